@@ -1,0 +1,101 @@
+//! The chains that the node knows by name. Each is a preset of the runtime; every other chain comes as a file.
+
+use sc_chain_spec::{ChainSpecExtension, ChainType, Properties};
+use sc_service::GenericChainSpec;
+use serde::{Deserialize, Serialize};
+use witan_primitives::{OpaqueBlock, SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL};
+use witan_runtime::genesis::{LOCAL_RUNTIME_PRESET, PRODUCTION_RUNTIME_PRESET};
+
+/// What a chain specification may carry beside the genesis.
+#[derive(Default, Clone, Serialize, Deserialize, ChainSpecExtension)]
+#[serde(rename_all = "camelCase")]
+pub struct Extensions {
+	/// Blocks that are never imported along with a fork of them.
+	pub fork_blocks: sc_client_api::ForkBlocks<OpaqueBlock>,
+	/// Blocks that are never imported.
+	pub bad_blocks: sc_client_api::BadBlocks<OpaqueBlock>,
+	/// From where a light client starts.
+	pub light_sync_state: sc_sync_state_rpc::LightSyncStateExtension,
+}
+
+/// A chain specification of this node.
+pub type ChainSpec = GenericChainSpec<Extensions>;
+
+/// The chain called `id`: `dev` or `development`, `local`, `production`, or else the path of a file.
+pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
+	let spec = match id {
+		"" => {
+			return Err("which chain? Give --dev, --chain local, or --chain with the path of a chain specification".into())
+		},
+		"dev" | "development" => {
+			named("Witan Development", "witan-dev", ChainType::Development, sp_genesis_builder::DEV_RUNTIME_PRESET)?
+		},
+		"local" => named("Witan Local", "witan-local", ChainType::Local, LOCAL_RUNTIME_PRESET)?,
+		"production" => named("Witan", "witan", ChainType::Live, PRODUCTION_RUNTIME_PRESET)?,
+		path => from_file(path)?,
+	};
+	Ok(Box::new(spec))
+}
+
+fn named(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
+	let wasm = witan_runtime::WASM_BINARY
+		.ok_or("this node was built without a runtime (SKIP_WASM_BUILD was set); build it again without that")?;
+	let mut properties = Properties::new();
+	properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
+	properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
+	properties.insert("ss58Format".into(), SS58_PREFIX.into());
+	Ok(ChainSpec::builder(wasm, Extensions::default())
+		.with_name(name)
+		.with_id(id)
+		.with_chain_type(chain_type)
+		.with_protocol_id("witan")
+		.with_properties(properties)
+		.with_genesis_config_preset_name(preset)
+		.build())
+}
+
+fn from_file(path: &str) -> Result<ChainSpec, String> {
+	if !std::path::Path::new(path).is_file() {
+		return Err(format!(
+			"there is no chain called '{path}' and no file of that name; the node knows dev, local and production by name"
+		));
+	}
+	ChainSpec::from_json_file(path.into())
+		.map_err(|error| format!("'{path}' is not a chain specification of this node: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use sp_runtime::BuildStorage;
+
+	#[test]
+	fn development_and_local_should_build_a_genesis() {
+		for id in ["dev", "development", "local"] {
+			let storage = load(id).expect("the chain is known").build_storage().expect("it has a genesis");
+			assert!(storage.top.contains_key(sp_core::storage::well_known_keys::CODE));
+		}
+	}
+
+	/// A chain without validators would start and never make a block.
+	#[test]
+	fn production_should_be_refused_when_not_filled_in() {
+		let error = load("production").expect("the template is known").build_storage().unwrap_err();
+		assert!(error.contains("names no validators"), "{error}");
+	}
+
+	#[test]
+	fn unknown_chain_should_be_named_in_the_error() {
+		let error = load("no-such-chain").err().expect("refused");
+		assert!(error.contains("no-such-chain"), "{error}");
+	}
+
+	#[test]
+	fn file_should_be_named_in_the_error_when_it_is_no_specification() {
+		let file = tempfile::NamedTempFile::new().expect("a temporary file");
+		std::fs::write(file.path(), "{ not json").expect("written");
+		let path = file.path().to_str().expect("a plain path");
+		let error = load(path).err().expect("refused");
+		assert!(error.contains(path) && error.contains("not a chain specification"), "{error}");
+	}
+}

@@ -1,0 +1,111 @@
+//! The node's arguments.
+
+use crate::sealing::Sealing;
+
+/// Transactions that a pool holds by default: three full blocks of transfers.
+const POOL_LIMIT: &str = "32768";
+/// Kibibytes that they may take together.
+const POOL_KBYTES: &str = "65536";
+
+/// `witan-node [options]`, or `witan-node <subcommand> [options]`.
+#[derive(Debug, clap::Parser)]
+#[command(propagate_version = true, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct Cli {
+	#[command(subcommand)]
+	pub subcommand: Option<Subcommand>,
+
+	#[clap(flatten)]
+	pub run: sc_cli::RunCmd,
+
+	/// Make blocks on demand instead of by BABE, and finalise each at once: `instant`, one block for each transaction; or
+	/// `interval=MS`, one every MS milliseconds. For the development of dapps: needs `--dev`, and takes no part in a network.
+	#[arg(long, value_name = "instant|interval=MS", requires = "dev")]
+	pub sealing: Option<Sealing>,
+
+	/// Don't measure the machine when the node starts.
+	#[arg(long)]
+	pub no_hardware_benchmarks: bool,
+
+	#[clap(flatten)]
+	pub storage_monitor: sc_storage_monitor::StorageMonitorParams,
+}
+
+/// Changes the defaults that are too small for this chain's blocks.
+pub fn with_defaults(command: clap::Command) -> clap::Command {
+	command
+		.mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))
+		.mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES))
+}
+
+#[derive(Debug, clap::Subcommand)]
+pub enum Subcommand {
+	/// Generate, inspect and insert keys.
+	#[command(subcommand)]
+	Key(sc_cli::KeySubcommand),
+
+	/// Build a chain specification. (Deprecated upstream in favour of `export-chain-spec`; kept for tools that call it.)
+	#[allow(deprecated)]
+	BuildSpec(sc_cli::BuildSpecCmd),
+
+	/// Write a chain specification, plain or raw.
+	ExportChainSpec(sc_cli::ExportChainSpecCmd),
+
+	/// Execute a block again and compare.
+	CheckBlock(sc_cli::CheckBlockCmd),
+
+	/// Write blocks to a file.
+	ExportBlocks(sc_cli::ExportBlocksCmd),
+
+	/// Write the state at a block as a chain specification.
+	ExportState(sc_cli::ExportStateCmd),
+
+	/// Import blocks from a file.
+	ImportBlocks(sc_cli::ImportBlocksCmd),
+
+	/// Remove a chain's database.
+	PurgeChain(sc_cli::PurgeChainCmd),
+
+	/// Go back by a number of blocks that are not finalised.
+	Revert(sc_cli::RevertCmd),
+
+	/// Show where a database stands.
+	ChainInfo(sc_cli::ChainInfoCmd),
+
+	/// Measure weights, the database and the machine.
+	#[command(subcommand)]
+	Benchmark(Box<frame_benchmarking_cli::BenchmarkCmd>),
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use clap::{CommandFactory, FromArgMatches};
+
+	fn parse(arguments: &[&str]) -> Result<Cli, clap::Error> {
+		let matches = with_defaults(Cli::command())
+			.try_get_matches_from(std::iter::once(&"witan-node").chain(arguments))?;
+		Cli::from_arg_matches(&matches)
+	}
+
+	#[test]
+	fn arguments_should_be_consistent() {
+		with_defaults(Cli::command()).debug_assert();
+	}
+
+	#[test]
+	fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
+		let limit = |cli: Cli| cli.run.pool_config.transaction_pool(false).ready.count;
+		assert_eq!(limit(parse(&["--dev"]).unwrap()), 32_768);
+		assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
+	}
+
+	#[test]
+	fn sealing_should_be_refused_outside_development() {
+		assert!(parse(&["--chain", "local", "--sealing", "instant"]).is_err());
+		assert!(parse(&["--dev", "--sealing", "sometimes"]).is_err());
+		assert_eq!(
+			parse(&["--dev", "--sealing", "interval=500"]).unwrap().sealing,
+			Some(Sealing::Interval(std::time::Duration::from_millis(500)))
+		);
+	}
+}

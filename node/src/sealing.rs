@@ -1,0 +1,144 @@
+//! Blocks on demand, each final at once, with the digests that BABE's runtime expects. For the development of dapps.
+
+use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
+use futures::{Stream, StreamExt};
+use sc_consensus::BoxBlockImport;
+use sc_consensus_babe::BabeLink;
+use sc_consensus_manual_seal::{
+	consensus::{babe::BabeConsensusDataProvider, timestamp::SlotTimestampProvider},
+	run_manual_seal, EngineCommand, ManualSealParams,
+};
+use sc_service::{Error as ServiceError, TaskManager};
+use sc_transaction_pool_api::TransactionPool as _;
+use sp_core::H256;
+use sp_keystore::KeystorePtr;
+use std::{str::FromStr, sync::Arc, time::Duration};
+use witan_primitives::OpaqueBlock as Block;
+
+/// When a block is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sealing {
+	/// As soon as the pool has a transaction that can go into one.
+	Instant,
+	/// Every so often, with or without transactions.
+	Interval(Duration),
+}
+
+/// The bounds of an interval, in milliseconds.
+const INTERVAL_BOUNDS: std::ops::RangeInclusive<u64> = 10..=3_600_000;
+
+impl FromStr for Sealing {
+	type Err = String;
+
+	fn from_str(text: &str) -> Result<Self, String> {
+		if text == "instant" {
+			return Ok(Self::Instant);
+		}
+		text.strip_prefix("interval=")
+			.and_then(|milliseconds| milliseconds.parse().ok())
+			.filter(|milliseconds| INTERVAL_BOUNDS.contains(milliseconds))
+			.map(|milliseconds| Self::Interval(Duration::from_millis(milliseconds)))
+			.ok_or_else(|| {
+				format!("'{text}' is neither `instant` nor `interval=MS` with MS in {INTERVAL_BOUNDS:?}")
+			})
+	}
+}
+
+/// What sealing needs of a node.
+pub struct SealingParams<'a> {
+	pub sealing: Sealing,
+	pub client: Arc<FullClient>,
+	pub pool: Arc<TransactionPool>,
+	pub select_chain: SelectChain,
+	pub block_import: BoxBlockImport<Block>,
+	pub babe_link: BabeLink<Block>,
+	pub keystore: KeystorePtr,
+	pub proposer: sc_basic_authorship::ProposerFactory<TransactionPool, FullClient>,
+	pub task_manager: &'a TaskManager,
+}
+
+/// Starts the task that makes blocks.
+pub fn start(params: SealingParams) -> Result<(), ServiceError> {
+	let SealingParams {
+		sealing,
+		client,
+		pool,
+		select_chain,
+		block_import,
+		babe_link,
+		keystore,
+		proposer,
+		task_manager,
+	} = params;
+
+	let consensus_data_provider = BabeConsensusDataProvider::new(
+		client.clone(),
+		keystore,
+		babe_link.epoch_changes().clone(),
+		babe_link.config().authorities.clone(),
+	)
+	.map_err(|error| ServiceError::Other(error.to_string()))?;
+
+	let clock = client.clone();
+	let create_inherent_data_providers = move |_, ()| {
+		let clock = clock.clone();
+		async move {
+			// Every block is one slot later than its parent, however soon it comes.
+			let timestamp =
+				SlotTimestampProvider::new_babe(clock).map_err(|error| error.to_string())?;
+			let slot =
+				sp_consensus_babe::inherents::InherentDataProvider::new(timestamp.slot().into());
+			Ok((slot, timestamp))
+		}
+	};
+
+	let task = run_manual_seal::<_, _, FullBackend, _, _, _, _, _, _>(ManualSealParams {
+		block_import,
+		env: proposer,
+		client,
+		pool: pool.clone(),
+		commands_stream: commands(sealing, pool),
+		select_chain,
+		consensus_data_provider: Some(Box::new(consensus_data_provider)),
+		create_inherent_data_providers,
+	});
+	task_manager
+		.spawn_essential_handle()
+		.spawn_blocking("sealing", Some("block-authoring"), task);
+	Ok(())
+}
+
+/// One command for each block to make.
+fn commands(
+	sealing: Sealing,
+	pool: Arc<TransactionPool>,
+) -> std::pin::Pin<Box<dyn Stream<Item = EngineCommand<H256>> + Send>> {
+	let seal = |create_empty| EngineCommand::SealNewBlock {
+		create_empty,
+		finalize: true,
+		parent_hash: None,
+		sender: None,
+	};
+	match sealing {
+		Sealing::Instant => pool.import_notification_stream().map(move |_| seal(false)).boxed(),
+		Sealing::Interval(period) => futures::stream::unfold((), move |()| async move {
+			futures_timer::Delay::new(period).await;
+			Some((seal(true), ()))
+		})
+		.boxed(),
+	}
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+
+	#[test]
+	fn sealing_should_be_read_from_its_text() {
+		assert_eq!("instant".parse(), Ok(Sealing::Instant));
+		assert_eq!("interval=10".parse(), Ok(Sealing::Interval(Duration::from_millis(10))));
+		for wrong in ["", "Instant", "interval", "interval=", "interval=9", "interval=1s", "interval=-5"] {
+			assert!(wrong.parse::<Sealing>().is_err(), "{wrong}");
+		}
+	}
+}

@@ -1,0 +1,71 @@
+//! The choices as `Get`, for the configurations of other pallets.
+
+use crate::{report_longevity, storage_deposit, Config};
+use core::marker::PhantomData;
+use frame_support::traits::Get;
+
+macro_rules! serve {
+	($( $(#[$doc:meta])* $choice:ident: $value:ty; )*) => { $(
+		$(#[$doc])*
+		pub struct $choice<T>(PhantomData<T>);
+		impl<T: Config> Get<$value> for $choice<T> {
+			fn get() -> $value {
+				crate::$choice::<T>::get()
+			}
+		}
+	)* };
+}
+
+serve! {
+	/// Milliseconds in a slot.
+	SlotDuration: u64;
+	/// Slots in an epoch.
+	EpochLength: u64;
+	/// Sessions in an era.
+	SessionsPerEra: u32;
+	/// Eras for which unbonded stake can still be slashed.
+	BondingDuration: u32;
+	/// Eras between an offence and its slash.
+	SlashDeferDuration: u32;
+	/// Units of the currency that an account holds at least.
+	ExistentialDeposit: T::Balance;
+	/// Units of the currency that a stored item costs.
+	DepositPerItem: T::Balance;
+	/// Units of the currency that a stored byte costs.
+	DepositPerByte: T::Balance;
+}
+
+/// The shortest time between two blocks' timestamps: half a slot, in milliseconds.
+pub struct MinimumPeriod<T>(PhantomData<T>);
+impl<T: Config> Get<u64> for MinimumPeriod<T> {
+	fn get() -> u64 {
+		crate::SlotDuration::<T>::get() / 2
+	}
+}
+
+/// For how many slots an equivocation can be reported: as long as the stake behind it is bonded.
+pub struct ReportLongevity<T>(PhantomData<T>);
+impl<T: Config> Get<u64> for ReportLongevity<T> {
+	fn get() -> u64 {
+		report_longevity(
+			crate::BondingDuration::<T>::get(),
+			crate::SessionsPerEra::<T>::get(),
+			crate::EpochLength::<T>::get(),
+		)
+	}
+}
+
+/// The deposit for `ITEMS` stored items of `BYTES` bytes together.
+pub struct StorageDeposit<T, const ITEMS: u32, const BYTES: u32>(PhantomData<T>);
+impl<T: Config, const ITEMS: u32, const BYTES: u32> Get<T::Balance>
+	for StorageDeposit<T, ITEMS, BYTES>
+{
+	fn get() -> T::Balance {
+		storage_deposit(
+			crate::DepositPerItem::<T>::get(),
+			crate::DepositPerByte::<T>::get(),
+			ITEMS,
+			BYTES,
+		)
+	}
+}

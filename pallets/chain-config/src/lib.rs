@@ -1,0 +1,207 @@
+#![doc = include_str!("../README.md")]
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod get;
+mod types;
+
+#[cfg(test)]
+mod mock;
+#[cfg(test)]
+mod tests;
+
+pub use pallet::*;
+pub use types::*;
+
+use core::marker::PhantomData;
+use frame_support::traits::Get;
+
+#[frame_support::pallet]
+pub mod pallet {
+	use super::*;
+	use frame_support::pallet_prelude::*;
+	use frame_system::pallet_prelude::*;
+	use sp_runtime::traits::AtLeast32BitUnsigned;
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config {
+		/// The native currency's amount.
+		type Balance: Parameter
+			+ Member
+			+ AtLeast32BitUnsigned
+			+ From<u32>
+			+ Default
+			+ Copy
+			+ MaybeSerializeDeserialize
+			+ MaxEncodedLen;
+	}
+
+	/// Length of a slot in milliseconds. Written at genesis, never removed.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type SlotDuration<T: Config> =
+		StorageValue<_, u64, ValueQuery, frame_support::traits::ConstU64<DEFAULT_SLOT_DURATION>>;
+
+	/// Length of an epoch, which is a session, in slots. Written at genesis, never removed.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type EpochLength<T: Config> =
+		StorageValue<_, u64, ValueQuery, frame_support::traits::ConstU64<DEFAULT_EPOCH_LENGTH>>;
+
+	/// Length of an era in sessions. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type SessionsPerEra<T: Config> =
+		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_SESSIONS_PER_ERA>>;
+
+	/// For how many eras unbonded stake can still be slashed. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type BondingDuration<T: Config> =
+		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_BONDING_DURATION>>;
+
+	/// How many eras pass between an offence and its slash, so that governance can cancel a wrong one. Written at
+	/// genesis, never removed.
+	#[pallet::storage]
+	pub type SlashDeferDuration<T: Config> =
+		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_SLASH_DEFER_DURATION>>;
+
+	/// The least an account may hold, in units of the currency. Written at genesis, never removed.
+	#[pallet::storage]
+	#[pallet::whitelist_storage]
+	pub type ExistentialDeposit<T: Config> =
+		StorageValue<_, T::Balance, ValueQuery, DefaultExistentialDeposit<T>>;
+
+	/// What a stored item costs whatever its size, in units of the currency. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type DepositPerItem<T: Config> =
+		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerItem<T>>;
+
+	/// What a stored byte costs, in units of the currency. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type DepositPerByte<T: Config> =
+		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerByte<T>>;
+
+	#[pallet::genesis_config]
+	pub struct GenesisConfig<T: Config> {
+		/// See [`SlotDuration`].
+		pub slot_duration: u64,
+		/// See [`EpochLength`].
+		pub epoch_length: u64,
+		/// See [`SessionsPerEra`].
+		pub sessions_per_era: u32,
+		/// See [`BondingDuration`].
+		pub bonding_duration: u32,
+		/// See [`SlashDeferDuration`].
+		pub slash_defer_duration: u32,
+		/// See [`ExistentialDeposit`].
+		pub existential_deposit: T::Balance,
+		/// See [`DepositPerItem`].
+		pub deposit_per_item: T::Balance,
+		/// See [`DepositPerByte`].
+		pub deposit_per_byte: T::Balance,
+	}
+
+	impl<T: Config> Default for GenesisConfig<T> {
+		fn default() -> Self {
+			Self {
+				slot_duration: DEFAULT_SLOT_DURATION,
+				epoch_length: DEFAULT_EPOCH_LENGTH,
+				sessions_per_era: DEFAULT_SESSIONS_PER_ERA,
+				bonding_duration: DEFAULT_BONDING_DURATION,
+				slash_defer_duration: DEFAULT_SLASH_DEFER_DURATION,
+				existential_deposit: DefaultExistentialDeposit::<T>::get(),
+				deposit_per_item: DefaultDepositPerItem::<T>::get(),
+				deposit_per_byte: DefaultDepositPerByte::<T>::get(),
+			}
+		}
+	}
+
+	impl<T: Config> GenesisConfig<T> {
+		/// The first choice that is out of bounds, if any.
+		pub fn check(&self) -> Result<(), InvalidChoice> {
+			check_choices(
+				self.slot_duration,
+				self.epoch_length,
+				self.sessions_per_era,
+				self.bonding_duration,
+				self.slash_defer_duration,
+			)?;
+			frame_support::ensure!(
+				self.existential_deposit >= 1u32.into(),
+				InvalidChoice::ExistentialDeposit
+			);
+			Ok(())
+		}
+	}
+
+	#[pallet::genesis_build]
+	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
+		fn build(&self) {
+			if let Err(invalid) = self.check() {
+				panic!("chain specification, chainConfig: {invalid}");
+			}
+			SlotDuration::<T>::put(self.slot_duration);
+			EpochLength::<T>::put(self.epoch_length);
+			SessionsPerEra::<T>::put(self.sessions_per_era);
+			BondingDuration::<T>::put(self.bonding_duration);
+			SlashDeferDuration::<T>::put(self.slash_defer_duration);
+			ExistentialDeposit::<T>::put(self.existential_deposit);
+			DepositPerItem::<T>::put(self.deposit_per_item);
+			DepositPerByte::<T>::put(self.deposit_per_byte);
+		}
+	}
+
+	#[pallet::hooks]
+	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		#[cfg(feature = "try-runtime")]
+		fn try_state(_: BlockNumberFor<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+			Self::do_try_state()
+		}
+	}
+
+	#[cfg(any(test, feature = "try-runtime"))]
+	impl<T: Config> Pallet<T> {
+		/// The stored choices are within their bounds.
+		pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
+			GenesisConfig::<T> {
+				slot_duration: SlotDuration::<T>::get(),
+				epoch_length: EpochLength::<T>::get(),
+				sessions_per_era: SessionsPerEra::<T>::get(),
+				bonding_duration: BondingDuration::<T>::get(),
+				slash_defer_duration: SlashDeferDuration::<T>::get(),
+				existential_deposit: ExistentialDeposit::<T>::get(),
+				deposit_per_item: DepositPerItem::<T>::get(),
+				deposit_per_byte: DepositPerByte::<T>::get(),
+			}
+			.check()
+			.map_err(|_| "a stored choice is out of its bounds".into())
+		}
+	}
+}
+
+/// 0.001 of a token of 9 decimals.
+pub struct DefaultExistentialDeposit<T>(PhantomData<T>);
+impl<T: Config> Get<T::Balance> for DefaultExistentialDeposit<T> {
+	fn get() -> T::Balance {
+		1_000_000u32.into()
+	}
+}
+
+/// 0.1 of a token of 9 decimals.
+pub struct DefaultDepositPerItem<T>(PhantomData<T>);
+impl<T: Config> Get<T::Balance> for DefaultDepositPerItem<T> {
+	fn get() -> T::Balance {
+		100_000_000u32.into()
+	}
+}
+
+/// 0.001 of a token of 9 decimals.
+pub struct DefaultDepositPerByte<T>(PhantomData<T>);
+impl<T: Config> Get<T::Balance> for DefaultDepositPerByte<T> {
+	fn get() -> T::Balance {
+		1_000_000u32.into()
+	}
+}

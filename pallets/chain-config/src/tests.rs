@@ -1,0 +1,98 @@
+use crate::{mock::*, *};
+use frame_support::traits::Get;
+use proptest::prelude::*;
+
+type Genesis = crate::GenesisConfig<Test>;
+
+#[test]
+fn choices_should_be_served_when_given_at_genesis() {
+	let genesis = Genesis {
+		slot_duration: 4_000,
+		epoch_length: 10,
+		sessions_per_era: 2,
+		bonding_duration: 5,
+		slash_defer_duration: 4,
+		existential_deposit: 7,
+		deposit_per_item: 100,
+		deposit_per_byte: 3,
+	};
+	on_chain(genesis, || {
+		assert_eq!(get::SlotDuration::<Test>::get(), 4_000);
+		assert_eq!(get::MinimumPeriod::<Test>::get(), 2_000);
+		assert_eq!(get::EpochLength::<Test>::get(), 10);
+		assert_eq!(get::SessionsPerEra::<Test>::get(), 2);
+		assert_eq!(get::BondingDuration::<Test>::get(), 5);
+		assert_eq!(get::SlashDeferDuration::<Test>::get(), 4);
+		assert_eq!(get::ExistentialDeposit::<Test>::get(), 7);
+		assert_eq!(get::ReportLongevity::<Test>::get(), 5 * 2 * 10);
+		assert_eq!(get::StorageDeposit::<Test, 2, 32>::get(), 2 * 100 + 32 * 3);
+	});
+}
+
+#[test]
+fn defaults_should_be_within_bounds_when_nothing_is_chosen() {
+	assert_eq!(Genesis::default().check(), Ok(()));
+	on_chain(Genesis::default(), || {
+		assert_eq!(SlotDuration::<Test>::get(), DEFAULT_SLOT_DURATION);
+		assert_eq!(ExistentialDeposit::<Test>::get(), 1_000_000);
+	});
+}
+
+/// Also what metadata and benchmarks see before a genesis has been built.
+#[test]
+fn defaults_should_be_served_when_storage_is_empty() {
+	sp_io::TestExternalities::default().execute_with(|| {
+		assert_eq!(SlotDuration::<Test>::get(), DEFAULT_SLOT_DURATION);
+		assert_eq!(EpochLength::<Test>::get(), DEFAULT_EPOCH_LENGTH);
+		assert_eq!(ExistentialDeposit::<Test>::get(), DefaultExistentialDeposit::<Test>::get());
+		assert_eq!(ChainConfig::do_try_state(), Ok(()));
+	});
+}
+
+#[test]
+fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
+	let cases = [
+		(Genesis { slot_duration: 1_999, ..Default::default() }, InvalidChoice::SlotDuration(1_999)),
+		(Genesis { slot_duration: 60_001, ..Default::default() }, InvalidChoice::SlotDuration(60_001)),
+		(Genesis { epoch_length: 3, ..Default::default() }, InvalidChoice::EpochLength(3)),
+		(Genesis { sessions_per_era: 0, ..Default::default() }, InvalidChoice::SessionsPerEra(0)),
+		(Genesis { bonding_duration: 0, ..Default::default() }, InvalidChoice::BondingDuration(0)),
+		(
+			Genesis { bonding_duration: 5, slash_defer_duration: 5, ..Default::default() },
+			InvalidChoice::SlashDeferDuration(5),
+		),
+		(Genesis { existential_deposit: 0, ..Default::default() }, InvalidChoice::ExistentialDeposit),
+	];
+	for (genesis, cause) in cases {
+		assert_eq!(genesis.check(), Err(cause));
+	}
+}
+
+#[test]
+#[should_panic(expected = "chainConfig: slotDuration is 5 ms, must be in 2000..=60000")]
+fn genesis_should_name_value_and_bounds_when_refused() {
+	on_chain(Genesis { slot_duration: 5, ..Default::default() }, || ());
+}
+
+proptest! {
+	/// Deposits never wrap around to something cheap, and grow with what is stored.
+	#[test]
+	fn storage_deposit_should_be_monotonic(
+		per_item: u128, per_byte: u128, items: u32, bytes: u32, more in 1u32..1_000,
+	) {
+		let deposit = storage_deposit(per_item, per_byte, items, bytes);
+		prop_assert!(storage_deposit(per_item, per_byte, items, bytes.saturating_add(more)) >= deposit);
+		prop_assert!(storage_deposit(per_item, per_byte, items.saturating_add(more), bytes) >= deposit);
+	}
+
+	/// Within the bounds that genesis enforces, the longevity is exact.
+	#[test]
+	fn report_longevity_should_not_saturate_when_choices_are_within_bounds(
+		bonding in BONDING_DURATION_BOUNDS, sessions in SESSIONS_PER_ERA_BOUNDS, epoch in EPOCH_LENGTH_BOUNDS,
+	) {
+		prop_assert_eq!(
+			u128::from(report_longevity(bonding, sessions, epoch)),
+			u128::from(bonding) * u128::from(sessions) * u128::from(epoch),
+		);
+	}
+}

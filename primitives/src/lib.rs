@@ -1,0 +1,43 @@
+//! Types that Witan's pallets, runtime, node and clients share. No storage lives here.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+use sp_runtime::{
+	generic,
+	traits::{BlakeTwo256, IdentifyAccount, Verify},
+	MultiAddress, MultiSignature, OpaqueExtrinsic,
+};
+
+/// Number of a block since genesis, which is block 0.
+pub type BlockNumber = u32;
+/// A signature by any of the schemes an account may use: sr25519, ed25519 or ECDSA.
+pub type Signature = MultiSignature;
+/// The 32 bytes by which an account is known.
+pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::AccountId;
+/// What a transaction may name an account by.
+pub type Address = MultiAddress<AccountId, ()>;
+/// Tokens, in units of 10^-9 WIT.
+pub type Balance = u128;
+/// How many transactions an account has sent.
+pub type Nonce = u32;
+/// Milliseconds since the Unix epoch, or a time span in milliseconds.
+pub type Moment = u64;
+/// BLAKE2b-256, the chain's hash.
+pub type Hash = sp_core::H256;
+/// A block header.
+pub type Header = generic::Header<BlockNumber, BlakeTwo256>;
+/// A block as the node sees it: its extrinsics are bytes that only the runtime can read.
+pub type OpaqueBlock = generic::Block<Header, OpaqueExtrinsic>;
+
+/// One token in units. 1 WIT = 10^9 units.
+pub const WIT: Balance = 1_000_000_000;
+/// A thousandth of a token, in units.
+pub const MILLI_WIT: Balance = WIT / 1_000;
+/// A millionth of a token, in units.
+pub const MICRO_WIT: Balance = WIT / 1_000_000;
+/// Decimal places of a token.
+pub const TOKEN_DECIMALS: u32 = 9;
+/// What wallets show behind an amount.
+pub const TOKEN_SYMBOL: &str = "WIT";
+/// The network's byte in SS58 addresses: 42, the one that Substrate leaves to chains without a registered prefix.
+pub const SS58_PREFIX: u16 = 42;

@@ -1,0 +1,57 @@
+//! Which benchmarks `witan-node benchmark pallet` finds in this runtime.
+
+use crate::*;
+use alloc::{string::String, vec::Vec};
+use frame_benchmarking::{
+	add_benchmark, define_benchmarks, list_benchmark,
+	BenchmarkBatch, BenchmarkConfig, BenchmarkList, Benchmarking,
+};
+use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
+use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemBench};
+use pallet_session_benchmarking::Pallet as SessionBench;
+
+impl frame_system_benchmarking::Config for Runtime {}
+impl pallet_session_benchmarking::Config for Runtime {
+	fn generate_session_keys_and_proof(owner: AccountId) -> (SessionKeys, Vec<u8>) {
+		use codec::Encode;
+
+		let generated = SessionKeys::generate(&owner.encode(), None);
+		(generated.keys, generated.proof.encode())
+	}
+}
+
+define_benchmarks!(
+	[frame_system, SystemBench::<Runtime>]
+	[frame_system_extensions, SystemExtensions::<Runtime>]
+	[pallet_bags_list, VoterList]
+	[pallet_balances, Balances]
+	[pallet_im_online, ImOnline]
+	[pallet_migrations, Migrations]
+	[pallet_multisig, Multisig]
+	[pallet_parameters, Parameters]
+	[pallet_preimage, Preimage]
+	[pallet_proxy, Proxy]
+	[pallet_scheduler, Scheduler]
+	[pallet_session, SessionBench::<Runtime>]
+	[pallet_staking, Staking]
+	[pallet_timestamp, Timestamp]
+	[pallet_transaction_payment, TransactionPayment]
+	[pallet_treasury, Treasury]
+	[pallet_utility, Utility]
+);
+
+/// Every benchmark, and every storage item they touch.
+pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
+	let mut list = Vec::new();
+	list_benchmarks!(list, extra);
+	(list, AllPalletsWithSystem::storage_info())
+}
+
+/// Runs one benchmark.
+pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
+	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut batches = Vec::new();
+	let params = (&config, &whitelist);
+	add_benchmarks!(params, batches);
+	Ok(batches)
+}

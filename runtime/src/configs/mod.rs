@@ -1,0 +1,9 @@
+//! How each pallet is configured, by subject.
+
+pub mod consensus;
+pub mod money;
+pub mod parameters;
+pub mod staking;
+pub mod system;
+pub mod transactions;
+pub mod utilities;

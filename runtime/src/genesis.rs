@@ -1,0 +1,178 @@
+//! Presets from which chain specifications are made, and the checks that a genesis must pass.
+//!
+//! | preset | validators | accounts | timing |
+//! | --- | --- | --- | --- |
+//! | `development` | Alice | the well-known development accounts | epochs of a minute |
+//! | `local` | Alice, Bob, Charlie, Dave | the same | the same |
+//! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six |
+
+use crate::{configs::consensus::MAX_AUTHORITIES, *};
+use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
+use frame_support::{build_struct_json_patch, genesis_builder_helper};
+use pallet_staking::StakerStatus;
+use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_core::{crypto::UncheckedInto, sr25519};
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::Perbill;
+use witan_primitives::WIT;
+
+/// The preset that an operator fills in.
+pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
+/// The preset `local` by the name that people type; its other name is the SDK's.
+pub const LOCAL_RUNTIME_PRESET: &str = "local";
+
+/// A slot has a primary author with a probability of a quarter; a secondary one, drawn by VRF, fills it otherwise.
+pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
+	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
+
+/// What each development account starts with.
+const ENDOWMENT: Balance = 1_000_000 * WIT;
+/// What each development validator has bonded.
+const STASH: Balance = 100_000 * WIT;
+
+/// The names that [`preset`] knows.
+pub fn preset_names() -> Vec<PresetId> {
+	[
+		DEV_RUNTIME_PRESET,
+		LOCAL_RUNTIME_PRESET,
+		LOCAL_TESTNET_RUNTIME_PRESET,
+		PRODUCTION_RUNTIME_PRESET,
+	]
+	.into_iter()
+	.map(PresetId::from)
+	.collect()
+}
+
+/// A preset as a JSON patch of the default genesis.
+pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+
+	let patch = match id.as_ref() {
+		DEV_RUNTIME_PRESET => development(&[Alice]),
+		LOCAL_RUNTIME_PRESET | LOCAL_TESTNET_RUNTIME_PRESET => {
+			development(&[Alice, Bob, Charlie, Dave])
+		},
+		PRODUCTION_RUNTIME_PRESET => production(),
+		_ => return None,
+	};
+	serde_json::to_string(&patch).ok().map(String::into_bytes)
+}
+
+/// Builds the genesis state from JSON, or says what is wrong with it.
+pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
+	let genesis = serde_json::from_slice::<RuntimeGenesisConfig>(&json)
+		.map_err(|error| format!("the genesis is not what this runtime expects: {error}"))?;
+	check(&genesis)?;
+	genesis_builder_helper::build_state::<RuntimeGenesisConfig>(json)
+}
+
+/// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
+pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
+
+	let keys = &genesis.session.keys;
+	if keys.is_empty() {
+		return Err("this genesis names no validators, so its chain would never make a block: \
+			fill in session.keys, staking.stakers and balances.balances (docs/operator.md says how)"
+			.into());
+	}
+	if keys.len() > MAX_AUTHORITIES as usize {
+		return Err(format!("session.keys: {} validators, at most {MAX_AUTHORITIES}", keys.len()));
+	}
+	let bonded: BTreeSet<_> = genesis
+		.staking
+		.stakers
+		.iter()
+		.filter(|(_, _, _, status)| matches!(status, StakerStatus::Validator))
+		.map(|(stash, ..)| stash)
+		.collect();
+	if let Some((account, ..)) = keys.iter().find(|(account, ..)| !bonded.contains(account)) {
+		return Err(format!("session.keys: {account:?} is not among the validators of staking.stakers"));
+	}
+	if genesis.staking.validator_count == 0 {
+		return Err("staking.validatorCount is 0: no one would be elected".into());
+	}
+	for (stash, _, bond, _) in &genesis.staking.stakers {
+		let owned = genesis.balances.balances.iter().find(|(who, _)| who == stash);
+		if owned.is_none_or(|(_, balance)| balance <= bond) {
+			return Err(format!(
+				"staking.stakers: {stash:?} bonds {bond} units, but balances.balances does not give it more than that"
+			));
+		}
+	}
+	Ok(())
+}
+
+/// A chain of well-known keys with short epochs and eras.
+fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		chain_config: pallet_chain_config::GenesisConfig {
+			epoch_length: 20,
+			sessions_per_era: 3,
+			bonding_duration: 3,
+			slash_defer_duration: 0,
+		},
+		balances: pallet_balances::GenesisConfig {
+			balances: Sr25519Keyring::well_known()
+				.map(|key| (key.to_account_id(), ENDOWMENT))
+				.collect::<Vec<_>>(),
+		},
+		babe: pallet_babe::GenesisConfig { epoch_config: BABE_EPOCH_CONFIG },
+		session: pallet_session::GenesisConfig {
+			keys: validators
+				.iter()
+				.map(|key| (key.to_account_id(), key.to_account_id(), development_keys(*key)))
+				.collect::<Vec<_>>(),
+		},
+		staking: pallet_staking::GenesisConfig {
+			validator_count: validators.len() as u32,
+			minimum_validator_count: 1,
+			slash_reward_fraction: Perbill::from_percent(10),
+			min_validator_bond: WIT,
+			min_nominator_bond: WIT,
+			stakers: validators
+				.iter()
+				.map(|key| {
+					let stash = key.to_account_id();
+					(stash.clone(), stash, STASH, StakerStatus::<AccountId>::Validator)
+				})
+				.collect::<Vec<_>>(),
+		},
+	})
+}
+
+/// Production's timing and bonds, with the lists that an operator fills in left empty.
+fn production() -> serde_json::Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		chain_config: pallet_chain_config::GenesisConfig::default(),
+		balances: pallet_balances::GenesisConfig { balances: vec![] },
+		babe: pallet_babe::GenesisConfig { epoch_config: BABE_EPOCH_CONFIG },
+		session: pallet_session::GenesisConfig { keys: vec![] },
+		staking: pallet_staking::GenesisConfig {
+			validator_count: 4,
+			minimum_validator_count: 4,
+			slash_reward_fraction: Perbill::from_percent(10),
+			min_validator_bond: 1_000 * WIT,
+			min_nominator_bond: 10 * WIT,
+			stakers: vec![],
+		},
+	})
+}
+
+/// The session keys that `witan-node --alice` and its like put into the keystore.
+fn development_keys(validator: Sr25519Keyring) -> SessionKeys {
+	let sr25519: sr25519::Public = validator.public();
+	let ed25519 = match validator {
+		Sr25519Keyring::Bob => Ed25519Keyring::Bob,
+		Sr25519Keyring::Charlie => Ed25519Keyring::Charlie,
+		Sr25519Keyring::Dave => Ed25519Keyring::Dave,
+		_ => Ed25519Keyring::Alice,
+	};
+	SessionKeys {
+		babe: sr25519.into(),
+		grandpa: ed25519.public().into(),
+		im_online: sr25519.0.unchecked_into(),
+		authority_discovery: sr25519.into(),
+	}
+}

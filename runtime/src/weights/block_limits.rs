@@ -1,0 +1,40 @@
+//! How much weight a block holds. Follows from the measured base weights beside it.
+
+use super::{BlockExecutionWeight, ExtrinsicBaseWeight};
+use crate::configs::system::NORMAL_DISPATCH_RATIO;
+use frame_support::{
+	dispatch::DispatchClass,
+	parameter_types,
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+};
+use sp_runtime::Perbill;
+
+/// The largest block takes half of a default slot of 3 s to make and as long to check, so that it reaches the next author in
+/// time; a solochain has no use for a bound on proof size.
+pub const MAXIMUM_BLOCK_WEIGHT: Weight =
+	Weight::from_parts(1_500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+
+/// The part of a block that `on_initialize` is expected to use on average.
+const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
+
+parameter_types! {
+	/// Limits per class of calls.
+	pub BlockWeights: frame_system::limits::BlockWeights = {
+		let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
+		frame_system::limits::BlockWeights::builder()
+			.base_block(BlockExecutionWeight::get())
+			.for_class(DispatchClass::all(), |limits| {
+				limits.base_extrinsic = ExtrinsicBaseWeight::get();
+			})
+			.for_class(DispatchClass::Normal, |limits| {
+				limits.max_total = Some(normal);
+			})
+			.for_class(DispatchClass::Operational, |limits| {
+				limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
+				// What normal calls leave is kept for operational ones alone.
+				limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT - normal);
+			})
+			.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)
+			.build_or_panic()
+	};
+}

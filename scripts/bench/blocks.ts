@@ -1,0 +1,196 @@
+/** Watches a node's best and final blocks: what each holds, and when it was seen. */
+
+import type { ApiPromise } from '@polkadot/api';
+import type { Registry } from '@polkadot/types/types';
+import { compactFromU8a, hexToU8a } from '@polkadot/util';
+import { xxhashAsHex } from '@polkadot/util-crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { RpcSocket } from './rpc.ts';
+import { fingerprint } from './transfer.ts';
+
+/** A block as the watched node showed it. Times are in milliseconds of the epoch. */
+export interface SeenBlock {
+	number: number;
+	hash: string;
+	parent: string;
+	slot: number;
+	/** Fingerprints of the transfers that it holds. */
+	transfers: number[];
+	/** Picoseconds that its normal transactions are charged. */
+	refTime: number;
+	/** When the node made it its best block. */
+	bestAt: number;
+	/** When the node called it final. */
+	finalAt: number | undefined;
+}
+
+/** What does not change while a chain runs. */
+export interface ChainFacts {
+	slotMs: number;
+	/** Picoseconds that normal transactions may take in a block. */
+	normalLimit: number;
+}
+
+/** How full the best chain is. */
+export interface Included {
+	/** Transfers in it. */
+	total: number;
+	/** Transfers in its largest block. */
+	largest: number;
+}
+
+interface HeaderJson {
+	number: string;
+	parentHash: string;
+	digest: { logs: string[] };
+}
+
+const BLOCK_WEIGHT_KEY = xxhashAsHex('System', 128) + xxhashAsHex('BlockWeight', 128).slice(2);
+/** `DigestItem::PreRuntime`, engine `BABE`. */
+const BABE_PRE_RUNTIME = '0x0642414245';
+
+/** Follows a chain from the moment it is started. */
+export class BlockWatcher {
+	private readonly blocks = new Map<string, SeenBlock>();
+	private readonly final: SeenBlock[] = [];
+	private readonly errors: string[] = [];
+	private finalSum = 0;
+	private largest = 0;
+	/** Heads are worked off one after the other, in the order in which they came. */
+	private work: Promise<void> = Promise.resolve();
+
+	private constructor(
+		private readonly rpc: RpcSocket,
+		private readonly registry: Registry,
+		private readonly onIncluded: (included: Included) => void,
+	) {}
+
+	/** Watches the node behind this connection; `onIncluded` is called at every new best block. */
+	static async start(rpc: RpcSocket, registry: Registry, onIncluded: (included: Included) => void): Promise<BlockWatcher> {
+		const watcher = new BlockWatcher(rpc, registry, onIncluded);
+		await rpc.subscribe<HeaderJson>('chain_subscribeNewHeads', [], (header) => watcher.queue(header, watcher.onBest));
+		await rpc.subscribe<HeaderJson>('chain_subscribeFinalizedHeads', [], (header) => watcher.queue(header, watcher.onFinal));
+		return watcher;
+	}
+
+	/** Reads what does not change while the chain runs. */
+	async facts(api: ApiPromise): Promise<ChainFacts> {
+		// The configuration of BABE starts with the length of a slot, a u64.
+		const configuration = await this.rpc.request<string>('state_call', ['BabeApi_configuration', '0x']);
+		const { normal } = api.consts.system.blockWeights.perClass;
+		return { slotMs: readU64(hexToU8a(configuration), 0), normalLimit: normal.maxTotal.unwrap().refTime.toNumber() };
+	}
+
+	/** Waits until a block of this number is final. */
+	async untilFinal(number: number, timeoutMs: number): Promise<void> {
+		const deadline = Date.now() + timeoutMs;
+		while ((this.final.at(-1)?.number ?? 0) < number) {
+			if (Date.now() > deadline) {
+				throw new Error(`block ${number} is not final after ${timeoutMs} ms`);
+			}
+			await sleep(100);
+		}
+	}
+
+	/** Final blocks that were best after this time, in order. */
+	blocksSince(time: number): SeenBlock[] {
+		return this.final.filter(({ bestAt }) => bestAt >= time);
+	}
+
+	/** Transfers in final blocks. */
+	finalTransfers(): number {
+		return this.finalSum;
+	}
+
+	/** Hash of the last final block. */
+	async finalHead(): Promise<string> {
+		await this.work;
+		return this.final.at(-1)?.hash ?? '';
+	}
+
+	/** What went wrong in watching: without all blocks no figure is right. */
+	problems(): string[] {
+		return this.errors;
+	}
+
+	private queue(header: HeaderJson, handle: (hash: string, header: HeaderJson, at: number) => Promise<void>): void {
+		const at = Date.now();
+		const hash = this.registry.createType('Header', header).hash.toHex();
+		this.work = this.work.then(() => handle.call(this, hash, header, at)).catch((error: Error) => {
+			this.errors.push(`block ${hash} was not read: ${error.message}`);
+		});
+	}
+
+	private async onBest(hash: string, _: HeaderJson, at: number): Promise<void> {
+		await this.read(hash, at);
+		let total = this.finalSum;
+		for (let block = this.blocks.get(hash); block && block.finalAt === undefined; block = this.blocks.get(block.parent)) {
+			total += block.transfers.length;
+		}
+		this.onIncluded({ total, largest: this.largest });
+	}
+
+	/** A node announces the last of the blocks that became final together. */
+	private async onFinal(hash: string, _: HeaderJson, at: number): Promise<void> {
+		await this.read(hash, at);
+		const chain: SeenBlock[] = [];
+		for (let block = this.blocks.get(hash); block && block.finalAt === undefined; block = this.blocks.get(block.parent)) {
+			chain.unshift(block);
+		}
+		for (const block of chain) {
+			block.finalAt = at;
+			this.finalSum += block.transfers.length;
+			this.final.push(block);
+		}
+	}
+
+	/** Reads a block and those before it that were never announced. */
+	private async read(hash: string, at: number): Promise<void> {
+		let next = hash;
+		while (!this.blocks.has(next)) {
+			const block = await this.fetch(next, at);
+			this.blocks.set(next, block);
+			this.largest = Math.max(this.largest, block.transfers.length);
+			next = block.number === 0 ? next : block.parent;
+		}
+	}
+
+	/**
+	 * The body is the one exact source of what a block holds: the runtime forgets its count of extrinsics as the block ends,
+	 * and counts of events depend on what each call emits. Fetching one costs the node about as much as a hundredth of
+	 * making it.
+	 */
+	private async fetch(hash: string, bestAt: number): Promise<SeenBlock> {
+		const [{ block }, weight] = await Promise.all([
+			this.rpc.request<{ block: { header: HeaderJson; extrinsics: string[] } }>('chain_getBlock', [hash]),
+			this.rpc.request<string | null>('state_getStorage', [BLOCK_WEIGHT_KEY, hash]),
+		]);
+		const { header, extrinsics } = block;
+		return {
+			number: Number(header.number),
+			hash,
+			parent: header.parentHash,
+			slot: slotOf(header),
+			transfers: extrinsics.map(fingerprint).filter((transfer) => transfer !== undefined),
+			// Normal transactions come first of the three classes, and their time before their size.
+			refTime: weight === null ? 0 : compactFromU8a(hexToU8a(weight))[1].toNumber(),
+			bestAt,
+			finalAt: undefined,
+		};
+	}
+}
+
+/** The slot by BABE's digest: kind of claim (1 byte), authority (4), slot (8). Genesis has none. */
+function slotOf({ digest }: HeaderJson): number {
+	const item = digest.logs.find((log) => log.startsWith(BABE_PRE_RUNTIME));
+	if (!item) {
+		return 0;
+	}
+	const bytes = hexToU8a(item).subarray(hexToU8a(BABE_PRE_RUNTIME).length);
+	const [lengthBytes] = compactFromU8a(bytes);
+	return readU64(bytes, lengthBytes + 1 + 4);
+}
+
+function readU64(bytes: Uint8Array, offset: number): number {
+	return Number(new DataView(bytes.buffer, bytes.byteOffset).getBigUint64(offset, true));
+}

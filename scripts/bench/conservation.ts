@@ -1,0 +1,68 @@
+/** Compares the chain's books with the generator's: no transfer lost, none done twice, none failed. */
+
+import { hexToU8a } from '@polkadot/util';
+import { blake2AsHex, xxhashAsHex } from '@polkadot/util-crypto';
+import type { Ledger } from './generator.ts';
+import { ENDOWMENT } from './network.ts';
+import type { RpcSocket } from './rpc.ts';
+import { AMOUNT } from './transfer.ts';
+
+interface Account {
+	nonce: number;
+	free: bigint;
+}
+
+const ACCOUNT_PREFIX = xxhashAsHex('System', 128) + xxhashAsHex('Account', 128).slice(2);
+const ACCOUNTS_PER_REQUEST = 500;
+/** Where `AccountInfo` keeps the free balance: after the nonce and three reference counts, of 4 bytes each. */
+const FREE_OFFSET = 16;
+
+/** What does not fit at this block, in words; nothing if all does. `finalised` is the number of transfers in its chain. */
+export async function checkConservation(rpc: RpcSocket, block: string, ledger: Ledger, finalised: number): Promise<string[]> {
+	const problems: string[] = [];
+	const accounts = await readAccounts(rpc, block, ledger.publicKeys);
+	const accepted = ledger.sent.reduce((sum, sent) => sum + sent, 0);
+	const nonces = accounts.reduce((sum, { nonce }) => sum + nonce, 0);
+	if (accepted !== finalised) {
+		problems.push(`${accepted} transfers were accepted, ${finalised} are final`);
+	}
+	if (nonces !== finalised) {
+		problems.push(`the senders' nonces sum to ${nonces}, but ${finalised} transfers are final`);
+	}
+	const wrong = accounts.filter((account, index) => !fits(account, ledger.sent[index] as number, ledger.received[index] as number));
+	if (wrong.length > 0) {
+		problems.push(`${wrong.length} accounts have another nonce or balance than their transfers give`);
+	}
+	return problems;
+}
+
+/** The balance is what the transfers left of the endowment, less fees, which in sum are less than one transfer's half. */
+function fits({ nonce, free }: Account, sent: number, received: number): boolean {
+	const fees = ENDOWMENT + BigInt(received - sent) * AMOUNT - free;
+	return nonce === sent && fees >= 0n && fees < AMOUNT / 2n;
+}
+
+async function readAccounts(rpc: RpcSocket, block: string, publicKeys: Uint8Array[]): Promise<Account[]> {
+	const keys = publicKeys.map((publicKey) => accountKey(publicKey));
+	const values = new Map<string, string | null>();
+	for (let from = 0; from < keys.length; from += ACCOUNTS_PER_REQUEST) {
+		const page = keys.slice(from, from + ACCOUNTS_PER_REQUEST);
+		const [set] = await rpc.request<{ changes: [string, string | null][] }[]>('state_queryStorageAt', [page, block]);
+		set?.changes.forEach(([key, value]) => values.set(key, value));
+	}
+	return keys.map((key) => decodeAccount(values.get(key) ?? null));
+}
+
+function accountKey(publicKey: Uint8Array): string {
+	return ACCOUNT_PREFIX + blake2AsHex(publicKey, 128).slice(2) + Buffer.from(publicKey).toString('hex');
+}
+
+function decodeAccount(value: string | null): Account {
+	if (value === null) {
+		return { nonce: 0, free: 0n };
+	}
+	const bytes = hexToU8a(value);
+	const view = new DataView(bytes.buffer, bytes.byteOffset);
+	const free = view.getBigUint64(FREE_OFFSET, true) + (view.getBigUint64(FREE_OFFSET + 8, true) << 64n);
+	return { nonce: view.getUint32(0, true), free };
+}

@@ -1,0 +1,125 @@
+/** Signs and submits transfers in worker threads, and keeps the books of what the nodes' pools accepted. */
+
+import { Worker } from 'node:worker_threads';
+import type { Options } from './options.ts';
+import { Counter, type Books, type Command, type Reply, type WorkerSetup } from './protocol.ts';
+import type { Phase } from './report.ts';
+import type { TransferTemplate } from './transfer.ts';
+
+/** What submitting came to. */
+export interface Submission {
+	/** Transfers that a pool accepted. */
+	accepted: number;
+	/** Refusals by JSON-RPC error code; a refused transfer is sent again as long as it can still succeed. */
+	refused: Record<string, number>;
+	/** When some of the accepted transfers were submitted, by fingerprint. */
+	samples: Map<number, number>;
+	/** Whether the signed transfers ran out before the time did. */
+	ranOut: boolean;
+	/** Processor seconds that this process took, signing excluded. */
+	cpuSeconds: number;
+}
+
+/** Accounts of the generator, each with what it sent and received as far as pools accepted it. */
+export interface Ledger {
+	publicKeys: Uint8Array[];
+	sent: Int32Array;
+	received: Int32Array;
+}
+
+/** How many transfers may wait before the first block shows how many it takes. */
+const FIRST_BACKLOG = 6_000;
+
+/** The threads and what they share. */
+export class Generator {
+	private readonly books: Books;
+	private readonly workers: Worker[];
+	private readonly accounts: number;
+
+	constructor({ accounts, workers, connections, batch, inFlight }: Options) {
+		this.accounts = accounts;
+		this.books = {
+			publicKeys: new Uint8Array(new SharedArrayBuffer(32 * accounts)),
+			sent: new Int32Array(new SharedArrayBuffer(4 * accounts)),
+			received: new Int32Array(new SharedArrayBuffer(4 * accounts)),
+			counters: new Int32Array(new SharedArrayBuffer(4 * Counter.Length)),
+		};
+		this.books.counters[Counter.Backlog] = FIRST_BACKLOG;
+		this.workers = Array.from({ length: workers }, (_, index) => {
+			const setup: WorkerSetup = { index, workers, accounts, connections, batch, inFlight, books: this.books };
+			return new Worker(new URL('./worker.mjs', import.meta.url), { workerData: setup });
+		});
+	}
+
+	/** Derives the senders; gives their public keys. */
+	async deriveAccounts(): Promise<Uint8Array[]> {
+		await this.all(() => ({ kind: 'derive' }));
+		return this.publicKeys();
+	}
+
+	/** Signs transfers for the next phase. */
+	async sign(template: TransferTemplate, count: number): Promise<void> {
+		const share = Math.ceil(count / this.workers.length);
+		await this.all(() => ({ kind: 'sign', template, count: share }));
+	}
+
+	/** Submits to these nodes what was signed, at the phase's rate and for its time. */
+	async submit(urls: string[], { rate, seconds }: Phase): Promise<Submission> {
+		const until = Date.now() + 1_000 * seconds;
+		const cpu = process.cpuUsage();
+		const replies = await this.all(() => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
+		const { user, system } = process.cpuUsage(cpu);
+		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false, cpuSeconds: (user + system) / 1e6 };
+		for (const { accepted, refused, samples, ranOut } of replies) {
+			submission.accepted += accepted;
+			submission.ranOut ||= ranOut;
+			Object.entries(refused).forEach(([code, times]) => {
+				submission.refused[code] = (submission.refused[code] ?? 0) + times;
+			});
+			samples.forEach(([transfer, at]) => submission.samples.set(transfer, at));
+		}
+		return submission;
+	}
+
+	/** Tells the threads how many transfers the best chain holds, and how many of them its largest block does. */
+	noteIncluded({ total, largest }: { total: number; largest: number }): void {
+		Atomics.store(this.books.counters, Counter.Included, total);
+		// Two blocks and a half are always at hand, so that no block lacks transfers; more only burdens the pool.
+		Atomics.store(this.books.counters, Counter.Backlog, Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest)));
+	}
+
+	/** Transfers that pools have accepted so far. */
+	accepted(): number {
+		return this.books.sent.reduce((sum, sent) => sum + sent, 0);
+	}
+
+	ledger(): Ledger {
+		return { publicKeys: this.publicKeys(), sent: this.books.sent, received: this.books.received };
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all(this.workers.map((worker) => worker.terminate()));
+	}
+
+	private publicKeys(): Uint8Array[] {
+		return Array.from({ length: this.accounts }, (_, index) => this.books.publicKeys.slice(32 * index, 32 * (index + 1)));
+	}
+
+	private all(command: () => Command): Promise<Reply[]> {
+		return Promise.all(this.workers.map((worker) => new Promise<Reply>((resolve, reject) => {
+			const settle = () => {
+				worker.off('message', onMessage).off('error', onError);
+			};
+			const onMessage = (reply: Reply) => {
+				settle();
+				resolve(reply);
+			};
+			const onError = (error: unknown) => {
+				settle();
+				reject(error);
+			};
+			worker.on('message', onMessage).on('error', onError);
+			worker.postMessage(command());
+		})));
+	}
+}

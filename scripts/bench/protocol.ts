@@ -1,0 +1,50 @@
+/** What the generator and its threads say to each other, and the memory that they share. */
+
+import type { TransferTemplate } from './transfer.ts';
+
+/** Places in {@link Books.counters}. */
+export const Counter = {
+	/** Transfers sent to a node and not refused, of all threads. */
+	Outgoing: 0,
+	/** Transfers in the best chain. */
+	Included: 1,
+	/** How many transfers may be outgoing and not included. */
+	Backlog: 2,
+	Length: 3,
+} as const;
+
+/** Shared memory. Account `i` belongs to thread `i` modulo their number, which alone writes its key and what it sent. */
+export interface Books {
+	/** 32 bytes an account. */
+	publicKeys: Uint8Array;
+	/** Accepted transfers by sender. */
+	sent: Int32Array;
+	/** Accepted transfers by receiver; every thread adds to it. */
+	received: Int32Array;
+	counters: Int32Array;
+}
+
+export interface WorkerSetup {
+	index: number;
+	workers: number;
+	accounts: number;
+	connections: number;
+	batch: number;
+	inFlight: number;
+	books: Books;
+}
+
+export type Command =
+	| { kind: 'derive' }
+	| { kind: 'sign'; template: TransferTemplate; count: number }
+	/** `rate` is this thread's share, in transfers a second; `until` is in milliseconds of the epoch. */
+	| { kind: 'submit'; urls: string[]; rate: number; until: number };
+
+/** The answer to every command; all but `submit` leave it empty. */
+export interface Reply {
+	accepted: number;
+	refused: Record<string, number>;
+	/** Accepted transfers by fingerprint, and when they were sent. */
+	samples: [fingerprint: number, submittedAt: number][];
+	ranOut: boolean;
+}

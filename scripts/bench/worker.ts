@@ -1,0 +1,235 @@
+/** A thread of the generator: derives its share of the senders, signs their transfers, submits them. */
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { derive } from './accounts.ts';
+import { type Command, Counter, type Reply, type WorkerSetup } from './protocol.ts';
+import { type Answer, RpcSocket } from './rpc.ts';
+import { AMOUNT, type TransferTemplate, fingerprint, signTransfer } from './transfer.ts';
+
+/** Of every thread's transfers about so many are timed one by one. */
+const SAMPLES = 2_000;
+/** How often a thread that may not send looks again. */
+const PAUSE_MS = 5;
+/** How long a connection waits after its node's pool was full. */
+const FULL_PAUSE_MS = 100;
+/** How long refused transfers are sent again after the phase's end. */
+const GRACE_MS = 20_000;
+/** The pool's words for "not now": temporarily banned, of too low a priority, full. */
+const TEMPORARY = new Set([1012, 1014, 1016]);
+
+interface Signed {
+	bytes: string;
+	sender: number;
+	receiver: number;
+}
+
+const setup = workerData as WorkerSetup;
+const { books } = setup;
+const own = Array.from({ length: setup.accounts }, (_, account) => account)
+	.filter((account) => account % setup.workers === setup.index);
+let keys: Awaited<ReturnType<typeof derive>> = [];
+let signed: Signed[] = [];
+const random = mulberry32(setup.index + 1);
+
+async function run(command: Command): Promise<Reply> {
+	switch (command.kind) {
+		case 'derive':
+			await deriveOwn();
+			break;
+		case 'sign':
+			signed = signAll(command.template, command.count);
+			break;
+		case 'submit':
+			return submitAll(command.urls, command.rate, command.until);
+	}
+	return { accepted: 0, refused: {}, samples: [], ranOut: false };
+}
+
+async function deriveOwn(): Promise<void> {
+	keys = await derive(own);
+	keys.forEach(({ publicKey }, index) => books.publicKeys.set(publicKey, 32 * (own[index] as number)));
+}
+
+/** Goes round the senders, so that an account's next transfer comes only when all others have had their turn. */
+function signAll(template: TransferTemplate, count: number): Signed[] {
+	return Array.from({ length: count }, (_, index) => {
+		const turn = index % own.length;
+		const sender = own[turn] as number;
+		const receiver = randomOther(sender);
+		const bytes = signTransfer(template, {
+			sender: keys[turn] as (typeof keys)[number],
+			receiver: books.publicKeys.slice(32 * receiver, 32 * (receiver + 1)),
+			amount: AMOUNT,
+			nonce: (books.sent[sender] as number) + Math.floor(index / own.length),
+		});
+		return { bytes, sender, receiver };
+	});
+}
+
+/** One of a thread's connections. A sender keeps to one, so that its transfers reach one node in their order. */
+class Lane {
+	/** Both are taken from the end; what was refused goes first, since the sender's later transfers wait for it. */
+	private readonly fresh: Signed[];
+	private readonly refused: Signed[] = [];
+	private inFlight = 0;
+	private pausedUntil = 0;
+
+	constructor(private readonly rpc: RpcSocket, transfers: Signed[], private readonly reply: Reply) {
+		this.fresh = [...transfers].reverse();
+	}
+
+	/** Whether all its transfers were sent. */
+	get ranOut(): boolean {
+		return this.fresh.length === 0;
+	}
+
+	/** Whether no answer is awaited. */
+	get idle(): boolean {
+		return this.inFlight === 0;
+	}
+
+	/** Whether every transfer that was sent has been accepted, or refused for good. */
+	get settled(): boolean {
+		return this.idle && this.refused.length === 0;
+	}
+
+	/** How many transfers it can send now. */
+	room(): number {
+		const waiting = this.fresh.length + this.refused.length;
+		return Date.now() < this.pausedUntil ? 0 : Math.min(setup.inFlight - this.inFlight, waiting);
+	}
+
+	/** Sends so many transfers in one message. */
+	send(count: number): void {
+		const again = this.refused.splice(-count);
+		this.dispatch([...again, ...(count > again.length ? this.fresh.splice(again.length - count).reverse() : [])]);
+	}
+
+	/** Sends what was refused before. */
+	sendRefused(): void {
+		if (this.refused.length > 0 && this.room() > 0) {
+			this.dispatch(this.refused.splice(-this.room()));
+		}
+	}
+
+	close(): void {
+		this.rpc.close();
+	}
+
+	private dispatch(transfers: Signed[]): void {
+		const at = Date.now();
+		this.inFlight += transfers.length;
+		Atomics.add(books.counters, Counter.Outgoing, transfers.length);
+		this.rpc.submit('author_submitExtrinsic', transfers.map(({ bytes }) => bytes), (index, answer) => {
+			this.inFlight -= 1;
+			this.settle(transfers[index] as Signed, at, answer);
+		});
+	}
+
+	private settle(transfer: Signed, at: number, { error }: Answer): void {
+		if (!error) {
+			this.accept(transfer, at);
+			return;
+		}
+		Atomics.sub(books.counters, Counter.Outgoing, 1);
+		this.reply.refused[error.code] = (this.reply.refused[error.code] ?? 0) + 1;
+		if (TEMPORARY.has(error.code)) {
+			this.pausedUntil = Date.now() + FULL_PAUSE_MS;
+			this.refused.push(transfer);
+		}
+	}
+
+	private accept({ bytes, sender, receiver }: Signed, at: number): void {
+		this.reply.accepted += 1;
+		books.sent[sender] = (books.sent[sender] as number) + 1;
+		Atomics.add(books.received, receiver, 1);
+		if (this.reply.accepted % Math.ceil(signed.length / SAMPLES) === 0) {
+			this.reply.samples.push([fingerprint(bytes) as number, at]);
+		}
+	}
+}
+
+async function submitAll(urls: string[], rate: number, until: number): Promise<Reply> {
+	const reply: Reply = { accepted: 0, refused: {}, samples: [], ranOut: false };
+	const count = Math.max(setup.connections, Math.ceil(urls.length / setup.workers));
+	const shares = Array.from({ length: count }, (_, lane) => signed.filter(({ sender }) => laneOf(sender, count) === lane));
+	const lanes = await Promise.all(shares.map(async (share, lane) => {
+		const url = urls[(setup.index * count + lane) % urls.length] as string;
+		return new Lane(await RpcSocket.connect(url), share, reply);
+	}));
+	try {
+		await sendAtRate(lanes, rate, until);
+		reply.ranOut = lanes.every((lane) => lane.ranOut);
+		await settleAll(lanes, Date.now() + GRACE_MS);
+	} finally {
+		lanes.forEach((lane) => lane.close());
+	}
+	return reply;
+}
+
+function laneOf(sender: number, count: number): number {
+	return Math.floor(sender / setup.workers) % count;
+}
+
+async function sendAtRate(lanes: Lane[], rate: number, until: number): Promise<void> {
+	const start = Date.now();
+	let sent = 0;
+	while (Date.now() < until && !lanes.every((lane) => lane.ranOut)) {
+		const due = rate === Infinity ? Infinity : Math.floor((rate * (Date.now() - start)) / 1_000) - sent;
+		const sending = sendOnce(lanes, due);
+		sent += sending;
+		await sleep(sending === 0 ? PAUSE_MS : 0);
+	}
+}
+
+/** Lets each lane send one message at most; gives the number of transfers sent. */
+function sendOnce(lanes: Lane[], due: number): number {
+	let left = Math.min(due, credit());
+	const before = left;
+	for (const lane of lanes) {
+		const room = lane.room();
+		// A message goes out full, unless little is due or left.
+		const count = Math.min(setup.batch, left, room);
+		if (count > 0 && (count === setup.batch || count === left || lane.idle)) {
+			lane.send(count);
+			left -= count;
+		}
+	}
+	return before - left;
+}
+
+/** How many transfers may be sent before the network has too many that are in no block. */
+function credit(): number {
+	const at = (counter: number) => Atomics.load(books.counters, counter);
+	return at(Counter.Backlog) + at(Counter.Included) - at(Counter.Outgoing);
+}
+
+/** Waits for the answers that are due, and sends again what was refused, so that no sender is left with a gap. */
+async function settleAll(lanes: Lane[], deadline: number): Promise<void> {
+	while (!lanes.every((lane) => lane.settled) && Date.now() < deadline) {
+		lanes.forEach((lane) => lane.sendRefused());
+		await sleep(PAUSE_MS);
+	}
+}
+
+/** A small generator of pseudo-random numbers from 0 to 1, so that every run makes the same transfers. */
+function mulberry32(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (state + 0x6d2b79f5) | 0;
+		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+	};
+}
+
+function randomOther(account: number): number {
+	const step = 1 + Math.floor(random() * (setup.accounts - 1));
+	return (account + step) % setup.accounts;
+}
+
+parentPort?.on('message', (command: Command) => {
+	// A rejection ends the thread, and the generator hears of it.
+	void run(command).then((reply) => parentPort?.postMessage(reply));
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { WIT, blockAuthor, finalizedHead, freeBalance, submit, waitForFinalized } from '../lib/chain.ts';
+import { type Shared, sharedNode } from '../lib/suite.ts';
+
+/** What accounts and the whole issuance changed by in one block. */
+async function changesIn({ api }: Shared, blockHash: string, addresses: string[]) {
+	const { parentHash } = await api.rpc.chain.getHeader(blockHash);
+	const [before, after] = [await api.at(parentHash), await api.at(blockHash)];
+	const balances = await Promise.all(addresses.map(async (address) => (
+		await freeBalance(api, address, blockHash) - await freeBalance(api, address, parentHash.toHex())
+	)));
+	const issued = (await after.query.balances.totalIssuance()).toBigInt() - (await before.query.balances.totalIssuance()).toBigInt();
+	return { balances, issued };
+}
+
+describe('a development chain', () => {
+	const chain = sharedNode();
+
+	// Protects: BABE makes blocks and GRANDPA finalises them, close behind the best block.
+	test('blocks should be finalised', { timeout: 60_000 }, async () => {
+		const { api } = chain;
+		const start = (await finalizedHead(api)).number.toNumber();
+		const head = await waitForFinalized(api, start + 3);
+		const best = await api.rpc.chain.getHeader();
+		assert.ok(best.number.toNumber() - head.number.toNumber() <= 3, `best ${best.number}, finalised ${head.number}`);
+		assert.equal((await api.rpc.chain.getBlockHash(head.number.toNumber())).toHex(), head.hash.toHex());
+	});
+
+	// Protects: the slot time that the chain specification promises is the one that blocks keep.
+	test('blocks should come every three seconds', { timeout: 60_000 }, async () => {
+		const { api } = chain;
+		assert.equal(api.consts.babe.expectedBlockTime.toNumber(), 3_000);
+		const head = await waitForFinalized(api, 3);
+		const times = await Promise.all([head.parentHash, head.hash].map(async (hash) => (
+			(await (await api.at(hash)).query.timestamp.now()).toNumber()
+		)));
+		const slot = (times[1] as number) - (times[0] as number);
+		assert.ok(slot >= 1_500 && slot <= 6_000, `${slot} ms between two blocks`);
+	});
+
+	// Protects: money moves exactly; nothing but the fee leaves the sender, and all of the fee reaches the author.
+	test('transfer should move its amount and pay its fee to the author', { timeout: 60_000 }, async () => {
+		const { api, bob, charlie } = chain;
+		const amount = 12_345_678_901n;
+		const call = api.tx.balances.transferKeepAlive(charlie.address, amount);
+		const { partialFee } = await call.paymentInfo(bob);
+		const { blockHash, blockNumber, events, fee } = await submit(api, call, bob, { until: 'finalized' });
+
+		const author = await blockAuthor(api, blockHash);
+		const { balances, issued } = await changesIn(chain, blockHash, [bob.address, charlie.address, author]);
+		assert.deepEqual(balances, [-(amount + fee), amount, fee]);
+		assert.equal(issued, 0n);
+		assert.ok(fee > 0n && fee <= partialFee.toBigInt(), `paid ${fee}, foretold ${partialFee}`);
+		assert.ok((await finalizedHead(api)).number.toNumber() >= blockNumber);
+
+		const transfer = events.map(({ event }) => event).find((event) => api.events.balances.Transfer.is(event));
+		assert.deepEqual(transfer?.data.map(String), [bob.address, charlie.address, `${amount}`]);
+	});
+
+	// Protects: a tip is paid on top of the fee, to the author, and the event says how much of the fee it was.
+	test('tip should reach the author with the fee', { timeout: 60_000 }, async () => {
+		const { api, bob, dave } = chain;
+		const { blockHash, events, fee } = await submit(api, api.tx.balances.transferKeepAlive(dave.address, WIT), bob, { tip: WIT });
+
+		const author = await blockAuthor(api, blockHash);
+		const { balances } = await changesIn(chain, blockHash, [bob.address, author]);
+		assert.deepEqual(balances, [-(WIT + fee), fee]);
+		assert.ok(fee > WIT);
+		const paid = events.map(({ event }) => event).find((event) => api.events.transactionPayment.TransactionFeePaid.is(event));
+		assert.deepEqual(paid?.data.map(String), [bob.address, `${fee}`, `${WIT}`]);
+	});
+
+	// Protects: what wallets show (symbol, decimals, address prefix) and the values that the specification promises dapps.
+	test('chain should present itself as specified', { timeout: 30_000 }, async () => {
+		const { api } = chain;
+		const { tokenSymbol, tokenDecimals, ss58Format } = await api.rpc.system.properties();
+		assert.deepEqual([tokenSymbol.toJSON(), tokenDecimals.toJSON(), ss58Format.toJSON()], [['WIT'], [9], 42]);
+		assert.equal(api.runtimeVersion.specName.toString(), 'witan');
+		assert.equal((await api.rpc.system.chainType()).toString(), 'Development');
+		assert.equal(api.consts.balances.existentialDeposit.toBigInt(), 1_000_000n);
+		assert.equal(api.tx['sudo'], undefined, 'root is reached by governance alone');
+	});
+});

@@ -1,0 +1,167 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { type Call, DispatchFailure, PoolError, WIT, account, asPoolError, freeBalance, submit, waitFor } from '../lib/chain.ts';
+import { assertNoCrash, post, rpc, sharedNode } from '../lib/suite.ts';
+
+const MIB = 1024 * 1024;
+
+describe('wrong input', () => {
+	// Blocks on demand: what is tested here is what the pool and the runtime refuse, not how long a block takes.
+	const chain = sharedNode({ args: ['--sealing', 'instant'] });
+
+	const transfer = (to: KeyringPair, amount: bigint): Call => chain.api.tx.balances.transferAllowDeath(to.address, amount);
+	const nextNonce = async (who: KeyringPair) => (await chain.api.rpc.system.accountNextIndex(who.address)).toNumber();
+	const refusedBy = async (call: Promise<unknown>): Promise<PoolError> => {
+		const error = await call.then(() => undefined, asPoolError);
+		assert.ok(error instanceof PoolError, `expected the pool to refuse it, got ${String(error)}`);
+		return error;
+	};
+	const failureOf = async (call: Promise<unknown>): Promise<DispatchFailure> => {
+		const error = await call.then(() => undefined, (reason: unknown) => reason);
+		assert.ok(error instanceof DispatchFailure, `expected a dispatch error, got ${String(error)}`);
+		return error;
+	};
+	const goesOn = async () => {
+		await submit(chain.api, chain.api.tx.system.remark('0x00'), chain.alice);
+		assertNoCrash(chain.node.logs());
+	};
+
+	// Protects: no transaction runs twice.
+	test('used nonce should be refused as stale', { timeout: 30_000 }, async () => {
+		const { api, alice, bob } = chain;
+		await submit(api, transfer(bob, WIT), alice);
+		const before = await freeBalance(api, bob.address);
+		const error = await refusedBy(submit(api, transfer(bob, WIT), alice, { nonce: 0 }));
+		assert.deepEqual([error.code, error.kind], [1010, 'Stale']);
+		assert.equal(await freeBalance(api, bob.address), before);
+	});
+
+	// Protects: transactions run in the order of their nonces; one that is ahead waits, and is called `Future` meanwhile.
+	test('nonce ahead should wait until the gap is filled', { timeout: 30_000 }, async () => {
+		const { api, charlie, dave } = chain;
+		const nonce = await nextNonce(charlie);
+		const ahead = await transfer(dave, WIT).signAsync(charlie, { nonce: nonce + 1 });
+		const dryRun = await api.rpc.system.dryRun(ahead.toHex());
+		assert.ok(dryRun.isErr && dryRun.asErr.isInvalid && dryRun.asErr.asInvalid.isFuture, dryRun.toString());
+
+		const before = await freeBalance(api, dave.address);
+		await api.rpc.author.submitExtrinsic(ahead);
+		const again = await refusedBy(api.rpc.author.submitExtrinsic(ahead));
+		assert.deepEqual([again.code, again.kind], [1013, 'AlreadyImported']);
+		await goesOn();
+		assert.equal(await freeBalance(api, dave.address), before, 'it ran before its turn');
+
+		await submit(api, transfer(dave, WIT), charlie, { nonce });
+		await waitFor(async () => await freeBalance(api, dave.address) === before + 2n * WIT, 'both transfers', 10_000);
+	});
+
+	// Protects: an account that can't pay the fee costs validators nothing.
+	test('fee that can not be paid should be refused', { timeout: 30_000 }, async () => {
+		const { api, bob } = chain;
+		const error = await refusedBy(submit(api, transfer(bob, 1n), await account('//Nobody')));
+		assert.deepEqual([error.code, error.kind], [1010, 'Payment']);
+	});
+
+	// Protects: no one spends what they don't have; the failed call moves nothing but its fee, and says why by name.
+	test('transfer of more than there is should fail by name and only cost its fee', { timeout: 30_000 }, async () => {
+		const { api, bob, eve } = chain;
+		const [before, receiver] = [await freeBalance(api, bob.address), await freeBalance(api, eve.address)];
+		const { partialFee } = await transfer(eve, before).paymentInfo(bob);
+		const error = await failureOf(submit(api, transfer(eve, before), bob));
+		assert.deepEqual([error.module, error.error], ['Token', 'FundsUnavailable']);
+		const cost = before - await freeBalance(api, bob.address);
+		assert.ok(cost > 0n && cost <= partialFee.toBigInt(), `it cost ${cost}`);
+		assert.equal(await freeBalance(api, eve.address), receiver);
+	});
+
+	// Protects: an account is not reaped by a transfer that promised to keep it alive.
+	test('transfer that would reap its sender should fail by name', { timeout: 30_000 }, async () => {
+		const { api, alice, bob } = chain;
+		const poor = await account('//Poor');
+		await submit(api, transfer(poor, WIT), alice);
+		const { partialFee } = await api.tx.balances.transferKeepAlive(bob.address, WIT).paymentInfo(poor);
+		const almostAll = WIT - partialFee.toBigInt();
+		const error = await failureOf(submit(api, api.tx.balances.transferKeepAlive(bob.address, almostAll), poor));
+		assert.deepEqual([error.module, error.error], ['Token', 'NotExpendable']);
+	});
+
+	// Protects: a transfer cannot leave dust behind in a new account.
+	test('transfer below the existential deposit should fail by name', { timeout: 30_000 }, async () => {
+		const error = await failureOf(submit(chain.api, transfer(await account('//Dust'), 1n), chain.alice));
+		assert.deepEqual([error.module, error.error], ['Token', 'BelowMinimum']);
+	});
+
+	// Protects: errors of pallets reach a dapp with the pallet's and the error's name, and the docs of the metadata.
+	test('error of a pallet should arrive with its name and docs', { timeout: 30_000 }, async () => {
+		const { api, eve } = chain;
+		const error = await failureOf(submit(api, api.tx.staking.bondExtra(WIT), eve));
+		assert.deepEqual([error.module, error.error], ['staking', 'NotStash']);
+		assert.notEqual(error.docs, '');
+	});
+
+	// Protects: root is out of everyone's reach.
+	test('call that needs root should be refused to everyone', { timeout: 30_000 }, async () => {
+		const { api, alice } = chain;
+		const error = await failureOf(submit(api, api.tx.system.setHeapPages(64), alice));
+		assert.deepEqual([error.module, error.error], ['Dispatch', 'BadOrigin']);
+	});
+
+	// Protects: only the holder of a key acts in its name.
+	test('changed signature should be refused', { timeout: 30_000 }, async () => {
+		const { api, alice, bob } = chain;
+		const signed = (await transfer(bob, WIT).signAsync(alice, { nonce: -1 })).toU8a();
+		// Within the signature: behind the length, the version, the address and the kind of signature.
+		signed[60] = (signed[60] as number) ^ 1;
+		const error = await refusedBy(api.rpc.author.submitExtrinsic(signed));
+		assert.deepEqual([error.code, error.kind], [1010, 'BadProof']);
+	});
+
+	// Protects: a transaction signed for one chain can't be replayed on another.
+	test('signature for another chain should be refused', { timeout: 30_000 }, async () => {
+		const { api, alice, bob } = chain;
+		const options = { nonce: -1, era: 0, genesisHash: `0x${'11'.repeat(32)}` };
+		const elsewhere = await transfer(bob, WIT).signAsync(alice, options);
+		const error = await refusedBy(api.rpc.author.submitExtrinsic(elsewhere));
+		assert.deepEqual([error.code, error.kind], [1010, 'BadProof']);
+	});
+
+	// Protects: no transaction can be larger than a block holds, nor make the node stumble.
+	test('oversized extrinsic should be refused and the node go on', { timeout: 60_000 }, async () => {
+		const { api, alice } = chain;
+		const error = await refusedBy(submit(api, api.tx.system.remark(new Uint8Array(4 * MIB)), alice));
+		assert.deepEqual([error.code, error.kind], [1010, 'ExhaustsResources']);
+		await goesOn();
+	});
+
+	// Protects: a request that no one could mean does not take the node's memory.
+	test('oversized request should be refused and the node go on', { timeout: 60_000 }, async () => {
+		const answer = await rpc(chain.node.rpcPort, 'author_submitExtrinsic', `0x${'00'.repeat(10 * MIB)}`);
+		assert.ok(answer.error, 'an error');
+		assert.match(answer.error.message, /too (big|large)/i);
+		await goesOn();
+	});
+
+	// Protects: bytes that are no transaction are called that, and the runtime that finds out does not take the node along.
+	test('bytes that are no extrinsic should be refused and the node go on', { timeout: 30_000 }, async () => {
+		const { node } = chain;
+		for (const bytes of ['0x', '0x12', '0x1000000000', `0x${'ff'.repeat(100)}`]) {
+			const { error } = await rpc(node.rpcPort, 'author_submitExtrinsic', bytes);
+			assert.ok(error, `${bytes} was taken`);
+			assert.ok(error.code >= 1000 && error.code < 1100, `${bytes}: ${error.code} ${error.message}`);
+		}
+		await goesOn();
+	});
+
+	// Protects: clients learn what is wrong with their request by the codes of JSON-RPC 2.0.
+	test('malformed RPC should be refused by the code of its mistake and the node go on', { timeout: 30_000 }, async () => {
+		const { rpcPort } = chain.node;
+		const code = async (answer: ReturnType<typeof post>) => (await answer).error?.code;
+		assert.equal(await code(post(rpcPort, '{"jsonrpc": "2.0", "id": 1, "method"')), -32700);
+		assert.equal(await code(post(rpcPort, '{"id": 1, "method": "system_health"}')), -32600);
+		assert.equal(await code(rpc(rpcPort, 'no_suchMethod')), -32601);
+		assert.equal(await code(rpc(rpcPort, 'chain_getHeader', 'not a hash')), -32602);
+		assert.equal(await code(rpc(rpcPort, 'state_getStorage')), -32602);
+		await goesOn();
+	});
+});

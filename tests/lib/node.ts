@@ -1,0 +1,225 @@
+/**
+ * Starts `witan-node` processes on free loopback ports, and ends every one of them with the process that started it.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** How a node is started. */
+export interface NodeOptions {
+	/** What the node calls itself; default `test`. */
+	name?: string;
+	/** A chain's name or the path of a chain specification; default `development`. */
+	chain?: string;
+	/** Arguments beyond those that this module gives. */
+	args?: string[];
+	/** Where the node keeps its data; default: a fresh temporary folder, removed on `stop`. */
+	basePath?: string;
+	/** Leave the temporary folder in place on `stop`, for a second start; it goes when this process ends. */
+	keep?: boolean;
+	/**
+	 * Whether the node makes blocks. Default: on the development chain it does, with Alice's keys (`--dev`); on any other
+	 * chain `args` say so (`--alice`).
+	 */
+	validator?: boolean;
+}
+
+/** A running node. */
+export interface WitanNode {
+	pid: number;
+	name: string;
+	/** `ws://127.0.0.1:port` */
+	ws: string;
+	rpcPort: number;
+	p2pPort: number;
+	prometheusPort: number;
+	basePath: string;
+	/** The last of what the node printed. */
+	logs(): string;
+	/** Ends the node: by `signal` (default `SIGTERM`), and if that takes too long by `SIGKILL`. */
+	stop(signal?: NodeJS.Signals): Promise<void>;
+}
+
+/** How a process ended that {@link runNode} started; `code` is null if it was ended because it took too long. */
+export interface Finished {
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+/** A node on two busy cores compiles its runtime in a few seconds; this is many times that. */
+const START_TIMEOUT_MS = 90_000;
+const STOP_TIMEOUT_MS = 15_000;
+/** Characters of a node's output that are kept. */
+const LOG_LIMIT = 512 * 1024;
+/** Characters of a subcommand's output that are kept: a raw chain specification is a few million. */
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+const LOG_LINES_IN_ERRORS = 20;
+/** Below the range from which systems take ports for outgoing connections, which could be gone before a node binds them. */
+const PORTS = { first: 20_000, count: 10_000 };
+
+const running = new Set<ChildProcess>();
+const temporaryFolders = new Set<string>();
+const portsGiven = new Set<number>();
+
+process.once('exit', () => {
+	running.forEach((child) => child.kill('SIGKILL'));
+	temporaryFolders.forEach(remove);
+});
+// Without a handler these end the process without its `exit` event, and nodes would live on.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+/** The node to test: `WITAN_NODE`, or else where cargo puts it. */
+export function nodeBinary(): string {
+	const { WITAN_NODE, CARGO_TARGET_DIR, XDG_CACHE_HOME } = process.env;
+	const cache = XDG_CACHE_HOME || join(homedir(), '.cache');
+	return WITAN_NODE || join(CARGO_TARGET_DIR || join(cache, 'witan', 'target'), 'debug', 'witan-node');
+}
+
+/** A fresh folder that is removed when this process ends. */
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'witan-'));
+	temporaryFolders.add(folder);
+	return folder;
+}
+
+/** A TCP port on which nothing listens, never the same twice. */
+export async function freePort(): Promise<number> {
+	for (let attempt = 0; attempt < 200; attempt++) {
+		const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
+		if (!portsGiven.has(port) && (await canListen(port))) {
+			portsGiven.add(port);
+			return port;
+		}
+	}
+	throw new Error(`no free port among ${PORTS.count} from ${PORTS.first}`);
+}
+
+/** Starts a node and waits until its RPC answers. Throws with the node's last words if it ends before. */
+export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
+	const name = options.name ?? 'test';
+	const basePath = options.basePath ?? temporaryFolder();
+	const [rpcPort, p2pPort, prometheusPort] = [await freePort(), await freePort(), await freePort()];
+	const child = spawn(nodeBinary(), [
+		...chainArguments(options),
+		...['--name', name, '--base-path', basePath],
+		...['--rpc-port', `${rpcPort}`, '--prometheus-port', `${prometheusPort}`],
+		...['--listen-addr', `/ip4/127.0.0.1/tcp/${p2pPort}`],
+		...['--no-mdns', '--no-telemetry', '--no-hardware-benchmarks', '--disable-log-color'],
+		...(options.args ?? []),
+	], { stdio: ['ignore', 'pipe', 'pipe'] });
+	const logs = collect(child, LOG_LIMIT).both;
+	const ended = end(child);
+
+	const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+		await endBy(child, ended, signal);
+		if (options.basePath === undefined && !options.keep) {
+			remove(basePath);
+		}
+	};
+	const gone = new AbortController();
+	void ended.then((how) => gone.abort(new Error(`${name} ended with ${how} before its RPC answered`)));
+	try {
+		await rpcAnswers(rpcPort, gone.signal);
+	} catch (error) {
+		await stop('SIGKILL');
+		throw new Error(`${(error as Error).message}; its last lines:\n${lastLines(logs())}`);
+	}
+	return { pid: child.pid as number, name, ws: `ws://127.0.0.1:${rpcPort}`, rpcPort, p2pPort, prometheusPort, basePath, logs, stop };
+}
+
+/** Runs `witan-node` with these arguments to its end, or for `timeoutMs`. */
+export async function runNode(args: string[], timeoutMs = 60_000): Promise<Finished> {
+	const child = spawn(nodeBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	const output = collect(child, OUTPUT_LIMIT);
+	const ended = end(child);
+	const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+	await ended;
+	clearTimeout(timer);
+	return { code: child.exitCode, stdout: output.stdout(), stderr: output.stderr() };
+}
+
+function chainArguments({ chain = 'development', validator }: NodeOptions): string[] {
+	if (chain === 'development' && validator !== false) {
+		return ['--chain', chain, '--dev'];
+	}
+	// A validator's node refuses to make up a network identity unless it is told to, so that it keeps the one it has.
+	return ['--chain', chain, '--unsafe-force-node-key-generation', ...(validator ? ['--validator'] : [])];
+}
+
+function canListen(port: number): Promise<boolean> {
+	return new Promise((resolve) => {
+		const server = createServer();
+		server.once('error', () => resolve(false));
+		server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+	});
+}
+
+/** Resolves to how the process ended, once all it printed has been read. */
+function end(child: ChildProcess): Promise<string> {
+	running.add(child);
+	return new Promise((resolve) => {
+		child.once('error', (error) => {
+			running.delete(child);
+			resolve(`"${error.message}"`);
+		});
+		child.once('close', (code, signal) => {
+			running.delete(child);
+			resolve(code === null ? `signal ${signal}` : `exit code ${code}`);
+		});
+	});
+}
+
+async function endBy(child: ChildProcess, ended: Promise<string>, signal: NodeJS.Signals): Promise<void> {
+	child.kill(signal);
+	const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
+	await ended;
+	clearTimeout(timer);
+}
+
+function collect(child: ChildProcess, limit: number) {
+	const texts = { stdout: '', stderr: '', both: '' };
+	const append = (to: keyof typeof texts, text: string) => {
+		texts[to] = (texts[to] + text).slice(-limit);
+	};
+	for (const stream of ['stdout', 'stderr'] as const) {
+		child[stream]?.setEncoding('utf8').on('data', (text: string) => {
+			append(stream, text);
+			append('both', text);
+		});
+	}
+	return { stdout: () => texts.stdout, stderr: () => texts.stderr, both: () => texts.both };
+}
+
+async function rpcAnswers(port: number, gone: AbortSignal): Promise<void> {
+	const deadline = Date.now() + START_TIMEOUT_MS;
+	const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'system_health', params: [] });
+	while (Date.now() < deadline) {
+		gone.throwIfAborted();
+		const answer = await fetch(`http://127.0.0.1:${port}`, {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body,
+			signal: AbortSignal.timeout(5_000),
+		}).catch(() => undefined);
+		if (answer?.ok) {
+			return;
+		}
+		await sleep(100);
+	}
+	throw new Error(`no answer from the RPC port ${port} within ${START_TIMEOUT_MS} ms`);
+}
+
+function lastLines(text: string): string {
+	return text.trimEnd().split('\n').slice(-LOG_LINES_IN_ERRORS).join('\n');
+}
+
+function remove(folder: string): void {
+	rmSync(folder, { recursive: true, force: true });
+	temporaryFolders.delete(folder);
+}

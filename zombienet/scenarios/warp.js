@@ -1,0 +1,56 @@
+//! A fresh node joins a running network by warp sync: proofs of finality instead of blocks, then the state of the head.
+
+import { checkInStep, checkSameBlock, connect, hashAt, heads, rpc, stashOf, untilFinalised } from "../src/chain.js";
+import { check, until } from "../src/steps.js";
+
+const JOINER = { name: "joiner", validator: false, args: ["--sync", "warp"] };
+
+export default async function (network) {
+  const [alice] = network.validators();
+  await authoritiesChanged(alice);
+  const before = await heads(alice);
+
+  const joiner = await network.add(JOINER);
+  for (const line of ["Warp sync is complete", "State sync is complete"]) {
+    await until(`the joiner logged: ${line}`, 120, async () => (await network.log(JOINER.name)).includes(line));
+  }
+  await untilFinalised([joiner], before.finalised, 60);
+  await checkSameBlock([alice, joiner], before.finalised);
+  await checkStateAtHead(alice, joiner);
+  await checkSkippedHistory(alice, joiner);
+
+  await untilFinalised([joiner], (await heads(joiner)).finalised + 3, 60);
+  await checkInStep([...network.validators(), joiner]);
+}
+
+/** Waits for finality beyond a change of GRANDPA's authorities, so that the proof has one to follow. */
+async function authoritiesChanged(node) {
+  const api = await connect(node);
+  const changed = await until("GRANDPA's authorities changed", 150, async () => {
+    return (await api.query.grandpa.currentSetId()).toNumber() >= 1 && (await heads(node)).best;
+  });
+  await api.disconnect();
+  await untilFinalised([node], changed + 2, 60);
+}
+
+/** The state of the head, asked of the joiner, is that of the network. */
+async function checkStateAtHead(alice, joiner) {
+  const hash = await rpc(joiner, "chain_getFinalizedHead");
+  const api = await connect(joiner);
+  const key = api.query.system.account.key((await stashOf("alice")).address);
+  const theirs = await rpc(joiner, "state_getStorage", key, hash);
+  check("the joiner knows an account's state at the head", theirs && theirs === (await rpc(alice, "state_getStorage", key, hash)));
+}
+
+/** Whoever executes the blocks has the state of the first; a joiner that warped over it can't. */
+async function checkSkippedHistory(alice, joiner) {
+  const first = await hashAt(alice, 1);
+  check("alice has the state of block 1", await hasState(alice, first));
+  check("the joiner has not: it never executed it", !(await hasState(joiner, first)));
+}
+
+const hasState = (node, hash) =>
+  rpc(node, "state_getRuntimeVersion", hash).then(
+    () => true,
+    () => false,
+  );
