@@ -9,7 +9,6 @@ const POOL_KBYTES: &str = "65536";
 
 /// `witan-node [options]`, or `witan-node <subcommand> [options]`.
 #[derive(Debug, clap::Parser)]
-#[command(propagate_version = true, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Cli {
 	#[command(subcommand)]
 	pub subcommand: Option<Subcommand>,

@@ -6,6 +6,7 @@ use crate::{
 	cli::{self, Cli, Subcommand},
 	service::{self, FullClient, Parts},
 };
+use clap::{CommandFactory, FromArgMatches};
 use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicFactory, SUBSTRATE_REFERENCE_HARDWARE};
 use sc_cli::{Result, SubstrateCli};
 use sp_keyring::Sr25519Keyring;
@@ -44,15 +45,12 @@ impl SubstrateCli for Cli {
 	fn load_spec(&self, id: &str) -> std::result::Result<Box<dyn sc_service::ChainSpec>, String> {
 		chain_spec::load(id)
 	}
-
-	fn setup_command(command: clap::Command) -> clap::Command {
-		cli::with_defaults(command)
-	}
 }
 
 /// Reads the arguments and does what they say.
 pub fn run() -> Result<()> {
-	let cli = Cli::from_args();
+	let command = cli::with_defaults(Cli::setup_command(Cli::command()));
+	let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
 
 	match &cli.subcommand {
 		None => {

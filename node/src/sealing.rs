@@ -113,17 +113,23 @@ fn commands(
 	sealing: Sealing,
 	pool: Arc<TransactionPool>,
 ) -> std::pin::Pin<Box<dyn Stream<Item = EngineCommand<H256>> + Send>> {
-	let seal = |create_empty| EngineCommand::SealNewBlock {
-		create_empty,
+	// The sealer takes a block for empty that holds no more extrinsics than there are inherent data, and BABE's slot is such
+	// data without an extrinsic: it would discard a block of one transaction. So emptiness is checked here.
+	let seal = || EngineCommand::SealNewBlock {
+		create_empty: true,
 		finalize: true,
 		parent_hash: None,
 		sender: None,
 	};
 	match sealing {
-		Sealing::Instant => pool.import_notification_stream().map(move |_| seal(false)).boxed(),
+		Sealing::Instant => pool
+			.import_notification_stream()
+			.filter(move |_| futures::future::ready(pool.status().ready > 0))
+			.map(move |_| seal())
+			.boxed(),
 		Sealing::Interval(period) => futures::stream::unfold((), move |()| async move {
 			futures_timer::Delay::new(period).await;
-			Some((seal(true), ()))
+			Some((seal(), ()))
 		})
 		.boxed(),
 	}

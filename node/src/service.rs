@@ -77,14 +77,7 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 
 	let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
 	let (client, backend, keystore_container, task_manager) =
-		sc_service::new_full_parts::<Block, witan_runtime::apis::RuntimeApi, _>(
-			config,
-			telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
-			executor.clone(),
-			vec![],
-		)?;
-	let client = Arc::new(client);
-	check_genesis(config, &client, &backend, executor)?;
+		open_database(config, telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()), executor)?;
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -156,29 +149,47 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 	})
 }
 
-/// A database that another chain specification made would be taken for this chain's; refuse it.
-fn check_genesis(
+type Database = (Arc<FullClient>, Arc<FullBackend>, KeystoreContainer, TaskManager);
+
+/// Opens the database, with the genesis of the chain specification if it is new. A database that another specification
+/// made is refused: the node would follow a chain other than the one it was told to.
+fn open_database(
 	config: &Configuration,
-	client: &FullClient,
-	backend: &Arc<FullBackend>,
+	telemetry: Option<sc_telemetry::TelemetryHandle>,
 	executor: Executor,
-) -> Result<(), ServiceError> {
-	let (block, _) = GenesisBlockBuilder::<Block, _, _>::new(
-		config.chain_spec.as_storage_builder(),
-		false,
-		backend.clone(),
-		executor,
-	)?
-	.build_genesis_block()?;
+) -> Result<Database, ServiceError> {
+	let backend = sc_service::new_db_backend::<Block>(config.db_config())?;
+	let genesis = config
+		.chain_spec
+		.build_storage()
+		.map_err(|error| ServiceError::Other(format!("the chain specification: {error}")))?;
+	let builder = |storage| {
+		GenesisBlockBuilder::<Block, _, _>::new_with_storage(
+			storage,
+			!config.no_genesis(),
+			backend.clone(),
+			executor.clone(),
+		)
+	};
+	let (block, _) = builder(genesis.clone())?.build_genesis_block()?;
+	let (client, backend, keystore_container, task_manager) =
+		sc_service::new_full_parts_with_genesis_builder::<
+			Block,
+			witan_runtime::apis::RuntimeApi,
+			_,
+			_,
+		>(config, telemetry, executor.clone(), backend.clone(), builder(genesis)?, false)?;
+
 	let (expected, found) = (block.header().hash(), client.chain_info().genesis_hash);
-	if expected == found {
-		return Ok(());
+	if expected != found {
+		let database = config.database.path().unwrap_or(Path::new("?")).display();
+		return Err(ServiceError::Other(format!(
+			"the database in {database} belongs to another chain: its genesis is {found:?}, that of the chain \
+			 specification is {expected:?}; use the specification it was made with, another --base-path, or remove it \
+			 with purge-chain"
+		)));
 	}
-	let database = config.database.path().unwrap_or(Path::new("?")).display();
-	Err(ServiceError::Other(format!(
-		"the database in {database} belongs to another chain: its genesis is {found:?}, that of the chain specification is \
-		 {expected:?}; use the specification it was made with, another --base-path, or remove it with purge-chain"
-	)))
+	Ok((Arc::new(client), backend, keystore_container, task_manager))
 }
 
 /// Starts a node with the network backend that its configuration names.
@@ -246,9 +257,6 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	let publish_non_global_ips = config.network.allow_non_globals_in_dht;
 	let public_addresses = config.network.public_addresses.clone();
 	let keystore = keystore_container.keystore();
-	if role.is_authority() && sealing.is_none() {
-		warn_without_keys(&keystore);
-	}
 
 	let metrics = N::register_notification_metrics(prometheus_registry.as_ref());
 	let mut net_config =
@@ -352,6 +360,9 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		tracing_execute_block: None,
 	})?;
 
+	if role.is_authority() && sealing.is_none() {
+		warn_without_keys(&keystore);
+	}
 	if let Some(hwbench) = hwbench {
 		report_hardware(hwbench, &role, &task_manager, telemetry.as_ref());
 	}

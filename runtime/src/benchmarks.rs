@@ -2,10 +2,7 @@
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
-use frame_benchmarking::{
-	add_benchmark, define_benchmarks, list_benchmark,
-	BenchmarkBatch, BenchmarkConfig, BenchmarkList, Benchmarking,
-};
+use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemBench};
 use pallet_session_benchmarking::Pallet as SessionBench;
@@ -17,6 +14,19 @@ impl pallet_session_benchmarking::Config for Runtime {
 
 		let generated = SessionKeys::generate(&owner.encode(), None);
 		(generated.keys, generated.proof.encode())
+	}
+}
+
+impl pallet_transaction_payment::BenchmarkConfig for Runtime {
+	/// A block has an author, to whom the fee goes.
+	fn setup_benchmark_environment() {
+		let author = frame_benchmarking::account::<AccountId>("author", 0, 0);
+		let _ = <Balances as frame_support::traits::fungible::Mutate<AccountId>>::mint_into(
+			&author,
+			witan_primitives::WIT,
+		);
+		let key = frame_support::storage::storage_prefix(b"Authorship", b"Author");
+		frame_support::storage::unhashed::put(&key, &author);
 	}
 }
 

@@ -21,7 +21,7 @@ pub mod configs;
 pub mod genesis;
 pub mod weights;
 
-use alloc::borrow::Cow;
+use alloc::{borrow::Cow, vec::Vec};
 use sp_runtime::{generic, impl_opaque_keys, traits::BlakeTwo256};
 use sp_version::RuntimeVersion;
 pub use witan_primitives::{

@@ -1,4 +1,4 @@
-/** Processor time of other processes, from Linux's `/proc`. */
+/** Processor time, from Linux's `/proc`. */
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -8,23 +8,47 @@ const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding:
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
+/** Cores that were busy on average. */
+export interface Usage {
+	nodes: number[];
+	/** This process, with its threads. */
+	generator: number;
+	/** Everything else on the machine. More than a trace means that the other figures are too low. */
+	others: number;
+}
+
 /** Measures from its making on. */
 export class CpuMeter {
 	private readonly startedAt = Date.now();
 	private readonly before: number[];
+	private readonly pids: number[];
 
-	constructor(private readonly pids: number[]) {
-		this.before = pids.map(seconds);
+	constructor(nodes: number[]) {
+		this.pids = [...nodes, process.pid];
+		this.before = this.seconds();
 	}
 
-	/** Cores that each process kept busy on average. */
-	read(): number[] {
+	read(): Usage {
 		const elapsed = (Date.now() - this.startedAt) / 1_000;
-		return this.pids.map((pid, index) => (seconds(pid) - (this.before[index] as number)) / elapsed);
+		const cores = this.seconds().map((seconds, index) => (seconds - (this.before[index] as number)) / elapsed);
+		const [all, ...processes] = cores as [number, ...number[]];
+		const ours = processes.reduce((sum, one) => sum + one, 0);
+		return { nodes: processes.slice(0, -1), generator: processes.at(-1) as number, others: Math.max(0, all - ours) };
+	}
+
+	/** Of the machine, then of each process. */
+	private seconds(): number[] {
+		return [machineSeconds(), ...this.pids.map(processSeconds)];
 	}
 }
 
-function seconds(pid: number): number {
+/** Busy time of all cores: the first line of `/proc/stat` gives user, nice, system, idle, waiting, interrupts. */
+function machineSeconds(): number {
+	const [, user, nice, system, , , interrupts, softInterrupts] = readFileSync('/proc/stat', 'utf8').split(/\s+/, 8).map(Number);
+	return ((user ?? 0) + (nice ?? 0) + (system ?? 0) + (interrupts ?? 0) + (softInterrupts ?? 0)) / TICKS_PER_SECOND;
+}
+
+function processSeconds(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
 	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[USER_TIME]) + Number(fields[SYSTEM_TIME])) / TICKS_PER_SECOND;

@@ -16,8 +16,6 @@ export interface Submission {
 	samples: Map<number, number>;
 	/** Whether the signed transfers ran out before the time did. */
 	ranOut: boolean;
-	/** Processor seconds that this process took, signing excluded. */
-	cpuSeconds: number;
 }
 
 /** Accounts of the generator, each with what it sent and received as far as pools accepted it. */
@@ -66,10 +64,8 @@ export class Generator {
 	/** Submits to these nodes what was signed, at the phase's rate and for its time. */
 	async submit(urls: string[], { rate, seconds }: Phase): Promise<Submission> {
 		const until = Date.now() + 1_000 * seconds;
-		const cpu = process.cpuUsage();
 		const replies = await this.all(() => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
-		const { user, system } = process.cpuUsage(cpu);
-		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false, cpuSeconds: (user + system) / 1e6 };
+		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false };
 		for (const { accepted, refused, samples, ranOut } of replies) {
 			submission.accepted += accepted;
 			submission.ranOut ||= ranOut;

@@ -1,6 +1,7 @@
 /** From what was seen to figures, and from figures to text. */
 
 import type { ChainFacts, SeenBlock } from './blocks.ts';
+import type { Usage } from './cpu.ts';
 import type { Submission } from './generator.ts';
 
 /** A load to put on a network. */
@@ -22,7 +23,7 @@ export interface Spread {
 
 /** Transfers a second. */
 export interface Throughput {
-	/** From the first full block to the last; a block is full that holds at least nine-tenths of the median block. */
+	/** From the first full block to the last. */
 	steady: number;
 	/** From the first submission to the last transfer's inclusion, or finality. */
 	overall: number;
@@ -51,8 +52,10 @@ export interface Figures {
 	inclusionToFinalityMs: Spread;
 	slotMs: number;
 	authoring: Authoring;
-	/** Cores that were busy while transfers were submitted. */
-	cores: { nodes: number[]; generator: number };
+	/** While transfers were submitted. */
+	cores: Usage;
+	/** All blocks with transfers, one by one; times in milliseconds since the start. */
+	each: { number: number; slot: number; transfers: number; weight: number; bestAt: number; finalAt: number }[];
 }
 
 /** What authors logged about the blocks that they made. */
@@ -69,8 +72,7 @@ export interface Observations {
 	phase: Phase;
 	facts: ChainFacts;
 	submission: Submission;
-	/** Cores that each node kept busy. */
-	usage: number[];
+	usage: Usage;
 	startedAt: number;
 	submittedAt: number;
 	/** Final blocks since the start. */
@@ -80,6 +82,8 @@ export interface Observations {
 	logs: string[];
 }
 
+/** A block is full that holds at least this part of what the median block does. */
+const FULL = 0.9;
 const PREPARED = /Prepared block for proposing at (\d+) \((\d+) ms\).* end: (\w+); extrinsics_count: (\d+)/g;
 
 /** Works out a phase's figures. */
@@ -88,9 +92,10 @@ export function figures(seen: Observations): Figures {
 	const seconds = (submittedAt - startedAt) / 1_000;
 	const filled = seen.blocks.filter(({ transfers }) => transfers.length > 0);
 	const loaded = filled.filter(({ bestAt }) => bestAt <= submittedAt);
-	const full = fullBlocks(loaded);
+	const full = loaded.filter(isFull(loaded));
+	const between = loaded.slice(loaded.indexOf(full[0] as SeenBlock), loaded.indexOf(full.at(-1) as SeenBlock) + 1);
 	const sizes = full.map(({ transfers }) => transfers.length);
-	const weights = full.map(({ refTime }) => (100 * refTime) / facts.normalLimit);
+	const weights = full.map(({ refTime }) => weightOf(refTime, facts));
 	return {
 		title: phase.title,
 		accepted: submission.accepted,
@@ -99,11 +104,11 @@ export function figures(seen: Observations): Figures {
 		ranOut: submission.ranOut,
 		drained,
 		included: {
-			steady: steady(full, (block) => block.slot * facts.slotMs),
+			steady: steady(between, (block) => block.slot * facts.slotMs),
 			overall: overall(filled, startedAt, (block) => block.bestAt),
 		},
 		finalised: {
-			steady: steady(full, (block) => block.finalAt as number),
+			steady: steady(between, (block) => block.finalAt as number),
 			overall: overall(filled, startedAt, (block) => block.finalAt as number),
 		},
 		blocks: full.length,
@@ -114,7 +119,15 @@ export function figures(seen: Observations): Figures {
 		inclusionToFinalityMs: spread(loaded.map(({ bestAt, finalAt }) => (finalAt as number) - bestAt)),
 		slotMs: facts.slotMs,
 		authoring: authoring(seen.logs, loaded),
-		cores: { nodes: usage, generator: submission.cpuSeconds / seconds },
+		cores: usage,
+		each: filled.map(({ number, slot, transfers, refTime, bestAt, finalAt }) => ({
+			number,
+			slot,
+			transfers: transfers.length,
+			weight: weightOf(refTime, facts),
+			bestAt: bestAt - startedAt,
+			finalAt: (finalAt as number) - startedAt,
+		})),
 	};
 }
 
@@ -135,28 +148,32 @@ export function describe(f: Figures): string {
 		['inclusion to finality', milliseconds(finality)],
 		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, max ${times(finality.max, f)}`],
 		['authoring', `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransfer)} µs a transfer; ended by ${ends.join(', ')}`],
-		['cores busy', `nodes ${f.cores.nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${f.cores.generator.toFixed(2)}`],
+		['cores busy', `nodes ${f.cores.nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${f.cores.generator.toFixed(2)}; anything else ${f.cores.others.toFixed(2)}`],
 	];
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
 
-function fullBlocks(loaded: SeenBlock[]): SeenBlock[] {
+function isFull(loaded: SeenBlock[]): (block: SeenBlock) => boolean {
 	const { median } = range(loaded.map(({ transfers }) => transfers.length));
-	return loaded.filter(({ transfers }) => transfers.length >= 0.9 * median);
+	return ({ transfers }) => transfers.length >= FULL * median;
 }
 
 /** The first block's transfers came before its time, so they don't count. */
-function steady(full: SeenBlock[], time: (block: SeenBlock) => number): number {
-	const [first, last] = [full[0], full.at(-1)];
+function steady(blocks: SeenBlock[], time: (block: SeenBlock) => number): number {
+	const [first, last] = [blocks[0], blocks.at(-1)];
 	if (!first || !last || time(last) <= time(first)) {
 		return 0;
 	}
-	return perSecond(count(full) - first.transfers.length, time(last) - time(first));
+	return perSecond(count(blocks) - first.transfers.length, time(last) - time(first));
 }
 
 function overall(filled: SeenBlock[], startedAt: number, time: (block: SeenBlock) => number): number {
 	const last = filled.at(-1);
 	return last ? perSecond(count(filled), time(last) - startedAt) : 0;
+}
+
+function weightOf(refTime: number, { normalLimit }: ChainFacts): number {
+	return (100 * refTime) / normalLimit;
 }
 
 function perSecond(transfers: number, ms: number): number {

@@ -5,6 +5,7 @@ import { DispatchFailure, WIT, blockAuthor, connect, submit, waitFor, waitForFin
 import { type WitanNode, startNode } from '../lib/node.ts';
 import { rpc, sharedNode } from '../lib/suite.ts';
 
+const BOND = 50_000n * WIT;
 const EPOCH_SLOTS = 8;
 const SLOT_MS = 2_000;
 /** From being wanted to making blocks: the session under way, the one that is planned in it, and one more to be safe. */
@@ -63,15 +64,14 @@ describe('a second validator', () => {
 	// Protects: stake that a validator says is bonded is locked.
 	test('should bond, validate and announce its keys', { timeout: 60_000 }, async () => {
 		const { api, bob } = first;
-		const amount = 50_000n * WIT;
 		await submit(api, api.tx.utility.batchAll([
-			api.tx.staking.bond(amount, 'Staked'),
+			api.tx.staking.bond(BOND, 'Staked'),
 			api.tx.staking.validate({ commission: 100_000_000, blocked: false }),
 			api.tx.session.setKeys(keys.keys, keys.proof),
 		]), bob, { until: 'finalized' });
 
 		const ledger = (await api.query.staking.ledger(bob.address)).unwrap();
-		assert.equal(ledger.active.toBigInt(), amount);
+		assert.equal(ledger.active.toBigInt(), BOND);
 		assert.equal((await api.query.staking.validators(bob.address)).commission.toNumber(), 100_000_000);
 		assert.equal((await api.query.session.nextKeys(bob.address)).unwrap().toHex(), keys.keys);
 		assert.deepEqual(await Promise.all([first, second].map(async ({ node }) => (
@@ -79,14 +79,15 @@ describe('a second validator', () => {
 		))), [false, true]);
 	});
 
-	// Protects: the stake that is bonded can't be spent, and what is too little to validate is refused by name.
+	// Protects: what is bonded is held for staking and can't be spent as well.
 	test('bonded stake should not be spendable', { timeout: 60_000 }, async () => {
 		const { api, bob, alice } = first;
-		const { free } = (await api.query.system.account(bob.address)).data;
-		const call = api.tx.balances.transferKeepAlive(alice.address, free.toBigInt() - 10_000n * WIT);
+		const { free, reserved } = (await api.query.system.account(bob.address)).data;
+		assert.ok(reserved.toBigInt() >= BOND, `${reserved} held`);
+		const call = api.tx.balances.transferAllowDeath(alice.address, free.toBigInt() + BOND / 2n);
 		const error = await submit(api, call, bob).then(() => undefined, (reason: unknown) => reason);
 		assert.ok(error instanceof DispatchFailure, String(error));
-		assert.equal(error.module, 'Token');
+		assert.deepEqual([error.module, error.error], ['Token', 'FundsUnavailable']);
 	});
 
 	// Protects: a session rotation elects who has bonded and announced keys, and the new validator then makes blocks that both

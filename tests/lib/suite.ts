@@ -65,6 +65,9 @@ export function rpc(port: number, method: string, ...params: unknown[]): Promise
 	return post(port, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }));
 }
 
+/** What an operator can be asked to read at once. */
+const MAX_ERROR_LENGTH = 500;
+
 /** A line that a node logs: it begins with a time. */
 const LOG_LINE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/;
 
@@ -76,10 +79,15 @@ export function assertOperatorError({ code, stdout, stderr }: Finished, expected
 	assert.notEqual(code, 0, `the node should have given up with an exit code:\n${output}`);
 	const lines = stderr.split('\n').filter((line) => line.trim() && !LOG_LINE.test(line));
 	assert.equal(lines.length, 1, `one line should say what is wrong:\n${output}`);
-	assert.match(lines[0] as string, expected);
+	const line = lines[0] as string;
+	assert.match(line, expected);
+	assert.ok(line.length <= MAX_ERROR_LENGTH, `${line.length} characters are too many for one line:\n${line}`);
 }
 
-/** Checks that `output` shows no panic and no backtrace. */
+/** How a runtime, inside its sandbox, turns down bytes that are no transaction. The node goes on; the SDK's words end so. */
+const BAD_TRANSACTION_BYTES = /panicked at .*\nBad input data provided to validate_transaction: .*Nothing bad happened.*/g;
+
+/** Checks that `output` shows no panic of the node and no backtrace. */
 export function assertNoCrash(output: string): void {
-	assert.doesNotMatch(output, /panicked|backtrace|Thread '|RUST_BACKTRACE|This is a bug/i);
+	assert.doesNotMatch(output.replace(BAD_TRANSACTION_BYTES, ''), /panicked|backtrace|Thread '|RUST_BACKTRACE|This is a bug/i);
 }

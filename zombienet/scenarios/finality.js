@@ -20,7 +20,7 @@ export default async function (network) {
 
   const authors = new Set();
   await untilVisited("each validator made a finalised block", 120, alice, 1, async (hash) => {
-    authors.add(await authorOf(api, hash));
+    authors.add((await authorOf(api, hash)).toString());
     return authors.size === validators.length;
   });
   await checkInStep(validators);

@@ -19,9 +19,9 @@ export default async function (network) {
   await checkInStep(network.validators());
 
   const api = await connect(alice);
-  const { address } = await stashOf("dave");
+  const stash = await stashOf("dave");
   const back = (await heads(alice)).finalised + 1;
   await untilVisited("dave made a finalised block again", 180, alice, back, async (hash) => {
-    return (await authorOf(api, hash)) === api.createType("AccountId", address).toString();
+    return (await authorOf(api, hash)).eq(stash);
   });
 }

@@ -1,6 +1,6 @@
 //! Two of four validators are down: blocks go on, finality stops. One comes back: finality resumes, and what was built meanwhile stays.
 
-import { account, checkSameBlock, connect, heads, isDown, rpc, untilFinalised } from "../src/chain.js";
+import { account, checkSameBlock, connect, heads, isDown, untilFinalised } from "../src/chain.js";
 import { check, until } from "../src/steps.js";
 
 const AMOUNT = 5_000_000_000n;

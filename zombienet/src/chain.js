@@ -79,18 +79,20 @@ export async function untilVisited(what, seconds, node, from, visit) {
 /** A polkadot.js connection, for what needs the chain's types. */
 export const connect = (node) => ApiPromise.create({ provider: new WsProvider(node.wsUri), noInitWarn: true });
 
-/** The address of the stash that zombienet bonds for the validator of this name, and the key of a development account. */
+/** The key pair of a development account, such as //Ferdie. */
 export async function account(uri) {
   await cryptoWaitReady();
   return new Keyring({ type: "sr25519" }).addFromUri(uri);
 }
 
-export const stashOf = (name) => account(`//${name[0].toUpperCase()}${name.slice(1)}//stash`);
+/** The address of the stash that zombienet bonds for the validator of this name. */
+export async function stashOf(name) {
+  return (await account(`//${name[0].toUpperCase()}${name.slice(1)}//stash`)).address;
+}
 
-/** Who made a block: the address of a validator's stash. */
+/** The account of the validator that made a block. */
 export async function authorOf(api, hash) {
-  const { author } = await api.derive.chain.getHeader(hash);
-  return author.toString();
+  return (await api.derive.chain.getHeader(hash)).author;
 }
 
 const names = (nodes) => nodes.map(({ name }) => name).join(", ");

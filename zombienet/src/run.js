@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { accessSync, closeSync, constants, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 
@@ -12,6 +13,8 @@ const SCENARIOS = fileURLToPath(new URL("../scenarios", import.meta.url));
 /** A scenario that takes longer has failed, whatever it waits for. */
 const LIMIT_SECONDS = 480;
 const USAGE_ERROR = 2;
+const MAX_KILLS = 100;
+const KILL_PAUSE_MS = 100;
 
 const known = readdirSync(SCENARIOS).map((file) => basename(file, ".js"));
 
@@ -53,8 +56,7 @@ async function play(name) {
   if (failure) console.log(`${name}: FAILED after ${secondsSince(started)} s: ${failure}`);
   else console.log(`${name}: passed in ${secondsSince(started)} s`);
   if (failure || options.keep) console.log(`  logs: ${folder}`);
-  // Killed nodes may still be writing.
-  else rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  else rmSync(folder, { recursive: true });
   return !failure;
 }
 
@@ -75,7 +77,7 @@ async function outcome(name, folder, started) {
   });
 
   const { passed, failure } = await endOf(running);
-  killGroup(running);
+  await endGroup(running);
   closeSync(log);
   return passed ? undefined : `${failure} (last step: ${last})`;
 }
@@ -100,12 +102,21 @@ function secondsSince(started) {
   return Math.round((Date.now() - started) / 1000);
 }
 
+/** Kills a scenario's processes; returns whether there were any left. */
 function killGroup(scenario) {
   try {
-    process.kill(-scenario.pid, "SIGKILL");
+    return process.kill(-scenario.pid, "SIGKILL");
   } catch (error) {
-    // Nothing of it is left.
-    if (error.code !== "ESRCH") throw error;
+    if (error.code === "ESRCH") return false;
+    throw error;
+  }
+}
+
+/** Kills a scenario's processes and waits until they are gone, so that none disturbs the next. */
+async function endGroup(scenario) {
+  for (let tries = 0; killGroup(scenario); tries += 1) {
+    if (tries === MAX_KILLS) throw new Error(`processes of group ${scenario.pid} can't be killed`);
+    await sleep(KILL_PAUSE_MS);
   }
 }
 

@@ -5,7 +5,11 @@ use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
 };
-use pallet_session::disabling::UpToLimitWithReEnablingDisablingStrategy;
+use alloc::vec::Vec;
+use pallet_session::disabling::{
+	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
+};
+use sp_staking::offence::OffenceSeverity;
 use sp_runtime::{
 	traits::{ConvertInto, OpaqueKeys},
 	transaction_validity::TransactionPriority,
@@ -70,10 +74,29 @@ impl pallet_session::Config for Runtime {
 		pallet_session::historical::NoteHistoricalRoot<Self, super::staking::ValidatorSelection>;
 	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
 	type Keys = SessionKeys;
-	type DisablingStrategy = UpToLimitWithReEnablingDisablingStrategy;
+	type DisablingStrategy = DisableWhoIsSlashed;
 	type WeightInfo = weights::pallet_session::WeightInfo<Runtime>;
 	type Currency = Balances;
 	type KeyDeposit = pallet_chain_config::get::StorageDeposit<Runtime, 1, SESSION_KEYS_BYTES>;
+}
+
+/// Disables those who equivocated until the era ends, up to a third of the validators, the worst first. An offence that
+/// costs nothing, as being offline for a session does while few are, disables no one: a validator that was restarted
+/// authors again at once.
+pub struct DisableWhoIsSlashed;
+impl DisablingStrategy<Runtime> for DisableWhoIsSlashed {
+	fn decision(
+		offender: &AccountId,
+		severity: OffenceSeverity,
+		disabled: &Vec<(u32, OffenceSeverity)>,
+	) -> DisablingDecision {
+		if severity.0.is_zero() {
+			return DisablingDecision { disable: None, reenable: None };
+		}
+		<UpToLimitWithReEnablingDisablingStrategy as DisablingStrategy<Runtime>>::decision(
+			offender, severity, disabled,
+		)
+	}
 }
 
 impl pallet_session::historical::Config for Runtime {

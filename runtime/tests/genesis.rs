@@ -1,0 +1,122 @@
+//! Presets make chains that run; a genesis that could not is refused, and the error says why.
+
+use serde_json::{json, Value};
+use sp_runtime::BuildStorage;
+use witan_primitives::WIT;
+use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
+
+/// The genesis that `preset` gives when `patch` is laid over it.
+fn genesis_with(preset: &str, patch: Value) -> RuntimeGenesisConfig {
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let preset = genesis::preset(&preset.into()).expect("the preset is known");
+	merge(&mut json, serde_json::from_slice(&preset).expect("a preset is JSON"));
+	merge(&mut json, patch);
+	serde_json::from_value(json).expect("the patch fits the genesis")
+}
+
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(Value::Null), value);
+			}
+		},
+		(base, patch) => *base = patch,
+	}
+}
+
+fn refusal(preset: &str, patch: Value) -> String {
+	genesis::check(&genesis_with(preset, patch)).expect_err("must be refused")
+}
+
+fn state_of(genesis: RuntimeGenesisConfig) -> sp_io::TestExternalities {
+	genesis.build_storage().expect("the genesis builds").into()
+}
+
+#[test]
+fn every_preset_name_should_be_known() {
+	for name in genesis::preset_names() {
+		assert!(genesis::preset(&name).is_some(), "{name:?}");
+	}
+	assert!(genesis::preset(&"no such preset".into()).is_none());
+}
+
+#[test]
+fn development_presets_should_start_with_their_validators() {
+	for (preset, validators) in [("development", 1), ("local", 4)] {
+		let genesis = genesis_with(preset, json!({}));
+		assert_eq!(genesis::check(&genesis), Ok(()));
+		state_of(genesis).execute_with(|| {
+			assert_eq!(witan_runtime::Session::validators().len(), validators);
+			assert_eq!(witan_runtime::Babe::authorities().len(), validators);
+			assert_eq!(witan_runtime::Grandpa::grandpa_authorities().len(), validators);
+			assert_eq!(witan_runtime::AuthorityDiscovery::authorities().len(), validators);
+		});
+	}
+}
+
+/// What genesis gives out is all that there is.
+#[test]
+fn issuance_should_be_the_sum_of_balances() {
+	let genesis = genesis_with("local", json!({}));
+	let given: u128 = genesis.balances.balances.iter().map(|(_, balance)| balance).sum();
+	state_of(genesis).execute_with(|| assert_eq!(Balances::total_issuance(), given));
+}
+
+#[test]
+fn choices_should_reach_the_pallets_that_use_them() {
+	use frame_support::traits::Get;
+
+	let genesis = genesis_with(
+		"development",
+		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "existentialDeposit": 5 } }),
+	);
+	state_of(genesis).execute_with(|| {
+		assert_eq!(witan_runtime::Babe::slot_duration(), 4_000);
+		assert_eq!(<Runtime as pallet_babe::Config>::EpochDuration::get(), 7);
+		assert_eq!(<Runtime as pallet_timestamp::Config>::MinimumPeriod::get(), 2_000);
+		assert_eq!(<Runtime as pallet_balances::Config>::ExistentialDeposit::get(), 5);
+	});
+}
+
+#[test]
+fn production_should_be_refused_when_not_filled_in() {
+	assert!(refusal("production", json!({})).contains("names no validators"));
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
+	let error = refusal("development", json!({ "chainConfig": { "slotDuration": 10 } }));
+	assert!(error.contains("slotDuration is 10 ms"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_validator_is_not_bonded() {
+	let error = refusal("development", json!({ "staking": { "stakers": [] } }));
+	assert!(error.contains("is not among the validators of staking.stakers"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_no_validator_would_be_elected() {
+	let error = refusal("development", json!({ "staking": { "validatorCount": 0 } }));
+	assert!(error.contains("validatorCount is 0"), "{error}");
+}
+
+/// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while genesis is built.
+#[test]
+fn genesis_should_be_refused_when_a_bond_is_not_covered() {
+	let error = refusal("development", json!({ "balances": { "balances": [] } }));
+	assert!(error.contains("balances.balances does not give it more than that"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_it_is_not_json() {
+	let error = genesis::build_state(b"{".to_vec()).expect_err("must be refused");
+	assert!(error.contains("not what this runtime expects"), "{error}");
+}
+
+#[test]
+fn development_accounts_should_be_able_to_stake() {
+	let genesis = genesis_with("development", json!({}));
+	assert!(genesis.balances.balances.iter().all(|(_, balance)| *balance >= 1_000 * WIT));
+}
