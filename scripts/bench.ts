@@ -7,15 +7,15 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '../tests/lib/chain.ts';
-import { HELP, type Network as NetworkSize, type Options, parseOptions } from './bench/options.ts';
-import { BlockWatcher, type ChainFacts } from './bench/blocks.ts';
-import { checkConservation } from './bench/conservation.ts';
-import { CpuMeter } from './bench/cpu.ts';
-import { Generator } from './bench/generator.ts';
-import { type Network, startNetwork } from './bench/network.ts';
-import { type Figures, type Phase, describe, figures } from './bench/report.ts';
-import { RpcSocket } from './bench/rpc.ts';
-import { transferTemplate } from './bench/transfer.ts';
+import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
+import { BlockWatcher, type ChainFacts } from './load/blocks.ts';
+import { checkConservation } from './load/conservation.ts';
+import { CpuMeter } from './load/cpu.ts';
+import { Generator } from './load/generator.ts';
+import { type Network, startNetwork } from './load/network.ts';
+import { type Figures, type Phase, describe, figures } from './load/report.ts';
+import { RpcSocket } from './load/rpc.ts';
+import { transferTemplate } from './load/transfer.ts';
 
 /** How long transfers that a pool accepted may take to be finalised after the last was submitted. */
 const DRAIN_TIMEOUT_MS = 180_000;
@@ -79,6 +79,7 @@ async function benchPhases(network: Network, generator: Generator, options: Opti
 		}
 		const problems = [
 			...watcher.problems(),
+			...(await lost(rpc, generator.accepted() - watcher.finalTransfers())),
 			...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransfers())),
 		];
 		return { validators: network.nodes.length, phases, problems };
@@ -86,6 +87,15 @@ async function benchPhases(network: Network, generator: Generator, options: Opti
 		rpc.close();
 		await api.disconnect();
 	}
+}
+
+/** Where transfers are that were accepted and are not final. */
+async function lost(rpc: RpcSocket, transfers: number): Promise<string[]> {
+	if (transfers === 0) {
+		return [];
+	}
+	const ready = await rpc.request<string[]>('author_pendingExtrinsics', []);
+	return [`${transfers} transfers are not final; the first node's pool has ${ready.length} that it could put into a block`];
 }
 
 /** What a phase is run with. */

@@ -72,7 +72,8 @@ mod tests {
 	#[test]
 	fn development_and_local_should_build_a_genesis() {
 		for id in ["dev", "development", "local"] {
-			let storage = load(id).expect("the chain is known").build_storage().expect("it has a genesis");
+			let storage =
+				load(id).expect("the chain is known").build_storage().expect("it has a genesis");
 			assert!(storage.top.contains_key(sp_core::storage::well_known_keys::CODE));
 		}
 	}

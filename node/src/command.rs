@@ -8,12 +8,9 @@ use crate::{
 };
 use clap::{CommandFactory, FromArgMatches};
 use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicFactory, SUBSTRATE_REFERENCE_HARDWARE};
-use sc_cli::{Result, SubstrateCli};
+use sc_cli::{KeySubcommand, Result, SubstrateCli};
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{
-	generic::DigestItem,
-	traits::HashingFor,
-};
+use sp_runtime::{generic::DigestItem, traits::HashingFor};
 use std::sync::Arc;
 use witan_primitives::OpaqueBlock as Block;
 
@@ -43,7 +40,10 @@ impl SubstrateCli for Cli {
 	}
 
 	fn load_spec(&self, id: &str) -> std::result::Result<Box<dyn sc_service::ChainSpec>, String> {
-		chain_spec::load(id)
+		// A network key is made for no chain in particular, but the command asks for one.
+		let key_alone =
+			matches!(self.subcommand, Some(Subcommand::Key(KeySubcommand::GenerateNodeKey(_))));
+		chain_spec::load(if id.is_empty() && key_alone { "development" } else { id })
 	}
 }
 
@@ -125,9 +125,8 @@ fn benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 	let runner = cli.create_runner(cmd)?;
 	runner.sync_run(|config| match cmd {
 		// The runtime to measure is given with --runtime; it must have been built with its `runtime-benchmarks` feature.
-		BenchmarkCmd::Pallet(cmd) => {
-			cmd.run_with_spec::<HashingFor<Block>, ()>(Some(config.chain_spec))
-		},
+		// Its genesis comes from there too, not from the runtime that this node carries.
+		BenchmarkCmd::Pallet(cmd) => cmd.run_with_spec::<HashingFor<Block>, ()>(None),
 		BenchmarkCmd::Block(cmd) => {
 			let parts = service::new_parts(&config)?;
 			cmd.run(parts.client)
@@ -161,7 +160,12 @@ fn benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
 					value: witan_primitives::MILLI_WIT,
 				}),
 			]);
-			cmd.run(parts.client.clone(), inherent_data(&parts.client)?, first_slot_digest(), &factory)
+			cmd.run(
+				parts.client.clone(),
+				inherent_data(&parts.client)?,
+				first_slot_digest(),
+				&factory,
+			)
 		},
 		BenchmarkCmd::Machine(cmd) => cmd.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
 	})

@@ -6,6 +6,7 @@
 //! - [`service`]: how a node is put together;
 //! - [`sealing`]: blocks on demand, for the development of dapps;
 //! - [`rpc`]: methods beyond those that every Substrate node has;
+//! - [`ports`]: those that it listens on;
 //! - [`errors`]: what an operator reads when something is wrong.
 
 mod benchmarking;
@@ -13,6 +14,7 @@ mod chain_spec;
 mod cli;
 mod command;
 mod errors;
+mod ports;
 mod rpc;
 mod sealing;
 mod service;

@@ -102,9 +102,7 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 		consensus_data_provider: Some(Box::new(consensus_data_provider)),
 		create_inherent_data_providers,
 	});
-	task_manager
-		.spawn_essential_handle()
-		.spawn_blocking("sealing", Some("block-authoring"), task);
+	task_manager.spawn_essential_handle().spawn_blocking("sealing", Some("block-authoring"), task);
 	Ok(())
 }
 
@@ -143,7 +141,9 @@ mod tests {
 	fn sealing_should_be_read_from_its_text() {
 		assert_eq!("instant".parse(), Ok(Sealing::Instant));
 		assert_eq!("interval=10".parse(), Ok(Sealing::Interval(Duration::from_millis(10))));
-		for wrong in ["", "Instant", "interval", "interval=", "interval=9", "interval=1s", "interval=-5"] {
+		for wrong in
+			["", "Instant", "interval", "interval=", "interval=9", "interval=1s", "interval=-5"]
+		{
 			assert!(wrong.parse::<Sealing>().is_err(), "{wrong}");
 		}
 	}

@@ -76,8 +76,11 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 		.transpose()?;
 
 	let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
-	let (client, backend, keystore_container, task_manager) =
-		open_database(config, telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()), executor)?;
+	let (client, backend, keystore_container, task_manager) = open_database(
+		config,
+		telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),
+		executor,
+	)?;
 
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -199,6 +202,7 @@ pub fn new_full(
 	hwbench: bool,
 	storage_monitor: StorageMonitorParams,
 ) -> Result<TaskManager, ServiceError> {
+	crate::ports::check(&config)?;
 	let database_path = config.database.path().map(Path::to_path_buf);
 	let task_manager = match config.network.network_backend {
 		NetworkBackendType::Libp2p => {
@@ -256,6 +260,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	let prometheus_registry = config.prometheus_registry().cloned();
 	let publish_non_global_ips = config.network.allow_non_globals_in_dht;
 	let public_addresses = config.network.public_addresses.clone();
+	let network_path = config.network.net_config_path.clone();
 	let keystore = keystore_container.keystore();
 
 	let metrics = N::register_notification_metrics(prometheus_registry.as_ref());
@@ -426,6 +431,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 				publish_non_global_ips,
 				public_addresses,
 				strict_record_validation: true,
+				persisted_cache_directory: network_path,
 				..Default::default()
 			},
 			&client,
@@ -461,9 +467,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 			shared_voter_state,
 			offchain_tx_pool_factory: OffchainTransactionPoolFactory::new(transaction_pool),
 		})?;
-		task_manager
-			.spawn_essential_handle()
-			.spawn_blocking("grandpa-voter", None, voter);
+		task_manager.spawn_essential_handle().spawn_blocking("grandpa-voter", None, voter);
 	}
 
 	Ok(task_manager)

@@ -6,6 +6,7 @@ use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, Ben
 use frame_support::traits::{StorageInfo, StorageInfoTrait, WhitelistedStorageKeys};
 use frame_system_benchmarking::{extensions::Pallet as SystemExtensions, Pallet as SystemBench};
 use pallet_session_benchmarking::Pallet as SessionBench;
+use sp_storage::TrackedStorageKey;
 
 impl frame_system_benchmarking::Config for Runtime {}
 impl pallet_session_benchmarking::Config for Runtime {
@@ -17,16 +18,36 @@ impl pallet_session_benchmarking::Config for Runtime {
 	}
 }
 
+fn block_author() -> AccountId {
+	frame_benchmarking::account("author", 0, 0)
+}
+
+fn author_key() -> [u8; 32] {
+	frame_support::storage::storage_prefix(b"Authorship", b"Author")
+}
+
+/// What every transaction of a block touches, and the database therefore once: the author, who gets the fee, and the fee
+/// multiplier.
+fn keys_of_every_transaction() -> Vec<TrackedStorageKey> {
+	[
+		author_key().to_vec(),
+		frame_system::Account::<Runtime>::hashed_key_for(block_author()),
+		pallet_transaction_payment::NextFeeMultiplier::<Runtime>::hashed_key().to_vec(),
+	]
+	.into_iter()
+	.map(TrackedStorageKey::from)
+	.collect()
+}
+
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {
 	/// A block has an author, to whom the fee goes.
 	fn setup_benchmark_environment() {
-		let author = frame_benchmarking::account::<AccountId>("author", 0, 0);
+		let author = block_author();
 		let _ = <Balances as frame_support::traits::fungible::Mutate<AccountId>>::mint_into(
 			&author,
 			witan_primitives::WIT,
 		);
-		let key = frame_support::storage::storage_prefix(b"Authorship", b"Author");
-		frame_support::storage::unhashed::put(&key, &author);
+		frame_support::storage::unhashed::put(&author_key(), &author);
 	}
 }
 
@@ -35,7 +56,6 @@ define_benchmarks!(
 	[frame_system_extensions, SystemExtensions::<Runtime>]
 	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
-	[pallet_im_online, ImOnline]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]
@@ -59,7 +79,8 @@ pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 
 /// Runs one benchmark.
 pub fn dispatch(config: BenchmarkConfig) -> Result<Vec<BenchmarkBatch>, String> {
-	let whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	let mut whitelist = AllPalletsWithSystem::whitelisted_storage_keys();
+	whitelist.extend(keys_of_every_transaction());
 	let mut batches = Vec::new();
 	let params = (&config, &whitelist);
 	add_benchmarks!(params, batches);

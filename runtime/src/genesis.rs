@@ -11,11 +11,14 @@ use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
 use pallet_staking::StakerStatus;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
-use sp_core::{crypto::UncheckedInto, sr25519};
+use sp_core::{
+	crypto::{ByteArray, Ss58Codec, UncheckedInto},
+	sr25519,
+};
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
-use witan_primitives::WIT;
+use witan_primitives::{MILLI_WIT, WIT};
 
 /// The preset that an operator fills in.
 pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
@@ -70,15 +73,44 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 /// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
 pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
+	check_balances(genesis)?;
+	check_validators(genesis)?;
+	check_stakers(genesis)
+}
 
+fn check_balances(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let least = genesis.chain_config.existential_deposit;
+	let mut seen = BTreeSet::new();
+	for (account, balance) in &genesis.balances.balances {
+		if *balance < least {
+			return Err(format!(
+				"balances.balances: {} gets {balance} units, less than the existential deposit of {least}",
+				account.to_ss58check()
+			));
+		}
+		if !seen.insert(account) {
+			return Err(format!("balances.balances: {} is there twice", account.to_ss58check()));
+		}
+	}
+	Ok(())
+}
+
+fn check_validators(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	let keys = &genesis.session.keys;
 	if keys.is_empty() {
 		return Err("this genesis names no validators, so its chain would never make a block: \
 			fill in session.keys, staking.stakers and balances.balances (docs/operator.md says how)"
 			.into());
 	}
-	if keys.len() > MAX_AUTHORITIES as usize {
-		return Err(format!("session.keys: {} validators, at most {MAX_AUTHORITIES}", keys.len()));
+	let seats = genesis.staking.validator_count;
+	if !(1..=MAX_AUTHORITIES).contains(&seats) {
+		return Err(format!("staking.validatorCount is {seats}, must be in 1..={MAX_AUTHORITIES}"));
+	}
+	if keys.len() > seats as usize {
+		return Err(format!(
+			"session.keys: {} validators for the {seats} seats of staking.validatorCount",
+			keys.len()
+		));
 	}
 	let bonded: BTreeSet<_> = genesis
 		.staking
@@ -87,17 +119,47 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 		.filter(|(_, _, _, status)| matches!(status, StakerStatus::Validator))
 		.map(|(stash, ..)| stash)
 		.collect();
-	if let Some((account, ..)) = keys.iter().find(|(account, ..)| !bonded.contains(account)) {
-		return Err(format!("session.keys: {account:?} is not among the validators of staking.stakers"));
+	let mut seen = BTreeSet::new();
+	for (account, _, keys) in keys {
+		let name = account.to_ss58check();
+		if !bonded.contains(account) {
+			return Err(format!(
+				"session.keys: {name} is not among the validators of staking.stakers"
+			));
+		}
+		let raw = [
+			keys.babe.to_raw_vec(),
+			keys.grandpa.to_raw_vec(),
+			keys.im_online.to_raw_vec(),
+			keys.authority_discovery.to_raw_vec(),
+		];
+		if !raw.into_iter().enumerate().all(|key| seen.insert(key)) {
+			return Err(format!(
+				"session.keys: {name} has a key of another validator; both would be slashed for using it"
+			));
+		}
 	}
-	if genesis.staking.validator_count == 0 {
-		return Err("staking.validatorCount is 0: no one would be elected".into());
-	}
-	for (stash, _, bond, _) in &genesis.staking.stakers {
+	Ok(())
+}
+
+fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let staking = &genesis.staking;
+	for (stash, _, bond, status) in &staking.stakers {
+		let name = stash.to_ss58check();
+		let least = match status {
+			StakerStatus::Validator => staking.min_validator_bond,
+			StakerStatus::Nominator(_) => staking.min_nominator_bond,
+			StakerStatus::Idle => genesis.chain_config.existential_deposit,
+		};
+		if *bond < least {
+			return Err(format!(
+				"staking.stakers: {name} bonds {bond} units, less than the {least} that its role needs"
+			));
+		}
 		let owned = genesis.balances.balances.iter().find(|(who, _)| who == stash);
 		if owned.is_none_or(|(_, balance)| balance <= bond) {
 			return Err(format!(
-				"staking.stakers: {stash:?} bonds {bond} units, but balances.balances does not give it more than that"
+				"staking.stakers: {name} bonds {bond} units, but balances.balances does not give it more than that"
 			));
 		}
 	}
@@ -129,8 +191,8 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 			validator_count: validators.len() as u32,
 			minimum_validator_count: 1,
 			slash_reward_fraction: Perbill::from_percent(10),
-			min_validator_bond: WIT,
-			min_nominator_bond: WIT,
+			min_validator_bond: MILLI_WIT,
+			min_nominator_bond: MILLI_WIT,
 			stakers: validators
 				.iter()
 				.map(|key| {

@@ -100,6 +100,35 @@ fn genesis_should_be_refused_when_a_validator_is_not_bonded() {
 fn genesis_should_be_refused_when_no_validator_would_be_elected() {
 	let error = refusal("development", json!({ "staking": { "validatorCount": 0 } }));
 	assert!(error.contains("validatorCount is 0"), "{error}");
+	let error = refusal("development", json!({ "staking": { "validatorCount": 101 } }));
+	assert!(error.contains("validatorCount is 101, must be in 1..=100"), "{error}");
+	let error = refusal("local", json!({ "staking": { "validatorCount": 3 } }));
+	assert!(error.contains("4 validators for the 3 seats"), "{error}");
+}
+
+/// Two nodes with one key equivocate.
+#[test]
+fn genesis_should_be_refused_when_validators_share_a_key() {
+	let local = serde_json::to_value(genesis_with("local", json!({}))).expect("serialises");
+	let mut keys = local["session"]["keys"].clone();
+	keys[1][2]["grandpa"] = keys[0][2]["grandpa"].clone();
+	let error = refusal("local", json!({ "session": { "keys": keys } }));
+	assert!(error.contains("has a key of another validator"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_bond_is_below_its_minimum() {
+	let error = refusal("development", json!({ "staking": { "minValidatorBond": 200_000 * WIT } }));
+	assert!(error.contains("less than the 200000000000000 that its role needs"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_balance_can_not_exist() {
+	let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+	let error = refusal("development", json!({ "balances": { "balances": [(&alice, 5)] } }));
+	assert!(error.contains("less than the existential deposit"), "{error}");
+	let twice = json!({ "balances": { "balances": [(&alice, WIT), (&alice, WIT)] } });
+	assert!(refusal("development", twice).contains("is there twice"));
 }
 
 /// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while genesis is built.

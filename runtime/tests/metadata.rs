@@ -42,7 +42,8 @@ fn difference(old: &str, new: &str) -> Vec<String> {
 }
 
 fn metadata() -> RuntimeMetadataV14 {
-	let metadata = sp_io::TestExternalities::default().execute_with(witan_runtime::Runtime::metadata);
+	let metadata =
+		sp_io::TestExternalities::default().execute_with(witan_runtime::Runtime::metadata);
 	match metadata.1 {
 		RuntimeMetadata::V14(metadata) => metadata,
 		other => panic!("metadata of version {}", other.version()),
@@ -135,7 +136,8 @@ fn name(types: &PortableRegistry, id: u32) -> String {
 		TypeDef::Sequence(sequence) => format!("Vec<{}>", name(types, sequence.type_param.id)),
 		TypeDef::Array(array) => format!("[{}; {}]", name(types, array.type_param.id), array.len),
 		TypeDef::Tuple(tuple) => {
-			let parts: Vec<String> = tuple.fields.iter().map(|field| name(types, field.id)).collect();
+			let parts: Vec<String> =
+				tuple.fields.iter().map(|field| name(types, field.id)).collect();
 			format!("({})", parts.join(", "))
 		},
 		TypeDef::BitSequence(_) => "BitSequence".into(),

@@ -1,7 +1,10 @@
 //! A validator that equivocates loses stake: a report is checked, slashes once, and can't be made up.
 
 use codec::Encode;
-use frame_support::{assert_noop, assert_ok, traits::{Currency, Hooks, KeyOwnerProofSystem}};
+use frame_support::{
+	assert_noop, assert_ok,
+	traits::{Currency, Hooks, KeyOwnerProofSystem},
+};
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem as _, PreDigest, SecondaryPlainPreDigest},
 	AuthorityId as BabeId, EquivocationProof, Slot, KEY_TYPE,
@@ -9,7 +12,9 @@ use sp_consensus_babe::{
 use sp_core::{ed25519, sr25519, Pair};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
-	generic::DigestItem, traits::{BlakeTwo256, Hash as _, Header as _}, BuildStorage, Digest, Perbill,
+	generic::DigestItem,
+	traits::{BlakeTwo256, Hash as _, Header as _},
+	BuildStorage, Digest, Perbill,
 };
 use witan_primitives::Header;
 use witan_runtime::*;
@@ -28,7 +33,8 @@ fn on_local_chain(test: impl FnOnce()) {
 	let mut state: sp_io::TestExternalities = genesis.build_storage().expect("builds").into();
 	state.execute_with(|| {
 		let claim = SecondaryPlainPreDigest { authority_index: 0, slot: Slot::from(1) };
-		let digest = Digest { logs: vec![DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim))] };
+		let digest =
+			Digest { logs: vec![DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim))] };
 		System::reset_events();
 		System::initialize(&1, &Default::default(), &digest);
 		Babe::on_initialize(1);
@@ -55,7 +61,8 @@ fn sealed_block(author: &sr25519::Pair, index: u32, salt: u8) -> Header {
 
 fn babe_equivocation(author: &sr25519::Pair) -> EquivocationProof<Header> {
 	let offender = BabeId::from(author.public());
-	let index = Babe::authorities().iter().position(|(id, _)| *id == offender).expect("an authority");
+	let index =
+		Babe::authorities().iter().position(|(id, _)| *id == offender).expect("an authority");
 	EquivocationProof {
 		offender,
 		slot: Slot::from(1),
@@ -76,7 +83,8 @@ fn babe_equivocation_should_slash_once() {
 		let treasury = || Balances::free_balance(configs::money::TreasuryAccount::get());
 		let issuance = Balances::total_issuance();
 		let proof = babe_equivocation(&bob.pair());
-		let owner = Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
+		let owner =
+			Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
 		let report = || {
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
@@ -104,7 +112,8 @@ fn report_should_change_nothing_when_the_blocks_are_the_same() {
 		let bob = Sr25519Keyring::Bob;
 		let mut proof = babe_equivocation(&bob.pair());
 		proof.second_header = proof.first_header.clone();
-		let owner = Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
+		let owner =
+			Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
 		assert_noop!(
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
@@ -121,7 +130,8 @@ fn report_should_change_nothing_when_a_signature_is_forged() {
 	on_local_chain(|| {
 		let mut proof = babe_equivocation(&Sr25519Keyring::Bob.pair());
 		proof.offender = Sr25519Keyring::Charlie.public().into();
-		let owner = Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
+		let owner =
+			Historical::prove((KEY_TYPE, proof.offender.clone())).expect("a validator's key");
 		assert_noop!(
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
@@ -155,14 +165,19 @@ fn grandpa_equivocation_should_slash() {
 			first: vote(1),
 			second: vote(2),
 		};
-		let proof = grandpa::EquivocationProof::new(0, grandpa::Equivocation::Prevote(equivocation));
-		let owner = Historical::prove((grandpa::KEY_TYPE, grandpa::AuthorityId::from(offender.public())))
-			.expect("a validator's key");
+		let proof =
+			grandpa::EquivocationProof::new(0, grandpa::Equivocation::Prevote(equivocation));
+		let owner =
+			Historical::prove((grandpa::KEY_TYPE, grandpa::AuthorityId::from(offender.public())))
+				.expect("a validator's key");
 		assert_ok!(Grandpa::report_equivocation(
 			RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
 			Box::new(proof),
 			Box::new(owner),
 		));
-		assert_eq!(bonded(Sr25519Keyring::Bob), before - Perbill::from_rational(9u32, 16u32) * before);
+		assert_eq!(
+			bonded(Sr25519Keyring::Bob),
+			before - Perbill::from_rational(9u32, 16u32) * before
+		);
 	});
 }

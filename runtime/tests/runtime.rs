@@ -79,7 +79,8 @@ fn bags_should_rise_and_end_with_the_highest_weight() {
 fn calls() -> Vec<RuntimeCall> {
 	let someone = AccountId::new([1; 32]);
 	vec![
-		pallet_balances::Call::transfer_all { dest: someone.clone().into(), keep_alive: false }.into(),
+		pallet_balances::Call::transfer_all { dest: someone.clone().into(), keep_alive: false }
+			.into(),
 		pallet_staking::Call::chill {}.into(),
 		pallet_session::Call::purge_keys {}.into(),
 		pallet_utility::Call::batch { calls: vec![] }.into(),
@@ -122,7 +123,8 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 		value: WIT,
 	}
 	.into();
-	let base = BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
+	let base =
+		BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
 	let fee = RefTimeToFee::weight_to_fee(&(base + transfer.get_dispatch_info().call_weight));
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
 }
@@ -143,6 +145,10 @@ fn no_pallet_should_give_an_account_root() {
 	let pallets = witan_runtime::AllPalletsWithSystem::infos();
 	assert!(pallets.len() > 20);
 	for pallet in pallets {
-		assert!(!pallet.module_name.contains("sudo") && !pallet.name.contains("Sudo"), "{}", pallet.name);
+		assert!(
+			!pallet.module_name.contains("sudo") && !pallet.name.contains("Sudo"),
+			"{}",
+			pallet.name
+		);
 	}
 }

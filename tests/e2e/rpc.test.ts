@@ -129,7 +129,7 @@ describe('RPC', () => {
 		assert.deepEqual(await send('system_nodeRoles'), ['Authority']);
 		assert.equal(await send('system_accountNextIndex', bob.address), 0);
 		assert.ok((await send<string[]>('system_localListenAddresses')).some((address) => address.includes(`/tcp/${node.p2pPort}`)));
-		const authorship = await send<Record<string, { primary: number[]; secondary: number[]; secondary_vrf: number[] }>>('babe_epochAuthorship');
+		const authorship = await send<Record<string, object>>('babe_epochAuthorship');
 		assert.equal(Object.keys(authorship).length, 1, 'Alice\'s slots');
 		const round = await send<{ best: { totalWeight: number } }>('grandpa_roundState');
 		assert.equal(round.best.totalWeight, 1);
@@ -150,8 +150,8 @@ describe('RPC', () => {
 		const answer = await fetch(`http://127.0.0.1:${chain.node.prometheusPort}/metrics`);
 		assert.equal(answer.status, 200);
 		const metrics = await answer.text();
-		for (const metric of [/block_height\{[^}]*status="finalized"[^}]*\} [1-9]/, /block_height\{[^}]*status="best"[^}]*\} [1-9]/, /peers_count/]) {
-			assert.match(metrics, metric);
-		}
+		assert.match(metrics, /block_height\{[^}]*status="best"[^}]*\} [1-9]/);
+		assert.match(metrics, /block_height\{[^}]*status="finalized"[^}]*\} [1-9]/);
+		assert.match(metrics, /peers_count/);
 	});
 });

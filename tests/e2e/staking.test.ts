@@ -1,30 +1,31 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
-import { DispatchFailure, WIT, blockAuthor, connect, submit, waitFor, waitForFinalized, writeChainSpec } from '../lib/chain.ts';
+import {
+	DispatchFailure, WIT, blockAuthor, connect, finalizedHead, submit, waitFor, waitForFinalized, writeChainSpec,
+} from '../lib/chain.ts';
 import { type WitanNode, startNode } from '../lib/node.ts';
 import { rpc, sharedNode } from '../lib/suite.ts';
 
 const BOND = 50_000n * WIT;
-const EPOCH_SLOTS = 8;
-const SLOT_MS = 2_000;
+const EPOCH_SLOTS = 6;
+const SLOT_MS = 3_000;
 /** From being wanted to making blocks: the session under way, the one that is planned in it, and one more to be safe. */
 const ROTATION_TIMEOUT_MS = 4 * EPOCH_SLOTS * SLOT_MS + 20_000;
 
 describe('a second validator', () => {
+	let specification: string;
 	// Short epochs, an era for each, and a seat for one validator more than there is.
 	const first = sharedNode(async () => {
-		const chain = await writeChainSpec({
+		specification = await writeChainSpec({
 			spec: { id: 'witan-staking-test' },
 			genesis: {
 				chainConfig: { slotDuration: SLOT_MS, epochLength: EPOCH_SLOTS, sessionsPerEra: 1 },
 				staking: { validatorCount: 2 },
 			},
 		});
-		specification = chain;
-		return { name: 'alice', chain, args: ['--alice'] };
+		return { name: 'alice', chain: specification, args: ['--alice'] };
 	});
-	let specification: string;
 	let second: { node: WitanNode; api: ApiPromise };
 	let keys: { keys: `0x${string}`; proof: `0x${string}` };
 
@@ -99,12 +100,12 @@ describe('a second validator', () => {
 		assert.deepEqual(new Set(validators), new Set([alice.address, bob.address]));
 
 		const authored = await waitFor(async () => {
-			const hash = await second.api.rpc.chain.getBlockHash();
-			return await blockAuthor(second.api, hash.toHex()) === bob.address && hash;
-		}, 'a block of the second validator', 40_000);
-		const { number } = await second.api.rpc.chain.getHeader(authored);
-		await Promise.all([first.api, second.api].map((each) => waitForFinalized(each, number.toNumber() + 2)));
-		assert.equal((await api.rpc.chain.getBlockHash(number.toNumber())).toHex(), authored.toHex());
+			const head = await finalizedHead(second.api);
+			return await blockAuthor(second.api, head.hash.toHex()) === bob.address && head;
+		}, 'a final block of the second validator', 40_000);
+		const number = authored.number.toNumber();
+		await Promise.all([first.api, second.api].map((each) => waitForFinalized(each, number + 2)));
+		assert.equal((await api.rpc.chain.getBlockHash(number)).toHex(), authored.hash.toHex());
 	});
 
 	// Protects: a validator that leaves is not elected again, and the chain goes on without it.

@@ -192,7 +192,11 @@ export async function freeBalance(api: ApiPromise, address: string, blockHash?: 
 
 /** The validator that made a block. */
 export async function blockAuthor(api: ApiPromise, blockHash: string): Promise<string> {
-	const { author } = await api.derive.chain.getHeader(blockHash);
+	const { digest } = await api.rpc.chain.getHeader(blockHash);
+	const claim = digest.logs.find((log) => log.isPreRuntime)?.asPreRuntime;
+	// Of the block itself, not of its parent as polkadot.js has it: a session's first block is by one of its own validators.
+	const validators = await (await api.at(blockHash)).query.session.validators();
+	const author = claim?.[0].extractAuthor(claim[1], validators);
 	if (!author) {
 		throw new Error(`block ${blockHash} names no author`);
 	}

@@ -18,12 +18,13 @@ export function check(what, condition, detail = "") {
 
 /**
  * Asks `probe` until it returns something true, and returns that. A probe that throws is asked again, since nodes come and go, except
- * when it throws a failed check.
+ * when it throws a failed check. It is asked once more after the time is up, for a machine that stood still meanwhile.
  */
 export async function until(what, seconds, probe) {
   const deadline = Date.now() + seconds * 1000;
   let trouble = "";
-  while (Date.now() < deadline) {
+  for (;;) {
+    const late = Date.now() > deadline;
     const found = await probe().catch((error) => {
       if (error instanceof AssertionError) throw error;
       trouble = `; last error: ${error.message}`;
@@ -32,7 +33,7 @@ export async function until(what, seconds, probe) {
       step(what);
       return found;
     }
+    if (late) throw new AssertionError({ message: `not within ${seconds} s: ${what}${trouble}` });
     await sleep(POLL_MS);
   }
-  throw new AssertionError({ message: `not within ${seconds} s: ${what}${trouble}` });
 }

@@ -52,8 +52,14 @@ fn defaults_should_be_served_when_storage_is_empty() {
 #[test]
 fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 	let cases = [
-		(Genesis { slot_duration: 1_999, ..Default::default() }, InvalidChoice::SlotDuration(1_999)),
-		(Genesis { slot_duration: 60_001, ..Default::default() }, InvalidChoice::SlotDuration(60_001)),
+		(
+			Genesis { slot_duration: 2_999, ..Default::default() },
+			InvalidChoice::SlotDuration(2_999),
+		),
+		(
+			Genesis { slot_duration: 60_001, ..Default::default() },
+			InvalidChoice::SlotDuration(60_001),
+		),
 		(Genesis { epoch_length: 3, ..Default::default() }, InvalidChoice::EpochLength(3)),
 		(Genesis { sessions_per_era: 0, ..Default::default() }, InvalidChoice::SessionsPerEra(0)),
 		(Genesis { bonding_duration: 0, ..Default::default() }, InvalidChoice::BondingDuration(0)),
@@ -61,7 +67,10 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 			Genesis { bonding_duration: 5, slash_defer_duration: 5, ..Default::default() },
 			InvalidChoice::SlashDeferDuration(5),
 		),
-		(Genesis { existential_deposit: 0, ..Default::default() }, InvalidChoice::ExistentialDeposit),
+		(
+			Genesis { existential_deposit: 0, ..Default::default() },
+			InvalidChoice::ExistentialDeposit,
+		),
 	];
 	for (genesis, cause) in cases {
 		assert_eq!(genesis.check(), Err(cause));
@@ -69,7 +78,7 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 }
 
 #[test]
-#[should_panic(expected = "chainConfig: slotDuration is 5 ms, must be in 2000..=60000")]
+#[should_panic(expected = "chainConfig: slotDuration is 5 ms, must be in 3000..=60000")]
 fn genesis_should_name_value_and_bounds_when_refused() {
 	on_chain(Genesis { slot_duration: 5, ..Default::default() }, || ());
 }

@@ -15,7 +15,7 @@ pub const DEFAULT_BONDING_DURATION: u32 = 28;
 pub const DEFAULT_SLASH_DEFER_DURATION: u32 = 27;
 
 /// Milliseconds. A shorter slot could not hold the largest block that the runtime's weights allow.
-pub const SLOT_DURATION_BOUNDS: RangeInclusive<u64> = 2_000..=60_000;
+pub const SLOT_DURATION_BOUNDS: RangeInclusive<u64> = 3_000..=60_000;
 /// Slots. BABE's epoch changes need a few blocks to be announced in.
 pub const EPOCH_LENGTH_BOUNDS: RangeInclusive<u64> = 4..=100_000;
 /// Sessions.
@@ -93,9 +93,7 @@ pub fn check_choices(
 
 /// Slots in `bonding_duration` eras. Within the bounds of the choices this is at most 10^11.
 pub fn report_longevity(bonding_duration: u32, sessions_per_era: u32, epoch_length: u64) -> u64 {
-	u64::from(bonding_duration)
-		.saturating_mul(sessions_per_era.into())
-		.saturating_mul(epoch_length)
+	u64::from(bonding_duration).saturating_mul(sessions_per_era.into()).saturating_mul(epoch_length)
 }
 
 /// `items · per_item + bytes · per_byte`. A price so high that the sum overflows is the highest price there is.
@@ -105,7 +103,5 @@ pub fn storage_deposit<B: AtLeast32BitUnsigned + Copy>(
 	items: u32,
 	bytes: u32,
 ) -> B {
-	per_item
-		.saturating_mul(items.into())
-		.saturating_add(per_byte.saturating_mul(bytes.into()))
+	per_item.saturating_mul(items.into()).saturating_add(per_byte.saturating_mul(bytes.into()))
 }

@@ -1,19 +1,19 @@
 //! Block production (BABE), finality (GRANDPA), sessions, and what validators answer for.
 
 use crate::*;
+use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
 };
-use alloc::vec::Vec;
 use pallet_session::disabling::{
 	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
 };
-use sp_staking::offence::OffenceSeverity;
 use sp_runtime::{
 	traits::{ConvertInto, OpaqueKeys},
 	transaction_validity::TransactionPriority,
 };
+use sp_staking::offence::OffenceSeverity;
 
 /// How many validators there may be at most. Work at a session change grows with it, so it bounds that work.
 pub const MAX_AUTHORITIES: u32 = 100;
@@ -118,7 +118,7 @@ impl pallet_im_online::Config for Runtime {
 	type NextSessionRotation = Babe;
 	type ReportUnresponsiveness = Offences;
 	type UnsignedPriority = ImOnlineUnsignedPriority;
-	type WeightInfo = weights::pallet_im_online::WeightInfo<Runtime>;
+	type WeightInfo = pallet_im_online::weights::SubstrateWeight<Runtime>;
 	type MaxKeys = ConstU32<MAX_AUTHORITIES>;
 	type MaxPeerInHeartbeats = ConstU32<{ 10 * MAX_AUTHORITIES }>;
 }

@@ -151,8 +151,10 @@ pub fn era_payout(
 	let quintill =
 		|ratio: Perbill| Perquintill::from_rational(u64::from(ratio.deconstruct()), 1_000_000_000);
 	// A stalled chain does not mint more than a year's worth at once.
-	let era =
-		Perquintill::from_rational(era_duration_millis.min(MILLISECONDS_PER_YEAR), MILLISECONDS_PER_YEAR);
+	let era = Perquintill::from_rational(
+		era_duration_millis.min(MILLISECONDS_PER_YEAR),
+		MILLISECONDS_PER_YEAR,
+	);
 	let (minimum, maximum) = (quintill(minimum.min(maximum)), quintill(maximum));
 	let staked = Perquintill::from_rational(total_staked, total_issuance.max(1));
 	let adjustment = pallet_staking_reward_fn::compute_inflation(

@@ -24,7 +24,7 @@ parameter_types! {
 		})
 		.build();
 	pub const SS58Prefix: u16 = witan_primitives::SS58_PREFIX;
-	/// Weight that a multi-block migration may take in one block: half of what a block may hold at most.
+	/// Weight that a multi-block migration may take in one block: a quarter of what a block may hold at most.
 	pub MaxServiceWeight: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 }
 
@@ -43,8 +43,8 @@ impl frame_system::Config for Runtime {
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
-	type SystemWeightInfo = ();
-	type ExtensionsWeightInfo = ();
+	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
 	type SingleBlockMigrations = SingleBlockMigrations;
 	type MultiBlockMigrator = Migrations;
 }

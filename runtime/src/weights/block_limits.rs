@@ -9,10 +9,10 @@ use frame_support::{
 };
 use sp_runtime::Perbill;
 
-/// The largest block takes half of a default slot of 3 s to make and as long to check, so that it reaches the next author in
-/// time; a solochain has no use for a bound on proof size.
+/// Two thirds of the shortest slot, which is what an author may spend on a block. Others need no longer to check it, and do
+/// that while the next author makes the next. A solochain has no use for a bound on proof size.
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
-	Weight::from_parts(1_500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+	Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 
 /// The part of a block that `on_initialize` is expected to use on average.
 const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);

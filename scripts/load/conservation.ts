@@ -17,21 +17,23 @@ const ACCOUNTS_PER_REQUEST = 500;
 /** Where `AccountInfo` keeps the free balance: after the nonce and three reference counts, of 4 bytes each. */
 const FREE_OFFSET = 16;
 
+/** Accounts that a message names at most. */
+const EXAMPLES = 5;
+
 /** What does not fit at this block, in words; nothing if all does. `finalised` is the number of transfers in its chain. */
 export async function checkConservation(rpc: RpcSocket, block: string, ledger: Ledger, finalised: number): Promise<string[]> {
 	const problems: string[] = [];
 	const accounts = await readAccounts(rpc, block, ledger.publicKeys);
-	const accepted = ledger.sent.reduce((sum, sent) => sum + sent, 0);
 	const nonces = accounts.reduce((sum, { nonce }) => sum + nonce, 0);
-	if (accepted !== finalised) {
-		problems.push(`${accepted} transfers were accepted, ${finalised} are final`);
-	}
 	if (nonces !== finalised) {
 		problems.push(`the senders' nonces sum to ${nonces}, but ${finalised} transfers are final`);
 	}
-	const wrong = accounts.filter((account, index) => !fits(account, ledger.sent[index] as number, ledger.received[index] as number));
+	const wrong = accounts.flatMap((account, index) => {
+		const [sent, received] = [ledger.sent[index] as number, ledger.received[index] as number];
+		return fits(account, sent, received) ? [] : [`//Sender//${index} (sent ${sent}, received ${received}, nonce ${account.nonce})`];
+	});
 	if (wrong.length > 0) {
-		problems.push(`${wrong.length} accounts have another nonce or balance than their transfers give`);
+		problems.push(`${wrong.length} accounts have another nonce or balance than their transfers give: ${wrong.slice(0, EXAMPLES).join(', ')}`);
 	}
 	return problems;
 }

@@ -1,0 +1,88 @@
+//! What `pallet_migrations` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens, unused_imports)]
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// Weights of `pallet_migrations`. Proof sizes are left out: a solochain has no bound on them.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
+	fn onboard_new_mbms() -> Weight {
+		Weight::from_parts(8_780_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn progress_mbms_none() -> Weight {
+		Weight::from_parts(1_835_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+	}
+
+	fn exec_migration_completed() -> Weight {
+		Weight::from_parts(7_148_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn exec_migration_skipped_historic() -> Weight {
+		Weight::from_parts(11_458_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+	}
+
+	fn exec_migration_advance() -> Weight {
+		Weight::from_parts(11_851_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+	}
+
+	fn exec_migration_complete() -> Weight {
+		Weight::from_parts(13_938_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn exec_migration_fail() -> Weight {
+		Weight::from_parts(13_585_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn on_init_loop() -> Weight {
+		Weight::from_parts(221_000, 0)
+	}
+
+	fn force_set_cursor() -> Weight {
+		Weight::from_parts(3_701_000, 0)
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn force_set_active_cursor() -> Weight {
+		Weight::from_parts(4_280_000, 0)
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn force_onboard_mbms() -> Weight {
+		Weight::from_parts(6_445_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+	}
+
+	/// `n` was measured from 0 to 256.
+	fn clear_historic(n: u32, ) -> Weight {
+		Weight::from_parts(34_396_760, 0)
+			.saturating_add(Weight::from_parts(1_188_346, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+
+	/// `n` was measured from 0 to 2048.
+	fn reset_pallet_migration(n: u32, ) -> Weight {
+		Weight::from_parts(1_791_000, 0)
+			.saturating_add(Weight::from_parts(885_158, 0).saturating_mul(n.into()))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
+	}
+
+}

@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = ::pallet_session::weights::SubstrateWeight<T>;

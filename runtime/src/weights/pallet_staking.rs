@@ -1,0 +1,1 @@
+pub type WeightInfo<T> = ::pallet_staking::weights::SubstrateWeight<T>;
