@@ -6,7 +6,7 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Call, WIT, connect, devAccounts, submit, waitForFinalized } from '../tests/lib/chain.ts';
+import { type Call, WIT, connect, devAccounts, submit } from '../tests/lib/chain.ts';
 
 const TRANSFER = 100n * WIT;
 const BOND = 1_000n * WIT;
@@ -22,7 +22,6 @@ interface Step {
 async function tour(ws: string): Promise<void> {
 	const api = await connect(ws);
 	try {
-		await waitForFinalized(api, 1);
 		const { alice, bob } = await devAccounts();
 		await show(api, transfer(api, alice, bob));
 		await show(api, await bond(api, bob));

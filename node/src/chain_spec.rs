@@ -67,7 +67,6 @@ fn from_file(path: &str) -> Result<ChainSpec, String> {
 #[cfg(test)]
 mod tests {
 	use super::*;
-	use sp_runtime::BuildStorage;
 
 	#[test]
 	fn development_and_local_should_build_a_genesis() {

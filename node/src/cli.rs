@@ -93,7 +93,7 @@ mod tests {
 
 	#[test]
 	fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
-		let limit = |cli: Cli| cli.run.pool_config.transaction_pool(false).ready.count;
+		let limit = |cli: Cli| cli.run.pool_config.pool_limit;
 		assert_eq!(limit(parse(&["--dev"]).unwrap()), 32_768);
 		assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
 	}

@@ -44,6 +44,9 @@ impl FromStr for Sealing {
 	}
 }
 
+/// How far the chain's time may run ahead of the clock: each block moves it by a slot, however soon it comes. A century.
+pub const LEAD_OVER_CLOCK: Duration = Duration::from_secs(100 * 365 * 24 * 3_600);
+
 /// What sealing needs of a node.
 pub struct SealingParams<'a> {
 	pub sealing: Sealing,

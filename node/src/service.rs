@@ -64,6 +64,11 @@ pub struct Parts {
 
 /// Opens the database and makes everything that reads or writes blocks.
 pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
+	new_parts_accepting(config, Duration::ZERO)
+}
+
+/// The same, with blocks accepted that were made up to `ahead` after this machine's time.
+fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Parts, ServiceError> {
 	let telemetry = config
 		.telemetry_endpoints
 		.clone()
@@ -116,7 +121,8 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 		grandpa_block_import,
 		client.clone(),
 		move |_, ()| async move {
-			let timestamp = sp_timestamp::InherentDataProvider::from_system_time();
+			let now = sp_timestamp::Timestamp::current().as_duration();
+			let timestamp = sp_timestamp::InherentDataProvider::new((now + ahead).into());
 			let slot = SlotInherent::from_timestamp_and_slot_duration(*timestamp, slot_duration);
 			Ok((slot, timestamp))
 		},
@@ -250,7 +256,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		babe_worker_handle,
 		grandpa_link,
 		mut telemetry,
-	} = new_parts(&config)?;
+	} = new_parts_accepting(&config, sealing.map_or(Duration::ZERO, |_| sealing::LEAD_OVER_CLOCK))?;
 
 	let role = config.role;
 	let name = config.network.node_name.clone();

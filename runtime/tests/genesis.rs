@@ -55,12 +55,17 @@ fn development_presets_should_start_with_their_validators() {
 	}
 }
 
-/// What genesis gives out is all that there is.
+/// What genesis gives out is all that there is, besides the existential deposit that opens the treasury's account.
 #[test]
-fn issuance_should_be_the_sum_of_balances() {
+fn issuance_should_be_the_sum_of_balances_and_the_treasury() {
 	let genesis = genesis_with("local", json!({}));
 	let given: u128 = genesis.balances.balances.iter().map(|(_, balance)| balance).sum();
-	state_of(genesis).execute_with(|| assert_eq!(Balances::total_issuance(), given));
+	let treasury = genesis.chain_config.existential_deposit;
+	state_of(genesis).execute_with(|| {
+		let account = witan_runtime::configs::money::TreasuryAccount::get();
+		assert_eq!(Balances::free_balance(account), treasury);
+		assert_eq!(Balances::total_issuance(), given + treasury);
+	});
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The interface that dapps rely on: every pallet's calls, storage, events, errors and constants, with their types.
 //!
 //! `runtime/metadata.txt` is that interface as text. Renaming a field breaks dapps, so a difference must be meant; then
-//! `UPDATE_SNAPSHOT=1 cargo test -p witan-runtime --test metadata` writes the file anew.
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test metadata` writes the file anew.
 
 use frame_metadata::{
 	v14::{PalletMetadata, RuntimeMetadataV14, StorageEntryType},
@@ -24,7 +24,7 @@ fn interface_should_be_as_in_the_snapshot() {
 	assert!(
 		changed.is_empty(),
 		"the runtime's interface differs from runtime/metadata.txt; if that is meant, note it in CHANGELOG.md and run\n\
-		 UPDATE_SNAPSHOT=1 cargo test -p witan-runtime --test metadata\n{}",
+		 UPDATE_SNAPSHOT=1 cargo test --workspace --test metadata\n{}",
 		changed.join("\n")
 	);
 }

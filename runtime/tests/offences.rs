@@ -1,9 +1,8 @@
 //! A validator that equivocates loses stake: a report is checked, slashes once, and can't be made up.
 
-use codec::Encode;
 use frame_support::{
 	assert_noop, assert_ok,
-	traits::{Currency, Hooks, KeyOwnerProofSystem},
+	traits::{Hooks, KeyOwnerProofSystem},
 };
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem as _, PreDigest, SecondaryPlainPreDigest},
@@ -89,7 +88,7 @@ fn babe_equivocation_should_slash_once() {
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
 				Box::new(proof.clone()),
-				Box::new(owner.clone()),
+				owner.clone(),
 			)
 		};
 		assert_ok!(report());
@@ -118,7 +117,7 @@ fn report_should_change_nothing_when_the_blocks_are_the_same() {
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
 				Box::new(proof),
-				Box::new(owner),
+				owner,
 			),
 			pallet_babe::Error::<Runtime>::InvalidEquivocationProof
 		);
@@ -136,7 +135,7 @@ fn report_should_change_nothing_when_a_signature_is_forged() {
 			Babe::report_equivocation(
 				RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
 				Box::new(proof),
-				Box::new(owner),
+				owner,
 			),
 			pallet_babe::Error::<Runtime>::InvalidEquivocationProof
 		);
@@ -173,7 +172,7 @@ fn grandpa_equivocation_should_slash() {
 		assert_ok!(Grandpa::report_equivocation(
 			RuntimeOrigin::signed(Sr25519Keyring::Eve.to_account_id()),
 			Box::new(proof),
-			Box::new(owner),
+			owner,
 		));
 		assert_eq!(
 			bonded(Sr25519Keyring::Bob),

@@ -2,7 +2,7 @@
 
 use frame_support::{
 	dispatch::GetDispatchInfo,
-	traits::{Contains, Get, InstanceFilter},
+	traits::{Contains, InstanceFilter},
 	weights::WeightToFee,
 };
 use proptest::prelude::*;

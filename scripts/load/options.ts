@@ -35,7 +35,7 @@ Usage: scripts/bench [options]
   --validators 1|4   size of the network (default: one, then the other)
   --seconds N        length of each phase (default 30)
   --rate N|max       transfers a second (default: a phase of 50 a second, then one of as many as possible)
-  --accounts N       funded senders (default 10000)
+  --accounts N       funded senders (default 25000)
   --json FILE        write the figures there too
   --workers N        threads that sign and submit (default 2)
   --connections N    connections of each thread (default 2)
@@ -54,7 +54,7 @@ export function parseOptions(args: string[]): Options | undefined {
 			'validators': { type: 'string' },
 			'seconds': { type: 'string', default: '30' },
 			'rate': { type: 'string' },
-			'accounts': { type: 'string', default: '10000' },
+			'accounts': { type: 'string', default: '25000' },
 			'json': { type: 'string' },
 			'workers': { type: 'string', default: '2' },
 			'connections': { type: 'string', default: '2' },

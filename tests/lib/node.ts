@@ -52,7 +52,7 @@ export interface Finished {
 }
 
 /** A node on two busy cores compiles its runtime in a few seconds; this is many times that. */
-const START_TIMEOUT_MS = 90_000;
+const START_TIMEOUT_MS = 150_000;
 const STOP_TIMEOUT_MS = 15_000;
 /** Characters of a node's output that are kept. */
 const LOG_LIMIT = 512 * 1024;
