@@ -86,7 +86,7 @@ mod tests {
 
 	#[test]
 	fn unknown_chain_should_be_named_in_the_error() {
-		let error = load("no-such-chain").err().expect("refused");
+		let error = load("no-such-chain").expect_err("refused");
 		assert!(error.contains("no-such-chain"), "{error}");
 	}
 
@@ -95,7 +95,7 @@ mod tests {
 		let file = tempfile::NamedTempFile::new().expect("a temporary file");
 		std::fs::write(file.path(), "{ not json").expect("written");
 		let path = file.path().to_str().expect("a plain path");
-		let error = load(path).err().expect("refused");
+		let error = load(path).expect_err("refused");
 		assert!(error.contains(path) && error.contains("not a chain specification"), "{error}");
 	}
 }

@@ -1,13 +1,13 @@
 //! The Witan node.
 //!
-//! - [`cli`]: arguments;
-//! - [`command`]: what each subcommand does;
-//! - [`chain_spec`]: which chains the node knows by name;
-//! - [`service`]: how a node is put together;
-//! - [`sealing`]: blocks on demand, for the development of dapps;
-//! - [`rpc`]: methods beyond those that every Substrate node has;
-//! - [`ports`]: those that it listens on;
-//! - [`errors`]: what an operator reads when something is wrong.
+//! - [`cli`] has the arguments;
+//! - [`command`] says what each subcommand does;
+//! - [`chain_spec`] has the chains that the node knows by name;
+//! - [`service`] puts a node together;
+//! - [`sealing`] makes blocks on demand, for the development of dapps;
+//! - [`rpc`] has the methods beyond those that every Substrate node has;
+//! - [`ports`] checks those that it listens on;
+//! - [`errors`] says what an operator reads when something is wrong.
 
 mod benchmarking;
 mod chain_spec;

@@ -2,6 +2,7 @@
 
 use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
 use futures::{Stream, StreamExt};
+use sc_client_api::BlockchainEvents;
 use sc_consensus::BoxBlockImport;
 use sc_consensus_babe::BabeLink;
 use sc_consensus_manual_seal::{
@@ -10,6 +11,7 @@ use sc_consensus_manual_seal::{
 };
 use sc_service::{Error as ServiceError, TaskManager};
 use sc_transaction_pool_api::TransactionPool as _;
+use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_keystore::KeystorePtr;
 use std::{str::FromStr, sync::Arc, time::Duration};
@@ -89,8 +91,7 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 			// Every block is one slot later than its parent, however soon it comes.
 			let timestamp =
 				SlotTimestampProvider::new_babe(clock).map_err(|error| error.to_string())?;
-			let slot =
-				sp_consensus_babe::inherents::InherentDataProvider::new(timestamp.slot().into());
+			let slot = sp_consensus_babe::inherents::InherentDataProvider::new(timestamp.slot());
 			Ok((slot, timestamp))
 		}
 	};
@@ -98,9 +99,9 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 	let task = run_manual_seal::<_, _, FullBackend, _, _, _, _, _, _>(ManualSealParams {
 		block_import,
 		env: proposer,
-		client,
+		client: client.clone(),
 		pool: pool.clone(),
-		commands_stream: commands(sealing, pool),
+		commands_stream: commands(sealing, client, pool),
 		select_chain,
 		consensus_data_provider: Some(Box::new(consensus_data_provider)),
 		create_inherent_data_providers,
@@ -112,6 +113,7 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 /// One command for each block to make.
 fn commands(
 	sealing: Sealing,
+	client: Arc<FullClient>,
 	pool: Arc<TransactionPool>,
 ) -> std::pin::Pin<Box<dyn Stream<Item = EngineCommand<H256>> + Send>> {
 	// The sealer takes a block for empty that holds no more extrinsics than there are inherent data, and BABE's slot is such
@@ -123,11 +125,19 @@ fn commands(
 		sender: None,
 	};
 	match sealing {
-		Sealing::Instant => pool
-			.import_notification_stream()
-			.filter(move |_| futures::future::ready(pool.status().ready > 0))
-			.map(move |_| seal())
-			.boxed(),
+		// A block may leave transactions over: the first of an epoch takes none. So each block is asked after, too.
+		Sealing::Instant => {
+			let best = client.clone();
+			let arrivals = pool.import_notification_stream().map(move |_| best.info().best_hash);
+			let blocks = client.import_notification_stream().map(|block| block.hash);
+			futures::stream::select(arrivals, blocks)
+				.filter(move |hash| {
+					let (pool, hash) = (pool.clone(), *hash);
+					async move { pool.ready_at(hash).await.next().is_some() }
+				})
+				.map(move |_| seal())
+				.boxed()
+		},
 		Sealing::Interval(period) => futures::stream::unfold((), move |()| async move {
 			futures_timer::Delay::new(period).await;
 			Some((seal(), ()))
