@@ -23,7 +23,7 @@ export interface Spread {
 
 /** Transfers a second. */
 export interface Throughput {
-	/** From the first full block to the last. */
+	/** From the first full block to the last; 0 if there are not two. */
 	steady: number;
 	/** From the first submission to the last transfer's inclusion, or finality. */
 	overall: number;
@@ -139,8 +139,8 @@ export function describe(f: Figures): string {
 	const lines: [string, string][] = [
 		['submitted', `${f.accepted}, ${rounded(f.acceptedPerSecond)} a second${f.ranOut && f.title.startsWith('as many') ? ' (ran out of signed transfers)' : ''}`],
 		['refused by pools', refused.join(', ') || 'none'],
-		['included', `${rounded(f.included.steady)} a second between full blocks, ${rounded(f.included.overall)} overall`],
-		['finalised', `${rounded(f.finalised.steady)} a second between full blocks, ${rounded(f.finalised.overall)} overall${f.drained ? '' : ' (NOT ALL)'}`],
+		['included', `${steadyRate(f.included)}, ${rounded(f.included.overall)} overall`],
+		['finalised', `${steadyRate(f.finalised)}, ${rounded(f.finalised.overall)} overall${f.drained ? '' : ' (NOT ALL)'}`],
 		['full blocks', `${f.blocks}; slots without a block: ${f.missedSlots}`],
 		['transfers a block', `min ${f.transfers.min}, median ${f.transfers.median}, max ${f.transfers.max}`],
 		['weight of normal limit', `min ${rounded(f.weight.min)} %, median ${rounded(f.weight.median)} %, max ${rounded(f.weight.max)} %`],
@@ -220,6 +220,10 @@ function spread(values: number[]): Spread {
 function range(values: number[]): { min: number; median: number; max: number } {
 	const { median, max } = spread(values);
 	return { min: values.length > 0 ? Math.min(...values) : 0, median, max };
+}
+
+function steadyRate({ steady }: Throughput): string {
+	return steady === 0 ? 'too few full blocks for a steady rate' : `${rounded(steady)} a second between full blocks`;
 }
 
 function milliseconds({ median, p90, max }: Spread): string {
