@@ -32,11 +32,24 @@ quietly() {
 	rm -f "$log"
 }
 
-# Builds the node; cargo itself shows the progress.
+# Builds the node; cargo itself shows the progress. Of the whole workspace, because tests build the same features with that.
 build_node() {
 	say "Building witan-node (the first time takes about 25 minutes on two cores)"
-	cargo build --locked -p witan-node
+	cargo build --locked --workspace
 }
+
+# Cargo's arguments and flags for the runtime alone as wasm, with features that no node has: as the wasm builder builds it.
+runtime_wasm() {
+	local command=$1 features=$2
+	shift 2
+	RUSTFLAGS="-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime" \
+		cargo "$command" --locked -p witan-runtime --lib --release --no-default-features --features "$features" \
+		--target wasm32v1-none --target-dir "$CARGO_TARGET_DIR/benchmarks" \
+		--config 'profile.release.panic="abort"' --config 'profile.release.lto="thin"' "$@"
+}
+
+# Nothing else compiles these before somebody needs them.
+check_runtime_features() { runtime_wasm check runtime-benchmarks,try-runtime; }
 
 install_javascript() {
 	local stamp=$WITAN_ROOT/$1/node_modules/.witan-installed

@@ -63,39 +63,3 @@ fn from_file(path: &str) -> Result<ChainSpec, String> {
 	ChainSpec::from_json_file(path.into())
 		.map_err(|error| format!("'{path}' is not a chain specification of this node: {error}"))
 }
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-
-	#[test]
-	fn development_and_local_should_build_a_genesis() {
-		for id in ["dev", "development", "local"] {
-			let storage =
-				load(id).expect("the chain is known").build_storage().expect("it has a genesis");
-			assert!(storage.top.contains_key(sp_core::storage::well_known_keys::CODE));
-		}
-	}
-
-	/// A chain without validators would start and never make a block.
-	#[test]
-	fn production_should_be_refused_when_not_filled_in() {
-		let error = load("production").expect("the template is known").build_storage().unwrap_err();
-		assert!(error.contains("names no validators"), "{error}");
-	}
-
-	#[test]
-	fn unknown_chain_should_be_named_in_the_error() {
-		let error = load("no-such-chain").expect_err("refused");
-		assert!(error.contains("no-such-chain"), "{error}");
-	}
-
-	#[test]
-	fn file_should_be_named_in_the_error_when_it_is_no_specification() {
-		let file = tempfile::NamedTempFile::new().expect("a temporary file");
-		std::fs::write(file.path(), "{ not json").expect("written");
-		let path = file.path().to_str().expect("a plain path");
-		let error = load(path).expect_err("refused");
-		assert!(error.contains(path) && error.contains("not a chain specification"), "{error}");
-	}
-}

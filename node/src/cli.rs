@@ -74,37 +74,3 @@ pub enum Subcommand {
 	#[command(subcommand)]
 	Benchmark(Box<frame_benchmarking_cli::BenchmarkCmd>),
 }
-
-#[cfg(test)]
-mod tests {
-	use super::*;
-	use clap::{CommandFactory, FromArgMatches};
-
-	fn parse(arguments: &[&str]) -> Result<Cli, clap::Error> {
-		let matches = with_defaults(Cli::command())
-			.try_get_matches_from(std::iter::once(&"witan-node").chain(arguments))?;
-		Cli::from_arg_matches(&matches)
-	}
-
-	#[test]
-	fn arguments_should_be_consistent() {
-		with_defaults(Cli::command()).debug_assert();
-	}
-
-	#[test]
-	fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
-		let limit = |cli: Cli| cli.run.pool_config.pool_limit;
-		assert_eq!(limit(parse(&["--dev"]).unwrap()), 32_768);
-		assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
-	}
-
-	#[test]
-	fn sealing_should_be_refused_outside_development() {
-		assert!(parse(&["--chain", "local", "--sealing", "instant"]).is_err());
-		assert!(parse(&["--dev", "--sealing", "sometimes"]).is_err());
-		assert_eq!(
-			parse(&["--dev", "--sealing", "interval=500"]).unwrap().sealing,
-			Some(Sealing::Interval(std::time::Duration::from_millis(500)))
-		);
-	}
-}

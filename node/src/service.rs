@@ -1,6 +1,7 @@
 //! How a node is put together: the parts that subcommands share, then the network, RPC, block production and finality.
 
 use crate::{
+	pool::FinalityAfterNextBlock,
 	rpc,
 	sealing::{self, Sealing, SealingParams},
 };
@@ -355,13 +356,17 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		}
 	};
 
+	let informed_pool = match sealing {
+		Some(_) => FinalityAfterNextBlock::without_delay(transaction_pool.clone(), client.clone()),
+		None => FinalityAfterNextBlock::new(transaction_pool.clone(), client.clone()),
+	};
 	sc_service::spawn_tasks(sc_service::SpawnTasksParams {
 		config,
 		client: client.clone(),
 		backend: backend.clone(),
 		task_manager: &mut task_manager,
 		keystore: keystore.clone(),
-		transaction_pool: transaction_pool.clone(),
+		transaction_pool: Arc::new(informed_pool),
 		rpc_builder: Box::new(rpc_builder),
 		network: network.clone(),
 		system_rpc_tx,

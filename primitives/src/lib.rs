@@ -35,6 +35,9 @@ pub const WIT: Balance = 1_000_000_000;
 pub const MILLI_WIT: Balance = WIT / 1_000;
 /// A millionth of a token, in units.
 pub const MICRO_WIT: Balance = WIT / 1_000_000;
+/// The least an account may hold, in units. A constant of the runtime, not of a genesis: every change of a balance asks
+/// for it several times.
+pub const EXISTENTIAL_DEPOSIT: Balance = MILLI_WIT;
 /// Decimal places of a token.
 pub const TOKEN_DECIMALS: u32 = 9;
 /// What wallets show behind an amount.

@@ -18,7 +18,7 @@ use sp_core::{
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
-use witan_primitives::{MILLI_WIT, WIT};
+use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 
 /// The preset that an operator fills in.
 pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
@@ -79,7 +79,7 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 }
 
 fn check_balances(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
-	let least = genesis.chain_config.existential_deposit;
+	let least = EXISTENTIAL_DEPOSIT;
 	let mut seen = BTreeSet::new();
 	for (account, balance) in &genesis.balances.balances {
 		if *balance < least {
@@ -149,7 +149,7 @@ fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 		let least = match status {
 			StakerStatus::Validator => staking.min_validator_bond,
 			StakerStatus::Nominator(_) => staking.min_nominator_bond,
-			StakerStatus::Idle => genesis.chain_config.existential_deposit,
+			StakerStatus::Idle => EXISTENTIAL_DEPOSIT,
 		};
 		if *bond < least {
 			return Err(format!(

@@ -60,7 +60,7 @@ fn development_presets_should_start_with_their_validators() {
 fn issuance_should_be_the_sum_of_balances_and_the_treasury() {
 	let genesis = genesis_with("local", json!({}));
 	let given: u128 = genesis.balances.balances.iter().map(|(_, balance)| balance).sum();
-	let treasury = genesis.chain_config.existential_deposit;
+	let treasury = witan_primitives::EXISTENTIAL_DEPOSIT;
 	state_of(genesis).execute_with(|| {
 		let account = witan_runtime::configs::money::TreasuryAccount::get();
 		assert_eq!(Balances::free_balance(account), treasury);
@@ -74,13 +74,13 @@ fn choices_should_reach_the_pallets_that_use_them() {
 
 	let genesis = genesis_with(
 		"development",
-		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "existentialDeposit": 5 } }),
+		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "depositPerByte": 5 } }),
 	);
 	state_of(genesis).execute_with(|| {
 		assert_eq!(witan_runtime::Babe::slot_duration(), 4_000);
 		assert_eq!(<Runtime as pallet_babe::Config>::EpochDuration::get(), 7);
 		assert_eq!(<Runtime as pallet_timestamp::Config>::MinimumPeriod::get(), 2_000);
-		assert_eq!(<Runtime as pallet_balances::Config>::ExistentialDeposit::get(), 5);
+		assert_eq!(<Runtime as pallet_multisig::Config>::DepositFactor::get(), 32 * 5);
 	});
 }
 

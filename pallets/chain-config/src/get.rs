@@ -27,8 +27,6 @@ serve! {
 	BondingDuration: u32;
 	/// Eras between an offence and its slash.
 	SlashDeferDuration: u32;
-	/// Units of the currency that an account holds at least.
-	ExistentialDeposit: T::Balance;
 	/// Units of the currency that a stored item costs.
 	DepositPerItem: T::Balance;
 	/// Units of the currency that a stored byte costs.

@@ -68,12 +68,6 @@ pub mod pallet {
 	pub type SlashDeferDuration<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_SLASH_DEFER_DURATION>>;
 
-	/// The least an account may hold, in units of the currency. Written at genesis, never removed.
-	#[pallet::storage]
-	#[pallet::whitelist_storage]
-	pub type ExistentialDeposit<T: Config> =
-		StorageValue<_, T::Balance, ValueQuery, DefaultExistentialDeposit<T>>;
-
 	/// What a stored item costs whatever its size, in units of the currency. Written at genesis, never removed.
 	#[pallet::storage]
 	pub type DepositPerItem<T: Config> =
@@ -96,8 +90,6 @@ pub mod pallet {
 		pub bonding_duration: u32,
 		/// See [`SlashDeferDuration`].
 		pub slash_defer_duration: u32,
-		/// See [`ExistentialDeposit`].
-		pub existential_deposit: T::Balance,
 		/// See [`DepositPerItem`].
 		pub deposit_per_item: T::Balance,
 		/// See [`DepositPerByte`].
@@ -112,7 +104,6 @@ pub mod pallet {
 				sessions_per_era: DEFAULT_SESSIONS_PER_ERA,
 				bonding_duration: DEFAULT_BONDING_DURATION,
 				slash_defer_duration: DEFAULT_SLASH_DEFER_DURATION,
-				existential_deposit: DefaultExistentialDeposit::<T>::get(),
 				deposit_per_item: DefaultDepositPerItem::<T>::get(),
 				deposit_per_byte: DefaultDepositPerByte::<T>::get(),
 			}
@@ -128,12 +119,7 @@ pub mod pallet {
 				self.sessions_per_era,
 				self.bonding_duration,
 				self.slash_defer_duration,
-			)?;
-			frame_support::ensure!(
-				self.existential_deposit >= 1u32.into(),
-				InvalidChoice::ExistentialDeposit
-			);
-			Ok(())
+			)
 		}
 	}
 
@@ -148,7 +134,6 @@ pub mod pallet {
 			SessionsPerEra::<T>::put(self.sessions_per_era);
 			BondingDuration::<T>::put(self.bonding_duration);
 			SlashDeferDuration::<T>::put(self.slash_defer_duration);
-			ExistentialDeposit::<T>::put(self.existential_deposit);
 			DepositPerItem::<T>::put(self.deposit_per_item);
 			DepositPerByte::<T>::put(self.deposit_per_byte);
 		}
@@ -172,21 +157,12 @@ pub mod pallet {
 				sessions_per_era: SessionsPerEra::<T>::get(),
 				bonding_duration: BondingDuration::<T>::get(),
 				slash_defer_duration: SlashDeferDuration::<T>::get(),
-				existential_deposit: ExistentialDeposit::<T>::get(),
 				deposit_per_item: DepositPerItem::<T>::get(),
 				deposit_per_byte: DepositPerByte::<T>::get(),
 			}
 			.check()
 			.map_err(|_| "a stored choice is out of its bounds".into())
 		}
-	}
-}
-
-/// 0.001 of a token of 9 decimals.
-pub struct DefaultExistentialDeposit<T>(PhantomData<T>);
-impl<T: Config> Get<T::Balance> for DefaultExistentialDeposit<T> {
-	fn get() -> T::Balance {
-		1_000_000u32.into()
 	}
 }
 

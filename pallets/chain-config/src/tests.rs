@@ -12,7 +12,6 @@ fn choices_should_be_served_when_given_at_genesis() {
 		sessions_per_era: 2,
 		bonding_duration: 5,
 		slash_defer_duration: 4,
-		existential_deposit: 7,
 		deposit_per_item: 100,
 		deposit_per_byte: 3,
 	};
@@ -23,7 +22,6 @@ fn choices_should_be_served_when_given_at_genesis() {
 		assert_eq!(get::SessionsPerEra::<Test>::get(), 2);
 		assert_eq!(get::BondingDuration::<Test>::get(), 5);
 		assert_eq!(get::SlashDeferDuration::<Test>::get(), 4);
-		assert_eq!(get::ExistentialDeposit::<Test>::get(), 7);
 		assert_eq!(get::ReportLongevity::<Test>::get(), 5 * 2 * 10);
 		assert_eq!(get::StorageDeposit::<Test, 2, 32>::get(), 2 * 100 + 32 * 3);
 	});
@@ -34,7 +32,7 @@ fn defaults_should_be_within_bounds_when_nothing_is_chosen() {
 	assert_eq!(Genesis::default().check(), Ok(()));
 	on_chain(Genesis::default(), || {
 		assert_eq!(SlotDuration::<Test>::get(), DEFAULT_SLOT_DURATION);
-		assert_eq!(ExistentialDeposit::<Test>::get(), 1_000_000);
+		assert_eq!(DepositPerByte::<Test>::get(), 1_000_000);
 	});
 }
 
@@ -44,7 +42,7 @@ fn defaults_should_be_served_when_storage_is_empty() {
 	sp_io::TestExternalities::default().execute_with(|| {
 		assert_eq!(SlotDuration::<Test>::get(), DEFAULT_SLOT_DURATION);
 		assert_eq!(EpochLength::<Test>::get(), DEFAULT_EPOCH_LENGTH);
-		assert_eq!(ExistentialDeposit::<Test>::get(), DefaultExistentialDeposit::<Test>::get());
+		assert_eq!(DepositPerItem::<Test>::get(), DefaultDepositPerItem::<Test>::get());
 		assert_eq!(ChainConfig::do_try_state(), Ok(()));
 	});
 }
@@ -66,10 +64,6 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 		(
 			Genesis { bonding_duration: 5, slash_defer_duration: 5, ..Default::default() },
 			InvalidChoice::SlashDeferDuration(5),
-		),
-		(
-			Genesis { existential_deposit: 0, ..Default::default() },
-			InvalidChoice::ExistentialDeposit,
 		),
 	];
 	for (genesis, cause) in cases {

@@ -36,8 +36,6 @@ pub enum InvalidChoice {
 	BondingDuration(u32),
 	/// `slashDeferDuration` is not below `bondingDuration`: a slash would come after the stake has left.
 	SlashDeferDuration(u32),
-	/// `existentialDeposit` is zero: accounts would cost nothing to leave behind.
-	ExistentialDeposit,
 }
 
 impl fmt::Display for InvalidChoice {
@@ -58,7 +56,6 @@ impl fmt::Display for InvalidChoice {
 			Self::SlashDeferDuration(given) => {
 				write!(f, "slashDeferDuration is {given} eras, must be below bondingDuration")
 			},
-			Self::ExistentialDeposit => write!(f, "existentialDeposit is 0, must be at least 1"),
 		}
 	}
 }

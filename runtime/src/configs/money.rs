@@ -6,7 +6,7 @@ use frame_support::{
 	traits::{
 		fungible::{Balanced, Credit},
 		tokens::{imbalance::ResolveTo, PayFromAccount, UnityAssetBalanceConversion},
-		ConstU32, ConstU8, OnUnbalanced, VariantCountOf,
+		ConstU128, ConstU32, ConstU8, OnUnbalanced, VariantCountOf,
 	},
 	weights::{WeightToFeeCoefficient, WeightToFeeCoefficients, WeightToFeePolynomial},
 	PalletId,
@@ -27,7 +27,7 @@ impl pallet_balances::Config for Runtime {
 	type Balance = Balance;
 	// Dust of an account that is reaped is burned.
 	type DustRemoval = ();
-	type ExistentialDeposit = pallet_chain_config::get::ExistentialDeposit<Runtime>;
+	type ExistentialDeposit = ConstU128<{ witan_primitives::EXISTENTIAL_DEPOSIT }>;
 	type AccountStore = System;
 	type ReserveIdentifier = [u8; 8];
 	type FreezeIdentifier = RuntimeFreezeReason;

@@ -1,0 +1,22 @@
+//! The Witan node. A library, so that it is compiled once for the program and for its tests.
+//!
+//! - [`cli`] has the arguments;
+//! - [`command`] says what each subcommand does;
+//! - [`chain_spec`] has the chains that the node knows by name;
+//! - [`service`] puts a node together;
+//! - [`sealing`] makes blocks on demand, for the development of dapps;
+//! - [`rpc`] has the methods beyond those that every Substrate node has;
+//! - [`pool`] tells the transaction pool of finality when it can bear it;
+//! - [`ports`] checks those that it listens on;
+//! - [`errors`] says what an operator reads when something is wrong.
+
+mod benchmarking;
+pub mod chain_spec;
+pub mod cli;
+pub mod command;
+pub mod errors;
+pub mod pool;
+pub mod ports;
+pub mod rpc;
+pub mod sealing;
+pub mod service;

@@ -1,0 +1,194 @@
+//! The node's parts that need no running chain. Those that do are tested in `tests/` of the repository.
+
+mod errors {
+	use sc_cli::Error;
+	use std::io;
+	use witan_node::errors::explain;
+
+	#[derive(Debug)]
+	struct Outer(io::Error);
+	impl std::fmt::Display for Outer {
+		fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+			write!(f, "the database\ndid not open")
+		}
+	}
+	impl std::error::Error for Outer {
+		fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+			Some(&self.0)
+		}
+	}
+
+	fn application(error: impl std::error::Error + Send + Sync + 'static) -> Error {
+		Error::Application(Box::new(error))
+	}
+
+	#[test]
+	fn error_should_be_one_line_with_cause_and_remedy() {
+		let text = explain(&application(Outer(io::Error::other("Database file is in use."))));
+		assert_eq!(text.lines().count(), 1);
+		assert!(text.starts_with("the database did not open: Database file is in use."), "{text}");
+		assert!(text.contains("--base-path"), "{text}");
+	}
+
+	#[test]
+	fn error_should_say_a_cause_once() {
+		let error = application(io::Error::other("the database did not open"));
+		assert_eq!(explain(&error), "the database did not open");
+	}
+
+	#[test]
+	fn error_should_not_repeat_the_genesis() {
+		let error =
+			application(io::Error::other("slotDuration is 5 ms for blob: {\"balances\": []}"));
+		assert_eq!(explain(&error), "slotDuration is 5 ms");
+	}
+
+	#[test]
+	fn missing_network_key_should_come_with_the_command_that_makes_it() {
+		let text = explain(&Error::NetworkKeyNotFound("/data/secret_ed25519".into()));
+		assert!(text.contains("key generate-node-key --file /data/secret_ed25519"), "{text}");
+		assert_eq!(text.lines().count(), 1);
+	}
+}
+
+mod sealing {
+	use std::time::Duration;
+	use witan_node::sealing::Sealing;
+
+	#[test]
+	fn sealing_should_be_read_from_its_text() {
+		assert_eq!("instant".parse(), Ok(Sealing::Instant));
+		assert_eq!("interval=10".parse(), Ok(Sealing::Interval(Duration::from_millis(10))));
+		for wrong in
+			["", "Instant", "interval", "interval=", "interval=9", "interval=1s", "interval=-5"]
+		{
+			assert!(wrong.parse::<Sealing>().is_err(), "{wrong}");
+		}
+	}
+}
+
+mod ports {
+	use std::net::{Ipv4Addr, TcpListener};
+	use witan_node::ports::check_claim;
+
+	#[test]
+	fn port_should_be_refused_by_its_purpose_when_taken() {
+		let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
+		let address = taken.local_addr().expect("bound");
+		let error = check_claim(("RPC", "--rpc-port", address)).expect_err("taken").to_string();
+		assert!(error.contains(&format!("port {} for RPC is in use", address.port())), "{error}");
+		assert!(error.contains("--rpc-port"), "{error}");
+		drop(taken);
+		assert!(check_claim(("RPC", "--rpc-port", address)).is_ok());
+	}
+}
+
+mod chain_spec {
+	use witan_node::chain_spec::load;
+
+	#[test]
+	fn development_and_local_should_build_a_genesis() {
+		for id in ["dev", "development", "local"] {
+			let storage =
+				load(id).expect("the chain is known").build_storage().expect("it has a genesis");
+			assert!(storage.top.contains_key(sp_core::storage::well_known_keys::CODE));
+		}
+	}
+
+	/// A chain without validators would start and never make a block.
+	#[test]
+	fn production_should_be_refused_when_not_filled_in() {
+		let error = load("production").expect("the template is known").build_storage().unwrap_err();
+		assert!(error.contains("names no validators"), "{error}");
+	}
+
+	#[test]
+	fn unknown_chain_should_be_named_in_the_error() {
+		let error = load("no-such-chain").err().expect("refused");
+		assert!(error.contains("no-such-chain"), "{error}");
+	}
+
+	#[test]
+	fn file_should_be_named_in_the_error_when_it_is_no_specification() {
+		let file = tempfile::NamedTempFile::new().expect("a temporary file");
+		std::fs::write(file.path(), "{ not json").expect("written");
+		let path = file.path().to_str().expect("a plain path");
+		let error = load(path).err().expect("refused");
+		assert!(error.contains(path) && error.contains("not a chain specification"), "{error}");
+	}
+}
+
+/// The pool forgets transactions that only the views below a final block hold.
+mod pool {
+	use witan_node::pool::HeldFinality;
+
+	const NONE: Vec<&str> = Vec::new();
+
+	#[test]
+	fn finality_should_wait_for_a_view_of_a_later_block() {
+		let mut held = HeldFinality::new(16);
+		assert_eq!(held.built(5), NONE);
+		assert_eq!(held.finalised(5, "5"), NONE);
+		assert_eq!(held.built(5), NONE, "a sibling of the final block is no later one");
+		assert_eq!(held.built(6), vec!["5"]);
+	}
+
+	#[test]
+	fn finality_should_not_wait_when_a_later_block_is_known() {
+		let mut held = HeldFinality::new(16);
+		assert_eq!(held.built(9), NONE);
+		assert_eq!(held.finalised(7, "7"), vec!["7"]);
+		assert_eq!(held.finalised(8, "8"), vec!["8"]);
+	}
+
+	#[test]
+	fn finality_should_keep_its_order_and_go_ahead_beyond_the_limit() {
+		let mut held = HeldFinality::new(2);
+		assert_eq!(held.finalised(1, "1"), NONE);
+		assert_eq!(held.finalised(2, "2"), NONE);
+		assert_eq!(held.finalised(3, "3"), vec!["1"]);
+		assert_eq!(held.built(4), vec!["2", "3"]);
+	}
+
+	#[test]
+	fn finality_should_not_wait_when_nothing_is_to_be_held() {
+		assert_eq!(HeldFinality::new(0).finalised(1, "1"), vec!["1"]);
+	}
+}
+
+mod cli {
+	use clap::{CommandFactory, FromArgMatches};
+	use std::time::Duration;
+	use witan_node::{
+		cli::{with_defaults, Cli},
+		sealing::Sealing,
+	};
+
+	fn parse(arguments: &[&str]) -> Result<Cli, clap::Error> {
+		let matches = with_defaults(Cli::command())
+			.try_get_matches_from(std::iter::once(&"witan-node").chain(arguments))?;
+		Cli::from_arg_matches(&matches)
+	}
+
+	#[test]
+	fn arguments_should_be_consistent() {
+		with_defaults(Cli::command()).debug_assert();
+	}
+
+	#[test]
+	fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
+		let limit = |cli: Cli| cli.run.pool_config.pool_limit;
+		assert_eq!(limit(parse(&["--dev"]).unwrap()), 32_768);
+		assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
+	}
+
+	#[test]
+	fn sealing_should_be_refused_outside_development() {
+		assert!(parse(&["--chain", "local", "--sealing", "instant"]).is_err());
+		assert!(parse(&["--dev", "--sealing", "sometimes"]).is_err());
+		assert_eq!(
+			parse(&["--dev", "--sealing", "interval=500"]).unwrap().sealing,
+			Some(Sealing::Interval(Duration::from_millis(500)))
+		);
+	}
+}
