@@ -1,6 +1,7 @@
 //! How a node is put together: the parts that subcommands share, then the network, RPC, block production and finality.
 
 use crate::{
+	authoring::{self, FinishInTime},
 	pool::FinalityAfterNextBlock,
 	rpc,
 	sealing::{self, Sealing, SealingParams},
@@ -9,7 +10,7 @@ use frame_benchmarking_cli::SUBSTRATE_REFERENCE_HARDWARE;
 use futures::{FutureExt, StreamExt};
 use sc_client_api::Backend;
 use sc_consensus::BoxBlockImport;
-use sc_consensus_babe::{BabeLink, BabeWorkerHandle, SlotProportion};
+use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState, VotingRulesBuilder};
 use sc_network::{
 	config::{FullNetworkConfiguration, NetworkBackendType, Role},
@@ -44,8 +45,6 @@ type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, SelectChain
 const JUSTIFICATION_PERIOD: u32 = 512;
 /// How long a vote may take to reach the other voters; a GRANDPA round takes four times that.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
-/// The part of a slot that an author may spend on its block. The rest is for sending and checking it.
-const PROPOSAL_SLOT_PORTION: f32 = 2.0 / 3.0;
 
 /// What both a running node and the subcommands on its database need.
 pub struct Parts {
@@ -413,7 +412,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 			keystore: keystore.clone(),
 			client: client.clone(),
 			select_chain,
-			env: proposer,
+			env: FinishInTime(proposer),
 			block_import,
 			sync_oracle: sync_service.clone(),
 			justification_sync_link: sync_service.clone(),
@@ -428,7 +427,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 				sc_consensus_slots::BackoffAuthoringOnFinalizedHeadLagging::default(),
 			),
 			babe_link,
-			block_proposal_slot_portion: SlotProportion::new(PROPOSAL_SLOT_PORTION),
+			block_proposal_slot_portion: authoring::slot_portion(),
 			max_block_proposal_slot_portion: None,
 			telemetry: telemetry_handle(),
 		})?;

@@ -118,6 +118,40 @@ mod chain_spec {
 	}
 }
 
+/// An author that does not finish its block in time loses the slot.
+mod authoring {
+	use pallet_chain_config::SLOT_DURATION_BOUNDS;
+	use std::time::Duration;
+	use witan_node::authoring::{slot_portion, told};
+	use witan_runtime::{
+		configs::system::NORMAL_DISPATCH_RATIO, weights::block_limits::MAXIMUM_BLOCK_WEIGHT,
+	};
+
+	/// What the SDK's author keeps of the time that it is told of, to finish; and its margin for handing the block over.
+	const KEPT: f32 = 0.1;
+	const MARGIN: f32 = 0.02;
+
+	/// How long transactions are added, of this time for a block.
+	fn adding(time: Duration) -> Duration {
+		told(time.mul_f32(1.0 - MARGIN)).mul_f32(1.0 - KEPT)
+	}
+
+	#[test]
+	fn author_should_have_a_fifth_of_its_time_left_to_finish() {
+		let time = Duration::from_secs(1);
+		assert!(time - adding(time) >= time / 5);
+	}
+
+	#[test]
+	fn as_much_as_transactions_may_weigh_should_fit_into_the_shortest_slot() {
+		let picoseconds = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT.ref_time();
+		let weight = Duration::from_nanos(picoseconds / 1_000);
+		let shortest_slot = Duration::from_millis(*SLOT_DURATION_BOUNDS.start());
+		let time = adding(shortest_slot.mul_f32(slot_portion().get()));
+		assert!(time >= weight, "{time:?} to add transactions of {weight:?}");
+	}
+}
+
 /// The pool forgets transactions that only the views below a final block hold.
 mod pool {
 	use witan_node::pool::HeldFinality;

@@ -27,24 +27,20 @@ export interface Ledger {
 
 /** How many transfers may wait before the first block shows how many it takes. */
 const FIRST_BACKLOG = 6_000;
-/** Transfers that may wait, for each sender. */
-const BACKLOG_PER_ACCOUNT = 0.6;
 
 /** The threads and what they share. */
 export class Generator {
 	private readonly books: Books;
 	private readonly workers: Worker[];
-	private readonly accounts: number;
 
 	constructor({ accounts, workers, connections, batch, inFlight }: Options) {
-		this.accounts = accounts;
 		this.books = {
 			publicKeys: new Uint8Array(new SharedArrayBuffer(32 * accounts)),
 			sent: new Int32Array(new SharedArrayBuffer(4 * accounts)),
 			received: new Int32Array(new SharedArrayBuffer(4 * accounts)),
 			counters: new Int32Array(new SharedArrayBuffer(4 * Counter.Length)),
 		};
-		this.books.counters[Counter.Backlog] = this.bounded(FIRST_BACKLOG);
+		this.books.counters[Counter.Backlog] = FIRST_BACKLOG;
 		this.workers = Array.from({ length: workers }, (_, index) => {
 			const setup: WorkerSetup = { index, workers, accounts, connections, batch, inFlight, books: this.books };
 			return new Worker(new URL('./worker.mjs', import.meta.url), { workerData: setup });
@@ -83,7 +79,7 @@ export class Generator {
 	noteIncluded({ total, largest }: { total: number; largest: number }): void {
 		Atomics.store(this.books.counters, Counter.Included, total);
 		// Two blocks and a half are always at hand, so that no block lacks transfers; more only burdens the pool.
-		Atomics.store(this.books.counters, Counter.Backlog, this.bounded(Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest))));
+		Atomics.store(this.books.counters, Counter.Backlog, Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest)));
 	}
 
 	/** Transfers that pools have accepted so far. */
@@ -99,16 +95,8 @@ export class Generator {
 		await Promise.all(this.workers.map((worker) => worker.terminate()));
 	}
 
-	/**
-	 * Few enough for the senders, who take turns: a sender's transfer is in a block before its next one comes. The fork-aware
-	 * pool was seen to lose transfers that came earlier.
-	 */
-	private bounded(backlog: number): number {
-		return Math.min(backlog, Math.ceil(BACKLOG_PER_ACCOUNT * this.accounts));
-	}
-
 	private publicKeys(): Uint8Array[] {
-		return Array.from({ length: this.accounts }, (_, index) => this.books.publicKeys.slice(32 * index, 32 * (index + 1)));
+		return Array.from(this.books.sent, (_, index) => this.books.publicKeys.slice(32 * index, 32 * (index + 1)));
 	}
 
 	private all(command: () => Command): Promise<Reply[]> {

@@ -10,6 +10,8 @@ import { RpcSocket } from './rpc.ts';
 
 /** What each sender starts with. */
 export const ENDOWMENT = 10_000n * WIT;
+/** Slots of an epoch, as in production. A session's first block takes no transactions; in development it is every 20th. */
+const EPOCH_SLOTS = 1_200;
 
 /** Nodes that run; the first is the one to watch. */
 export interface Network {
@@ -19,7 +21,7 @@ export interface Network {
 
 /** A plain chain specification, as far as this module touches it. */
 interface ChainSpec {
-	genesis: { runtimeGenesis: { patch: { balances: { balances: [string, number][] } } } };
+	genesis: { runtimeGenesis: { patch: { balances: { balances: [string, number][] }; chainConfig: { epochLength: number } } } };
 }
 
 /** Starts a network in which each of these accounts, by public key, owns {@link ENDOWMENT}. */
@@ -49,8 +51,9 @@ async function writeFundedSpec(chain: string, accounts: Uint8Array[]): Promise<s
 		throw new Error(`export-chain-spec --chain ${chain}: ${stderr}`);
 	}
 	const spec = JSON.parse(stdout) as ChainSpec;
-	const { balances } = spec.genesis.runtimeGenesis.patch.balances;
-	accounts.forEach((publicKey) => balances.push([encodeAddress(publicKey, 42), Number(ENDOWMENT)]));
+	const { balances, chainConfig } = spec.genesis.runtimeGenesis.patch;
+	chainConfig.epochLength = EPOCH_SLOTS;
+	accounts.forEach((publicKey) => balances.balances.push([encodeAddress(publicKey, 42), Number(ENDOWMENT)]));
 	const path = join(temporaryFolder(), 'chain-spec.json');
 	writeFileSync(path, JSON.stringify(spec));
 	return path;

@@ -35,7 +35,7 @@ Usage: scripts/bench [options]
   --validators 1|4   size of the network (default: one, then the other)
   --seconds N        length of each phase (default 30)
   --rate N|max       transfers a second (default: a phase of 50 a second, then one of as many as possible)
-  --accounts N       funded senders (default 25000); fewer than 25000 limit how many transfers wait in the pool
+  --accounts N       funded senders (default 25000); with fewer, several transfers of one wait in the pool
   --json FILE        write the figures there too
   --workers N        threads that sign and submit (default 2)
   --connections N    connections of each thread (default 2)
