@@ -11,25 +11,25 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 	fn rebag_non_terminal() -> Weight {
-		Weight::from_parts(72_809_000, 0)
+		Weight::from_parts(103_176_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn rebag_terminal() -> Weight {
-		Weight::from_parts(70_942_000, 0)
+		Weight::from_parts(103_996_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn put_in_front_of() -> Weight {
-		Weight::from_parts(84_450_000, 0)
+		Weight::from_parts(110_600_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn on_idle_rebag() -> Weight {
-		Weight::from_parts(70_974_000, 0)
+		Weight::from_parts(105_349_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}

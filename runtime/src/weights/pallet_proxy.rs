@@ -12,17 +12,17 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// `p` was measured from 1 to 31.
 	fn proxy(p: u32, ) -> Weight {
-		Weight::from_parts(15_664_500, 0)
-			.saturating_add(Weight::from_parts(54_163, 0).saturating_mul(p.into()))
+		Weight::from_parts(27_231_469, 0)
+			.saturating_add(Weight::from_parts(59_160, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	/// `a` was measured from 0 to 31.
 	/// `p` was measured from 1 to 31.
 	fn proxy_announced(a: u32, p: u32, ) -> Weight {
-		Weight::from_parts(49_920_929, 0)
-			.saturating_add(Weight::from_parts(341_345, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(84_742, 0).saturating_mul(p.into()))
+		Weight::from_parts(68_617_825, 0)
+			.saturating_add(Weight::from_parts(224_722, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(91_274, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -30,9 +30,9 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 0 to 31.
 	/// `p` was measured from 1 to 31.
 	fn remove_announcement(a: u32, p: u32, ) -> Weight {
-		Weight::from_parts(37_262_946, 0)
-			.saturating_add(Weight::from_parts(185_684, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(29_031, 0).saturating_mul(p.into()))
+		Weight::from_parts(51_867_939, 0)
+			.saturating_add(Weight::from_parts(215_234, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(45_764, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -40,9 +40,9 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 0 to 31.
 	/// `p` was measured from 1 to 31.
 	fn reject_announcement(a: u32, p: u32, ) -> Weight {
-		Weight::from_parts(36_679_137, 0)
-			.saturating_add(Weight::from_parts(237_895, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(19_882, 0).saturating_mul(p.into()))
+		Weight::from_parts(51_059_100, 0)
+			.saturating_add(Weight::from_parts(241_239, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(29_671, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
@@ -50,55 +50,55 @@ impl<T: frame_system::Config> pallet_proxy::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 0 to 31.
 	/// `p` was measured from 1 to 31.
 	fn announce(a: u32, p: u32, ) -> Weight {
-		Weight::from_parts(48_081_120, 0)
-			.saturating_add(Weight::from_parts(211_937, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(28_815, 0).saturating_mul(p.into()))
+		Weight::from_parts(62_010_172, 0)
+			.saturating_add(Weight::from_parts(221_800, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(74_383, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	/// `p` was measured from 1 to 31.
 	fn add_proxy(p: u32, ) -> Weight {
-		Weight::from_parts(36_737_545, 0)
-			.saturating_add(Weight::from_parts(62_034, 0).saturating_mul(p.into()))
+		Weight::from_parts(50_833_847, 0)
+			.saturating_add(Weight::from_parts(76_878, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	/// `p` was measured from 1 to 31.
 	fn remove_proxy(p: u32, ) -> Weight {
-		Weight::from_parts(33_493_238, 0)
-			.saturating_add(Weight::from_parts(181_103, 0).saturating_mul(p.into()))
+		Weight::from_parts(46_795_583, 0)
+			.saturating_add(Weight::from_parts(249_494, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	/// `p` was measured from 1 to 31.
 	fn remove_proxies(p: u32, ) -> Weight {
-		Weight::from_parts(28_081_324, 0)
-			.saturating_add(Weight::from_parts(1_780_835, 0).saturating_mul(p.into()))
+		Weight::from_parts(39_329_140, 0)
+			.saturating_add(Weight::from_parts(2_045_775, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	/// `p` was measured from 1 to 31.
 	fn create_pure(p: u32, ) -> Weight {
-		Weight::from_parts(39_174_537, 0)
-			.saturating_add(Weight::from_parts(34_804, 0).saturating_mul(p.into()))
+		Weight::from_parts(55_655_152, 0)
+			.saturating_add(Weight::from_parts(24_109, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	/// `p` was measured from 0 to 30.
 	fn kill_pure(p: u32, ) -> Weight {
-		Weight::from_parts(30_352_970, 0)
-			.saturating_add(Weight::from_parts(51_313, 0).saturating_mul(p.into()))
+		Weight::from_parts(41_862_001, 0)
+			.saturating_add(Weight::from_parts(52_428, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn poke_deposit() -> Weight {
-		Weight::from_parts(62_833_000, 0)
+		Weight::from_parts(78_479_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}

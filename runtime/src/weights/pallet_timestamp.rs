@@ -11,13 +11,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 	fn set() -> Weight {
-		Weight::from_parts(9_959_000, 0)
+		Weight::from_parts(15_444_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn on_finalize() -> Weight {
-		Weight::from_parts(2_082_000, 0)
+		Weight::from_parts(4_191_000, 0)
 	}
 
 }

@@ -11,45 +11,45 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_treasury::WeightInfo for WeightInfo<T> {
 	fn spend_local() -> Weight {
-		Weight::from_parts(12_999_000, 0)
+		Weight::from_parts(20_675_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn remove_approval() -> Weight {
-		Weight::from_parts(7_035_000, 0)
+		Weight::from_parts(12_473_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	/// `p` was measured from 0 to 99.
 	fn on_initialize_proposals(p: u32, ) -> Weight {
-		Weight::from_parts(17_056_527, 0)
-			.saturating_add(Weight::from_parts(75_056, 0).saturating_mul(p.into()))
+		Weight::from_parts(22_993_299, 0)
+			.saturating_add(Weight::from_parts(85_216, 0).saturating_mul(p.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn spend() -> Weight {
-		Weight::from_parts(11_988_000, 0)
+		Weight::from_parts(19_263_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn payout() -> Weight {
-		Weight::from_parts(63_183_000, 0)
+		Weight::from_parts(73_874_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn check_status() -> Weight {
-		Weight::from_parts(14_116_000, 0)
+		Weight::from_parts(20_923_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn void_spend() -> Weight {
-		Weight::from_parts(13_110_000, 0)
+		Weight::from_parts(20_103_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
