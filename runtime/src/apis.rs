@@ -305,8 +305,6 @@ impl_runtime_apis! {
 	impl frame_try_runtime::TryRuntime<Block> for Runtime {
 		// What fails here fails a rehearsal of an upgrade, never a running chain: it should stop at once, and say where.
 		fn on_runtime_upgrade(checks: frame_try_runtime::UpgradeCheckSelect) -> (Weight, Weight) {
-			use frame_support::traits::Get;
-
 			let used = Executive::try_runtime_upgrade(checks).expect("the upgrade's checks hold");
 			(used, weights::block_limits::BlockWeights::get().max_block)
 		}
