@@ -121,8 +121,16 @@ export class BlockWatcher {
 		});
 	}
 
-	private async onBest(hash: string, _: HeaderJson, at: number): Promise<void> {
-		await this.read(hash, at);
+	private async onBest(hash: string, { number }: HeaderJson, at: number): Promise<void> {
+		try {
+			await this.read(hash, at);
+		} catch (error) {
+			// A fork that lost is discarded, perhaps before it was read, and nothing in it counts.
+			if ((await this.rpc.request<string | null>('chain_getBlockHash', [number])) !== hash) {
+				return;
+			}
+			throw error;
+		}
 		let total = this.finalSum;
 		for (let block = this.blocks.get(hash); block && block.finalAt === undefined; block = this.blocks.get(block.parent)) {
 			total += block.transfers.length;
