@@ -10,7 +10,7 @@ use sp_inherents::{InherentData, InherentDataProvider};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{generic::Era, OpaqueExtrinsic};
 use std::{sync::Arc, time::Duration};
-use witan_primitives::{AccountId, Balance, Nonce, Signature};
+use witan_primitives::{AccountId, Balance, Hash, Nonce, Signature};
 use witan_runtime::{
 	configs::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic, VERSION,
 };
@@ -65,8 +65,20 @@ fn sign(
 	call: RuntimeCall,
 	nonce: Nonce,
 ) -> Result<OpaqueExtrinsic, &'static str> {
-	let signer: sr25519::Pair = Sr25519Keyring::Bob.pair();
 	let genesis = client.usage_info().chain.genesis_hash;
+	let transaction = transaction(genesis, Sr25519Keyring::Bob, call, nonce);
+	OpaqueExtrinsic::try_from_encoded_extrinsic(&transaction.encode())
+		.map_err(|_| "the transaction does not decode")
+}
+
+/// The immortal transaction that one of the development accounts makes of `call`, without a tip.
+pub fn transaction(
+	genesis: Hash,
+	signer: Sr25519Keyring,
+	call: RuntimeCall,
+	nonce: Nonce,
+) -> UncheckedExtrinsic {
+	let signer: sr25519::Pair = signer.pair();
 	let extension = tx_extension(Era::Immortal, nonce, 0);
 	let payload = SignedPayload::from_raw(
 		call.clone(),
@@ -86,14 +98,12 @@ fn sign(
 		),
 	);
 	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
-	let transaction = UncheckedExtrinsic::new_signed(
+	UncheckedExtrinsic::new_signed(
 		call,
 		AccountId::from(signer.public()).into(),
 		Signature::Sr25519(signature),
 		extension,
-	);
-	OpaqueExtrinsic::try_from_encoded_extrinsic(&transaction.encode())
-		.map_err(|_| "the transaction does not decode")
+	)
 }
 
 /// Inherents of a block one slot after the genesis.

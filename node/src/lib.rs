@@ -4,19 +4,22 @@
 //! - [`command`] says what each subcommand does;
 //! - [`chain_spec`] has the chains that the node knows by name;
 //! - [`service`] puts a node together;
+//! - [`executor`] says how the runtime is executed;
 //! - [`authoring`] says how long an author works on a block;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
+//! - [`benchmarking`] makes the transactions that the `benchmark` subcommands measure;
 //! - [`rpc`] has the methods beyond those that every Substrate node has;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
 //! - [`ports`] checks those that it listens on;
 //! - [`errors`] says what an operator reads when something is wrong.
 
 pub mod authoring;
-mod benchmarking;
+pub mod benchmarking;
 pub mod chain_spec;
 pub mod cli;
 pub mod command;
 pub mod errors;
+pub mod executor;
 pub mod pool;
 pub mod ports;
 pub mod rpc;

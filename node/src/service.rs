@@ -2,6 +2,7 @@
 
 use crate::{
 	authoring::{self, FinishInTime},
+	executor::{Executor, HostFunctions},
 	pool::FinalityAfterNextBlock,
 	rpc,
 	sealing::{self, Sealing, SealingParams},
@@ -31,9 +32,6 @@ use sp_runtime::traits::Block as _;
 use std::{path::Path, sync::Arc, time::Duration};
 use witan_primitives::{Hash, OpaqueBlock as Block};
 
-/// What the runtime's wasm may call.
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
-pub type Executor = sc_executor::WasmExecutor<HostFunctions>;
 pub type FullClient = sc_service::TFullClient<Block, witan_runtime::apis::RuntimeApi, Executor>;
 pub type FullBackend = sc_service::TFullBackend<Block>;
 pub type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
@@ -80,7 +78,7 @@ fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Parts,
 		})
 		.transpose()?;
 
-	let executor = sc_service::new_wasm_executor::<HostFunctions>(&config.executor);
+	let executor = Executor::new(sc_service::new_wasm_executor::<HostFunctions>(&config.executor));
 	let (client, backend, keystore_container, task_manager) = open_database(
 		config,
 		telemetry.as_ref().map(|(_, telemetry)| telemetry.handle()),

@@ -118,6 +118,126 @@ mod chain_spec {
 	}
 }
 
+/// The node's copy of the runtime may only say what the wasm says.
+mod executor {
+	use codec::{Decode, Encode};
+	use sc_executor::WasmExecutor;
+	use sp_core::{
+		storage::{StateVersion, Storage},
+		traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
+	};
+	use sp_externalities::Externalities;
+	use sp_io::{hashing::blake2_256, TestExternalities};
+	use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
+	use sp_runtime::transaction_validity::{TransactionSource, TransactionValidity};
+	use std::sync::LazyLock;
+	use witan_node::{
+		benchmarking::transaction,
+		chain_spec::load,
+		executor::{Executor, HostFunctions},
+	};
+	use witan_primitives::{Hash, Nonce};
+	use witan_runtime::{RuntimeCall, WASM_BINARY};
+
+	const GENESIS: Hash = Hash::repeat_byte(7);
+	const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
+
+	static WASM: LazyLock<WasmExecutor<HostFunctions>> =
+		LazyLock::new(|| WasmExecutor::builder().build());
+	static STORAGE: LazyLock<Storage> =
+		LazyLock::new(|| load("dev").expect("a known chain").build_storage().expect("a genesis"));
+
+	fn own_code() -> &'static [u8] {
+		WASM_BINARY.expect("built with its wasm")
+	}
+
+	/// What a chain whose code has this hash says of these arguments, and whether the node's copy of the runtime said it. In
+	/// any case it is what the wasm alone says; and the copy changes nothing.
+	fn call(hash: [u8; 32], data: &[u8], context: CallContext) -> (Result<Vec<u8>, ()>, bool) {
+		let code_fetcher = &WrappedRuntimeCode(own_code().into());
+		let code = &RuntimeCode { code_fetcher, hash: hash.to_vec(), heap_pages: None };
+		let mut ext = TestExternalities::from(STORAGE.clone());
+		let before = ext.ext().storage_root(StateVersion::V1);
+		let (found, own) =
+			Executor::new(WASM.clone()).call(&mut ext.ext(), code, VALIDATE, data, context);
+		assert!(!own || ext.ext().storage_root(StateVersion::V1) == before, "storage changed");
+
+		let mut ext = TestExternalities::from(STORAGE.clone());
+		let (expected, _) = WASM.call(&mut ext.ext(), code, VALIDATE, data, context);
+		let (found, expected) = (found.map_err(drop), expected.map_err(drop));
+		assert_eq!(found, expected);
+		(found, own)
+	}
+
+	fn arguments(signer: Sr25519Keyring, call: RuntimeCall, nonce: Nonce) -> Vec<u8> {
+		let transaction = transaction(GENESIS, signer, call, nonce);
+		(TransactionSource::External, transaction, GENESIS).encode()
+	}
+
+	fn transfer() -> RuntimeCall {
+		let dest = Bob.to_account_id().into();
+		pallet_balances::Call::transfer_keep_alive { dest, value: 1_000_000_000_000 }.into()
+	}
+
+	/// Whether the transaction is valid, and whether the node's copy of the runtime said so.
+	fn validate(arguments: &[u8]) -> (bool, bool) {
+		let (result, own) = call(blake2_256(own_code()), arguments, CallContext::Offchain);
+		let validity = TransactionValidity::decode(&mut &result.expect("no panic")[..]);
+		(validity.expect("a validity").is_ok(), own)
+	}
+
+	#[test]
+	fn valid_transaction_should_be_accepted_by_the_nodes_copy() {
+		assert_eq!(validate(&arguments(Alice, transfer(), 0)), (true, true));
+		assert_eq!(validate(&arguments(Alice, transfer(), 3)), (true, true));
+	}
+
+	#[test]
+	fn refusal_should_be_that_of_the_wasm() {
+		let unfunded = arguments(Sr25519Keyring::One, transfer(), 0);
+		let of_another_chain = {
+			let transaction = transaction(Hash::zero(), Alice, transfer(), 0);
+			(TransactionSource::External, transaction, GENESIS).encode()
+		};
+		for refused in [unfunded, of_another_chain] {
+			assert_eq!(validate(&refused), (false, false));
+		}
+	}
+
+	#[test]
+	fn bytes_that_are_no_transaction_should_be_left_to_the_wasm() {
+		let mut cut = arguments(Alice, transfer(), 0);
+		cut.truncate(cut.len() / 2);
+		let (result, own) = call(blake2_256(own_code()), &cut, CallContext::Offchain);
+		assert_eq!((result, own), (Err(()), false));
+	}
+
+	#[test]
+	fn large_or_deep_transactions_should_be_left_to_the_wasm() {
+		let large = frame_system::Call::remark { remark: vec![0; 2048] }.into();
+		let deep = (0..20)
+			.fold(transfer(), |call, _| pallet_utility::Call::batch { calls: vec![call] }.into());
+		for call in [large, deep] {
+			assert_eq!(validate(&arguments(Alice, call, 0)), (true, false));
+		}
+	}
+
+	#[test]
+	fn blocks_should_be_left_to_the_wasm() {
+		let arguments = arguments(Alice, transfer(), 0);
+		let context = CallContext::Onchain { import: false };
+		let (result, own) = call(blake2_256(own_code()), &arguments, context);
+		assert!(result.is_ok() && !own);
+	}
+
+	#[test]
+	fn code_that_the_node_was_not_built_with_should_be_left_to_the_wasm() {
+		let arguments = arguments(Alice, transfer(), 0);
+		let (result, own) = call(blake2_256(b"upgraded"), &arguments, CallContext::Offchain);
+		assert!(result.is_ok() && !own);
+	}
+}
+
 /// An author that does not finish its block in time loses the slot.
 mod authoring {
 	use pallet_chain_config::SLOT_DURATION_BOUNDS;
