@@ -34,7 +34,7 @@ quietly() {
 
 # Builds the node; cargo itself shows the progress. Of the whole workspace, because tests build the same features with that.
 build_node() {
-	say "Building witan-node (the first time takes about 25 minutes on two cores)"
+	say "Building witan-node (the first time takes half an hour or more on two cores)"
 	cargo build --locked --workspace
 }
 

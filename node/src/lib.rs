@@ -25,3 +25,6 @@ pub mod ports;
 pub mod rpc;
 pub mod sealing;
 pub mod service;
+
+// The feature `disable-logging` of the runtime, set in a native build, would silence the node.
+const _: () = assert!(log::STATIC_MAX_LEVEL as usize >= log::LevelFilter::Info as usize);
