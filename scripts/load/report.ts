@@ -147,7 +147,7 @@ export function describe(f: Figures): string {
 		['submission to inclusion', milliseconds(f.submissionToInclusionMs)],
 		['inclusion to finality', milliseconds(finality)],
 		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, max ${times(finality.max, f)}`],
-		['authoring', `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransfer)} µs a transfer; ended by ${ends.join(', ')}`],
+		['authoring', ends.length === 0 ? 'not known: no longer in what is kept of the logs' : `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransfer)} µs a transfer; ended by ${ends.join(', ')}`],
 		['cores busy', `nodes ${f.cores.nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${f.cores.generator.toFixed(2)}; anything else ${f.cores.others.toFixed(2)}`],
 	];
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
