@@ -1,6 +1,17 @@
-//! Types that Witan's pallets, runtime, node and clients share. No storage lives here.
+//! Types and traits that Witan's pallets, runtime, node and clients share. No storage lives here.
+//!
+//! - [`reputation`], [`forum`], [`pool`], [`work`]: what the pallets of bodies of experts say to each other;
+//! - [`agenda`]: what is due in which block.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod agenda;
+pub mod forum;
+pub mod pool;
+pub mod reputation;
+pub mod work;
 
 use sp_runtime::{
 	generic,

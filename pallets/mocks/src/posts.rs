@@ -1,0 +1,82 @@
+//! Posts that a test or a pallet made, how often they are pinned, and what they were given.
+
+use crate::{get, kill, put, AccountId};
+use codec::Encode;
+use sp_io::hashing::blake2_256;
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_primitives::{
+	forum::{Authors, Citations, Content, PostId, Posts, Publish},
+	pool::PoolId,
+	reputation::{DomainId, Units, MILLION},
+};
+
+/// Every post that was made.
+pub struct MockPosts;
+
+impl MockPosts {
+	/// Makes a post of a domain by one author.
+	pub fn make(domain: DomainId, author: AccountId, text: &str) -> PostId {
+		let authors = Authors::truncate_from(vec![(author, MILLION)]);
+		let content = Content::Inline(text.as_bytes().to_vec().try_into().expect("short enough"));
+		Self::publish(&author, domain, authors, Citations::default(), content).expect("a new post")
+	}
+
+	/// How many pins keep a post.
+	pub fn pins(post: &PostId) -> u32 {
+		get("pins", post).unwrap_or_default()
+	}
+
+	/// What posts were given, in order.
+	pub fn rewards() -> Vec<(PostId, PoolId, Units)> {
+		get("rewards", ()).unwrap_or_default()
+	}
+}
+
+impl Posts<AccountId> for MockPosts {
+	fn domain(post: &PostId) -> Option<DomainId> {
+		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(domain, _)| domain)
+	}
+
+	fn authors(post: &PostId) -> Option<Authors<AccountId>> {
+		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(_, authors)| authors)
+	}
+
+	fn pin(post: &PostId) -> DispatchResult {
+		Self::domain(post).ok_or(DispatchError::Other("no such post"))?;
+		put("pins", post, Self::pins(post) + 1);
+		Ok(())
+	}
+
+	fn unpin(post: &PostId) {
+		match Self::pins(post) {
+			0 => panic!("unpinned more often than pinned"),
+			1 => kill("pins", post),
+			pins => put("pins", post, pins - 1),
+		}
+	}
+
+	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
+		Self::domain(post).ok_or(DispatchError::Other("no such post"))?;
+		let mut rewards = Self::rewards();
+		rewards.push((*post, pool, amount));
+		put("rewards", (), rewards);
+		Ok(())
+	}
+}
+
+impl Publish<AccountId> for MockPosts {
+	fn publish(
+		_poster: &AccountId,
+		domain: DomainId,
+		authors: Authors<AccountId>,
+		citations: Citations,
+		content: Content,
+	) -> Result<PostId, DispatchError> {
+		let post = PostId::from(blake2_256(&(domain, &authors, citations, content).encode()));
+		if Self::domain(&post).is_some() {
+			return Err(DispatchError::Other("posted already"));
+		}
+		put("posts", post, (domain, authors));
+		Ok(post)
+	}
+}
