@@ -1,0 +1,90 @@
+//! What calls cost. `claim_dividends` is measured with an account, and its domain, up to six eras behind: with each era an
+//! account's units become fewer by 16 bits of at most 96.
+
+use super::{attenuation::MAX_ERAS_HELD, ledger::Entry, *};
+use alloc::vec;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	Consideration, Get,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::traits::One;
+use witan_primitives::{
+	reputation::{DomainId, PayBody, ReputationLedger, Units, ERA_SHIFT},
+	Balance,
+};
+
+/// A dividend that everyone can receive the largest part of.
+fn dividend<T: Config>() -> Balance {
+	T::Currency::minimum_balance().saturating_mul(1_000)
+}
+
+/// A domain with a half-life of one block.
+fn fast_domain<T: Config>(metadata: Metadata) -> Result<DomainId, BenchmarkError> {
+	let founder: T::AccountId = account("founder", 0, 0);
+	T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
+	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()))?)
+}
+
+fn skip<T: Config>(blocks: u32) {
+	let now = frame_system::Pallet::<T>::block_number();
+	frame_system::Pallet::<T>::set_block_number(now + BlockNumberFor::<T>::from(blocks));
+}
+
+fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
+	let payer: T::AccountId = account("payer", 0, 0);
+	T::Currency::set_balance(&payer, dividend::<T>().saturating_mul(2));
+	<Pallet<T> as PayBody<T::AccountId>>::pay(domain, &payer, dividend::<T>(), None, &[])?;
+	Ok(())
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
+		let founder: T::AccountId = whitelisted_caller();
+		let metadata: Metadata =
+			vec![7; m as usize].try_into().map_err(|_| BenchmarkError::Stop("too long"))?;
+		T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
+		let domain = NextDomain::<T>::get();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(founder.clone()), metadata, Some(One::one()));
+
+		assert_eq!(Profiles::<T>::get(domain).map(|profile| profile.founder), Some(founder));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn claim_dividends(e: Linear<0, MAX_ERAS_HELD>) -> Result<(), BenchmarkError> {
+		let least = T::Currency::minimum_balance();
+		T::Currency::set_balance(&Pallet::<T>::pot(), least);
+		T::Currency::set_balance(&T::Treasury::get(), least);
+		let domain = fast_domain::<T>(Metadata::default())?;
+		// The last block of an era has the most units for an amount.
+		skip::<T>(ERA_SHIFT - 1);
+		let caller: T::AccountId = whitelisted_caller();
+		let holder: T::AccountId = account("holder", 0, 0);
+		Pallet::<T>::mint(domain, &holder, Units::new((1 << 95) - 1, 0))?;
+		pay::<T>(domain)?;
+		for era in 1..=e {
+			skip::<T>(if era == 1 { 1 } else { ERA_SHIFT });
+			if era < e {
+				pay::<T>(domain)?;
+			}
+		}
+		let looked_at = Entry::<T>::read(domain, &holder)?.looked_at;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), domain, holder.clone());
+
+		assert_eq!(looked_at, e);
+		assert!(T::Currency::balance(&holder) > least);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

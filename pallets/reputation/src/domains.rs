@@ -1,0 +1,145 @@
+//! Domains: how they are made, and the era that each is in now.
+
+use crate::{
+	attenuation::{Scale, MAX_HALF_LIFE},
+	types::{Domain, Metadata, Profile},
+	Config, Domains, EraEnds, Error, Event, NextDomain, Pallet, Parameters, Profiles,
+};
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	ensure,
+	traits::{Consideration, Footprint, Get, VariantCount},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::U256;
+use sp_runtime::{
+	traits::{UniqueSaturatedInto, Zero},
+	DispatchError,
+};
+use witan_primitives::reputation::{DomainId, DomainParameters, Domains as DomainFacts, Units};
+
+/// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
+pub(crate) fn parts_of_account<T: Config>() -> u32 {
+	T::RuntimeHoldReason::VARIANT_COUNT.saturating_add(1)
+}
+
+/// Why a domain can't have a half-life of so many blocks.
+pub(crate) fn check_half_life<T: Config>(
+	half_life: Option<BlockNumberFor<T>>,
+) -> Result<(), Error<T>> {
+	if let Some(half_life) = half_life {
+		ensure!(!half_life.is_zero(), Error::<T>::HalfLifeZero);
+		let blocks: u64 = half_life.unique_saturated_into();
+		ensure!(blocks <= MAX_HALF_LIFE, Error::<T>::HalfLifeTooLong);
+	}
+	Ok(())
+}
+
+/// A domain in the era that is now, which storage may not know of yet.
+pub(crate) struct Current<T: Config> {
+	id: DomainId,
+	pub domain: Domain<BlockNumberFor<T>>,
+	now: BlockNumberFor<T>,
+	/// The era that storage is in, and the index at its end if a dividend was paid in it.
+	stored: (u32, Option<U256>),
+}
+
+impl<T: Config> Current<T> {
+	pub fn read(id: DomainId) -> Result<Self, Error<T>> {
+		let mut domain = Domains::<T>::get(id).ok_or(Error::<T>::UnknownDomain)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		let stored = (domain.era, domain.paid_this_era.then_some(domain.index));
+		domain.carry_to(now, parts_of_account::<T>());
+		Ok(Self { id, domain, now, stored })
+	}
+
+	pub fn scale(&self) -> Scale {
+		self.domain.scale(self.now)
+	}
+
+	/// Units of the era that is now.
+	pub fn units(&self, value: u128) -> Units {
+		Units::new(value, self.domain.era)
+	}
+
+	/// Whether storage is in an earlier era.
+	pub fn is_new_era(&self) -> bool {
+		self.stored.0 != self.domain.era
+	}
+
+	/// The index at the end of an era that is past, if a dividend was paid in it.
+	pub fn end_of(&self, era: u32) -> Option<U256> {
+		let (stored_era, stored_end) = self.stored;
+		if era < stored_era {
+			EraEnds::<T>::get(self.id, era)
+		} else if era == stored_era {
+			stored_end
+		} else {
+			None
+		}
+	}
+
+	pub fn write(self) {
+		let era = self.domain.era;
+		if self.is_new_era() {
+			let (ended, end) = self.stored;
+			if let Some(index) = end {
+				EraEnds::<T>::insert(self.id, ended, index);
+			}
+			Pallet::<T>::deposit_event(Event::EraStarted { domain: self.id, era });
+		}
+		Domains::<T>::insert(self.id, self.domain);
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Makes a domain for a deposit.
+	pub(crate) fn do_create_domain(
+		founder: T::AccountId,
+		metadata: Metadata,
+		half_life: Option<BlockNumberFor<T>>,
+	) -> Result<DomainId, DispatchError> {
+		check_half_life::<T>(half_life)?;
+		let parameters = T::DefaultParameters::get();
+		let footprint = Self::domain_footprint(&metadata);
+		let ticket = T::Consideration::new(&founder, footprint)?;
+		let profile = Profile { founder, metadata, ticket: Some(ticket) };
+		Self::store_domain(profile, half_life, parameters)
+	}
+
+	/// What a domain's deposit is for: its three records, as one blob, since prices multiply the number of blobs by the size.
+	pub(crate) fn domain_footprint(metadata: &Metadata) -> Footprint {
+		let fixed = Domain::<BlockNumberFor<T>>::max_encoded_len()
+			.saturating_add(DomainParameters::<BlockNumberFor<T>>::max_encoded_len())
+			.saturating_add(T::AccountId::max_encoded_len());
+		Footprint::from_parts(1, fixed.saturating_add(metadata.encoded_size()))
+	}
+
+	/// Makes a domain as it is at genesis or after its deposit is held.
+	pub(crate) fn store_domain(
+		profile: Profile<T::AccountId, T::Consideration>,
+		half_life: Option<BlockNumberFor<T>>,
+		parameters: DomainParameters<BlockNumberFor<T>>,
+	) -> Result<DomainId, DispatchError> {
+		let domain = NextDomain::<T>::get();
+		let next = domain.checked_add(1).ok_or(Error::<T>::TooManyDomains)?;
+		let founder = profile.founder.clone();
+		let now = frame_system::Pallet::<T>::block_number();
+		NextDomain::<T>::put(next);
+		Domains::<T>::insert(domain, Domain::new(half_life, now));
+		Profiles::<T>::insert(domain, profile);
+		Parameters::<T>::insert(domain, parameters);
+		Self::deposit_event(Event::DomainCreated { domain, founder, half_life });
+		Ok(domain)
+	}
+}
+
+impl<T: Config> DomainFacts<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
+	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumberFor<T>>> {
+		Parameters::<T>::get(domain)
+	}
+
+	fn founder(domain: DomainId) -> Option<T::AccountId> {
+		Profiles::<T>::get(domain).map(|profile| profile.founder)
+	}
+}

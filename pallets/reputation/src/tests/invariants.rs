@@ -1,0 +1,400 @@
+//! Random operations of all kinds in a domain whose eras pass quickly and in one without a half-life: what must be true is
+//! checked after each, and a replica is kept from events alone.
+
+use super::*;
+use crate::{mock::*, Event};
+use frame_support::traits::{
+	fungibles::{hold::Mutate as _, Mutate as _},
+	tokens::{Fortitude::Polite, Precision::BestEffort, Preservation::Expendable},
+};
+use proptest::prelude::*;
+use sp_runtime::{DispatchError, StateVersion};
+use std::collections::BTreeMap;
+use witan_primitives::reputation::{DomainId, PayBody, Ppm, ReputationLedger, StakeEnd, MILLION};
+
+/// By the standard traits alone.
+const HELD: Reason = Reason::Work;
+
+#[derive(Clone, Debug)]
+enum Step {
+	Skip(BlockNumber),
+	Mint(AccountId, u128),
+	BurnOrOwe(AccountId, u128),
+	Burn(AccountId, Balance),
+	Open(AccountId, Reason, Ppm),
+	Raise(usize, Ppm),
+	Split(usize, Ppm, Reason),
+	Move(usize, Reason),
+	End(usize, Ppm, u128),
+	Hold(AccountId, Ppm),
+	Release(AccountId, Balance),
+	BurnHeld(AccountId, Balance),
+	Pay(Balance, Option<AccountId>),
+	Claim(AccountId),
+}
+
+fn who() -> impl Strategy<Value = AccountId> {
+	1..5u64
+}
+
+fn reason() -> impl Strategy<Value = Reason> {
+	prop_oneof![Just(Reason::Offer), Just(Reason::Pool)]
+}
+
+fn amount() -> impl Strategy<Value = u128> {
+	prop_oneof![0..10u128, 0..1u128 << 20, 0..1u128 << 40, Just(1u128 << 79)]
+}
+
+fn tokens() -> impl Strategy<Value = Balance> {
+	prop_oneof![0..100u128, 0..1_000_000u128, Just(rep(1_000))]
+}
+
+fn part() -> impl Strategy<Value = Ppm> {
+	prop_oneof![Just(0), Just(MILLION), 0..=MILLION]
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	use Step::*;
+	let any = || any::<usize>();
+	prop_oneof![
+		4 => prop_oneof![1..10u64, ERA..3 * ERA, Just(9 * ERA)].prop_map(Skip),
+		4 => (who(), amount()).prop_map(|(who, units)| Mint(who, units)),
+		2 => (who(), amount()).prop_map(|(who, units)| BurnOrOwe(who, units)),
+		1 => (who(), amount()).prop_map(|(who, amount)| Burn(who, amount)),
+		4 => (who(), reason(), part()).prop_map(|(who, reason, part)| Open(who, reason, part)),
+		2 => (any(), part()).prop_map(|(stake, part)| Raise(stake, part)),
+		2 => (any(), part(), reason()).prop_map(|(stake, part, to)| Split(stake, part, to)),
+		2 => (any(), reason()).prop_map(|(stake, to)| Move(stake, to)),
+		3 => (any(), part(), amount()).prop_map(|(stake, burned, minted)| End(stake, burned, minted)),
+		1 => (who(), part()).prop_map(|(who, part)| Hold(who, part)),
+		1 => (who(), amount()).prop_map(|(who, amount)| Release(who, amount)),
+		1 => (who(), amount()).prop_map(|(who, amount)| BurnHeld(who, amount)),
+		3 => (tokens(), prop::option::of(who())).prop_map(|(fee, worker)| Pay(fee, worker)),
+		2 => who().prop_map(Claim),
+	]
+}
+
+fn part_of(amount: u128, part: Ppm) -> u128 {
+	crate::dividends::part(amount, part)
+}
+
+/// A stake as the pallet that took it remembers it.
+#[derive(Clone, Copy)]
+struct Stake {
+	who: AccountId,
+	reason: Reason,
+	units: Units,
+}
+
+/// A domain and those who use it.
+struct World {
+	domain: DomainId,
+	stakes: Vec<Stake>,
+}
+
+impl World {
+	fn pick(&self, index: usize) -> Option<(usize, Stake)> {
+		let index = index.checked_rem(self.stakes.len())?;
+		Some((index, self.stakes[index]))
+	}
+
+	/// Does a step, which may fail.
+	fn act(&mut self, step: Step) -> Result<(), DispatchError> {
+		let domain = self.domain;
+		let of_era = |value| Units::new(value, Reputation::era(domain));
+		let free = |who| Reputation::balance(domain, who);
+		match step {
+			Step::Skip(blocks) => skip(blocks),
+			Step::Mint(who, value) => Reputation::mint(domain, &who, of_era(value))?,
+			Step::BurnOrOwe(who, value) => {
+				let before = Reputation::free(domain, &who).value;
+				let burned = Reputation::burn_or_owe(domain, &who, of_era(value))?;
+				assert_eq!(burned, of_era(value.min(before)));
+			},
+			Step::Burn(who, amount) => {
+				let before = free(who);
+				let burned =
+					Reputation::burn_from(domain, &who, amount, Expendable, BestEffort, Polite)?;
+				assert_eq!(burned, amount.min(before));
+				assert_eq!(free(who), before - burned);
+			},
+			Step::Open(who, reason, part) => {
+				// What is shown as free can always be staked, and is then shown as staked.
+				let amount = part_of(free(who), part);
+				let units = Reputation::open_stake(domain, &who, &reason, amount)
+					.expect("free REP can be staked");
+				assert_eq!(Reputation::to_amount(domain, units), amount);
+				self.stakes.push(Stake { who, reason, units });
+			},
+			Step::Raise(index, part) => {
+				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+					return Ok(());
+				};
+				let amount = part_of(free(who), part);
+				let units = Reputation::raise_stake(domain, &who, &reason, units, amount)
+					.expect("free REP can be staked");
+				self.stakes[index].units = units;
+			},
+			Step::Split(index, part, to) => {
+				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+					return Ok(());
+				};
+				let part = Units { value: part_of(units.value, part), ..units };
+				let (rest, part) = Reputation::split_stake(domain, &who, &reason, units, part, &to)
+					.expect("a stake can be split");
+				self.stakes[index].units = rest;
+				self.stakes.push(Stake { who, reason: to, units: part });
+			},
+			Step::Move(index, to) => {
+				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+					return Ok(());
+				};
+				let units = Reputation::move_stake(domain, &who, &reason, units, &to)
+					.expect("a stake can be moved");
+				self.stakes[index] = Stake { who, reason: to, units };
+			},
+			Step::End(index, burned, minted) => {
+				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+					return Ok(());
+				};
+				let burned = Units { value: part_of(units.value, burned), ..units };
+				let end = StakeEnd { burned, minted: of_era(minted) };
+				Reputation::end_stake(domain, &who, &reason, units, end)?;
+				self.stakes.swap_remove(index);
+			},
+			Step::Hold(who, part) => {
+				Reputation::hold(domain, &HELD, &who, part_of(free(who), part))?;
+			},
+			Step::Release(who, amount) => {
+				Reputation::release(domain, &HELD, &who, amount, BestEffort)?;
+			},
+			Step::BurnHeld(who, amount) => {
+				Reputation::burn_held(domain, &HELD, &who, amount, BestEffort, Polite)?;
+			},
+			Step::Pay(fee, worker) => {
+				let issuance = Balances::total_issuance();
+				let authors = [(3, MILLION / 3), (4, MILLION - MILLION / 3)];
+				let paid = Reputation::pay(domain, &PAYER, fee, worker.as_ref(), &authors)?;
+				assert_eq!(paid.worker + paid.holders + paid.treasury, fee);
+				assert_eq!(Balances::total_issuance(), issuance);
+			},
+			Step::Claim(who) => {
+				let pending = Reputation::pending_dividends(domain, who);
+				let before = Balances::free_balance(who);
+				let claimed = Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who);
+				assert_eq!(claimed.is_ok(), pending > 0);
+				assert_eq!(Balances::free_balance(who), before + pending);
+				return claimed.map(|_| ()).map_err(|failed| failed.error);
+			},
+		}
+		Ok(())
+	}
+
+	/// Every stake that was taken is held, with its reason.
+	fn check_stakes(&self) {
+		let era = Reputation::era(self.domain);
+		let mut sums = BTreeMap::<(AccountId, u8), (u128, u32)>::new();
+		for stake in &self.stakes {
+			let (units, stakes) = sums.entry((stake.who, stake.reason as u8)).or_default();
+			*units += stake.units.in_era(era);
+			*stakes += 1;
+		}
+		for who in 1..5 {
+			let account = crate::Accounts::<Test>::get(self.domain, who);
+			let holds = account.iter().flat_map(|account| {
+				let era_of = account.era;
+				account.holds.iter().map(move |hold| (hold, era_of))
+			});
+			for (hold, hold_era) in holds.filter(|(hold, _)| hold.reason != HELD) {
+				let (units, stakes) = sums.remove(&(who, hold.reason as u8)).unwrap();
+				let held = Units::new(hold.units, hold_era).in_era(era);
+				assert_eq!(hold.stakes, stakes);
+				assert!(units <= held);
+			}
+		}
+		assert!(sums.is_empty());
+	}
+}
+
+/// An account as events tell of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Told {
+	free: u128,
+	debt: u128,
+	holds: BTreeMap<u8, (u128, u32)>,
+}
+
+/// A domain as events tell of it.
+#[derive(Default)]
+struct Replica {
+	era: u32,
+	supply: u128,
+	accounts: BTreeMap<AccountId, Told>,
+}
+
+impl Replica {
+	fn carry(&mut self, era: u32) {
+		let carry = |value: &mut u128| *value = Units::new(*value, self.era).in_era(era);
+		carry(&mut self.supply);
+		for account in self.accounts.values_mut() {
+			carry(&mut account.free);
+			carry(&mut account.debt);
+			account.holds.values_mut().for_each(|(units, _)| carry(units));
+		}
+		self.era = era;
+	}
+
+	fn leave(account: &mut Told, reason: Reason, units: u128, ends: bool) {
+		let hold = account.holds.get_mut(&(reason as u8)).unwrap();
+		hold.0 -= units;
+		hold.1 -= u32::from(ends);
+		if hold.1 == 0 {
+			assert_eq!(hold.0, 0);
+			account.holds.remove(&(reason as u8));
+		}
+	}
+
+	fn join(account: &mut Told, reason: Reason, units: u128, opens: bool) {
+		let hold = account.holds.entry(reason as u8).or_default();
+		hold.0 += units;
+		hold.1 += u32::from(opens);
+	}
+
+	fn hear(&mut self, event: Event<Test>) {
+		let era = self.era;
+		let value = |units: Units| {
+			assert_eq!(units.era, era);
+			units.value
+		};
+		match event {
+			Event::EraStarted { era, .. } => self.carry(era),
+			Event::Minted { who, units, .. } => {
+				self.accounts.entry(who).or_default().free += value(units);
+				self.supply += value(units);
+			},
+			Event::Burned { who, units, .. } => {
+				self.accounts.entry(who).or_default().free -= value(units);
+				self.supply -= value(units);
+			},
+			Event::DebtIncurred { who, units, .. } => {
+				self.accounts.entry(who).or_default().debt += value(units);
+			},
+			Event::DebtPaid { who, units, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.debt -= value(units);
+				account.free -= value(units);
+				self.supply -= value(units);
+			},
+			Event::Staked { who, reason, units, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.free -= value(units);
+				Self::join(account, reason, value(units), true);
+			},
+			Event::StakeRaised { who, reason, units, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.free -= value(units);
+				Self::join(account, reason, value(units), false);
+			},
+			Event::StakeSplit { who, from, to, units, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				Self::leave(account, from, value(units), false);
+				Self::join(account, to, value(units), true);
+			},
+			Event::StakeMoved { who, from, to, units, freed, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.free += value(freed);
+				Self::leave(account, from, value(units) + value(freed), true);
+				Self::join(account, to, value(units), true);
+			},
+			Event::Released { who, reason, freed, burned, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.free += value(freed);
+				self.supply -= value(burned);
+				Self::leave(account, reason, value(freed) + value(burned), true);
+			},
+			Event::StakeLowered { who, reason, freed, burned, .. } => {
+				let account = self.accounts.entry(who).or_default();
+				account.free += value(freed);
+				self.supply -= value(burned);
+				Self::leave(account, reason, value(freed) + value(burned), false);
+			},
+			Event::RoundingDropped { units, .. } => self.supply -= value(units),
+			Event::DomainCreated { .. }
+			| Event::FeePaid { .. }
+			| Event::DividendPaid { .. }
+			| Event::DividendClaimed { .. } => (),
+			Event::__Ignore(..) => unreachable!(),
+		}
+	}
+
+	/// What events told is what is stored.
+	fn check(&mut self, domain: DomainId) {
+		let era = Reputation::era(domain);
+		let stored = crate::Domains::<Test>::get(domain).unwrap();
+		assert_eq!((stored.era, stored.units), (self.era, self.supply));
+		for who in 1..5 {
+			let mut account = crate::Accounts::<Test>::get(domain, who);
+			let mut told = Replica { era: self.era, supply: 0, accounts: self.accounts.clone() };
+			told.carry(era);
+			let told = told.accounts.remove(&who).unwrap_or_default();
+			if let Some(account) = &mut account {
+				let index = account.index;
+				account.carry_to(era, index, |_| None).unwrap();
+			}
+			let stored = account.map_or(Told::default(), |account| Told {
+				free: account.free,
+				debt: account.debt,
+				holds: account
+					.holds
+					.iter()
+					.map(|hold| (hold.reason as u8, (hold.units, hold.stakes)))
+					.collect(),
+			});
+			assert_eq!(stored, told);
+		}
+	}
+}
+
+fn run(domain: DomainId, steps: Vec<Step>) {
+	ExtBuilder::default().build_and_execute(|| {
+		let (mut world, mut replica) = (World { domain, stakes: vec![] }, Replica::default());
+		for step in steps {
+			let before = sp_io::storage::root(StateVersion::V1);
+			if world.act(step).is_err() {
+				assert_eq!(sp_io::storage::root(StateVersion::V1), before);
+			}
+			events().into_iter().for_each(|event| replica.hear(event));
+			System::reset_events();
+			Reputation::do_try_state().unwrap();
+			world.check_stakes();
+			replica.check(domain);
+		}
+		// Whatever happened, every stake can be ended, and every account claim what it is shown.
+		for Stake { who, reason, units } in std::mem::take(&mut world.stakes) {
+			let end = StakeEnd::default();
+			Reputation::end_stake(domain, &who, &reason, units, end).unwrap();
+		}
+		world.check_stakes();
+		for who in 1..5 {
+			if Reputation::pending_dividends(domain, who) > 0 {
+				Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who).unwrap();
+			}
+		}
+	});
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(192))]
+
+	// Protects: the invariants, under a half-life that makes eras pass within a sequence.
+	#[test]
+	fn invariants_should_hold_when_eras_pass(steps in prop::collection::vec(step(), 1..60)) {
+		run(DECAYING, steps);
+	}
+
+	// Protects: the invariants without attenuation, where nothing is ever rounded.
+	#[test]
+	fn invariants_should_hold_without_attenuation(steps in prop::collection::vec(step(), 1..60)) {
+		run(STABLE, steps);
+	}
+}

@@ -1,0 +1,28 @@
+//! What calls weigh. A runtime measures its own; the figures here are for tests.
+
+use frame_support::weights::{constants::RocksDbWeight, Weight};
+
+/// Weights of the calls.
+pub trait WeightInfo {
+	/// `m` is the bytes of metadata.
+	fn create_domain(m: u32) -> Weight;
+	/// `e` is how many eras, each with a dividend, the account and the domain were behind.
+	fn claim_dividends(e: u32) -> Weight;
+}
+
+impl WeightInfo for () {
+	fn create_domain(m: u32) -> Weight {
+		Weight::from_parts(60_000_000, 4_000)
+			.saturating_add(Weight::from_parts(10_000, 0).saturating_mul(m.into()))
+			.saturating_add(RocksDbWeight::get().reads_writes(3, 6))
+	}
+
+	fn claim_dividends(e: u32) -> Weight {
+		let era = Weight::from_parts(2_000_000, 2_600)
+			.saturating_add(RocksDbWeight::get().reads(1))
+			.saturating_mul(e.into());
+		Weight::from_parts(80_000_000, 10_000)
+			.saturating_add(RocksDbWeight::get().reads_writes(4, 5))
+			.saturating_add(era)
+	}
+}
