@@ -1,0 +1,62 @@
+//! What the forum's calls and steps cost.
+
+use core::marker::PhantomData;
+use frame_support::{
+	traits::Get,
+	weights::{constants::RocksDbWeight, RuntimeDbWeight, Weight},
+};
+
+/// Measured for the runtime; `()` is for tests.
+pub trait WeightInfo {
+	/// A post with `c` citations, `a` authors and `l` bytes of inline content.
+	fn post(c: u32, a: u32, l: u32) -> Weight;
+	/// The call that makes steps, without them.
+	fn propagate() -> Weight;
+	/// The removal of a post with `c` citations.
+	fn remove(c: u32) -> Weight;
+	/// A credit to a post with `c` citations and `a` authors that ends its domain's turn and leaves steps.
+	fn credit_step(c: u32, a: u32) -> Weight;
+	/// A debit of a post with `a` authors that ends its domain's turn and leaves steps.
+	fn debit_step(a: u32) -> Weight;
+	/// A look at turns of which there are none.
+	fn idle() -> Weight;
+}
+
+/// Figures by hand, on the safe side: reads and writes are counted, execution and proof size are guessed high.
+struct ByHand<Db>(PhantomData<Db>);
+
+impl<Db: Get<RuntimeDbWeight>> ByHand<Db> {
+	fn of(micros: u64, reads: u64, writes: u64) -> Weight {
+		Weight::from_parts(micros.saturating_mul(1_000_000), reads.saturating_mul(3_500))
+			.saturating_add(Db::get().reads_writes(reads, writes))
+	}
+}
+
+impl WeightInfo for () {
+	fn post(c: u32, a: u32, l: u32) -> Weight {
+		let (c, a, l) = (u64::from(c), u64::from(a), u64::from(l));
+		ByHand::<RocksDbWeight>::of(60 + 12 * c + 2 * a + l / 64, 5 + 2 * c, 6 + c)
+	}
+
+	fn propagate() -> Weight {
+		ByHand::<RocksDbWeight>::of(30, 1, 1)
+	}
+
+	fn remove(c: u32) -> Weight {
+		ByHand::<RocksDbWeight>::of(60 + 8 * u64::from(c), 5 + u64::from(c), 6 + u64::from(c))
+	}
+
+	fn credit_step(c: u32, a: u32) -> Weight {
+		let (c, a) = (u64::from(c), u64::from(a));
+		ByHand::<RocksDbWeight>::of(60 + 25 * c + 30 * a, 9 + 3 * c + 4 * a, 8 + 3 * c + 4 * a)
+	}
+
+	fn debit_step(a: u32) -> Weight {
+		let a = u64::from(a);
+		ByHand::<RocksDbWeight>::of(50 + 30 * a, 8 + 4 * a, 6 + 4 * a)
+	}
+
+	fn idle() -> Weight {
+		ByHand::<RocksDbWeight>::of(5, 1, 0)
+	}
+}
