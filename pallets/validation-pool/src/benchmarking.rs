@@ -1,0 +1,235 @@
+//! Weights of the calls and of the steps that settling takes.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{fungible::Mutate, Get};
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
+use sp_runtime::traits::{One, Saturating, Zero};
+use witan_primitives::{
+	agenda,
+	forum::PostId,
+	pool::{PoolId, PoolParams, Secrecy, Side, ValidationPools, Verdict},
+	reputation::{DomainId, MILLION, REP},
+	Balance, WIT,
+};
+
+/// What the benchmarks need of other pallets.
+pub trait BenchmarkHelper<AccountId> {
+	/// A domain with a half-life, in which pools may be opened and fees are paid to all three: holders, treasury, authors.
+	fn domain() -> DomainId;
+
+	/// A new post of the domain, which can be rewarded, by as many authors as a post may have.
+	fn post(domain: DomainId) -> PostId;
+
+	/// An account that has `amount` of free REP in the domain, in the state in which its next change costs most. Another one
+	/// for each `index`.
+	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId;
+}
+
+const FEE: Balance = 1_000 * WIT;
+const MUCH: Balance = 1_000 * REP;
+
+type Helper<T> = <T as Config>::BenchmarkHelper;
+
+/// An account with tokens.
+fn opener<T: Config>() -> T::AccountId {
+	let who = account("opener", 0, 0);
+	let deposit = T::PoolDeposit::get();
+	let tokens = FEE.saturating_add(deposit).saturating_mul(10);
+	T::Currency::mint_into(&who, tokens).expect("tokens can be minted");
+	T::Currency::mint_into(&T::Treasury::get(), tokens).expect("tokens can be minted");
+	who
+}
+
+/// Parameters that the domain accepts, with which losers lose all.
+fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFor<T>> {
+	let least = Pallet::<T>::least_params(domain, false).expect("the domain has parameters");
+	let secrecy = if secret {
+		Secrecy::CommitReveal { reveal_period: least.duration }
+	} else {
+		Secrecy::Open
+	};
+	PoolParams { binding: MILLION, redistribute: true, secrecy, ..least }
+}
+
+/// A pool of a domain in which these amounts of REP are; and who has them.
+fn pool<T: Config>(secret: bool, amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
+	let domain = Helper::<T>::domain();
+	let members = (0u32..).zip(amounts);
+	let members =
+		members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect();
+	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+	let decided = Pallet::<T>::do_open(opener::<T>(), post, params::<T>(domain, secret), FEE);
+	assert_eq!(decided, Ok(false));
+	(id, members)
+}
+
+/// A pool that is due, in which two accounts have staked in favour, and a third has not.
+fn due_pool<T: Config>() -> PoolId {
+	let (id, members) = pool::<T>(false, &[MUCH, MUCH, MUCH]);
+	for who in members.into_iter().take(2) {
+		let decided = Pallet::<T>::do_stake(who, id, Side::For, MUCH);
+		assert_eq!(decided, Ok(false));
+	}
+	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+	System::<T>::set_block_number(due);
+	id
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn open() {
+		let domain = Helper::<T>::domain();
+		Helper::<T>::member(domain, 0, MUCH);
+		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+		let (opener, params) = (opener::<T>(), params::<T>(domain, true));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(opener), post, params, FEE);
+
+		assert!(Pools::<T>::contains_key(id));
+	}
+
+	// So little is left unstaked that its amount must be computed.
+	#[benchmark]
+	fn stake() {
+		let (id, members) = pool::<T>(false, &[MUCH, 1_000]);
+		let [first, second] = members.try_into().expect("two members");
+		assert_eq!(Pallet::<T>::do_stake(first, id, Side::For, MUCH), Ok(false));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(second.clone()), id, Side::For, 10);
+
+		assert!(Votes::<T>::contains_key(id, second));
+		assert_eq!(Pools::<T>::get(id).map(|pool| pool.state), Some(PoolState::Voting));
+	}
+
+	#[benchmark]
+	fn commit() {
+		let (id, members) = pool::<T>(true, &[MUCH]);
+		let [who] = members.try_into().expect("one member");
+		let hash = sp_core::H256::repeat_byte(1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, hash, MUCH);
+
+		assert!(Votes::<T>::contains_key(id, who));
+	}
+
+	#[benchmark]
+	fn reveal() {
+		let (id, members) = pool::<T>(true, &[MUCH]);
+		let [who] = members.try_into().expect("one member");
+		let salt = [7; 32];
+		let hash = Pallet::<T>::hash_of(id, &who, Side::Against, MUCH, &salt);
+		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(()));
+		let closes = Pools::<T>::get(id).expect("the pool is there").closes_at;
+		System::<T>::set_block_number(closes);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, Side::Against, salt);
+
+		let vote = Votes::<T>::get(id, who).expect("the vote is there");
+		assert_eq!(vote.choice, Choice::Open(Side::Against));
+	}
+
+	// A pool whose last vote is settled, with a remainder for the post.
+	#[benchmark]
+	fn settle() {
+		let (id, _) = pool::<T>(false, &[MUCH]);
+		let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+		System::<T>::set_block_number(due);
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		Settlements::<T>::mutate(id, |settlement| {
+			let outcome = &mut settlement.as_mut().expect("the pool is decided").outcome;
+			outcome.verdict = Verdict::Passed;
+			outcome.minted = 1;
+		});
+		let caller: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id);
+
+		assert!(!Pools::<T>::contains_key(id));
+	}
+
+	// A sponsor's pool that passes: its deposit is returned, its fee shared, its post rewarded.
+	#[benchmark]
+	fn decide() {
+		let id = due_pool::<T>();
+
+		#[block]
+		{
+			<Pallet<T> as ValidationPools<_, _>>::decide(id).expect("the pool is due");
+		}
+
+		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
+		assert_eq!(outcome.verdict, Verdict::Passed);
+	}
+
+	#[benchmark]
+	fn settle_vote_won() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+
+		#[block]
+		{
+			Pallet::<T>::settle_page(id, 1);
+		}
+
+		let settlement = Settlements::<T>::get(id).expect("a vote is left");
+		assert!(settlement.unsettled == 1 && settlement.paid > 0);
+	}
+
+	#[benchmark]
+	fn settle_vote_lost() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		Settlements::<T>::mutate(id, |settlement| {
+			let outcome = &mut settlement.as_mut().expect("the pool is decided").outcome;
+			outcome.verdict = Verdict::Rejected;
+			outcome.winning = 0;
+		});
+
+		#[block]
+		{
+			Pallet::<T>::settle_page(id, 1);
+		}
+
+		let settlement = Settlements::<T>::get(id).expect("a vote is left");
+		assert!(settlement.unsettled == 1 && settlement.collected > 0);
+	}
+
+	#[benchmark]
+	fn on_idle_base() {
+		let mut block = BlockNumberFor::<T>::zero();
+		let mut id: PoolId = 0;
+		for _ in 0..IDLE_BLOCKS {
+			block.saturating_inc();
+			for _ in 0..IDLE_POOLS / IDLE_BLOCKS {
+				Agenda::<T>::insert(block, id, ());
+				id = id.saturating_add(1);
+			}
+		}
+		AgendaCursor::<T>::put(BlockNumberFor::<T>::one());
+		let found;
+
+		#[block]
+		{
+			found = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(block, IDLE_BLOCKS, IDLE_POOLS);
+			QueueEnds::<T>::get();
+		}
+
+		assert_eq!(found.len(), IDLE_POOLS as usize);
+	}
+
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::mock::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
+}

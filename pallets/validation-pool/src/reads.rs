@@ -1,0 +1,135 @@
+//! What view functions tell.
+
+use crate::{
+	outcome::quorum_lacks, Config, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools,
+	Preview, Settlements, Sponsor, VoteInfo, Votes, LIST_PAGE,
+};
+use alloc::vec::Vec;
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::traits::Zero;
+use witan_primitives::{
+	pool::{PoolId, PoolParams, Secrecy},
+	reputation::{DomainId, Domains, ReputationLedger, Units},
+	Balance,
+};
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn pool_info(id: PoolId) -> Option<PoolInfoOf<T>> {
+		let pool = Pools::<T>::get(id)?;
+		let settlement = Settlements::<T>::get(id);
+		let phase = match &settlement {
+			Some(settlement) => Phase::Settling(settlement.outcome.verdict),
+			None => Self::phase(&pool),
+		};
+		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
+		Some(PoolInfo {
+			worker: pool.worker().cloned(),
+			post: pool.post,
+			domain: pool.domain,
+			params: pool.params,
+			fee: pool.fee,
+			deposit: match (&pool.sponsor, pool.state) {
+				(Sponsor::Opener { deposit }, PoolState::Voting) => *deposit,
+				_ => 0,
+			},
+			mint: pool.mint,
+			author_share: pool.author_share,
+			phase,
+			up: amount(count.up),
+			down: amount(count.down),
+			committed: amount(count.unrevealed),
+			supply: amount(count.supply),
+			quorum_lacks: Self::amount_up(
+				pool.domain,
+				Units::new(quorum_lacks(pool.params.quorum, &count), era),
+			),
+			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
+			opened_at: pool.opened_at,
+			closes_at: pool.closes_at,
+			reveals_until: pool.is_secret().then_some(pool.decides_at),
+			opener: pool.opener,
+		})
+	}
+
+	pub(crate) fn vote_info(id: PoolId, who: &T::AccountId) -> Option<VoteInfo> {
+		let pool = Pools::<T>::get(id)?;
+		let vote = Votes::<T>::get(id, who)?;
+		let amount = T::Reputation::to_amount(pool.domain, vote.stake);
+		Some(VoteInfo { amount, stake: vote.stake, choice: vote.choice })
+	}
+
+	pub(crate) fn list_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
+		let pools = match after {
+			None => Pools::<T>::iter_keys(),
+			Some(after) => Pools::<T>::iter_keys_from_key(after),
+		};
+		pools.take(limit.min(LIST_PAGE) as usize).collect()
+	}
+
+	pub(crate) fn preview_vote(id: PoolId, who: &T::AccountId) -> Option<Preview> {
+		let pool = Pools::<T>::get(id)?;
+		let vote = Votes::<T>::get(id, who)?;
+		let (outcome, era) = match Settlements::<T>::get(id) {
+			Some(settlement) => (settlement.outcome, settlement.era),
+			None => {
+				let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+				(Self::outcome_of(&pool, &count, era), era)
+			},
+		};
+		let stake = vote.stake.in_era(era);
+		let payout = outcome.payout(vote.choice.side(), stake);
+		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
+		Some(Preview {
+			verdict: outcome.verdict,
+			burned: amount(payout.burned),
+			minted: amount(payout.minted),
+			returned: amount(stake.saturating_sub(payout.burned)),
+		})
+	}
+
+	pub(crate) fn weakest_params(
+		domain: DomainId,
+		governance: bool,
+	) -> Option<PoolParams<BlockNumberFor<T>>> {
+		let parameters = T::Domains::parameters(domain)?;
+		let bounds = parameters.pool;
+		let mut params = PoolParams {
+			duration: bounds.min_duration,
+			quorum: bounds.min_quorum,
+			win_ratio: bounds.min_win_ratio,
+			binding: 0,
+			redistribute: false,
+			secrecy: Secrecy::Open,
+			governance,
+		};
+		if governance {
+			params.duration = params.duration.max(parameters.governance.duration);
+			params.quorum = params.quorum.max(parameters.governance.quorum);
+			params.win_ratio = params.win_ratio.max(parameters.governance.win_ratio);
+		}
+		Some(params)
+	}
+
+	fn phase(pool: &PoolOf<T>) -> Phase {
+		let now = frame_system::Pallet::<T>::block_number();
+		if now < pool.closes_at {
+			Phase::Open
+		} else if now < pool.decides_at {
+			Phase::Revealing
+		} else {
+			Phase::Due
+		}
+	}
+
+	/// The least amount of REP that is at least as much as these units.
+	fn amount_up(domain: DomainId, units: Units) -> Balance {
+		let amount = T::Reputation::to_amount(domain, units);
+		let back = T::Reputation::to_units(domain, amount).unwrap_or_default();
+		if units.saturating_sub(back).value.is_zero() {
+			amount
+		} else {
+			amount.saturating_add(1)
+		}
+	}
+}

@@ -1,0 +1,165 @@
+//! Settling votes of decided pools, in pages, by call and in `on_idle`.
+
+use crate::{
+	Agenda, AgendaCursor, Config, Error, Event, HoldReason, Pallet, PoolState, Pools, Queue,
+	QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes, WeightInfo, IDLE_BLOCKS,
+	IDLE_POOLS, SETTLE_PAGE,
+};
+use frame_support::{
+	defensive,
+	weights::{Weight, WeightMeter},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::DispatchError;
+use witan_primitives::{
+	agenda,
+	forum::Posts,
+	pool::PoolId,
+	reputation::{ReputationLedger, StakeEnd, Units},
+};
+
+/// What came of a page of votes.
+pub(crate) struct Page {
+	/// How many votes were settled.
+	pub votes: u32,
+	/// Whether the pool is settled.
+	pub finished: bool,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Decides a pool if it is due, and settles a page of its votes. Gives whether it decided, and how many votes it settled.
+	pub(crate) fn do_settle(id: PoolId) -> Result<(bool, u32), DispatchError> {
+		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
+		let decides = pool.state == PoolState::Voting;
+		if decides {
+			Self::do_decide(id)?;
+		}
+		let page = Self::settle_page(id, SETTLE_PAGE);
+		Ok((decides, page.votes))
+	}
+
+	/// Decides due pools, then settles decided ones in the order in which they were decided, as far as the weight reaches.
+	pub(crate) fn do_on_idle(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
+		let mut meter = WeightMeter::with_limit(remaining);
+		if meter.try_consume(T::WeightInfo::on_idle_base()).is_err() {
+			return meter.consumed();
+		}
+		let due = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(now, IDLE_BLOCKS, IDLE_POOLS);
+		for (block, id) in due {
+			if meter.try_consume(Self::decision_weight()).is_err() {
+				break;
+			}
+			match Pools::<T>::get(id) {
+				Some(pool) if pool.state == PoolState::Voting => Self::close(id, pool),
+				_ => {
+					defensive!("the agenda names undecided pools alone");
+					Agenda::<T>::remove(block, id);
+				},
+			}
+		}
+		Self::settle_queue(&mut meter);
+		meter.consumed()
+	}
+
+	/// Settles the pools of the queue, as far as the weight reaches.
+	fn settle_queue(meter: &mut WeightMeter) {
+		let (mut head, tail) = QueueEnds::<T>::get();
+		while head < tail && meter.try_consume(T::WeightInfo::settle()).is_ok() {
+			if let Some(id) = Queue::<T>::get(head) {
+				let most = meter.remaining().checked_div_per_component(&Self::vote_weight());
+				let most = most.map_or(SETTLE_PAGE, |most| u32::try_from(most).unwrap_or(u32::MAX));
+				let page = Self::settle_page(id, most);
+				meter.consume(Self::vote_weight().saturating_mul(page.votes.into()));
+				if !page.finished {
+					return;
+				}
+			} else {
+				QueueEnds::<T>::put((head.saturating_add(1), tail));
+			}
+			head = QueueEnds::<T>::get().0;
+		}
+	}
+
+	/// Settles up to `most` votes of a decided pool, and removes it with the last.
+	pub(crate) fn settle_page(id: PoolId, most: u32) -> Page {
+		let Some(mut settlement) = Settlements::<T>::get(id) else {
+			defensive!("the queue names decided pools alone");
+			return Page { votes: 0, finished: true };
+		};
+		// From the last settled vote on: starting at the first again would walk over all that the block has removed.
+		let votes = match &settlement.cursor {
+			None => Votes::<T>::iter_prefix(id),
+			Some(last) => Votes::<T>::iter_prefix_from(id, Votes::<T>::hashed_key_for(id, last)),
+		};
+		let mut settled = 0u32;
+		for (who, vote) in votes.take(most.min(settlement.unsettled) as usize) {
+			Votes::<T>::remove(id, &who);
+			Self::settle_vote(id, &mut settlement, &who, vote);
+			settlement.cursor = Some(who);
+			settled = settled.saturating_add(1);
+		}
+		settlement.unsettled = settlement.unsettled.saturating_sub(settled);
+		let finished = settlement.unsettled == 0;
+		if finished {
+			Self::finish(id, settlement);
+		} else {
+			Settlements::<T>::insert(id, settlement);
+		}
+		Page { votes: settled, finished }
+	}
+
+	/// Ends one stake.
+	pub(crate) fn settle_vote(
+		id: PoolId,
+		settlement: &mut SettlementOf<T>,
+		who: &T::AccountId,
+		vote: Vote,
+	) {
+		let (domain, era) = (settlement.domain, settlement.era);
+		let stake = vote.stake.in_era(era);
+		let mut payout = settlement.outcome.payout(vote.choice.side(), stake);
+		let end = |minted| {
+			let burned = Units::new(payout.burned, era);
+			let end = StakeEnd { burned, minted: Units::new(minted, era) };
+			T::Reputation::end_stake(domain, who, &HoldReason::Pool.into(), vote.stake, end)
+		};
+		// A ledger that is full refuses to mint. The stake becomes free all the same; what was not minted counts as not paid.
+		if end(payout.minted).is_err() {
+			if let Err(error) = end(0) {
+				defensive!("a vote's stake is held", error);
+			}
+			payout.minted = 0;
+		}
+		settlement.collected = settlement.collected.saturating_add(payout.burned);
+		settlement.paid = settlement.paid.saturating_add(payout.minted);
+		Self::deposit_event(Event::VoteSettled {
+			pool: id,
+			who: who.clone(),
+			burned: Units::new(payout.burned, era),
+			minted: Units::new(payout.minted, era),
+			returned: Units::new(stake.saturating_sub(payout.burned), era),
+		});
+	}
+
+	/// Gives the post what is left, and removes the pool.
+	fn finish(id: PoolId, settlement: SettlementOf<T>) {
+		let Settlement { era, outcome, collected, paid, position, .. } = settlement;
+		Settlements::<T>::remove(id);
+		Queue::<T>::remove(position);
+		QueueEnds::<T>::mutate(|(head, _)| {
+			if *head == position {
+				*head = position.saturating_add(1);
+			}
+		});
+		let Some(pool) = Pools::<T>::take(id) else {
+			defensive!("a pool that is settled is there");
+			return;
+		};
+		let mut to_post = Units::new(outcome.remainder(collected, paid), era);
+		if !Self::reward(id, &pool, to_post) {
+			to_post = Units::new(0, era);
+		}
+		T::Posts::unpin(&pool.post);
+		Self::deposit_event(Event::Settled { pool: id, verdict: outcome.verdict, to_post });
+	}
+}
