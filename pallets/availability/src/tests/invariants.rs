@@ -1,0 +1,141 @@
+//! Random sequences of everything that changes offers.
+
+use super::*;
+use proptest::prelude::*;
+
+const ACCOUNTS: AccountId = 12;
+
+#[derive(Clone, Debug)]
+enum Step {
+	Mint(AccountId, u128),
+	Offer(AccountId, u128, u64),
+	TopUp(AccountId, u128),
+	Extend(AccountId, u64),
+	Withdraw(AccountId),
+	Prune(AccountId),
+	Draw(u64, u128, Vec<AccountId>),
+	WorkEnded(AccountId),
+	EndOffer(AccountId),
+	NextBlock(u64),
+	NextEra(u32),
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let who = || 0..ACCOUNTS;
+	let amount = || prop_oneof![0..4u128, 0..1u128 << 40];
+	prop_oneof![
+		2 => (who(), amount()).prop_map(|(who, amount)| Step::Mint(who, amount)),
+		8 => (who(), amount(), 0..6u64).prop_map(|(who, amount, after)| Step::Offer(who, amount, after)),
+		3 => (who(), amount()).prop_map(|(who, amount)| Step::TopUp(who, amount)),
+		3 => (who(), 0..9u64).prop_map(|(who, after)| Step::Extend(who, after)),
+		2 => who().prop_map(Step::Withdraw),
+		2 => who().prop_map(Step::Prune),
+		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
+			.prop_map(|(seed, stake, excluded)| Step::Draw(seed, stake, excluded)),
+		2 => who().prop_map(Step::WorkEnded),
+		1 => who().prop_map(Step::EndOffer),
+		4 => (0..3u64).prop_map(Step::NextBlock),
+		1 => (1..3u32).prop_map(Step::NextEra),
+	]
+}
+
+fn dispatch(who: AccountId, call: Call) {
+	let before = sp_io::storage::root(StateVersion::V1);
+	let called = RuntimeCall::from(call).dispatch(RuntimeOrigin::signed(who));
+	if called.is_err() {
+		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
+	}
+}
+
+fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
+	let now = System::block_number();
+	let offers: Vec<_> = (0..ACCOUNTS).map(|who| Offers::<Test>::get(DOMAIN, who)).collect();
+	match draw(of, stake, excluded) {
+		Drawn::Expert { who, stake: taken } => {
+			let offer = offers[who as usize].as_ref().expect("it offered");
+			assert!(!offer.is_expired(now) && !excluded.contains(&who));
+			let bootstrap = Ledger::supply(DOMAIN).is_zero();
+			assert_eq!(offer.tree == Tree::Bootstrap, bootstrap);
+			let expected = if bootstrap { 0 } else { stake };
+			assert_eq!(taken, Units::new(expected, Ledger::era(DOMAIN)).carried_to(taken.era));
+			let left = offer.stake.checked_sub(taken).expect("it offered as much");
+			assert_eq!(stored(who).stake, left.carried_to(stored(who).stake.era));
+		},
+		// Nobody is left who may be drawn: all of them are over, excluded, or offer too little, now or when they are over.
+		Drawn::Nobody => {
+			for (who, offer) in offers.iter().enumerate() {
+				let Some(offer) = offer else { continue };
+				let may = match offer.tree {
+					Tree::Bootstrap => Ledger::supply(DOMAIN).is_zero(),
+					Tree::Era(_) => {
+						let worth = offer.stake.in_era(Ledger::era(DOMAIN));
+						!Ledger::supply(DOMAIN).is_zero() && worth > 0 && worth >= stake
+					},
+				};
+				let excluded = excluded.contains(&(who as AccountId));
+				assert!(!may || excluded || offer.is_expired(now), "{who} may be drawn");
+			}
+		},
+		Drawn::TryAgain => {
+			let passed = offers.iter().flatten().count();
+			assert!(passed >= ATTEMPTS as usize);
+		},
+	}
+}
+
+fn run(step: Step) {
+	let now = System::block_number();
+	let domain = DOMAIN;
+	match step {
+		Step::Mint(who, amount) => mint(who, amount),
+		Step::Offer(who, amount, after) => {
+			dispatch(who, Call::offer { domain, amount, until: now + after })
+		},
+		Step::TopUp(who, amount) => dispatch(who, Call::top_up { domain, amount }),
+		Step::Extend(who, after) => dispatch(who, Call::extend { domain, until: now + after }),
+		Step::Withdraw(who) => dispatch(who, Call::withdraw { domain }),
+		Step::Prune(who) => dispatch(0, Call::prune { domain, who }),
+		Step::Draw(of, stake, excluded) => check_draw(of, stake, &excluded),
+		Step::WorkEnded(who) => {
+			if Assigned::<Test>::get(domain, who) > 0 {
+				Availability::work_ended(domain, &who);
+			}
+		},
+		Step::EndOffer(who) => Availability::end_offer(domain, &who).expect("it ends"),
+		Step::NextBlock(offers) => {
+			System::set_block_number(now + 1);
+			let room =
+				<() as WeightInfo>::search_expired() + <() as WeightInfo>::end_expired() * offers;
+			assert!(Availability::on_idle(now + 1, room).all_lte(room));
+		},
+		Step::NextEra(eras) => Ledger::set_era(domain, Ledger::era(domain) + eras),
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(96))]
+
+	// Protects: after every step every root is the sum of its leaves, every offer is staked, deposited for and on its way to
+	// its end, and no reputation is made or lost, whatever happens in whichever order and era.
+	#[test]
+	fn invariants_should_hold_when_offers_change_at_random(
+		founded: bool, steps in prop::collection::vec(step(), 1..70),
+	) {
+		let mut chain = ExtBuilder::default();
+		if founded {
+			for who in 0..ACCOUNTS {
+				chain = chain.member(who, 1 << 42);
+			}
+		}
+		chain.build().execute_with(|| {
+			for step in steps {
+				let totals = || (0..ACCOUNTS).map(|who| Ledger::total(DOMAIN, &who).value).collect::<Vec<_>>();
+				let before = totals();
+				let changes = matches!(step, Step::Mint(..) | Step::NextEra(_));
+				run(step);
+				check_invariants_of(0..ACCOUNTS);
+				assert!(changes || before == totals(), "reputation was made or lost");
+			}
+		});
+	}
+}

@@ -1,0 +1,167 @@
+//! `offer`, `top_up` and `extend`.
+
+use super::*;
+use sp_runtime::TokenError;
+
+// Protects: an offer holds the REP and the deposit, says so, and can be drawn from where it says.
+#[test]
+fn offer_should_hold_stake_and_deposit() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		offer(1, 60, 10);
+		assert_eq!(free(1), 40);
+		assert_eq!(Balances::free_balance(1), TOKENS - deposit());
+		let expected = Offer {
+			stake: Units::new(60, 0),
+			until: 10,
+			tree: Tree::Era(0),
+			leaf: 0,
+			ticket: stored(1).ticket,
+		};
+		assert_eq!(stored(1), expected);
+		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 60);
+		let stake = Units::new(60, 0);
+		assert_eq!(events(), [Event::Offered { domain: DOMAIN, who: 1, stake, until: 10 }]);
+	});
+}
+
+// Protects: each wrong offer has its own error and leaves no hold, deposit or leaf behind.
+#[test]
+fn offer_should_be_refused_when_it_is_wrong() {
+	ExtBuilder::default().member(1, 100).member(2, 100).member(5_000, 5).build_and_execute(|| {
+		offer(2, 1, 10);
+		let offer = |domain, amount, until| Call::offer { domain, amount, until };
+		refuse(1, offer(7, 10, 10), Refused::UnknownDomain);
+		refuse(2, offer(DOMAIN, 10, 10), Refused::AlreadyOffered);
+		refuse(1, offer(DOMAIN, 10, 1), Refused::UntilPast);
+		refuse(1, offer(DOMAIN, 10, 0), Refused::UntilPast);
+		refuse(1, offer(DOMAIN, 0, 10), Refused::ZeroOffer);
+		refuse(1, offer(DOMAIN, 101, 10), TokenError::FundsUnavailable);
+		refuse(3, offer(DOMAIN, 1, 10), TokenError::FundsUnavailable);
+		refuse(5_000, offer(DOMAIN, 1, 10), TokenError::FundsUnavailable);
+	});
+}
+
+// Protects: an account's offers in two domains are apart.
+#[test]
+fn offers_of_one_account_should_be_apart_when_in_two_domains() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		Ledger::mint(0, &1, Units::new(7, 0)).unwrap();
+		offer(1, 100, 10);
+		assert_ok!(Availability::offer(RuntimeOrigin::signed(1), 0, 7, 20));
+		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(1), DOMAIN));
+		assert_eq!(Offers::<Test>::get(0, 1).map(|offer| offer.stake.value), Some(7));
+		assert_eq!(Offers::<Test>::get(DOMAIN, 1), None);
+	});
+}
+
+// Protects: while nobody has REP anyone may offer nothing, and an amount that nobody has is refused.
+#[test]
+fn offer_of_nothing_should_be_made_when_the_domain_has_no_rep() {
+	ExtBuilder::default().build_and_execute(|| {
+		offer(1, 0, 10);
+		assert_eq!(stored(1).tree, Tree::Bootstrap);
+		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
+		let call = Call::offer { domain: DOMAIN, amount: 1, until: 10 };
+		refuse(2, call, TokenError::FundsUnavailable);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
+		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
+	});
+}
+
+// Protects: once the domain has REP an offer of nothing can't be kept, but it can become a real one.
+#[test]
+fn offer_of_nothing_should_become_real_when_topped_up() {
+	ExtBuilder::default().build_and_execute(|| {
+		offer(1, 0, 10);
+		mint(1, 50);
+		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::ZeroOffer);
+		refuse(1, Call::offer { domain: DOMAIN, amount: 5, until: 20 }, Refused::AlreadyOffered);
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 50));
+		assert_eq!((stored(1).tree, stored(1).stake), (Tree::Era(0), Units::new(50, 0)));
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
+		assert_eq!(drawn(0, 50, &[]), Some(1));
+	});
+}
+
+// Protects: a raised offer holds and weighs the whole, in its own era and in a later one.
+#[test]
+fn top_up_should_add_to_the_offer() {
+	ExtBuilder::default().member(1, 10 << 16).member(2, 10 << 16).build_and_execute(|| {
+		offer(1, 3 << 16, 10);
+		offer(2, 5 << 16, 10);
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1 << 16));
+		assert_eq!((stored(1).stake, stored(1).leaf), (Units::new(4 << 16, 0), 0));
+		Ledger::set_era(DOMAIN, 1);
+		events();
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 2));
+		let stake = Units::new(6, 1);
+		assert_eq!((stored(1).stake, stored(1).tree), (stake, Tree::Era(1)));
+		assert_eq!(events(), [Event::ToppedUp { domain: DOMAIN, who: 1, stake }]);
+		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 5 << 16);
+		assert_eq!(stored(2).leaf, 0, "the last leaf took the place of the one that left");
+		assert_eq!(free(1), 4);
+	});
+}
+
+// Protects: each wrong top-up has its own error.
+#[test]
+fn top_up_should_be_refused_when_it_is_wrong() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		let top_up = |amount| Call::top_up { domain: DOMAIN, amount };
+		refuse(1, top_up(1), Refused::NoOffer);
+		offer(1, 60, 10);
+		refuse(1, top_up(0), Refused::ZeroOffer);
+		refuse(1, top_up(41), TokenError::FundsUnavailable);
+		System::set_block_number(10);
+		refuse(1, top_up(1), Refused::OfferExpired);
+	});
+}
+
+// Protects: an extended offer is open for longer, and expires once, when it says.
+#[test]
+fn extend_should_move_the_expiry() {
+	ExtBuilder::default().member(1, 100 << 16).build_and_execute(|| {
+		offer(1, 60 << 16, 10);
+		Ledger::set_era(DOMAIN, 1);
+		events();
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
+		let stake = Units::new(60, 1);
+		let expected = Event::Extended { domain: DOMAIN, who: 1, stake, until: 20 };
+		assert_eq!(events(), [expected]);
+		System::set_block_number(10);
+		Availability::on_idle(10, Weight::MAX);
+		assert_eq!((stored(1).until, stored(1).tree), (20, Tree::Era(1)));
+		System::set_block_number(20);
+		Availability::on_idle(20, Weight::MAX);
+		assert_eq!(Offers::<Test>::get(DOMAIN, 1), None);
+		assert_eq!(free(1), 100);
+	});
+}
+
+// Protects: each wrong extension has its own error.
+#[test]
+fn extend_should_be_refused_when_it_is_wrong() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		let extend = |until| Call::extend { domain: DOMAIN, until };
+		refuse(1, extend(20), Refused::NoOffer);
+		offer(1, 60, 10);
+		refuse(1, extend(10), Refused::NotLater);
+		refuse(1, extend(9), Refused::NotLater);
+		System::set_block_number(10);
+		refuse(1, extend(20), Refused::OfferExpired);
+	});
+}
+
+// Protects: a tree that is as full as it gets refuses offers and says so.
+#[test]
+fn offer_should_be_refused_when_the_tree_is_full() {
+	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
+		offer(1, 60, 10);
+		let root = Trees::<Test>::get(DOMAIN, Tree::Era(0));
+		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
+		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
+		let call = Call::offer { domain: DOMAIN, amount: 60, until: 10 };
+		refuse(2, call, Refused::TooManyOffers);
+		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
+	});
+}

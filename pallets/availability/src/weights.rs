@@ -1,0 +1,66 @@
+//! What calls, draws and the steps of `on_idle` weigh.
+
+use frame_support::weights::{constants::RocksDbWeight, Weight};
+
+/// Weights, measured by the runtime's benchmarks.
+pub trait WeightInfo {
+	/// [`crate::Pallet::offer`].
+	fn offer() -> Weight;
+	/// [`crate::Pallet::top_up`] of an offer of an earlier era.
+	fn top_up() -> Weight;
+	/// [`crate::Pallet::extend`] of an offer of an earlier era.
+	fn extend() -> Weight;
+	/// [`crate::Pallet::withdraw`].
+	fn withdraw() -> Weight;
+	/// [`crate::Pallet::prune`].
+	fn prune() -> Weight;
+	/// A draw that excludes as many accounts as it may, and in its last attempt, after offers that are over, meets one of an
+	/// earlier era.
+	fn draw() -> Weight;
+	/// The search of `on_idle` for offers that are over, when there are none.
+	fn search_expired() -> Weight;
+	/// Ends one offer that is over in `on_idle`.
+	fn end_expired() -> Weight;
+}
+
+/// Estimates from above for tests: a tree is at most six levels deep.
+impl WeightInfo for () {
+	fn offer() -> Weight {
+		estimate(16, 16)
+	}
+
+	fn top_up() -> Weight {
+		estimate(40, 40)
+	}
+
+	fn extend() -> Weight {
+		estimate(40, 40)
+	}
+
+	fn withdraw() -> Weight {
+		estimate(26, 26)
+	}
+
+	fn prune() -> Weight {
+		estimate(26, 26)
+	}
+
+	fn draw() -> Weight {
+		estimate(300, 240)
+	}
+
+	fn search_expired() -> Weight {
+		estimate(20, 1)
+	}
+
+	fn end_expired() -> Weight {
+		estimate(28, 26)
+	}
+}
+
+/// 2 µs of computing and 2 kB of proof a read.
+fn estimate(reads: u64, writes: u64) -> Weight {
+	Weight::from_parts(2_000_000, 2_048)
+		.saturating_mul(reads)
+		.saturating_add(RocksDbWeight::get().reads_writes(reads, writes))
+}
