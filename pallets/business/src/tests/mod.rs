@@ -1,0 +1,11 @@
+mod cancel;
+mod draw;
+mod invariants;
+mod no_show;
+mod outcome;
+mod poke;
+mod remark;
+mod request;
+mod services;
+mod submit;
+mod views;

@@ -1,0 +1,80 @@
+use crate::{mock::*, *};
+use sp_runtime::DispatchError;
+use witan_primitives::forum::Posts;
+
+fn call(request: RequestId) -> Call<Test> {
+	Call::submit { request, content: content("done"), citations: Citations::default() }
+}
+
+// Protects: evidence is a post by the expert alone, judged by a pool with the expert's whole stake, the customer's fee and
+// the terms of the request.
+#[test]
+fn evidence_should_be_judged_when_submitted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_to(22);
+		events();
+		assert_eq!(submit(EXPERT, request), Ok(()));
+		let opened = Pools::opened();
+		let [opened] = &opened[..] else { panic!("one pool") };
+		assert_eq!(
+			events(),
+			[
+				Event::Submitted { request, expert: EXPERT, post: opened.post },
+				Event::Validating { request, pool: 0, until: 53 },
+			]
+		);
+		let authors = witan_mocks::posts::MockPosts::authors(&opened.post).expect("a post");
+		assert_eq!(authors.into_inner(), [(EXPERT, 1_000_000)]);
+		assert_eq!((opened.opener, opened.domain, opened.fee), (OWNER, DOMAIN, 150));
+		assert_eq!((opened.worker, opened.stake), (EXPERT, Units::new(STAKE, 0)));
+		assert_eq!(opened.params, terms().work.pool);
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, PoolReason::get()), (STAKE, 1));
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (0, 0));
+	});
+}
+
+// Protects: nobody but the assigned expert submits, and that one once.
+#[test]
+fn evidence_should_be_refused_when_not_from_the_expert_or_not_for_the_first_time() {
+	ExtBuilder::default().build_and_execute(|| {
+		refuses(EXPERT, call(0), Error::<Test>::UnknownRequest);
+		let waiting = order(open(), 150);
+		refuses(EXPERT, call(waiting), Error::<Test>::NotAssigned);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: waiting }), Ok(()));
+		let request = assigned(EXPERT, 150);
+		for who in [SECOND, CUSTOMER, OWNER] {
+			refuses(who, call(request), Error::<Test>::NotAssigned);
+		}
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		refuses(EXPERT, call(request), Error::<Test>::AlreadySubmitted);
+		refuses(SECOND, call(request), Error::<Test>::NotAssigned);
+	});
+}
+
+// Protects: the deadline holds whether or not anyone has enforced it yet, and a block before it is in time.
+#[test]
+fn evidence_should_be_refused_when_late() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_busy_to(23);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		run_busy_to(200);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_eq!(dispatch(EXPERT, Call::poke { request }), Ok(()));
+		refuses(EXPERT, call(request), Error::<Test>::NotAssigned);
+	});
+}
+
+// Protects: evidence that can't be posted leaves the request as it was, so that the expert can submit other.
+#[test]
+fn request_should_stay_assigned_when_the_post_is_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (_, _) = submitted(EXPERT, 150);
+		let request = assigned(EXPERT, 150);
+		let same = content("done: 0, 11");
+		let call = Call::submit { request, content: same, citations: Citations::default() };
+		refuses(EXPERT, call, DispatchError::Other("posted already"));
+		assert_eq!(submit(EXPERT, request), Ok(()));
+	});
+}

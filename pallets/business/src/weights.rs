@@ -1,0 +1,118 @@
+//! Weights of the pallet's calls and steps.
+
+use frame_support::weights::{constants::RocksDbWeight as Database, Weight};
+
+/// The weights of calls and of steps. A step's is without what draws, pools and the listeners of ends take, who say so
+/// themselves.
+pub trait WeightInfo {
+	/// See [`crate::Pallet::open_service`].
+	fn open_service() -> Weight;
+	/// See [`crate::Pallet::update_service`].
+	fn update_service() -> Weight;
+	/// See [`crate::Pallet::close_service`].
+	fn close_service() -> Weight;
+	/// See [`crate::Pallet::request`].
+	fn request() -> Weight;
+	/// See [`crate::Pallet::cancel`].
+	fn cancel() -> Weight;
+	/// See [`crate::Pallet::submit`]. With the post and the pool.
+	fn submit() -> Weight;
+	/// See [`crate::Pallet::remark`].
+	fn remark() -> Weight;
+	/// The beginning of a block, which mixes its randomness into the beacon; without the search for draws, and without draws.
+	fn on_initialize() -> Weight;
+	/// A search of the agenda by `on_idle`, or of the draws by `on_initialize`.
+	fn search() -> Weight;
+	/// A draw that assigns an expert.
+	fn draw_assigns() -> Weight;
+	/// A draw that finds nobody and is tried again.
+	fn draw_finds_nobody() -> Weight;
+	/// A draw that finds nobody and is the last.
+	fn draw_gives_up() -> Weight;
+	/// A no-show after which another expert is drawn.
+	fn no_show() -> Weight;
+	/// A no-show that ends the request.
+	fn last_no_show() -> Weight;
+	/// What it takes to find the pool that is asked for its verdict.
+	fn ask_verdict() -> Weight;
+	/// Putting off a request whose pool has no verdict.
+	fn await_verdict() -> Weight;
+	/// A verdict that completes a request.
+	fn outcome_passed() -> Weight;
+	/// A verdict that rejects the evidence.
+	fn outcome_rejected() -> Weight;
+	/// A pool that was not quorate and is opened again.
+	fn outcome_not_quorate() -> Weight;
+	/// A pool that was not quorate for the second time.
+	fn outcome_not_quorate_twice() -> Weight;
+}
+
+/// Figures for tests: more than the reads and writes of each.
+fn figure(reads: u64, writes: u64) -> Weight {
+	let proof = 4_000u64.saturating_mul(reads);
+	Weight::from_parts(100_000_000, proof)
+		.saturating_add(Database::get().reads_writes(reads, writes))
+}
+
+impl WeightInfo for () {
+	fn open_service() -> Weight {
+		figure(8, 4)
+	}
+	fn update_service() -> Weight {
+		figure(3, 1)
+	}
+	fn close_service() -> Weight {
+		figure(3, 3)
+	}
+	fn request() -> Weight {
+		figure(10, 11)
+	}
+	fn cancel() -> Weight {
+		figure(8, 11)
+	}
+	fn submit() -> Weight {
+		figure(30, 25)
+	}
+	fn remark() -> Weight {
+		figure(2, 1)
+	}
+	fn on_initialize() -> Weight {
+		figure(3, 1)
+	}
+	fn search() -> Weight {
+		figure(u64::from(crate::MAX_BLOCKS) + 1, 1)
+	}
+	fn draw_assigns() -> Weight {
+		figure(10, 8)
+	}
+	fn draw_finds_nobody() -> Weight {
+		figure(8, 6)
+	}
+	fn draw_gives_up() -> Weight {
+		figure(10, 11)
+	}
+	fn no_show() -> Weight {
+		figure(14, 14)
+	}
+	fn last_no_show() -> Weight {
+		figure(18, 20)
+	}
+	fn ask_verdict() -> Weight {
+		figure(1, 0)
+	}
+	fn await_verdict() -> Weight {
+		figure(3, 3)
+	}
+	fn outcome_passed() -> Weight {
+		figure(20, 18)
+	}
+	fn outcome_rejected() -> Weight {
+		figure(12, 13)
+	}
+	fn outcome_not_quorate() -> Weight {
+		figure(10, 10)
+	}
+	fn outcome_not_quorate_twice() -> Weight {
+		figure(12, 13)
+	}
+}
