@@ -7,8 +7,11 @@ use frame_support::{
 	view_functions::{ViewFunctionDispatchError, ViewFunctionId},
 	weights::Weight,
 };
+use pallet_availability::OfferInfo;
+use pallet_reputation::DomainInfo;
+use pallet_validation_pool::{PoolInfo, Preview, VoteInfo};
 use sp_api::impl_runtime_apis;
-use sp_core::{crypto::KeyTypeId, OpaqueMetadata};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata, Void, H256};
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
@@ -16,6 +19,12 @@ use sp_runtime::{
 	ApplyExtrinsicResult,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
+use witan_primitives::{
+	forum::{Authors, Citations, Content, PostId},
+	pool::{PoolId, Side},
+	reputation::{DomainId, DomainParameters, Units},
+	work::{RequestId, ServiceId},
+};
 
 impl_runtime_apis! {
 	impl sp_api::Core<Block> for Runtime {
@@ -266,6 +275,124 @@ impl_runtime_apis! {
 
 		fn pending_rewards(era: sp_staking::EraIndex, account: AccountId) -> bool {
 			Staking::api_pending_rewards(era, account)
+		}
+	}
+
+	impl reads::ReputationApi<Block> for Runtime {
+		fn domain(domain: DomainId) -> Option<DomainInfo<AccountId, BlockNumber>> {
+			Reputation::domain(domain)
+		}
+
+		fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>> {
+			Reputation::parameters(domain)
+		}
+
+		fn standing(domain: DomainId, who: AccountId) -> reads::Standing {
+			reads::standing(domain, who)
+		}
+
+		fn to_amount(domain: DomainId, units: Units) -> Balance {
+			Reputation::to_amount(domain, units)
+		}
+	}
+
+	impl reads::ForumApi<Block> for Runtime {
+		fn post(post: PostId) -> Option<reads::Post> {
+			Forum::post_info(post)
+		}
+
+		fn edge(citing: PostId, cited: PostId) -> Option<Balance> {
+			Forum::edge(citing, cited)
+		}
+
+		fn queue_length() -> u64 {
+			Forum::queue_length()
+		}
+
+		fn conservation(domain: DomainId) -> pallet_forum::Conservation {
+			Forum::conservation(domain)
+		}
+
+		fn post_id(
+			domain: DomainId,
+			authors: Authors<AccountId>,
+			citations: Citations,
+			content: Content,
+			directive: Option<Void>,
+		) -> PostId {
+			Forum::post_id(domain, authors, citations, content, directive)
+		}
+	}
+
+	impl reads::ValidationPoolApi<Block> for Runtime {
+		fn pool(pool: PoolId) -> Option<PoolInfo<AccountId, BlockNumber>> {
+			ValidationPool::pool(pool)
+		}
+
+		fn vote(pool: PoolId, who: AccountId) -> Option<VoteInfo> {
+			ValidationPool::vote(pool, who)
+		}
+
+		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
+			ValidationPool::open_pools(after, limit)
+		}
+
+		fn preview(pool: PoolId, who: AccountId) -> Option<Preview> {
+			ValidationPool::preview(pool, who)
+		}
+
+		fn commit_hash(
+			pool: PoolId,
+			who: AccountId,
+			side: Side,
+			amount: Balance,
+			salt: [u8; 32],
+		) -> H256 {
+			ValidationPool::commit_hash(pool, who, side, amount, salt)
+		}
+	}
+
+	impl reads::AvailabilityApi<Block> for Runtime {
+		fn offer(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>> {
+			Availability::offer_of(domain, who)
+		}
+
+		fn total_offered(domain: DomainId) -> Balance {
+			Availability::total_offered(domain)
+		}
+
+		fn offers_count(domain: DomainId) -> u32 {
+			Availability::offers_count(domain)
+		}
+
+		fn assigned(domain: DomainId, who: AccountId) -> u32 {
+			Availability::assigned(domain, who)
+		}
+	}
+
+	impl reads::BusinessApi<Block> for Runtime {
+		fn service(service: ServiceId) -> Option<reads::Service> {
+			Business::service(service)
+		}
+
+		fn request(request: RequestId) -> Option<reads::Request> {
+			Business::request_info(request)
+		}
+
+		fn requests_of(
+			customer: AccountId,
+			after: Option<RequestId>,
+			limit: u32,
+		) -> Vec<RequestId> {
+			Business::requests_of(customer, after, limit)
+		}
+
+		fn waiting_for(
+			expert: AccountId,
+			after: Option<RequestId>,
+			limit: u32,
+		) -> Vec<RequestId> {
+			Business::waiting_for(expert, after, limit)
 		}
 	}
 

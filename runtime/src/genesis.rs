@@ -1,14 +1,15 @@
 //! Presets from which chain specifications are made, and the checks that a genesis must pass.
 //!
-//! | preset | validators | accounts | timing |
-//! | --- | --- | --- | --- |
-//! | `development` | Alice | the well-known development accounts | epochs of a minute |
-//! | `local` | Alice, Bob, Charlie, Dave | the same | the same |
-//! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six |
+//! | preset | validators | accounts | timing | domains |
+//! | --- | --- | --- | --- | --- |
+//! | `development` | Alice | the well-known development accounts | epochs of a minute | 0: Alice to Ferdie; 1: empty, founded by Alice |
+//! | `local` | Alice, Bob, Charlie, Dave | the same | the same | the same |
+//! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six | none |
 
 use crate::{configs::consensus::MAX_AUTHORITIES, *};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
+use pallet_reputation::GenesisDomain;
 use pallet_staking::StakerStatus;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 use sp_core::{
@@ -18,7 +19,10 @@ use sp_core::{
 use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
-use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
+use witan_primitives::{
+	reputation::{DomainParameters, PoolBounds, REP},
+	EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT,
+};
 
 /// The preset that an operator fills in.
 pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
@@ -33,6 +37,8 @@ pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
 const ENDOWMENT: Balance = 1_000_000 * WIT;
 /// What each development validator has bonded.
 const STASH: Balance = 100_000 * WIT;
+/// What each member of the development chain's domain 0 starts with.
+const MEMBERS_REP: Balance = 1_000 * REP;
 
 /// The names that [`preset`] knows.
 pub fn preset_names() -> Vec<PresetId> {
@@ -75,7 +81,8 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
 	check_balances(genesis)?;
 	check_validators(genesis)?;
-	check_stakers(genesis)
+	check_stakers(genesis)?;
+	check_domains(genesis)
 }
 
 fn check_balances(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
@@ -166,8 +173,39 @@ fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	Ok(())
 }
 
+fn check_domains(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let reputation = &genesis.reputation;
+	reputation.check().map_err(|invalid| format!("reputation.domains: {invalid}"))?;
+	if reputation.domains.is_empty() {
+		return Err("reputation.domains: there is no domain 0, which governs the chain: \
+			name its founder and its members (docs/operator.md says how)"
+			.into());
+	}
+	Ok(())
+}
+
+/// A domain in which pools may be short and small, so that whatever is tried out ends soon.
+fn development_domain(
+	metadata: &str,
+	members: &[Sr25519Keyring],
+) -> GenesisDomain<AccountId, BlockNumber> {
+	let defaults = configs::bodies::DEFAULT_PARAMETERS;
+	GenesisDomain {
+		metadata: metadata.into(),
+		founder: Sr25519Keyring::Alice.to_account_id(),
+		half_life: None,
+		parameters: Some(DomainParameters {
+			pool: PoolBounds { min_duration: 2, min_quorum: 0, min_win_ratio: 0, ..defaults.pool },
+			..defaults
+		}),
+		members: members.iter().map(|member| (member.to_account_id(), MEMBERS_REP)).collect(),
+	}
+}
+
 /// A chain of well-known keys with short epochs and eras.
 fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
+
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		chain_config: pallet_chain_config::GenesisConfig {
 			epoch_length: 20,
@@ -201,6 +239,12 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 				})
 				.collect::<Vec<_>>(),
 		},
+		reputation: pallet_reputation::GenesisConfig {
+			domains: vec![
+				development_domain("The constitution", &[Alice, Bob, Charlie, Dave, Eve, Ferdie]),
+				development_domain("A body that has yet to begin", &[]),
+			],
+		},
 	})
 }
 
@@ -219,6 +263,7 @@ fn production() -> serde_json::Value {
 			min_nominator_bond: 10 * WIT,
 			stakers: vec![],
 		},
+		reputation: pallet_reputation::GenesisConfig { domains: vec![] },
 	})
 }
 

@@ -1,7 +1,7 @@
 //! The Witan solochain runtime: which pallets there are, how they are wired, and what the node may ask of them.
 //!
 //! - [`configs`]: every pallet's configuration, by subject;
-//! - [`apis`]: the runtime APIs;
+//! - [`apis`]: the runtime APIs; [`reads`]: those of them that show bodies of experts;
 //! - [`genesis`]: the presets from which chain specifications are made, and what a genesis must satisfy;
 //! - [`weights`]: what calls, blocks and storage cost, measured by `scripts/weights`.
 
@@ -19,6 +19,7 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod genesis;
+pub mod reads;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
@@ -168,4 +169,16 @@ mod runtime {
 	pub type Preimage = pallet_preimage;
 	#[runtime::pallet_index(44)]
 	pub type Scheduler = pallet_scheduler;
+
+	// Bodies of experts. Pools come before Business and Forum, so that what they decide goes on in the same block.
+	#[runtime::pallet_index(60)]
+	pub type Reputation = pallet_reputation;
+	#[runtime::pallet_index(61)]
+	pub type ValidationPool = pallet_validation_pool;
+	#[runtime::pallet_index(62)]
+	pub type Business = pallet_business;
+	#[runtime::pallet_index(63)]
+	pub type Availability = pallet_availability;
+	#[runtime::pallet_index(64)]
+	pub type Forum = pallet_forum;
 }

@@ -55,17 +55,32 @@ fn development_presets_should_start_with_their_validators() {
 	}
 }
 
-/// What genesis gives out is all that there is, besides the existential deposit that opens the treasury's account.
+/// What genesis gives out is all that there is, besides the existential deposits that open the accounts of the treasury, of
+/// dividends and of fees on their way.
 #[test]
-fn issuance_should_be_the_sum_of_balances_and_the_treasury() {
+fn issuance_should_be_the_sum_of_balances_and_the_pots() {
 	let genesis = genesis_with("local", json!({}));
 	let given: u128 = genesis.balances.balances.iter().map(|(_, balance)| balance).sum();
-	let treasury = witan_primitives::EXISTENTIAL_DEPOSIT;
+	let least = witan_primitives::EXISTENTIAL_DEPOSIT;
 	state_of(genesis).execute_with(|| {
-		let account = witan_runtime::configs::money::TreasuryAccount::get();
-		assert_eq!(Balances::free_balance(account), treasury);
-		assert_eq!(Balances::total_issuance(), given + treasury);
+		let treasury = witan_runtime::configs::money::TreasuryAccount::get();
+		for pot in [treasury, witan_runtime::Reputation::pot(), witan_runtime::Business::pot()] {
+			assert_eq!(Balances::free_balance(pot), least);
+		}
+		assert_eq!(Balances::total_issuance(), given + 3 * least);
 	});
+}
+
+/// A chain without a domain 0 could never be governed.
+#[test]
+fn genesis_should_be_refused_when_its_domains_can_not_be() {
+	let domains = |domains: Value| json!({ "reputation": { "domains": domains } });
+	assert!(refusal("development", domains(json!([]))).contains("there is no domain 0"));
+	let mut twice = genesis_with("development", json!({}));
+	let first = twice.reputation.domains[0].members[0].clone();
+	twice.reputation.domains[0].members.push(first);
+	let error = genesis::check(&twice).expect_err("must be refused");
+	assert!(error.contains("domain 0 name an account twice"), "{error}");
 }
 
 #[test]

@@ -90,14 +90,30 @@ fn calls() -> Vec<RuntimeCall> {
 		}
 		.into(),
 		frame_system::Call::remark { remark: vec![] }.into(),
+		pallet_availability::Call::withdraw { domain: 0 }.into(),
+		pallet_validation_pool::Call::settle { pool: 0 }.into(),
+		pallet_business::Call::poke { request: 0 }.into(),
+		pallet_business::Call::request { service: 0, brief: Default::default(), fee: WIT }.into(),
 	]
+}
+
+/// A fee goes to others: who may not transfer may not order a work either.
+#[test]
+fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
+	let order = calls().pop().expect("a list of calls");
+	assert!(matches!(order, RuntimeCall::Business(..)) && ProxyType::Any.filter(&order));
+	for limited in [ProxyType::NonTransfer, ProxyType::Expert] {
+		assert!(!limited.filter(&order), "{limited:?}");
+	}
 }
 
 #[test]
 fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
 	let transfer = &calls()[0];
 	assert!(ProxyType::Any.filter(transfer));
-	for limited in [ProxyType::NonTransfer, ProxyType::Staking, ProxyType::CancelProxy] {
+	for limited in
+		[ProxyType::NonTransfer, ProxyType::Staking, ProxyType::CancelProxy, ProxyType::Expert]
+	{
 		assert!(!limited.filter(transfer), "{limited:?}");
 	}
 }
@@ -105,8 +121,13 @@ fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
 /// A proxy may add another only if it may do all that the other may; so a superset must allow what its subset allows.
 #[test]
 fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
-	let types =
-		[ProxyType::Any, ProxyType::NonTransfer, ProxyType::Staking, ProxyType::CancelProxy];
+	let types = [
+		ProxyType::Any,
+		ProxyType::NonTransfer,
+		ProxyType::Staking,
+		ProxyType::CancelProxy,
+		ProxyType::Expert,
+	];
 	for larger in types {
 		for smaller in types.into_iter().filter(|smaller| larger.is_superset(smaller)) {
 			for call in calls().iter().filter(|call| smaller.filter(call)) {

@@ -1,5 +1,9 @@
 //! Which benchmarks `witan-node benchmark pallet` finds in this runtime.
 
+mod bodies;
+
+pub use bodies::Bodies;
+
 use crate::*;
 use alloc::{string::String, vec::Vec};
 use frame_benchmarking::{define_benchmarks, BenchmarkBatch, BenchmarkConfig, BenchmarkList};
@@ -54,13 +58,17 @@ impl pallet_transaction_payment::BenchmarkConfig for Runtime {
 define_benchmarks!(
 	[frame_system, SystemBench::<Runtime>]
 	[frame_system_extensions, SystemExtensions::<Runtime>]
+	[pallet_availability, Availability]
 	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
+	[pallet_business, Business]
+	[pallet_forum, Forum]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]
 	[pallet_preimage, Preimage]
 	[pallet_proxy, Proxy]
+	[pallet_reputation, Reputation]
 	[pallet_scheduler, Scheduler]
 	[pallet_session, SessionBench::<Runtime>]
 	[pallet_staking, Staking]
@@ -68,6 +76,7 @@ define_benchmarks!(
 	[pallet_transaction_payment, TransactionPayment]
 	[pallet_treasury, Treasury]
 	[pallet_utility, Utility]
+	[pallet_validation_pool, ValidationPool]
 );
 
 /// Every benchmark, and every storage item they touch.

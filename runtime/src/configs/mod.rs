@@ -1,5 +1,6 @@
 //! How each pallet is configured, by subject.
 
+pub mod bodies;
 pub mod consensus;
 pub mod money;
 pub mod parameters;

@@ -61,23 +61,45 @@ pub enum ProxyType {
 	Staking,
 	/// Rejecting announced calls of other proxies.
 	CancelProxy,
+	/// What an expert and voter does day by day: offers, evidence, posts, votes. No fee of its own.
+	Expert,
+}
+
+/// Whether a call is one of an expert's work: it may hold deposits and stake REP, and pays no fee to anyone.
+fn is_expert_work(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Availability(..)
+			| RuntimeCall::Forum(..)
+			| RuntimeCall::Reputation(pallet_reputation::Call::claim_dividends { .. })
+			| RuntimeCall::Business(
+				pallet_business::Call::submit { .. } | pallet_business::Call::poke { .. }
+			) | RuntimeCall::ValidationPool(
+			pallet_validation_pool::Call::stake { .. }
+				| pallet_validation_pool::Call::commit { .. }
+				| pallet_validation_pool::Call::reveal { .. }
+				| pallet_validation_pool::Call::settle { .. }
+		)
+	)
 }
 
 impl InstanceFilter<RuntimeCall> for ProxyType {
 	fn filter(&self, call: &RuntimeCall) -> bool {
 		match self {
 			Self::Any => true,
-			Self::NonTransfer => matches!(
-				call,
-				RuntimeCall::System(..)
-					| RuntimeCall::Staking(..)
-					| RuntimeCall::Session(..)
-					| RuntimeCall::VoterList(..)
-					| RuntimeCall::Utility(..)
-					| RuntimeCall::Multisig(..)
-					| RuntimeCall::Preimage(..)
-					| RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
-			),
+			Self::NonTransfer => {
+				matches!(
+					call,
+					RuntimeCall::System(..)
+						| RuntimeCall::Staking(..)
+						| RuntimeCall::Session(..)
+						| RuntimeCall::VoterList(..)
+						| RuntimeCall::Utility(..)
+						| RuntimeCall::Multisig(..)
+						| RuntimeCall::Preimage(..)
+						| RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+				) || is_expert_work(call)
+			},
 			Self::Staking => matches!(
 				call,
 				RuntimeCall::Staking(..)
@@ -90,6 +112,7 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
 					| RuntimeCall::Utility(..)
 			),
+			Self::Expert => is_expert_work(call) || matches!(call, RuntimeCall::Utility(..)),
 		}
 	}
 

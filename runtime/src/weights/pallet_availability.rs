@@ -1,0 +1,61 @@
+//! What `pallet_availability` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 2 steps, 1 repetitions.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens, unused_imports)]
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// Weights of `pallet_availability`. Proof sizes are left out: a solochain has no bound on them.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_availability::WeightInfo for WeightInfo<T> {
+	fn offer() -> Weight {
+		Weight::from_parts(198_450_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(13))
+	}
+
+	fn top_up() -> Weight {
+		Weight::from_parts(311_162_000, 0)
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().writes(25))
+	}
+
+	fn extend() -> Weight {
+		Weight::from_parts(295_195_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(26))
+	}
+
+	fn withdraw() -> Weight {
+		Weight::from_parts(280_683_000, 0)
+			.saturating_add(T::DbWeight::get().reads(20))
+			.saturating_add(T::DbWeight::get().writes(20))
+	}
+
+	fn prune() -> Weight {
+		Weight::from_parts(264_742_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(20))
+	}
+
+	fn draw() -> Weight {
+		Weight::from_parts(2_417_376_000, 0)
+			.saturating_add(T::DbWeight::get().reads(89))
+			.saturating_add(T::DbWeight::get().writes(82))
+	}
+
+	fn search_expired() -> Weight {
+		Weight::from_parts(62_729_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn end_expired() -> Weight {
+		Weight::from_parts(314_547_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(20))
+	}
+
+}

@@ -1,0 +1,127 @@
+//! A chain in memory: the development preset, three domains, and blocks that are made by hand.
+
+use frame_support::{
+	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+	traits::{OnIdle, OnInitialize},
+	weights::Weight,
+};
+use serde_json::{json, Value};
+use sp_io::hashing::blake2_256;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{traits::Dispatchable, BuildStorage, Digest, StateVersion};
+use sp_storage::Storage;
+use witan_primitives::{reputation::REP, AccountId, Balance, BlockNumber};
+use witan_runtime::*;
+
+/// Who plays: members of domains 0 and 2.
+pub const PLAYERS: [Sr25519Keyring; 6] = [
+	Sr25519Keyring::Alice,
+	Sr25519Keyring::Bob,
+	Sr25519Keyring::Charlie,
+	Sr25519Keyring::Dave,
+	Sr25519Keyring::Eve,
+	Sr25519Keyring::Ferdie,
+];
+/// What each member starts with.
+pub const MEMBERS_REP: Balance = 1_000 * REP;
+/// Domain 1 has no REP; its founder is Alice.
+pub const EMPTY_DOMAIN: u32 = 1;
+/// The half-life of domain 2, in blocks: it enters a new era every 48 blocks.
+pub const HALF_LIFE: BlockNumber = 3;
+/// Weight for `on_idle` that is more than enough.
+pub const PLENTY: Weight = Weight::from_parts(1_000_000_000_000, u64::MAX);
+
+/// The account of one of the [`PLAYERS`]; counts around.
+pub fn player(index: u8) -> AccountId {
+	PLAYERS[usize::from(index) % PLAYERS.len()].to_account_id()
+}
+
+/// The storage of a genesis block: the development preset with the domains that tests need.
+pub fn genesis() -> Storage {
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let preset = genesis::preset(&"development".into()).expect("known");
+	merge(&mut json, serde_json::from_slice(&preset).expect("JSON"));
+	let mut decaying = json["reputation"]["domains"][0].clone();
+	decaying["halfLife"] = json!(HALF_LIFE);
+	json["reputation"]["domains"].as_array_mut().expect("a list").push(decaying);
+	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
+	genesis.build_storage().expect("builds")
+}
+
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(Value::Null), value);
+			}
+		},
+		(base, patch) => *base = patch,
+	}
+}
+
+/// Runs `test` in block 1 of a chain with that genesis.
+pub fn run<R>(genesis: Storage, test: impl FnOnce() -> R) -> R {
+	let mut state = sp_io::TestExternalities::new(genesis);
+	state.execute_with(|| {
+		begin_block();
+		test()
+	})
+}
+
+/// Begins the next block: what hooks do before its transactions.
+pub fn begin_block() {
+	let number = System::block_number() + 1;
+	let parent = sp_core::H256::from(blake2_256(&number.to_le_bytes()));
+	System::reset_events();
+	System::initialize(&number, &parent, &Digest::default());
+	Business::on_initialize(number);
+}
+
+/// Ends a block with so much weight left; it must not take more.
+pub fn end_block(remaining: Weight) {
+	let used = AllPalletsWithoutSystem::on_idle(System::block_number(), remaining);
+	assert!(used.all_lte(remaining), "on_idle took {used:?} of {remaining:?}");
+}
+
+/// Lets blocks pass that have `remaining` weight each.
+pub fn pass_blocks(blocks: u32, remaining: Weight) {
+	for _ in 0..blocks {
+		end_block(remaining);
+		begin_block();
+	}
+}
+
+/// Lets blocks pass until one is `number`.
+pub fn run_to(number: BlockNumber) {
+	let now = System::block_number();
+	pass_blocks(number.saturating_sub(now), PLENTY);
+}
+
+/// Dispatches a signed call. What fails must have changed nothing, and none may weigh more than it said.
+pub fn dispatch(call: impl Into<RuntimeCall>, who: AccountId) -> DispatchResultWithPostInfo {
+	let call = call.into();
+	let info = call.get_dispatch_info();
+	let before = root();
+	let result = call.dispatch(RuntimeOrigin::signed(who));
+	let post = match &result {
+		Ok(post) => post,
+		Err(failed) => {
+			assert_eq!(before, root(), "a call that failed has changed something: {failed:?}");
+			&failed.post_info
+		},
+	};
+	if let Some(actual) = post.actual_weight {
+		assert!(actual.all_lte(info.call_weight), "{actual:?} of {:?}", info.call_weight);
+	}
+	result
+}
+
+/// The root of the state.
+pub fn root() -> Vec<u8> {
+	sp_io::storage::root(StateVersion::V1)
+}
+
+/// All tokens that there are.
+pub fn issuance() -> Balance {
+	pallet_balances::TotalIssuance::<Runtime>::get()
+}

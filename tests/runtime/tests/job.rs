@@ -1,0 +1,309 @@
+//! The main job on the real runtime, from the offer to the fee, to the unit; and what happens in it when things go wrong.
+
+use frame_support::{assert_ok, traits::fungible::Inspect};
+use pallet_business::{Opinion, State, Terms, WorkTerms};
+use witan_primitives::{
+	forum::{Authors, Citation, Citations, Content, PostId},
+	pool::{PoolParams, Secrecy, Side},
+	reputation::{MILLION, REP},
+	AccountId, Balance, BlockNumber, WIT,
+};
+use witan_runtime::*;
+use witan_runtime_tests::{
+	chain::{dispatch, genesis, issuance, pass_blocks, player, run, run_to, MEMBERS_REP, PLENTY},
+	check::check_all,
+};
+
+const FEE: Balance = 100 * WIT;
+const STAKE: Balance = 50 * REP;
+const DOMAIN: u32 = 0;
+
+fn alice() -> AccountId {
+	player(0)
+}
+fn bob() -> AccountId {
+	player(1)
+}
+fn charlie() -> AccountId {
+	player(2)
+}
+fn dave() -> AccountId {
+	player(3)
+}
+
+fn pool_params() -> PoolParams<BlockNumber> {
+	PoolParams {
+		duration: 5,
+		quorum: MILLION / 100,
+		win_ratio: MILLION / 2,
+		binding: MILLION / 2,
+		redistribute: true,
+		secrecy: Secrecy::Open,
+		governance: false,
+	}
+}
+
+fn content(text: &str) -> Content {
+	Content::Inline(text.as_bytes().to_vec().try_into().expect("short"))
+}
+
+/// Runs a test on a chain with a service of Alice's, and checks every invariant after it.
+fn with_service(test: impl FnOnce()) {
+	run(genesis(), || {
+		let issuance = issuance();
+		let work = WorkTerms {
+			work_period: 10,
+			draw_period: 20,
+			pool: pool_params(),
+			no_show_penalty: MILLION / 5,
+			max_draws: 2,
+			stake_per_work: STAKE,
+		};
+		let terms = Terms { metadata: Default::default(), min_fee: WIT, work };
+		assert_ok!(dispatch(
+			pallet_business::Call::open_service { domain: DOMAIN, terms },
+			alice()
+		));
+		test();
+		check_all(issuance);
+	})
+}
+
+fn offer(who: AccountId, amount: Balance) {
+	let call = pallet_availability::Call::offer { domain: DOMAIN, amount, until: 500 };
+	assert_ok!(dispatch(call, who));
+}
+
+fn request(customer: AccountId) {
+	let call = pallet_business::Call::request { service: 0, brief: Default::default(), fee: FEE };
+	assert_ok!(dispatch(call, customer));
+}
+
+fn state() -> Option<State<AccountId, BlockNumber>> {
+	pallet_business::Requests::<Runtime>::get(0).map(|request| request.state)
+}
+
+fn submit(expert: AccountId, citations: Vec<Citation>) -> PostId {
+	let call = pallet_business::Call::submit {
+		request: 0,
+		content: content("the evidence"),
+		citations: Citations::truncate_from(citations),
+	};
+	assert_ok!(dispatch(call, expert));
+	match state() {
+		Some(State::Validating { post, .. }) => post,
+		other => panic!("{other:?}"),
+	}
+}
+
+fn stake(who: AccountId, side: Side, amount: Balance) {
+	let call = pallet_validation_pool::Call::stake { pool: 0, side, amount };
+	assert_ok!(dispatch(call, who));
+}
+
+fn tokens(who: &AccountId) -> Balance {
+	Balances::total_balance(who)
+}
+
+// Protects: the whole job, and that each party gets what the design says, to the unit.
+#[test]
+fn job_should_pay_everyone_when_ratified() {
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		request(dave());
+		let before = [alice(), bob(), charlie(), dave()].map(|who| tokens(&who));
+		pass_blocks(2, PLENTY);
+		assert!(matches!(state(), Some(State::Assigned { expert, .. }) if expert == bob()));
+
+		submit(bob(), vec![]);
+		stake(alice(), Side::For, 50 * REP);
+		stake(charlie(), Side::Against, 20 * REP);
+		pass_blocks(8, PLENTY);
+
+		assert_eq!(state(), None);
+		// Minted: 100 REP for 100 WIT. Half to the post, whose author is the worker; half to those in favour, who also
+		// share half of Charlie's stake, by equal stakes.
+		let won = (50 * REP + 10 * REP) / 2;
+		let total = |who| Reputation::total(DOMAIN, who);
+		assert_eq!(total(bob()), MEMBERS_REP + 50 * REP + won);
+		assert_eq!(total(alice()), MEMBERS_REP + won);
+		assert_eq!(total(charlie()), MEMBERS_REP - 10 * REP);
+		assert_eq!(
+			Reputation::domain(DOMAIN).map(|of| of.supply),
+			Some(6 * MEMBERS_REP + 100 * REP)
+		);
+		// Half of the fee to the worker, half to all holders by what they held before.
+		assert_eq!(tokens(&bob()), before[1] + FEE / 2);
+		assert_eq!(tokens(&dave()), before[3] - FEE);
+		let share = FEE / 2 / 6;
+		assert_eq!(Reputation::pending_dividends(DOMAIN, charlie()), share);
+		assert_ok!(dispatch(
+			pallet_reputation::Call::claim_dividends { domain: DOMAIN, who: charlie() },
+			dave()
+		));
+		assert_eq!(tokens(&charlie()), before[2] + share);
+	});
+}
+
+// Protects: whom a body rejects is not paid, the customer is made whole, and nothing is minted for it.
+#[test]
+fn job_should_make_the_customer_whole_when_rejected() {
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		let before = tokens(&dave());
+		request(dave());
+		pass_blocks(2, PLENTY);
+		submit(bob(), vec![]);
+		assert_ok!(dispatch(
+			pallet_business::Call::remark {
+				request: 0,
+				verdict: Opinion::Unsatisfied,
+				note: Default::default()
+			},
+			dave()
+		));
+		stake(charlie(), Side::Against, 200 * REP);
+		pass_blocks(8, PLENTY);
+		assert_eq!(state(), None);
+		assert_eq!(tokens(&dave()), before);
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP - 25 * REP);
+		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 25 * REP);
+		assert_eq!(Reputation::domain(DOMAIN).map(|of| of.supply), Some(6 * MEMBERS_REP));
+	});
+}
+
+// Protects: an expert who stays away pays, and the customer gets another, then the fee back.
+#[test]
+fn job_should_draw_again_and_give_up_when_experts_stay_away() {
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		offer(charlie(), 200 * REP);
+		let before = tokens(&dave());
+		request(dave());
+		pass_blocks(40, PLENTY);
+		assert_eq!(state(), None);
+		assert_eq!(tokens(&dave()), before);
+		for expert in [bob(), charlie()] {
+			assert_eq!(Reputation::total(DOMAIN, expert.clone()), MEMBERS_REP - 10 * REP);
+			assert_eq!(Reputation::balance(DOMAIN, expert), MEMBERS_REP - 10 * REP);
+		}
+	});
+}
+
+// Protects: too few votes decide nothing: the pool is repeated once for twice as long, then everyone gets everything back.
+#[test]
+fn job_should_return_everything_when_twice_not_quorate() {
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		let before = tokens(&dave());
+		request(dave());
+		pass_blocks(2, PLENTY);
+		submit(bob(), vec![]);
+		// Bob's 50 of 6 000 REP are 0.83 %, less than the quorum of 1 %.
+		pass_blocks(6, PLENTY);
+		assert!(matches!(state(), Some(State::Validating { reopened: true, pool: 1, .. })));
+		assert_eq!(Reputation::balance(DOMAIN, bob()), MEMBERS_REP - 200 * REP);
+		pass_blocks(12, PLENTY);
+		assert_eq!(state(), None);
+		assert_eq!(tokens(&dave()), before);
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP);
+	});
+}
+
+// Protects: a customer can take back a request in the very block of the draw, before it is done.
+#[test]
+fn request_should_be_cancelled_in_the_block_of_the_draw() {
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		let before = tokens(&dave());
+		request(dave());
+		let Some(State::Requested { draw_at, .. }) = state() else { panic!("requested") };
+		run_to(draw_at - 1);
+		assert_ok!(dispatch(pallet_business::Call::cancel { request: 0 }, dave()));
+		pass_blocks(5, PLENTY);
+		assert_eq!(tokens(&dave()), before);
+		assert_eq!(Availability::assigned(DOMAIN, bob()), 0);
+	});
+}
+
+// Protects: whoever has all REP in stakes can't hide it from a leach: the debt is paid as soon as something is free.
+#[test]
+fn leach_should_become_a_debt_when_all_is_at_stake() {
+	with_service(|| {
+		// Bob earns 50 REP for a post.
+		let call = pallet_forum::Call::post {
+			domain: DOMAIN,
+			authors: Authors::truncate_from(vec![(bob(), MILLION)]),
+			citations: Citations::default(),
+			content: content("a good post"),
+			directive: None,
+		};
+		assert_ok!(dispatch(call, bob()));
+		let post = pallet_forum::Posts::<Runtime>::iter_keys().next().expect("one");
+		let open = |post, duration| pallet_validation_pool::Call::open {
+			post,
+			params: PoolParams { duration, quorum: 0, ..pool_params() },
+			fee: FEE,
+		};
+		assert_ok!(dispatch(open(post, 3), alice()));
+		pass_blocks(5, PLENTY);
+		// Nobody voted: all that is minted goes to the post.
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + FEE / WIT * REP);
+
+		// Now all that Bob has is on offer, and a post takes half of what reaches it from his.
+		offer(bob(), MEMBERS_REP + 100 * REP);
+		let call = pallet_forum::Call::post {
+			domain: DOMAIN,
+			authors: Authors::truncate_from(vec![(charlie(), MILLION)]),
+			citations: Citations::truncate_from(vec![Citation { post, weight: -500_000 }]),
+			content: content("it was not good"),
+			directive: None,
+		};
+		assert_ok!(dispatch(call, charlie()));
+		let second =
+			pallet_forum::Posts::<Runtime>::iter_keys().find(|id| *id != post).expect("one");
+		assert_ok!(dispatch(open(second, 3), alice()));
+		pass_blocks(5, PLENTY);
+		assert_eq!(Reputation::debt(DOMAIN, bob()), 50 * REP);
+		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 150 * REP);
+		assert_eq!(Forum::post_info(post).map(|of| of.value), Some(50 * REP));
+
+		assert_ok!(dispatch(pallet_availability::Call::withdraw { domain: DOMAIN }, bob()));
+		assert_eq!(Reputation::debt(DOMAIN, bob()), 0);
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + 50 * REP);
+	});
+}
+
+// Protects: a body begins with its founder's first work, done by somebody who has no REP yet either.
+#[test]
+fn empty_domain_should_begin_with_the_first_work() {
+	run(genesis(), || {
+		let issuance = issuance();
+		let work = WorkTerms {
+			work_period: 10,
+			draw_period: 20,
+			pool: pool_params(),
+			no_show_penalty: MILLION,
+			max_draws: 1,
+			stake_per_work: STAKE,
+		};
+		let terms = Terms { metadata: Default::default(), min_fee: 0, work };
+		assert_ok!(dispatch(pallet_business::Call::open_service { domain: 1, terms }, alice()));
+		let until = 100;
+		assert_ok!(dispatch(
+			pallet_availability::Call::offer { domain: 1, amount: 0, until },
+			bob()
+		));
+		request(dave());
+		pass_blocks(2, PLENTY);
+		let before = tokens(&bob());
+		submit(bob(), vec![]);
+		pass_blocks(4, PLENTY);
+		assert_eq!(state(), None);
+		assert_eq!(Reputation::total(1, bob()), 100 * REP);
+		assert_eq!(Reputation::domain(1).map(|of| of.supply), Some(100 * REP));
+		// Nobody held REP when the fee was paid: all of it is the worker's.
+		assert_eq!(tokens(&bob()), before + FEE);
+		check_all(issuance);
+	});
+}
