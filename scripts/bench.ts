@@ -1,23 +1,29 @@
 /**
- * Measures transfers on a fresh network: how many a second are submitted, included and finalised, and how long that takes.
+ * Measures transactions on a fresh network: how many a second are submitted, included and finalised, and how long that takes.
  * `scripts/bench` starts it; `--help` lists the options.
  */
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ApiPromise } from '@polkadot/api';
 import { connect } from '../tests/lib/chain.ts';
 import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
 import { BlockWatcher, type ChainFacts } from './load/blocks.ts';
+import type { Keypair } from './load/accounts.ts';
 import { checkConservation } from './load/conservation.ts';
 import { CpuMeter } from './load/cpu.ts';
 import { Generator } from './load/generator.ts';
 import { type Network, startNetwork } from './load/network.ts';
-import { type Figures, type Phase, describe, figures } from './load/report.ts';
+import { type ExtrinsicTemplate, extrinsicTemplate } from './load/extrinsic.ts';
+import type { LoadKind } from './load/loads.ts';
+import { type Figures, type Phase, type Rates, compare, describe, describeRates, figures } from './load/report.ts';
 import { RpcSocket } from './load/rpc.ts';
-import { transferTemplate } from './load/transfer.ts';
+import { prepare } from './load/setup.ts';
+import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
+import { checkInvariants, describeCheck } from './invariants/check.ts';
 
-/** How long transfers that a pool accepted may take to be finalised after the last was submitted. */
+/** How long transactions that a pool accepted may take to be finalised after the last was submitted. */
 const DRAIN_TIMEOUT_MS = 180_000;
 /** Blocks that must be final before the clock starts, so that no start-up work is measured. */
 const WARM_UP_BLOCKS = 3;
@@ -27,7 +33,11 @@ const WARM_UP_TIMEOUT_MS = 90_000;
 interface Result {
 	validators: number;
 	phases: Figures[];
-	/** What must not happen: transfers lost, or counted otherwise by the chain than here. */
+	/** Work cycles, if they were measured. */
+	work: WorkFigures | undefined;
+	/** The kinds of load side by side. */
+	rates: Rates[];
+	/** What must not happen: transactions lost, or counted otherwise by the chain than here. */
 	problems: string[];
 }
 
@@ -55,47 +65,77 @@ async function benchNetwork(size: NetworkSize, options: Options): Promise<Result
 	let network: Network | undefined;
 	try {
 		const accounts = await generator.deriveAccounts();
-		network = await startNetwork(size, accounts, options.nodeArguments);
-		return await benchPhases(network, generator, options);
+		const workers = options.kinds.includes('work') ? await workKeys(options.cycles) : [];
+		network = await startNetwork({
+			size,
+			accounts: [...accounts, ...workers.map(({ publicKey }) => publicKey)],
+			reputation: options.kinds.some((kind) => kind === 'stakes' || kind === 'work'),
+			nodeArguments: options.nodeArguments,
+		});
+		return await benchKinds(network, generator, workers, options);
 	} finally {
 		await network?.stop();
 		await generator.stop();
 	}
 }
 
-async function benchPhases(network: Network, generator: Generator, options: Options): Promise<Result> {
+async function benchKinds(network: Network, generator: Generator, workers: Keypair[], options: Options): Promise<Result> {
 	const [first] = network.nodes;
 	const api = await connect(first.ws);
 	const rpc = await RpcSocket.connect(first.ws);
 	try {
-		const template = transferTemplate(api);
 		const watcher = await BlockWatcher.start(rpc, api.registry, (included) => generator.noteIncluded(included));
 		const facts = await watcher.facts(api);
 		await watcher.untilFinal(WARM_UP_BLOCKS, WARM_UP_TIMEOUT_MS);
+		const bench: Bench = { network, generator, watcher, facts, api, rpc, template: extrinsicTemplate(api) };
 		const phases: Figures[] = [];
-		for (const phase of phasesOf(network.nodes.length, options)) {
-			phases.push(await benchPhase(phase, { network, generator, watcher, facts, template }));
-			console.log(describe(phases.at(-1) as Figures));
+		const problems: string[] = [];
+		for (const phase of options.kinds.flatMap((kind) => (kind === 'work' ? [] : phasesOf(kind, network.nodes.length, options)))) {
+			const { figures, problems: found } = await benchPhase(phase, bench);
+			console.log(describe(figures));
+			phases.push(figures);
+			problems.push(...found);
 		}
-		const problems = [
-			...watcher.problems(),
-			...(await lost(rpc, generator.accepted() - watcher.finalTransfers())),
-			...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransfers())),
-		];
-		return { validators: network.nodes.length, phases, problems };
+		let work: WorkFigures | undefined;
+		if (options.kinds.includes('work')) {
+			console.log(`\n${options.cycles} work cycles at a time, for ${options.seconds} s ...`);
+			const { figures, problems: found } = await benchWork(options.seconds, workers, bench, bench.template, facts);
+			console.log(describeWork(figures));
+			work = figures;
+			problems.push(...found);
+		}
+		const rates = compare(phases, work?.perSecond);
+		console.log(describeRates(rates));
+		problems.push(...(await settleBooks(bench, options)));
+		return { validators: network.nodes.length, phases, work, rates, problems };
 	} finally {
 		rpc.close();
 		await api.disconnect();
 	}
 }
 
-/** Where transfers are that were accepted and are not final. */
-async function lost(rpc: RpcSocket, transfers: number): Promise<string[]> {
-	if (transfers === 0) {
+/** What does not fit when all is done. */
+async function settleBooks({ api, rpc, watcher, generator }: Bench, { kinds }: Options): Promise<string[]> {
+	const problems = [
+		...watcher.problems(),
+		...(await lost(rpc, generator.accepted() - watcher.finalTransactions())),
+		...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransactions())),
+	];
+	if (kinds.some((kind) => kind !== 'transfers')) {
+		console.log('\nchecking the chain\'s invariants ...');
+		const failed = (await checkInvariants(api, await watcher.finalHead())).filter((check) => check.problems.length > 0);
+		problems.push(...failed.map(describeCheck));
+	}
+	return problems;
+}
+
+/** Where transactions are that were accepted and are not final. */
+async function lost(rpc: RpcSocket, transactions: number): Promise<string[]> {
+	if (transactions === 0) {
 		return [];
 	}
 	const ready = await rpc.request<string[]>('author_pendingExtrinsics', []);
-	return [`${transfers} transfers are not final; the first node's pool has ${ready.length} that it could put into a block`];
+	return [`${transactions} transactions are not final; the first node's pool has ${ready.length} that it could put into a block`];
 }
 
 /** What a phase is run with. */
@@ -104,14 +144,19 @@ interface Bench {
 	generator: Generator;
 	watcher: BlockWatcher;
 	facts: ChainFacts;
-	template: ReturnType<typeof transferTemplate>;
+	api: ApiPromise;
+	rpc: RpcSocket;
+	template: ExtrinsicTemplate;
 }
 
-async function benchPhase(phase: Phase, { network, generator, watcher, facts, template }: Bench): Promise<Figures> {
+async function benchPhase(phase: Phase, bench: Bench): Promise<{ figures: Figures; problems: string[] }> {
+	const { network, generator, watcher, facts, template } = bench;
 	const count = Math.ceil(phase.seconds * phase.presignedPerSecond);
-	console.log(`\nsigning ${count} transfers ...`);
-	await generator.sign(template, count);
+	console.log(`\npreparing and signing ${count} ${phase.kind} ...`);
+	const { load, check } = await prepare(phase.kind, generator.rounds(count), bench);
+	await generator.sign(template, load, count);
 	console.log(`${phase.title}, for ${phase.seconds} s ...`);
+	const before = watcher.finalTransactions();
 	const cpu = new CpuMeter(network.nodes.map(({ pid }) => pid));
 	const startedAt = Date.now();
 	const submission = await generator.submit(network.nodes.map(({ ws }) => ws), phase);
@@ -119,31 +164,44 @@ async function benchPhase(phase: Phase, { network, generator, watcher, facts, te
 	const usage = cpu.read();
 	const drained = await drain(watcher, generator);
 	const blocks = watcher.blocksSince(startedAt);
-	return figures({ phase, facts, submission, usage, startedAt, submittedAt, blocks, drained, logs: network.nodes.map((node) => node.logs()) });
+	const logs = network.nodes.map((node) => node.logs());
+	return {
+		figures: figures({ phase, facts, submission, usage, startedAt, submittedAt, blocks, drained, logs }),
+		problems: await check(await watcher.finalHead(), watcher.finalTransactions() - before),
+	};
 }
 
-/** Waits until every accepted transfer is final, or for so long that it must be lost. */
+/** Waits until every accepted transaction is final, or for so long that it must be lost. */
 async function drain(watcher: BlockWatcher, generator: Generator): Promise<boolean> {
 	const deadline = Date.now() + DRAIN_TIMEOUT_MS;
-	while (watcher.finalTransfers() < generator.accepted() && Date.now() < deadline) {
+	while (watcher.finalTransactions() < generator.accepted() && Date.now() < deadline) {
 		await sleep(100);
 	}
-	return watcher.finalTransfers() >= generator.accepted();
+	return watcher.finalTransactions() >= generator.accepted();
 }
 
+/** Transactions of each kind that are signed for every second of a saturating phase, by the number of validators: more than go in. */
+const PRESIGNED: Record<LoadKind, { alone: number; together: number }> = {
+	transfers: { alone: 4_500, together: 1_500 },
+	stakes: { alone: 3_000, together: 1_200 },
+	posts: { alone: 3_000, together: 1_200 },
+};
+
 /** A light load shows how long finality takes, a saturating one how much there is room for. */
-function phasesOf(validators: number, { rate, seconds }: Options): Phase[] {
+function phasesOf(kind: LoadKind, validators: number, { rate, seconds }: Options): Phase[] {
 	const light = (perSecond: number): Phase => ({
-		title: `${perSecond} transfers a second`,
+		kind,
+		title: `${perSecond} ${kind} a second`,
 		rate: perSecond,
 		seconds,
 		presignedPerSecond: perSecond,
 	});
 	const saturating: Phase = {
-		title: 'as many transfers as the network takes',
+		kind,
+		title: `as many ${kind} as the network takes`,
 		rate: Infinity,
 		seconds,
-		presignedPerSecond: validators === 1 ? 4_500 : 1_500,
+		presignedPerSecond: validators === 1 ? PRESIGNED[kind].alone : PRESIGNED[kind].together,
 	};
 	if (rate === undefined) {
 		return [light(50), saturating];

@@ -170,7 +170,7 @@ mod runtime {
 	#[runtime::pallet_index(44)]
 	pub type Scheduler = pallet_scheduler;
 
-	// Bodies of experts. Pools come before Business and Forum, so that what they decide goes on in the same block.
+	// Bodies of experts.
 	#[runtime::pallet_index(60)]
 	pub type Reputation = pallet_reputation;
 	#[runtime::pallet_index(61)]

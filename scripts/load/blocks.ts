@@ -6,7 +6,7 @@ import { compactFromU8a, hexToU8a } from '@polkadot/util';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcSocket } from './rpc.ts';
-import { fingerprint } from './transfer.ts';
+import { fingerprint } from './extrinsic.ts';
 
 /** A block as the watched node showed it. Times are in milliseconds of the epoch. */
 export interface SeenBlock {
@@ -14,8 +14,8 @@ export interface SeenBlock {
 	hash: string;
 	parent: string;
 	slot: number;
-	/** Fingerprints of the transfers that it holds. */
-	transfers: number[];
+	/** Fingerprints of the signed transactions that it holds. */
+	transactions: number[];
 	/** Picoseconds that its normal transactions are charged. */
 	refTime: number;
 	/** When the node made it its best block. */
@@ -33,9 +33,9 @@ export interface ChainFacts {
 
 /** How full the best chain is. */
 export interface Included {
-	/** Transfers in it. */
+	/** Transactions in it. */
 	total: number;
-	/** Transfers in its largest block. */
+	/** Transactions in its largest block. */
 	largest: number;
 }
 
@@ -54,6 +54,7 @@ export class BlockWatcher {
 	private readonly blocks = new Map<string, SeenBlock>();
 	private readonly final: SeenBlock[] = [];
 	private readonly errors: string[] = [];
+	private readonly ignored = new Set<number>();
 	private finalSum = 0;
 	private largest = 0;
 	/** Heads are worked off one after the other, in the order in which they came. */
@@ -97,8 +98,13 @@ export class BlockWatcher {
 		return this.final.filter(({ bestAt }) => bestAt >= time);
 	}
 
-	/** Transfers in final blocks. */
-	finalTransfers(): number {
+	/** Has a transaction not counted, because it only prepares what is measured. To be told before it is submitted. */
+	ignore(transaction: number): void {
+		this.ignored.add(transaction);
+	}
+
+	/** Transactions in final blocks. */
+	finalTransactions(): number {
 		return this.finalSum;
 	}
 
@@ -133,7 +139,7 @@ export class BlockWatcher {
 		}
 		let total = this.finalSum;
 		for (let block = this.blocks.get(hash); block && block.finalAt === undefined; block = this.blocks.get(block.parent)) {
-			total += block.transfers.length;
+			total += block.transactions.length;
 		}
 		this.onIncluded({ total, largest: this.largest });
 	}
@@ -147,7 +153,7 @@ export class BlockWatcher {
 		}
 		for (const block of chain) {
 			block.finalAt = at;
-			this.finalSum += block.transfers.length;
+			this.finalSum += block.transactions.length;
 			this.final.push(block);
 		}
 	}
@@ -158,7 +164,7 @@ export class BlockWatcher {
 		while (!this.blocks.has(next)) {
 			const block = await this.fetch(next, at);
 			this.blocks.set(next, block);
-			this.largest = Math.max(this.largest, block.transfers.length);
+			this.largest = Math.max(this.largest, block.transactions.length);
 			next = block.number === 0 ? next : block.parent;
 		}
 	}
@@ -179,7 +185,7 @@ export class BlockWatcher {
 			hash,
 			parent: header.parentHash,
 			slot: slotOf(header),
-			transfers: extrinsics.map(fingerprint).filter((transfer) => transfer !== undefined),
+			transactions: extrinsics.map(fingerprint).filter((one) => one !== undefined).filter((one) => !this.ignored.has(one)),
 			// Normal transactions come first of the three classes, and their time before their size.
 			refTime: weight === null ? 0 : compactFromU8a(hexToU8a(weight))[1].toNumber(),
 			bestAt,

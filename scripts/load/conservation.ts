@@ -1,47 +1,50 @@
-/** Compares the chain's books with the generator's: no transfer lost, none done twice, none failed. */
+/** Compares the chain's books with the generator's: no transaction lost, none done twice, none failed. */
 
 import { hexToU8a } from '@polkadot/util';
 import { blake2AsHex, xxhashAsHex } from '@polkadot/util-crypto';
 import type { Ledger } from './generator.ts';
+import { AMOUNT } from './loads.ts';
 import { ENDOWMENT } from './network.ts';
 import type { RpcSocket } from './rpc.ts';
-import { AMOUNT } from './transfer.ts';
 
 interface Account {
 	nonce: number;
-	free: bigint;
+	/** Free and held for deposits. */
+	owned: bigint;
 }
 
 const ACCOUNT_PREFIX = xxhashAsHex('System', 128) + xxhashAsHex('Account', 128).slice(2);
 const ACCOUNTS_PER_REQUEST = 500;
-/** Where `AccountInfo` keeps the free balance: after the nonce and three reference counts, of 4 bytes each. */
+/** Where `AccountInfo` keeps the free balance, after the nonce and three reference counts of 4 bytes each, and what is held. */
 const FREE_OFFSET = 16;
+const HELD_OFFSET = 32;
 
 /** Accounts that a message names at most. */
 const EXAMPLES = 5;
 
-/** What does not fit at this block, in words; nothing if all does. `finalised` is the number of transfers in its chain. */
+/** What does not fit at this block, in words; nothing if all does. `finalised` is the number of transactions in its chain. */
 export async function checkConservation(rpc: RpcSocket, block: string, ledger: Ledger, finalised: number): Promise<string[]> {
 	const problems: string[] = [];
 	const accounts = await readAccounts(rpc, block, ledger.publicKeys);
 	const nonces = accounts.reduce((sum, { nonce }) => sum + nonce, 0);
 	if (nonces !== finalised) {
-		problems.push(`the senders' nonces sum to ${nonces}, but ${finalised} transfers are final`);
+		problems.push(`the senders' nonces sum to ${nonces}, but ${finalised} transactions are final`);
 	}
 	const wrong = accounts.flatMap((account, index) => {
-		const [sent, received] = [ledger.sent[index] as number, ledger.received[index] as number];
-		return fits(account, sent, received) ? [] : [`//Sender//${index} (sent ${sent}, received ${received}, nonce ${account.nonce})`];
+		const [sent, given, received] = [ledger.sent[index] as number, ledger.given[index] as number, ledger.received[index] as number];
+		const fitting = account.nonce === sent && fits(account, given, received);
+		return fitting ? [] : [`//Sender//${index} (sent ${sent}, of them ${given} transfers, received ${received}, nonce ${account.nonce})`];
 	});
 	if (wrong.length > 0) {
-		problems.push(`${wrong.length} accounts have another nonce or balance than their transfers give: ${wrong.slice(0, EXAMPLES).join(', ')}`);
+		problems.push(`${wrong.length} accounts have another nonce or balance than their transactions give: ${wrong.slice(0, EXAMPLES).join(', ')}`);
 	}
 	return problems;
 }
 
 /** The balance is what the transfers left of the endowment, less fees, which in sum are less than one transfer's half. */
-function fits({ nonce, free }: Account, sent: number, received: number): boolean {
-	const fees = ENDOWMENT + BigInt(received - sent) * AMOUNT - free;
-	return nonce === sent && fees >= 0n && fees < AMOUNT / 2n;
+function fits({ owned }: Account, given: number, received: number): boolean {
+	const fees = ENDOWMENT + BigInt(received - given) * AMOUNT - owned;
+	return fees >= 0n && fees < AMOUNT / 2n;
 }
 
 async function readAccounts(rpc: RpcSocket, block: string, publicKeys: Uint8Array[]): Promise<Account[]> {
@@ -61,10 +64,10 @@ function accountKey(publicKey: Uint8Array): string {
 
 function decodeAccount(value: string | null): Account {
 	if (value === null) {
-		return { nonce: 0, free: 0n };
+		return { nonce: 0, owned: 0n };
 	}
 	const bytes = hexToU8a(value);
 	const view = new DataView(bytes.buffer, bytes.byteOffset);
-	const free = view.getBigUint64(FREE_OFFSET, true) + (view.getBigUint64(FREE_OFFSET + 8, true) << 64n);
-	return { nonce: view.getUint32(0, true), free };
+	const amount = (offset: number) => view.getBigUint64(offset, true) + (view.getBigUint64(offset + 8, true) << 64n);
+	return { nonce: view.getUint32(0, true), owned: amount(FREE_OFFSET) + amount(HELD_OFFSET) };
 }

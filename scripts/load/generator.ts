@@ -1,31 +1,35 @@
-/** Signs and submits transfers in worker threads, and keeps the books of what the nodes' pools accepted. */
+/** Signs and submits transactions in worker threads, and keeps the books of what the nodes' pools accepted. */
 
 import { Worker } from 'node:worker_threads';
+import type { ExtrinsicTemplate } from './extrinsic.ts';
+import type { Load } from './loads.ts';
 import type { Options } from './options.ts';
 import { Counter, type Books, type Command, type Reply, type WorkerSetup } from './protocol.ts';
 import type { Phase } from './report.ts';
-import type { TransferTemplate } from './transfer.ts';
 
 /** What submitting came to. */
 export interface Submission {
-	/** Transfers that a pool accepted. */
+	/** Transactions that a pool accepted. */
 	accepted: number;
-	/** Refusals by JSON-RPC error code; a refused transfer is sent again as long as it can still succeed. */
+	/** Refusals by JSON-RPC error code; a refused one is sent again as long as it can still succeed. */
 	refused: Record<string, number>;
-	/** When some of the accepted transfers were submitted, by fingerprint. */
+	/** When some of the accepted ones were submitted, by fingerprint. */
 	samples: Map<number, number>;
-	/** Whether the signed transfers ran out before the time did. */
+	/** Whether those that were signed ran out before the time did. */
 	ranOut: boolean;
 }
 
 /** Accounts of the generator, each with what it sent and received as far as pools accepted it. */
 export interface Ledger {
 	publicKeys: Uint8Array[];
+	/** Transactions. */
 	sent: Int32Array;
+	/** Transfers to others, and from others. */
+	given: Int32Array;
 	received: Int32Array;
 }
 
-/** How many transfers may wait before the first block shows how many it takes. */
+/** How many transactions may wait before the first block shows how many it takes. */
 const FIRST_BACKLOG = 6_000;
 
 /** The threads and what they share. */
@@ -37,6 +41,7 @@ export class Generator {
 		this.books = {
 			publicKeys: new Uint8Array(new SharedArrayBuffer(32 * accounts)),
 			sent: new Int32Array(new SharedArrayBuffer(4 * accounts)),
+			given: new Int32Array(new SharedArrayBuffer(4 * accounts)),
 			received: new Int32Array(new SharedArrayBuffer(4 * accounts)),
 			counters: new Int32Array(new SharedArrayBuffer(4 * Counter.Length)),
 		};
@@ -53,10 +58,16 @@ export class Generator {
 		return this.publicKeys();
 	}
 
-	/** Signs transfers for the next phase. */
-	async sign(template: TransferTemplate, count: number): Promise<void> {
+	/** In how many rounds so many transactions are signed: in each an account signs one at most. */
+	rounds(count: number): number {
+		const threads = this.workers.length;
+		return Math.ceil(Math.ceil(count / threads) / Math.floor(this.books.sent.length / threads));
+	}
+
+	/** Signs transactions for the next phase. */
+	async sign(template: ExtrinsicTemplate, load: Load, count: number): Promise<void> {
 		const share = Math.ceil(count / this.workers.length);
-		await this.all(() => ({ kind: 'sign', template, count: share }));
+		await this.all(() => ({ kind: 'sign', template, load, count: share }));
 	}
 
 	/** Submits to these nodes what was signed, at the phase's rate and for its time. */
@@ -70,25 +81,26 @@ export class Generator {
 			Object.entries(refused).forEach(([code, times]) => {
 				submission.refused[code] = (submission.refused[code] ?? 0) + times;
 			});
-			samples.forEach(([transfer, at]) => submission.samples.set(transfer, at));
+			samples.forEach(([transaction, at]) => submission.samples.set(transaction, at));
 		}
 		return submission;
 	}
 
-	/** Tells the threads how many transfers the best chain holds, and how many of them its largest block does. */
+	/** Tells the threads how many transactions the best chain holds, and how many of them its largest block does. */
 	noteIncluded({ total, largest }: { total: number; largest: number }): void {
 		Atomics.store(this.books.counters, Counter.Included, total);
-		// Two blocks and a half are always at hand, so that no block lacks transfers; more only burdens the pool.
+		// Two blocks and a half are always at hand, so that no block lacks transactions; more only burdens the pool.
 		Atomics.store(this.books.counters, Counter.Backlog, Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest)));
 	}
 
-	/** Transfers that pools have accepted so far. */
+	/** Transactions that pools have accepted so far. */
 	accepted(): number {
 		return this.books.sent.reduce((sum, sent) => sum + sent, 0);
 	}
 
 	ledger(): Ledger {
-		return { publicKeys: this.publicKeys(), sent: this.books.sent, received: this.books.received };
+		const { sent, given, received } = this.books;
+		return { publicKeys: this.publicKeys(), sent, given, received };
 	}
 
 	async stop(): Promise<void> {

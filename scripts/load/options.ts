@@ -1,6 +1,7 @@
 /** The command line of the benchmark. */
 
 import { parseArgs } from 'node:util';
+import { KINDS, type Kind } from './loads.ts';
 
 /** How many validators a network has. */
 export type Network = 1 | 4;
@@ -8,12 +9,16 @@ export type Network = 1 | 4;
 /** What to measure, and how hard to press. */
 export interface Options {
 	networks: Network[];
+	/** What is measured on each network, one after the other. */
+	kinds: Kind[];
 	/** Length of a phase. */
 	seconds: number;
-	/** Transfers a second; `Infinity` for as many as possible; undefined for both a light and a saturating phase. */
+	/** Transactions a second; `Infinity` for as many as possible; undefined for both a light and a saturating phase. */
 	rate: number | undefined;
 	/** Funded senders. */
 	accounts: number;
+	/** Work cycles under way at once. */
+	cycles: number;
 	/** File for the figures as JSON. */
 	json: string | undefined;
 	/** Threads that sign and submit. */
@@ -28,14 +33,17 @@ export interface Options {
 	nodeArguments: string[];
 }
 
-export const HELP = `Measures transfers on a fresh network: submitted, included and finalised per second, and inclusion to finality.
+export const HELP = `Measures transactions on a fresh network: submitted, included and finalised per second, and inclusion to finality.
 
 Usage: scripts/bench [options]
 
   --validators 1|4   size of the network (default: one, then the other)
+  --kind KIND        transfers, stakes, posts or work (default transfers), or all: one after the other on one chain, with their
+                     ratios
   --seconds N        length of each phase (default 30)
-  --rate N|max       transfers a second (default: a phase of 50 a second, then one of as many as possible)
-  --accounts N       funded senders (default 25000); with fewer, several transfers of one wait in the pool
+  --rate N|max       transactions a second (default: a phase of 50 a second, then one of as many as possible)
+  --accounts N       funded senders (default 25000); with fewer, several transactions of one wait in the pool
+  --cycles N         work cycles under way at once (default 1000); --rate does not apply to them
   --json FILE        write the figures there too
   --workers N        threads that sign and submit (default 2)
   --connections N    connections of each thread (default 2)
@@ -44,7 +52,11 @@ Usage: scripts/bench [options]
   --node-arg=ARG     an argument for every node; may be repeated
   --help             this text
 
-Ends with an error if a transfer that a node accepted is not finalised, or if the chain's books differ from the generator's.`;
+A stake is the first of its account in an open validation pool; a post has 100 bytes and cites two earlier ones. A work cycle
+is a request, the draw of an expert, the evidence, a pool with three votes, its settlement and the payment: four transactions,
+and what the chain does by itself; its clock starts when the first has ended.
+
+Ends with an error if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's.`;
 
 /** Reads the arguments; undefined if they ask for help. Throws on wrong ones. */
 export function parseOptions(args: string[]): Options | undefined {
@@ -52,9 +64,11 @@ export function parseOptions(args: string[]): Options | undefined {
 		args,
 		options: {
 			'validators': { type: 'string' },
+			'kind': { type: 'string', default: 'transfers' },
 			'seconds': { type: 'string', default: '30' },
 			'rate': { type: 'string' },
 			'accounts': { type: 'string', default: '25000' },
+			'cycles': { type: 'string', default: '1000' },
 			'json': { type: 'string' },
 			'workers': { type: 'string', default: '2' },
 			'connections': { type: 'string', default: '2' },
@@ -69,9 +83,11 @@ export function parseOptions(args: string[]): Options | undefined {
 	}
 	return {
 		networks: networks(values.validators),
+		kinds: kinds(values.kind),
 		seconds: positive('seconds', values.seconds),
 		rate: rate(values.rate),
 		accounts: positive('accounts', values.accounts),
+		cycles: positive('cycles', values.cycles),
 		json: values.json,
 		workers: positive('workers', values.workers),
 		connections: positive('connections', values.connections),
@@ -88,6 +104,14 @@ function networks(validators: string | undefined): Network[] {
 		case '4': return [4];
 		default: throw new Error(`--validators ${validators}: 1 or 4`);
 	}
+}
+
+function kinds(value: string): Kind[] {
+	const chosen = KINDS.filter((kind) => value === 'all' || value === kind);
+	if (chosen.length === 0) {
+		throw new Error(`--kind ${value}: ${KINDS.join(', ')} or all`);
+	}
+	return chosen;
 }
 
 function rate(value: string | undefined): number | undefined {

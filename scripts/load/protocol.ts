@@ -1,14 +1,15 @@
 /** What the generator and its threads say to each other, and the memory that they share. */
 
-import type { TransferTemplate } from './transfer.ts';
+import type { ExtrinsicTemplate } from './extrinsic.ts';
+import type { Load } from './loads.ts';
 
 /** Places in {@link Books.counters}. */
 export const Counter = {
-	/** Transfers sent to a node and not refused, of all threads. */
+	/** Transactions sent to a node and not refused, of all threads. */
 	Outgoing: 0,
-	/** Transfers in the best chain. */
+	/** Transactions in the best chain. */
 	Included: 1,
-	/** How many transfers may be outgoing and not included. */
+	/** How many transactions may be outgoing and not included. */
 	Backlog: 2,
 	Length: 3,
 } as const;
@@ -17,8 +18,10 @@ export const Counter = {
 export interface Books {
 	/** 32 bytes an account. */
 	publicKeys: Uint8Array;
-	/** Accepted transfers by sender. */
+	/** Accepted transactions by sender: its next nonce. */
 	sent: Int32Array;
+	/** Accepted transfers by sender. */
+	given: Int32Array;
 	/** Accepted transfers by receiver; every thread adds to it. */
 	received: Int32Array;
 	counters: Int32Array;
@@ -36,15 +39,15 @@ export interface WorkerSetup {
 
 export type Command =
 	| { kind: 'derive' }
-	| { kind: 'sign'; template: TransferTemplate; count: number }
-	/** `rate` is this thread's share, in transfers a second; `until` is in milliseconds of the epoch. */
+	| { kind: 'sign'; template: ExtrinsicTemplate; load: Load; count: number }
+	/** `rate` is this thread's share, in transactions a second; `until` is in milliseconds of the epoch. */
 	| { kind: 'submit'; urls: string[]; rate: number; until: number };
 
 /** The answer to every command; all but `submit` leave it empty. */
 export interface Reply {
 	accepted: number;
 	refused: Record<string, number>;
-	/** Accepted transfers by fingerprint, and when they were sent. */
+	/** Accepted transactions by fingerprint, and when they were sent. */
 	samples: [fingerprint: number, submittedAt: number][];
 	ranOut: boolean;
 }

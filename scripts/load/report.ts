@@ -3,14 +3,16 @@
 import type { ChainFacts, SeenBlock } from './blocks.ts';
 import type { Usage } from './cpu.ts';
 import type { Submission } from './generator.ts';
+import type { Kind, LoadKind } from './loads.ts';
 
 /** A load to put on a network. */
 export interface Phase {
+	kind: LoadKind;
 	title: string;
-	/** Transfers a second; `Infinity` for as many as possible. */
+	/** Transactions a second; `Infinity` for as many as possible. */
 	rate: number;
 	seconds: number;
-	/** Transfers to sign for each second. */
+	/** Transactions to sign for each second. */
 	presignedPerSecond: number;
 }
 
@@ -21,22 +23,25 @@ export interface Spread {
 	max: number;
 }
 
-/** Transfers a second. */
+/** Transactions a second. */
 export interface Throughput {
 	/** From the first full block to the last; 0 if there are not two. */
 	steady: number;
-	/** From the first submission to the last transfer's inclusion, or finality. */
+	/** From the first submission to the last one's inclusion, or finality. */
 	overall: number;
 }
 
 /** What a phase showed. */
 export interface Figures {
+	kind: LoadKind;
 	title: string;
+	/** Transactions a second that were asked for; null for as many as possible. */
+	rate: number | null;
 	accepted: number;
 	acceptedPerSecond: number;
 	/** Refusals of pools by JSON-RPC error code. */
 	refused: Record<string, number>;
-	/** Whether the generator had no more signed transfers before the time was over. */
+	/** Whether the generator had no more signed transactions before the time was over. */
 	ranOut: boolean;
 	/** Whether all that was accepted became final. */
 	drained: boolean;
@@ -44,25 +49,25 @@ export interface Figures {
 	finalised: Throughput;
 	blocks: number;
 	missedSlots: number;
-	/** Transfers in a block. */
-	transfers: { min: number; median: number; max: number };
+	/** Transactions in a block. */
+	transactions: { min: number; median: number; max: number };
 	/** Share of the weight that normal transactions may use in a block, in percent. */
 	weight: { min: number; median: number; max: number };
 	submissionToInclusionMs: Spread;
 	inclusionToFinalityMs: Spread;
 	slotMs: number;
 	authoring: Authoring;
-	/** While transfers were submitted. */
+	/** While transactions were submitted. */
 	cores: Usage;
-	/** All blocks with transfers, one by one; times in milliseconds since the start. */
-	each: { number: number; slot: number; transfers: number; weight: number; bestAt: number; finalAt: number }[];
+	/** All blocks with transactions, one by one; times in milliseconds since the start. */
+	each: { number: number; slot: number; transactions: number; weight: number; bestAt: number; finalAt: number }[];
 }
 
 /** What authors logged about the blocks that they made. */
 export interface Authoring {
 	/** Milliseconds from a block's start to its being ready. */
 	blockMs: Spread;
-	microsecondsPerTransfer: number;
+	microsecondsPerTransaction: number;
 	/** Why authors stopped adding transactions, and how often. */
 	ends: Record<string, number>;
 }
@@ -90,14 +95,16 @@ const PREPARED = /Prepared block for proposing at (\d+) \((\d+) ms\).* end: (\w+
 export function figures(seen: Observations): Figures {
 	const { phase, facts, submission, usage, startedAt, submittedAt, drained } = seen;
 	const seconds = (submittedAt - startedAt) / 1_000;
-	const filled = seen.blocks.filter(({ transfers }) => transfers.length > 0);
+	const filled = seen.blocks.filter(({ transactions }) => transactions.length > 0);
 	const loaded = filled.filter(({ bestAt }) => bestAt <= submittedAt);
 	const full = loaded.filter(isFull(loaded));
 	const between = loaded.slice(loaded.indexOf(full[0] as SeenBlock), loaded.indexOf(full.at(-1) as SeenBlock) + 1);
-	const sizes = full.map(({ transfers }) => transfers.length);
+	const sizes = full.map(({ transactions }) => transactions.length);
 	const weights = full.map(({ refTime }) => weightOf(refTime, facts));
 	return {
+		kind: phase.kind,
 		title: phase.title,
+		rate: phase.rate === Infinity ? null : phase.rate,
 		accepted: submission.accepted,
 		acceptedPerSecond: submission.accepted / seconds,
 		refused: submission.refused,
@@ -113,17 +120,17 @@ export function figures(seen: Observations): Figures {
 		},
 		blocks: full.length,
 		missedSlots: missedSlots(loaded),
-		transfers: range(sizes),
+		transactions: range(sizes),
 		weight: range(weights),
 		submissionToInclusionMs: spread(inclusionTimes(filled, submission)),
 		inclusionToFinalityMs: spread(loaded.map(({ bestAt, finalAt }) => (finalAt as number) - bestAt)),
 		slotMs: facts.slotMs,
 		authoring: authoring(seen.logs, loaded),
 		cores: usage,
-		each: filled.map(({ number, slot, transfers, refTime, bestAt, finalAt }) => ({
+		each: filled.map(({ number, slot, transactions, refTime, bestAt, finalAt }) => ({
 			number,
 			slot,
-			transfers: transfers.length,
+			transactions: transactions.length,
 			weight: weightOf(refTime, facts),
 			bestAt: bestAt - startedAt,
 			finalAt: (finalAt as number) - startedAt,
@@ -137,34 +144,68 @@ export function describe(f: Figures): string {
 	const ends = Object.entries(f.authoring.ends).map(([end, times]) => `${end} ${times}`);
 	const finality = f.inclusionToFinalityMs;
 	const lines: [string, string][] = [
-		['submitted', `${f.accepted}, ${rounded(f.acceptedPerSecond)} a second${f.ranOut && f.title.startsWith('as many') ? ' (ran out of signed transfers)' : ''}`],
+		['submitted', `${f.accepted}, ${rounded(f.acceptedPerSecond)} a second${f.ranOut && f.rate === null ? ` (ran out of signed ${f.kind})` : ''}`],
 		['refused by pools', refused.join(', ') || 'none'],
 		['included', `${steadyRate(f.included)}, ${rounded(f.included.overall)} overall`],
 		['finalised', `${steadyRate(f.finalised)}, ${rounded(f.finalised.overall)} overall${f.drained ? '' : ' (NOT ALL)'}`],
 		['full blocks', `${f.blocks}; slots without a block: ${f.missedSlots}`],
-		['transfers a block', `min ${f.transfers.min}, median ${f.transfers.median}, max ${f.transfers.max}`],
+		[`${f.kind} a block`, `min ${f.transactions.min}, median ${f.transactions.median}, max ${f.transactions.max}`],
 		['weight of normal limit', `min ${rounded(f.weight.min)} %, median ${rounded(f.weight.median)} %, max ${rounded(f.weight.max)} %`],
 		['submission to inclusion', milliseconds(f.submissionToInclusionMs)],
 		['inclusion to finality', milliseconds(finality)],
 		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, max ${times(finality.max, f)}`],
-		['authoring', ends.length === 0 ? 'not known: no longer in what is kept of the logs' : `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransfer)} µs a transfer; ended by ${ends.join(', ')}`],
+		['authoring', ends.length === 0 ? 'not known: no longer in what is kept of the logs' : `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransaction)} µs a transaction; ended by ${ends.join(', ')}`],
 		['cores busy', `nodes ${f.cores.nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${f.cores.generator.toFixed(2)}; anything else ${f.cores.others.toFixed(2)}`],
 	];
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
 
-function isFull(loaded: SeenBlock[]): (block: SeenBlock) => boolean {
-	const { median } = range(loaded.map(({ transfers }) => transfers.length));
-	return ({ transfers }) => transfers.length >= FULL * median;
+/** A kind of load, in the last phase of it: the one that presses hardest. */
+export interface Rates {
+	kind: Kind;
+	/** A second: between full blocks, or overall if there are too few of those. */
+	included: number;
+	finalised: number;
+	/** Included a second, as a part of the transfers that are; undefined without transfers, or if their rate was set. */
+	ofTransfers: number | undefined;
 }
 
-/** The first block's transfers came before its time, so they don't count. */
+/** Puts the kinds of load side by side. `cycles`: whole work cycles a second, if they were measured. */
+export function compare(phases: Figures[], cycles?: number): Rates[] {
+	const last = [...new Map(phases.map((phase) => [phase.kind, phase])).values()];
+	const rate = ({ steady, overall }: Throughput) => steady || overall;
+	const rates: Omit<Rates, 'ofTransfers'>[] = last.map(({ kind, included, finalised }) => ({ kind, included: rate(included), finalised: rate(finalised) }));
+	if (cycles !== undefined) {
+		rates.push({ kind: 'work', included: cycles, finalised: cycles });
+	}
+	const transfers = last.find(({ kind, rate: asked }) => kind === 'transfers' && asked === null);
+	return rates.map((each) => ({ ...each, ofTransfers: transfers && each.included / rate(transfers.included) }));
+}
+
+/** The kinds side by side, as text; nothing if there is only one. */
+export function describeRates(rates: Rates[]): string {
+	if (rates.length < 2) {
+		return '';
+	}
+	const lines = rates.map(({ kind, included, finalised, ofTransfers }) => (
+		[kind, included.toFixed(1), finalised.toFixed(1), ofTransfers?.toFixed(3) ?? ''].map((cell) => cell.padEnd(14)).join('')
+	));
+	const head = ['', 'included/s', 'finalised/s', 'of transfers'].map((cell) => cell.padEnd(14)).join('');
+	return ['', head, ...lines].map((line) => `  ${line}`.trimEnd()).join('\n');
+}
+
+function isFull(loaded: SeenBlock[]): (block: SeenBlock) => boolean {
+	const { median } = range(loaded.map(({ transactions }) => transactions.length));
+	return ({ transactions }) => transactions.length >= FULL * median;
+}
+
+/** The first block's transactions came before its time, so they don't count. */
 function steady(blocks: SeenBlock[], time: (block: SeenBlock) => number): number {
 	const [first, last] = [blocks[0], blocks.at(-1)];
 	if (!first || !last || time(last) <= time(first)) {
 		return 0;
 	}
-	return perSecond(count(blocks) - first.transfers.length, time(last) - time(first));
+	return perSecond(count(blocks) - first.transactions.length, time(last) - time(first));
 }
 
 function overall(filled: SeenBlock[], startedAt: number, time: (block: SeenBlock) => number): number {
@@ -176,12 +217,12 @@ function weightOf(refTime: number, { normalLimit }: ChainFacts): number {
 	return (100 * refTime) / normalLimit;
 }
 
-function perSecond(transfers: number, ms: number): number {
-	return (1_000 * transfers) / ms;
+function perSecond(transactions: number, ms: number): number {
+	return (1_000 * transactions) / ms;
 }
 
 function count(blocks: SeenBlock[]): number {
-	return blocks.reduce((sum, { transfers }) => sum + transfers.length, 0);
+	return blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
 }
 
 function missedSlots(blocks: SeenBlock[]): number {
@@ -190,8 +231,8 @@ function missedSlots(blocks: SeenBlock[]): number {
 }
 
 function inclusionTimes(blocks: SeenBlock[], { samples }: Submission): number[] {
-	return blocks.flatMap(({ transfers, bestAt }) => transfers.flatMap((transfer) => {
-		const submittedAt = samples.get(transfer);
+	return blocks.flatMap(({ transactions, bestAt }) => transactions.flatMap((transaction) => {
+		const submittedAt = samples.get(transaction);
 		return submittedAt === undefined ? [] : [bestAt - submittedAt];
 	}));
 }
@@ -206,12 +247,13 @@ function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
 	made.forEach(({ end }) => { ends[end] = (ends[end] ?? 0) + 1; });
 	return {
 		blockMs: spread(made.map(({ ms }) => ms)),
-		microsecondsPerTransfer: (1_000 * sum(({ ms }) => ms)) / Math.max(1, sum(({ extrinsics }) => extrinsics)),
+		microsecondsPerTransaction: (1_000 * sum(({ ms }) => ms)) / Math.max(1, sum(({ extrinsics }) => extrinsics)),
 		ends,
 	};
 }
 
-function spread(values: number[]): Spread {
+/** Of what was measured many times. */
+export function spread(values: number[]): Spread {
 	const sorted = [...values].sort((a, b) => a - b);
 	const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 	return { median: at(0.5), p90: at(0.9), max: sorted.at(-1) ?? 0 };

@@ -1,19 +1,20 @@
-/** A thread of the generator: derives its share of the senders, signs their transfers, submits them. */
+/** A thread of the generator: derives its share of the senders, signs their transactions, submits them. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { derive } from './accounts.ts';
+import { type ExtrinsicTemplate, fingerprint, sign } from './extrinsic.ts';
+import { type Load, callOf } from './loads.ts';
 import { type Command, Counter, type Reply, type WorkerSetup } from './protocol.ts';
 import { type Answer, RpcSocket } from './rpc.ts';
-import { AMOUNT, type TransferTemplate, fingerprint, signTransfer } from './transfer.ts';
 
-/** Of every thread's transfers about so many are timed one by one. */
+/** Of every thread's transactions about so many are timed one by one. */
 const SAMPLES = 2_000;
 /** How often a thread that may not send looks again. */
 const PAUSE_MS = 5;
 /** How long a connection waits after its node's pool was full. */
 const FULL_PAUSE_MS = 100;
-/** How long refused transfers are sent again after the phase's end. */
+/** How long refused transactions are sent again after the phase's end. */
 const GRACE_MS = 20_000;
 /** The pool's words for "not now": temporarily banned, of too low a priority, full. */
 const TEMPORARY = new Set([1012, 1014, 1016]);
@@ -21,7 +22,8 @@ const TEMPORARY = new Set([1012, 1014, 1016]);
 interface Signed {
 	bytes: string;
 	sender: number;
-	receiver: number;
+	/** Of a transfer: whom it gives to. */
+	receiver: number | undefined;
 }
 
 const setup = workerData as WorkerSetup;
@@ -38,7 +40,7 @@ async function run(command: Command): Promise<Reply> {
 			await deriveOwn();
 			break;
 		case 'sign':
-			signed = signAll(command.template, command.count);
+			signed = signAll(command.template, command.load, command.count);
 			break;
 		case 'submit':
 			return submitAll(command.urls, command.rate, command.until);
@@ -51,35 +53,37 @@ async function deriveOwn(): Promise<void> {
 	keys.forEach(({ publicKey }, index) => books.publicKeys.set(publicKey, 32 * (own[index] as number)));
 }
 
-/** Goes round the senders, so that an account's next transfer comes only when all others have had their turn. */
-function signAll(template: TransferTemplate, count: number): Signed[] {
+/** Goes round the senders, so that an account's next transaction comes only when all others have had their turn. */
+function signAll(template: ExtrinsicTemplate, load: Load, count: number): Signed[] {
 	return Array.from({ length: count }, (_, index) => {
 		const turn = index % own.length;
+		const round = Math.floor(index / own.length);
 		const sender = own[turn] as number;
 		const receiver = randomOther(sender);
-		const bytes = signTransfer(template, {
-			sender: keys[turn] as (typeof keys)[number],
-			receiver: books.publicKeys.slice(32 * receiver, 32 * (receiver + 1)),
-			amount: AMOUNT,
-			nonce: (books.sent[sender] as number) + Math.floor(index / own.length),
-		});
-		return { bytes, sender, receiver };
+		const nonce = (books.sent[sender] as number) + round;
+		const call = callOf(load, { sender: publicKey(sender), receiver: publicKey(receiver), nonce, round, random });
+		const bytes = sign(template, { sender: keys[turn] as (typeof keys)[number], call, nonce });
+		return { bytes, sender, receiver: load.kind === 'transfers' ? receiver : undefined };
 	});
 }
 
-/** One of a thread's connections. A sender keeps to one, so that its transfers reach one node in their order. */
+function publicKey(account: number): Uint8Array {
+	return books.publicKeys.slice(32 * account, 32 * (account + 1));
+}
+
+/** One of a thread's connections. A sender keeps to one, so that its transactions reach one node in their order. */
 class Lane {
-	/** Both are taken from the end; what was refused goes first, since the sender's later transfers wait for it. */
+	/** Both are taken from the end; what was refused goes first, since the sender's later ones wait for it. */
 	private readonly fresh: Signed[];
 	private readonly refused: Signed[] = [];
 	private inFlight = 0;
 	private pausedUntil = 0;
 
-	constructor(private readonly rpc: RpcSocket, transfers: Signed[], private readonly reply: Reply) {
-		this.fresh = [...transfers].reverse();
+	constructor(private readonly rpc: RpcSocket, transactions: Signed[], private readonly reply: Reply) {
+		this.fresh = [...transactions].reverse();
 	}
 
-	/** Whether all its transfers were sent. */
+	/** Whether all its transactions were sent. */
 	get ranOut(): boolean {
 		return this.fresh.length === 0;
 	}
@@ -89,18 +93,18 @@ class Lane {
 		return this.inFlight === 0;
 	}
 
-	/** Whether every transfer that was sent has been accepted, or refused for good. */
+	/** Whether every one that was sent has been accepted, or refused for good. */
 	get settled(): boolean {
 		return this.idle && this.refused.length === 0;
 	}
 
-	/** How many transfers it can send now. */
+	/** How many transactions it can send now. */
 	room(): number {
 		const waiting = this.fresh.length + this.refused.length;
 		return Date.now() < this.pausedUntil ? 0 : Math.min(setup.inFlight - this.inFlight, waiting);
 	}
 
-	/** Sends so many transfers in one message. */
+	/** Sends so many transactions in one message. */
 	send(count: number): void {
 		const again = this.refused.splice(-count);
 		this.dispatch([...again, ...(count > again.length ? this.fresh.splice(again.length - count).reverse() : [])]);
@@ -117,33 +121,36 @@ class Lane {
 		this.rpc.close();
 	}
 
-	private dispatch(transfers: Signed[]): void {
+	private dispatch(transactions: Signed[]): void {
 		const at = Date.now();
-		this.inFlight += transfers.length;
-		Atomics.add(books.counters, Counter.Outgoing, transfers.length);
-		this.rpc.submit('author_submitExtrinsic', transfers.map(({ bytes }) => bytes), (index, answer) => {
+		this.inFlight += transactions.length;
+		Atomics.add(books.counters, Counter.Outgoing, transactions.length);
+		this.rpc.submit('author_submitExtrinsic', transactions.map(({ bytes }) => bytes), (index, answer) => {
 			this.inFlight -= 1;
-			this.settle(transfers[index] as Signed, at, answer);
+			this.settle(transactions[index] as Signed, at, answer);
 		});
 	}
 
-	private settle(transfer: Signed, at: number, { error }: Answer): void {
+	private settle(transaction: Signed, at: number, { error }: Answer): void {
 		if (!error) {
-			this.accept(transfer, at);
+			this.accept(transaction, at);
 			return;
 		}
 		Atomics.sub(books.counters, Counter.Outgoing, 1);
 		this.reply.refused[error.code] = (this.reply.refused[error.code] ?? 0) + 1;
 		if (TEMPORARY.has(error.code)) {
 			this.pausedUntil = Date.now() + FULL_PAUSE_MS;
-			this.refused.push(transfer);
+			this.refused.push(transaction);
 		}
 	}
 
 	private accept({ bytes, sender, receiver }: Signed, at: number): void {
 		this.reply.accepted += 1;
 		books.sent[sender] = (books.sent[sender] as number) + 1;
-		Atomics.add(books.received, receiver, 1);
+		if (receiver !== undefined) {
+			books.given[sender] = (books.given[sender] as number) + 1;
+			Atomics.add(books.received, receiver, 1);
+		}
 		if (this.reply.accepted % Math.ceil(signed.length / SAMPLES) === 0) {
 			this.reply.samples.push([fingerprint(bytes) as number, at]);
 		}
@@ -183,7 +190,7 @@ async function sendAtRate(lanes: Lane[], rate: number, until: number): Promise<v
 	}
 }
 
-/** Lets each lane send one message at most; gives the number of transfers sent. */
+/** Lets each lane send one message at most; gives the number of transactions sent. */
 function sendOnce(lanes: Lane[], due: number): number {
 	let left = Math.min(due, credit());
 	const before = left;
@@ -199,7 +206,7 @@ function sendOnce(lanes: Lane[], due: number): number {
 	return before - left;
 }
 
-/** How many transfers may be sent before the network has too many that are in no block. */
+/** How many transactions may be sent before the network has too many that are in no block. */
 function credit(): number {
 	const at = (counter: number) => Atomics.load(books.counters, counter);
 	return at(Counter.Backlog) + at(Counter.Included) - at(Counter.Outgoing);
@@ -213,7 +220,7 @@ async function settleAll(lanes: Lane[], deadline: number): Promise<void> {
 	}
 }
 
-/** A small generator of pseudo-random numbers from 0 to 1, so that every run makes the same transfers. */
+/** A small generator of pseudo-random numbers from 0 to 1, so that every run makes the same transactions. */
 function mulberry32(seed: number): () => number {
 	let state = seed;
 	return () => {

@@ -1,16 +1,14 @@
 /**
- * Transfers as bytes. What they consist of is read from the chain's metadata once; the rest is concatenation, so that
- * signing costs little more than its cryptography.
+ * Signed transactions as bytes. What they consist of is read from the chain's metadata once; the rest is concatenation, so
+ * that signing costs little more than its cryptography.
  */
 
 import type { ApiPromise } from '@polkadot/api';
 import { compactToU8a, u8aConcat } from '@polkadot/util';
 import { blake2AsU8a, sr25519Sign } from '@polkadot/util-crypto';
 
-/** What all transfers of a chain have in common. */
-export interface TransferTemplate {
-	/** Pallet and call of `Balances.transferKeepAlive`. */
-	call: Uint8Array;
+/** What all transactions of a chain have in common. */
+export interface ExtrinsicTemplate {
 	/** What extensions put into a transaction before its nonce, and after it. */
 	extraBeforeNonce: Uint8Array;
 	extraAfterNonce: Uint8Array;
@@ -18,30 +16,26 @@ export interface TransferTemplate {
 	implicit: Uint8Array;
 }
 
-/** Who sends what to whom. */
-export interface Transfer {
+/** Who signs what. */
+export interface Transaction {
 	sender: { publicKey: Uint8Array; secretKey: Uint8Array };
-	/** The receiver's public key. */
-	receiver: Uint8Array;
-	amount: bigint;
+	/** Pallet, call and arguments. */
+	call: Uint8Array;
 	nonce: number;
 }
-
-/** What each transfer moves, in units: far more than the fees of all that a sender sends, so that balances tell them apart. */
-export const AMOUNT = 10_000_000_000n;
 
 /** Version 4, signed. */
 const SIGNED_V4 = 0x84;
 /** `MultiAddress::Id`. */
-const ADDRESS_ID = Uint8Array.of(0);
+export const ADDRESS_ID = Uint8Array.of(0);
 /** `MultiSignature::Sr25519`. */
 const SIGNATURE_SR25519 = Uint8Array.of(1);
 const IMMORTAL = Uint8Array.of(0);
 /** Payloads longer than this are signed by their hash. */
 const MAX_PAYLOAD = 256;
 
-/** Reads from the metadata how a transfer is encoded. Extensions that it does not know get their type's default. */
-export function transferTemplate(api: ApiPromise): TransferTemplate {
+/** Reads from the metadata how transactions are encoded. Extensions that it does not know get their type's default. */
+export function extrinsicTemplate(api: ApiPromise): ExtrinsicTemplate {
 	const extensions = api.registry.metadata.extrinsic.transactionExtensions;
 	const names = extensions.map(({ identifier }) => identifier.toString());
 	const encodeDefault = (type: Parameters<typeof api.registry.createLookupType>[0]) =>
@@ -57,16 +51,14 @@ export function transferTemplate(api: ApiPromise): TransferTemplate {
 	const extras = extensions.map(({ type }, index) => names[index] === 'CheckMortality' ? IMMORTAL : encodeDefault(type));
 	const nonceAt = names.indexOf('CheckNonce');
 	return {
-		call: api.tx.balances.transferKeepAlive.callIndex,
 		extraBeforeNonce: u8aConcat(...extras.slice(0, nonceAt)),
 		extraAfterNonce: u8aConcat(...extras.slice(nonceAt + 1)),
 		implicit: u8aConcat(...extensions.map(({ implicit }, index) => implicitOf[names[index] as string] ?? encodeDefault(implicit))),
 	};
 }
 
-/** A signed transfer, as hexadecimal. */
-export function signTransfer(template: TransferTemplate, { sender, receiver, amount, nonce }: Transfer): string {
-	const call = u8aConcat(template.call, ADDRESS_ID, receiver, compactToU8a(amount));
+/** A signed transaction, as hexadecimal. */
+export function sign(template: ExtrinsicTemplate, { sender, call, nonce }: Transaction): string {
 	const extra = u8aConcat(template.extraBeforeNonce, compactToU8a(nonce), template.extraAfterNonce);
 	const payload = u8aConcat(call, extra, template.implicit);
 	const signature = sr25519Sign(payload.length > MAX_PAYLOAD ? blake2AsU8a(payload) : payload, sender);

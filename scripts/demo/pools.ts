@@ -1,0 +1,136 @@
+/** Has posts ratified: pools with fees, in waves as large as the voters' reputation allows. */
+
+import type { ApiPromise } from '@polkadot/api';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import { Bodies, type Domain, type DomainParameters, type Hex, MILLION, type PoolId, type PoolParams } from '../../tests/lib/bodies.ts';
+import { type SendOptions, sendAll, waitUntil } from '../lib/pipeline.ts';
+import { readMap } from '../lib/state.ts';
+import { DOMAIN } from './posts.ts';
+
+/** Blocks for which stakes are taken, if the domain allows: enough to see a pool open and to vote. */
+const DURATION = 12;
+/** What is asked of pools, where the domain does not ask for more: parts per million. */
+const QUORUM = 100_000;
+const WIN_RATIO = 500_000;
+/** How much more than needed is staked, in parts per million: what others do meanwhile must not upset it. */
+const MARGIN = 20_000;
+const SETTLE_TIMEOUT_MS = 600_000;
+
+/** What ratifying takes. */
+export interface Ratification {
+	api: ApiPromise;
+	/** Opens the pools and pays for them. */
+	opener: KeyringPair;
+	voters: KeyringPair[];
+	/** Tokens for each pool. */
+	fee: bigint;
+	onStall: NonNullable<SendOptions['onStall']>;
+	/** Told what happens, in words. */
+	tell: (text: string) => void;
+}
+
+/** What the stake for a post must reach. Amounts are REP. */
+export interface Need {
+	/** All REP there may be when the pool is decided. */
+	supply: bigint;
+	/** What is minted if the post is ratified. */
+	mint: bigint;
+	/** Parts per million. */
+	quorum: number;
+	winRatio: number;
+	authorShare: number;
+}
+
+/**
+ * The least stake for a post, with nothing against it, that meets the quorum and wins: `up` with `up >= quorum * supply` and
+ * `up + share * mint >= ratio * (up + mint)`. Undefined if no stake does.
+ */
+export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need): bigint | undefined {
+	const lacking = mint * BigInt(winRatio - authorShare);
+	if (winRatio >= MILLION && lacking > 0n) {
+		return undefined;
+	}
+	const toWin = lacking > 0n ? ceil(lacking, BigInt(MILLION - winRatio)) : 0n;
+	const toCount = ceil(supply * BigInt(quorum), BigInt(MILLION));
+	return [toWin, toCount, 1n].reduce((most, each) => (each > most ? each : most));
+}
+
+/** Ratifies posts; gives the ids of the pools, when all are settled. */
+export async function ratify(posts: Hex[], ratification: Ratification): Promise<PoolId[]> {
+	const { api, fee, voters, tell } = ratification;
+	const bodies = new Bodies(api);
+	const pools: PoolId[] = [];
+	for (let done = 0; done < posts.length;) {
+		const { supply, parameters } = (await bodies.domain(DOMAIN)) as Domain;
+		const free = await Promise.all(voters.map(async ({ address }) => (await bodies.reputation(DOMAIN, address)).free));
+		const all = free.reduce((sum, each) => sum + each, 0n);
+		const stake = stakeFor(supply, mintOf(fee, parameters), posts.length - done, parameters);
+		const size = stake === undefined ? 0 : Math.min(posts.length - done, Number(all / stake));
+		if (stake === undefined || size === 0) {
+			throw new Error(`the voters have ${all} units of REP free in domain ${DOMAIN}, too little to ratify a post with a fee of ${fee}`);
+		}
+		tell(`opening ${size} pools, and staking ${stake} units of REP for each post`);
+		pools.push(...(await ratifyWave(posts.slice(done, done + size), ratification, parameters, free.map((each) => (each * stake) / all))));
+		done += size;
+	}
+	return pools;
+}
+
+/** REP that a pool with this fee mints. */
+export function mintOf(fee: bigint, { mintingRatio }: DomainParameters): bigint {
+	return (fee * BigInt(mintingRatio)) / BigInt(MILLION);
+}
+
+/** What is staked for a post while so many are ratified: what is minted for the others raises the quorum. */
+function stakeFor(supply: bigint, mint: bigint, posts: number, { pool, authorShare }: DomainParameters): bigint | undefined {
+	const least = leastStake({ supply: supply + mint * BigInt(posts), mint, authorShare, ...demandsOf(pool) });
+	return least && ceil(least * BigInt(MILLION + MARGIN), BigInt(MILLION));
+}
+
+function demandsOf({ minQuorum, minWinRatio }: DomainParameters['pool']): { quorum: number; winRatio: number } {
+	return { quorum: Math.max(QUORUM, minQuorum), winRatio: Math.max(WIN_RATIO, minWinRatio) };
+}
+
+/** `stakes` are those of the voters, in each pool. */
+async function ratifyWave(
+	posts: Hex[],
+	{ api, opener, voters, fee, onStall }: Ratification,
+	{ pool }: DomainParameters,
+	stakes: bigint[],
+): Promise<PoolId[]> {
+	const { calls } = new Bodies(api);
+	const params: PoolParams = {
+		duration: Math.min(Math.max(DURATION, pool.minDuration), pool.maxDuration),
+		...demandsOf(pool),
+		binding: 0,
+		redistribute: true,
+		secrecy: { type: 'Open' },
+		governance: false,
+	};
+	const before = new Set(await poolsOn(api, posts));
+	await sendAll(api, opener, [api.tx.utility.batchAll(posts.map((post) => calls.openPool(post, params, fee)))], { onStall });
+	const pools = (await poolsOn(api, posts)).filter((id) => !before.has(id));
+	if (pools.length !== posts.length) {
+		throw new Error(`${pools.length} of ${posts.length} pools were opened`);
+	}
+	await Promise.all(voters.map((voter, index) => {
+		const stake = stakes[index] ?? 0n;
+		return stake === 0n ? undefined : sendAll(api, voter, [api.tx.utility.batchAll(pools.map((id) => calls.stake(id, 'For', stake)))], { onStall });
+	}));
+	await waitUntil(api, async () => {
+		const left = new Set(await poolsOn(api, posts));
+		return pools.every((id) => !left.has(id));
+	}, 'the pools to be settled', { onStall, timeoutMs: SETTLE_TIMEOUT_MS });
+	return pools;
+}
+
+/** Pools on these posts, in final blocks. */
+async function poolsOn(api: ApiPromise, posts: Hex[]): Promise<PoolId[]> {
+	const block = (await api.rpc.chain.getFinalizedHead()).toHex();
+	const pools = await readMap(api, 'validationPool', 'pools', block);
+	return pools.filter(({ value }) => posts.includes((value as { post: Hex }).post)).map(({ key }) => key[0] as PoolId);
+}
+
+function ceil(value: bigint, by: bigint): bigint {
+	return (value + by - 1n) / by;
+}

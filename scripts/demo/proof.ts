@@ -1,0 +1,201 @@
+/** Proves that no reputation was made or lost on its way: from events, from the chain's state, and from the citations alone. */
+
+import { add, propagate } from '../lib/citations.ts';
+import type { ChainEvent } from '../lib/events.ts';
+import { checkSnapshot } from '../invariants/check.ts';
+import { unitsIn } from '../invariants/reputation.ts';
+import type { Snapshot, Units } from '../invariants/snapshot.ts';
+import { sum } from '../invariants/sums.ts';
+import type { ReadyPost } from './posts.ts';
+
+/** What is compared. */
+export interface Evidence {
+	domain: number;
+	/** Of final blocks: before anything was done, and when nothing was left to do. */
+	before: Snapshot;
+	after: Snapshot;
+	/** Of the blocks after the first up to the second. */
+	events: ChainEvent[];
+	posts: Map<string, ReadyPost>;
+	/** The pools that were opened. */
+	pools: bigint[];
+	/** REP that each minted. */
+	mint: bigint;
+	maxDepth: number;
+}
+
+/** An equation: both sides, and whether they are equal to the unit. */
+export interface Equation {
+	says: string;
+	left: bigint;
+	right: bigint;
+	holds: boolean;
+}
+
+/** What the pools' reputation came to. */
+export interface Flow {
+	/** Given to posts. */
+	minted: bigint;
+	incinerated: bigint;
+	/** By post. */
+	earned: Map<string, bigint>;
+	/** What posts at the last depth would have given on. */
+	stopped: bigint;
+	equations: Equation[];
+}
+
+/** Works it out. Amounts are units of the first era: the domain must have no half-life. */
+export function prove(evidence: Evidence): Flow {
+	const ours = new Set(evidence.pools);
+	const flow = readFlow(evidence, (event) => ours.has(event.fields['pool'] as bigint));
+	const all = readFlow(evidence, (event) => domainOf(evidence, event) === evidence.domain);
+	const computed = compute(evidence);
+	const equations = [
+		equation('events: given to posts = earned by authors + incinerated', flow.rewarded, total(flow.earned) + flow.incinerated),
+		equation('pools: minted against fees = given to posts + won by voters', evidence.mint * BigInt(ours.size), flow.rewarded + votersWon(evidence, ours)),
+		...stateEquations(evidence, all),
+		...ledgerEquations(evidence),
+		...authorEquations(evidence, all),
+		differing('citations: posts that earned another amount than the citations give', computed.earned, flow.earned),
+		equation('invariants of the chain that do not hold', 0n, BigInt(checkSnapshot(evidence.after).filter(({ problems }) => problems.length > 0).length)),
+	];
+	return { minted: flow.rewarded, incinerated: flow.incinerated, earned: flow.earned, stopped: computed.stopped, equations };
+}
+
+/** Sums of the forum's events. */
+interface ForumFlow {
+	rewarded: bigint;
+	leached: bigint;
+	incinerated: bigint;
+	earned: Map<string, bigint>;
+	earnedBy: Map<string, bigint>;
+	debitedFrom: Map<string, bigint>;
+}
+
+function readFlow({ events }: Evidence, isMeant: (event: ChainEvent) => boolean): ForumFlow {
+	const flow: ForumFlow = { rewarded: 0n, leached: 0n, incinerated: 0n, earned: new Map(), earnedBy: new Map(), debitedFrom: new Map() };
+	for (const { name, fields } of events.filter((event) => event.pallet === 'forum' && isMeant(event))) {
+		const amount = (fields['amount'] as Units | undefined)?.value ?? 0n;
+		switch (name) {
+			case 'Rewarded': flow.rewarded += amount; break;
+			case 'Leached': flow.leached += amount; break;
+			case 'Incinerated':
+			case 'Forfeited': flow.incinerated += amount; break;
+			case 'Earned':
+				add(flow.earned, fields['post'] as string, amount);
+				add(flow.earnedBy, fields['author'] as string, amount);
+				break;
+			case 'Debited': add(flow.debitedFrom, fields['author'] as string, amount); break;
+			default:
+		}
+	}
+	return flow;
+}
+
+/** Where the post of a forum's event is: every event names one. */
+function domainOf({ after, before }: Evidence, { fields }: ChainEvent): number | undefined {
+	const post = (fields['post'] ?? fields['from']) as string;
+	return (after.forum.posts.get(post) ?? before.forum.posts.get(post))?.domain;
+}
+
+/** The same REP shared off the chain: each pool gives to its post once when it decides, and rounding when it is settled. */
+function compute({ events, posts, pools, maxDepth }: Evidence): { earned: Map<string, bigint>; stopped: bigint } {
+	const keys = new Map<string, string>([...posts.values()].map(({ id, key }) => [id, key]));
+	const earned = new Map<string, bigint>();
+	let stopped = 0n;
+	const rewards = events.filter(({ pallet, name, fields }) => (
+		pallet === 'forum' && name === 'Rewarded' && pools.includes(fields['pool'] as bigint)
+	));
+	for (const { fields } of rewards) {
+		const key = keys.get(fields['post'] as string) as string;
+		const shares = propagate(posts, key, (fields['amount'] as Units).value, maxDepth);
+		shares.earned.forEach((amount, post) => add(earned, (posts.get(post) as ReadyPost).id, amount));
+		stopped += shares.stopped;
+	}
+	return { earned, stopped };
+}
+
+function votersWon({ events }: Evidence, pools: Set<bigint>): bigint {
+	return sum(events.filter(({ pallet, name, fields }) => (
+		pallet === 'validationPool' && name === 'VoteSettled' && pools.has(fields['pool'] as bigint)
+	)).map(({ fields }) => (fields['minted'] as Units).value - (fields['burned'] as Units).value));
+}
+
+/** The forum's totals and values rose by what events say. */
+function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Equation[] {
+	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
+	const totals = (name: 'putIn' | 'leached' | 'minted' | 'incinerated') => (
+		risen(({ forum }) => forum.totals.get(domain)?.[name].value ?? 0n)
+	);
+	const queued = risen(({ forum }) => sum([...forum.queue.values()]
+		.filter(({ kind, post }) => kind === 'Credit' && forum.posts.get(post)?.domain === domain)
+		.map(({ amount }) => amount.value)));
+	const values = risen(({ forum }) => sum([...forum.standings]
+		.filter(([post]) => forum.posts.get(post)?.domain === domain)
+		.map(([, { value }]) => value.value)));
+	return [
+		equation(
+			'state: minted to authors + incinerated + queued = put in + leached',
+			totals('minted') + totals('incinerated') + queued,
+			totals('putIn') + totals('leached'),
+		),
+		equation('state and events: put in = given to posts', totals('putIn'), all.rewarded),
+		equation('state and events: minted to authors = earned by authors', totals('minted'), total(all.earned)),
+		equation('state: the values of all posts rose by minted - leached', values, totals('minted') - totals('leached')),
+	];
+}
+
+/** The ledger has what was minted and not burned. */
+function ledgerEquations({ before, after, events, domain }: Evidence): Equation[] {
+	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
+	const value = (units: unknown) => (units as Units).value;
+	const changes = events.filter(({ pallet, fields }) => pallet === 'reputation' && fields['domain'] === domain).map(({ name, fields }) => {
+		switch (name) {
+			case 'Minted': return value(fields['units']);
+			case 'Burned':
+			case 'DebtPaid':
+			case 'RoundingDropped': return -value(fields['units']);
+			case 'Released':
+			case 'StakeLowered': return -value(fields['burned']);
+			default: return 0n;
+		}
+	});
+	const supply = risen(({ reputation }) => reputation.domains.get(domain)?.units ?? 0n);
+	const accounts = risen(({ reputation }) => sum(reputation.members
+		.filter((member) => member.domain === domain)
+		.map((member) => unitsIn(member, member.era))));
+	return [
+		equation('ledger: the domain\'s REP rose by what events mint and burn', supply, sum(changes)),
+		equation('ledger: all accounts\' REP rose as much', accounts, supply),
+	];
+}
+
+/** Each package's account has what it earned. */
+function authorEquations({ before, after, posts, domain }: Evidence, { earnedBy, debitedFrom }: ForumFlow): Equation[] {
+	const balances = ({ reputation }: Snapshot) => new Map(reputation.members
+		.filter((member) => member.domain === domain)
+		.map((member) => [member.who, unitsIn(member, member.era) - member.debt]));
+	const [then, now] = [balances(before), balances(after)];
+	const authors = new Set([...posts.values()].map(({ author }) => author));
+	const risen = new Map([...authors].map((author) => [author, (now.get(author) ?? 0n) - (then.get(author) ?? 0n)]));
+	const due = new Map([...authors].map((author) => [author, (earnedBy.get(author) ?? 0n) - (debitedFrom.get(author) ?? 0n)]));
+	return [
+		equation('packages: their accounts\' REP rose by what they earned', total(risen), total(due)),
+		differing('packages: accounts whose REP rose by another amount than they earned', risen, due),
+	];
+}
+
+function total<Key>(amounts: Map<Key, bigint>): bigint {
+	return sum(amounts.values());
+}
+
+function equation(says: string, left: bigint, right: bigint): Equation {
+	return { says, left, right, holds: left === right };
+}
+
+/** How many amounts differ: none should. */
+function differing(says: string, left: Map<string, bigint>, right: Map<string, bigint>): Equation {
+	const keys = new Set([...left.keys(), ...right.keys()]);
+	const different = [...keys].filter((key) => (left.get(key) ?? 0n) !== (right.get(key) ?? 0n)).length;
+	return equation(says, BigInt(different), 0n);
+}

@@ -1,0 +1,98 @@
+/** 7: nothing waits without a deadline, and no state is without a way on. */
+
+import type { Check } from './check.ts';
+import { type Snapshot, join } from './snapshot.ts';
+import { group } from './sums.ts';
+
+export function checkDeadlines(snapshot: Snapshot): Check[] {
+	return [checkPools(snapshot), checkRequests(snapshot)];
+}
+
+/** An undecided pool is due in one block; a decided one has its place in the queue of those that are settled. */
+function checkPools({ pools }: Snapshot): Check {
+	const due = new Set(pools.agenda.map(([block, id]) => join(block, id)));
+	const [head, tail] = pools.queueEnds;
+	const problems: string[] = [];
+	let voting = 0;
+	for (const [id, { state, decidesAt }] of pools.pools) {
+		if (state === 'Voting') {
+			voting += 1;
+			if (!due.has(join(decidesAt, id)) || decidesAt < pools.cursor) {
+				problems.push(`pool ${id} is never decided`);
+			}
+			continue;
+		}
+		const position = pools.settlements.get(id)?.position;
+		if (position === undefined || pools.queue.get(position) !== id || position < head || position >= tail) {
+			problems.push(`pool ${id} is never settled`);
+		}
+	}
+	if (due.size !== voting) {
+		problems.push(`${due.size} pools are due, but ${voting} are undecided`);
+	}
+	const settling = pools.pools.size - voting;
+	if (pools.queue.size !== settling || pools.settlements.size !== settling) {
+		problems.push(`${pools.queue.size} pools are in the queue and ${pools.settlements.size} are being settled, but ${settling} are decided`);
+	}
+	return {
+		number: 7,
+		says: 'every pool is decided in some block, and settled then',
+		figures: [['undecided', voting], ['being settled', settling], ['first block not done with', pools.cursor]],
+		problems,
+	};
+}
+
+/** A request that waits for a draw is among the draws once, any other on the agenda, and what it waits for can come. */
+function checkRequests(snapshot: Snapshot): Check {
+	const { requests, services, draws, drawsCursor, agenda, cursor, requestedBy } = snapshot.business;
+	const lists = { drawn: new Set(draws.map((entry) => join(...entry))), due: new Set(agenda.map((entry) => join(...entry))) };
+	const problems: string[] = [];
+	let drawnFor = 0;
+	for (const [id, { deadline, customer, service, state }] of requests) {
+		const waitsForDraw = state.type === 'Requested';
+		drawnFor += Number(waitsForDraw);
+		const isListed = (waitsForDraw ? lists.drawn : lists.due).has(join(deadline, id));
+		if (!isListed || deadline < (waitsForDraw ? drawsCursor : cursor)) {
+			problems.push(`request ${id} has no deadline`);
+		}
+		if (!requestedBy.has(join(customer, id)) || !services.has(service)) {
+			problems.push(`request ${id} is not listed under its customer, or of no service`);
+		}
+		problems.push(...waitsFor(snapshot, id).map((problem) => `request ${id} ${problem}`));
+	}
+	if (lists.drawn.size !== drawnFor || lists.due.size !== requests.size - drawnFor) {
+		problems.push(`${lists.drawn.size} draws and ${lists.due.size} deadlines are listed, but ${drawnFor} of ${requests.size} requests wait for a draw`);
+	}
+	const open = group(requests.values(), ({ service }) => service);
+	for (const [id, { requests: counted, closed }] of services) {
+		const count = open.get(id)?.length ?? 0;
+		if (count !== counted || (closed && count === 0)) {
+			problems.push(`service ${id} counts ${counted} requests, but has ${count}${closed ? ', and is closed' : ''}`);
+		}
+	}
+	const states = group(requests.values(), ({ state }) => state.type);
+	return {
+		number: 7,
+		says: 'every request has a deadline, and waits for what can come',
+		figures: [['services', services.size], ...(['Requested', 'Assigned', 'Validating'] as const).map((state): [string, number] => (
+			[state, states.get(state)?.length ?? 0]
+		))],
+		problems,
+	};
+}
+
+/** Why what a request waits for can't come. */
+function waitsFor({ business, pools }: Snapshot, id: bigint): string[] {
+	const request = business.requests.get(id);
+	switch (request?.state.type) {
+		case 'Assigned':
+			return business.assignedTo.has(join(request.state.expert, id)) ? [] : ['waits for an expert who is not told'];
+		case 'Validating': {
+			const { pool } = request.state;
+			const undecided = pools.pools.get(pool)?.state === 'Voting' && business.judgedBy.get(pool) === id;
+			return undecided ? [] : [`waits for pool ${pool}, which has decided or does not know of it`];
+		}
+		default:
+			return [];
+	}
+}

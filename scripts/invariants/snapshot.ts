@@ -1,0 +1,435 @@
+/**
+ * All that the five pallets of bodies of experts store, and the tokens behind it, at one block, as plain values: amounts are
+ * `bigint`, accounts SS58 addresses, hashes hexadecimal.
+ */
+
+import type { ApiPromise } from '@polkadot/api';
+import { u8aConcat, u8aToU8a } from '@polkadot/util';
+import { encodeAddress } from '@polkadot/util-crypto';
+import { type Entry, readMap, readValue } from '../lib/state.ts';
+
+/** An amount of REP that is kept over time. */
+export interface Units {
+	value: bigint;
+	era: number;
+}
+
+/** A ledger, as it was last written: it may be in a later era by now. */
+export interface Domain {
+	halfLife: number | null;
+	era: number;
+	eraStart: number;
+	units: bigint;
+	/** The most units that rounding has left with no account. */
+	roundings: bigint;
+	accounts: bigint;
+	index: bigint;
+	paidIn: bigint;
+	claimed: bigint;
+	/** The most tokens of dividends that belong to no account. */
+	unassigned: bigint;
+}
+
+/** What an account has in a domain. */
+export interface Member {
+	domain: number;
+	who: string;
+	era: number;
+	free: bigint;
+	debt: bigint;
+	holds: { reason: string; units: bigint; stakes: number }[];
+	index: bigint;
+	earned: bigint;
+}
+
+export interface Post {
+	poster: string;
+	domain: number;
+	authors: [string, number][];
+	citations: { post: string; weight: number }[];
+	ticket: bigint;
+}
+
+export interface Standing {
+	value: Units;
+	received: Units;
+	citedBy: number;
+	pins: number;
+	roundings: number;
+}
+
+export interface Step {
+	kind: 'Credit' | 'Debit';
+	post: string;
+	amount: Units;
+}
+
+/** The first of what waits, and what the next one gets. */
+export interface Ends {
+	head: bigint;
+	tail: bigint;
+}
+
+export interface Totals {
+	putIn: Units;
+	leached: Units;
+	minted: Units;
+	incinerated: Units;
+	debited: Units;
+	roundings: number;
+}
+
+export interface Pool {
+	opener: string;
+	post: string;
+	domain: number;
+	fee: bigint;
+	/** Tokens held from a sponsor; null for a pool on a work. */
+	deposit: bigint | null;
+	tally: { era: number; up: bigint; down: bigint; committed: bigint };
+	voters: number;
+	closesAt: number;
+	decidesAt: number;
+	state: 'Voting' | 'Settling';
+}
+
+export interface Vote {
+	pool: bigint;
+	who: string;
+	stake: Units;
+	/** Null if it is not shown. */
+	side: 'For' | 'Against' | null;
+}
+
+export interface Settlement {
+	unsettled: number;
+	position: bigint;
+}
+
+export interface Offer {
+	domain: number;
+	who: string;
+	stake: Units;
+	until: number;
+	/** `Bootstrap`, or `Era` and its number. */
+	tree: string;
+	leaf: number;
+	ticket: bigint;
+}
+
+export interface Request {
+	service: number;
+	domain: number;
+	customer: string;
+	fee: bigint;
+	deadline: number;
+	ticket: bigint;
+	state: RequestState;
+}
+
+/** What a request waits for. */
+export type RequestState =
+	| { type: 'Requested'; drawAt: number; givesUpAt: number }
+	| { type: 'Assigned'; expert: string; stake: Units; due: number }
+	| { type: 'Validating'; expert: string; post: string; pool: bigint };
+
+export interface Service {
+	owner: string;
+	domain: number;
+	closed: boolean;
+	requests: number;
+	ticket: bigint;
+}
+
+/** Everything. Maps by id, post or account; of maps that only say that something is there, the keys joined by {@link join}. */
+export interface Snapshot {
+	block: number;
+	existentialDeposit: bigint;
+	/** Where dividends wait, and where fees of works pass through. */
+	pots: { dividends: string; business: string };
+	tokens: {
+		issuance: bigint;
+		accounts: Map<string, { free: bigint; reserved: bigint }>;
+		/** By account: what is held for each reason. */
+		holds: Map<string, { reason: string; amount: bigint }[]>;
+	};
+	reputation: {
+		domains: Map<number, Domain>;
+		founders: Map<number, { founder: string; ticket: bigint }>;
+		members: Member[];
+		/** By domain and era. */
+		eraEnds: Map<string, bigint>;
+	};
+	forum: {
+		posts: Map<string, Post>;
+		standings: Map<string, Standing>;
+		edges: { citing: string; cited: string; balance: Units }[];
+		/** By domain and number. */
+		queue: Map<string, Step>;
+		/** By domain. */
+		queueEnds: Map<number, Ends>;
+		/** Domains in the order of their turns. */
+		turns: Map<bigint, number>;
+		ring: { turns: Ends; ran: number; waiting: bigint };
+		totals: Map<number, Totals>;
+	};
+	pools: {
+		pools: Map<bigint, Pool>;
+		votes: Vote[];
+		/** Block and pool. */
+		agenda: [number, bigint][];
+		cursor: number;
+		settlements: Map<bigint, Settlement>;
+		queue: Map<bigint, bigint>;
+		queueEnds: [bigint, bigint];
+	};
+	availability: {
+		offers: Offer[];
+		/** By domain and tree. */
+		trees: Map<string, { total: bigint; leaves: number }>;
+		/** By domain, tree, level and number. */
+		nodes: Map<string, bigint[]>;
+		/** By domain, tree and leaf: whose. */
+		leaves: Map<string, string>;
+		/** Block, domain and account. */
+		expiries: Set<string>;
+		cursor: number;
+		/** By domain and account. */
+		assigned: Map<string, number>;
+	};
+	business: {
+		services: Map<number, Service>;
+		requests: Map<bigint, Request>;
+		/** Block and request: those that wait for a draw, and those that wait for something else. */
+		draws: [number, bigint][];
+		drawsCursor: number;
+		agenda: [number, bigint][];
+		cursor: number;
+		/** Account and request. */
+		assignedTo: Set<string>;
+		requestedBy: Set<string>;
+		judgedBy: Map<bigint, bigint>;
+	};
+}
+
+/** One key of several. */
+export function join(...parts: unknown[]): string {
+	return parts.map(String).join(' ');
+}
+
+/** The value that units have in an era, which is not before their own: each era makes units 2^16 times as large. */
+export function inEra({ value, era }: Units, at: number): bigint {
+	return value >> BigInt(16 * Math.max(0, at - era));
+}
+
+/** The era that a domain is in at a block: it has 16 half-lives. */
+export function eraAt({ halfLife, era, eraStart }: Domain, block: number): number {
+	return halfLife === null ? era : era + Math.floor(Math.max(0, block - eraStart) / (16 * halfLife));
+}
+
+/** Reads all of it at a block. */
+export async function takeSnapshot(api: ApiPromise, block: string): Promise<Snapshot> {
+	const map = (pallet: string, item: string) => readMap(api, pallet, item, block);
+	const value = <T>(pallet: string, item: string) => readValue(api, pallet, item, [], block) as Promise<T>;
+	const [tokens, reputation, forum, pools, availability, business, number] = await Promise.all([
+		readTokens(map, value),
+		readReputation(map),
+		readForum(map, value),
+		readPools(map, value),
+		readAvailability(map, value),
+		readBusiness(map, value),
+		value<number>('system', 'number'),
+	]);
+	return {
+		block: number,
+		existentialDeposit: api.consts.balances.existentialDeposit.toBigInt(),
+		pots: { dividends: potOf(api, 'reputation', 'wtn/divi'), business: potOf(api, 'business', 'wtn/busi') },
+		tokens,
+		reputation,
+		forum,
+		pools,
+		availability,
+		business,
+	};
+}
+
+type ReadMap = (pallet: string, item: string) => Promise<Entry[]>;
+type ReadValue = <T>(pallet: string, item: string) => Promise<T>;
+
+async function readTokens(map: ReadMap, value: ReadValue): Promise<Snapshot['tokens']> {
+	const [accounts, holds, issuance] = await Promise.all([
+		map('system', 'account'),
+		map('balances', 'holds'),
+		value<bigint>('balances', 'totalIssuance'),
+	]);
+	return {
+		issuance,
+		accounts: new Map(accounts.map(({ key, value }) => [key[0] as string, (value as { data: { free: bigint; reserved: bigint } }).data])),
+		holds: new Map(holds.map(({ key, value }) => [
+			key[0] as string,
+			(value as { id: unknown; amount: bigint }[]).map(({ id, amount }) => ({ reason: reasonOf(id), amount })),
+		])),
+	};
+}
+
+async function readReputation(map: ReadMap): Promise<Snapshot['reputation']> {
+	const [domains, profiles, members, eraEnds] = await Promise.all([
+		map('reputation', 'domains'),
+		map('reputation', 'profiles'),
+		map('reputation', 'accounts'),
+		map('reputation', 'eraEnds'),
+	]);
+	return {
+		domains: new Map(domains.map(({ key, value }) => [key[0] as number, value as Domain])),
+		founders: new Map(profiles.map(({ key, value }) => {
+			const { founder, ticket } = value as { founder: string; ticket: unknown };
+			return [key[0] as number, { founder, ticket: amountOf(ticket) }];
+		})),
+		members: members.map(({ key, value }) => {
+			const member = value as Omit<Member, 'domain' | 'who' | 'holds'> & { holds: { reason: unknown; units: bigint; stakes: number }[] };
+			const holds = member.holds.map((hold) => ({ ...hold, reason: reasonOf(hold.reason) }));
+			return { ...member, holds, domain: key[0] as number, who: key[1] as string };
+		}),
+		eraEnds: new Map(eraEnds.map(({ key, value }) => [join(...key), value as bigint])),
+	};
+}
+
+async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['forum']> {
+	const [posts, standings, edges, queue, queueEnds, turns, totals, ring] = await Promise.all([
+		map('forum', 'posts'),
+		map('forum', 'standings'),
+		map('forum', 'edges'),
+		map('forum', 'queue'),
+		map('forum', 'queueEnds'),
+		map('forum', 'turns'),
+		map('forum', 'domainTotals'),
+		value<Snapshot['forum']['ring']>('forum', 'turnRing'),
+	]);
+	return {
+		posts: new Map(posts.map(({ key, value }) => {
+			const post = value as Omit<Post, 'ticket'> & { ticket: unknown };
+			return [key[0] as string, { ...post, ticket: amountOf(post.ticket) }];
+		})),
+		standings: new Map(standings.map(({ key, value }) => [key[0] as string, value as Standing])),
+		edges: edges.map(({ key, value }) => ({ citing: key[0] as string, cited: key[1] as string, balance: value as Units })),
+		queue: new Map(queue.map(({ key, value }) => {
+			const { type, post, amount } = value as { type: Step['kind']; post: string; amount: Units };
+			return [join(...key), { kind: type, post, amount }];
+		})),
+		queueEnds: new Map(queueEnds.map(({ key, value }) => [key[0] as number, value as Ends])),
+		turns: new Map(turns.map(({ key, value }) => [key[0] as bigint, value as number])),
+		ring,
+		totals: new Map(totals.map(({ key, value }) => [key[0] as number, value as Totals])),
+	};
+}
+
+async function readPools(map: ReadMap, value: ReadValue): Promise<Snapshot['pools']> {
+	const [pools, votes, agenda, settlements, queue, cursor, queueEnds] = await Promise.all([
+		map('validationPool', 'pools'),
+		map('validationPool', 'votes'),
+		map('validationPool', 'agenda'),
+		map('validationPool', 'settlements'),
+		map('validationPool', 'queue'),
+		value<number>('validationPool', 'agendaCursor'),
+		value<[bigint, bigint]>('validationPool', 'queueEnds'),
+	]);
+	return {
+		pools: new Map(pools.map(({ key, value }) => {
+			const pool = value as Omit<Pool, 'deposit'> & { sponsor: { type: string; deposit?: bigint } };
+			return [key[0] as bigint, { ...pool, deposit: pool.sponsor.deposit ?? null }];
+		})),
+		votes: votes.map(({ key, value }) => {
+			const { stake, choice } = value as { stake: Units; choice: { type: string; value?: Vote['side'] } };
+			const side = choice.type === 'Open' ? choice.value ?? null : null;
+			return { pool: key[0] as bigint, who: key[1] as string, stake, side };
+		}),
+		agenda: agenda.map(({ key }) => key as [number, bigint]),
+		cursor,
+		settlements: new Map(settlements.map(({ key, value }) => [key[0] as bigint, value as Settlement])),
+		queue: new Map(queue.map(({ key, value }) => [key[0] as bigint, value as bigint])),
+		queueEnds,
+	};
+}
+
+async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapshot['availability']> {
+	const [offers, trees, nodes, leaves, expiries, assigned, cursor] = await Promise.all([
+		map('availability', 'offers'),
+		map('availability', 'trees'),
+		map('availability', 'nodes'),
+		map('availability', 'leaves'),
+		map('availability', 'expiries'),
+		map('availability', 'assigned'),
+		value<number>('availability', 'expiryCursor'),
+	]);
+	return {
+		offers: offers.map(({ key, value }) => {
+			const offer = value as Omit<Offer, 'domain' | 'who' | 'tree' | 'ticket'> & { tree: unknown; ticket: unknown };
+			const [domain, who] = key as [number, string];
+			return { ...offer, domain, who, tree: treeOf(offer.tree), ticket: amountOf(offer.ticket) };
+		}),
+		trees: new Map(trees.map(({ key, value }) => [join(key[0], treeOf(key[1])), value as { total: bigint; leaves: number }])),
+		nodes: new Map(nodes.map(({ key, value }) => [join(key[0], treeOf(key[1]), ...(key[2] as number[])), value as bigint[]])),
+		leaves: new Map(leaves.map(({ key, value }) => [join(key[0], treeOf(key[1]), key[2]), value as string])),
+		expiries: new Set(expiries.map(({ key }) => join(key[0], ...(key[1] as unknown[])))),
+		cursor,
+		assigned: new Map(assigned.map(({ key, value }) => [join(...key), value as number])),
+	};
+}
+
+async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['business']> {
+	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, cursor, drawsCursor] = await Promise.all([
+		map('business', 'services'),
+		map('business', 'requests'),
+		map('business', 'agenda'),
+		map('business', 'assignedTo'),
+		map('business', 'requestedBy'),
+		map('business', 'judgedBy'),
+		map('business', 'draws'),
+		value<number>('business', 'agendaCursor'),
+		value<number>('business', 'drawsCursor'),
+	]);
+	const withTicket = <T extends { ticket: bigint }>(value: unknown): T => {
+		const { ticket, ...rest } = value as { ticket: unknown };
+		return { ...rest, ticket: amountOf(ticket) } as T;
+	};
+	return {
+		services: new Map(services.map(({ key, value }) => [key[0] as number, withTicket<Service>(value)])),
+		requests: new Map(requests.map(({ key, value }) => [key[0] as bigint, withTicket<Request>(value)])),
+		draws: draws.map(({ key }) => key as [number, bigint]),
+		drawsCursor,
+		agenda: agenda.map(({ key }) => key as [number, bigint]),
+		cursor,
+		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),
+		requestedBy: new Set(requestedBy.map(({ key }) => join(...key))),
+		judgedBy: new Map(judgedBy.map(({ key, value }) => [key[0] as bigint, value as bigint])),
+	};
+}
+
+/** A reason for which something is held: pallet and reason. */
+function reasonOf(reason: unknown): string {
+	const { type, value } = reason as { type: string; value?: string };
+	return value === undefined ? type : `${type}.${value}`;
+}
+
+function treeOf(tree: unknown): string {
+	const { type, value } = tree as { type: string; value?: number };
+	return value === undefined ? type : `${type}${value}`;
+}
+
+/** The amount of a deposit's ticket. A genesis domain has none. */
+function amountOf(ticket: unknown): bigint {
+	if (ticket === null) {
+		return 0n;
+	}
+	if (typeof ticket === 'bigint') {
+		return ticket;
+	}
+	throw new Error(`a deposit's ticket is no amount of tokens: ${JSON.stringify(ticket)}`);
+}
+
+/** A pallet's account. `id` is the one to take if the metadata does not say. */
+function potOf(api: ApiPromise, pallet: string, id: string): string {
+	const known = api.consts[pallet]?.['palletId'];
+	const bytes = known ? known.toU8a() : u8aToU8a(id);
+	return encodeAddress(u8aConcat('modl', bytes, new Uint8Array(32 - 4 - bytes.length)), api.registry.chainSS58 ?? 42);
+}

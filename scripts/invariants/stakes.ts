@@ -1,0 +1,92 @@
+/** 5: every stake that a pallet counts on is held of its owner, for the right reason, and nothing else is. */
+
+import type { Check } from './check.ts';
+import { type Snapshot, type Units, inEra, join } from './snapshot.ts';
+import { group } from './sums.ts';
+
+/** A stake as the pallet that took it remembers it. */
+interface Stake {
+	domain: number | undefined;
+	who: string;
+	reason: string;
+	stake: Units;
+}
+
+/**
+ * What rounding may leave in the sum of an account's stakes for one reason when the era changes is less than a unit for each
+ * stake that it had then, and stays there until the reason's last stake ends. More stakes than this are not believed.
+ */
+const MOST_STAKES = 1n << 16n;
+
+export function checkStakes(snapshot: Snapshot): Check[] {
+	return [checkHeld(snapshot), checkTallies(snapshot)];
+}
+
+/** All stakes that are remembered. */
+function stakesOf({ pools, availability, business }: Snapshot): Stake[] {
+	const works = [...business.requests.values()].flatMap(({ domain, state }) => (
+		state.type === 'Assigned' ? [{ domain, who: state.expert, reason: 'Business.Work', stake: state.stake }] : []
+	));
+	return [
+		...pools.votes.map(({ pool, who, stake }) => ({ domain: pools.pools.get(pool)?.domain, who, reason: 'ValidationPool.Pool', stake })),
+		...availability.offers.map(({ domain, who, stake }) => ({ domain, who, reason: 'Availability.Availability', stake })),
+		...works,
+	];
+}
+
+function checkHeld(snapshot: Snapshot): Check {
+	const all = stakesOf(snapshot);
+	const reasons = ['ValidationPool.Pool', 'Availability.Availability', 'Business.Work'];
+	const stakes = group(all, ({ domain, who, reason }) => join(domain, who, reason));
+	const problems: string[] = [];
+	const keys = new Set(stakes.keys());
+	for (const { domain, who, era, holds } of snapshot.reputation.members) {
+		for (const hold of holds.filter(({ reason }) => reasons.includes(reason))) {
+			const key = join(domain, who, hold.reason);
+			const remembered = stakes.get(key) ?? [];
+			const value = remembered.reduce((sum, { stake }) => sum + inEra(stake, era), 0n);
+			const bound = era === 0 ? 0n : MOST_STAKES;
+			if (hold.units < value || hold.units - value > bound) {
+				problems.push(`${key}: ${hold.units} are held, but ${value} are at stake`);
+			}
+			if (hold.stakes !== remembered.length) {
+				problems.push(`${key}: ${hold.stakes} stakes are held, but ${remembered.length} are open`);
+			}
+			keys.delete(key);
+		}
+	}
+	problems.push(...[...keys].map((key) => `${key}: ${stakes.get(key)?.length ?? 0} stakes are open, but nothing is held`));
+	const count = (reason: string) => all.filter((stake) => stake.reason === reason).length;
+	return {
+		number: 5,
+		says: 'stakes in pools, offers and works are held of their owners, each for its reason, and no others are',
+		figures: reasons.map((reason) => [reason, count(reason)]),
+		problems,
+	};
+}
+
+/** Pools know the sums of their votes; votes are in pools. */
+function checkTallies({ pools }: Snapshot): Check {
+	const votes = group(pools.votes, ({ pool }) => pool);
+	const problems = [...votes.keys()].filter((id) => !pools.pools.has(id)).map((id) => `votes are in pool ${id}, which is not there`);
+	for (const [id, { tally, voters, state }] of pools.pools) {
+		const own = votes.get(id) ?? [];
+		const expected = state === 'Voting' ? voters : pools.settlements.get(id)?.unsettled;
+		if (own.length !== expected) {
+			problems.push(`pool ${id} has ${own.length} votes, but counts ${expected}`);
+		}
+		for (const [side, sum] of [['For', tally.up], ['Against', tally.down], [null, tally.committed]] as const) {
+			const value = own.filter((vote) => vote.side === side).reduce((total, { stake }) => total + inEra(stake, tally.era), 0n);
+			const bound = tally.era === 0 ? 0n : BigInt(voters);
+			if (state === 'Voting' && (sum < value || sum - value > bound)) {
+				problems.push(`pool ${id} counts ${sum} ${side ?? 'hidden'}, but its votes sum to ${value}`);
+			}
+		}
+	}
+	return {
+		number: 5,
+		says: 'undecided pools have the sums of their votes',
+		figures: [['pools', pools.pools.size], ['votes', pools.votes.length], ['being settled', pools.settlements.size]],
+		problems,
+	};
+}

@@ -1,0 +1,95 @@
+/** The kinds of load, and the call that a transaction of each makes. Nothing here talks to a chain. */
+
+import { bnToU8a, compactToU8a, stringToU8a, u8aConcat } from '@polkadot/util';
+import { ADDRESS_ID } from './extrinsic.ts';
+
+/** Loads that are transactions signed in advance. */
+export type LoadKind = 'transfers' | 'stakes' | 'posts';
+/** What is measured. `work` is whole work cycles, from the request to the payment. */
+export type Kind = LoadKind | 'work';
+
+/** All kinds, in the order in which they are measured. */
+export const KINDS: Kind[] = ['transfers', 'stakes', 'posts', 'work'];
+
+/** What each transfer moves, in units: far more than the fees of all that a sender sends, so that balances tell them apart. */
+export const AMOUNT = 10_000_000_000n;
+
+/** What the transactions of a load have in common. `call` is always the pallet's and the call's index. */
+export type Load =
+	/** `Balances.transferKeepAlive` of {@link AMOUNT} to any other account. */
+	| { kind: 'transfers'; call: Uint8Array }
+	/** `ValidationPool.stake`, whole: the same for all accounts. One for each round, so that every account's is a new vote. */
+	| { kind: 'stakes'; calls: Uint8Array[] }
+	/** `Forum.post` of 100 bytes that cites two of these posts. */
+	| { kind: 'posts'; call: Uint8Array; domain: number; cited: Uint8Array[] };
+
+/** Which transaction of a load. */
+export interface Turn {
+	/** Public key of the account that signs it. */
+	sender: Uint8Array;
+	/** Public key of another account. */
+	receiver: Uint8Array;
+	nonce: number;
+	/** How many transactions of this load the account has signed before. */
+	round: number;
+	/** Gives a number from 0 to 1. */
+	random: () => number;
+}
+
+/** The call of one transaction, as bytes. */
+export function callOf(load: Load, turn: Turn): Uint8Array {
+	switch (load.kind) {
+		case 'transfers':
+			return u8aConcat(load.call, ADDRESS_ID, turn.receiver, compactToU8a(AMOUNT));
+		case 'stakes': {
+			const call = load.calls[turn.round];
+			if (!call) {
+				throw new Error(`${load.calls.length} pools do not let an account stake ${turn.round + 1} times`);
+			}
+			return call;
+		}
+		case 'posts':
+			return encodePost(load.call, postOf(load, turn));
+	}
+}
+
+/** Bytes of a post's content. */
+const CONTENT_LENGTH = 100;
+/** Parts per million, each, of what a post gives to the two that it cites. */
+const CITED_PART = 250_000;
+
+/** A post by one author with inline content. */
+export interface Post {
+	domain: number;
+	author: Uint8Array;
+	citations: { post: Uint8Array; weight: number }[];
+	content: Uint8Array;
+}
+
+/** The arguments of a turn's post: its content is like no other's. */
+export function postOf({ domain, cited }: Extract<Load, { kind: 'posts' }>, { sender, nonce, random }: Turn): Post {
+	const first = Math.floor(random() * cited.length);
+	const second = (first + 1 + Math.floor(random() * (cited.length - 1))) % cited.length;
+	return {
+		domain,
+		author: sender,
+		citations: [first, second].map((index) => ({ post: cited[index] as Uint8Array, weight: CITED_PART })),
+		content: stringToU8a(`post ${nonce} of 0x${Buffer.from(sender).toString('hex')}`.padEnd(CONTENT_LENGTH, '.')),
+	};
+}
+
+/** `Forum.post`: domain, authors with weights, citations with weights, `Content::Inline`, no directive. */
+export function encodePost(call: Uint8Array, { domain, author, citations, content }: Post): Uint8Array {
+	return u8aConcat(
+		call,
+		u32(domain),
+		compactToU8a(1), author, u32(1_000_000),
+		compactToU8a(citations.length), ...citations.map(({ post, weight }) => u8aConcat(post, u32(weight))),
+		Uint8Array.of(0), compactToU8a(content.length), content,
+		Uint8Array.of(0),
+	);
+}
+
+function u32(value: number): Uint8Array {
+	return bnToU8a(value, { bitLength: 32, isLe: true });
+}

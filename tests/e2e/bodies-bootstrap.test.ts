@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MILLION, REP } from '../lib/bodies.ts';
+import { findEvents, theEvent } from '../lib/body-events.ts';
+import { WIT, account } from '../lib/chain.ts';
+import {
+	POOL, SHORT_POOL, TERMS, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
+	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
+	untilDecided, untilSettled, write,
+} from '../lib/scenes.ts';
+
+/** The development chain's domain without REP, founded by Alice. */
+const NEW = 1;
+
+describe('a body that begins', () => {
+	const on = stage();
+
+	// Protects: nobody captures a body that has just been made: until it has REP only its founder has anything decided.
+	test('nobody but the founder should open pools or sell work', { timeout: 30_000 }, async () => {
+		const { bodies, alice, bob } = on;
+		const domain = await bodies.domain(NEW);
+		assert.deepEqual([domain?.founder, domain?.supply, domain?.accounts], [alice.address, 0n, 0n]);
+		const post = await write(on, bob, NEW, 'let me in');
+		await assertFails(openPool(on, bob, post, SHORT_POOL, WIT), 'validationPool', 'NotFounder');
+		await assertFails(send(on, bodies.calls.openService(NEW, TERMS), bob), 'business', 'NotAMember');
+		assert.deepEqual(await bodies.openPools(), []);
+		await send(on, bodies.calls.removePost(post), bob);
+	});
+
+	// Protects: how a body's first REP comes to be: the founder's first pool passes at once, for a fee, and the post's authors share
+	// what it mints; with nobody to hold anything, the fee is theirs as well.
+	test('first pool should mint the first reputation', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, charlie } = on;
+		const post = await makePost(on, alice, {
+			domain: NEW,
+			authors: [[alice.address, 500_000], [bob.address, 333_333], [charlie.address, 166_667]],
+			content: 'our charter',
+		});
+		const [bobs, charlies] = await tokens(on, [bob.address, charlie.address]) as [bigint, bigint];
+		const { pool, blockNumber, events } = await openPool(on, alice, post, SHORT_POOL, 100n * WIT);
+		const decided = theEvent(events, 'validationPool', 'Decided');
+		assert.deepEqual([decided.verdict, decided.supply.value, decided.toPost.value], ['Passed', 0n, 100n * REP]);
+		assert.deepEqual(theEvent(events, 'validationPool', 'FeePaid').paid, { worker: 100n * WIT, holders: 0n, treasury: 0n });
+		assert.deepEqual(findEvents(events, 'validationPool', 'DepositReturned').map(({ opener }) => opener), [alice.address]);
+		assert.deepEqual(await tokens(on, [bob.address, charlie.address]), [
+			bobs + 33_333_300_000n, charlies + 16_666_700_000n,
+		]);
+
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 33_333_300_000n, 16_666_700_000n]);
+		assert.equal(await supplyOf(on, NEW), 100n * REP);
+		const { value, received } = (await bodies.post(post)) ?? {};
+		assert.deepEqual([value, received], [100n * REP, 100n * REP]);
+		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Fee'], undefined);
+	});
+
+	// Protects: from then on the body is its members': anyone opens pools, and the founder is one voter among others.
+	test('members should decide from then on', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, charlie, outsider } = on;
+		const post = await write(on, outsider, NEW, 'the founder is not alone');
+		const { pool, blockNumber, events } = await openPool(on, outsider, post, SHORT_POOL, 10n * WIT);
+		assert.deepEqual(findEvents(events, 'validationPool', 'Decided'), []);
+		await send(on, bodies.calls.stake(pool, 'Against', 30n * REP), bob);
+		const { verdict } = await untilDecided(on, pool, blockNumber);
+		assert.equal(verdict, 'Rejected');
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 38_333_300_000n, 16_666_700_000n]);
+	});
+
+	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and what it earns is the body's first.
+	test('first job should mint the first reputation', { timeout: 60_000 }, async () => {
+		const { bodies, charlie, dave, customer, outsider } = on;
+		const domain = await makeDomain(on, charlie);
+		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		assert.equal((await bodies.offer(domain, dave.address))?.chance, MILLION);
+		const service = await openService(on, charlie, domain);
+		const { request, expert, stake } = await orderDrawn(on, customer, service, 10n * WIT);
+		assert.deepEqual([expert, stake.value], [dave.address, 0n]);
+		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'the first work');
+		assert.equal((await bodies.pool(pool))?.closesAt, blockNumber + 1);
+
+		const { block, verdict } = await untilDecided(on, pool, blockNumber);
+		assert.deepEqual([block, verdict], [blockNumber + 1, 'Passed']);
+		const { paid } = theEvent(await bodies.eventsOf(block), 'business', 'Completed');
+		assert.deepEqual(paid, { worker: 10n * WIT, holders: 0n, treasury: 0n });
+		assert.deepEqual((await tokenChanges(on, block, [dave.address, customer.address])).all, [10n * WIT, -10n * WIT]);
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, domain, [charlie, dave]), [0n, 10n * REP]);
+
+		// The offer of nothing has had its time.
+		assert.equal((await bodies.offer(domain, dave.address))?.chance, 0);
+		await assertFails(send(on, bodies.calls.extend(domain, await bestBlock(on) + 600), dave), 'availability', 'ZeroOffer');
+		const late = bodies.calls.offer(domain, 0n, await bestBlock(on) + 500);
+		await assertFails(send(on, late, outsider), 'availability', 'ZeroOffer');
+		const { events } = await send(on, bodies.calls.prune(domain, dave.address), outsider);
+		assert.equal(theEvent(events, 'availability', 'OfferEnded').reason, 'Idle');
+	});
+
+	// Protects: before anybody can judge, an expert who does not deliver costs the customer nothing but time.
+	test('request should be given back when the first expert does not show up', { timeout: 60_000 }, async () => {
+		const { bodies, charlie, dave, customer } = on;
+		const domain = await makeDomain(on, charlie);
+		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		const service = await openService(on, charlie, domain, { ...TERMS, work: { ...TERMS.work, workPeriod: 2, maxDraws: 1 } });
+		const { request, due } = await orderDrawn(on, customer, service, 10n * WIT);
+		const expired = await bodies.untilEvent('business', 'Expired', due, (event) => event.request === request, sealing(on));
+		assert.deepEqual([expired.reason, expired.fee], ['NoShows', 10n * WIT]);
+		assert.equal(await bodies.offer(domain, dave.address), null);
+		assert.deepEqual(await tokenHolds(on, customer.address), {});
+	});
+
+	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on; and a body without anybody on offer
+	// sells nothing.
+	test('bounds of a domain should bind its founder', { timeout: 60_000 }, async () => {
+		const { bodies, charlie, customer } = on;
+		const domain = await makeDomain(on, charlie);
+		const post = await write(on, charlie, domain, 'by its founder');
+		await assertFails(openPool(on, charlie, post, { ...POOL, duration: 2 }), 'validationPool', 'DurationOutOfBounds');
+		const { pool, blockNumber } = await openPool(on, charlie, post, POOL, 5n * WIT);
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, domain, [charlie]), [5n * REP]);
+		const service = await openService(on, charlie, domain);
+		const { request } = await order(on, customer, service, 10n * WIT);
+		await advance(on, 3);
+		assert.equal((await bodies.request(request))?.state.type, 'Requested', 'nobody is on offer');
+		await send(on, bodies.calls.cancel(request), customer);
+		await propagated(on);
+	});
+
+	// Protects: a fee that an author's account can't receive is not lost, nor does it keep a body from beginning.
+	test('what an author can not receive should go to the treasury', { timeout: 60_000 }, async () => {
+		const { charlie } = on;
+		const penniless = await account('//penniless');
+		const domain = await makeDomain(on, charlie);
+		const post = await makePost(on, charlie, {
+			domain, authors: [[charlie.address, 999_900], [penniless.address, 100]], content: 'by one with tokens and one without',
+		});
+		const { events, blockNumber } = await openPool(on, charlie, post, POOL, 5n * WIT);
+		assert.deepEqual(theEvent(events, 'validationPool', 'FeePaid').paid, { worker: 4_999_500_000n, holders: 0n, treasury: 500_000n });
+		assert.deepEqual((await tokenChanges(on, blockNumber, [palletAccount('wtn/trsy')])).all, [500_000n]);
+		await propagated(on);
+		assert.deepEqual(await totals(on, domain, [charlie, penniless]), [4_999_500_000n, 500_000n]);
+	});
+});

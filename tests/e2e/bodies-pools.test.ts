@@ -1,0 +1,321 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf } from '../lib/bodies.ts';
+import { findEvents, theEvent } from '../lib/body-events.ts';
+import { WIT } from '../lib/chain.ts';
+import {
+	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
+	orderDrawn, palletAccount, propagated, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens,
+	totals, untilDecided, untilSettled, write,
+} from '../lib/scenes.ts';
+
+const FEE = 100n * WIT;
+const DEPOSIT = WIT;
+const SECRET: PoolParams = { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 10 } };
+
+/** A body of Alice (400 REP), Bob, Charlie and Dave (200 REP each), with a post of Dave's. */
+async function body(on: Stage): Promise<{ domain: DomainId; post: PostId }> {
+	const { alice, bob, charlie, dave } = on;
+	const domain = await makeBody(on, [[alice, 400n * REP], [bob, 200n * REP], [charlie, 200n * REP], [dave, 200n * REP]]);
+	return { domain, post: await write(on, dave, domain, 'a claim') };
+}
+
+describe('pools', () => {
+	const on = stage();
+
+	// Protects: a sponsor's pool: its fee goes to the body, REP to voters and author; every unit of rounding to the post; the deposit
+	// comes back.
+	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, charlie, dave, outsider } = on;
+		const { domain, post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, outsider, post, { ...POOL, binding: 300_001 }, FEE);
+		assert.deepEqual(await tokenHolds(on, outsider.address), { 'ValidationPool.Deposit': DEPOSIT, 'ValidationPool.Fee': FEE });
+		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, bodies.calls.stake(pool, 'For', 50n * REP), bob);
+		await send(on, bodies.calls.stake(pool, 'Against', 70n * REP + 1n), charlie);
+		const preview = await bodies.preview(pool, charlie.address);
+
+		const { block, verdict } = await untilDecided(on, pool, blockNumber);
+		const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/divi')]);
+		assert.deepEqual([verdict, all], ['Passed', [-FEE, FEE]]);
+		assert.deepEqual(await tokenHolds(on, outsider.address), {});
+		const { toPost } = await untilSettled(on, pool, blockNumber);
+
+		// 30.0001 % of 70.000000001 REP, rounded up, are lost; with the voters' 50 REP they are won by 100 : 50.
+		const lost = 21_000_070_001n;
+		assert.deepEqual(preview, { verdict: 'Passed', burned: lost, minted: 0n, returned: 70n * REP + 1n - lost });
+		const pot = 50n * REP + lost - 1n;
+		const [alices, bobs] = [pot * 100n / 150n, pot * 50n / 150n];
+		assert.equal(toPost.value, 50n * REP + lost - alices - bobs);
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
+			400n * REP + alices, 200n * REP + bobs, 200n * REP - lost, 250n * REP + toPost.value,
+		]);
+		assert.equal(await supplyOf(on, domain), 1_100n * REP);
+		const { pendingDividends } = await bodies.reputation(domain, alice.address);
+		assert.equal(pendingDividends, dividend(FEE, 1_000n * REP, 400n * REP));
+	});
+
+	// Protects: who rejects for a sponsor is paid for it, the post is not, and what isn't redistributed is burned.
+	test('sponsor\'s pool should pay those who reject', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, charlie, dave, outsider } = on;
+		const { domain, post } = await body(on);
+		const params = { ...POOL, redistribute: false, winRatio: 666_667, binding: MILLION / 2 };
+		const { pool, blockNumber } = await openPool(on, outsider, post, params, FEE);
+		await send(on, bodies.calls.stake(pool, 'For', 40n * REP), alice);
+		await send(on, bodies.calls.stake(pool, 'Against', 30n * REP), bob);
+		await send(on, bodies.calls.stake(pool, 'Against', 60n * REP), charlie);
+		const { block, verdict, minted, toPost } = await untilDecided(on, pool, blockNumber);
+		assert.deepEqual([verdict, minted.value, toPost.value], ['Rejected', 50n * REP, 0n]);
+		const { all } = await tokenChanges(on, block, [outsider.address]);
+		assert.deepEqual(all, [-FEE]);
+		await untilSettled(on, pool, blockNumber);
+
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
+			380n * REP, 216_666_666_666n, 233_333_333_333n, 200n * REP,
+		]);
+		assert.equal((await bodies.post(post))?.value, 0n);
+		assert.equal((await bodies.reputation(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
+	});
+
+	// Protects: exactly the win ratio is enough, and the fee's halves count on both sides.
+	test('tie should pass, and one unit less be rejected', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob } = on;
+		const { domain, post } = await body(on);
+		for (const [against, expected] of [[100n * REP, 'Passed'], [100n * REP + 1n, 'Rejected']] as const) {
+			const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, binding: 0 }, FEE);
+			await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
+			await send(on, bodies.calls.stake(pool, 'Against', against), bob);
+			const { verdict } = await untilDecided(on, pool, blockNumber);
+			assert.equal(verdict, expected);
+			await untilSettled(on, pool, blockNumber);
+		}
+		// Twice 50 REP to voters (Alice, then Bob), once 50 REP to the post; nothing is lost where nothing is binding.
+		assert.equal(await supplyOf(on, domain), 1_150n * REP);
+	});
+
+	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the deposit goes to the treasury; one that is
+	// met exactly is met.
+	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
+		const { bodies, alice, outsider } = on;
+		const { domain, post } = await body(on);
+		const missed = await openPool(on, outsider, post, POOL, FEE);
+		const met = await openPool(on, outsider, post, POOL, 0n);
+		await send(on, bodies.calls.stake(missed.pool, 'For', 100n * REP - 1n), alice);
+		assert.equal((await bodies.pool(missed.pool))?.quorumLacks, 1n);
+		await send(on, bodies.calls.stake(met.pool, 'For', 100n * REP), alice);
+		assert.equal((await bodies.pool(met.pool))?.quorumLacks, 0n);
+
+		const { block, verdict } = await untilDecided(on, missed.pool, missed.blockNumber);
+		const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/trsy')]);
+		assert.deepEqual([verdict, all], ['NotQuorate', [-DEPOSIT, DEPOSIT]]);
+		const events = await bodies.eventsOf(block);
+		assert.deepEqual(findEvents(events, 'validationPool', 'FeeReturned'), [{ pool: missed.pool, payer: outsider.address, fee: FEE }]);
+		assert.deepEqual(findEvents(events, 'validationPool', 'DepositForfeited'), [
+			{ pool: missed.pool, opener: outsider.address, deposit: DEPOSIT },
+		]);
+		assert.equal((await untilDecided(on, met.pool, met.blockNumber)).verdict, 'Passed');
+		await untilSettled(on, met.pool, met.blockNumber);
+		const { held, total } = await bodies.reputation(domain, alice.address);
+		assert.deepEqual([held, total, await supplyOf(on, domain)], [{}, 400n * REP, 1_000n * REP]);
+		assert.deepEqual(await tokenHolds(on, outsider.address), {});
+	});
+
+	// Protects: when everything is staked nobody waits: the call that stakes the last unit decides.
+	test('pool should decide at once when all of the supply is staked', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, charlie, dave } = on;
+		const { domain, post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: 1_000, quorum: MILLION });
+		await send(on, bodies.calls.stake(pool, 'For', 400n * REP), alice);
+		await send(on, bodies.calls.stake(pool, 'Against', 200n * REP), bob);
+		await send(on, bodies.calls.stake(pool, 'For', 200n * REP), charlie);
+		const almost = await send(on, bodies.calls.stake(pool, 'Against', 200n * REP - 1n), dave);
+		assert.deepEqual(findEvents(almost.events, 'validationPool', 'Decided'), []);
+		const last = await send(on, bodies.calls.stake(pool, 'Against', 1n), dave);
+		const { verdict, up, down } = theEvent(last.events, 'validationPool', 'Decided');
+		assert.deepEqual([verdict, up.value, down.value], ['Passed', 600n * REP, 400n * REP]);
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
+			400n * REP + 266_666_666_666n, 0n, 200n * REP + 133_333_333_333n, 1n,
+		]);
+	});
+
+	// Protects: nobody hedges: one side an account. A stake rises and never falls, and is spent on nothing else meanwhile.
+	test('account should stake on one side only, and more of it', { timeout: 60_000 }, async () => {
+		const { bodies, alice, outsider } = on;
+		const { domain, post } = await body(on);
+		const { pool } = await openPool(on, alice, post, POOL);
+		await send(on, bodies.calls.stake(pool, 'For', 10n * REP), alice);
+		await assertFails(send(on, bodies.calls.stake(pool, 'Against', 10n * REP), alice), 'validationPool', 'OtherSide');
+		const { events } = await send(on, bodies.calls.stake(pool, 'For', 5n * REP), alice);
+		const { stake, total } = theEvent(events, 'validationPool', 'Staked');
+		assert.deepEqual([stake.value, total.value], [5n * REP, 15n * REP]);
+		await assertFails(
+			send(on, bodies.calls.stake(pool, 'For', 385n * REP + 1n), alice), 'validationPool', 'NotEnoughReputation',
+		);
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'NotAMember');
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', 0n), alice), 'validationPool', 'ZeroStake');
+		const tooMuch = bodies.calls.offer(domain, 385n * REP + 1n, await bestBlock(on) + 100);
+		await assertFails(send(on, tooMuch, alice), 'reputation', 'NotEnoughReputation');
+		assert.ok((await bodies.openPools()).includes(pool));
+		assert.deepEqual(await bodies.preview(pool, outsider.address), null);
+	});
+
+	// Protects: anyone settles; not before it is due, and only once.
+	test('anyone should settle a pool when it is due', { timeout: 60_000 }, async () => {
+		const { bodies, alice, outsider } = on;
+		const { post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
+		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
+		const settle = bodies.calls.settle(pool);
+		await assertFails(send(on, settle, outsider), 'validationPool', 'NotDue');
+		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
+		const { events, ...included } = await send(on, settle, outsider);
+		assert.equal(included.blockNumber, blockNumber + 10);
+		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
+		assert.deepEqual(findEvents(events, 'validationPool', 'VoteSettled').map(({ who }) => who), [alice.address]);
+		await assertFails(send(on, settle, outsider), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), alice), 'validationPool', 'UnknownPool');
+	});
+
+	// Protects: votes end when they should: in the block of the pool's end a stake is too late.
+	test('stake should be too late in the block in which the pool closes', { timeout: 60_000 }, async () => {
+		const { bodies, alice } = on;
+		const { post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
+		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', REP), alice), 'validationPool', 'TooLate');
+		assert.equal(await bestBlock(on), blockNumber + 10);
+	});
+
+	// Protects: each mistake in a pool's parameters has its name, and holds nothing.
+	test('pools that can not be should be refused by name', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob } = on;
+		const { post } = await body(on);
+		const wrong: [PostId, PoolParams, bigint, string, string][] = [
+			[`0x${'11'.repeat(32)}`, POOL, 0n, 'validationPool', 'UnknownPost'],
+			[INCINERATOR, POOL, 0n, 'validationPool', 'UnknownPost'],
+			[post, { ...POOL, duration: 9 }, 0n, 'validationPool', 'DurationOutOfBounds'],
+			[post, { ...POOL, duration: 864_001 }, 0n, 'validationPool', 'DurationOutOfBounds'],
+			[post, { ...POOL, quorum: 99_999 }, 0n, 'validationPool', 'QuorumTooLow'],
+			[post, { ...POOL, winRatio: 499_999 }, 0n, 'validationPool', 'WinRatioTooLow'],
+			[post, { ...POOL, binding: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
+			[post, { ...POOL, quorum: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
+			[post, { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 9 } }, 0n, 'validationPool', 'RevealPeriodOutOfBounds'],
+			[post, { ...POOL, governance: true }, 0n, 'validationPool', 'GovernanceTooWeak'],
+			[post, POOL, 1n << 100n, 'validationPool', 'FeeTooHigh'],
+			[post, POOL, 10_000_000n * WIT, 'Token', 'FundsUnavailable'],
+		];
+		const holds = await tokenHolds(on, bob.address);
+		for (const [about, params, fee, module, error] of wrong) {
+			await assertFails(send(on, bodies.calls.openPool(about, params, fee), bob), module, error);
+		}
+		assert.deepEqual(await tokenHolds(on, bob.address), holds);
+		await assertFails(send(on, bodies.calls.stake(9_999n, 'For', REP), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, bodies.calls.settle(9_999n), alice), 'validationPool', 'UnknownPool');
+		const empty = await makeDomain(on, alice);
+		const early = await write(on, bob, empty, 'before anyone has REP');
+		await assertFails(send(on, bodies.calls.openPool(early, POOL), bob), 'validationPool', 'NotFounder');
+	});
+
+	// Protects: a client's hash is the chain's, and its salt comes from the account's key: made twice it is the same, and another for
+	// each pool and account.
+	test('salt and hash should be made again from the account alone', { timeout: 30_000 }, async () => {
+		const { api, alice, bob } = on;
+		const salt = saltOf(alice, api, 7n);
+		assert.equal(salt, saltOf(alice, api, 7n));
+		assert.equal(new Set([salt, saltOf(alice, api, 8n), saltOf(bob, api, 7n)]).size, 3);
+		// In the state of the genesis block itself the chain does not know that block's hash.
+		await advance(on);
+		for (const [side, amount] of [['For', 1n], ['Against', (1n << 79n) + 5n]] as const) {
+			const hash = commitHash(api, { pool: 7n, who: alice.address, side, amount, salt });
+			const asked = await api.call['validationPoolApi']?.['commitHash']?.(7n, alice.address, side, amount, salt);
+			assert.equal(hash, asked?.toHex());
+		}
+	});
+
+	// Protects: while stakes are taken nobody sees a side; shown in time a side counts; not shown it loses, whatever it was.
+	test('sides should count when they are revealed and lose when they are not', { timeout: 120_000 }, async () => {
+		const { api, bodies, alice, bob, charlie, dave } = on;
+		const { domain, post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, SECRET, FEE);
+		const votes = [[alice, 'For', 100n * REP], [bob, 'Against', 60n * REP], [charlie, 'For', 40n * REP]] as const;
+		for (const [who, side, amount] of votes) {
+			const hash = commitHash(api, { pool, who: who.address, side, amount, salt: saltOf(who, api, pool) });
+			await send(on, bodies.calls.commit(pool, hash, amount), who);
+		}
+		const committed = await bodies.pool(pool);
+		assert.deepEqual([committed?.up, committed?.down, committed?.committed], [0n, 0n, 200n * REP]);
+		assert.equal((await bodies.vote(pool, alice.address))?.choice.type, 'Sealed');
+
+		const reveal = (who: typeof alice, side: 'For' | 'Against') => send(on, bodies.calls.reveal(pool, side, saltOf(who, api, pool)), who);
+		await assertFails(reveal(alice, 'For'), 'validationPool', 'TooEarly');
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', REP), dave), 'validationPool', 'SidesAreSecret');
+		await assertFails(send(on, bodies.calls.commit(pool, post, REP), alice), 'validationPool', 'AlreadyCommitted');
+		await assertFails(send(on, bodies.calls.commit(pool, post, 0n), dave), 'validationPool', 'ZeroStake');
+		assert.ok(await bestBlock(on) < blockNumber + 10);
+
+		await advanceTo(on, blockNumber + 10);
+		assert.equal((await bodies.pool(pool))?.phase.type, 'Revealing');
+		await assertFails(send(on, bodies.calls.commit(pool, post, REP), dave), 'validationPool', 'TooLate');
+		await assertFails(reveal(alice, 'Against'), 'validationPool', 'HashMismatch');
+		await assertFails(reveal(dave, 'For'), 'validationPool', 'NothingCommitted');
+		await reveal(alice, 'For');
+		await assertFails(reveal(alice, 'For'), 'validationPool', 'AlreadyRevealed');
+		await reveal(bob, 'Against');
+		assert.deepEqual(await bodies.preview(pool, charlie.address), { verdict: 'Passed', burned: 40n * REP, minted: 0n, returned: 0n });
+
+		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
+		assert.deepEqual([block, unrevealed.value, verdict], [blockNumber + 20, 40n * REP, 'Passed']);
+		await untilSettled(on, pool, blockNumber);
+		// 50 REP for the voters and 100 REP from those who lost go to Alice, 50 REP to the post of Dave's.
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [550n * REP, 140n * REP, 160n * REP, 250n * REP]);
+		await assertFails(reveal(charlie, 'For'), 'validationPool', 'UnknownPool');
+	});
+
+	// Protects: if too few show their side nothing is decided, and nobody loses by having kept silent.
+	test('unrevealed stake should come back when the pool is not quorate', { timeout: 60_000 }, async () => {
+		const { api, bodies, alice, bob } = on;
+		const { domain, post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, SECRET);
+		await send(on, bodies.calls.commit(pool, post, 150n * REP), bob);
+		await assertFails(send(on, bodies.calls.reveal(pool, 'For', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
+		const { verdict } = await untilDecided(on, pool, blockNumber);
+		assert.equal(verdict, 'NotQuorate', 'what is not shown counts for no quorum');
+		await untilSettled(on, pool, blockNumber);
+		const { held, total } = await bodies.reputation(domain, bob.address);
+		assert.deepEqual([held, total], [{}, 200n * REP]);
+	});
+
+	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is not before the time.
+	test('job should be judged in secret', { timeout: 60_000 }, async () => {
+		const { api, bodies, alice, bob, customer } = on;
+		const { domain } = await body(on);
+		const service = await openService(on, alice, domain, terms({ pool: SECRET }));
+		await offer(on, bob, domain, 50n * REP);
+		const { request } = await orderDrawn(on, customer, service, 20n * WIT);
+		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'in secret');
+		const found = await bodies.pool(pool);
+		assert.deepEqual([found?.up, found?.committed, found?.revealsUntil], [50n * REP, 0n, blockNumber + 20]);
+		const vote = { pool, who: alice.address, side: 'Against', amount: 100n * REP, salt: saltOf(alice, api, pool) } as const;
+		await send(on, bodies.calls.commit(pool, commitHash(api, vote), vote.amount), alice);
+		await advanceTo(on, blockNumber + 10);
+		await send(on, bodies.calls.reveal(pool, vote.side, vote.salt), alice);
+		const [before] = await tokens(on, [customer.address]);
+		const { verdict } = await untilDecided(on, pool, blockNumber);
+		assert.equal(verdict, 'Rejected');
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [450n * REP, 150n * REP]);
+		assert.deepEqual(await tokens(on, [customer.address]), [before]);
+		await propagated(on);
+	});
+
+	// Protects: a pool with open sides takes no commitments, so that nobody loses a stake that could never be shown.
+	test('commitments should be refused where sides are open', { timeout: 60_000 }, async () => {
+		const { bodies, alice } = on;
+		const { post } = await body(on);
+		const { pool } = await openPool(on, alice, post, POOL);
+		await assertFails(send(on, bodies.calls.commit(pool, post, REP), alice), 'validationPool', 'SidesAreOpen');
+		await assertFails(send(on, bodies.calls.reveal(pool, 'For', post), alice), 'validationPool', 'SidesAreOpen');
+		await assertFails(send(on, bodies.calls.commit(9_999n, post, REP), alice), 'validationPool', 'UnknownPool');
+	});
+});

@@ -1,0 +1,67 @@
+/**
+ * Turns what polkadot.js decodes into plain values: what a test compares with `deepEqual`, and a dapp shows.
+ */
+
+import { Bytes, Compact, Enum, Null, Option, Raw, Struct, Text, Tuple, Vec, VecFixed, bool } from '@polkadot/types';
+import type { Codec } from '@polkadot/types/types';
+import { AbstractInt } from '@polkadot/types-codec';
+
+/** The widest integers that become a `number`; wider ones become a `bigint` whatever their value. */
+const NUMBER_BITS = 32;
+
+/**
+ * A decoded value as plain data:
+ *
+ * - integers of up to 32 bits are a `number`, wider ones a `bigint`;
+ * - an account is its SS58 address; hashes and bytes are hexadecimal;
+ * - a struct is an object, a tuple or list an array, `None` is `null`;
+ * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`, or `{ type, value }` if the
+ *   variant's data has no names.
+ */
+export function plain(codec: Codec): unknown {
+	if (codec instanceof Option) {
+		return codec.isSome ? plain(codec.unwrap() as Codec) : null;
+	}
+	if (codec instanceof Compact) {
+		return plain(codec.unwrap() as Codec);
+	}
+	if (codec instanceof AbstractInt) {
+		return codec.bitLength() <= NUMBER_BITS ? codec.toNumber() : codec.toBigInt();
+	}
+	if (codec instanceof bool) {
+		return codec.isTrue;
+	}
+	if (codec instanceof Null) {
+		return null;
+	}
+	if (codec instanceof Enum) {
+		return plainEnum(codec);
+	}
+	if (codec instanceof Struct) {
+		return Object.fromEntries([...codec.entries()].map(([name, value]) => [fieldName(String(name)), plain(value as Codec)]));
+	}
+	if (codec instanceof Vec || codec instanceof VecFixed || codec instanceof Tuple) {
+		return [...(codec as Iterable<Codec>)].map(plain);
+	}
+	if (codec instanceof Text || !(codec instanceof Raw || codec instanceof Bytes)) {
+		return codec.toString();
+	}
+	// Of the kinds of raw bytes, accounts alone print as something else than hexadecimal.
+	return /^AccountId/.test(codec.toRawType()) ? codec.toString() : codec.toHex();
+}
+
+function plainEnum(codec: Enum): unknown {
+	if (codec.isBasic) {
+		return codec.type;
+	}
+	const value = plain(codec.value);
+	if (value === null && codec.value instanceof Null) {
+		return { type: codec.type };
+	}
+	return codec.value instanceof Struct ? { type: codec.type, ...(value as object) } : { type: codec.type, value };
+}
+
+/** A field's name in camel case: polkadot.js leaves some as they stand in the metadata, and puts `_` behind those of its own. */
+export function fieldName(name: string): string {
+	return name.replace(/_$/, '').replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,322 @@
+/**
+ * What the tests of bodies of experts share: a chain that seals on demand, blocks when a test wants them, bodies with the members
+ * that a test needs, terms that it changes where it matters, and what a failed call must look like.
+ */
+
+import assert from 'node:assert/strict';
+import { before } from 'node:test';
+import type { ApiPromise } from '@polkadot/api';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { Codec } from '@polkadot/types/types';
+import { stringToU8a } from '@polkadot/util';
+import { encodeAddress } from '@polkadot/util-crypto';
+import {
+	type Address, Bodies, type Citation, type DomainId, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
+	type ServiceId, type Terms, type WorkTerms, postId,
+} from './bodies.ts';
+import { theEvent } from './body-events.ts';
+import { type Call, DispatchFailure, type Included, WIT, account, freeBalance, submit, writeChainSpec } from './chain.ts';
+import { plain } from './plain.ts';
+import { type Shared, sharedNode } from './suite.ts';
+
+const BLOCK_TIMEOUT_MS = 20_000;
+/** Within which whatever is queued in these tests is done. */
+const MOST_BLOCKS = 50;
+
+/** A chain with bodies of experts, and accounts without reputation. */
+export interface Stage extends Shared {
+	bodies: Bodies;
+	/** Orders work. */
+	customer: KeyringPair;
+	/** Of no body. */
+	outsider: KeyringPair;
+	/** Makes blocks, and does nothing else. */
+	sealer: KeyringPair;
+}
+
+/**
+ * One node for the tests of the enclosing suite, of the development chain, which makes a block for each transaction. See
+ * {@link sharedNode}. Its epochs are longer than any test: the block that begins one has no room for what is due in it.
+ */
+export function stage(): Stage {
+	const shared = sharedNode(async () => ({
+		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength: 10_000 } } }),
+		args: ['--dev', '--sealing', 'instant'],
+	})) as Stage;
+	before(async () => {
+		shared.bodies = new Bodies(shared.api);
+		shared.customer = await account('//Alice//stash');
+		shared.outsider = await account('//Bob//stash');
+		shared.sealer = await account('//Ferdie//stash');
+	});
+	return shared;
+}
+
+/** A pool that any domain allows: it decides by simple majority of what is staked, with all of a losing stake at risk. */
+export const POOL: PoolParams = {
+	duration: 10,
+	quorum: MILLION / 10,
+	winRatio: MILLION / 2,
+	binding: MILLION,
+	redistribute: true,
+	secrecy: { type: 'Open' },
+	governance: false,
+};
+
+/** Terms with {@link POOL}: 10 WIT and 50 REP a work, which is due 20 blocks after the draw. */
+export const TERMS: Terms = {
+	metadata: 'ipfs://terms',
+	minFee: 10n * WIT,
+	work: {
+		workPeriod: 20,
+		drawPeriod: 40,
+		pool: POOL,
+		noShowPenalty: 200_000,
+		maxDraws: 2,
+		stakePerWork: 50n * REP,
+	},
+};
+
+/** The shortest pool that the development chain's own domains allow; it needs no votes. */
+export const SHORT_POOL: PoolParams = { ...POOL, duration: 2, quorum: 0 };
+
+/** {@link TERMS} with other terms of work. */
+export function terms(work: Partial<WorkTerms>): Terms {
+	return { ...TERMS, work: { ...TERMS.work, ...work } };
+}
+
+/** The number of the best block. */
+export async function bestBlock({ api }: Stage): Promise<number> {
+	return (await api.rpc.chain.getHeader()).number.toNumber();
+}
+
+/** Signs, submits and waits until that is final: only then does the pool know the block, and misses nothing that comes next. */
+export function send({ api }: Stage, call: Call, signer: KeyringPair): Promise<Included> {
+	return submit(api, call, signer, { until: 'finalized' });
+}
+
+/** Makes blocks until the best one is `block`, or a later one if it is already. Gives it. */
+export async function advanceTo(on: Stage, block: number): Promise<number> {
+	const { api, sealer } = on;
+	let [now, nonce] = [await bestBlock(on), (await api.rpc.system.accountNextIndex(sealer.address)).toNumber()];
+	for (; now < block; now = await bestBlock(on)) {
+		// Immortal: signing asks nothing of the node.
+		const transaction = await api.tx.system.remark('0x').signAsync(sealer, { nonce: nonce++, era: 0 });
+		await finalized(api, transaction);
+	}
+	return now;
+}
+
+/** As {@link send}, but does not ask what came of it. */
+function finalized(api: ApiPromise, transaction: Call): Promise<void> {
+	return new Promise((resolve, reject) => {
+		const timer = setTimeout(() => reject(new Error(`no block within ${BLOCK_TIMEOUT_MS} ms`)), BLOCK_TIMEOUT_MS);
+		api.rpc.author.submitAndWatchExtrinsic(transaction, ({ isFinalized }) => {
+			if (isFinalized) {
+				clearTimeout(timer);
+				resolve();
+			}
+		}).catch(reject);
+	});
+}
+
+/** Makes `blocks` blocks; gives the number of the last. */
+export async function advance(on: Stage, blocks = 1): Promise<number> {
+	return advanceTo(on, await bestBlock(on) + blocks);
+}
+
+/** Options for waits of {@link Bodies}: a block before each look. */
+export function sealing(on: Stage) {
+	return { meanwhile: () => advance(on), timeoutMs: 30_000 };
+}
+
+/** Checks that a call fails in its block with this error of this pallet, and that the metadata says what it means. */
+export async function assertFails(call: Promise<unknown>, module: string, error: string): Promise<void> {
+	const failure = await call.then(() => undefined, (reason: unknown) => reason);
+	assert.ok(failure instanceof DispatchFailure, `expected ${module}.${error}, got ${String(failure)}`);
+	assert.deepEqual([failure.module, failure.error], [module, error]);
+	if (!['Token', 'Arithmetic', 'Dispatch'].includes(module)) {
+		assert.notEqual(failure.docs, '', `${module}.${error} has no documentation`);
+	}
+}
+
+/** What accounts own in tokens, free and held together. */
+export async function tokens({ api }: Stage, who: Address[], blockHash?: string): Promise<bigint[]> {
+	const { query } = blockHash === undefined ? api : await api.at(blockHash);
+	return Promise.all(who.map(async (address) => {
+		const { free, reserved } = (await query.system.account(address)).data;
+		return free.toBigInt() + reserved.toBigInt();
+	}));
+}
+
+/** Tokens that are held from an account, by what for: `Business.Fee`, `Forum.Post` and so on. */
+export async function tokenHolds({ api }: Stage, who: Address): Promise<{ [reason: string]: bigint }> {
+	const holds = plain(await api.query.balances.holds(who) as Codec) as { id: { type: string; value: string }; amount: bigint }[];
+	return Object.fromEntries(holds.map(({ id, amount }) => [`${id.type}.${id.value}`, amount]));
+}
+
+/** What tokens of accounts changed by in one block: free ones, and all. */
+export async function tokenChanges(on: Stage, block: number, who: Address[]): Promise<{ free: bigint[]; all: bigint[] }> {
+	const hashes = await Promise.all([block - 1, block].map(async (number) => (await on.api.rpc.chain.getBlockHash(number)).toHex()));
+	const changes = async (read: (hash: string) => Promise<bigint[]>) => {
+		const [before, after] = await Promise.all(hashes.map(read)) as [bigint[], bigint[]];
+		return after.map((amount, index) => amount - (before[index] as bigint));
+	};
+	return {
+		free: await changes((hash) => Promise.all(who.map((address) => freeBalance(on.api, address, hash)))),
+		all: await changes((hash) => tokens(on, who, hash)),
+	};
+}
+
+/** A pallet's own account, by its id of eight letters. */
+export function palletAccount(id: string): Address {
+	return encodeAddress(stringToU8a(`modl${id}`.padEnd(32, '\0')), 42);
+}
+
+/** REP that accounts have in all. */
+export async function totals({ bodies }: Stage, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
+	return Promise.all(who.map(async ({ address }) => (await bodies.reputation(domain, address)).total));
+}
+
+/** All REP of a domain. */
+export async function supplyOf({ bodies }: Stage, domain: DomainId): Promise<bigint> {
+	const found = await bodies.domain(domain);
+	assert.ok(found, `domain ${domain}`);
+	return found.supply;
+}
+
+/** What a dividend of tokens gives to who holds `mine` of `units`; exactly as the ledger counts, by an index of 128 fractional bits. */
+export function dividend(amount: bigint, units: bigint, mine: bigint): bigint {
+	return (mine * ((amount << 128n) / units)) >> 128n;
+}
+
+/** Makes a domain without reputation. */
+export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: number | null = null): Promise<DomainId> {
+	const { events } = await send(on, on.bodies.calls.createDomain('a body', halfLife), founder);
+	return theEvent(events, 'reputation', 'DomainCreated').domain;
+}
+
+/**
+ * Makes a body whose members have REP; its founder is the first of them. It comes about as any body's first REP does: by a post of
+ * all members that its founder has ratified, for a fee of as many tokens.
+ */
+export async function makeBody(on: Stage, members: [KeyringPair, bigint][], halfLife: number | null = null): Promise<DomainId> {
+	const [founder] = members[0] as [KeyringPair, bigint];
+	const domain = await makeDomain(on, founder, halfLife);
+	const supply = members.reduce((sum, [, amount]) => sum + amount, 0n);
+	const authors = members.map(([{ address }, amount]): [Address, number] => [address, Number(amount * BigInt(MILLION) / supply)]);
+	const post = await makePost(on, founder, { domain, authors, content: 'who we are' });
+	await send(on, on.bodies.calls.openPool(post, POOL, supply), founder);
+	await propagated(on);
+	if (halfLife === null) {
+		const found = await totals(on, domain, members.map(([member]) => member));
+		assert.deepEqual(found, members.map(([, amount]) => amount), 'members of the new body');
+	}
+	return domain;
+}
+
+/** Makes a post; gives its id. */
+export async function makePost(on: Stage, poster: KeyringPair, draft: Draft): Promise<PostId> {
+	const call = on.bodies.calls.post(draft);
+	const { events } = await send(on, call, poster);
+	const { post } = theEvent(events, 'forum', 'Posted');
+	assert.equal(post, postId(call), 'a client knows the id of a post before it is made');
+	return post;
+}
+
+/** Makes a post by its poster alone; gives its id. */
+export function write(on: Stage, author: KeyringPair, domain: DomainId, content: string, citations: Citation[] = []): Promise<PostId> {
+	return makePost(on, author, { domain, authors: [[author.address, MILLION]], content, citations });
+}
+
+/** Opens a pool; gives its id and the transaction. */
+export async function openPool(
+	on: Stage,
+	opener: KeyringPair,
+	post: PostId,
+	params: PoolParams,
+	fee = 0n,
+): Promise<Included & { pool: PoolId }> {
+	const opened = await send(on, on.bodies.calls.openPool(post, params, fee), opener);
+	return { ...opened, pool: theEvent(opened.events, 'validationPool', 'Opened').pool };
+}
+
+/**
+ * Gives REP to a post of one of the development chain's own domains: a pool in which nobody votes, so that all that the fee mints is
+ * the post's. Gives the pool's id.
+ */
+export async function reward(on: Stage, sponsor: KeyringPair, post: PostId, amount: bigint): Promise<PoolId> {
+	const { pool, blockNumber } = await openPool(on, sponsor, post, SHORT_POOL, amount);
+	await advanceTo(on, blockNumber + SHORT_POOL.duration);
+	await propagated(on);
+	assert.equal(await on.bodies.pool(pool), null, 'a pool without votes is settled when it is decided');
+	return pool;
+}
+
+/** Makes blocks until no step of propagation waits. */
+export async function propagated(on: Stage): Promise<void> {
+	for (let block = 0; await on.bodies.queueLength() > 0n; block++) {
+		assert.ok(block < MOST_BLOCKS, 'propagation does not end');
+		await advance(on);
+	}
+}
+
+/** Opens a service; gives its id. */
+export async function openService(on: Stage, owner: KeyringPair, domain: DomainId, offered: Terms = TERMS): Promise<ServiceId> {
+	const { events } = await send(on, on.bodies.calls.openService(domain, offered), owner);
+	return theEvent(events, 'business', 'ServiceOpened').service;
+}
+
+/** Offers REP for longer than a test lasts. */
+export async function offer(on: Stage, expert: KeyringPair, domain: DomainId, amount: bigint): Promise<void> {
+	await send(on, on.bodies.calls.offer(domain, amount, await bestBlock(on) + 500), expert);
+}
+
+/** Orders a service; gives the request's id and the transaction. */
+export async function order(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint): Promise<Included & { request: RequestId }> {
+	const ordered = await send(on, on.bodies.calls.request(service, 'ipfs://brief', fee), customer);
+	return { ...ordered, request: theEvent(ordered.events, 'business', 'Requested').request };
+}
+
+/** Orders a service and makes blocks until an expert is drawn. */
+export async function orderDrawn(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint) {
+	const { request } = await order(on, customer, service, fee);
+	const { state } = await on.bodies.untilRequest(request, 'Assigned', sealing(on));
+	return { request, ...state };
+}
+
+/** Submits evidence; gives its post and pool, and the transaction. */
+export async function submitEvidence(
+	on: Stage,
+	expert: KeyringPair,
+	request: RequestId,
+	content: string,
+	citations: Citation[] = [],
+): Promise<Included & { pool: PoolId; post: PostId }> {
+	const submitted = await send(on, on.bodies.calls.submit(request, content, citations), expert);
+	const { pool } = theEvent(submitted.events, 'business', 'Validating');
+	const { post } = theEvent(submitted.events, 'business', 'Submitted');
+	return { ...submitted, pool, post };
+}
+
+/** Makes blocks until a pool that was opened in block `from` has decided; gives its decision and the block of it. */
+export async function untilDecided(on: Stage, pool: PoolId, from: number) {
+	await untilOver(on, pool);
+	return on.bodies.untilEvent('validationPool', 'Decided', from, (event) => event.pool === pool, sealing(on));
+}
+
+/** Makes blocks until a pool that was opened in block `from` is settled, and all that it gave to posts has arrived. */
+export async function untilSettled(on: Stage, pool: PoolId, from: number) {
+	await untilOver(on, pool);
+	const settled = await on.bodies.untilEvent('validationPool', 'Settled', from, (event) => event.pool === pool, sealing(on));
+	await propagated(on);
+	return settled;
+}
+
+/** Makes blocks until a pool can be decided. */
+async function untilOver(on: Stage, pool: PoolId): Promise<void> {
+	const found = await on.bodies.pool(pool);
+	if (found) {
+		await advanceTo(on, found.revealsUntil ?? found.closesAt);
+	}
+}

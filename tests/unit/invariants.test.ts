@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkSnapshot, describeCheck } from '../../scripts/invariants/check.ts';
+import { type Member, type RequestState, type Snapshot, type Units, eraAt, inEra } from '../../scripts/invariants/snapshot.ts';
+
+const [A, B] = ['5Alice', '5Bob'];
+const [DIVIDENDS, BUSINESS] = ['5Dividends', '5Business'];
+const [ONE, TWO, THREE] = ['0x01', '0x02', '0x03'];
+
+function units(value: bigint, era = 0): Units {
+	return { value, era };
+}
+
+function member(who: string, free: bigint, holds: Member['holds'], index: bigint): Member {
+	return { domain: 0, who, era: 0, free, debt: 0n, holds, index, earned: 0n };
+}
+
+/** A small chain on which something of everything is under way, and all is in order. */
+function snapshot(): Snapshot {
+	const index = (100n << 128n) / 1_024n;
+	const post = (poster: string, citations: { post: string; weight: number }[]) => (
+		{ poster, domain: 0, authors: [[poster, 1_000_000]] as [string, number][], citations, ticket: 3n }
+	);
+	const standing = (value: bigint, received: bigint, citedBy: number, pins: number) => (
+		{ value: units(value), received: units(received), citedBy, pins, roundings: 0 }
+	);
+	const pool = (opener: string, on: string, rest: object) => ({
+		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, up: 0n, down: 0n, committed: 0n }, voters: 0, closesAt: 80, decidesAt: 80,
+		state: 'Voting' as const, ...rest,
+	});
+	const request = (state: RequestState, deadline: number) => (
+		{ service: 0, domain: 0, customer: B, fee: 20n, deadline, ticket: 2n, state }
+	);
+	return {
+		block: 50,
+		existentialDeposit: 1n,
+		pots: { dividends: DIVIDENDS, business: BUSINESS },
+		tokens: {
+			issuance: 1_255n,
+			accounts: new Map([
+				[A, { free: 500n, reserved: 14n }], [B, { free: 600n, reserved: 89n }],
+				[DIVIDENDS, { free: 51n, reserved: 0n }], [BUSINESS, { free: 1n, reserved: 0n }],
+			]),
+			holds: new Map([
+				[A, [{ reason: 'Forum.Post', amount: 6n }, { reason: 'Availability.OfferDeposit', amount: 3n }, { reason: 'Business.ServiceDeposit', amount: 4n }]],
+				[B, [
+					{ reason: 'Forum.Post', amount: 3n }, { reason: 'ValidationPool.Fee', amount: 7n }, { reason: 'ValidationPool.Deposit', amount: 1n },
+					{ reason: 'Business.Fee', amount: 60n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Reputation.Domain', amount: 5n },
+					{ reason: 'Preimage.Preimage', amount: 7n },
+				]],
+			]),
+		},
+		reputation: {
+			domains: new Map([[0, {
+				halfLife: null, era: 0, eraStart: 0, units: 1_024n, roundings: 0n, accounts: 2n, index, paidIn: 100n, claimed: 50n, unassigned: 0n,
+			}]]),
+			founders: new Map([[0, { founder: B, ticket: 5n }]]),
+			members: [
+				member(A, 332n, [
+					{ reason: 'ValidationPool.Pool', units: 100n, stakes: 1 }, { reason: 'Availability.Availability', units: 50n, stakes: 1 },
+					{ reason: 'Business.Work', units: 30n, stakes: 1 },
+				], index),
+				member(B, 502n, [{ reason: 'ValidationPool.Pool', units: 10n, stakes: 1 }], 0n),
+			],
+			eraEnds: new Map(),
+		},
+		forum: {
+			posts: new Map([
+				[ONE, post(A, [])],
+				[TWO, post(A, [{ post: ONE, weight: 500_000 }])],
+				[THREE, post(B, [{ post: ONE, weight: -250_000 }])],
+			]),
+			standings: new Map([[ONE, standing(175n, 0n, 2, 1)], [TWO, standing(200n, 400n, 0, 1)], [THREE, standing(125n, 100n, 0, 1)]]),
+			edges: [{ citing: TWO, cited: ONE, balance: units(200n) }, { citing: THREE, cited: ONE, balance: units(25n) }],
+			queue: new Map([['0 5', { kind: 'Debit', post: ONE, amount: units(25n) }]]),
+			queueEnds: new Map([[0, { head: 5n, tail: 6n }]]),
+			turns: new Map([[3n, 0]]),
+			ring: { turns: { head: 3n, tail: 4n }, ran: 2, waiting: 1n },
+			totals: new Map([[0, { putIn: units(500n), leached: units(25n), minted: units(525n), incinerated: units(0n), debited: units(0n), roundings: 0 }]]),
+		},
+		pools: {
+			pools: new Map([
+				[2n, pool(B, ONE, { deposit: 1n, tally: { era: 0, up: 100n, down: 0n, committed: 0n }, voters: 1 })],
+				[3n, pool(A, TWO, { decidesAt: 90 })],
+				[4n, pool(B, THREE, { deposit: 1n, state: 'Settling', voters: 5 })],
+			]),
+			votes: [{ pool: 2n, who: A, stake: units(100n), side: 'For' }, { pool: 4n, who: B, stake: units(10n), side: 'Against' }],
+			agenda: [[80, 2n], [90, 3n]],
+			cursor: 50,
+			settlements: new Map([[4n, { unsettled: 1, position: 1n }]]),
+			queue: new Map([[1n, 4n]]),
+			queueEnds: [1n, 2n],
+		},
+		availability: {
+			offers: [{ domain: 0, who: A, stake: units(50n), until: 90, tree: 'Era0', leaf: 0, ticket: 3n }],
+			trees: new Map([['0 Era0', { total: 50n, leaves: 1 }]]),
+			nodes: new Map([['0 Era0 0 0', [50n, ...Array.from({ length: 15 }, () => 0n)]]]),
+			leaves: new Map([['0 Era0 0', A]]),
+			expiries: new Set([`90 0 ${A}`]),
+			cursor: 50,
+			assigned: new Map([[`0 ${A}`, 1], [`0 ${B}`, 1]]),
+		},
+		business: {
+			services: new Map([[0, { owner: A, domain: 0, closed: false, requests: 3, ticket: 4n }]]),
+			requests: new Map([
+				[7n, request({ type: 'Requested', drawAt: 52, givesUpAt: 70 }, 52)],
+				[8n, request({ type: 'Assigned', expert: A, stake: units(30n), due: 60 }, 60)],
+				[9n, request({ type: 'Validating', expert: B, post: TWO, pool: 3n }, 91)],
+			]),
+			draws: [[52, 7n]],
+			drawsCursor: 51,
+			agenda: [[60, 8n], [91, 9n]],
+			cursor: 50,
+			assignedTo: new Set([`${A} 8`]),
+			requestedBy: new Set([`${B} 7`, `${B} 8`, `${B} 9`]),
+			judgedBy: new Map([[3n, 9n]]),
+		},
+	};
+}
+
+/** What a map has under a key that is there. */
+function at<Key, Value>(map: Map<Key, Value>, key: Key): Value {
+	return map.get(key) as Value;
+}
+
+/** What can go wrong, and which invariants then don't hold. */
+const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => void][] = [
+	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.domains, 0).units -= 1n; }],
+	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.domains, 0).units += 1n; }],
+	['a domain miscounts its accounts', [1], ({ reputation }) => { at(reputation.domains, 0).accounts += 1n; }],
+	['an account owes and has', [1], ({ reputation }) => { (reputation.members[0] as Member).debt = 1n; }],
+	['tokens appear', [2], ({ tokens }) => { at(tokens.accounts, A).free += 1n; }],
+	['a fee is held twice', [2], ({ tokens }) => { (at(tokens.holds, B)[1] as { amount: bigint }).amount += 7n; }],
+	['a decided pool\'s deposit is still held', [2], ({ pools }) => { at(pools.pools, 2n).deposit = 0n; }],
+	['a request\'s fee is not held', [2], ({ tokens }) => { at(tokens.holds, B).splice(3, 1); }],
+	['something is held of who owes nothing', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Business.Fee', amount: 1n }); }],
+	['a hold of these pallets has an unknown reason', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Forum.Other', amount: 1n }); }],
+	['more dividends can be claimed than are left', [2], ({ reputation }) => { at(reputation.domains, 0).claimed += 1n; }],
+	['dividends belong to nobody', [2], ({ reputation }) => { at(reputation.domains, 0).claimed -= 3n; }],
+	['the pot is short', [2], ({ tokens }) => { at(tokens.accounts, DIVIDENDS).free -= 1n; at(tokens.accounts, A).free += 1n; }],
+	['REP is minted on its way', [3], ({ forum }) => { at(forum.totals, 0).minted.value += 1n; }],
+	['what was leached is not taken from authors', [3], ({ forum }) => { at(forum.queue, '0 5').amount.value -= 1n; }],
+	['a step is lost', [3], ({ forum }) => { forum.queue.clear(); }],
+	['a domain in which steps wait has no turn', [3], ({ forum }) => { forum.turns.clear(); forum.ring.turns.head += 1n; }],
+	['a domain has two turns', [3], ({ forum }) => { forum.turns.set(4n, 0); forum.ring.turns.tail += 1n; }],
+	['steps are miscounted', [3], ({ forum }) => { forum.ring.waiting += 1n; }],
+	['a post\'s value is not what edges leave', [4], ({ forum }) => { at(forum.standings, ONE).value.value += 1n; }],
+	['an edge has another balance', [4], ({ forum }) => { (forum.edges[0] as { balance: Units }).balance.value += 1n; }],
+	['a post miscounts its citations', [4], ({ forum }) => { at(forum.standings, ONE).citedBy -= 1; }],
+	['a post can be removed while a pool votes on it', [4], ({ forum }) => { at(forum.standings, TWO).pins -= 1; }],
+	['a stake is not held', [5], ({ reputation }) => {
+		const { holds } = reputation.members[0] as Member;
+		(holds[0] as { units: bigint }).units -= 1n;
+		(reputation.members[0] as Member).free += 1n;
+	}],
+	['a settled vote\'s stake is still held', [5], ({ pools }) => { pools.votes.pop(); at(pools.settlements, 4n).unsettled = 0; }],
+	['a stake is held for another reason', [5], ({ reputation }) => { ((reputation.members[1] as Member).holds[0] as { reason: string }).reason = 'Business.Work'; }],
+	['a pool miscounts', [5], ({ pools }) => { at(pools.pools, 2n).tally.up += 1n; }],
+	['a pool miscounts its voters', [5], ({ pools }) => { at(pools.pools, 2n).voters += 1; }],
+	['a root is not the sum of leaves', [6], ({ availability }) => { at(availability.trees, '0 Era0').total += 1n; }],
+	['a node is not the sum of leaves', [6], ({ availability }) => { at(availability.nodes, '0 Era0 0 0')[1] = 1n; }],
+	['a node is left over', [6], ({ availability }) => { availability.nodes.set('0 Era0 1 0', []); availability.nodes.set('0 Era0 1 1', [1n]); }],
+	['a leaf is nobody\'s', [6], ({ availability }) => { availability.leaves.set('0 Era0 1', B); }],
+	['an offer is in another tree than its stake', [6], ({ availability }) => { (availability.offers[0] as { stake: Units }).stake.era = 1; }],
+	['an offer never expires', [6], ({ availability }) => { availability.expiries.clear(); }],
+	['an expert at work could withdraw', [6], ({ availability }) => { availability.assigned.delete(`0 ${B}`); }],
+	['a pool is never decided', [7], ({ pools }) => { pools.agenda.pop(); }],
+	['a pool was passed by', [7], ({ pools }) => { pools.cursor = 81; }],
+	['a pool is never settled', [7], ({ pools }) => { pools.queueEnds[0] = 2n; }],
+	['a request has no deadline', [7], ({ business }) => { business.agenda.shift(); }],
+	['a draw is not arranged', [7], ({ business }) => { business.draws.pop(); }],
+	['a draw was passed by', [7], ({ business }) => { business.drawsCursor = 53; }],
+	['a request that was drawn for is still among the draws', [7], ({ business }) => { business.draws.push([53, 8n]); }],
+	['a request waits for a pool that has decided', [7], ({ business }) => { (at(business.requests, 9n).state as { pool: bigint }).pool = 4n; }],
+	['a service miscounts its requests', [7], ({ business }) => { at(business.services, 0).requests = 2; }],
+];
+
+describe('the invariants', () => {
+	// Protects: a chain in order is not called broken.
+	test('should hold of a chain in order', () => {
+		const failed = checkSnapshot(snapshot()).filter(({ problems }) => problems.length > 0);
+		assert.deepEqual(failed.map(describeCheck), []);
+		assert.deepEqual([...new Set(checkSnapshot(snapshot()).map(({ number }) => number))], [1, 2, 3, 4, 5, 6, 7]);
+	});
+
+	// Protects: no check passes whatever the chain says.
+	for (const [what, numbers, change] of FAULTS) {
+		test(`should not hold when ${what}`, () => {
+			const chain = snapshot();
+			change(chain);
+			const failed = checkSnapshot(chain).filter(({ problems }) => problems.length > 0);
+			const found = [...new Set(failed.map(({ number }) => number))];
+			assert.ok(numbers.every((number) => found.includes(number)), `found only ${found.join() || 'nothing'}`);
+		});
+	}
+});
+
+describe('units of later eras', () => {
+	// Protects: amounts of different eras are compared in one, as the chain does.
+	test('should be 2^16 times as large for each', () => {
+		assert.equal(inEra(units((5n << 16n) + 9n, 2), 3), 5n);
+		assert.equal(inEra(units(7n, 2), 2), 7n);
+		assert.equal(inEra(units(1n << 127n, 0), 8), 0n);
+		const domain = { ...at(snapshot().reputation.domains, 0), halfLife: 10, era: 2, eraStart: 100 };
+		assert.deepEqual([0, 100, 259, 260, 420].map((block) => eraAt(domain, block)), [2, 2, 2, 3, 4]);
+		assert.equal(eraAt({ ...domain, halfLife: null }, 1_000_000), 2);
+	});
+
+	// Protects: rounding of past eras is no fault, and what is more than rounding is one.
+	test('should be allowed their rounding and no more', () => {
+		const chain = snapshot();
+		const domain = at(chain.reputation.domains, 0);
+		Object.assign(domain, { halfLife: 1, era: 1, eraStart: 48, units: 2n, roundings: 2n });
+		chain.reputation.members = [member(A, (1n << 16n) + 5n, [], domain.index), { ...member(B, 0n, [], domain.index), era: 1, debt: 1n }];
+		const ledger = () => checkSnapshot(chain).find(({ number }) => number === 1)?.problems;
+		assert.deepEqual(ledger(), []);
+		domain.roundings = 0n;
+		assert.deepEqual(ledger(), ['1 units belong to no account, but rounding left 0 at most']);
+	});
+});
