@@ -210,19 +210,30 @@ fn job_should_return_everything_when_twice_not_quorate() {
 	});
 }
 
-// Protects: a customer can take back a request in the very block of the draw, before it is done.
+// Protects: a customer can take back a request up to the block before the draw, and no expert is bound then. The draw is the
+// first thing in its block: whoever cancels in that block is too late, and changes nothing.
 #[test]
-fn request_should_be_cancelled_in_the_block_of_the_draw() {
+fn request_should_be_cancelled_until_the_draw_and_not_in_its_block() {
+	let cancel = |request| dispatch(pallet_business::Call::cancel { request }, dave());
 	with_service(|| {
 		offer(bob(), 200 * REP);
 		let before = tokens(&dave());
 		request(dave());
 		let Some(State::Requested { draw_at, .. }) = state() else { panic!("requested") };
 		run_to(draw_at - 1);
-		assert_ok!(dispatch(pallet_business::Call::cancel { request: 0 }, dave()));
+		assert_ok!(cancel(0));
 		pass_blocks(5, PLENTY);
 		assert_eq!(tokens(&dave()), before);
 		assert_eq!(Availability::assigned(DOMAIN, bob()), 0);
+	});
+	with_service(|| {
+		offer(bob(), 200 * REP);
+		request(dave());
+		let Some(State::Requested { draw_at, .. }) = state() else { panic!("requested") };
+		run_to(draw_at);
+		let late = cancel(0).map_err(|failed| failed.error);
+		assert_eq!(late, Err(pallet_business::Error::<Runtime>::AlreadyAssigned.into()));
+		assert!(matches!(state(), Some(State::Assigned { expert, .. }) if expert == bob()));
 	});
 }
 

@@ -15,7 +15,7 @@ use witan_primitives::{
 	pool::{PoolParams, Secrecy, Side},
 	reputation::{PayBody, ReputationLedger, Units, MILLION, REP},
 	work::{Drawn, Experts},
-	AccountId, WIT,
+	AccountId, Balance, WIT,
 };
 use witan_runtime::*;
 use witan_runtime_tests::chain::{begin_block, genesis, player};
@@ -142,50 +142,45 @@ fn propagate(round: u32) {
 	sign(pallet_forum::Call::propagate { steps: 1 }, player(0));
 }
 
+/// Does a step for each account, and puts what changed into the trie from time to time.
+fn for_each(state: &mut sp_io::TestExternalities, size: u32, step: impl Fn(u32)) {
+	const CHUNK: u32 = 10_000;
+	for first in (0..size).step_by(CHUNK as usize) {
+		state.execute_with(|| {
+			(first..size.min(first + CHUNK)).for_each(&step);
+			// Nobody reads them, and no block has so many.
+			System::reset_events();
+		});
+		state.commit_all().expect("commits");
+	}
+}
+
 /// A state with `size` members, voters of a decided pool, offers and posts, in a trie.
 fn state_of(size: u32) -> sp_io::TestExternalities {
+	use frame_support::traits::fungible::Mutate;
+
 	let mut state = sp_io::TestExternalities::new(genesis());
 	state.execute_with(|| {
 		begin_block();
-		for index in 0..size + ROUNDS {
-			let who = account(index);
-			Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
-			<Balances as frame_support::traits::fungible::Mutate<_>>::mint_into(&who, 10 * WIT)
-				.expect("it has room");
-		}
+		Balances::mint_into(&player(0), Balance::from(size) * 10 * WIT).expect("it has room");
 	});
-	let chunk = 50_000;
-	for first in (0..size).step_by(chunk) {
-		state.commit_all().expect("commits");
-		state.execute_with(|| {
-			for index in first..size.min(first + chunk as u32) {
-				offer(account(index));
-				Forum::publish(
-					&player(0),
-					DOMAIN,
-					authors(index),
-					Citations::default(),
-					text(index),
-				)
-				.expect("a new post");
-			}
-		});
-	}
+	for_each(&mut state, size + ROUNDS, |index| {
+		let who = account(index);
+		Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
+		Balances::mint_into(&who, 10 * WIT).expect("it has room");
+	});
+	for_each(&mut state, size, |index| {
+		offer(account(index));
+		Forum::publish(&player(0), DOMAIN, authors(index), Citations::default(), text(index))
+			.expect("a new post");
+	});
 	state.execute_with(|| {
 		for duration in [500_000, 1_000] {
 			let (post, params) = (post_id(0), params(duration));
 			sign(pallet_validation_pool::Call::open { post, params, fee: WIT }, player(0));
 		}
 	});
-	for first in (0..size).step_by(chunk) {
-		state.commit_all().expect("commits");
-		state.execute_with(|| {
-			for index in first..size.min(first + chunk as u32) {
-				stake(DUE, account(index));
-			}
-		});
-	}
-	state.commit_all().expect("commits");
+	for_each(&mut state, size, |index| stake(DUE, account(index)));
 	state.execute_with(|| {
 		System::set_block_number(2_000);
 		ValidationPool::on_idle(2_000, Weights::on_idle_base() + ValidationPool::decision_weight());
