@@ -152,7 +152,7 @@ async function openService(scene: Scene, owner: KeyringPair): Promise<ServiceId>
 async function order(scene: Scene, customer: KeyringPair, service: ServiceId): Promise<RequestId> {
 	const { events } = await show(scene, {
 		signer: customer,
-		call: scene.bodies.calls.request(service, 'Please look at this chain', FEE),
+		call: scene.bodies.calls.request(service, 'Please look at this chain', FEE, 0),
 		tells: `${nameOf(customer)} ordered it; ${inWit(FEE)} are held until the work is judged`,
 	});
 	return theEvent(events, 'business', 'Requested').request;

@@ -5,8 +5,12 @@
 //! a transaction that only such a view holds is kept if it was ready there, and forgotten if its nonce was still to come. With
 //! the SDK's voting rules finality is two blocks late, and that never happens; Witan finalises a block before the next is
 //! made. So the pool hears of a block's finality when it has built its view of a later one, which holds all of them.
+//!
+//! Where blocks are sealed on demand, finality can't wait for a next block, and what no view holds would call for none. There,
+//! transactions that arrive while a view is being built wait until it is there.
 
 use futures::lock::Mutex;
+use jsonrpsee::tokio::sync::{RwLock, RwLockReadGuard};
 use sc_transaction_pool_api::{
 	ChainEvent, ImportNotificationStream, MaintainedTransactionPool, PoolStatus, ReadyTransactions,
 	TransactionFor, TransactionPool, TransactionSource, TransactionStatusStreamFor, TxHash,
@@ -63,6 +67,9 @@ pub struct FinalityAfterNextBlock<Pool: TransactionPool, Client> {
 	pool: Arc<Pool>,
 	client: Arc<Client>,
 	held: Mutex<HeldFinality<ChainEvent<Pool::Block>>>,
+	/// Written while the pool takes in a block, read while it takes in transactions, if the one excludes the other. Who waits
+	/// to write goes before who comes later to read.
+	intake: Option<RwLock<()>>,
 }
 
 impl<Pool, Client> FinalityAfterNextBlock<Pool, Client>
@@ -73,17 +80,28 @@ where
 {
 	/// Where a block becomes final before the next is made.
 	pub fn new(pool: Arc<Pool>, client: Arc<Client>) -> Self {
-		Self { pool, client, held: Mutex::new(HeldFinality::new(MAX_HELD)) }
+		Self { pool, client, held: Mutex::new(HeldFinality::new(MAX_HELD)), intake: None }
 	}
 
 	/// Where blocks are sealed on demand: each is final at once, and there may be no next one to wait for.
 	pub fn without_delay(pool: Arc<Pool>, client: Arc<Client>) -> Self {
-		Self { pool, client, held: Mutex::new(HeldFinality::new(0)) }
+		let intake = Some(RwLock::default());
+		Self { pool, client, held: Mutex::new(HeldFinality::new(0)), intake }
 	}
 
 	/// The block's number; of one that the client no longer knows, 0, for which nothing waits.
 	fn number(&self, hash: <Pool::Block as BlockT>::Hash) -> u32 {
 		self.client.number(hash).ok().flatten().map_or(0, Into::into)
+	}
+}
+
+impl<Pool: TransactionPool, Client> FinalityAfterNextBlock<Pool, Client> {
+	/// Transactions may be submitted until the guard goes.
+	async fn open_for_transactions(&self) -> Option<RwLockReadGuard<'_, ()>> {
+		match &self.intake {
+			Some(intake) => Some(intake.read().await),
+			None => None,
+		}
 	}
 }
 
@@ -97,6 +115,10 @@ where
 	async fn maintain(&self, event: ChainEvent<Self::Block>) {
 		// The lock keeps the order of events, which come one at a time anyway.
 		let mut held = self.held.lock().await;
+		let _no_transactions = match &self.intake {
+			Some(intake) => Some(intake.write().await),
+			None => None,
+		};
 		let released = match event {
 			ChainEvent::Finalized { hash, .. } => held.finalised(self.number(hash), event),
 			ChainEvent::NewBestBlock { hash, .. } => {
@@ -128,6 +150,7 @@ where
 		source: TransactionSource,
 		xts: Vec<TransactionFor<Self>>,
 	) -> Result<Vec<Result<TxHash<Self>, Self::Error>>, Self::Error> {
+		let _open = self.open_for_transactions().await;
 		self.pool.submit_at(at, source, xts).await
 	}
 
@@ -137,6 +160,7 @@ where
 		source: TransactionSource,
 		xt: TransactionFor<Self>,
 	) -> Result<TxHash<Self>, Self::Error> {
+		let _open = self.open_for_transactions().await;
 		self.pool.submit_one(at, source, xt).await
 	}
 
@@ -146,6 +170,7 @@ where
 		source: TransactionSource,
 		xt: TransactionFor<Self>,
 	) -> Result<Pin<Box<TransactionStatusStreamFor<Self>>>, Self::Error> {
+		let _open = self.open_for_transactions().await;
 		self.pool.submit_and_watch(at, source, xt).await
 	}
 

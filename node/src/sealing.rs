@@ -1,8 +1,11 @@
 //! Blocks on demand, each final at once, with the digests that BABE's runtime expects. For the development of dapps.
 
 use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
-use futures::{Stream, StreamExt};
-use sc_client_api::BlockchainEvents;
+use futures::{
+	future::{select, Either},
+	stream::ReadyChunks,
+	Stream, StreamExt,
+};
 use sc_consensus::BoxBlockImport;
 use sc_consensus_babe::BabeLink;
 use sc_consensus_manual_seal::{
@@ -10,7 +13,7 @@ use sc_consensus_manual_seal::{
 	run_manual_seal, EngineCommand, ManualSealParams,
 };
 use sc_service::{Error as ServiceError, TaskManager};
-use sc_transaction_pool_api::TransactionPool as _;
+use sc_transaction_pool_api::{ImportNotificationStream, TransactionPool as _};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
 use sp_keystore::KeystorePtr;
@@ -48,6 +51,15 @@ impl FromStr for Sealing {
 
 /// How far the chain's time may run ahead of the clock: each block moves it by a slot, however soon it comes. A century.
 pub const LEAD_OVER_CLOCK: Duration = Duration::from_secs(100 * 365 * 24 * 3_600);
+
+/// How long the pool may take to take in a block, before it is asked what it would put on top by what it knew before.
+const PATIENCE_WITH_POOL: Duration = Duration::from_secs(5);
+
+/// How often the pool is asked without an announcement: it makes none for what it finds late.
+const ASK_AGAIN: Duration = Duration::from_secs(1);
+
+/// Announcements that are taken at once, as many as the pool keeps for a listener.
+const ANNOUNCEMENTS: usize = 1_024;
 
 /// What sealing needs of a node.
 pub struct SealingParams<'a> {
@@ -125,18 +137,22 @@ fn commands(
 		sender: None,
 	};
 	match sealing {
-		// A block may leave transactions over: the first of an epoch takes none. So each block is asked after, too.
 		Sealing::Instant => {
-			let best = client.clone();
-			let arrivals = pool.import_notification_stream().map(move |_| best.info().best_hash);
-			let blocks = client.import_notification_stream().map(|block| block.hash);
-			futures::stream::select(arrivals, blocks)
-				.filter(move |hash| {
-					let (pool, hash) = (pool.clone(), *hash);
-					async move { pool.ready_at(hash).await.next().is_some() }
-				})
-				.map(move |_| seal())
-				.boxed()
+			let announced = announcements(&pool);
+			futures::stream::unfold(announced, move |mut announced| {
+				let (client, pool) = (client.clone(), pool.clone());
+				async move {
+					// A block may leave transactions over: the first of an epoch takes none. So this asks before it waits.
+					while !anything_ready(&client, &pool).await {
+						let again = futures_timer::Delay::new(ASK_AGAIN);
+						if let Either::Left((None, _)) = select(announced.next(), again).await {
+							announced = announcements(&pool);
+						}
+					}
+					Some((seal(), announced))
+				}
+			})
+			.boxed()
 		},
 		Sealing::Interval(period) => futures::stream::unfold((), move |()| async move {
 			futures_timer::Delay::new(period).await;
@@ -144,4 +160,17 @@ fn commands(
 		})
 		.boxed(),
 	}
+}
+
+/// Transactions that have become ready since one last looked. The pool ends the stream when a thousand wait in it, which they
+/// do while a block is made.
+fn announcements(pool: &TransactionPool) -> ReadyChunks<ImportNotificationStream<H256>> {
+	pool.import_notification_stream().ready_chunks(ANNOUNCEMENTS)
+}
+
+/// Whether a transaction can go into the block after the best one.
+async fn anything_ready(client: &FullClient, pool: &TransactionPool) -> bool {
+	// Without a bound the pool would never answer for a block that it has already left behind.
+	let mut ready = pool.ready_at_with_timeout(client.info().best_hash, PATIENCE_WITH_POOL).await;
+	ready.next().is_some()
 }

@@ -86,7 +86,8 @@ pub trait Posts<AccountId> {
 
 /// Makes posts for other pallets.
 pub trait Publish<AccountId> {
-	/// Makes a post without a directive; `poster` pays its storage deposit.
+	/// Makes a post without a directive; `poster` pays its storage deposit. If a post that says just that is there already,
+	/// whoever made it, it is that one, and nobody pays: so nobody keeps a text from being published by publishing it first.
 	fn publish(
 		poster: &AccountId,
 		domain: DomainId,

@@ -112,7 +112,7 @@ pub enum Verdict {
 /// it if the pool passes, and not otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkPool<AccountId, BlockNumber, Reason> {
-	/// In whose name it is opened: while the domain has no REP, its founder, or nobody.
+	/// In whose name it is opened.
 	pub opener: AccountId,
 	/// The evidence.
 	pub post: PostId,

@@ -139,7 +139,8 @@ impl Default for FeeSplit {
 	}
 }
 
-/// What the parameters of a domain's pools may be.
+/// What the parameters of a domain's pools may be. Least values keep a few from deciding in a hurry for all; greatest ones
+/// keep a service from being judged so that no work could ever be ratified.
 #[derive(
 	Clone,
 	Copy,
@@ -162,8 +163,41 @@ pub struct PoolBounds<BlockNumber> {
 	pub max_duration: BlockNumber,
 	/// The least quorum, in parts per million of the domain's REP.
 	pub min_quorum: Ppm,
+	/// The greatest quorum, in parts per million of the domain's REP.
+	pub max_quorum: Ppm,
 	/// The least win ratio, in parts per million.
 	pub min_win_ratio: Ppm,
+	/// The greatest win ratio, in parts per million. At a million, whoever stakes anything against a post stops it.
+	pub max_win_ratio: Ppm,
+	/// The least part of a losing stake that is lost, in parts per million.
+	pub min_binding: Ppm,
+	/// The greatest part of a losing stake that is lost, in parts per million.
+	pub max_binding: Ppm,
+}
+
+/// What the terms of a domain's services may be, so that nobody can sell the domain's experts on terms that ruin them.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+	Serialize,
+	Deserialize,
+)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WorkBounds<BlockNumber> {
+	/// The least fee for a work, in tokens.
+	pub min_fee: Balance,
+	/// Blocks that an expert must have for a work at least.
+	pub min_period: BlockNumber,
+	/// The greatest part of its stake that an expert who does not submit loses, in parts per million.
+	pub max_no_show_penalty: Ppm,
 }
 
 /// What a pool must demand at least for the directive of its post to take effect.
@@ -210,6 +244,8 @@ pub struct GovernanceBounds<BlockNumber> {
 pub struct DomainParameters<BlockNumber> {
 	/// Bounds on the parameters of pools.
 	pub pool: PoolBounds<BlockNumber>,
+	/// Bounds on the terms of services.
+	pub work: WorkBounds<BlockNumber>,
 	/// What governance pools must demand.
 	pub governance: GovernanceBounds<BlockNumber>,
 	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for 1 token.
@@ -223,9 +259,10 @@ pub struct DomainParameters<BlockNumber> {
 /// Why [`DomainParameters`] can't be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidParameters {
-	/// A ratio above [`MILLION`], or a win ratio or governance quorum of 0.
+	/// A ratio above [`MILLION`], a least ratio above the greatest, or a governance quorum or win ratio of 0 or above the
+	/// greatest.
 	Ratio,
-	/// A duration of 0, or a least duration above the longest.
+	/// A duration of 0, a least duration above the longest, or a governance duration above the longest.
 	Duration,
 	/// The parts of the fee don't sum to [`MILLION`].
 	FeeSplit,
@@ -234,24 +271,26 @@ pub enum InvalidParameters {
 impl<BlockNumber: Copy + PartialOrd + From<u8>> DomainParameters<BlockNumber> {
 	/// Whether a domain can work with these.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
-		let Self { pool, governance, author_share, fee_split, .. } = self;
-		let whole = [
-			pool.min_quorum,
-			pool.min_win_ratio,
-			governance.quorum,
-			governance.win_ratio,
-			*author_share,
+		let Self { pool, work, governance, author_share, fee_split, .. } = self;
+		let ranges = [
+			(pool.min_quorum, pool.max_quorum),
+			(pool.min_win_ratio, pool.max_win_ratio),
+			(pool.min_binding, pool.max_binding),
+			(1, governance.quorum),
+			(governance.quorum, pool.max_quorum),
+			(1, governance.win_ratio),
+			(governance.win_ratio, pool.max_win_ratio),
+			(0, *author_share),
+			(0, work.max_no_show_penalty),
 		];
-		if whole.iter().any(|ratio| *ratio > MILLION)
-			|| governance.quorum == 0
-			|| governance.win_ratio == 0
-		{
+		if ranges.iter().any(|(least, greatest)| least > greatest || *greatest > MILLION) {
 			return Err(InvalidParameters::Ratio);
 		}
 		if pool.min_duration < BlockNumber::from(1)
 			|| pool.max_duration < pool.min_duration
 			|| governance.duration < BlockNumber::from(1)
 			|| governance.duration > pool.max_duration
+			|| work.min_period < BlockNumber::from(1)
 		{
 			return Err(InvalidParameters::Duration);
 		}
@@ -301,6 +340,9 @@ pub trait ReputationLedger<AccountId> {
 
 	/// All that an account has, free and held.
 	fn total(domain: DomainId, who: &AccountId) -> Units;
+
+	/// What an account owes: its next free REP pays it. See [`Self::burn_or_owe`].
+	fn debt(domain: DomainId, who: &AccountId) -> Units;
 
 	/// What an account can stake.
 	fn free(domain: DomainId, who: &AccountId) -> Units;
@@ -407,7 +449,17 @@ mod tests {
 	use proptest::prelude::*;
 
 	const PARAMETERS: DomainParameters<u32> = DomainParameters {
-		pool: PoolBounds { min_duration: 1, max_duration: 10, min_quorum: 0, min_win_ratio: 0 },
+		pool: PoolBounds {
+			min_duration: 1,
+			max_duration: 10,
+			min_quorum: 0,
+			max_quorum: MILLION,
+			min_win_ratio: 0,
+			max_win_ratio: MILLION,
+			min_binding: 0,
+			max_binding: MILLION,
+		},
+		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
 		governance: GovernanceBounds { duration: 10, quorum: 1, win_ratio: 1 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
@@ -424,6 +476,23 @@ mod tests {
 		let mut quorum = PARAMETERS;
 		quorum.governance.quorum = 0;
 		assert_eq!(quorum.check(), Err(InvalidParameters::Ratio));
+		for spoil in [
+			|parameters: &mut DomainParameters<u32>| parameters.pool.min_quorum = MILLION + 1,
+			|parameters| parameters.pool.max_quorum = MILLION + 1,
+			|parameters| parameters.governance.quorum = MILLION + 1,
+			|parameters| parameters.pool.max_win_ratio = 0,
+			|parameters| parameters.governance.win_ratio = 0,
+			|parameters| parameters.pool.min_binding = MILLION + 1,
+			|parameters| parameters.pool.max_binding = MILLION + 1,
+			|parameters| parameters.work.max_no_show_penalty = MILLION + 1,
+		] {
+			let mut parameters = PARAMETERS;
+			spoil(&mut parameters);
+			assert_eq!(parameters.check(), Err(InvalidParameters::Ratio));
+		}
+		let mut period = PARAMETERS;
+		period.work.min_period = 0;
+		assert_eq!(period.check(), Err(InvalidParameters::Duration));
 		let mut duration = PARAMETERS;
 		duration.pool.min_duration = 11;
 		assert_eq!(duration.check(), Err(InvalidParameters::Duration));

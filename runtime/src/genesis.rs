@@ -20,7 +20,9 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
 use witan_primitives::{
-	reputation::{DomainParameters, PoolBounds, REP},
+	reputation::{
+		DomainParameters, GovernanceBounds, PoolBounds, WorkBounds, MILLION, REP,
+	},
 	EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT,
 };
 
@@ -37,6 +39,8 @@ pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
 const ENDOWMENT: Balance = 1_000_000 * WIT;
 /// What each development validator has bonded.
 const STASH: Balance = 100_000 * WIT;
+/// Blocks that a vote on governance takes at least on a development chain.
+const DEVELOPMENT_VOTE: BlockNumber = 20;
 /// What each member of the development chain's domain 0 starts with.
 const MEMBERS_REP: Balance = 1_000 * REP;
 
@@ -79,10 +83,23 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 /// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
 pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
+	check_slots(genesis)?;
 	check_balances(genesis)?;
 	check_validators(genesis)?;
 	check_stakers(genesis)?;
 	check_domains(genesis)
+}
+
+/// Experts are drawn with the VRF of every block's author: a slot without one would draw with what everybody can foresee.
+fn check_slots(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let slots = genesis.babe.epoch_config.allowed_slots;
+	if slots != AllowedSlots::PrimaryAndSecondaryVRFSlots {
+		return Err(format!(
+			"babe.epochConfig.allowed_slots is {slots:?}, must be PrimaryAndSecondaryVRFSlots: \
+				experts are drawn with the VRF of each block's author"
+		));
+	}
+	Ok(())
 }
 
 fn check_balances(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
@@ -184,7 +201,7 @@ fn check_domains(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	Ok(())
 }
 
-/// A domain in which pools may be short and small, so that whatever is tried out ends soon.
+/// A domain in which pools may be short and small and works cheap, so that whatever is tried out ends soon.
 fn development_domain(
 	metadata: &str,
 	members: &[Sr25519Keyring],
@@ -195,7 +212,17 @@ fn development_domain(
 		founder: Sr25519Keyring::Alice.to_account_id(),
 		half_life: None,
 		parameters: Some(DomainParameters {
-			pool: PoolBounds { min_duration: 2, min_quorum: 0, min_win_ratio: 0, ..defaults.pool },
+			pool: PoolBounds {
+				min_duration: 2,
+				min_quorum: 0,
+				max_quorum: MILLION,
+				min_win_ratio: 0,
+				max_win_ratio: MILLION,
+				min_binding: 0,
+				..defaults.pool
+			},
+			work: WorkBounds { min_fee: 0, min_period: 2, max_no_show_penalty: MILLION },
+			governance: GovernanceBounds { duration: DEVELOPMENT_VOTE, ..defaults.governance },
 			..defaults
 		}),
 		members: members.iter().map(|member| (member.to_account_id(), MEMBERS_REP)).collect(),

@@ -83,6 +83,21 @@ fn genesis_should_be_refused_when_its_domains_can_not_be() {
 	assert!(error.contains("domain 0 name an account twice"), "{error}");
 }
 
+/// Experts would be drawn with what everybody can foresee.
+#[test]
+fn genesis_should_be_refused_when_slots_have_no_vrf() {
+	let slots = |allowed: &str| {
+		let epoch = json!({ "c": [1, 4], "allowed_slots": allowed });
+		json!({ "babe": { "epochConfig": epoch } })
+	};
+	for allowed in ["PrimarySlots", "PrimaryAndSecondaryPlainSlots"] {
+		let error = refusal("development", slots(allowed));
+		assert!(error.contains("must be PrimaryAndSecondaryVRFSlots"), "{error}");
+	}
+	let right = genesis_with("development", slots("PrimaryAndSecondaryVRFSlots"));
+	assert_eq!(genesis::check(&right), Ok(()));
+}
+
 #[test]
 fn choices_should_reach_the_pallets_that_use_them() {
 	use frame_support::traits::Get;

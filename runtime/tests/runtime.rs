@@ -2,20 +2,24 @@
 
 use frame_support::{
 	dispatch::GetDispatchInfo,
-	traits::{Contains, InstanceFilter},
+	traits::{Contains, InstanceFilter, Randomness},
 	weights::WeightToFee,
 };
 use proptest::prelude::*;
-use sp_runtime::Perbill;
+use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryVRFPreDigest};
+use sp_core::{crypto::VrfSecret, sr25519::vrf::VrfTranscript, H256};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{Digest, DigestItem, Perbill};
 use witan_primitives::{AccountId, MILLI_WIT, WIT};
 use witan_runtime::{
 	configs::{
+		bodies::BlockRandomness,
 		money::RefTimeToFee,
 		staking::{era_payout, BagThresholds},
 		utilities::ProxyType,
 	},
 	weights::block_limits::BlockWeights,
-	Runtime, RuntimeCall,
+	Runtime, RuntimeCall, System,
 };
 
 const YEAR: u64 = 31_557_600_000;
@@ -93,7 +97,13 @@ fn calls() -> Vec<RuntimeCall> {
 		pallet_availability::Call::withdraw { domain: 0 }.into(),
 		pallet_validation_pool::Call::settle { pool: 0 }.into(),
 		pallet_business::Call::poke { request: 0 }.into(),
-		pallet_business::Call::request { service: 0, brief: Default::default(), fee: WIT }.into(),
+		pallet_business::Call::request {
+			service: 0,
+			brief: Default::default(),
+			fee: WIT,
+			version: 0,
+		}
+		.into(),
 	]
 }
 
@@ -172,4 +182,35 @@ fn no_pallet_should_give_an_account_root() {
 			pallet.name
 		);
 	}
+}
+
+/// What draws are made with in a block with that parent, whose author made a claim with that much of its own.
+fn randomness(parent: u8, claim: Option<&[u8]>) -> H256 {
+	let claim = claim.map(|entropy| {
+		let transcript = VrfTranscript::new(b"claim", &[(b"entropy", entropy)]);
+		let vrf_signature = Sr25519Keyring::Alice.pair().vrf_sign(&transcript.into_sign_data());
+		PreDigest::SecondaryVRF(SecondaryVRFPreDigest {
+			authority_index: 0,
+			slot: 1.into(),
+			vrf_signature,
+		})
+	});
+	let logs = claim.map(DigestItem::babe_pre_digest).into_iter().collect();
+	sp_io::TestExternalities::default().execute_with(|| {
+		System::initialize(&1, &H256::repeat_byte(parent), &Digest { logs });
+		let (randomness, known_since) = BlockRandomness::random(b"test");
+		assert_eq!(known_since, 1);
+		randomness
+	})
+}
+
+/// Experts are drawn with what the block's author alone knows before it, and the author can't choose it: the output of its
+/// VRF, and nothing that everyone knows beforehand, as the parent's hash.
+#[test]
+fn randomness_should_be_of_the_authors_vrf() {
+	assert_eq!(randomness(1, Some(b"a")), randomness(2, Some(b"a")));
+	assert_ne!(randomness(1, Some(b"a")), randomness(1, Some(b"b")));
+	// A block that was sealed by hand has no claim.
+	assert_ne!(randomness(1, None), randomness(2, None));
+	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
 }

@@ -102,7 +102,7 @@ async function ratifyWave(
 	const params: PoolParams = {
 		duration: Math.min(Math.max(DURATION, pool.minDuration), pool.maxDuration),
 		...demandsOf(pool),
-		binding: 0,
+		binding: pool.minBinding,
 		redistribute: true,
 		secrecy: { type: 'Open' },
 		governance: false,

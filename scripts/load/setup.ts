@@ -52,7 +52,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 		duration: bounds.maxDuration,
 		quorum: bounds.minQuorum,
 		winRatio: bounds.minWinRatio,
-		binding: 0,
+		binding: bounds.minBinding,
 		redistribute: false,
 		secrecy: { type: 'Open' },
 		governance: false,

@@ -233,7 +233,7 @@ class Market {
 	}
 
 	private order(customer: Actor): void {
-		this.send(customer, this.bodies.calls.request(this.service, `request ${customer.nonce} of ${customer.address}`, FEE));
+		this.send(customer, this.bodies.calls.request(this.service, `request ${customer.nonce} of ${customer.address}`, FEE, 0));
 	}
 
 	private submit(request: RequestId, expert: Address): void {

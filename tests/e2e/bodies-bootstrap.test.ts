@@ -67,7 +67,8 @@ describe('a body that begins', () => {
 		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 38_333_300_000n, 16_666_700_000n]);
 	});
 
-	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and what it earns is the body's first.
+	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and what it earns is the body's first, if
+	// its founder says so: nobody else can, and nothing passes unheard.
 	test('first job should mint the first reputation', { timeout: 60_000 }, async () => {
 		const { bodies, charlie, dave, customer, outsider } = on;
 		const domain = await makeDomain(on, charlie);
@@ -77,11 +78,13 @@ describe('a body that begins', () => {
 		const { request, expert, stake } = await orderDrawn(on, customer, service, 10n * WIT);
 		assert.deepEqual([expert, stake.value], [dave.address, 0n]);
 		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'the first work');
-		assert.equal((await bodies.pool(pool))?.closesAt, blockNumber + 1);
+		assert.equal((await bodies.pool(pool))?.closesAt, blockNumber + POOL.duration);
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', 0n), dave), 'validationPool', 'ZeroStake');
+		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), dave), 'validationPool', 'NotAMember');
 
-		const { block, verdict } = await untilDecided(on, pool, blockNumber);
-		assert.deepEqual([block, verdict], [blockNumber + 1, 'Passed']);
-		const { paid } = theEvent(await bodies.eventsOf(block), 'business', 'Completed');
+		const { blockNumber: block, events: said } = await send(on, bodies.calls.stake(pool, 'For', 0n), charlie);
+		assert.equal(theEvent(said, 'validationPool', 'Decided').verdict, 'Passed');
+		const { paid } = theEvent(said, 'business', 'Completed');
 		assert.deepEqual(paid, { worker: 10n * WIT, holders: 0n, treasury: 0n });
 		assert.deepEqual((await tokenChanges(on, block, [dave.address, customer.address])).all, [10n * WIT, -10n * WIT]);
 		await untilSettled(on, pool, blockNumber);
@@ -94,6 +97,28 @@ describe('a body that begins', () => {
 		await assertFails(send(on, late, outsider), 'availability', 'ZeroOffer');
 		const { events } = await send(on, bodies.calls.prune(domain, dave.address), outsider);
 		assert.equal(theEvent(events, 'availability', 'OfferEnded').reason, 'Idle');
+	});
+
+	// Protects: the founder's word can be no, and no word at all ratifies nothing: the customer has its fee back, and the body no REP.
+	test('job should not pass without the founder', { timeout: 120_000 }, async () => {
+		const { bodies, charlie, dave, customer } = on;
+		const domain = await makeDomain(on, charlie);
+		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		const service = await openService(on, charlie, domain);
+		const refused = await orderDrawn(on, customer, service, 10n * WIT);
+		const junk = await submitEvidence(on, dave, refused.request, 'junk');
+		const no = await send(on, bodies.calls.stake(junk.pool, 'Against', 0n), charlie);
+		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 10n * WIT);
+
+		const unheard = await orderDrawn(on, customer, service, 10n * WIT);
+		const { pool, blockNumber } = await submitEvidence(on, dave, unheard.request, 'unheard');
+		const first = await untilDecided(on, pool, blockNumber);
+		const { to } = theEvent(await bodies.eventsOf(first.block), 'business', 'Reopened');
+		const last = await untilDecided(on, to, first.block);
+		assert.deepEqual([first.verdict, last.verdict], ['NotQuorate', 'NotQuorate']);
+		assert.equal(theEvent(await bodies.eventsOf(last.block), 'business', 'Expired').reason, 'NotQuorate');
+		assert.deepEqual(await tokenHolds(on, customer.address), {});
+		assert.equal(await supplyOf(on, domain), 0n);
 	});
 
 	// Protects: before anybody can judge, an expert who does not deliver costs the customer nothing but time.

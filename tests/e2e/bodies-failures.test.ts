@@ -295,7 +295,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const pool = (changes: Partial<typeof POOL>) => terms({ pool: { ...POOL, ...changes } });
 		const wrong: [Terms, string, string][] = [
 			[pool({ governance: true, duration: 28_800, quorum: MILLION, winRatio: MILLION }), 'business', 'GovernanceNotForSale'],
-			[terms({ noShowPenalty: MILLION + 1 }), 'business', 'PenaltyOutOfRange'],
+			[terms({ noShowPenalty: MILLION + 1 }), 'business', 'PenaltyOutOfBounds'],
 			[terms({ maxDraws: 0 }), 'business', 'MaxDrawsOutOfRange'],
 			[terms({ maxDraws: 9 }), 'business', 'MaxDrawsOutOfRange'],
 			[terms({ workPeriod: 0 }), 'business', 'WorkPeriodOutOfBounds'],

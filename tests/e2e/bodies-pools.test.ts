@@ -196,8 +196,8 @@ describe('pools', () => {
 			[INCINERATOR, POOL, 0n, 'validationPool', 'UnknownPost'],
 			[post, { ...POOL, duration: 9 }, 0n, 'validationPool', 'DurationOutOfBounds'],
 			[post, { ...POOL, duration: 864_001 }, 0n, 'validationPool', 'DurationOutOfBounds'],
-			[post, { ...POOL, quorum: 99_999 }, 0n, 'validationPool', 'QuorumTooLow'],
-			[post, { ...POOL, winRatio: 499_999 }, 0n, 'validationPool', 'WinRatioTooLow'],
+			[post, { ...POOL, quorum: 99_999 }, 0n, 'validationPool', 'QuorumOutOfBounds'],
+			[post, { ...POOL, winRatio: 499_999 }, 0n, 'validationPool', 'WinRatioOutOfBounds'],
 			[post, { ...POOL, binding: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, quorum: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 9 } }, 0n, 'validationPool', 'RevealPeriodOutOfBounds'],
@@ -272,18 +272,19 @@ describe('pools', () => {
 		await assertFails(reveal(charlie, 'For'), 'validationPool', 'UnknownPool');
 	});
 
-	// Protects: if too few show their side nothing is decided, and nobody loses by having kept silent.
-	test('unrevealed stake should come back when the pool is not quorate', { timeout: 60_000 }, async () => {
+	// Protects: nobody undoes a quorum for nothing by keeping silent: if too few show their side nothing is decided, but a side that is
+	// not shown loses all the same.
+	test('unrevealed stake should lose its part though the pool is not quorate', { timeout: 60_000 }, async () => {
 		const { api, bodies, alice, bob } = on;
 		const { domain, post } = await body(on);
-		const { pool, blockNumber } = await openPool(on, alice, post, SECRET);
+		const { pool, blockNumber } = await openPool(on, alice, post, { ...SECRET, binding: 200_000 });
 		await send(on, bodies.calls.commit(pool, post, 150n * REP), bob);
 		await assertFails(send(on, bodies.calls.reveal(pool, 'For', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'NotQuorate', 'what is not shown counts for no quorum');
 		await untilSettled(on, pool, blockNumber);
 		const { held, total } = await bodies.reputation(domain, bob.address);
-		assert.deepEqual([held, total], [{}, 200n * REP]);
+		assert.deepEqual([held, total], [{}, 170n * REP]);
 	});
 
 	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is not before the time.

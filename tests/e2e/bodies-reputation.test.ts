@@ -32,8 +32,18 @@ describe('reputation', () => {
 			metadata: 'Geologists – https://example.org',
 			halfLife: 1_000,
 			parameters: {
-				pool: { minDuration: 10, maxDuration: 864_000, minQuorum: MILLION / 10, minWinRatio: MILLION / 2 },
-				governance: { duration: 28_800, quorum: MILLION / 5, winRatio: 666_666 },
+				pool: {
+					minDuration: 28_800,
+					maxDuration: 864_000,
+					minQuorum: MILLION / 10,
+					maxQuorum: 666_666,
+					minWinRatio: MILLION / 2,
+					maxWinRatio: 3 * MILLION / 4,
+					minBinding: MILLION / 10,
+					maxBinding: MILLION,
+				},
+				work: { minFee: WIT, minPeriod: 28_800, maxNoShowPenalty: MILLION / 5 },
+				governance: { duration: 3 * 28_800, quorum: MILLION / 5, winRatio: 666_666 },
 				mintingRatio: MILLION,
 				authorShare: MILLION / 2,
 				feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
@@ -247,7 +257,10 @@ describe('reputation', () => {
 		const standings = await Promise.all([alice, bob].map(({ address }) => bodies.reputation(domain, address)));
 		assert.deepEqual(standings.map(({ total, debt }) => [total, debt]), [[0n, 0n], [0n, 0n]]);
 
-		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'NoReputation');
+		const { verdict } = await bodies.untilEvent('validationPool', 'Decided', blockNumber, (event) => event.pool === pool);
+		assert.equal(verdict, 'NotQuorate', 'nobody is left to have ratified it');
+		const { request } = await order(on, customer, service, 10n * WIT);
+		await send(on, bodies.calls.cancel(request), customer);
 		await assertFails(openPool(on, bob, post, POOL, WIT), 'validationPool', 'NotFounder');
 		await send(on, bodies.calls.withdraw(domain), bob);
 		assert.deepEqual((await bodies.reputation(domain, bob.address)).held, {});

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { compactAddLength, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { blake2AsHex, blake2AsU8a } from '@polkadot/util-crypto';
+import { Bodies, REP } from '../lib/bodies.ts';
+import { theEvent } from '../lib/body-events.ts';
 import { WIT, blockAuthor, finalizedHead, freeBalance, submit, waitForFinalized } from '../lib/chain.ts';
+import { TERMS } from '../lib/scenes.ts';
 import { type Shared, sharedNode } from '../lib/suite.ts';
 
 /** What accounts and the whole issuance changed by in one block. */
@@ -80,5 +85,29 @@ describe('a development chain', () => {
 		assert.equal((await api.rpc.system.chainType()).toString(), 'Development');
 		assert.equal(api.consts.balances.existentialDeposit.toBigInt(), 1_000_000n);
 		assert.equal(api.tx['sudo'], undefined, 'root is reached by governance alone');
+	});
+
+	// Protects: experts are drawn with what each block's author alone knew before it: the beacon mixes in the VRF output of every block,
+	// as its header shows it.
+	test('draws should be made with the authors\' randomness', { timeout: 60_000 }, async () => {
+		const { api, alice, bob, charlie } = chain;
+		const bodies = new Bodies(api);
+		const opened = await submit(api, bodies.calls.openService(0, TERMS), alice);
+		const { service } = theEvent(opened.events, 'business', 'ServiceOpened');
+		await submit(api, bodies.calls.offer(0, 100n * REP, 10_000), bob);
+		const { events, blockNumber } = await submit(api, bodies.calls.request(service, 'a brief', 10n * WIT, 0), charlie);
+		const { request } = theEvent(events, 'business', 'Requested');
+		const drawn = await bodies.untilEvent('business', 'Assigned', blockNumber, (event) => event.request === request);
+		assert.deepEqual([drawn.expert, drawn.block >= blockNumber + 2], [bob.address, true]);
+
+		const header = await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(drawn.block));
+		const [before, after] = await Promise.all([header.parentHash, header.hash].map(async (hash) => (
+			(await (await api.at(hash)).query['business']?.['beacon']?.())?.toU8a() as Uint8Array
+		)));
+		const claim = header.digest.logs.find((log) => log.isPreRuntime)?.asPreRuntime[1].toU8a(true) as Uint8Array;
+		// The kind of claim, the author's index, the slot, and then the output and the proof of its VRF.
+		const output = claim.slice(1 + 4 + 8, 1 + 4 + 8 + 32);
+		const newest = blake2AsU8a(u8aConcat(compactAddLength(stringToU8a('witan/business/draw')), compactAddLength(output)));
+		assert.equal(u8aToHex(after), blake2AsHex(u8aConcat(before as Uint8Array, newest)));
 	});
 });

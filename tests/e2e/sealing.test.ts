@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WIT, freeBalance, submit, waitForFinalized } from '../lib/chain.ts';
+import type { ApiPromise } from '@polkadot/api';
+import { WIT, account, connect, finalizedHead, freeBalance, submit, waitFor, waitForFinalized } from '../lib/chain.ts';
 import { sharedNode } from '../lib/suite.ts';
+
+/** Accounts that send at once, over several connections. */
+const SENDERS = 100;
+const CONNECTIONS = 4;
+/** Of each account in each burst: together more than the pool announces to a node that is busy with a block. */
+const TRANSACTIONS = 20;
+const BURSTS = 3;
+/** For a burst to be finalised: twenty times what it takes on two cores. */
+const BURST_TIMEOUT_MS = 60_000;
+/** Several times as long as the node waits before it asks its pool unbidden. */
+const QUIET_MS = 4_000;
 
 describe('--sealing instant', () => {
 	const chain = sharedNode({ args: ['--sealing', 'instant'] });
@@ -53,6 +65,46 @@ describe('--sealing instant', () => {
 	});
 });
 
+describe('--sealing instant under load', () => {
+	const chain = sharedNode({ args: ['--sealing', 'instant'] });
+
+	// Protects: however many transactions come at once, and in whatever order, each gets into a block and is final, and the node
+	// is there for the next. It makes no block for nothing, meanwhile or afterwards.
+	test('every transaction of a burst should be finalised, and the next one too', { timeout: 280_000 }, async (t) => {
+		const { api, alice, bob, node } = chain;
+		const senders = await Promise.all(Array.from({ length: SENDERS }, (_, index) => account(`//Sender//${index}`)));
+		const funding = senders.map(({ address }) => api.tx.balances.transferKeepAlive(address, 100n * WIT));
+		await submit(api, api.tx.utility.batchAll(funding), alice, { until: 'finalized' });
+		const connections = await Promise.all(Array.from({ length: CONNECTIONS }, () => connect(node.ws)));
+		t.after(() => Promise.all(connections.map((connection) => connection.disconnect())));
+
+		for (let burst = 0; burst < BURSTS; burst++) {
+			const signed = await Promise.all(senders.flatMap((sender) => Array.from({ length: TRANSACTIONS }, async (_, index) => {
+				const nonce = burst * TRANSACTIONS + index;
+				// Immortal: signing asks nothing of the node.
+				return (await api.tx.balances.transferKeepAlive(bob.address, WIT / 1_000n).signAsync(sender, { nonce, era: 0 })).toHex();
+			})));
+			await Promise.all(signed.map((transaction, index) => (
+				(connections[Math.floor(index / TRANSACTIONS) % CONNECTIONS] as ApiPromise).rpc.author.submitExtrinsic(transaction)
+			)));
+
+			const missing = async () => {
+				const { query } = await api.at((await finalizedHead(api)).hash);
+				const accounts = await query.system.account.multi(senders.map(({ address }) => address));
+				return accounts.reduce((sum, { nonce }) => sum + (burst + 1) * TRANSACTIONS - nonce.toNumber(), 0);
+			};
+			await waitFor(async () => (await missing()) === 0, 'every transaction', BURST_TIMEOUT_MS)
+				.catch(async () => assert.equal(await missing(), 0, `transactions of burst ${burst} were left behind`));
+			await submit(api, api.tx.balances.transferKeepAlive(bob.address, WIT), alice, { until: 'finalized' });
+		}
+
+		const last = (await finalizedHead(api)).number.toNumber();
+		await sleep(QUIET_MS);
+		assert.equal((await api.rpc.chain.getHeader()).number.toNumber(), last, 'a block after the last transaction');
+		assert.deepEqual(await blocksForNothing(api, last), [], 'blocks without a transaction, inside an epoch');
+	});
+});
+
 describe('--sealing interval=500', () => {
 	const chain = sharedNode({ args: ['--sealing', 'interval=500'] });
 
@@ -67,3 +119,19 @@ describe('--sealing interval=500', () => {
 		assert.ok(pace > 400 && pace < 900, `a block every ${pace} ms`);
 	});
 });
+
+/** The blocks, up to the one of this number, that hold no transaction though they had room: an epoch's first has none. */
+async function blocksForNothing(api: ApiPromise, last: number): Promise<number[]> {
+	const found: number[] = [];
+	let epochBefore = -1;
+	for (let number = 1; number <= last; number++) {
+		const hash = await api.rpc.chain.getBlockHash(number);
+		const { block } = await api.rpc.chain.getBlock(hash);
+		const epoch = (await (await api.at(hash)).query.babe.epochIndex()).toNumber();
+		if (epoch === epochBefore && !block.extrinsics.some((extrinsic) => extrinsic.isSigned)) {
+			found.push(number);
+		}
+		epochBefore = epoch;
+	}
+	return found;
+}

@@ -58,7 +58,19 @@ export interface FeePaid {
 
 /** What a domain decides for itself. */
 export interface DomainParameters {
-	pool: { minDuration: number; maxDuration: number; minQuorum: number; minWinRatio: number };
+	/** What its pools' parameters may be. */
+	pool: {
+		minDuration: number;
+		maxDuration: number;
+		minQuorum: number;
+		maxQuorum: number;
+		minWinRatio: number;
+		maxWinRatio: number;
+		minBinding: number;
+		maxBinding: number;
+	};
+	/** What its services' terms may be. */
+	work: { minFee: bigint; minPeriod: number; maxNoShowPenalty: number };
 	governance: { duration: number; quorum: number; winRatio: number };
 	/** REP for each token of a pool's fee. */
 	mintingRatio: number;
@@ -254,6 +266,8 @@ export interface Service {
 	owner: Address;
 	domain: DomainId;
 	terms: Terms;
+	/** How often its terms have changed. An order names it. */
+	version: number;
 	closed: boolean;
 	/** How many requests have not ended. */
 	requests: number;
@@ -304,9 +318,9 @@ export class Bodies {
 
 	/** Calls to sign and submit. */
 	readonly calls = {
-		/** Makes a domain, whose founder the signer is. */
-		createDomain: (metadata: string, halfLife: number | null = null) =>
-			this.tx('reputation', 'createDomain', stringToHex(metadata), halfLife),
+		/** Makes a domain, whose founder the signer is; without parameters it has the chain's. */
+		createDomain: (metadata: string, halfLife: number | null = null, parameters: DomainParameters | null = null) =>
+			this.tx('reputation', 'createDomain', stringToHex(metadata), halfLife, parameters),
 		/** Pays an account the dividends that it has earned. Anyone may. */
 		claimDividends: (domain: DomainId, who: Address) => this.tx('reputation', 'claimDividends', domain, who),
 
@@ -320,7 +334,7 @@ export class Bodies {
 
 		/** Opens a pool on a post. */
 		openPool: (post: PostId, params: PoolParams, fee = 0n) => this.tx('validationPool', 'open', post, encodeParams(params), fee),
-		/** Stakes REP on a side. */
+		/** Stakes REP on a side. Nothing is the word of the founder of a domain without REP. */
 		stake: (pool: PoolId, side: Side, amount: bigint) => this.tx('validationPool', 'stake', pool, side, amount),
 		/** Stakes REP on a side that {@link commitHash} hides. */
 		commit: (pool: PoolId, hash: Hex, amount: bigint) => this.tx('validationPool', 'commit', pool, hash, amount),
@@ -346,8 +360,9 @@ export class Bodies {
 		updateService: (service: ServiceId, terms: Terms) => this.tx('business', 'updateService', service, encodeTerms(terms)),
 		/** Sells it no more. */
 		closeService: (service: ServiceId) => this.tx('business', 'closeService', service),
-		/** Orders a service. */
-		request: (service: ServiceId, brief: string, fee: bigint) => this.tx('business', 'request', service, stringToHex(brief), fee),
+		/** Orders a service on the terms of a version. */
+		request: (service: ServiceId, brief: string, fee: bigint, version: number) =>
+			this.tx('business', 'request', service, stringToHex(brief), fee, version),
 		/** Takes an order back. */
 		cancel: (request: RequestId) => this.tx('business', 'cancel', request),
 		/** Submits the evidence of a work. Its post is the one of {@link evidence}. */

@@ -5,8 +5,8 @@
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import type {
-	Address, DomainId, Expiry, FeePaid, Hex, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Side, Terms, Units,
-	Verdict, WorkTerms,
+	Address, DomainId, DomainParameters, Expiry, FeePaid, Hex, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Side,
+	Terms, Units, Verdict, WorkTerms,
 } from './bodies.ts';
 import { fieldName, plain } from './plain.ts';
 
@@ -47,7 +47,7 @@ type EventTerms = Omit<Terms, 'metadata'> & { metadata: Hex };
 /** What events carry, by the name that polkadot.js has for their pallet, and their own. */
 export interface BodyEvents {
 	reputation: {
-		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null };
+		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null; parameters: DomainParameters };
 		EraStarted: { domain: DomainId; era: number };
 		Minted: OfAccount & { units: Units };
 		Burned: OfAccount & { units: Units };
@@ -107,7 +107,7 @@ export interface BodyEvents {
 	};
 	business: {
 		ServiceOpened: { service: ServiceId; owner: Address; domain: DomainId; terms: EventTerms };
-		ServiceUpdated: { service: ServiceId; terms: EventTerms };
+		ServiceUpdated: { service: ServiceId; terms: EventTerms; version: number };
 		ServiceClosed: { service: ServiceId };
 		ServiceRemoved: { service: ServiceId };
 		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; brief: Hex; terms: WorkTerms };

@@ -11,7 +11,7 @@ import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
 import {
-	type Address, Bodies, type Citation, type DomainId, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
+	type Address, Bodies, type Citation, type DomainId, type DomainParameters, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
 	type ServiceId, type Terms, type WorkTerms, postId,
 } from './bodies.ts';
 import { theEvent } from './body-events.ts';
@@ -52,7 +52,26 @@ export function stage(): Stage {
 	return shared;
 }
 
-/** A pool that any domain allows: it decides by simple majority of what is staked, with all of a losing stake at risk. */
+/** What the domains that tests make decide for themselves: pools are as short as a test. */
+export const PARAMETERS: DomainParameters = {
+	pool: {
+		minDuration: 10,
+		maxDuration: 864_000,
+		minQuorum: MILLION / 10,
+		maxQuorum: MILLION,
+		minWinRatio: MILLION / 2,
+		maxWinRatio: MILLION,
+		minBinding: 0,
+		maxBinding: MILLION,
+	},
+	work: { minFee: 0n, minPeriod: 2, maxNoShowPenalty: MILLION },
+	governance: { duration: 28_800, quorum: MILLION / 5, winRatio: 666_666 },
+	mintingRatio: MILLION,
+	authorShare: MILLION / 2,
+	feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
+};
+
+/** A pool that these domains allow: it decides by simple majority of what is staked, with all of a losing stake at risk. */
 export const POOL: PoolParams = {
 	duration: 10,
 	quorum: MILLION / 10,
@@ -192,7 +211,7 @@ export function dividend(amount: bigint, units: bigint, mine: bigint): bigint {
 
 /** Makes a domain without reputation. */
 export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: number | null = null): Promise<DomainId> {
-	const { events } = await send(on, on.bodies.calls.createDomain('a body', halfLife), founder);
+	const { events } = await send(on, on.bodies.calls.createDomain('a body', halfLife, PARAMETERS), founder);
 	return theEvent(events, 'reputation', 'DomainCreated').domain;
 }
 
@@ -272,9 +291,10 @@ export async function offer(on: Stage, expert: KeyringPair, domain: DomainId, am
 	await send(on, on.bodies.calls.offer(domain, amount, await bestBlock(on) + 500), expert);
 }
 
-/** Orders a service; gives the request's id and the transaction. */
+/** Orders a service on its present terms; gives the request's id and the transaction. */
 export async function order(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint): Promise<Included & { request: RequestId }> {
-	const ordered = await send(on, on.bodies.calls.request(service, 'ipfs://brief', fee), customer);
+	const version = (await on.bodies.service(service))?.version ?? 0;
+	const ordered = await send(on, on.bodies.calls.request(service, 'ipfs://brief', fee, version), customer);
 	return { ...ordered, request: theEvent(ordered.events, 'business', 'Requested').request };
 }
 

@@ -236,6 +236,8 @@ pub mod pallet {
 		OfferExpired,
 		/// The offer is open until that block already.
 		NotLater,
+		/// The account owes REP in the domain, which what it offers would pay as soon as it is free.
+		InDebt,
 		/// A work that the expert was drawn for is under way, and the offer is not over.
 		WorkAssigned,
 		/// The offer is open.
@@ -292,8 +294,9 @@ pub mod pallet {
 
 		/// Keeps an open offer open until a later block.
 		///
-		/// By its owner. Errors: `NoOffer`, `OfferExpired`, `NotLater`, `ZeroOffer`, `TooManyOffers`. Event: `Extended`.
-		/// O(log n) of n offers.
+		/// By its owner, unless it owes REP in the domain: what an offer holds would pay the debt as soon as it is free.
+		/// Errors: `NoOffer`, `OfferExpired`, `NotLater`, `InDebt`, `ZeroOffer`, `TooManyOffers`. Event: `Extended`. O(log n)
+		/// of n offers.
 		#[pallet::call_index(2)]
 		pub fn extend(
 			origin: OriginFor<T>,

@@ -90,6 +90,7 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut offer = Self::check_open_offer(domain, &who)?;
 		ensure!(until > offer.until, Error::<T>::NotLater);
+		ensure!(T::Reputation::debt(domain, &who).is_zero(), Error::<T>::InDebt);
 		ensure!(!Self::is_idle(domain, &offer), Error::<T>::ZeroOffer);
 		if offer.tree != Tree::Bootstrap {
 			let stake = offer.stake.carried_to(T::Reputation::era(domain));

@@ -20,7 +20,7 @@ use witan_primitives::{
 
 /// What benchmarks need of the other pallets of a runtime.
 pub trait BenchmarkHelper<AccountId, BlockNumber> {
-	/// Makes a domain in which `member` holds REP.
+	/// Makes a domain in which `member` holds REP, and whose services may have periods of up to [`Config::MaxPeriod`].
 	fn domain(member: &AccountId) -> DomainId;
 
 	/// Puts an expert on offer in a domain that [`Self::domain`] made, with an amount of REP that it is given for that. It
@@ -48,19 +48,21 @@ fn bytes<const N: u32>(byte: u8) -> BoundedVec<u8, sp_core::ConstU32<N>> {
 	BoundedVec::truncate_from(alloc::vec![byte; N as usize])
 }
 
-fn terms<T: Config>(domain: DomainId) -> TermsOf<T> {
-	Terms {
+/// Terms that a domain allows.
+fn terms<T: Config>(domain: DomainId) -> Result<TermsOf<T>, BenchmarkError> {
+	let bounds = T::Domains::parameters(domain).ok_or("the domain is there")?.work;
+	Ok(Terms {
 		metadata: bytes(7),
-		min_fee: FEE,
+		min_fee: bounds.min_fee.max(FEE),
 		work: WorkTerms {
 			work_period: T::MaxPeriod::get(),
 			draw_period: T::MaxPeriod::get(),
 			pool: T::BenchmarkHelper::pool_params(domain),
-			no_show_penalty: MILLION / 2,
+			no_show_penalty: bounds.max_no_show_penalty.min(MILLION / 2),
 			max_draws: MAX_DRAWS,
 			stake_per_work: STAKE,
 		},
-	}
+	})
 }
 
 /// A service, its owner and its domain.
@@ -68,7 +70,7 @@ fn service<T: Config>() -> Result<(ServiceId, AccountIdOf<T>, DomainId), Benchma
 	let owner = rich::<T>("owner")?;
 	let domain = T::BenchmarkHelper::domain(&owner);
 	let service = NextService::<T>::get();
-	Pallet::<T>::do_open_service(owner.clone(), domain, terms::<T>(domain))?;
+	Pallet::<T>::do_open_service(owner.clone(), domain, terms::<T>(domain)?)?;
 	Ok((service, owner, domain))
 }
 
@@ -76,7 +78,8 @@ fn service<T: Config>() -> Result<(ServiceId, AccountIdOf<T>, DomainId), Benchma
 fn last_request<T: Config>() -> Result<(RequestId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let (service, owner, domain) = service::<T>()?;
 	let customer = rich::<T>("customer")?;
-	let request = Pallet::<T>::do_request(customer.clone(), service, bytes(8), FEE)?;
+	let fee = terms::<T>(domain)?.min_fee;
+	let request = Pallet::<T>::do_request(customer.clone(), service, bytes(8), fee, Some(0))?;
 	Pallet::<T>::do_close_service(owner, service)?;
 	Ok((request, customer, domain))
 }
@@ -174,9 +177,10 @@ mod benchmarks {
 	fn open_service() -> Result<(), BenchmarkError> {
 		let owner = rich::<T>("owner")?;
 		let domain = T::BenchmarkHelper::domain(&owner);
+		let terms = terms::<T>(domain)?;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(owner), domain, terms::<T>(domain));
+		_(RawOrigin::Signed(owner), domain, terms);
 
 		assert_eq!(Services::<T>::iter().count(), 1);
 		Ok(())
@@ -185,8 +189,8 @@ mod benchmarks {
 	#[benchmark]
 	fn update_service() -> Result<(), BenchmarkError> {
 		let (service, owner, domain) = service::<T>()?;
-		let mut terms = terms::<T>(domain);
-		terms.min_fee = 0;
+		let mut terms = terms::<T>(domain)?;
+		terms.metadata = bytes(8);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(owner), service, terms.clone());
@@ -208,11 +212,12 @@ mod benchmarks {
 
 	#[benchmark]
 	fn request() -> Result<(), BenchmarkError> {
-		let (service, _, _) = service::<T>()?;
+		let (service, _, domain) = service::<T>()?;
 		let customer = rich::<T>("customer")?;
+		let fee = terms::<T>(domain)?.min_fee;
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(customer), service, bytes::<MAX_BRIEF>(8), FEE);
+		_(RawOrigin::Signed(customer), service, bytes::<MAX_BRIEF>(8), fee, 0);
 
 		assert_eq!(Requests::<T>::iter().count(), 1);
 		Ok(())

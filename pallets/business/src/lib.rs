@@ -91,7 +91,7 @@ pub mod pallet {
 		/// Reputation, of which experts stake a part on a work.
 		type Reputation: ReputationLedger<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
-		/// Facts about domains.
+		/// Facts about domains, and their bounds on terms.
 		type Domains: Domains<AccountIdOf<Self>, BlockNumberFor<Self>>;
 
 		/// Shares the fee for a work that was ratified.
@@ -262,13 +262,15 @@ pub mod pallet {
 			owner: AccountIdOf<T>,
 			/// Whose experts do the work.
 			domain: DomainId,
-			/// Its terms.
+			/// Its terms, of version 0.
 			terms: TermsOf<T>,
 		},
 		/// Later requests of a service have other terms.
 		ServiceUpdated {
 			/// The service.
 			service: ServiceId,
+			/// Which terms these are: how often they were updated.
+			version: u32,
 			/// Its terms.
 			terms: TermsOf<T>,
 		},
@@ -429,15 +431,17 @@ pub mod pallet {
 		NotOwner,
 		/// The service takes no more requests.
 		ServiceClosed,
-		/// While a domain has no REP, only services of its founder can be ordered: nobody else could have the work judged.
-		NoReputation,
+		/// The terms of the service are not of the version that the customer has seen.
+		TermsChanged,
 		/// Evidence can't be governance: the pool's parameters say that it is.
 		GovernanceNotForSale,
-		/// The penalty is above a million parts per million.
-		PenaltyOutOfRange,
+		/// The least fee is less than that of services of the domain may be.
+		FeeOutOfBounds,
+		/// The penalty is greater than that of services of the domain may be.
+		PenaltyOutOfBounds,
 		/// There must be 1 to [`witan_primitives::work::MAX_DRAWS`] draws.
 		MaxDrawsOutOfRange,
-		/// The work period must be 1 to [`Config::MaxPeriod`] blocks.
+		/// The work period must be as long as that of services of the domain must be, and at most [`Config::MaxPeriod`] blocks.
 		WorkPeriodOutOfBounds,
 		/// The draw period must be [`Config::DrawDelay`] to [`Config::MaxPeriod`] blocks.
 		DrawPeriodOutOfBounds,
@@ -461,6 +465,8 @@ pub mod pallet {
 		NotDue,
 		/// All ids have been used.
 		NoMoreIds,
+		/// The terms of the service have been updated as often as they can be counted.
+		NoMoreVersions,
 	}
 
 	#[pallet::genesis_config]
@@ -513,9 +519,10 @@ pub mod pallet {
 		/// Opens a service of a domain's experts. By who holds REP of the domain or, while it has none, its founder; for a
 		/// deposit.
 		///
-		/// Errors: [`Error::UnknownDomain`], [`Error::NotAMember`], [`Error::GovernanceNotForSale`],
-		/// [`Error::PenaltyOutOfRange`], [`Error::MaxDrawsOutOfRange`], [`Error::WorkPeriodOutOfBounds`],
-		/// [`Error::DrawPeriodOutOfBounds`], [`Error::NoMoreIds`], those of the pool's parameters and of the deposit.
+		/// Errors: [`Error::UnknownDomain`], [`Error::NotAMember`], those of the terms ([`Error::GovernanceNotForSale`],
+		/// [`Error::FeeOutOfBounds`], [`Error::PenaltyOutOfBounds`], [`Error::MaxDrawsOutOfRange`],
+		/// [`Error::WorkPeriodOutOfBounds`], [`Error::DrawPeriodOutOfBounds`], and those of the pool's parameters),
+		/// [`Error::NoMoreIds`], those of the deposit.
 		///
 		/// Event: [`Event::ServiceOpened`].
 		#[pallet::call_index(0)]
@@ -529,10 +536,10 @@ pub mod pallet {
 			Self::do_open_service(owner, domain, terms)
 		}
 
-		/// Gives later requests of a service other terms. By its owner.
+		/// Gives later requests of a service other terms, which have the next version. By its owner.
 		///
-		/// Errors: [`Error::UnknownService`], [`Error::NotOwner`], [`Error::ServiceClosed`], and those of the terms, as in
-		/// [`Pallet::open_service`].
+		/// Errors: [`Error::UnknownService`], [`Error::NotOwner`], [`Error::ServiceClosed`], those of the terms, as in
+		/// [`Pallet::open_service`], [`Error::NoMoreVersions`].
 		///
 		/// Event: [`Event::ServiceUpdated`].
 		#[pallet::call_index(1)]
@@ -559,10 +566,12 @@ pub mod pallet {
 			Self::do_close_service(owner, service)
 		}
 
-		/// Orders a service: the fee is held until the work is judged, and a deposit until the request ends.
+		/// Orders a service: the fee is held until the work is judged, and a deposit until the request ends. `version` is that
+		/// of the terms that the customer has seen: nobody is bound to others by an update that came before the order. The
+		/// terms must be within what the domain allows now, which may be other than when they were made. By anyone.
 		///
-		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::FeeTooLow`], [`Error::NoReputation`],
-		/// [`Error::NoMoreIds`], those of the hold and of the deposit.
+		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::TermsChanged`], [`Error::FeeTooLow`], those
+		/// of the terms, as in [`Pallet::open_service`], [`Error::NoMoreIds`], those of the hold and of the deposit.
 		///
 		/// Events: [`Event::Requested`], [`Event::DrawScheduled`].
 		#[pallet::call_index(3)]
@@ -572,9 +581,10 @@ pub mod pallet {
 			service: ServiceId,
 			brief: Brief,
 			fee: Balance,
+			#[pallet::compact] version: u32,
 		) -> DispatchResult {
 			let customer = ensure_signed(origin)?;
-			Self::do_request(customer, service, brief, fee).map(|_| ())
+			Self::do_request(customer, service, brief, fee, Some(version)).map(|_| ())
 		}
 
 		/// Takes a request back that no expert is assigned to; fee and deposit return. By its customer.
@@ -589,8 +599,9 @@ pub mod pallet {
 			Self::do_cancel(&customer, request)
 		}
 
-		/// Submits the evidence of a work: a post by the expert, whose storage the expert pays, and a pool on it, in which the
-		/// expert's stake is the first vote in favour. By the assigned expert, before its deadline.
+		/// Submits the evidence of a work: a post by the expert, whose storage the expert pays unless somebody has posted just
+		/// that, and a pool on it, in which the expert's stake is the first vote in favour. By the assigned expert, before its
+		/// deadline.
 		///
 		/// Errors: [`Error::UnknownRequest`], [`Error::NotAssigned`], [`Error::AlreadySubmitted`], [`Error::TooLate`], those
 		/// of the post and of the pool.

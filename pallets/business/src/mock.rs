@@ -6,22 +6,26 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		fungible::{HoldConsideration, InspectHold},
-		ConstU128, ConstU64, Hooks, LinearStoragePrice, Randomness, VariantCountOf,
+		ConstU128, ConstU64, Hooks, Randomness, VariantCountOf,
 	},
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError};
+use sp_runtime::{
+	traits::{Convert, Dispatchable},
+	BuildStorage, DispatchError,
+};
 use witan_mocks::{
-	domains::{MockBody, MockDomains, BODY, FOUNDER},
+	domains::{default_parameters, set_parameters, MockBody, MockDomains, BODY, FOUNDER},
 	experts::{MockExperts, Next},
 	ledger::MockLedger,
 	pools::MockPools,
 	posts::MockPosts,
 };
 use witan_primitives::{
+	forum::Authors,
 	pool::{PoolParams, Secrecy},
-	reputation::MILLION,
+	reputation::{DomainParameters, WorkBounds, MILLION},
 	work::RequestEnd,
 };
 
@@ -128,8 +132,34 @@ impl OnRequestEnd for Ends {
 	}
 }
 
+/// The mock of posts, which a test may make refuse whatever is published.
+pub struct Forum;
+impl Publish<AccountId> for Forum {
+	fn publish(
+		poster: &AccountId,
+		domain: DomainId,
+		authors: Authors<AccountId>,
+		citations: Citations,
+		content: Content,
+	) -> Result<PostId, DispatchError> {
+		if RefusesPosts::get() {
+			return Err(DispatchError::Other("no such post"));
+		}
+		MockPosts::publish(poster, domain, authors, citations, content)
+	}
+}
+
+/// What stored items of so many bytes in all cost.
+pub struct Price;
+impl Convert<Footprint, u128> for Price {
+	fn convert(Footprint { count, size }: Footprint) -> u128 {
+		u128::from(50 * count + size)
+	}
+}
+
 parameter_types! {
 	pub static KnownBefore: u64 = 1;
+	pub static RefusesPosts: bool = false;
 	/// A block whose randomness is another than it would be.
 	pub static OtherIn: Option<u64> = None;
 	pub static EndsTold: Vec<(RequestId, RequestEnd)> = Vec::new();
@@ -137,11 +167,8 @@ parameter_types! {
 	pub const PoolReason: RuntimeHoldReason = RuntimeHoldReason::Elsewhere(elsewhere::HoldReason::Pool);
 	pub const ServiceReason: RuntimeHoldReason = RuntimeHoldReason::Business(HoldReason::ServiceDeposit);
 	pub const RequestReason: RuntimeHoldReason = RuntimeHoldReason::Business(HoldReason::RequestDeposit);
-	pub const Base: u128 = 50;
-	pub const PerByte: u128 = 1;
 }
 
-type Price = LinearStoragePrice<Base, PerByte, u128>;
 pub type Ledger = MockLedger<RuntimeHoldReason>;
 pub type Offered = MockExperts<Ledger>;
 pub type Pools = MockPools<Ledger, PoolReason, Business>;
@@ -154,7 +181,7 @@ impl Config for Test {
 	type Domains = MockDomains;
 	type Body = Body;
 	type Experts = Offered;
-	type Forum = MockPosts;
+	type Forum = Forum;
 	type Pools = Pools;
 	type Randomness = BlockRandomness;
 	type OnRequestEnd = Ends;
@@ -218,6 +245,18 @@ pub fn terms() -> TermsOf<Test> {
 	}
 }
 
+/// [`terms`] with a change.
+pub fn changed(change: impl FnOnce(&mut TermsOf<Test>)) -> TermsOf<Test> {
+	let mut terms = terms();
+	change(&mut terms);
+	terms
+}
+
+/// Gives [`DOMAIN`] other bounds on the terms of services.
+pub fn set_bounds(work: WorkBounds<u64>) {
+	set_parameters(DOMAIN, DomainParameters { work, ..default_parameters() });
+}
+
 #[derive(Default)]
 pub struct ExtBuilder {
 	no_reputation: bool,
@@ -241,6 +280,7 @@ impl ExtBuilder {
 		let mut externalities = sp_io::TestExternalities::new(storage);
 		externalities.execute_with(|| {
 			KnownBefore::set(1);
+			RefusesPosts::set(false);
 			OtherIn::set(None);
 			EndsTold::set(Vec::new());
 			System::set_block_number(1);
@@ -285,7 +325,7 @@ fn check_tokens() {
 			});
 		assert_eq!(Balances::balance_on_hold(&RequestReason::get(), &who), deposits);
 		let services = Services::<Test>::iter_values().filter(|service| service.owner == who);
-		let price = 50 + Business::service_footprint().size as u128;
+		let price = Price::convert(Business::service_footprint());
 		assert_eq!(
 			Balances::balance_on_hold(&ServiceReason::get(), &who),
 			services.count() as u128 * price
@@ -391,10 +431,16 @@ pub fn open() -> ServiceId {
 	service
 }
 
+/// An order of a service on the terms that it has now.
+pub fn ordering(service: ServiceId, fee: u128) -> Call<Test> {
+	let version = Services::<Test>::get(service).map_or(0, |service| service.version);
+	Call::request { service, brief: brief(), fee, version }
+}
+
 /// A request of [`CUSTOMER`].
 pub fn order(service: ServiceId, fee: u128) -> RequestId {
 	let request = NextRequest::<Test>::get();
-	assert_eq!(dispatch(CUSTOMER, Call::request { service, brief: brief(), fee }), Ok(()));
+	assert_eq!(dispatch(CUSTOMER, ordering(service, fee)), Ok(()));
 	request
 }
 

@@ -1,7 +1,7 @@
 //! Requests: what their customers and experts do, and how they change.
 
 use crate::*;
-use codec::MaxEncodedLen;
+use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
@@ -30,17 +30,20 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// See [`Pallet::request`].
+	/// See [`Pallet::request`]. Without a version, the terms are taken as they are.
 	pub(crate) fn do_request(
 		customer: AccountIdOf<T>,
 		service: ServiceId,
 		brief: Brief,
 		fee: Balance,
+		version: Option<u32>,
 	) -> Result<RequestId, DispatchError> {
 		let mut record = Services::<T>::get(service).ok_or(Error::<T>::UnknownService)?;
 		ensure!(!record.closed, Error::<T>::ServiceClosed);
+		let seen = version.is_none_or(|version| version == record.version);
+		ensure!(seen, Error::<T>::TermsChanged);
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
-		Self::check_sellable(&record)?;
+		Self::check_terms(record.domain, &record.terms)?;
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
 		let requests = record.requests.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
@@ -244,20 +247,22 @@ impl<T: Config> Pallet<T> {
 		};
 	}
 
-	fn check_sellable(service: &ServiceOf<T>) -> DispatchResult {
-		if T::Reputation::supply(service.domain).is_zero() {
-			let founder = T::Domains::founder(service.domain).ok_or(Error::<T>::UnknownDomain)?;
-			ensure!(service.owner == founder, Error::<T>::NoReputation);
-		}
-		Ok(())
-	}
-
-	/// What a request takes: the request itself, its brief, and the remark that may come.
+	/// What a request comes to store at most at any time: itself, its brief and its remark; its entry under its customer; one
+	/// among the draws or on the agenda; and one under its expert or its pool. Of the last two pairs a request never has both.
+	/// Entries have nothing but keys, which count as bytes here.
 	pub(crate) fn request_footprint(brief: &Brief) -> Footprint {
-		let size = RequestOf::<T>::max_encoded_len()
-			.saturating_add(brief.len())
-			.saturating_add(Remark::max_encoded_len());
-		Footprint::from_parts(1, size)
+		const ITEMS: usize = 6;
+		let request = RequestId::max_encoded_len();
+		let account = AccountIdOf::<T>::max_encoded_len();
+		let size = [
+			RequestOf::<T>::max_encoded_len(),
+			brief.encoded_size(),
+			Remark::max_encoded_len(),
+			account.saturating_add(request),
+			BlockNumberFor::<T>::max_encoded_len().saturating_add(request),
+			account.max(PoolId::max_encoded_len()).saturating_add(request),
+		];
+		Footprint::from_parts(ITEMS, size.into_iter().fold(0, usize::saturating_add))
 	}
 }
 
@@ -268,7 +273,7 @@ impl<T: Config> WorkMarket<AccountIdOf<T>> for Pallet<T> {
 		brief: Brief,
 		fee: Balance,
 	) -> Result<RequestId, DispatchError> {
-		with_storage_layer(|| Self::do_request(customer.clone(), service, brief, fee))
+		with_storage_layer(|| Self::do_request(customer.clone(), service, brief, fee, None))
 	}
 
 	fn cancel(customer: &AccountIdOf<T>, request: RequestId) -> DispatchResult {

@@ -3,8 +3,8 @@
 use crate::*;
 use codec::MaxEncodedLen;
 use frame_support::{defensive, ensure, traits::Get};
-use sp_runtime::{traits::One, DispatchResult};
-use witan_primitives::{reputation::MILLION, work::MAX_DRAWS};
+use sp_runtime::DispatchResult;
+use witan_primitives::work::MAX_DRAWS;
 
 impl<T: Config> Pallet<T> {
 	/// See [`Pallet::open_service`].
@@ -21,7 +21,8 @@ impl<T: Config> Pallet<T> {
 		NextService::<T>::put(next);
 		let event =
 			Event::ServiceOpened { service, owner: owner.clone(), domain, terms: terms.clone() };
-		let record = Service { owner, domain, terms, closed: false, requests: 0, ticket };
+		let record =
+			Service { owner, domain, terms, version: 0, closed: false, requests: 0, ticket };
 		Services::<T>::insert(service, record);
 		Self::deposit_event(event);
 		Ok(())
@@ -35,9 +36,11 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut record = Self::check_owner(&owner, service)?;
 		Self::check_terms(record.domain, &terms)?;
+		record.version = record.version.checked_add(1).ok_or(Error::<T>::NoMoreVersions)?;
 		record.terms = terms.clone();
+		let version = record.version;
 		Services::<T>::insert(service, record);
-		Self::deposit_event(Event::ServiceUpdated { service, terms });
+		Self::deposit_event(Event::ServiceUpdated { service, version, terms });
 		Ok(())
 	}
 
@@ -81,7 +84,7 @@ impl<T: Config> Pallet<T> {
 		record.ticket.drop(&record.owner)
 	}
 
-	/// The same for every service: what a service may come to take, so that new terms need no new deposit.
+	/// The same for every service: what the one item that it stores may come to take, so that new terms need no new deposit.
 	pub(crate) fn service_footprint() -> Footprint {
 		Footprint::from_parts(1, ServiceOf::<T>::max_encoded_len())
 	}
@@ -104,14 +107,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn check_terms(domain: DomainId, terms: &TermsOf<T>) -> DispatchResult {
+	/// Whether these terms are within what the chain and, as it is now, the domain allow.
+	pub(crate) fn check_terms(domain: DomainId, terms: &TermsOf<T>) -> DispatchResult {
+		let bounds = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?.work;
 		let work = &terms.work;
 		ensure!(!work.pool.governance, Error::<T>::GovernanceNotForSale);
-		ensure!(work.no_show_penalty <= MILLION, Error::<T>::PenaltyOutOfRange);
+		ensure!(terms.min_fee >= bounds.min_fee, Error::<T>::FeeOutOfBounds);
+		ensure!(work.no_show_penalty <= bounds.max_no_show_penalty, Error::<T>::PenaltyOutOfBounds);
 		ensure!((1..=MAX_DRAWS).contains(&work.max_draws), Error::<T>::MaxDrawsOutOfRange);
 		let longest = T::MaxPeriod::get();
 		ensure!(
-			(One::one()..=longest).contains(&work.work_period),
+			(bounds.min_period..=longest).contains(&work.work_period),
 			Error::<T>::WorkPeriodOutOfBounds
 		);
 		ensure!(

@@ -16,11 +16,12 @@ use witan_primitives::{
 pub const MAX_METADATA: u32 = 256;
 /// How many bytes the note of a remark has at most.
 pub const MAX_NOTE: u32 = 256;
-/// Into how many waits a request's draw period is divided at most: so often is a draw that found nobody tried again.
-pub const MAX_WAITS: u32 = 32;
-/// How many draws are made at the beginning of a block at most; what is due beyond is drawn in the next, with that block's
-/// randomness.
-pub const MAX_DRAWS_PER_BLOCK: u32 = 32;
+/// Into how many waits a request's draw period is divided at most: so often is a draw that found nobody tried again. The fewer,
+/// the less one order makes the chain do.
+pub const MAX_WAITS: u32 = 16;
+/// How many draws are made at the beginning of a block at most, of all domains; what is due beyond is drawn in the next, with
+/// that block's randomness. A flood of orders must outrun this before anybody else waits for it.
+pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
 /// How many blocks a search for what is due looks at at most.
 pub const MAX_BLOCKS: u32 = 16;
 /// How many requests a view function lists at most.
@@ -38,7 +39,7 @@ pub type Note = BoundedVec<u8, ConstU32<MAX_NOTE>>;
 pub struct Terms<BlockNumber> {
 	/// What is sold.
 	pub metadata: Metadata,
-	/// The least fee, in tokens.
+	/// The least fee, in tokens. At least that of the domain's services.
 	pub min_fee: Balance,
 	/// How the work is done and judged.
 	pub work: WorkTerms<BlockNumber>,
@@ -58,13 +59,15 @@ pub struct Terms<BlockNumber> {
 	TypeInfo,
 )]
 pub struct WorkTerms<BlockNumber> {
-	/// Blocks that an expert has for the work, from the block in which it is drawn.
+	/// Blocks that an expert has for the work, from the block in which it is drawn. At least the shortest of the domain's
+	/// services.
 	pub work_period: BlockNumber,
 	/// Blocks after which a request that nobody could be drawn for is given up, from the request or from the last no-show.
 	pub draw_period: BlockNumber,
 	/// How the pool on the evidence votes. Not for governance.
 	pub pool: PoolParams<BlockNumber>,
-	/// The part of its stake for the work that an expert who does not submit loses, in parts per million.
+	/// The part of its stake for the work that an expert who does not submit loses, in parts per million. At most the greatest
+	/// of the domain's services.
 	pub no_show_penalty: Ppm,
 	/// How many experts are drawn at most, one after the other: 1 to [`MAX_DRAWS`].
 	pub max_draws: u32,
@@ -81,6 +84,8 @@ pub struct Service<AccountId, BlockNumber, Ticket> {
 	pub domain: DomainId,
 	/// The terms of later requests.
 	pub terms: Terms<BlockNumber>,
+	/// Which terms these are: how often they were updated.
+	pub version: u32,
 	/// Whether it takes no more requests.
 	pub closed: bool,
 	/// How many of its requests have not ended.
@@ -233,6 +238,8 @@ pub struct ServiceInfo<AccountId, BlockNumber> {
 	pub domain: DomainId,
 	/// See [`Service::terms`].
 	pub terms: Terms<BlockNumber>,
+	/// See [`Service::version`].
+	pub version: u32,
 	/// See [`Service::closed`].
 	pub closed: bool,
 	/// See [`Service::requests`].

@@ -4,8 +4,9 @@ use crate::*;
 
 impl<T: Config> Pallet<T> {
 	pub(crate) fn service_info(service: ServiceId) -> Option<ServiceInfoOf<T>> {
-		let Service { owner, domain, terms, closed, requests, .. } = Services::<T>::get(service)?;
-		Some(ServiceInfo { owner, domain, terms, closed, requests })
+		let Service { owner, domain, terms, version, closed, requests, .. } =
+			Services::<T>::get(service)?;
+		Some(ServiceInfo { owner, domain, terms, version, closed, requests })
 	}
 
 	pub(crate) fn info_of_request(request: RequestId) -> Option<RequestInfoOf<T>> {

@@ -142,6 +142,10 @@ impl ReputationLedger<u64> for Ledger {
 		Rep::total(domain, who)
 	}
 
+	fn debt(domain: DomainId, who: &u64) -> Units {
+		Rep::debt(domain, who)
+	}
+
 	fn free(domain: DomainId, who: &u64) -> Units {
 		Rep::free(domain, who)
 	}
@@ -364,7 +368,7 @@ pub fn free(who: u64) -> u128 {
 
 /// An account's debt in [`DOMAIN`].
 pub fn debt(who: u64) -> u128 {
-	Rep::debt(DOMAIN, who)
+	Rep::debt(DOMAIN, &who).value
 }
 
 /// The forum's events, which are forgotten thereby.

@@ -39,7 +39,7 @@ impl<T: Config> Pallet<T> {
 		Footprint::from_parts(items, said + Standing::max_encoded_len() + citations * edge)
 	}
 
-	/// Makes a post.
+	/// Makes a post that is not there yet.
 	pub(crate) fn do_post(
 		poster: &T::AccountId,
 		domain: DomainId,
@@ -48,13 +48,31 @@ impl<T: Config> Pallet<T> {
 		content: Content,
 		directive: Option<T::Directive>,
 	) -> Result<PostId, DispatchError> {
+		let (post, is_new) =
+			Self::find_or_make(poster, domain, authors, citations, content, directive)?;
+		ensure!(is_new, Error::<T>::AlreadyPosted);
+		Ok(post)
+	}
+
+	/// The post that says this: the one that is there, whoever made it and at nobody's cost, or else a new one. Gives whether it
+	/// is new.
+	fn find_or_make(
+		poster: &T::AccountId,
+		domain: DomainId,
+		authors: Authors<T::AccountId>,
+		citations: Citations,
+		content: Content,
+		directive: Option<T::Directive>,
+	) -> Result<(PostId, bool), DispatchError> {
+		let said = Self::said(domain, &authors, &citations, &content, directive.as_ref());
+		let post = Self::id_of(&said);
+		if Posts::<T>::contains_key(post) {
+			return Ok((post, false));
+		}
 		ensure!(T::Domains::parameters(domain).is_some(), Error::<T>::UnknownDomain);
 		Self::check_content(&content)?;
 		Self::check_authors(&authors)?;
 		Self::check_citations(domain, &citations)?;
-		let said = Self::said(domain, &authors, &citations, &content, directive.as_ref());
-		let post = Self::id_of(&said);
-		ensure!(!Posts::<T>::contains_key(post), Error::<T>::AlreadyPosted);
 		let footprint = Self::footprint(said.len(), citations.len(), directive.is_some());
 		let ticket = T::Consideration::new(poster, footprint)?;
 		for citation in citations.iter().filter(|citation| citation.post != INCINERATOR) {
@@ -73,7 +91,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(directive) = directive {
 			Directives::<T>::insert(post, directive);
 		}
-		Ok(post)
+		Ok((post, true))
 	}
 
 	/// Removes a post on which nothing depends; gives the number of its citations.
@@ -196,6 +214,9 @@ impl<T: Config> forum::Publish<T::AccountId> for Pallet<T> {
 		citations: Citations,
 		content: Content,
 	) -> Result<PostId, DispatchError> {
-		with_storage_layer(|| Self::do_post(poster, domain, authors, citations, content, None))
+		with_storage_layer(|| {
+			Self::find_or_make(poster, domain, authors, citations, content, None)
+				.map(|(post, _)| post)
+		})
 	}
 }

@@ -10,7 +10,7 @@ use sp_runtime::DispatchError;
 use witan_primitives::{
 	reputation::{
 		DomainId, DomainParameters, Domains, FeePaid, FeeSplit, GovernanceBounds, PayBody,
-		PoolBounds, Ppm, MILLION,
+		PoolBounds, Ppm, WorkBounds, MILLION,
 	},
 	Balance,
 };
@@ -25,7 +25,17 @@ pub const DOMAINS: DomainId = 2;
 /// The parameters that a domain has as long as a test gives it no others.
 pub fn default_parameters() -> DomainParameters<BlockNumber> {
 	DomainParameters {
-		pool: PoolBounds { min_duration: 2, max_duration: 1_000, min_quorum: 0, min_win_ratio: 0 },
+		pool: PoolBounds {
+			min_duration: 2,
+			max_duration: 1_000,
+			min_quorum: 0,
+			max_quorum: MILLION,
+			min_win_ratio: 0,
+			max_win_ratio: MILLION,
+			min_binding: 0,
+			max_binding: MILLION,
+		},
+		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
 		governance: GovernanceBounds { duration: 10, quorum: 100_000, win_ratio: 666_667 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,

@@ -89,11 +89,6 @@ impl<Reason: Encode> MockLedger<Reason> {
 		hold.map_or((0, 0), |hold| (hold.value, hold.stakes))
 	}
 
-	/// What an account owes, in units of the era.
-	pub fn debt(domain: DomainId, who: AccountId) -> u128 {
-		Self::account(domain, who).debt
-	}
-
 	fn account(domain: DomainId, who: AccountId) -> Account {
 		let mut account: Account = get("ledger", (domain, who)).unwrap_or_default();
 		account.carry_to(Self::era(domain));
@@ -131,6 +126,10 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 
 	fn total(domain: DomainId, who: &AccountId) -> Units {
 		Units::new(Self::account(domain, *who).total(), Self::era(domain))
+	}
+
+	fn debt(domain: DomainId, who: &AccountId) -> Units {
+		Units::new(Self::account(domain, *who).debt, Self::era(domain))
 	}
 
 	fn free(domain: DomainId, who: &AccountId) -> Units {

@@ -24,7 +24,7 @@ fn dividend<T: Config>() -> Balance {
 fn fast_domain<T: Config>(metadata: Metadata) -> Result<DomainId, BenchmarkError> {
 	let founder: T::AccountId = account("founder", 0, 0);
 	T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
-	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()))?)
+	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()), None)?)
 }
 
 fn skip<T: Config>(blocks: u32) {
@@ -43,6 +43,7 @@ fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
 mod benchmarks {
 	use super::*;
 
+	/// With the chain's defaults, which may have to be read, and are checked as those that a founder chooses.
 	#[benchmark]
 	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
 		let founder: T::AccountId = whitelisted_caller();
@@ -52,7 +53,7 @@ mod benchmarks {
 		let domain = NextDomain::<T>::get();
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(founder.clone()), metadata, Some(One::one()));
+		_(RawOrigin::Signed(founder.clone()), metadata, Some(One::one()), None);
 
 		assert_eq!(Profiles::<T>::get(domain).map(|profile| profile.founder), Some(founder));
 		Ok(())

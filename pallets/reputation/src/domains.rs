@@ -16,7 +16,9 @@ use sp_runtime::{
 	traits::{UniqueSaturatedInto, Zero},
 	DispatchError,
 };
-use witan_primitives::reputation::{DomainId, DomainParameters, Domains as DomainFacts, Units};
+use witan_primitives::reputation::{
+	DomainId, DomainParameters, Domains as DomainFacts, InvalidParameters, Units,
+};
 
 /// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
 pub(crate) fn parts_of_account<T: Config>() -> u32 {
@@ -33,6 +35,17 @@ pub(crate) fn check_half_life<T: Config>(
 		ensure!(blocks <= MAX_HALF_LIFE, Error::<T>::HalfLifeTooLong);
 	}
 	Ok(())
+}
+
+/// Why a domain can't work with these.
+fn check_parameters<T: Config>(
+	parameters: &DomainParameters<BlockNumberFor<T>>,
+) -> Result<(), Error<T>> {
+	parameters.check().map_err(|invalid| match invalid {
+		InvalidParameters::Ratio => Error::RatioOutOfRange,
+		InvalidParameters::Duration => Error::DurationOutOfRange,
+		InvalidParameters::FeeSplit => Error::FeeSplitNotWhole,
+	})
 }
 
 /// A domain in the era that is now, which storage may not know of yet.
@@ -93,26 +106,30 @@ impl<T: Config> Current<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Makes a domain for a deposit.
+	/// Makes a domain for a deposit; without `parameters` with the chain's defaults.
 	pub(crate) fn do_create_domain(
 		founder: T::AccountId,
 		metadata: Metadata,
 		half_life: Option<BlockNumberFor<T>>,
+		parameters: Option<DomainParameters<BlockNumberFor<T>>>,
 	) -> Result<DomainId, DispatchError> {
 		check_half_life::<T>(half_life)?;
-		let parameters = T::DefaultParameters::get();
+		let parameters = parameters.unwrap_or_else(T::DefaultParameters::get);
+		check_parameters::<T>(&parameters)?;
 		let footprint = Self::domain_footprint(&metadata);
 		let ticket = T::Consideration::new(&founder, footprint)?;
 		let profile = Profile { founder, metadata, ticket: Some(ticket) };
 		Self::store_domain(profile, half_life, parameters)
 	}
 
-	/// What a domain's deposit is for: its three records, as one blob, since prices multiply the number of blobs by the size.
+	/// What a domain's deposit is for: its three records, with as many bytes as they can have with this metadata.
 	pub(crate) fn domain_footprint(metadata: &Metadata) -> Footprint {
-		let fixed = Domain::<BlockNumberFor<T>>::max_encoded_len()
+		let bytes = Domain::<BlockNumberFor<T>>::max_encoded_len()
 			.saturating_add(DomainParameters::<BlockNumberFor<T>>::max_encoded_len())
-			.saturating_add(T::AccountId::max_encoded_len());
-		Footprint::from_parts(1, fixed.saturating_add(metadata.encoded_size()))
+			.saturating_add(Profile::<T::AccountId, T::Consideration>::max_encoded_len())
+			.saturating_sub(Metadata::max_encoded_len())
+			.saturating_add(metadata.encoded_size());
+		Footprint::from_parts(3, bytes)
 	}
 
 	/// Makes a domain as it is at genesis or after its deposit is held.
@@ -129,7 +146,7 @@ impl<T: Config> Pallet<T> {
 		Domains::<T>::insert(domain, Domain::new(half_life, now));
 		Profiles::<T>::insert(domain, profile);
 		Parameters::<T>::insert(domain, parameters);
-		Self::deposit_event(Event::DomainCreated { domain, founder, half_life });
+		Self::deposit_event(Event::DomainCreated { domain, founder, half_life, parameters });
 		Ok(domain)
 	}
 }

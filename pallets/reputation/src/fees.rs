@@ -2,6 +2,7 @@
 
 use crate::{dividends, domains::Current, ledger::Entry, Config, Error, Event, Pallet, Parameters};
 use frame_support::{
+	ensure,
 	storage::with_storage_layer,
 	traits::{
 		fungible::{Inspect, Mutate},
@@ -21,13 +22,21 @@ impl<T: Config> Pallet<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Pays an account what it earned; gives how many eras that looked at. To be called where an error undoes what it did.
+	/// Pays an account what it earned, and removes its record if nothing is left of it; gives how many eras that looked at. To be
+	/// called where an error undoes what it did.
 	pub(crate) fn do_claim(domain: DomainId, who: &T::AccountId) -> Result<u32, DispatchError> {
 		let mut entry = Entry::<T>::read(domain, who)?;
 		let looked_at = entry.looked_at;
 		let amount = entry.take_dividends()?;
+		let reaps = entry.is_spent();
+		ensure!(amount > 0 || reaps, Error::<T>::NothingToClaim);
+		if reaps {
+			entry.event(|domain, who| Event::AccountReaped { domain, who });
+		}
 		entry.write()?;
-		T::Currency::transfer(&Self::pot(), who, amount, Preservation::Preserve)?;
+		if amount > 0 {
+			T::Currency::transfer(&Self::pot(), who, amount, Preservation::Preserve)?;
+		}
 		Ok(looked_at)
 	}
 

@@ -77,6 +77,16 @@ impl<T: Config> Entry<T> {
 		self.before
 	}
 
+	/// The units that it has more than it owes.
+	pub fn own(&self) -> u128 {
+		self.total().saturating_sub(self.account.debt)
+	}
+
+	/// Whether it has a record of which nothing is left.
+	pub fn is_spent(&self) -> bool {
+		self.existed && self.account.is_empty()
+	}
+
 	/// Takes an amount of free units out; gives how many.
 	pub fn take_free(&mut self, amount: Balance) -> Result<u128, Error<T>> {
 		let value = self.current.scale().units(amount).ok_or(Error::<T>::NotEnoughReputation)?;
@@ -199,10 +209,12 @@ impl<T: Config> Entry<T> {
 		Ok(())
 	}
 
-	/// Takes the whole tokens that the account earned out of it.
+	/// Takes the whole tokens that the account earned out of it; gives how many, which may be none.
 	pub fn take_dividends(&mut self) -> Result<Balance, DispatchError> {
 		let amount = dividends::whole(self.account.earned);
-		ensure!(amount > 0, Error::<T>::NothingToClaim);
+		if amount == 0 {
+			return Ok(0);
+		}
 		self.account.earned = dividends::fraction(self.account.earned);
 		let domain = &mut self.current.domain;
 		domain.claimed = domain.claimed.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
@@ -268,6 +280,10 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 
 	fn total(domain: DomainId, who: &T::AccountId) -> Units {
 		Self::read_units(domain, who, Entry::total)
+	}
+
+	fn debt(domain: DomainId, who: &T::AccountId) -> Units {
+		Self::read_units(domain, who, |entry| entry.account.debt)
 	}
 
 	fn free(domain: DomainId, who: &T::AccountId) -> Units {

@@ -70,12 +70,13 @@ pub mod pallet {
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// Where dividends wait until they are claimed. Genesis gives its account the least balance, so that it never dies.
+		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
 		/// Who gets the treasury's part of fees. It must have an account.
 		type Treasury: Get<Self::AccountId>;
 
-		/// The parameters of a new domain.
+		/// The parameters of a new domain whose founder chooses none.
 		type DefaultParameters: Get<DomainParameters<BlockNumberFor<Self>>>;
 
 		/// Weights of the calls.
@@ -140,6 +141,8 @@ pub mod pallet {
 			founder: T::AccountId,
 			/// Blocks in which its REP halves, if it does.
 			half_life: Option<BlockNumberFor<T>>,
+			/// What it has decided for itself.
+			parameters: DomainParameters<BlockNumberFor<T>>,
 		},
 		/// A domain was touched for the first time in a new era: its units, those of its accounts and of all that is stored
 		/// are 2^16 times as large for each era, and as many times fewer, rounded down.
@@ -268,6 +271,13 @@ pub mod pallet {
 			/// How much.
 			units: Units,
 		},
+		/// Nothing was left of an account, and a claim removed its record.
+		AccountReaped {
+			/// The domain.
+			domain: DomainId,
+			/// Whose.
+			who: T::AccountId,
+		},
 		/// A fee was paid to a body of experts.
 		FeePaid {
 			/// The domain.
@@ -307,6 +317,14 @@ pub mod pallet {
 		HalfLifeZero,
 		/// A half-life must be below 2^32 blocks.
 		HalfLifeTooLong,
+		/// In the parameters a ratio is above a million, a least ratio is above the greatest, or the quorum or win ratio of
+		/// governance pools is 0 or above the greatest.
+		RatioOutOfRange,
+		/// In the parameters a duration or the least period of a work is 0, the least duration is above the longest, or that of
+		/// governance pools is.
+		DurationOutOfRange,
+		/// The parts of the fee don't sum to a million.
+		FeeSplitNotWhole,
 		/// The account has less free REP.
 		NotEnoughReputation,
 		/// A domain can't have so much REP: the limit is 2^80 of 10^-9 REP.
@@ -319,7 +337,7 @@ pub mod pallet {
 		MoreThanStaked,
 		/// Reputation stays with who earned it.
 		NotTransferable,
-		/// The account has earned no whole amount of tokens that it was not paid.
+		/// The account has earned no whole amount of tokens that it was not paid, and has no record of which nothing is left.
 		NothingToClaim,
 	}
 
@@ -351,26 +369,32 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Makes a domain, whose founder the caller is, for a deposit that is held as long as the domain is there.
 		///
-		/// `half_life` is the blocks in which its REP halves; without, it doesn't attenuate. Neither changes later.
+		/// `half_life` is the blocks in which its REP halves; without, it doesn't attenuate. `parameters` are the rules by which
+		/// its pools and services work and its fees are shared; without, the chain's defaults. No call changes either later.
 		///
-		/// Errors: [`Error::HalfLifeZero`], [`Error::HalfLifeTooLong`], [`Error::TooManyDomains`], and those of the
-		/// deposit. Emits [`Event::DomainCreated`].
+		/// Errors: [`Error::HalfLifeZero`], [`Error::HalfLifeTooLong`], [`Error::RatioOutOfRange`],
+		/// [`Error::DurationOutOfRange`], [`Error::FeeSplitNotWhole`], [`Error::TooManyDomains`], and those of the deposit.
+		/// Emits [`Event::DomainCreated`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_domain(metadata.len() as u32))]
 		pub fn create_domain(
 			origin: OriginFor<T>,
 			metadata: Metadata,
 			half_life: Option<BlockNumberFor<T>>,
+			parameters: Option<DomainParameters<BlockNumberFor<T>>>,
 		) -> DispatchResult {
 			let founder = ensure_signed(origin)?;
-			Self::do_create_domain(founder, metadata, half_life)?;
+			Self::do_create_domain(founder, metadata, half_life, parameters)?;
 			Ok(())
 		}
 
-		/// Pays an account the dividends that it has earned in a domain. Anyone may call it for anyone.
+		/// Pays an account the dividends that it has earned in a domain, and removes its record if then nothing is left of it: no
+		/// REP, stakes or debt. So the record of an account whose REP decayed can be removed even if it has earned nothing.
+		/// Anyone may call it for anyone.
 		///
 		/// Errors: [`Error::UnknownDomain`], [`Error::NothingToClaim`], and those of the transfer. Emits
-		/// [`Event::DividendClaimed`]. Looks at no more than [`MAX_ERAS_HELD`] eras, however late it is called.
+		/// [`Event::DividendClaimed`] if it pays, [`Event::AccountReaped`] if it removes. Looks at no more than
+		/// [`MAX_ERAS_HELD`] eras, however late it is called.
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::claim_dividends(MAX_ERAS_HELD))]
 		pub fn claim_dividends(
@@ -417,11 +441,14 @@ pub mod pallet {
 			Entry::<T>::read(domain, &who).map_or(0, |entry| entry.amount(entry.account.free))
 		}
 
-		/// What an account has staked, for each reason.
+		/// What an account has staked, for each reason of which anything is left at this block.
 		pub fn held(domain: DomainId, who: T::AccountId) -> Vec<(T::RuntimeHoldReason, Balance)> {
 			let Ok(entry) = Entry::<T>::read(domain, &who) else { return Vec::new() };
 			let holds = entry.account.holds.iter();
-			holds.map(|hold| (hold.reason, entry.amount(hold.units))).collect()
+			holds
+				.map(|hold| (hold.reason, entry.amount(hold.units)))
+				.filter(|(_, amount)| *amount > 0)
+				.collect()
 		}
 
 		/// All that an account has, free and staked.

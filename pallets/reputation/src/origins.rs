@@ -6,8 +6,8 @@ use frame_support::traits::{EnsureOrigin, EnsureOriginWithArg, Get, OriginTrait}
 use frame_system::RawOrigin;
 use witan_primitives::{reputation::DomainId, Balance};
 
-/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, in the domain that is asked for. Gives the
-/// account.
+/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, less what it owes, in the domain that is
+/// asked for. Gives the account.
 pub struct EnsureReputationOf<T, Min>(PhantomData<(T, Min)>);
 
 impl<T: Config, Min: Get<Balance>> EnsureOriginWithArg<T::RuntimeOrigin, DomainId>
@@ -21,7 +21,7 @@ impl<T: Config, Min: Get<Balance>> EnsureOriginWithArg<T::RuntimeOrigin, DomainI
 	) -> Result<Self::Success, T::RuntimeOrigin> {
 		let Some(RawOrigin::Signed(who)) = origin.as_system_ref() else { return Err(origin) };
 		match Entry::<T>::read(*domain, who) {
-			Ok(entry) if entry.amount(entry.total()) >= Min::get() => Ok(who.clone()),
+			Ok(entry) if entry.amount(entry.own()) >= Min::get() => Ok(who.clone()),
 			_ => Err(origin),
 		}
 	}
@@ -35,7 +35,8 @@ impl<T: Config, Min: Get<Balance>> EnsureOriginWithArg<T::RuntimeOrigin, DomainI
 	}
 }
 
-/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, in `Domain`. Gives the account.
+/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, less what it owes, in `Domain`. Gives the
+/// account.
 pub struct EnsureReputation<T, Domain, Min>(PhantomData<(T, Domain, Min)>);
 
 impl<T: Config, Domain: Get<DomainId>, Min: Get<Balance>> EnsureOrigin<T::RuntimeOrigin>

@@ -6,6 +6,7 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 pub trait WeightInfo {
 	/// `m` is the bytes of metadata.
 	fn create_domain(m: u32) -> Weight;
+	/// Of an account that is paid. One of which nothing is left, and whose record is removed without a payment, costs less.
 	/// `e` is how many eras, each with a dividend, the account and the domain were behind.
 	fn claim_dividends(e: u32) -> Weight;
 }

@@ -3,20 +3,24 @@
 use crate::*;
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{fungible::Mutate, Get};
+use frame_support::traits::{
+	fungible::{InspectHold, Mutate},
+	Get,
+};
 use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
 use sp_runtime::traits::{One, Saturating, Zero};
 use witan_primitives::{
 	agenda,
-	forum::PostId,
+	forum::{PostId, Posts, MAX_AUTHORS},
 	pool::{PoolId, PoolParams, Secrecy, Side, ValidationPools, Verdict},
-	reputation::{DomainId, MILLION, REP},
+	reputation::{DomainId, Domains, ReputationLedger, REP},
 	Balance, WIT,
 };
 
 /// What the benchmarks need of other pallets.
 pub trait BenchmarkHelper<AccountId> {
-	/// A domain with a half-life, in which pools may be opened and fees are paid to all three: holders, treasury, authors.
+	/// A domain with a half-life, in which nobody has REP yet and losing stakes may be lost; its fees have parts for holders and
+	/// treasury.
 	fn domain() -> DomainId;
 
 	/// A new post of the domain, which can be rewarded, by as many authors as a post may have.
@@ -34,7 +38,11 @@ type Helper<T> = <T as Config>::BenchmarkHelper;
 
 /// An account with tokens.
 fn opener<T: Config>() -> T::AccountId {
-	let who = account("opener", 0, 0);
+	with_tokens::<T>(account("opener", 0, 0))
+}
+
+/// The same account, with tokens for pools; the treasury has some too.
+fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
 	let deposit = T::PoolDeposit::get();
 	let tokens = FEE.saturating_add(deposit).saturating_mul(10);
 	T::Currency::mint_into(&who, tokens).expect("tokens can be minted");
@@ -42,7 +50,7 @@ fn opener<T: Config>() -> T::AccountId {
 	who
 }
 
-/// Parameters that the domain accepts, with which losers lose all.
+/// Parameters that the domain accepts, with which losers lose as much as it lets them.
 fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFor<T>> {
 	let least = Pallet::<T>::least_params(domain, false).expect("the domain has parameters");
 	let secrecy = if secret {
@@ -50,7 +58,9 @@ fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFo
 	} else {
 		Secrecy::Open
 	};
-	PoolParams { binding: MILLION, redistribute: true, secrecy, ..least }
+	let parameters = T::Domains::parameters(domain).expect("the domain has parameters");
+	let binding = parameters.pool.max_binding;
+	PoolParams { binding, redistribute: true, secrecy, ..least }
 }
 
 /// A pool of a domain in which these amounts of REP are; and who has them.
@@ -169,6 +179,31 @@ mod benchmarks {
 
 		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
 		assert_eq!(outcome.verdict, Verdict::Passed);
+	}
+
+	// A sponsor's pool in a domain without REP: its deposit is returned, its fee shared by the authors, its post rewarded. So
+	// it is with a pool whose domain's REP has all decayed since it was opened.
+	#[benchmark]
+	fn decide_by_word() {
+		let domain = Helper::<T>::domain();
+		let post = Helper::<T>::post(domain);
+		let authors = T::Posts::authors(&post).expect("the post is there");
+		assert_eq!(authors.len(), MAX_AUTHORS as usize);
+		assert!(T::Reputation::supply(domain).is_zero());
+		let founder = T::Domains::founder(domain).expect("the domain has a founder");
+		let founder = with_tokens::<T>(founder);
+		let params = params::<T>(domain, true);
+		let (id, _) = Pallet::<T>::open_for_sponsor(founder.clone(), post, params, FEE)
+			.expect("the founder may open it");
+
+		#[block]
+		{
+			Pallet::<T>::do_decide_by_word(&founder, id, Side::For).expect("the word counts");
+		}
+
+		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
+		assert_eq!(outcome.verdict, Verdict::Passed);
+		assert!(T::Currency::balance_on_hold(&HoldReason::Fee.into(), &founder).is_zero());
 	}
 
 	#[benchmark]

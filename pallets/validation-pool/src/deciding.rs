@@ -19,8 +19,8 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
 	forum::Posts,
-	pool::{OnPoolOutcome, PoolId, PoolParams, ValidationPools, Verdict, WorkPool},
-	reputation::{DomainId, FeePaid, PayBody, ReputationLedger, Units},
+	pool::{OnPoolOutcome, PoolId, PoolParams, Side, ValidationPools, Verdict, WorkPool},
+	reputation::{DomainId, Domains, FeePaid, PayBody, ReputationLedger, Units},
 	Balance,
 };
 
@@ -31,18 +31,29 @@ impl<T: Config> Pallet<T> {
 		ensure!(pool.state == PoolState::Voting, Error::<T>::AlreadyDecided);
 		let now = frame_system::Pallet::<T>::block_number();
 		ensure!(now >= pool.decides_at, Error::<T>::NotDue);
-		Self::close(id, pool);
+		Self::close(id, pool, None);
 		Ok(())
 	}
 
-	/// Decides a pool, whatever the block. Nothing here can fail as a whole, so that no pool is ever stuck: what can't be
-	/// paid, minted or moved is left out, and seen in events.
-	pub(crate) fn close(id: PoolId, mut pool: PoolOf<T>) {
+	/// Decides a pool by the word of its domain's founder, who gives it by staking nothing while there is no REP to stake.
+	pub(crate) fn do_decide_by_word(who: &T::AccountId, id: PoolId, word: Side) -> DispatchResult {
+		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
+		let counts = T::Reputation::supply(pool.domain).is_zero()
+			&& T::Domains::founder(pool.domain).as_ref() == Some(who);
+		ensure!(counts, Error::<T>::ZeroStake);
+		Self::check_takes_stakes(&pool)?;
+		Self::close(id, pool, Some(word));
+		Ok(())
+	}
+
+	/// Decides a pool, whatever the block: by `word` if its domain has no REP. Nothing here can fail as a whole, so that no
+	/// pool is ever stuck: what can't be paid, minted or moved is left out, and seen in events.
+	pub(crate) fn close(id: PoolId, mut pool: PoolOf<T>, word: Option<Side>) {
 		Agenda::<T>::remove(pool.decides_at, id);
 		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
 		pool.tally = pool.tally.carried_to(era);
 		pool.state = PoolState::Settling;
-		let mut outcome = Self::outcome_of(&pool, &count, era);
+		let mut outcome = Self::outcome_of(&pool, &count, era, word);
 		if let Sponsor::Opener { deposit } = pool.sponsor {
 			let quorate = outcome.verdict != Verdict::NotQuorate;
 			Self::end_deposit(id, &pool, deposit, quorate);
@@ -70,12 +81,17 @@ impl<T: Config> Pallet<T> {
 		T::OnOutcome::on_pool_outcome(id, &pool.post, outcome.verdict);
 	}
 
-	/// What is decided by a count in units of `era`.
-	pub(crate) fn outcome_of(pool: &PoolOf<T>, count: &outcome::Count, era: u32) -> Outcome {
+	/// What is decided by a count in units of `era`, or by `word` if the domain has no REP.
+	pub(crate) fn outcome_of(
+		pool: &PoolOf<T>,
+		count: &outcome::Count,
+		era: u32,
+		word: Option<Side>,
+	) -> Outcome {
 		// It could be counted when the pool was opened. If it can't be now, nothing is minted.
 		let mint = T::Reputation::to_units(pool.domain, pool.mint).unwrap_or_default().in_era(era);
 		let sponsored = pool.worker().is_none();
-		outcome::decide(&pool.rules(), count, mint, sponsored)
+		outcome::decide(&pool.rules(), count, mint, sponsored, word)
 	}
 
 	/// Gives a post reputation. Whether it could.

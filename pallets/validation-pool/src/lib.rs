@@ -42,7 +42,7 @@ pub mod pallet {
 	use super::*;
 	use alloc::vec::Vec;
 	use frame_support::{
-		dispatch::{PostDispatchInfo, WithPostDispatchInfo},
+		dispatch::WithPostDispatchInfo,
 		pallet_prelude::*,
 		traits::{fungible, Get},
 	};
@@ -235,7 +235,7 @@ pub mod pallet {
 			down: Units,
 			/// What was staked on sides that were not shown.
 			unrevealed: Units,
-			/// All REP of the domain.
+			/// All REP of the domain. If there was none, its founder's word decided, or nothing did.
 			supply: Units,
 			/// What is minted to the winners.
 			minted: Units,
@@ -328,14 +328,16 @@ pub mod pallet {
 		UnknownDomain,
 		/// There is no such pool, or it is settled.
 		UnknownPool,
-		/// While nobody has REP in the domain, only its founder opens pools.
+		/// While nobody has REP in the domain, only its founder opens pools by call.
 		NotFounder,
 		/// The duration is outside the domain's bounds.
 		DurationOutOfBounds,
-		/// The quorum is below the domain's least.
-		QuorumTooLow,
-		/// The win ratio is below the domain's least.
-		WinRatioTooLow,
+		/// The quorum is outside the domain's bounds.
+		QuorumOutOfBounds,
+		/// The win ratio is outside the domain's bounds.
+		WinRatioOutOfBounds,
+		/// The part that losers lose is outside the domain's bounds.
+		BindingOutOfBounds,
 		/// A ratio is above a million parts per million.
 		RatioOutOfRange,
 		/// The reveal period is outside the domain's bounds of durations.
@@ -344,7 +346,7 @@ pub mod pallet {
 		GovernanceTooWeak,
 		/// More REP would be minted against the fee than a ledger holds.
 		FeeTooHigh,
-		/// A stake of nothing.
+		/// A stake of nothing, which is no word either: there is REP in the domain, or the account is not its founder.
 		ZeroStake,
 		/// The account has no REP in the domain.
 		NotAMember,
@@ -391,12 +393,13 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Opens a pool on a post, for a fee that is shared by the body of experts if the pool decides, and for a deposit
-		/// that comes back then. In a domain without REP only its founder may, and the pool passes at once.
+		/// that comes back then. In a domain without REP only its founder may, and the pool passes at once: opening it is the
+		/// founder's word (see [`Self::stake`]).
 		///
 		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `FeeTooHigh`, an error for each of `params` that the
 		/// domain does not let be, and those of holding tokens. Emits `Opened`. O(1).
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::open().saturating_add(Pallet::<T>::decision_weight()))]
+		#[pallet::weight(T::WeightInfo::open().saturating_add(Pallet::<T>::word_weight()))]
 		pub fn open(
 			origin: OriginFor<T>,
 			post: PostId,
@@ -406,16 +409,24 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let decided = Self::do_open(who, post, params, fee)
 				.map_err(|error| error.with_weight(T::WeightInfo::open()))?;
-			Ok(Self::actual_weight(T::WeightInfo::open(), decided))
+			let decision = if decided { Self::word_weight() } else { Weight::zero() };
+			Ok(Some(T::WeightInfo::open().saturating_add(decision)).into())
 		}
 
 		/// Stakes REP on a side, or more of it on the same side. It stays staked until the pool is settled. The stake that
 		/// leaves nothing of the domain's REP unstaked decides the pool.
 		///
+		/// An amount of 0 is the word of the domain's founder, while the domain has no REP and so nobody can stake: it decides
+		/// the pool at once, whatever the pool demands and whether its sides are secret.
+		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreSecret`, `TooLate`, `OtherSide`, `NotAMember`,
-		/// `NotEnoughReputation`. Emits `Staked`. O(1).
+		/// `NotEnoughReputation`. Emits `Staked`, or for a word `Decided` and what follows from it. O(1).
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::stake().saturating_add(Pallet::<T>::decision_weight()))]
+		#[pallet::weight(T::WeightInfo::stake().saturating_add(if *amount == 0 {
+			Pallet::<T>::word_weight()
+		} else {
+			Pallet::<T>::decision_weight()
+		}))]
 		pub fn stake(
 			origin: OriginFor<T>,
 			#[pallet::compact] pool: PoolId,
@@ -423,13 +434,19 @@ pub mod pallet {
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let decided = Self::do_stake(who, pool, side, amount)
-				.map_err(|error| error.with_weight(T::WeightInfo::stake()))?;
-			Ok(Self::actual_weight(T::WeightInfo::stake(), decided))
+			let decision = if amount == 0 {
+				Self::do_decide_by_word(&who, pool, side).map(|()| Self::word_weight())
+			} else {
+				let decided = Self::do_stake(who, pool, side, amount);
+				decided.map(|decided| Self::weight_if(decided))
+			};
+			let decision = decision.map_err(|error| error.with_weight(T::WeightInfo::stake()))?;
+			Ok(Some(T::WeightInfo::stake().saturating_add(decision)).into())
 		}
 
 		/// Stakes REP on a side that only the account knows, which it shows with [`Self::reveal`] when no more stakes are
-		/// taken. `hash` is what the view function `commit_hash` gives. A side that is not shown loses.
+		/// taken. `hash` is what the view function `commit_hash` gives. A side that is not shown loses, whatever comes of the
+		/// pool.
 		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreOpen`, `TooLate`, `AlreadyCommitted`, `NotAMember`,
 		/// `NotEnoughReputation`. Emits `Committed`. O(1).
@@ -479,7 +496,8 @@ pub mod pallet {
 			let (decided, votes) = Self::do_settle(pool)
 				.map_err(|error| error.with_weight(T::WeightInfo::settle()))?;
 			let votes = Self::vote_weight().saturating_mul(votes.into());
-			Ok(Self::actual_weight(T::WeightInfo::settle().saturating_add(votes), decided))
+			let decision = Self::weight_if(decided);
+			Ok(Some(T::WeightInfo::settle().saturating_add(decision).saturating_add(votes)).into())
 		}
 	}
 
@@ -501,7 +519,8 @@ pub mod pallet {
 			Self::list_pools(after, limit)
 		}
 
-		/// What an account would lose and win if the pool were decided now, or will because it is decided.
+		/// What an account would lose and win if the pool were decided now without a word of the founder's, or will because
+		/// it is decided.
 		pub fn preview(pool: PoolId, who: T::AccountId) -> Option<Preview> {
 			Self::preview_vote(pool, &who)
 		}
@@ -517,7 +536,7 @@ pub mod pallet {
 			Self::hash_of(pool, &who, side, amount, &salt)
 		}
 
-		/// The weakest parameters that the domain lets a pool have, with open sides and nothing at risk for losers.
+		/// The weakest parameters that the domain lets a pool have, with open sides and the least at risk for losers.
 		pub fn least_params(
 			domain: DomainId,
 			governance: bool,
@@ -527,9 +546,14 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// The most weight that deciding a pool takes, with what those who hear of it do.
+		/// The most weight that deciding a pool takes otherwise than by the founder's word, with what those who hear of it do.
 		pub fn decision_weight() -> Weight {
 			T::WeightInfo::decide().saturating_add(T::OnOutcome::weight())
+		}
+
+		/// The most weight that deciding a pool by the founder's word takes, with what those who hear of it do.
+		pub fn word_weight() -> Weight {
+			T::WeightInfo::decide_by_word().saturating_add(T::OnOutcome::weight())
 		}
 
 		/// The most weight that settling a vote takes.
@@ -537,9 +561,12 @@ pub mod pallet {
 			T::WeightInfo::settle_vote_won().max(T::WeightInfo::settle_vote_lost())
 		}
 
-		fn actual_weight(base: Weight, decided: bool) -> PostDispatchInfo {
-			let decision = if decided { Self::decision_weight() } else { Weight::zero() };
-			Some(base.saturating_add(decision)).into()
+		fn weight_if(decided: bool) -> Weight {
+			if decided {
+				Self::decision_weight()
+			} else {
+				Weight::zero()
+			}
 		}
 	}
 }

@@ -111,6 +111,10 @@ impl ReputationLedger<AccountId> for Ledger {
 		Inner::total(domain, who)
 	}
 
+	fn debt(domain: DomainId, who: &AccountId) -> Units {
+		Inner::debt(domain, who)
+	}
+
 	fn free(domain: DomainId, who: &AccountId) -> Units {
 		Inner::free(domain, who)
 	}
@@ -237,7 +241,14 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 	}
 
 	fn post(domain: DomainId) -> PostId {
-		MockPosts::make(domain, 1, "what the pool of a benchmark votes on")
+		use witan_primitives::{
+			forum::{Authors, Content, Publish, MAX_AUTHORS},
+			reputation::MILLION,
+		};
+		let authors = (1..=MAX_AUTHORS).map(|who| (who.into(), MILLION / MAX_AUTHORS));
+		let authors = Authors::truncate_from(authors.collect());
+		let content = Content::Inline(Default::default());
+		MockPosts::publish(&1, domain, authors, Default::default(), content).expect("a new post")
 	}
 
 	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {

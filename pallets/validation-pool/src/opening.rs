@@ -30,17 +30,34 @@ type WorkPoolOf<T> = WorkPool<
 >;
 
 impl<T: Config> Pallet<T> {
-	/// Opens a sponsor's pool. Gives whether it is decided already.
+	/// Opens a sponsor's pool. While its domain has no REP, opening it is its founder's word, which decides it. Gives whether
+	/// it is decided already.
 	pub(crate) fn do_open(
 		who: T::AccountId,
 		post: PostId,
 		params: PoolParams<BlockNumberFor<T>>,
 		fee: Balance,
 	) -> Result<bool, DispatchError> {
+		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)?;
+		let decides = T::Reputation::supply(pool.domain).is_zero();
+		if decides {
+			Self::close(id, pool, Some(Side::For));
+		}
+		Ok(decides)
+	}
+
+	/// Opens a sponsor's pool, without deciding it.
+	pub(crate) fn open_for_sponsor(
+		who: T::AccountId,
+		post: PostId,
+		params: PoolParams<BlockNumberFor<T>>,
+		fee: Balance,
+	) -> Result<(PoolId, PoolOf<T>), DispatchError> {
 		let (domain, parameters) = Self::post_domain(&post)?;
 		Self::check_params_of(&parameters, &params)?;
 		let supply = T::Reputation::supply(domain);
-		Self::check_opener(domain, supply, &who)?;
+		let founder = || T::Domains::founder(domain);
+		ensure!(!supply.is_zero() || founder().as_ref() == Some(&who), Error::<T>::NotFounder);
 		let deposit = T::PoolDeposit::get();
 		let pool = Self::new_pool(
 			who.clone(),
@@ -55,11 +72,7 @@ impl<T: Config> Pallet<T> {
 				T::Currency::hold(&reason.into(), &who, amount)?;
 			}
 		}
-		let (id, pool) = Self::insert_pool(pool)?;
-		if supply.is_zero() {
-			Self::close(id, pool);
-		}
-		Ok(supply.is_zero())
+		Self::insert_pool(pool)
 	}
 
 	/// Opens a pool on a work. See `ValidationPools::open_for_work`.
@@ -67,8 +80,6 @@ impl<T: Config> Pallet<T> {
 		let WorkPool { opener, post, params, fee, worker, stake, reason } = work;
 		let (domain, parameters) = Self::post_domain(&post)?;
 		Self::check_ratios(&params)?;
-		let supply = T::Reputation::supply(domain);
-		Self::check_opener(domain, supply, &opener)?;
 		let mint = Self::mint_of(domain, fee, &parameters)?;
 		let pool = Self::new_pool(
 			opener,
@@ -144,8 +155,12 @@ impl<T: Config> Pallet<T> {
 		};
 		Self::check_ratios(params)?;
 		ensure!(within(params.duration), Error::<T>::DurationOutOfBounds);
-		ensure!(params.quorum >= bounds.min_quorum, Error::<T>::QuorumTooLow);
-		ensure!(params.win_ratio >= bounds.min_win_ratio, Error::<T>::WinRatioTooLow);
+		let quorums = bounds.min_quorum..=bounds.max_quorum;
+		ensure!(quorums.contains(&params.quorum), Error::<T>::QuorumOutOfBounds);
+		let win_ratios = bounds.min_win_ratio..=bounds.max_win_ratio;
+		ensure!(win_ratios.contains(&params.win_ratio), Error::<T>::WinRatioOutOfBounds);
+		let bindings = bounds.min_binding..=bounds.max_binding;
+		ensure!(bindings.contains(&params.binding), Error::<T>::BindingOutOfBounds);
 		if let Secrecy::CommitReveal { reveal_period } = params.secrecy {
 			ensure!(within(reveal_period), Error::<T>::RevealPeriodOutOfBounds);
 		}
@@ -159,12 +174,6 @@ impl<T: Config> Pallet<T> {
 	fn check_ratios(params: &PoolParams<BlockNumberFor<T>>) -> DispatchResult {
 		let ratios = [params.quorum, params.win_ratio, params.binding];
 		ensure!(ratios.iter().all(|ratio| *ratio <= MILLION), Error::<T>::RatioOutOfRange);
-		Ok(())
-	}
-
-	fn check_opener(domain: DomainId, supply: Units, opener: &T::AccountId) -> DispatchResult {
-		let founder = || T::Domains::founder(domain);
-		ensure!(!supply.is_zero() || founder().as_ref() == Some(opener), Error::<T>::NotFounder);
 		Ok(())
 	}
 
@@ -219,8 +228,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Inserts a work's pool with the worker's vote. If nobody else could vote, it is due in the next block and not at once,
-	/// because the pallet that opens it must first know its id.
+	/// Inserts a work's pool with the worker's vote. If that stakes all REP of the domain, it is due in the next block and not
+	/// at once, because the pallet that opens it must first know its id.
 	fn insert_work_pool(
 		mut pool: PoolOf<T>,
 		worker: T::AccountId,
@@ -231,7 +240,7 @@ impl<T: Config> Pallet<T> {
 			pool.voters = 1;
 		}
 		let supply = T::Reputation::supply(pool.domain);
-		if supply.is_zero() || Self::everything_is_staked(pool.domain, &pool.tally, supply) {
+		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
 			pool.closes_at = pool.opened_at.saturating_plus_one();
 			pool.decides_at = pool.closes_at;
 		}

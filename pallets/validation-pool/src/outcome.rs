@@ -20,7 +20,7 @@ pub struct Rules {
 	pub quorum: Ppm,
 	/// The part of stakes and minting that must be in favour.
 	pub win_ratio: Ppm,
-	/// The part of a losing stake that is lost.
+	/// The part of a losing stake, and of one whose side was not shown, that is lost.
 	pub binding: Ppm,
 	/// Whether the winners get what losers lose.
 	pub redistribute: bool,
@@ -35,7 +35,7 @@ pub struct Count {
 	pub up: u128,
 	/// Against it.
 	pub down: u128,
-	/// On sides that were not shown: loses whatever is decided, and counts for no side nor the quorum.
+	/// On sides that were not shown: loses whatever comes of it, and counts for no side nor the quorum.
 	pub unrevealed: u128,
 	/// All REP of the domain.
 	pub supply: u128,
@@ -46,7 +46,7 @@ pub struct Count {
 pub struct Outcome {
 	/// The verdict.
 	pub verdict: Verdict,
-	/// The part of a losing stake that is lost, in parts per million.
+	/// The part of a losing stake, and of one whose side was not shown, that is lost, in parts per million.
 	pub binding: Ppm,
 	/// Whether the winners get what losers lose.
 	pub redistribute: bool,
@@ -97,11 +97,15 @@ pub fn quorum_lacks(quorum: Ppm, count: &Count) -> u128 {
 	part_up(count.supply, quorum).saturating_sub(count.up.saturating_add(count.down))
 }
 
-/// What is decided by `count` if `mint` is minted against the fee. Exactly the win ratio passes. A domain without REP
-/// ratifies whatever it is asked, because nobody could vote.
-pub fn verdict(rules: &Rules, count: &Count, mint: u128) -> Verdict {
+/// What is decided by `count` if `mint` is minted against the fee. Exactly the win ratio passes. In a domain without REP, where
+/// nobody can vote, its founder's `word` decides and nothing else; elsewhere it counts for nothing.
+pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> Verdict {
 	if count.supply == 0 {
-		return Verdict::Passed;
+		return match word {
+			Some(Side::For) => Verdict::Passed,
+			Some(Side::Against) => Verdict::Rejected,
+			None => Verdict::NotQuorate,
+		};
 	}
 	if quorum_lacks(rules.quorum, count) > 0 {
 		return Verdict::NotQuorate;
@@ -119,9 +123,15 @@ pub fn verdict(rules: &Rules, count: &Count, mint: u128) -> Verdict {
 }
 
 /// The verdict, and what it means for stakes and post. `fee_is_paid_anyway`: the fee is paid in spite of a rejection, so that
-/// REP is minted to those who rejected.
-pub fn decide(rules: &Rules, count: &Count, mint: u128, fee_is_paid_anyway: bool) -> Outcome {
-	let verdict = verdict(rules, count, mint);
+/// REP is minted to those who rejected. `word`: see [`verdict`].
+pub fn decide(
+	rules: &Rules,
+	count: &Count,
+	mint: u128,
+	fee_is_paid_anyway: bool,
+	word: Option<Side>,
+) -> Outcome {
+	let verdict = verdict(rules, count, mint, word);
 	let share = rules.author_share.min(MILLION);
 	let (winning, losing, voters) = match verdict {
 		Verdict::Passed => (count.up, count.down, part_down(mint, MILLION - share)),
@@ -152,14 +162,16 @@ impl Outcome {
 		Self { minted: 0, to_post: 0, ..self }
 	}
 
-	/// What a stake gets. `side` is `None` if it was not shown.
+	/// What a stake gets. `side` is `None` if it was not shown: that loses even if nothing was decided, or not showing sides
+	/// would be a free way to undo a quorum.
 	pub fn payout(&self, side: Option<Side>, stake: u128) -> Payout {
-		let wins = match self.verdict {
-			Verdict::Passed => side == Some(Side::For),
-			Verdict::Rejected => side == Some(Side::Against),
-			Verdict::NotQuorate => return Payout::default(),
+		let loses = match (self.verdict, side) {
+			(_, None) => true,
+			(Verdict::Passed, Some(side)) => side == Side::Against,
+			(Verdict::Rejected, Some(side)) => side == Side::For,
+			(Verdict::NotQuorate, Some(_)) => false,
 		};
-		if !wins {
+		if loses {
 			return Payout { burned: part_up(stake, self.binding), minted: 0 };
 		}
 		if self.winning == 0 {
@@ -202,26 +214,53 @@ mod tests {
 	// Protects: a tie ratifies, and one unit against breaks it.
 	#[test]
 	fn verdict_should_pass_when_tied() {
-		assert_eq!(verdict(&RULES, &count(50, 50, 100), 0), Verdict::Passed);
-		assert_eq!(verdict(&RULES, &count(50, 51, 101), 0), Verdict::Rejected);
-		assert_eq!(verdict(&RULES, &count(50, 50, 100), 1_000_001), Verdict::Passed);
+		assert_eq!(verdict(&RULES, &count(50, 50, 100), 0, None), Verdict::Passed);
+		assert_eq!(verdict(&RULES, &count(50, 51, 101), 0, None), Verdict::Rejected);
+		assert_eq!(verdict(&RULES, &count(50, 50, 100), 1_000_001, None), Verdict::Passed);
 	}
 
 	// Protects: the quorum is met by stakes alone, exactly, and not a unit below; a fee buys none.
 	#[test]
 	fn verdict_should_not_be_quorate_when_one_unit_is_missed() {
-		assert_eq!(verdict(&RULES, &count(30, 0, 100), 0), Verdict::Passed);
-		assert_eq!(verdict(&RULES, &count(29, 0, 100), 1_000_000), Verdict::NotQuorate);
+		assert_eq!(verdict(&RULES, &count(30, 0, 100), 0, None), Verdict::Passed);
+		assert_eq!(verdict(&RULES, &count(29, 0, 100), 1_000_000, None), Verdict::NotQuorate);
 		assert_eq!(quorum_lacks(RULES.quorum, &count(29, 0, 100)), 1);
-		assert_eq!(verdict(&RULES, &count(30, 0, 101), 0), Verdict::NotQuorate);
+		assert_eq!(verdict(&RULES, &count(30, 0, 101), 0, None), Verdict::NotQuorate);
 	}
 
-	// Protects: a body's first post passes whatever its pool demands, and mints all for the post.
+	// Protects: while there is no REP the founder's word decides whatever the pool demands, and its silence nothing; what a
+	// pass mints is all for the post.
 	#[test]
-	fn outcome_should_pass_when_there_is_no_supply() {
-		let rules = Rules { win_ratio: MILLION, quorum: MILLION, ..RULES };
-		let outcome = decide(&rules, &count(0, 0, 0), 7, true);
-		assert_eq!((outcome.verdict, outcome.to_post, outcome.minted), (Verdict::Passed, 7, 0));
+	fn outcome_should_be_the_founders_word_when_there_is_no_supply() {
+		let strict = Rules { win_ratio: MILLION, quorum: MILLION, ..RULES };
+		let lax = Rules { win_ratio: 0, quorum: 0, ..RULES };
+		for rules in [strict, lax] {
+			for (word, verdict, to_post) in [
+				(Some(Side::For), Verdict::Passed, 7),
+				(Some(Side::Against), Verdict::Rejected, 0),
+				(None, Verdict::NotQuorate, 0),
+			] {
+				let outcome = decide(&rules, &count(0, 0, 0), 7, true, word);
+				assert_eq!(
+					(outcome.verdict, outcome.to_post, outcome.minted),
+					(verdict, to_post, 0)
+				);
+			}
+		}
+	}
+
+	// Protects: who does not show a side loses the binding part, rounded up, though nothing was decided, and nobody gets it;
+	// who has shown one loses nothing.
+	#[test]
+	fn unrevealed_stake_should_be_burned_when_not_quorate() {
+		let count = Count { up: 20, down: 5, unrevealed: 30, supply: 100 };
+		let outcome = decide(&Rules { binding: 333_333, ..RULES }, &count, 9, true, None);
+		assert_eq!(outcome.verdict, Verdict::NotQuorate);
+		assert_eq!(outcome.payout(None, 30), Payout { burned: 10, minted: 0 });
+		for side in [Side::For, Side::Against] {
+			assert_eq!(outcome.payout(Some(side), 20), Payout::default());
+		}
+		assert_eq!(outcome.remainder(10, 0), 0);
 	}
 
 	// Protects: the numbers of the design: half of what is minted to the post, half to who voted for it by their stakes, with
@@ -229,7 +268,7 @@ mod tests {
 	#[test]
 	fn winners_should_share_minting_and_lost_stakes_when_passed() {
 		let outcome =
-			decide(&RULES, &Count { up: 30, down: 10, unrevealed: 5, supply: 50 }, 101, true);
+			decide(&RULES, &Count { up: 30, down: 10, unrevealed: 5, supply: 50 }, 101, true, None);
 		assert_eq!((outcome.minted, outcome.to_post, outcome.forfeited), (50, 51, 15));
 		assert_eq!(outcome.payout(Some(Side::For), 20), Payout { burned: 0, minted: 43 });
 		assert_eq!(outcome.payout(Some(Side::For), 10), Payout { burned: 0, minted: 21 });
@@ -242,9 +281,9 @@ mod tests {
 	#[test]
 	fn rejection_should_mint_when_the_fee_is_paid_anyway_and_only_then() {
 		let count = count(10, 30, 50);
-		let paid = decide(&RULES, &count, 20, true);
+		let paid = decide(&RULES, &count, 20, true, None);
 		assert_eq!((paid.verdict, paid.minted, paid.to_post), (Verdict::Rejected, 10, 0));
-		let unpaid = decide(&RULES, &count, 20, false);
+		let unpaid = decide(&RULES, &count, 20, false, None);
 		assert_eq!((unpaid.minted, unpaid.forfeited), (0, 10));
 		assert_eq!(unpaid.payout(Some(Side::Against), 30).minted, 10);
 	}
@@ -255,10 +294,10 @@ mod tests {
 	fn lost_stakes_should_go_to_the_post_when_nobody_is_there_to_take_them() {
 		let count = Count { up: 0, down: 0, unrevealed: 9, supply: 10 };
 		let rules = Rules { quorum: 0, ..RULES };
-		let outcome = decide(&rules, &count, 4, true);
+		let outcome = decide(&rules, &count, 4, true, None);
 		assert_eq!((outcome.verdict, outcome.to_post, outcome.minted), (Verdict::Passed, 4, 0));
 		assert_eq!(outcome.remainder(9, 0), 9);
-		let burned = decide(&Rules { redistribute: false, ..rules }, &count, 4, true);
+		let burned = decide(&Rules { redistribute: false, ..rules }, &count, 4, true, None);
 		assert_eq!(burned.remainder(9, 0), 0);
 	}
 
@@ -292,8 +331,12 @@ mod tests {
 
 	/// Sides (`None`: not shown) and stakes, whose sum with a mint of 2^123 and less is below 2^128.
 	fn stakes() -> impl Strategy<Value = Vec<(Option<Side>, u128)>> {
-		let side = prop_oneof![Just(Some(Side::For)), Just(Some(Side::Against)), Just(None)];
-		prop::collection::vec((side, amount(123)), 0..16)
+		prop::collection::vec((side(), amount(123)), 0..16)
+	}
+
+	/// A side, or none: one that is not shown, or a word that is not given.
+	fn side() -> impl Strategy<Value = Option<Side>> {
+		prop_oneof![Just(None), Just(Some(Side::For)), Just(Some(Side::Against))]
 	}
 
 	fn count_of(stakes: &[(Option<Side>, u128)], unstaked: u128) -> Count {
@@ -314,13 +357,19 @@ mod tests {
 			unstaked in amount(120),
 			mint in amount(123),
 			anyway: bool,
+			word in side(),
 		) {
 			let count = count_of(&stakes, unstaked);
-			let outcome = decide(&rules, &count, mint, anyway);
+			let outcome = decide(&rules, &count, mint, anyway, word);
 			let (mut collected, mut paid, mut back) = (0, 0, 0);
+			let mut unrevealed = 0;
 			for (side, stake) in &stakes {
 				let payout = outcome.payout(*side, *stake);
 				prop_assert!(payout.burned <= *stake);
+				if side.is_none() {
+					prop_assert_eq!(payout.burned, part_up(*stake, rules.binding));
+					unrevealed += payout.burned;
+				}
 				collected += payout.burned;
 				paid += payout.minted;
 				back += stake - payout.burned;
@@ -346,7 +395,10 @@ mod tests {
 					}
 				},
 				Verdict::Rejected => prop_assert!(remainder == 0 && outcome.to_post == 0),
-				Verdict::NotQuorate => prop_assert!(collected == 0 && paid == 0 && burned == 0),
+				Verdict::NotQuorate => {
+					prop_assert!(paid == 0 && remainder == 0 && outcome.to_post == 0);
+					prop_assert!(collected == unrevealed && burned == unrevealed);
+				},
 			}
 		}
 
@@ -358,22 +410,43 @@ mod tests {
 			unstaked in amount(120),
 			more in amount(100),
 			mint in amount(123),
+			word in side(),
 		) {
 			let count = count_of(&stakes, unstaked.max(more));
-			let before = verdict(&rules, &count, mint);
-			let more_up = verdict(&rules, &Count { up: count.up + more, ..count }, mint);
-			let more_down = verdict(&rules, &Count { down: count.down + more, ..count }, mint);
+			let verdict = |count| verdict(&rules, &count, mint, word);
+			let before = verdict(count);
+			let more_up = verdict(Count { up: count.up + more, ..count });
+			let more_down = verdict(Count { down: count.down + more, ..count });
 			if before == Verdict::Passed {
 				prop_assert_eq!(more_up, Verdict::Passed);
 			}
 			if before == Verdict::Rejected {
 				prop_assert_eq!(more_down, Verdict::Rejected);
 			}
-			let outcome = decide(&rules, &count, mint, true);
+			let outcome = decide(&rules, &count, mint, true, word);
 			for (side, stake) in &stakes {
 				let one = outcome.payout(*side, *stake);
 				let larger = outcome.payout(*side, stake + more);
 				prop_assert!(larger.minted >= one.minted && larger.burned >= one.burned);
+			}
+		}
+
+		// Protects: where anybody has REP the founder's word counts for nothing, and where nobody has, nothing else does.
+		#[test]
+		fn word_should_count_only_when_there_is_no_supply(
+			rules in rules(),
+			stakes in stakes(),
+			unstaked in amount(120),
+			mint in amount(123),
+			word in side(),
+		) {
+			let count = count_of(&stakes, unstaked);
+			let said = verdict(&rules, &count, mint, word);
+			if count.supply > 0 {
+				prop_assert_eq!(said, verdict(&rules, &count, mint, None));
+			} else {
+				prop_assert_eq!(said == Verdict::Passed, word == Some(Side::For));
+				prop_assert_eq!(said == Verdict::Rejected, word == Some(Side::Against));
 			}
 		}
 
@@ -386,12 +459,13 @@ mod tests {
 			author_share: u32,
 			redistribute: bool,
 			values in prop::array::uniform6(amount(128)),
-			side in prop_oneof![Just(Some(Side::For)), Just(Some(Side::Against)), Just(None)],
+			side in side(),
+			word in side(),
 		) {
 			let rules = Rules { quorum, win_ratio, binding, redistribute, author_share };
 			let [up, down, unrevealed, supply, mint, stake] = values;
 			let count = Count { up, down, unrevealed, supply };
-			let outcome = decide(&rules, &count, mint, true);
+			let outcome = decide(&rules, &count, mint, true, word);
 			let payout = outcome.payout(side, stake);
 			prop_assert!(payout.burned <= stake);
 			prop_assert!(outcome.minted + outcome.to_post <= mint);

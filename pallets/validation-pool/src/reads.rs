@@ -74,7 +74,7 @@ impl<T: Config> Pallet<T> {
 			Some(settlement) => (settlement.outcome, settlement.era),
 			None => {
 				let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
-				(Self::outcome_of(&pool, &count, era), era)
+				(Self::outcome_of(&pool, &count, era, None), era)
 			},
 		};
 		let stake = vote.stake.in_era(era);
@@ -98,7 +98,7 @@ impl<T: Config> Pallet<T> {
 			duration: bounds.min_duration,
 			quorum: bounds.min_quorum,
 			win_ratio: bounds.min_win_ratio,
-			binding: 0,
+			binding: bounds.min_binding,
 			redistribute: false,
 			secrecy: Secrecy::Open,
 			governance,

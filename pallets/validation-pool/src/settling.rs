@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 				break;
 			}
 			match Pools::<T>::get(id) {
-				Some(pool) if pool.state == PoolState::Voting => Self::close(id, pool),
+				Some(pool) if pool.state == PoolState::Voting => Self::close(id, pool, None),
 				_ => {
 					defensive!("the agenda names undecided pools alone");
 					Agenda::<T>::remove(block, id);

@@ -254,9 +254,9 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub down: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
-	/// All REP of the domain.
+	/// All REP of the domain. While there is none its founder's word decides, and the pool is not quorate without it.
 	pub supply: Balance,
-	/// The REP that the quorum lacks.
+	/// The REP that the quorum lacks. None while there is none.
 	pub quorum_lacks: Balance,
 	/// How many votes there are, or are left to settle.
 	pub voters: u32,
@@ -279,7 +279,7 @@ pub struct VoteInfo {
 	pub choice: Choice,
 }
 
-/// What would come of a vote if its pool were decided now. REP of the block that asks.
+/// What would come of a vote if its pool were decided now, without a word of the founder's. REP of the block that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Preview {
 	/// What would be decided.

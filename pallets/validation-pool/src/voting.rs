@@ -16,14 +16,13 @@ use witan_primitives::{
 };
 
 impl<T: Config> Pallet<T> {
-	/// Stakes on a side. Gives whether that decided the pool.
+	/// Stakes something on a side. Gives whether that decided the pool.
 	pub(crate) fn do_stake(
 		who: T::AccountId,
 		id: PoolId,
 		side: Side,
 		amount: Balance,
 	) -> Result<bool, DispatchError> {
-		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(!pool.is_secret(), Error::<T>::SidesAreSecret);
 		Self::check_takes_stakes(&pool)?;
@@ -44,7 +43,7 @@ impl<T: Config> Pallet<T> {
 		let supply = T::Reputation::supply(pool.domain);
 		let decided = Self::everything_is_staked(pool.domain, &pool.tally, supply);
 		if decided {
-			Self::close(id, pool);
+			Self::close(id, pool, None);
 		} else {
 			Pools::<T>::insert(id, pool);
 		}
@@ -62,6 +61,8 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		Self::check_takes_stakes(&pool)?;
+		// A pool on a work in which all REP is staked at first is due as soon as it closes. A side would never be shown.
+		ensure!(pool.decides_at > pool.closes_at, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
 		let stake = Self::hold_stake(&pool, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
@@ -114,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		(genesis, pool, who, side, amount, salt).using_encoded(blake2_256).into()
 	}
 
-	fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
+	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
 		let open = pool.state == PoolState::Voting
 			&& frame_system::Pallet::<T>::block_number() < pool.closes_at;
 		ensure!(open, Error::<T>::TooLate);

@@ -14,8 +14,11 @@ pub trait WeightInfo {
 	fn reveal() -> Weight;
 	/// `settle` of a decided pool without votes, which is removed.
 	fn settle() -> Weight;
-	/// Deciding a pool, without those who hear of it.
+	/// Deciding a pool by its votes or for want of them, without those who hear of it.
 	fn decide() -> Weight;
+	/// Deciding a pool by the founder's word, without those who hear of it. The fee is paid to as many authors as a post may
+	/// have, because nobody else has a part in the domain.
+	fn decide_by_word() -> Weight;
 	/// Settling a vote that won.
 	fn settle_vote_won() -> Weight;
 	/// Settling a vote that lost.
@@ -48,6 +51,10 @@ impl WeightInfo for () {
 
 	fn decide() -> Weight {
 		step(16, 14)
+	}
+
+	fn decide_by_word() -> Weight {
+		step(30, 30)
 	}
 
 	fn settle_vote_won() -> Weight {

@@ -5,14 +5,15 @@ use alloc::vec;
 use frame_benchmarking::account;
 use frame_support::traits::{fungible::Mutate, fungibles::Mutate as _};
 use pallet_availability::Offers;
-use pallet_reputation::{NextDomain, Parameters};
+use pallet_reputation::NextDomain;
 use pallet_validation_pool::{outcome::Outcome, Agenda, PoolState, Pools, Settlement, Settlements};
 use sp_core::Void;
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId, Publish, MAX_AUTHORS},
 	pool::{PoolId, PoolParams, Secrecy, Verdict},
 	reputation::{
-		DomainId, DomainParameters, FeeSplit, PayBody, ReputationLedger, ERA_SHIFT, MILLION, REP,
+		DomainId, DomainParameters, FeeSplit, PayBody, ReputationLedger, WorkBounds, ERA_SHIFT,
+		MILLION, REP,
 	},
 	WIT,
 };
@@ -25,19 +26,22 @@ const PRESET_DOMAINS: DomainId = 2;
 /// Makes domains, members, posts and pools for benchmarks.
 pub struct Bodies;
 
-/// A new domain that attenuates, and whose fees go to workers, holders and treasury alike.
+/// A new domain that attenuates, whose fees go to workers, holders and treasury alike, and which allows any terms of work.
 fn new_domain() -> DomainId {
 	// Benchmarks measure in block 1 at the earliest; REP must not decay between block 0 and that.
 	System::set_block_number(System::block_number().max(1));
 	let founder: AccountId = account("founder", 0, 0);
 	Balances::mint_into(&founder, 1_000_000 * WIT).expect("it has room");
 	let domain = NextDomain::<Runtime>::get();
-	Reputation::create_domain(RuntimeOrigin::signed(founder), Default::default(), Some(HALF_LIFE))
-		.expect("the founder can pay for it");
 	let third = MILLION / 3;
-	let fee_split = FeeSplit { worker: third, holders: third, treasury: MILLION - 2 * third };
-	let defaults = configs::bodies::DEFAULT_PARAMETERS;
-	Parameters::<Runtime>::insert(domain, DomainParameters { fee_split, ..defaults });
+	let parameters = DomainParameters {
+		fee_split: FeeSplit { worker: third, holders: third, treasury: MILLION - 2 * third },
+		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
+		..configs::bodies::DEFAULT_PARAMETERS
+	};
+	let (origin, metadata) = (RuntimeOrigin::signed(founder), Default::default());
+	Reputation::create_domain(origin, metadata, Some(HALF_LIFE), Some(parameters))
+		.expect("the founder can pay for it");
 	domain
 }
 

@@ -13,22 +13,34 @@ use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_core::{Void, H256};
 use sp_runtime::traits::{BlakeTwo256, Convert, Hash as _};
 use witan_primitives::{
-	reputation::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, MILLION},
+	reputation::{
+		DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION,
+	},
 	WIT,
 };
 
 /// Blocks of a day, at 3 s.
 const DAY: BlockNumber = 28_800;
 
-/// What a domain starts with that decides nothing else.
+/// What a domain starts with that decides nothing else. A pool is open for a day at least, so that members hear of it
+/// wherever they live, and what an expert can lose by somebody else's terms is bounded.
 pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 	pool: PoolBounds {
-		min_duration: 10,
+		min_duration: DAY,
 		max_duration: 30 * DAY,
 		min_quorum: MILLION / 10,
+		max_quorum: 2 * MILLION / 3,
 		min_win_ratio: MILLION / 2,
+		max_win_ratio: 3 * MILLION / 4,
+		min_binding: MILLION / 10,
+		max_binding: MILLION,
 	},
-	governance: GovernanceBounds { duration: DAY, quorum: MILLION / 5, win_ratio: 2 * MILLION / 3 },
+	work: WorkBounds { min_fee: WIT, min_period: DAY, max_no_show_penalty: MILLION / 5 },
+	governance: GovernanceBounds {
+		duration: 3 * DAY,
+		quorum: MILLION / 5,
+		win_ratio: 2 * MILLION / 3,
+	},
 	minting_ratio: MILLION,
 	author_share: MILLION / 2,
 	fee_split: FeeSplit { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },

@@ -46,6 +46,12 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(16))
 	}
 
+	fn decide_by_word() -> Weight {
+		Weight::from_parts(900_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().writes(40))
+	}
+
 	fn settle_vote_won() -> Weight {
 		Weight::from_parts(77_047_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))

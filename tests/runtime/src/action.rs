@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use witan_primitives::{
 	forum::{Authors, Citation, Citations, Content, PostId, INCINERATOR},
 	pool::{PoolId, PoolParams, Secrecy, Side},
-	reputation::{DomainId, MILLION, REP},
+	reputation::{DomainId, DomainParameters, MILLION, REP},
 	work::RequestId,
 	AccountId, Balance, BlockNumber, MILLI_WIT, WIT,
 };
@@ -123,6 +123,11 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 	}
 }
 
+/// Parameters under which pools are short and works cheap: those of a development domain.
+fn easy() -> DomainParameters<BlockNumber> {
+	Reputation::parameters(0).expect("domain 0 is there")
+}
+
 fn citations(way: u8, amount: u16) -> Citations {
 	let posts = posts();
 	let weights = [300_000, -300_000, 500_000, -1, 0, 1_000_000];
@@ -178,7 +183,10 @@ impl Action {
 			15 | 16 => {
 				let service = u32::from(self.target % 4);
 				let (brief, fee) = (Default::default(), tokens(self.amount));
-				refusable(pallet_business::Call::request { service, brief, fee }, who);
+				let version = pallet_business::Services::<Runtime>::get(service).map(|of| of.version);
+				// Mostly of the terms as they are.
+				let version = version.filter(|_| !self.way.is_multiple_of(8)).unwrap_or_default();
+				refusable(pallet_business::Call::request { service, brief, fee, version }, who);
 			},
 			17 => self.on_request(|request| pallet_business::Call::cancel { request }.into(), who),
 			18 | 19 => self.submit(memory, who),
@@ -222,7 +230,9 @@ impl Action {
 	}
 
 	fn stake(self, who: AccountId) {
-		let (side, amount) = (self.side(), rep(self.amount));
+		// Nothing is a founder's word.
+		let amount = if self.way & 48 == 48 { 0 } else { rep(self.amount) };
+		let side = self.side();
 		self.on_pool(|pool| pallet_validation_pool::Call::stake { pool, side, amount }.into(), who);
 	}
 
@@ -238,7 +248,7 @@ impl Action {
 			domain,
 			authors: Authors::truncate_from(authors),
 			citations: citations(self.way, self.amount),
-			content: memory.text(),
+			content: memory.text(self.way & 64 == 0),
 			directive: None,
 		};
 		refusable(call, who);
@@ -281,7 +291,7 @@ impl Action {
 		};
 		let call = pallet_business::Call::submit {
 			request,
-			content: memory.text(),
+			content: memory.text(self.way & 64 == 0),
 			citations: citations(self.way, self.amount),
 		};
 		refusable(call, who);
@@ -316,8 +326,9 @@ impl Action {
 			0 => {
 				let half_life =
 					(self.amount & 1 == 0).then_some(BlockNumber::from(self.amount % 9));
-				let metadata = Default::default();
-				refusable(pallet_reputation::Call::create_domain { metadata, half_life }, who);
+				let (metadata, parameters) = (Default::default(), (self.way & 4 == 0).then(easy));
+				let call = pallet_reputation::Call::create_domain { metadata, half_life, parameters };
+				refusable(call, who);
 			},
 			1 => {
 				let Some(post) = pick(&posts(), self.target) else { return };
@@ -353,9 +364,9 @@ impl Action {
 }
 
 impl Memory {
-	/// A text that no post has yet.
-	fn text(&mut self) -> Content {
-		self.posts += 1;
+	/// A text that no post has yet, or the last one again: as evidence that somebody else has posted.
+	fn text(&mut self, new: bool) -> Content {
+		self.posts += u32::from(new);
 		let text = format!("post {}", self.posts).into_bytes();
 		Content::Inline(text.try_into().expect("short enough"))
 	}

@@ -75,7 +75,8 @@ fn offer(who: AccountId, amount: Balance) {
 }
 
 fn request(customer: AccountId) {
-	let call = pallet_business::Call::request { service: 0, brief: Default::default(), fee: FEE };
+	let (brief, fee) = (Default::default(), FEE);
+	let call = pallet_business::Call::request { service: 0, brief, fee, version: 0 };
 	assert_ok!(dispatch(call, customer));
 }
 
@@ -285,7 +286,8 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 	});
 }
 
-// Protects: a body begins with its founder's first work, done by somebody who has no REP yet either.
+// Protects: a body begins with its founder's first work, done by somebody who has no REP yet either, when its founder says
+// so, and not before.
 #[test]
 fn empty_domain_should_begin_with_the_first_work() {
 	run(genesis(), || {
@@ -310,7 +312,11 @@ fn empty_domain_should_begin_with_the_first_work() {
 		let before = tokens(&bob());
 		submit(bob(), vec![]);
 		pass_blocks(4, PLENTY);
+		assert!(state().is_some());
+		assert_eq!(tokens(&bob()), before);
+		stake(alice(), Side::For, 0);
 		assert_eq!(state(), None);
+		pass_blocks(1, PLENTY);
 		assert_eq!(Reputation::total(1, bob()), 100 * REP);
 		assert_eq!(Reputation::domain(1).map(|of| of.supply), Some(100 * REP));
 		// Nobody held REP when the fee was paid: all of it is the worker's.

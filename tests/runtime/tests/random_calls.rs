@@ -1,7 +1,7 @@
 //! Random calls over all five pallets together: whatever happens, in whatever order, every invariant holds after it.
 
 use codec::Decode;
-use proptest::prelude::*;
+use proptest::{prelude::*, test_runner::FileFailurePersistence};
 use std::sync::OnceLock;
 use witan_runtime_tests::{
 	action::{Action, Memory},
@@ -16,7 +16,12 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
 }
 
 proptest! {
-	#![proptest_config(ProptestConfig { cases: 3_000, ..ProptestConfig::default() })]
+	#![proptest_config(ProptestConfig {
+		cases: 3_000,
+		// What failed once is tried again for ever: kept beside this file.
+		failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
+		..ProptestConfig::default()
+	})]
 
 	// Protects: invariants 1 to 7 of bodies of experts, in any interleaving of calls and blocks, with and without weight to
 	// spare, in a domain that attenuates, one that doesn't and one without REP.

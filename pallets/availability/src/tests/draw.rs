@@ -47,7 +47,9 @@ fn draw_should_be_refused_when_too_many_are_excluded() {
 		let draw = |excluded: &[AccountId]| {
 			Availability::draw(DOMAIN, seed(0), 0, excluded, &Reason::Work)
 		};
+		let before = sp_io::storage::root(StateVersion::V1);
 		assert_eq!(draw(&[2; 9]), Err(Refused::TooManyExcluded.into()));
+		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
 		assert!(draw(&[2; 8]).unwrap().is_expert());
 	});
 }

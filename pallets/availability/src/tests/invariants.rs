@@ -8,6 +8,7 @@ const ACCOUNTS: AccountId = 12;
 #[derive(Clone, Debug)]
 enum Step {
 	Mint(AccountId, u128),
+	Owe(AccountId, u128),
 	Offer(AccountId, u128, u64),
 	TopUp(AccountId, u128),
 	Extend(AccountId, u64),
@@ -25,9 +26,10 @@ fn step() -> impl Strategy<Value = Step> {
 	let amount = || prop_oneof![0..4u128, 0..1u128 << 40];
 	prop_oneof![
 		2 => (who(), amount()).prop_map(|(who, amount)| Step::Mint(who, amount)),
+		4 => (who(), 0..1u128 << 45).prop_map(|(who, amount)| Step::Owe(who, amount)),
 		8 => (who(), amount(), 0..6u64).prop_map(|(who, amount, after)| Step::Offer(who, amount, after)),
 		3 => (who(), amount()).prop_map(|(who, amount)| Step::TopUp(who, amount)),
-		3 => (who(), 0..9u64).prop_map(|(who, after)| Step::Extend(who, after)),
+		6 => (who(), 0..9u64).prop_map(|(who, after)| Step::Extend(who, after)),
 		2 => who().prop_map(Step::Withdraw),
 		2 => who().prop_map(Step::Prune),
 		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
@@ -39,12 +41,24 @@ fn step() -> impl Strategy<Value = Step> {
 	]
 }
 
-fn dispatch(who: AccountId, call: Call) {
+fn dispatch(who: AccountId, call: Call) -> bool {
 	let before = sp_io::storage::root(StateVersion::V1);
 	let called = RuntimeCall::from(call).dispatch(RuntimeOrigin::signed(who));
 	if called.is_err() {
 		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
 	}
+	called.is_ok()
+}
+
+fn check_extend(who: AccountId, until: u64) {
+	let owes = !Ledger::debt(DOMAIN, &who).is_zero();
+	let extended = dispatch(who, Call::extend { domain: DOMAIN, until });
+	assert!(!(extended && owes), "a debtor keeps its offer");
+}
+
+/// What an account has more than it owes.
+fn own(who: AccountId) -> i128 {
+	Ledger::total(DOMAIN, &who).value as i128 - Ledger::debt(DOMAIN, &who).value as i128
 }
 
 fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
@@ -88,13 +102,23 @@ fn run(step: Step) {
 	let domain = DOMAIN;
 	match step {
 		Step::Mint(who, amount) => mint(who, amount),
-		Step::Offer(who, amount, after) => {
-			dispatch(who, Call::offer { domain, amount, until: now + after })
+		Step::Owe(who, amount) => {
+			let units = Units::new(amount, Ledger::era(domain));
+			assert_ok!(Ledger::burn_or_owe(domain, &who, units));
 		},
-		Step::TopUp(who, amount) => dispatch(who, Call::top_up { domain, amount }),
-		Step::Extend(who, after) => dispatch(who, Call::extend { domain, until: now + after }),
-		Step::Withdraw(who) => dispatch(who, Call::withdraw { domain }),
-		Step::Prune(who) => dispatch(0, Call::prune { domain, who }),
+		Step::Offer(who, amount, after) => {
+			dispatch(who, Call::offer { domain, amount, until: now + after });
+		},
+		Step::TopUp(who, amount) => {
+			dispatch(who, Call::top_up { domain, amount });
+		},
+		Step::Extend(who, after) => check_extend(who, now + after),
+		Step::Withdraw(who) => {
+			dispatch(who, Call::withdraw { domain });
+		},
+		Step::Prune(who) => {
+			dispatch(0, Call::prune { domain, who });
+		},
 		Step::Draw(of, stake, excluded) => check_draw(of, stake, &excluded),
 		Step::WorkEnded(who) => {
 			if Assigned::<Test>::get(domain, who) > 0 {
@@ -129,9 +153,9 @@ proptest! {
 		}
 		chain.build().execute_with(|| {
 			for step in steps {
-				let totals = || (0..ACCOUNTS).map(|who| Ledger::total(DOMAIN, &who).value).collect::<Vec<_>>();
+				let totals = || (0..ACCOUNTS).map(own).collect::<Vec<_>>();
 				let before = totals();
-				let changes = matches!(step, Step::Mint(..) | Step::NextEra(_));
+				let changes = matches!(step, Step::Mint(..) | Step::Owe(..) | Step::NextEra(_));
 				run(step);
 				check_invariants_of(0..ACCOUNTS);
 				assert!(changes || before == totals(), "reputation was made or lost");

@@ -152,6 +152,46 @@ fn extend_should_be_refused_when_it_is_wrong() {
 	});
 }
 
+// Protects: who owes REP does not keep it from paying by offering it for ever: the offer ends, and what it frees pays.
+#[test]
+fn extend_should_be_refused_when_the_owner_is_in_debt() {
+	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
+		let extend = |until| Call::extend { domain: DOMAIN, until };
+		offer(1, 100, 10);
+		offer(2, 100, 10);
+		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Units::new(30, 0)));
+		refuse(1, extend(20), Refused::InDebt);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
+		// A debt elsewhere is of no account.
+		assert_ok!(Ledger::burn_or_owe(0, &2, Units::new(30, 0)));
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 30));
+		System::set_block_number(10);
+		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
+		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Units::zero()));
+		offer(1, 70, 20);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 30));
+	});
+}
+
+// Protects: as soon as the debt is paid, by other REP or by time, the offer can be kept open.
+#[test]
+fn extend_should_be_possible_again_when_the_debt_is_gone() {
+	ExtBuilder::default().member(1, 100 << 16).member(2, 100 << 16).build_and_execute(|| {
+		let extend = |until| Call::extend { domain: DOMAIN, until };
+		for who in [1, 2] {
+			offer(who, 100 << 16, 10);
+			assert_ok!(Ledger::burn_or_owe(DOMAIN, &who, Units::new(30, 0)));
+		}
+		mint(1, 29);
+		refuse(1, extend(20), Refused::InDebt);
+		mint(1, 1);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
+		refuse(2, extend(20), Refused::InDebt);
+		Ledger::set_era(DOMAIN, 1);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
+	});
+}
+
 // Protects: a tree that is as full as it gets refuses offers and says so.
 #[test]
 fn offer_should_be_refused_when_the_tree_is_full() {

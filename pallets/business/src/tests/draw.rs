@@ -4,7 +4,10 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use sp_core::H256;
-use witan_mocks::experts::{Asked, Next};
+use witan_mocks::{
+	domains::FOUNDER,
+	experts::{Asked, Next},
+};
 use witan_primitives::work::RequestEnd;
 
 fn seeds_asked() -> Vec<H256> {
@@ -55,13 +58,13 @@ fn draw_should_wait_when_its_randomness_was_known_at_the_request() {
 		events();
 		KnownBefore::set(2);
 		run_to(3);
-		assert_eq!(events(), [Event::DrawScheduled { request, draw_at: 5, gives_up_at: 65 }]);
+		assert_eq!(events(), [Event::DrawScheduled { request, draw_at: 7, gives_up_at: 65 }]);
 		assert_eq!(Offered::asked(), []);
 		check();
 		KnownBefore::set(1);
-		run_to(5);
+		run_to(7);
 		assert!(matches!(state(request), Some(State::Assigned { .. })));
-		assert_eq!(seeds_asked(), [seed(5, request, 1)]);
+		assert_eq!(seeds_asked(), [seed(7, request, 1)]);
 	});
 }
 
@@ -132,8 +135,8 @@ fn offers_should_count_when_made_or_withdrawn_before_the_block_of_the_draw() {
 		run_to(3);
 		Offered::push(DOMAIN, Next::Expert(SECOND));
 		run_to(4);
-		assert!(matches!(state(request), Some(State::Requested { draw_at: 5, .. })));
-		run_to(5);
+		assert!(matches!(state(request), Some(State::Requested { draw_at: 7, .. })));
+		run_to(7);
 		assert!(matches!(state(request), Some(State::Assigned { expert: SECOND, .. })));
 	});
 }
@@ -178,6 +181,47 @@ fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_
 		assert_eq!(dues.max(), Some(25));
 		run_busy_to(8);
 		assert!(DrawsCursor::<Test>::get() > 4);
+	});
+}
+
+// Protects: a domain in which many order does not put off the draws of others as long as a block has room for all.
+#[test]
+fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let call = Call::open_service { domain: EMPTY, terms: terms() };
+		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+		for _ in 0..127 {
+			assert_eq!(dispatch(FOUNDER, ordering(0, 100)), Ok(()));
+		}
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(3);
+		assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
+		assert!(Requests::<Test>::iter_values().all(|request| request.deadline > 3));
+	});
+}
+
+// Protects: a flood of orders puts off a draw by as many blocks as it takes to draw for each of them once, and no longer,
+// however often they are drawn for: what is tried again comes after what is due.
+#[test]
+fn draw_should_wait_for_each_request_of_a_flood_once() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Nobody is on offer there, and each is drawn for every other block.
+		let hasty = changed(|terms| terms.work.draw_period = 32);
+		let call = Call::open_service { domain: EMPTY, terms: hasty };
+		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+		for customer in [FOUNDER, OTHER_CUSTOMER, THIRD] {
+			for _ in 0..128 {
+				assert_eq!(dispatch(customer, ordering(0, 100)), Ok(()));
+			}
+		}
+		run_busy_to(2);
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(4);
+		assert!(matches!(state(request), Some(State::Requested { draw_at: 4, .. })));
+		run_busy_to(4 + 3);
+		assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
 	});
 }
 
@@ -255,19 +299,19 @@ fn draw_should_be_tried_again_when_it_finds_nobody() {
 			run_to(3);
 			assert_eq!(
 				state(request),
-				Some(State::Requested { since: 3, draw_at: 5, gives_up_at: 65 })
+				Some(State::Requested { since: 3, draw_at: 7, gives_up_at: 65 })
 			);
 			check();
 			// A draw that fails takes nothing from the mock's queue.
 			if next == Next::Error {
-				run_to(5);
-				assert!(matches!(state(request), Some(State::Requested { draw_at: 7, .. })));
+				run_to(7);
+				assert!(matches!(state(request), Some(State::Requested { draw_at: 11, .. })));
 				return;
 			}
 			assert_eq!(seeds_asked(), [seed(3, request, 0)]);
-			run_to(5);
-			assert!(matches!(state(request), Some(State::Assigned { due: 25, .. })));
-			assert_eq!(seeds_asked(), [seed(3, request, 0), seed(5, request, 1)]);
+			run_to(7);
+			assert!(matches!(state(request), Some(State::Assigned { due: 27, .. })));
+			assert_eq!(seeds_asked(), [seed(3, request, 0), seed(7, request, 1)]);
 		});
 	}
 }
@@ -289,7 +333,7 @@ fn request_should_expire_when_nobody_is_on_offer() {
 		);
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
-		assert!(seeds_asked().len() <= 33);
+		assert_eq!(seeds_asked().len(), 17);
 	});
 }
 
@@ -309,8 +353,7 @@ fn request_should_expire_when_blocks_are_full_and_nobody_is_on_offer() {
 fn customer_should_be_drawn_like_others_when_an_expert() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
-		let call = Call::request { service, brief: brief(), fee: 1_000 };
-		assert_eq!(dispatch(EXPERT, call), Ok(()));
+		assert_eq!(dispatch(EXPERT, ordering(service, 1_000)), Ok(()));
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
 		assert!(matches!(state(0), Some(State::Assigned { expert: EXPERT, .. })));

@@ -1,13 +1,18 @@
 use crate::{mock::*, *};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
-use witan_mocks::experts::Next;
-use witan_primitives::pool::Verdict;
+use witan_mocks::{domains::MockDomains, experts::Next};
+use witan_primitives::{
+	pool::Verdict,
+	reputation::{Domains, WorkBounds, MILLION},
+};
 
 /// What anyone may do, or the chain.
 #[derive(Clone, Debug)]
 enum Action {
-	Order { customer: AccountId, fee: u128 },
+	Order { customer: AccountId, fee: u128, newer: u32 },
+	Update { min_fee: u128, work_period: u64 },
+	Bounds { min_fee: u128, min_period: u64 },
 	Close,
 	Open,
 	Cancel { who: AccountId, request: RequestId },
@@ -29,7 +34,15 @@ fn action() -> impl Strategy<Value = Action> {
 		prop::sample::select(vec![Verdict::Passed, Verdict::Rejected, Verdict::NotQuorate]);
 	let request = || 0..6u64;
 	prop_oneof![
-		4 => (anyone(), 90..400u128).prop_map(|(customer, fee)| Action::Order { customer, fee }),
+		6 => (anyone(), 90..400u128, 0..5u32).prop_map(|(customer, fee, late)| {
+			Action::Order { customer, fee, newer: late / 4 }
+		}),
+		1 => (90..200u128, 10..40u64).prop_map(|(min_fee, work_period)| {
+			Action::Update { min_fee, work_period }
+		}),
+		1 => (0..200u128, 1..30u64).prop_map(|(min_fee, min_period)| {
+			Action::Bounds { min_fee, min_period }
+		}),
 		1 => Just(Action::Close),
 		1 => Just(Action::Open),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Cancel { who, request }),
@@ -46,12 +59,39 @@ fn action() -> impl Strategy<Value = Action> {
 	]
 }
 
+/// What is ordered is what was seen, and within what the domain allows at that moment.
+fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
+	assert_eq!((made.terms, version), (sold.terms.work, sold.version));
+	let bounds = MockDomains::parameters(DOMAIN).expect("a domain").work;
+	assert!(made.fee >= bounds.min_fee && sold.terms.min_fee >= bounds.min_fee);
+	assert!(made.terms.work_period >= bounds.min_period);
+}
+
 fn act(action: Action) {
 	let note = Note::default();
 	let service = NextService::<Test>::get().saturating_sub(1);
 	let _ = match action {
-		Action::Order { customer, fee } => {
-			dispatch(customer, Call::request { service, brief: brief(), fee })
+		Action::Order { customer, fee, newer } => {
+			let sold = Services::<Test>::get(service);
+			let version = sold.as_ref().map_or(0, |sold| sold.version) + newer;
+			let request = NextRequest::<Test>::get();
+			let call = Call::request { service, brief: brief(), fee, version };
+			let ordered = dispatch(customer, call);
+			if let Some(made) = Requests::<Test>::get(request) {
+				check_ordered(&made, &sold.expect("it was ordered"), version);
+			}
+			ordered
+		},
+		Action::Update { min_fee, work_period } => {
+			let terms = changed(|terms| {
+				terms.min_fee = min_fee;
+				terms.work.work_period = work_period;
+			});
+			dispatch(OWNER, Call::update_service { service, terms })
+		},
+		Action::Bounds { min_fee, min_period } => {
+			set_bounds(WorkBounds { min_fee, min_period, max_no_show_penalty: MILLION });
+			Ok(())
 		},
 		Action::Close => dispatch(OWNER, Call::close_service { service }),
 		Action::Open => dispatch(OWNER, Call::open_service { domain: DOMAIN, terms: terms() }),

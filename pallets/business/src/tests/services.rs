@@ -1,17 +1,11 @@
 use crate::{mock::*, *};
 use frame_support::traits::fungible::InspectHold;
-use sp_runtime::{DispatchError, TokenError};
+use sp_runtime::{traits::Convert, DispatchError, TokenError};
 use witan_mocks::domains::FOUNDER;
-use witan_primitives::reputation::MILLION;
+use witan_primitives::reputation::{WorkBounds, MILLION};
 
 fn deposit(who: AccountId) -> u128 {
 	pallet_balances::Pallet::<Test>::balance_on_hold(&ServiceReason::get(), &who)
-}
-
-fn changed(change: impl FnOnce(&mut TermsOf<Test>)) -> TermsOf<Test> {
-	let mut terms = terms();
-	change(&mut terms);
-	terms
 }
 
 // Protects: what a member opens is stored, numbered, told and paid for.
@@ -27,7 +21,7 @@ fn service_should_be_stored_when_a_member_opens_it() {
 			terms: terms(),
 		};
 		assert_eq!(events(), [event(0), event(1)]);
-		assert_eq!(deposit(OWNER), 2 * (50 + Business::service_footprint().size as u128));
+		assert_eq!(deposit(OWNER), 2 * Price::convert(Business::service_footprint()));
 	});
 }
 
@@ -44,23 +38,26 @@ fn service_should_be_opened_by_the_founder_alone_when_nobody_has_reputation() {
 	});
 }
 
-// Protects: every bound on terms has its own error, both when a service is opened and when it is updated.
+// Protects: every bound on terms has its own error, both when a service is opened and when it is updated; a domain's bounds
+// are its own.
 #[test]
 fn terms_should_be_refused_when_out_of_bounds() {
 	ExtBuilder::default().build_and_execute(|| {
+		set_bounds(WorkBounds { min_fee: 60, min_period: 5, max_no_show_penalty: 300_000 });
 		let cases: Vec<(TermsOf<Test>, DispatchError)> = vec![
 			(
 				changed(|terms| terms.work.pool.governance = true),
 				Error::<Test>::GovernanceNotForSale.into(),
 			),
+			(changed(|terms| terms.min_fee = 59), Error::<Test>::FeeOutOfBounds.into()),
 			(
-				changed(|terms| terms.work.no_show_penalty = MILLION + 1),
-				Error::<Test>::PenaltyOutOfRange.into(),
+				changed(|terms| terms.work.no_show_penalty = 300_001),
+				Error::<Test>::PenaltyOutOfBounds.into(),
 			),
 			(changed(|terms| terms.work.max_draws = 0), Error::<Test>::MaxDrawsOutOfRange.into()),
 			(changed(|terms| terms.work.max_draws = 9), Error::<Test>::MaxDrawsOutOfRange.into()),
 			(
-				changed(|terms| terms.work.work_period = 0),
+				changed(|terms| terms.work.work_period = 4),
 				Error::<Test>::WorkPeriodOutOfBounds.into(),
 			),
 			(
@@ -87,19 +84,66 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			refuses(OWNER, Call::update_service { service, terms }, error);
 		}
 		let widest = changed(|terms| {
-			terms.work.no_show_penalty = MILLION;
+			terms.min_fee = Balance::MAX;
+			terms.work.no_show_penalty = 300_000;
 			terms.work.max_draws = 8;
 			terms.work.work_period = 1_000;
 			terms.work.draw_period = 1_000;
 		});
 		assert_eq!(dispatch(OWNER, Call::update_service { service, terms: widest }), Ok(()));
 		let narrowest = changed(|terms| {
+			terms.min_fee = 60;
 			terms.work.no_show_penalty = 0;
 			terms.work.max_draws = 1;
-			terms.work.work_period = 1;
+			terms.work.work_period = 5;
 			terms.work.draw_period = 2;
 		});
 		assert_eq!(dispatch(OWNER, Call::update_service { service, terms: narrowest }), Ok(()));
+		// Another domain allows other terms.
+		let ruinous = changed(|terms| {
+			terms.min_fee = 0;
+			terms.work.no_show_penalty = MILLION;
+			terms.work.work_period = 1;
+		});
+		let call = Call::open_service { domain: EMPTY, terms: ruinous };
+		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+	});
+}
+
+// Protects: a customer can say which terms it has seen: no two have the same version, also when they are the same again.
+#[test]
+fn terms_should_have_a_new_version_when_updated() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let version = || Services::<Test>::get(service).map(|service| service.version);
+		assert_eq!(version(), Some(0));
+		let dearer = changed(|terms| terms.min_fee = 200);
+		for (times, terms) in [(1, dearer), (2, terms()), (3, terms())] {
+			events();
+			let call = Call::update_service { service, terms: terms.clone() };
+			assert_eq!(dispatch(OWNER, call), Ok(()));
+			assert_eq!(version(), Some(times));
+			assert_eq!(events(), [Event::ServiceUpdated { service, version: times, terms }]);
+		}
+		let closing = Call::close_service { service };
+		order(service, 100);
+		assert_eq!(dispatch(OWNER, closing), Ok(()));
+		assert_eq!(version(), Some(3));
+	});
+}
+
+// Protects: a version never comes again, not even when they run out.
+#[test]
+fn update_should_be_refused_when_versions_have_run_out() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		Services::<Test>::mutate(service, |service| {
+			service.as_mut().expect("a service").version = u32::MAX - 1;
+		});
+		let call = Call::update_service { service, terms: terms() };
+		assert_eq!(dispatch(OWNER, call.clone()), Ok(()));
+		refuses(OWNER, call, Error::<Test>::NoMoreVersions);
+		order(service, 100);
 	});
 }
 
@@ -144,11 +188,13 @@ fn requests_should_keep_their_terms_when_the_service_is_updated() {
 			Error::<Test>::UnknownService,
 		);
 		assert_eq!(dispatch(OWNER, call), Ok(()));
-		assert_eq!(events(), [Event::ServiceUpdated { service, terms: dearer.clone() }]);
+		assert_eq!(
+			events(),
+			[Event::ServiceUpdated { service, version: 1, terms: dearer.clone() }]
+		);
 		let kept = Requests::<Test>::get(request).map(|request| request.terms);
 		assert_eq!(kept, Some(terms().work));
-		let call = Call::request { service, brief: brief(), fee: 199 };
-		refuses(CUSTOMER, call, Error::<Test>::FeeTooLow);
+		refuses(CUSTOMER, ordering(service, 199), Error::<Test>::FeeTooLow);
 		let later = order(service, 200);
 		let kept = Requests::<Test>::get(later).map(|request| request.terms);
 		assert_eq!(kept, Some(dearer.work));
@@ -179,8 +225,7 @@ fn requests_should_go_on_when_their_service_is_closed() {
 		refuses(OWNER, Call::close_service { service: 0 }, Error::<Test>::ServiceClosed);
 		let call = Call::update_service { service: 0, terms: terms() };
 		refuses(OWNER, call, Error::<Test>::ServiceClosed);
-		let call = Call::request { service: 0, brief: brief(), fee: 100 };
-		refuses(CUSTOMER, call, Error::<Test>::ServiceClosed);
+		refuses(CUSTOMER, ordering(0, 100), Error::<Test>::ServiceClosed);
 		assert!(deposit(OWNER) > 0);
 		check();
 		Pools::announce(pool, witan_primitives::pool::Verdict::Passed);

@@ -1,6 +1,12 @@
 use crate::{mock::*, *};
 use sp_runtime::DispatchError;
-use witan_primitives::forum::Posts;
+use witan_mocks::posts::MockPosts;
+use witan_primitives::{
+	forum::{Authors, Posts},
+	pool::Verdict,
+	reputation::MILLION,
+	work::RequestEnd,
+};
 
 fn call(request: RequestId) -> Call<Test> {
 	Call::submit { request, content: content("done"), citations: Citations::default() }
@@ -24,7 +30,7 @@ fn evidence_should_be_judged_when_submitted() {
 				Event::Validating { request, pool: 0, until: 53 },
 			]
 		);
-		let authors = witan_mocks::posts::MockPosts::authors(&opened.post).expect("a post");
+		let authors = MockPosts::authors(&opened.post).expect("a post");
 		assert_eq!(authors.into_inner(), [(EXPERT, 1_000_000)]);
 		assert_eq!((opened.opener, opened.domain, opened.fee), (OWNER, DOMAIN, 150));
 		assert_eq!((opened.worker, opened.stake), (EXPERT, Units::new(STAKE, 0)));
@@ -70,11 +76,55 @@ fn evidence_should_be_refused_when_late() {
 #[test]
 fn request_should_stay_assigned_when_the_post_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
-		let (_, _) = submitted(EXPERT, 150);
 		let request = assigned(EXPERT, 150);
-		let same = content("done: 0, 11");
-		let call = Call::submit { request, content: same, citations: Citations::default() };
-		refuses(EXPERT, call, DispatchError::Other("posted already"));
+		RefusesPosts::set(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no such post"));
+		check();
+		RefusesPosts::set(false);
 		assert_eq!(submit(EXPERT, request), Ok(()));
+	});
+}
+
+// Protects: who sees an expert's evidence before it is in a block, and posts just that first, does not make a no-show of it:
+// the post is the evidence, whoever made it.
+#[test]
+fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		let authors = Authors::truncate_from(vec![(EXPERT, MILLION)]);
+		let citations = Citations::default();
+		let post = MockPosts::publish(&STRANGER, DOMAIN, authors, citations, content("done"))
+			.expect("anyone posts");
+		events();
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		let told = [
+			Event::Submitted { request, expert: EXPERT, post },
+			Event::Validating { request, pool: 0, until: 34 },
+		];
+		assert_eq!(events(), told);
+		assert_eq!(Pools::opened()[0].post, post);
+		check();
+		Pools::announce(0, Verdict::Passed);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
+	});
+}
+
+// Protects: requests whose evidence is one post are judged each by a pool of its own, and end each as that says.
+#[test]
+fn requests_should_end_each_by_its_own_pool_when_their_evidence_is_the_same() {
+	ExtBuilder::default().build_and_execute(|| {
+		let first = assigned(EXPERT, 150);
+		let second = assigned(EXPERT, 151);
+		for request in [first, second] {
+			assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		}
+		let opened = Pools::opened();
+		assert_eq!((opened[0].post, opened[0].fee), (opened[1].post, 150));
+		check();
+		Pools::announce(1, Verdict::Rejected);
+		assert_eq!(EndsTold::get(), [(second, RequestEnd::Rejected)]);
+		check();
+		Pools::announce(0, Verdict::Passed);
+		assert_eq!(EndsTold::get().pop(), Some((first, RequestEnd::Completed)));
 	});
 }

@@ -16,10 +16,14 @@ fn views_should_show_services_and_requests_while_they_are() {
 				owner: OWNER,
 				domain: DOMAIN,
 				terms: terms(),
+				version: 0,
 				closed: false,
 				requests: 1
 			}
 		);
+		let call = Call::update_service { service: 0, terms: terms() };
+		assert_eq!(dispatch(OWNER, call), Ok(()));
+		assert_eq!(Business::service(0).map(|service| service.version), Some(1));
 		let shown = Business::request_info(request).expect("a request");
 		assert_eq!((shown.customer, shown.fee, shown.brief), (CUSTOMER, 150, brief()));
 		assert_eq!((shown.stake, shown.deadline, shown.remark), (STAKE, 23, None));
@@ -41,8 +45,7 @@ fn lists_should_have_every_request_once_when_read_in_pages() {
 			order(service, 150);
 			Offered::push(DOMAIN, Next::Expert(EXPERT));
 		}
-		let call = Call::request { service, brief: brief(), fee: 150 };
-		assert_eq!(dispatch(OTHER_CUSTOMER, call), Ok(()));
+		assert_eq!(dispatch(OTHER_CUSTOMER, ordering(service, 150)), Ok(()));
 		assert!(Business::waiting_for(EXPERT, None, 64).is_empty());
 		let all = Business::requests_of(CUSTOMER, None, 64);
 		assert_eq!(all.len(), 5);

@@ -153,7 +153,7 @@ fn check_ledger() {
 	for domain in DOMAINS {
 		let totals = DomainTotals::<Test>::get(domain);
 		let has: u128 = (ALICE..=DAVE).map(|who| Rep::total(domain, &who).value).sum();
-		let owes: u128 = (ALICE..=DAVE).map(|who| Rep::debt(domain, who)).sum();
+		let owes: u128 = (ALICE..=DAVE).map(|who| Rep::debt(domain, &who).value).sum();
 		assert_eq!(has + totals.debited.value, owes + totals.minted.value);
 		assert_eq!(Rep::supply(domain).value, has);
 	}

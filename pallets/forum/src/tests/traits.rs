@@ -109,6 +109,60 @@ fn publish_should_make_a_post_by_the_same_rules() {
 		assert_eq!(before, sp_io::storage::root(sp_runtime::StateVersion::V1));
 		let made = publish(CAROL, MILLION).expect("it can be made");
 		assert_eq!(Posts::<Test>::get(made).expect("it is stored").poster, CAROL);
-		refused(|| publish(ALICE, MILLION).map(|_| ()), Error::AlreadyPosted);
+	});
+}
+
+// Protects: nobody keeps a text from being published by posting it first: the post that is there is the one, whoever made it,
+// and nothing is paid, told or changed. Who posts by the call is told that it is there.
+#[test]
+fn publish_should_give_the_post_when_it_is_there_already() {
+	ExtBuilder::build_and_execute(|| {
+		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
+		let cited = post(DAVE, &[]);
+		let (by, cites) = (authors(&[(CAROL, MILLION)]), citations(&[(cited, 5)]));
+		let call = || crate::Call::<Test>::post {
+			domain: DOMAIN,
+			authors: by.clone(),
+			citations: cites.clone(),
+			content: text("work"),
+			directive: None,
+		};
+		let publish = |poster| {
+			let (by, cites) = (by.clone(), cites.clone());
+			<Forum as Publish<u64>>::publish(&poster, DOMAIN, by, cites, text("work"))
+		};
+		assert_ok!(dispatch(BOB, call()));
+		let before = root();
+		let id = Forum::post_id(DOMAIN, by.clone(), cites.clone(), text("work"), None);
+		// One of them has no tokens.
+		for poster in [CAROL, BOB, 99] {
+			assert_eq!(publish(poster), Ok(id));
+		}
+		assert_eq!(root(), before);
+		assert_eq!(Posts::<Test>::get(id).expect("it is stored").poster, BOB);
+		for poster in [BOB, CAROL] {
+			assert_refused(poster, call(), Error::<Test>::AlreadyPosted);
+		}
+		// It is the publisher's own, and paid for, if it was removed before.
+		assert_ok!(dispatch(BOB, crate::Call::<Test>::remove { post: id }));
+		assert_eq!(publish(CAROL), Ok(id));
+		assert_eq!(Posts::<Test>::get(id).expect("it is stored").poster, CAROL);
+		assert_refused(BOB, call(), Error::<Test>::AlreadyPosted);
+	});
+}
+
+// Protects: a directive is part of what a post says, and pallets publish none: what they publish is another post.
+#[test]
+fn publish_should_make_a_post_when_the_one_that_is_there_has_a_directive() {
+	ExtBuilder::build_and_execute(|| {
+		let by = authors(&[(CAROL, MILLION)]);
+		let content = text("work");
+		let directed =
+			Forum::do_post(&BOB, DOMAIN, by.clone(), citations(&[]), content.clone(), Some(3));
+		let published =
+			<Forum as Publish<u64>>::publish(&CAROL, DOMAIN, by, citations(&[]), content);
+		assert_ne!(published, directed);
+		let published = published.expect("it can be made");
+		assert_eq!(Posts::<Test>::get(published).expect("it is stored").poster, CAROL);
 	});
 }

@@ -64,6 +64,54 @@ fn account_should_be_removed_when_its_last_dividend_is_claimed() {
 		assert!(Accounts::<Test>::contains_key(STABLE, BOB));
 		assert_ok!(Reputation::claim_dividends(RuntimeOrigin::signed(4), STABLE, BOB));
 		assert!(!Accounts::<Test>::contains_key(STABLE, BOB));
+		let claimed = Event::DividendClaimed { domain: STABLE, who: BOB, amount: 1_000 };
+		let reaped = Event::AccountReaped { domain: STABLE, who: BOB };
+		assert!(events().ends_with(&[claimed, reaped]));
+	});
+}
+
+// Protects: records of accounts whose REP decayed don't stay for ever: anyone removes them, and nobody is paid for it.
+#[test]
+fn account_should_be_removed_by_a_claim_when_nothing_is_left_of_it() {
+	ExtBuilder::default().members(&[(ALICE, rep(4)), (BOB, rep(1))]).build_and_execute(|| {
+		let caller = || RuntimeOrigin::signed(4);
+		assert_ok!(Reputation::open_stake(DECAYING, &BOB, &Reason::Pool, 0));
+		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
+		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
+		skip(3 * ERA);
+		// Bob's record is needed: it has a stake, be it of nothing.
+		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		assert_eq!(Reputation::domain(DECAYING).unwrap().accounts, 2);
+		let tokens = Balances::total_issuance();
+		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
+		assert!(!Accounts::<Test>::contains_key(DECAYING, ALICE));
+		assert_eq!(Reputation::domain(DECAYING).unwrap().accounts, 1);
+		assert_eq!(Balances::total_issuance(), tokens);
+		let reaped = Event::AccountReaped { domain: DECAYING, who: ALICE };
+		assert_eq!(events().last(), Some(&reaped));
+		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
+		assert_refused(caller(), claim(DECAYING, 3), nothing);
+	});
+}
+
+// Protects: a debt that decayed to nothing, and fractions of tokens, keep no record either; what is still owed does.
+#[test]
+fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
+	ExtBuilder::default().members(&[(ALICE, 3), (3, 4)]).build_and_execute(|| {
+		System::set_block_number(0);
+		let caller = || RuntimeOrigin::signed(4);
+		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, Units::new(1 << 20, 0)));
+		assert_ok!(Reputation::pay(DECAYING, &PAYER, 2, None, &[]));
+		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
+		skip(ERA);
+		assert_eq!(Reputation::debt(DECAYING, BOB), 16);
+		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
+		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, 3));
+		skip(ERA);
+		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, BOB));
+		assert_eq!(Accounts::<Test>::iter_prefix(DECAYING).count(), 0);
+		assert_eq!(Reputation::domain(DECAYING).unwrap().accounts, 0);
 	});
 }
 

@@ -7,6 +7,11 @@ fn with_alice(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
 }
 
+/// What other pallets are told that an account owes.
+fn owed(domain: u32, who: AccountId) -> Units {
+	<Reputation as ReputationLedger<AccountId>>::debt(domain, &who)
+}
+
 // Protects: what an author has free is burned, and nothing is owed.
 #[test]
 fn burn_should_take_free_reputation() {
@@ -26,6 +31,7 @@ fn debt_should_be_paid_when_a_stake_ends() {
 		let stake = Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(8)).unwrap();
 		assert_eq!(Reputation::burn_or_owe(STABLE, &ALICE, units(5)), Ok(units(2)));
 		assert_eq!(Reputation::debt(STABLE, ALICE), rep(3));
+		assert_eq!(owed(STABLE, ALICE), units(3));
 		assert_eq!(Reputation::balance(STABLE, ALICE), 0);
 		assert_eq!(Reputation::held(STABLE, ALICE), [(Reason::Pool, rep(8))]);
 		assert_eq!(Reputation::supply(STABLE), units(8));
@@ -69,8 +75,12 @@ fn debt_should_attenuate() {
 		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, units(4)));
 		skip(HALF_LIFE - 1);
 		assert_eq!(Reputation::debt(DECAYING, BOB), rep(2));
-		skip(5 * ERA);
+		assert_eq!(owed(DECAYING, BOB), units(4));
+		skip(ERA);
+		assert_eq!(owed(DECAYING, BOB), Units::new(rep(4) >> 16, 1));
+		skip(4 * ERA);
 		assert_eq!(Reputation::debt(DECAYING, BOB), 0);
+		assert_eq!(owed(DECAYING, BOB), Units::new(0, 5));
 		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::zero()));
 		assert_eq!(Accounts::<Test>::get(DECAYING, BOB), None);
 	});

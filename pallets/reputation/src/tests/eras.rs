@@ -133,7 +133,9 @@ fn rounding_should_be_freed_when_the_last_stake_moves() {
 			assert_ok!(Reputation::move_stake(DECAYING, &ALICE, &Reason::Offer, stake, &to));
 		}
 		assert_eq!(Reputation::free(DECAYING, &ALICE).value, start + 1);
-		assert_eq!(Reputation::held(DECAYING, ALICE), [(Reason::Work, 0)]);
+		let account = Accounts::<Test>::get(DECAYING, ALICE).unwrap();
+		assert_eq!(account.hold(&Reason::Work).map(|hold| (hold.units, hold.stakes)), Some((0, 2)));
+		assert_eq!(Reputation::held(DECAYING, ALICE), []);
 	});
 }
 

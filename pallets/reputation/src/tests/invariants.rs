@@ -181,13 +181,25 @@ impl World {
 			Step::Claim(who) => {
 				let pending = Reputation::pending_dividends(domain, who);
 				let before = Balances::free_balance(who);
+				let is_spent = Self::is_spent(domain, who);
 				let claimed = Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who);
-				assert_eq!(claimed.is_ok(), pending > 0);
+				assert_eq!(claimed.is_ok(), pending > 0 || is_spent);
 				assert_eq!(Balances::free_balance(who), before + pending);
+				if is_spent {
+					assert!(!crate::Accounts::<Test>::contains_key(domain, who));
+				}
 				return claimed.map(|_| ()).map_err(|failed| failed.error);
 			},
 		}
 		Ok(())
+	}
+
+	/// Whether an account has a record in which no units, debt or stakes are left.
+	fn is_spent(domain: DomainId, who: AccountId) -> bool {
+		let total = <Reputation as ReputationLedger<AccountId>>::total(domain, &who);
+		let debt = <Reputation as ReputationLedger<AccountId>>::debt(domain, &who);
+		crate::Accounts::<Test>::get(domain, who)
+			.is_some_and(|account| account.holds.is_empty() && total.is_zero() && debt.is_zero())
 	}
 
 	/// Every stake that was taken is held, with its reason.
@@ -321,6 +333,7 @@ impl Replica {
 			Event::RoundingDropped { units, .. } => self.supply -= value(units),
 			Event::DomainCreated { .. }
 			| Event::FeePaid { .. }
+			| Event::AccountReaped { .. }
 			| Event::DividendPaid { .. }
 			| Event::DividendClaimed { .. } => (),
 			Event::__Ignore(..) => unreachable!(),
@@ -369,17 +382,22 @@ fn run(domain: DomainId, steps: Vec<Step>) {
 			world.check_stakes();
 			replica.check(domain);
 		}
-		// Whatever happened, every stake can be ended, and every account claim what it is shown.
+		// Whatever happened, every stake can be ended, every account claim what it is shown, and no record of nothing stays.
 		for Stake { who, reason, units } in std::mem::take(&mut world.stakes) {
 			let end = StakeEnd::default();
 			Reputation::end_stake(domain, &who, &reason, units, end).unwrap();
 		}
 		world.check_stakes();
+		if domain == DECAYING {
+			skip(10 * ERA);
+		}
 		for who in 1..5 {
-			if Reputation::pending_dividends(domain, who) > 0 {
+			if Reputation::pending_dividends(domain, who) > 0 || World::is_spent(domain, who) {
 				Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who).unwrap();
 			}
 		}
+		let mut left = crate::Accounts::<Test>::iter_prefix_values(domain);
+		assert!(left.all(|account| domain == STABLE || !account.holds.is_empty()));
 	});
 }
 

@@ -37,6 +37,23 @@ fn origin_should_be_an_account_with_enough_reputation() {
 	});
 }
 
+// Protects: nobody acts with REP that is staked and owed: as soon as it is free it is gone.
+#[test]
+fn origin_should_be_refused_when_what_it_owes_leaves_too_little() {
+	ExtBuilder::default().members(&[(ALICE, rep(4))]).build_and_execute(|| {
+		let ensure = || EnsureOf::ensure_origin(RuntimeOrigin::signed(ALICE), &STABLE).ok();
+		assert_ok!(Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(4)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		assert_eq!(ensure(), Some(ALICE));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Units::new(1, 0)));
+		assert_eq!(Reputation::total(STABLE, ALICE), rep(4));
+		assert_eq!(ensure(), None);
+		// More than it has.
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(7)));
+		assert_eq!(ensure(), None);
+	});
+}
+
 // Protects: a referendum counts votes by REP: approval of those cast, support of all there is.
 #[test]
 fn tally_should_weigh_votes_by_reputation() {

@@ -58,6 +58,7 @@ fn stake_of_nothing_should_be_a_stake() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(open(0), Units::zero());
 		assert_eq!(staked(ALICE, REASON), Some((0, 1)));
+		assert_eq!(Reputation::held(STABLE, ALICE), []);
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 1);
 		let moved = Reputation::move_stake(STABLE, &ALICE, &REASON, Units::zero(), &Reason::Work);
 		assert_eq!(moved, Ok(Units::zero()));
@@ -65,6 +66,21 @@ fn stake_of_nothing_should_be_a_stake() {
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Work, Units::zero(), end));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 0);
+	});
+}
+
+// Protects: a reader is shown reasons for which something is staked, and not those of which nothing can be seen any more.
+#[test]
+fn held_should_not_show_a_reason_when_nothing_of_it_is_left() {
+	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(|| {
+		let open = |reason, amount| {
+			assert_ok!(Reputation::open_stake(DECAYING, &ALICE, &reason, amount));
+		};
+		open(Reason::Offer, rep(1));
+		open(Reason::Work, 1);
+		assert_eq!(Reputation::held(DECAYING, ALICE), [(Reason::Offer, rep(1)), (Reason::Work, 1)]);
+		skip(HALF_LIFE);
+		assert_eq!(Reputation::held(DECAYING, ALICE), [(Reason::Offer, rep(1) / 2)]);
 	});
 }
 

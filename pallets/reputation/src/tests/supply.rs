@@ -76,6 +76,7 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 		assert_eq!(Reputation::era(9), 0);
 		assert_eq!(Reputation::free(9, &ALICE), none);
 		assert_eq!(<Reputation as ReputationLedger<u64>>::total(9, &ALICE), none);
+		assert_eq!(<Reputation as ReputationLedger<u64>>::debt(9, &ALICE), none);
 		assert_eq!(Reputation::to_amount(9, units(1)), 0);
 		assert_eq!(Reputation::domain(9), None);
 		assert_eq!(Reputation::balance(9, ALICE), 0);

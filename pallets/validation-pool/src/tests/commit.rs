@@ -1,5 +1,5 @@
 use super::*;
-use crate::{Choice, Votes};
+use crate::{Choice, Preview, Votes};
 use codec::Encode;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -116,17 +116,49 @@ fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 	});
 }
 
-// Protects: who did not show a side gets everything back when too little was shown to decide.
+// Protects: nobody undoes a quorum for free by not showing its side; who has shown gets everything back, and nobody the part
+// that is lost, whether the pool redistributes or not.
 #[test]
-fn unrevealed_commit_should_be_returned_when_the_pool_is_not_quorate() {
-	chain().build_and_execute(|| {
-		let pool = open_pool(secret(), 0);
-		commit(1, pool, Side::For, 299);
-		commit(2, pool, Side::For, 300);
-		System::set_block_number(11);
-		reveal(1, pool, Side::For);
-		settle_when_due(pool);
-		assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
-		assert_eq!((free(1), free(2)), (600, 300));
+fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate() {
+	for redistribute in [true, false] {
+		chain().build_and_execute(|| {
+			let pool = open_pool(PoolParams { binding: 333_333, redistribute, ..secret() }, 100);
+			commit(1, pool, Side::For, 299);
+			commit(2, pool, Side::For, 200);
+			commit(3, pool, Side::Against, 100);
+			System::set_block_number(11);
+			reveal(1, pool, Side::For);
+			let expected =
+				Preview { verdict: Verdict::NotQuorate, burned: 67, minted: 0, returned: 133 };
+			assert_eq!(ValidationPool::preview(pool, 2), Some(expected));
+			settle_when_due(pool);
+			assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
+			assert_eq!((free(1), free(2), free(3)), (600, 300 - 67, 100 - 34));
+			assert_eq!(supply(), 1_000 - 67 - 34);
+			assert!(MockPosts::rewards().is_empty());
+			assert!(has_event(Event::VoteSettled {
+				pool,
+				who: 2,
+				burned: Units::new(67, 0),
+				minted: Units::zero(),
+				returned: Units::new(133, 0),
+			}));
+		});
+	}
+}
+
+// Protects: nobody commits itself to a side that it could never show: a secret pool on a work in which all REP was staked at
+// first has no reveal period, and REP may be minted to others in that block.
+#[test]
+fn commit_should_be_refused_when_there_is_no_time_to_reveal() {
+	ExtBuilder::default().with_reputation(&[(1, 600)]).build_and_execute(|| {
+		let reason = RuntimeHoldReason::from(HoldReason::Deposit);
+		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 600).unwrap();
+		let params = secret();
+		let work = WorkPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+		let pool = ValidationPool::open_for_work(work).unwrap();
+		Ledger::mint(DOMAIN, &2, Units::new(1_000, 0)).unwrap();
+		let late = Call::commit { pool, hash: H256::zero(), amount: 5 };
+		assert_refused(2, late, Error::<Test>::TooLate);
 	});
 }

@@ -7,6 +7,7 @@ mod open;
 mod reads;
 mod settle;
 mod stake;
+mod word;
 mod work;
 
 use crate::{mock::*, Error, Event, HoldReason, Pools};
@@ -15,7 +16,7 @@ use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
 use witan_mocks::{ledger::MockLedger, posts::MockPosts};
 use witan_primitives::{
 	forum::PostId,
-	pool::{PoolId, PoolParams, Secrecy, Side, Verdict},
+	pool::{PoolId, PoolParams, Secrecy, Side, ValidationPools, Verdict, WorkPool},
 	reputation::{ReputationLedger, MILLION},
 	Balance,
 };
@@ -53,6 +54,16 @@ fn open_pool(params: PoolParams<BlockNumber>, fee: Balance) -> PoolId {
 	let id = crate::NextPool::<Test>::get();
 	call(10, Call::open { post: post(), params, fee }).expect("the pool can be opened");
 	id
+}
+
+/// A pool of account 5's on a work of account 1's in the domain without REP, and its post.
+fn empty_work(params: PoolParams<BlockNumber>, fee: Balance) -> (PoolId, PostId) {
+	let post =
+		MockPosts::make(EMPTY, 9, &format!("work of pool {}", crate::NextPool::<Test>::get()));
+	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
+	let stake = Ledger::open_stake(EMPTY, &1, &reason, 0).unwrap();
+	let work = WorkPool { opener: 5, post, params, fee, worker: 1, stake, reason };
+	(ValidationPool::open_for_work(work).unwrap(), post)
 }
 
 fn stake(who: AccountId, pool: PoolId, side: Side, amount: Balance) {

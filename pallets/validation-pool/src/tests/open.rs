@@ -77,33 +77,42 @@ fn pool_should_be_refused_when_a_parameter_is_out_of_bounds() {
 	chain().build_and_execute(|| {
 		let mut bounds = default_parameters();
 		bounds.pool.min_quorum = 10;
+		bounds.pool.max_quorum = 900_000;
 		bounds.pool.min_win_ratio = 400_000;
+		bounds.pool.max_win_ratio = 800_000;
+		bounds.pool.min_binding = 1_000;
+		bounds.pool.max_binding = 700_000;
 		set_parameters(DOMAIN, bounds);
 		let post = post();
 		let refused = |params, error: Error<Test>| {
 			assert_refused(10, Call::open { post, params, fee: 0 }, error);
 		};
 		let with = |change: fn(&mut PoolParams<BlockNumber>)| {
-			let mut params = secret();
+			let mut params = PoolParams { binding: 500_000, ..secret() };
 			change(&mut params);
 			params
 		};
 		refused(with(|p| p.duration = 1), Error::DurationOutOfBounds);
 		refused(with(|p| p.duration = 1_001), Error::DurationOutOfBounds);
-		refused(with(|p| p.quorum = 9), Error::QuorumTooLow);
-		refused(with(|p| p.win_ratio = 399_999), Error::WinRatioTooLow);
+		refused(with(|p| p.quorum = 9), Error::QuorumOutOfBounds);
+		refused(with(|p| p.quorum = 900_001), Error::QuorumOutOfBounds);
+		refused(with(|p| p.win_ratio = 399_999), Error::WinRatioOutOfBounds);
+		refused(with(|p| p.win_ratio = 800_001), Error::WinRatioOutOfBounds);
+		refused(with(|p| p.binding = 999), Error::BindingOutOfBounds);
+		refused(with(|p| p.binding = 700_001), Error::BindingOutOfBounds);
 		refused(with(|p| p.quorum = MILLION + 1), Error::RatioOutOfRange);
 		refused(with(|p| p.win_ratio = MILLION + 1), Error::RatioOutOfRange);
 		refused(with(|p| p.binding = MILLION + 1), Error::RatioOutOfRange);
 		for reveal_period in [0, 1, 1_001] {
-			let params =
-				PoolParams { secrecy: Secrecy::CommitReveal { reveal_period }, ..params() };
+			let secrecy = Secrecy::CommitReveal { reveal_period };
+			let params = PoolParams { secrecy, binding: 500_000, ..params() };
 			refused(params, Error::RevealPeriodOutOfBounds);
 		}
 		for params in [
 			with(|p| (p.duration, p.quorum) = (2, 10)),
 			with(|p| (p.duration, p.win_ratio) = (1_000, 400_000)),
-			with(|p| (p.quorum, p.binding) = (MILLION, MILLION)),
+			with(|p| (p.quorum, p.binding) = (900_000, 700_000)),
+			with(|p| (p.win_ratio, p.binding) = (800_000, 1_000)),
 		] {
 			call(10, Call::open { post, params, fee: 0 }).unwrap();
 		}

@@ -1,5 +1,6 @@
 use super::*;
 use crate::{Phase, Preview, LIST_PAGE};
+use witan_mocks::domains::{default_parameters, set_parameters};
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
@@ -91,8 +92,16 @@ fn vote_should_be_told_when_asked() {
 #[test]
 fn least_params_should_be_accepted_when_opening() {
 	chain().build_and_execute(|| {
-		for governance in [false, true] {
+		let mut parameters = default_parameters();
+		parameters.pool.min_quorum = 50_000;
+		parameters.pool.min_win_ratio = 500_000;
+		parameters.pool.min_binding = 20_000;
+		set_parameters(DOMAIN, parameters);
+		for (governance, ratios) in
+			[(false, (50_000, 500_000, 20_000)), (true, (100_000, 666_667, 20_000))]
+		{
 			let params = ValidationPool::least_params(DOMAIN, governance).unwrap();
+			assert_eq!((params.quorum, params.win_ratio, params.binding), ratios);
 			open_pool(params, 0);
 		}
 		assert_eq!(ValidationPool::least_params(99, false), None);

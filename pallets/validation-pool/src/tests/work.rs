@@ -1,6 +1,6 @@
 use super::*;
 use crate::{Choice, Votes};
-use witan_mocks::domains::{MockBody, FOUNDER};
+use witan_mocks::domains::MockBody;
 use witan_primitives::{
 	pool::{ValidationPools, WorkPool},
 	reputation::Units,
@@ -125,26 +125,6 @@ fn work_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
 	}
 }
 
-// Protects: while a body has no REP its founder's services alone lead to pools; those pass, unvoted, in the next block.
-#[test]
-fn work_pool_should_pass_in_the_next_block_when_the_domain_is_empty() {
-	chain().build_and_execute(|| {
-		let post = MockPosts::make(EMPTY, 9, "first");
-		let open = |opener| {
-			let stake = Ledger::open_stake(EMPTY, &1, &reason(), 0).unwrap();
-			let (params, reason) = (secret(), reason());
-			let work = WorkPool { opener, post, params, fee: 7, worker: 1, stake, reason };
-			ValidationPool::open_for_work(work)
-		};
-		assert_eq!(open(5), Err(Error::<Test>::NotFounder.into()));
-		let pool = open(FOUNDER).unwrap();
-		assert!(Outcomes::told().is_empty());
-		System::set_block_number(2);
-		ValidationPool::decide(pool).unwrap();
-		assert_eq!(MockPosts::rewards(), vec![(post, pool, Units::new(7, 0))]);
-	});
-}
-
 // Protects: a pool that can't be opened leaves the worker's stake where it was.
 #[test]
 fn stake_should_stay_when_a_work_pool_is_refused() {
@@ -175,7 +155,7 @@ fn work_pool_should_open_when_the_bounds_have_changed_since() {
 		let mut parameters = default_parameters();
 		parameters.pool.min_quorum = MILLION;
 		set_parameters(DOMAIN, parameters);
-		let refused = Err(Error::<Test>::QuorumTooLow.into());
+		let refused = Err(Error::<Test>::QuorumOutOfBounds.into());
 		assert_eq!(ValidationPool::check_params(DOMAIN, &params()), refused);
 		let unknown = Err(Error::<Test>::UnknownDomain.into());
 		assert_eq!(ValidationPool::check_params(99, &params()), unknown);
@@ -223,15 +203,16 @@ fn stake_should_go_over_when_a_pool_is_reopened() {
 	});
 }
 
-// Protects: a secret vote of a worker without a stake is returned and not taken for one in favour.
+// Protects: a secret vote of a worker without a stake is not taken for one in favour: it stays behind, and loses what every
+// side loses that was not shown.
 #[test]
-fn sealed_vote_should_be_returned_when_a_pool_is_reopened() {
+fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
 		let pool = open_work(secret(), 0, 0);
 		commit(1, pool, Side::Against, 20);
 		Outcomes::reopen_next(0);
 		settle_when_due(pool);
-		assert_eq!((free(1), staked(1)), (600, (0, 0)));
+		assert_eq!((free(1), staked(1)), (580, (0, 0)));
 		let record = Pools::<Test>::get(pool + 1).unwrap();
 		assert_eq!((record.voters, record.closes_at), (0, 16 + 1));
 	});

@@ -1,0 +1,175 @@
+//! Many at once on the real runtime, with its measured weights: no block takes more than it has, nobody is forgotten, and every
+//! invariant holds after it.
+
+use frame_support::{
+	traits::{fungible::Mutate, Get},
+	weights::Weight,
+};
+use frame_system::limits::BlockWeights;
+use sp_runtime::traits::Dispatchable;
+use witan_primitives::{
+	forum::{Authors, Citations, Content, PostId, Publish},
+	pool::{PoolParams, Secrecy, Side},
+	reputation::{ReputationLedger, Units, MILLION, REP},
+	AccountId, Balance, BlockNumber, WIT,
+};
+use witan_runtime::*;
+use witan_runtime_tests::{
+	chain::{begin_block, dispatch, end_block, genesis, issuance, player, run, run_to},
+	check::check_all,
+};
+
+/// A domain that attenuates by nothing, and has members.
+const DOMAIN: u32 = 0;
+const VOTERS: u32 = 10_000;
+const EXPERTS: u32 = 1_000;
+
+fn account(index: u32) -> AccountId {
+	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))
+}
+
+/// An account with REP of the domain and some tokens.
+fn member(index: u32) -> AccountId {
+	let who = account(index);
+	Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
+	Balances::mint_into(&who, 10 * WIT).expect("it has room");
+	who
+}
+
+fn sign(call: impl Into<RuntimeCall>, who: AccountId) {
+	call.into().dispatch(RuntimeOrigin::signed(who)).expect("it may");
+}
+
+fn write(author: AccountId) -> PostId {
+	let authors = Authors::truncate_from(vec![(author.clone(), MILLION)]);
+	let content = Content::Inline(b"what many judge".to_vec().try_into().expect("short"));
+	Forum::publish(&author, DOMAIN, authors, Citations::default(), content).expect("it may")
+}
+
+/// What a block that is full of transactions leaves to `on_idle`: a tenth of a block.
+fn little() -> Weight {
+	let limits: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
+	limits.max_block / 10
+}
+
+/// Lets blocks pass that leave little, as long as `goes_on`; gives how many.
+fn blocks_while(goes_on: impl Fn() -> bool) -> u32 {
+	let mut blocks = 0;
+	while goes_on() {
+		end_block(little());
+		begin_block();
+		blocks += 1;
+		assert!(blocks < 1_000, "it does not end");
+	}
+	blocks
+}
+
+// Protects: a vote of ten thousand is settled by blocks that have little to spare, each within what it has; winners and losers
+// get what the rules say, though none of them does anything.
+#[test]
+fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
+	run(genesis(), || {
+		let post = write(player(0));
+		let params = PoolParams::<BlockNumber> {
+			duration: 10,
+			quorum: 0,
+			win_ratio: MILLION / 2,
+			binding: MILLION / 2,
+			redistribute: true,
+			secrecy: Secrecy::Open,
+			governance: false,
+		};
+		let voters: Vec<AccountId> = (0..VOTERS).map(member).collect();
+		let issuance = issuance();
+		sign(pallet_validation_pool::Call::open { post, params, fee: 0 }, player(0));
+		for (index, who) in voters.iter().enumerate() {
+			let side = if index % 4 == 0 { Side::Against } else { Side::For };
+			let call = pallet_validation_pool::Call::stake { pool: 0, side, amount: 6 * REP };
+			sign(call, who.clone());
+		}
+		run_to(11);
+		let unsettled = || pallet_validation_pool::Pools::<Runtime>::contains_key(0);
+		let blocks = blocks_while(unsettled);
+		assert!(blocks > 1, "it was not settled in pages");
+		assert_eq!(pallet_validation_pool::Votes::<Runtime>::iter().count(), 0);
+		// Half of 6 REP of each of 2 500 goes to 7 500: 1 REP each.
+		for (index, who) in voters.into_iter().enumerate() {
+			let expected = if index % 4 == 0 { 7 * REP } else { 11 * REP };
+			assert_eq!(Reputation::balance(DOMAIN, who), expected, "voter {index}");
+		}
+		check_all(issuance);
+	});
+}
+
+// Protects: offers that all end in one block are all ended, in blocks that have little to spare, and what they held is free.
+#[test]
+fn thousand_offers_should_end_that_expire_in_one_block() {
+	run(genesis(), || {
+		let experts: Vec<AccountId> = (0..EXPERTS).map(member).collect();
+		let issuance = issuance();
+		let deposits_before: Balance = experts.iter().map(Balances::free_balance).sum();
+		for who in &experts {
+			let call = pallet_availability::Call::offer { domain: DOMAIN, amount: REP, until: 20 };
+			sign(call, who.clone());
+		}
+		assert_eq!(Availability::total_offered(DOMAIN), Balance::from(EXPERTS) * REP);
+		run_to(19);
+		assert_eq!(Availability::offers_count(DOMAIN), EXPERTS);
+		let blocks = blocks_while(|| Availability::offers_count(DOMAIN) > 0);
+		assert!(blocks > 1, "they were not ended in pages");
+		for who in &experts {
+			assert_eq!(Reputation::balance(DOMAIN, who.clone()), 10 * REP);
+		}
+		let deposits_after: Balance = experts.iter().map(Balances::free_balance).sum();
+		assert_eq!(deposits_after, deposits_before);
+		check_all(issuance);
+	});
+}
+
+// Protects: when far more requests are due for a draw than a block draws for, all are drawn for in turn, and none is lost.
+#[test]
+fn requests_should_be_drawn_in_later_blocks_when_too_many_are_due() {
+	run(genesis(), || {
+		let limit = pallet_business::MAX_DRAWS_PER_BLOCK;
+		let requests = 2 * limit + 1;
+		for index in 0..requests {
+			let who = member(index);
+			let call = pallet_availability::Call::offer { domain: DOMAIN, amount: REP, until: 500 };
+			sign(call, who);
+		}
+		let issuance = issuance();
+		let pool = PoolParams::<BlockNumber> {
+			duration: 10,
+			quorum: 0,
+			win_ratio: MILLION / 2,
+			binding: 0,
+			redistribute: true,
+			secrecy: Secrecy::Open,
+			governance: false,
+		};
+		let work = pallet_business::WorkTerms {
+			work_period: 100,
+			draw_period: 100,
+			pool,
+			no_show_penalty: 0,
+			max_draws: 1,
+			stake_per_work: REP,
+		};
+		let terms = pallet_business::Terms { metadata: Default::default(), min_fee: 0, work };
+		let opened = pallet_business::Call::open_service { domain: DOMAIN, terms };
+		dispatch(opened, player(0)).expect("it may");
+		for _ in 0..requests {
+			let (brief, fee) = (Default::default(), WIT);
+			sign(pallet_business::Call::request { service: 0, brief, fee, version: 0 }, player(1));
+		}
+		let waiting = || pallet_business::Draws::<Runtime>::iter().count() as u32;
+		begin_block();
+		assert_eq!(waiting(), requests);
+		for left in [limit + 1, 1, 0] {
+			begin_block();
+			assert_eq!(waiting(), left);
+		}
+		assert_eq!(pallet_business::AssignedTo::<Runtime>::iter().count() as u32, requests);
+		check_all(issuance);
+	});
+}
