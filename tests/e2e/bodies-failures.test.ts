@@ -278,7 +278,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 		// 200 REP are minted, half to the voter and half to the post; the post takes as much from the one it cites.
 		const owing = await bodies.reputation(domain, bob.address);
-		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Availability: 0n, Pool: 100n * REP }]);
+		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
 		assert.equal((await bodies.pool(pool))?.up, 100n * REP);
 		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 100n * REP + 200n * REP - 90n * REP]);
 
@@ -286,7 +286,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await untilSettled(on, pool, blockNumber);
 		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
 		const paid = await bodies.reputation(domain, bob.address);
-		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [120n * REP, 120n * REP, 0n, { Availability: 0n }]);
+		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [120n * REP, 120n * REP, 0n, {}]);
 	});
 
 	// Protects: each mistake in terms has its name, and no service comes of it.
@@ -305,13 +305,30 @@ describe('jobs that go wrong, and wrong orders', () => {
 			[pool({ winRatio: MILLION + 1 }), 'validationPool', 'RatioOutOfRange'],
 			[pool({ secrecy: { type: 'CommitReveal', revealPeriod: 1 } }), 'validationPool', 'RevealPeriodOutOfBounds'],
 		];
+		const { events } = await send(on, bodies.calls.createDomain('with the defaults'), alice);
+		const { domain } = theEvent(events, 'reputation', 'DomainCreated');
 		const holds = await tokenHolds(on, alice.address);
 		for (const [offered, module, error] of wrong) {
 			await assertFails(send(on, bodies.calls.openService(0, offered), alice), module, error);
 		}
+		// A domain that has decided nothing else bounds what can be asked of its experts.
+		const day = 28_800;
+		const fair = terms({ workPeriod: day, drawPeriod: day, pool: { ...POOL, duration: day } });
+		const hostile: [Terms, string, string][] = [
+			[{ ...fair, minFee: WIT - 1n }, 'business', 'FeeOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, workPeriod: day - 1 } }, 'business', 'WorkPeriodOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, noShowPenalty: 200_001 } }, 'business', 'PenaltyOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, winRatio: 750_001 } } }, 'validationPool', 'WinRatioOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, quorum: 666_667 } } }, 'validationPool', 'QuorumOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, binding: 99_999 } } }, 'validationPool', 'BindingOutOfBounds'],
+		];
+		for (const [offered, module, error] of hostile) {
+			await assertFails(send(on, bodies.calls.openService(domain, offered), alice), module, error);
+		}
 		await assertFails(send(on, bodies.calls.openService(0, TERMS), outsider), 'business', 'NotAMember');
 		await assertFails(send(on, bodies.calls.openService(99, TERMS), alice), 'business', 'UnknownDomain');
 		assert.deepEqual(await tokenHolds(on, alice.address), holds);
+		await openService(on, alice, domain, fair);
 	});
 
 	// Protects: each mistake in an order has its name, and costs its transaction alone.
@@ -322,6 +339,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertFails(order(on, customer, 99, FEE), 'business', 'UnknownService');
 		await assertFails(order(on, customer, service, TERMS.minFee - 1n), 'business', 'FeeTooLow');
 		await assertFails(order(on, customer, service, 10_000_000n * WIT), 'Token', 'FundsUnavailable');
+		await assertFails(send(on, bodies.calls.request(service, 'x', FEE, 1), customer), 'business', 'TermsChanged');
 		assert.deepEqual(await tokenHolds(on, customer.address), holds);
 		await assertFails(send(on, bodies.calls.cancel(99n), customer), 'business', 'UnknownRequest');
 		await assertFails(send(on, bodies.calls.poke(99n), customer), 'business', 'UnknownRequest');

@@ -58,7 +58,7 @@ describe('jobs', () => {
 		const { bodies, alice } = on;
 		service = await openService(on, alice, CONSTITUTION, job);
 		assert.deepEqual(await bodies.service(service), {
-			owner: alice.address, domain: CONSTITUTION, terms: job, closed: false, requests: 0,
+			owner: alice.address, domain: CONSTITUTION, terms: job, version: 0, closed: false, requests: 0,
 		});
 		assert.ok((await tokenHolds(on, alice.address))['Business.ServiceDeposit'], 'no deposit');
 	});
@@ -353,7 +353,7 @@ describe('jobs', () => {
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [dave]), [60n * REP]);
 		const { held, pendingDividends } = await bodies.reputation(domain, dave.address);
-		assert.deepEqual([held, pendingDividends], [{ Availability: 0n }, dividend(5n * WIT, 50n * REP, 50n * REP)]);
+		assert.deepEqual([held, pendingDividends], [{}, dividend(5n * WIT, 50n * REP, 50n * REP)]);
 	});
 
 	// Protects: who offers more is drawn more often, and one who offers less than a work needs is not.
