@@ -20,6 +20,7 @@ import type { LoadKind } from './load/loads.ts';
 import { type Figures, type Phase, type Rates, compare, describe, describeRates, figures } from './load/report.ts';
 import { RpcSocket } from './load/rpc.ts';
 import { prepare } from './load/setup.ts';
+import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
 import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
 import { checkInvariants, describeCheck } from './invariants/check.ts';
 
@@ -35,6 +36,8 @@ interface Result {
 	phases: Figures[];
 	/** Work cycles, if they were measured. */
 	work: WorkFigures | undefined;
+	/** The end of a pool, if it was measured. */
+	settle: SettleFigures | undefined;
 	/** The kinds of load side by side. */
 	rates: Rates[];
 	/** What must not happen: transactions lost, or counted otherwise by the chain than here. */
@@ -61,7 +64,8 @@ async function main(): Promise<void> {
 
 async function benchNetwork(size: NetworkSize, options: Options): Promise<Result> {
 	console.log(`\n== ${size === 1 ? 'one validator' : `${size} validators`} on ${availableParallelism()} cores ==`);
-	const generator = new Generator(options);
+	const settles = options.kinds.includes('settle');
+	const generator = new Generator(settles ? { ...options, accounts: options.voters } : options);
 	let network: Network | undefined;
 	try {
 		const accounts = await generator.deriveAccounts();
@@ -69,7 +73,7 @@ async function benchNetwork(size: NetworkSize, options: Options): Promise<Result
 		network = await startNetwork({
 			size,
 			accounts: [...accounts, ...workers.map(({ publicKey }) => publicKey)],
-			reputation: options.kinds.some((kind) => kind === 'stakes' || kind === 'work'),
+			reputation: settles ? 'own domain' : options.kinds.some((kind) => kind === 'stakes' || kind === 'work') ? 'domain 0' : 'nowhere',
 			nodeArguments: options.nodeArguments,
 		});
 		return await benchKinds(network, generator, workers, options);
@@ -90,7 +94,7 @@ async function benchKinds(network: Network, generator: Generator, workers: Keypa
 		const bench: Bench = { network, generator, watcher, facts, api, rpc, template: extrinsicTemplate(api) };
 		const phases: Figures[] = [];
 		const problems: string[] = [];
-		for (const phase of options.kinds.flatMap((kind) => (kind === 'work' ? [] : phasesOf(kind, network.nodes.length, options)))) {
+		for (const phase of options.kinds.flatMap((kind) => (kind === 'work' || kind === 'settle' ? [] : phasesOf(kind, network.nodes.length, options)))) {
 			const { figures, problems: found } = await benchPhase(phase, bench);
 			console.log(describe(figures));
 			phases.push(figures);
@@ -104,10 +108,17 @@ async function benchKinds(network: Network, generator: Generator, workers: Keypa
 			work = figures;
 			problems.push(...found);
 		}
+		let settle: SettleFigures | undefined;
+		if (options.kinds.includes('settle')) {
+			const { figures, problems: found } = await benchSettle(options.voters, { ...bench, drain: () => drain(watcher, generator) });
+			console.log(describeSettle(figures));
+			settle = figures;
+			problems.push(...found);
+		}
 		const rates = compare(phases, work?.perSecond);
 		console.log(describeRates(rates));
 		problems.push(...(await settleBooks(bench, options)));
-		return { validators: network.nodes.length, phases, work, rates, problems };
+		return { validators: network.nodes.length, phases, work, settle, rates, problems };
 	} finally {
 		rpc.close();
 		await api.disconnect();

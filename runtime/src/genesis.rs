@@ -20,9 +20,7 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
 use witan_primitives::{
-	reputation::{
-		DomainParameters, GovernanceBounds, PoolBounds, WorkBounds, MILLION, REP,
-	},
+	reputation::{DomainParameters, GovernanceBounds, PoolBounds, WorkBounds, MILLION, REP},
 	EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT,
 };
 

@@ -9,6 +9,8 @@ import { type Call, PoolError, asPoolError } from '../../tests/lib/chain.ts';
 export interface SendOptions {
 	/** How many may be in no final block. */
 	window?: number;
+	/** What is added to each fee. */
+	tip?: bigint;
 	/** Told each transaction, as hexadecimal, before it is submitted. */
 	onSigned?: (transaction: string) => void;
 	/** Called when the chain makes no block, to have it make one: for chains that make blocks on demand. */
@@ -30,7 +32,7 @@ const DEMAND_MS = 200;
  * did what they should is for their events to say.
  */
 export async function sendAll(api: ApiPromise, signer: KeyringPair, calls: Call[], options: SendOptions = {}): Promise<void> {
-	const { window = 64, onSigned, onStall, timeoutMs = 120_000 } = options;
+	const { window = 64, tip = 0n, onSigned, onStall, timeoutMs = 120_000 } = options;
 	const first = (await api.rpc.system.accountNextIndex(signer.address)).toNumber();
 	const chain = new Progress(api, onStall);
 	const final = async () => Math.max(0, await finalNonce(api, signer.address) - first);
@@ -51,7 +53,7 @@ export async function sendAll(api: ApiPromise, signer: KeyringPair, calls: Call[
 			await advance();
 		}
 		// Immortal: what is signed for one era would be too old where blocks come by the hundred in a second.
-		const signed = await call.signAsync(signer, { nonce: first + index, era: 0 });
+		const signed = await call.signAsync(signer, { nonce: first + index, era: 0, tip });
 		onSigned?.(signed.toHex());
 		await submitPatiently(api, signed.toHex(), advance);
 	}

@@ -8,6 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcSocket } from './rpc.ts';
 import { fingerprint } from './extrinsic.ts';
 
+/** What something may use of a block: picoseconds, and bytes of proof. */
+export interface Weight {
+	refTime: number;
+	proofSize: number;
+}
+
 /** A block as the watched node showed it. Times are in milliseconds of the epoch. */
 export interface SeenBlock {
 	number: number;
@@ -18,6 +24,8 @@ export interface SeenBlock {
 	transactions: number[];
 	/** Picoseconds that its normal transactions are charged. */
 	refTime: number;
+	/** What transactions of all classes and hooks are charged together. */
+	weight: Weight;
 	/** When the node made it its best block. */
 	bestAt: number;
 	/** When the node called it final. */
@@ -29,6 +37,8 @@ export interface ChainFacts {
 	slotMs: number;
 	/** Picoseconds that normal transactions may take in a block. */
 	normalLimit: number;
+	/** What a block may weigh altogether. */
+	blockLimit: Weight;
 }
 
 /** How full the best chain is. */
@@ -78,8 +88,13 @@ export class BlockWatcher {
 	async facts(api: ApiPromise): Promise<ChainFacts> {
 		// The configuration of BABE starts with the length of a slot, a u64.
 		const configuration = await this.rpc.request<string>('state_call', ['BabeApi_configuration', '0x']);
-		const { normal } = api.consts.system.blockWeights.perClass;
-		return { slotMs: readU64(hexToU8a(configuration), 0), normalLimit: normal.maxTotal.unwrap().refTime.toNumber() };
+		const { maxBlock, perClass: { normal } } = api.consts.system.blockWeights;
+		return {
+			slotMs: readU64(hexToU8a(configuration), 0),
+			normalLimit: normal.maxTotal.unwrap().refTime.toNumber(),
+			// Of a chain without a bound on proofs this is the greatest of 64 bits, of which a number loses the last few.
+			blockLimit: { refTime: maxBlock.refTime.toNumber(), proofSize: Number(maxBlock.proofSize.toBigInt()) },
+		};
 	}
 
 	/** Waits until a block of this number is final. */
@@ -180,18 +195,38 @@ export class BlockWatcher {
 			this.rpc.request<string | null>('state_getStorage', [BLOCK_WEIGHT_KEY, hash]),
 		]);
 		const { header, extrinsics } = block;
+		const weights = classWeights(weight);
 		return {
 			number: Number(header.number),
 			hash,
 			parent: header.parentHash,
 			slot: slotOf(header),
 			transactions: extrinsics.map(fingerprint).filter((one) => one !== undefined).filter((one) => !this.ignored.has(one)),
-			// Normal transactions come first of the three classes, and their time before their size.
-			refTime: weight === null ? 0 : compactFromU8a(hexToU8a(weight))[1].toNumber(),
+			refTime: weights[0].refTime,
+			weight: sumOf(weights),
 			bestAt,
 			finalAt: undefined,
 		};
 	}
+}
+
+/** `System.BlockWeight`, as hexadecimal: what normal, operational and mandatory transactions are charged; hooks are among these. */
+export function classWeights(stored: string | null): [normal: Weight, operational: Weight, mandatory: Weight] {
+	let bytes = hexToU8a(stored);
+	const next = () => {
+		if (bytes.length === 0) {
+			return 0;
+		}
+		const [length, value] = compactFromU8a(bytes);
+		bytes = bytes.subarray(length);
+		return value.toNumber();
+	};
+	const weight = (): Weight => ({ refTime: next(), proofSize: next() });
+	return [weight(), weight(), weight()];
+}
+
+function sumOf(weights: Weight[]): Weight {
+	return weights.reduce((sum, { refTime, proofSize }) => ({ refTime: sum.refTime + refTime, proofSize: sum.proofSize + proofSize }));
 }
 
 /** The slot by BABE's digest: kind of claim (1 byte), authority (4), slot (8). Genesis has none. */

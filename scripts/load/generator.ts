@@ -66,12 +66,14 @@ export class Generator {
 
 	/** Signs transactions for the next phase. */
 	async sign(template: ExtrinsicTemplate, load: Load, count: number): Promise<void> {
-		const share = Math.ceil(count / this.workers.length);
-		await this.all(() => ({ kind: 'sign', template, load, count: share }));
+		// As accounts are shared out: as many transactions as there are accounts are one of each.
+		const share = (index: number) => Math.ceil((count - index) / this.workers.length);
+		await this.all((index) => ({ kind: 'sign', template, load, count: share(index) }));
 	}
 
-	/** Submits to these nodes what was signed, at the phase's rate and for its time. */
-	async submit(urls: string[], { rate, seconds }: Phase): Promise<Submission> {
+	/** Submits to these nodes what was signed, at this rate and for that time, unless it is ended before. */
+	async submit(urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
+		Atomics.store(this.books.counters, Counter.Ended, 0);
 		const until = Date.now() + 1_000 * seconds;
 		const replies = await this.all(() => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
 		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false };
@@ -84,6 +86,11 @@ export class Generator {
 			samples.forEach(([transaction, at]) => submission.samples.set(transaction, at));
 		}
 		return submission;
+	}
+
+	/** Has the threads submit nothing more but what nodes refused. */
+	end(): void {
+		Atomics.store(this.books.counters, Counter.Ended, 1);
 	}
 
 	/** Tells the threads how many transactions the best chain holds, and how many of them its largest block does. */
@@ -111,8 +118,8 @@ export class Generator {
 		return Array.from(this.books.sent, (_, index) => this.books.publicKeys.slice(32 * index, 32 * (index + 1)));
 	}
 
-	private all(command: () => Command): Promise<Reply[]> {
-		return Promise.all(this.workers.map((worker) => new Promise<Reply>((resolve, reject) => {
+	private all(command: (index: number) => Command): Promise<Reply[]> {
+		return Promise.all(this.workers.map((worker, index) => new Promise<Reply>((resolve, reject) => {
 			const settle = () => {
 				worker.off('message', onMessage).off('error', onError);
 			};
@@ -125,7 +132,7 @@ export class Generator {
 				reject(error);
 			};
 			worker.on('message', onMessage).on('error', onError);
-			worker.postMessage(command());
+			worker.postMessage(command(index));
 		})));
 	}
 }

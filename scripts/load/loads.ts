@@ -5,11 +5,15 @@ import { ADDRESS_ID } from './extrinsic.ts';
 
 /** Loads that are transactions signed in advance. */
 export type LoadKind = 'transfers' | 'stakes' | 'posts';
-/** What is measured. `work` is whole work cycles, from the request to the payment. */
-export type Kind = LoadKind | 'work';
+/**
+ * What is measured. `work` is whole work cycles, from the request to the payment; `settle` is the end of one pool with many
+ * voters, while transfers go on.
+ */
+export type Kind = LoadKind | 'work' | 'settle';
 
-/** All kinds, in the order in which they are measured. */
+/** The kinds that are measured side by side, in their order. The others need a chain of their own. */
 export const KINDS: Kind[] = ['transfers', 'stakes', 'posts', 'work'];
+export const KINDS_APART: Kind[] = ['settle'];
 
 /** What each transfer moves, in units: far more than the fees of all that a sender sends, so that balances tell them apart. */
 export const AMOUNT = 10_000_000_000n;

@@ -5,12 +5,13 @@ import { join } from 'node:path';
 import { encodeAddress } from '@polkadot/util-crypto';
 import { WIT } from '../../tests/lib/chain.ts';
 import { type WitanNode, runNode, startNode, temporaryFolder } from '../../tests/lib/node.ts';
+import { type Storage, addAlike } from './genesis.ts';
 import type { Network as NetworkSize } from './options.ts';
 import { RpcSocket } from './rpc.ts';
 
 /** What each sender starts with. */
 export const ENDOWMENT = 10_000n * WIT;
-/** REP of each sender in domain 0, in units, if stakes are measured. */
+/** REP of each sender, in units, where it has any. */
 export const REPUTATION = 1_000n * WIT;
 /** Slots of an epoch, as in production. A session's first block takes no transactions; in development it is every 20th. */
 const EPOCH_SLOTS = 1_200;
@@ -22,25 +23,42 @@ export interface Network {
 }
 
 /** A plain chain specification, as far as this module touches it. */
-interface ChainSpec {
+interface PlainSpec {
 	genesis: {
 		runtimeGenesis: {
 			patch: {
 				balances: { balances: [string, number][] };
 				chainConfig: { epochLength: number };
-				reputation?: { domains: { members: [string, number][] }[] };
+				reputation: { domains: [GenesisDomain, GenesisDomain] & GenesisDomain[] };
 			};
 		};
 	};
 }
+
+/** A raw one. */
+interface RawSpec {
+	genesis: { raw: { top: Storage } };
+}
+
+interface GenesisDomain {
+	metadata: string;
+	founder: string;
+	members: [account: string, amount: number][];
+}
+
+/** The domain in which accounts are by themselves: the one after those of the specification. */
+export const OWN_DOMAIN = 2;
 
 /** How a network is started. */
 export interface NetworkParameters {
 	size: NetworkSize;
 	/** Accounts, by public key, that own {@link ENDOWMENT} each. */
 	accounts: Uint8Array[];
-	/** Whether they have {@link REPUTATION} in domain 0, too. */
-	reputation: boolean;
+	/**
+	 * Where they have {@link REPUTATION}, too: in domain 0 with its members, or by themselves in {@link OWN_DOMAIN}, where its
+	 * founder Alice has as much as each.
+	 */
+	reputation: 'nowhere' | 'domain 0' | 'own domain';
 	nodeArguments: string[];
 }
 
@@ -65,26 +83,42 @@ export async function startNetwork({ size, accounts, reputation, nodeArguments }
 	return { nodes, stop };
 }
 
-async function writeFundedSpec(chain: string, accounts: Uint8Array[], withReputation: boolean): Promise<string> {
-	const { code, stdout, stderr } = await runNode(['export-chain-spec', '--chain', chain]);
+/** Lets the node build a genesis with one of the accounts, and adds the others to what came of it. */
+async function writeFundedSpec(chain: string, accounts: Uint8Array[], where: NetworkParameters['reputation']): Promise<string> {
+	const [first, ...others] = accounts as [Uint8Array, ...Uint8Array[]];
+	const plain = JSON.parse(await exportSpec(chain)) as PlainSpec;
+	const { balances, chainConfig, reputation } = plain.genesis.runtimeGenesis.patch;
+	const address = encodeAddress(first, 42);
+	const domain = { 'nowhere': undefined, 'domain 0': 0, 'own domain': OWN_DOMAIN }[where];
+	chainConfig.epochLength = EPOCH_SLOTS;
+	balances.balances.push([address, Number(ENDOWMENT)]);
+	if (domain === OWN_DOMAIN) {
+		if (reputation.domains.length !== OWN_DOMAIN) {
+			throw new Error(`the chain ${chain} has ${reputation.domains.length} domains and not ${OWN_DOMAIN}`);
+		}
+		const { founder, ...like } = reputation.domains[0];
+		reputation.domains[OWN_DOMAIN] = { ...like, founder, metadata: 'Those who vote', members: [[founder, Number(REPUTATION)]] };
+	}
+	if (domain !== undefined) {
+		reputation.domains[domain]?.members.push([address, Number(REPUTATION)]);
+	}
+	const path = join(temporaryFolder(), 'chain-spec.json');
+	writeFileSync(path, JSON.stringify(plain));
+	const raw = JSON.parse(await exportSpec(path, '--raw')) as RawSpec;
+	addAlike(raw.genesis.raw.top, first, others, {
+		tokens: ENDOWMENT,
+		...(domain === undefined ? {} : { reputation: { domain, units: REPUTATION } }),
+	});
+	writeFileSync(path, JSON.stringify(raw));
+	return path;
+}
+
+async function exportSpec(chain: string, ...args: string[]): Promise<string> {
+	const { code, stdout, stderr } = await runNode(['export-chain-spec', '--chain', chain, ...args]);
 	if (code !== 0) {
 		throw new Error(`export-chain-spec --chain ${chain}: ${stderr}`);
 	}
-	const spec = JSON.parse(stdout) as ChainSpec;
-	const { balances, chainConfig, reputation } = spec.genesis.runtimeGenesis.patch;
-	const addresses = accounts.map((publicKey) => encodeAddress(publicKey, 42));
-	chainConfig.epochLength = EPOCH_SLOTS;
-	addresses.forEach((address) => balances.balances.push([address, Number(ENDOWMENT)]));
-	if (withReputation) {
-		const domain = reputation?.domains[0];
-		if (!domain) {
-			throw new Error(`the chain ${chain} has no domain 0 in which accounts could have reputation`);
-		}
-		addresses.forEach((address) => domain.members.push([address, Number(REPUTATION)]));
-	}
-	const path = join(temporaryFolder(), 'chain-spec.json');
-	writeFileSync(path, JSON.stringify(spec));
-	return path;
+	return stdout;
 }
 
 async function address({ ws, p2pPort }: WitanNode): Promise<string> {

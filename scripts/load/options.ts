@@ -1,7 +1,7 @@
 /** The command line of the benchmark. */
 
 import { parseArgs } from 'node:util';
-import { KINDS, type Kind } from './loads.ts';
+import { KINDS, KINDS_APART, type Kind } from './loads.ts';
 
 /** How many validators a network has. */
 export type Network = 1 | 4;
@@ -19,6 +19,8 @@ export interface Options {
 	accounts: number;
 	/** Work cycles under way at once. */
 	cycles: number;
+	/** Voters in the pool that is settled. */
+	voters: number;
 	/** File for the figures as JSON. */
 	json: string | undefined;
 	/** Threads that sign and submit. */
@@ -37,13 +39,14 @@ export const HELP = `Measures transactions on a fresh network: submitted, includ
 
 Usage: scripts/bench [options]
 
-  --validators 1|4   size of the network (default: one, then the other)
+  --validators 1|4   size of the network (default: one, then the other; to settle: one)
   --kind KIND        transfers, stakes, posts or work (default transfers), or all: one after the other on one chain, with their
-                     ratios
+                     ratios; or settle, on a chain of its own
   --seconds N        length of each phase (default 30)
   --rate N|max       transactions a second (default: a phase of 50 a second, then one of as many as possible)
   --accounts N       funded senders (default 25000); with fewer, several transactions of one wait in the pool
   --cycles N         work cycles under way at once (default 1000); --rate does not apply to them
+  --voters N         voters in the pool that settle ends (default 100000); --seconds, --rate and --accounts do not apply to it
   --json FILE        write the figures there too
   --workers N        threads that sign and submit (default 2)
   --connections N    connections of each thread (default 2)
@@ -56,7 +59,11 @@ A stake is the first of its account in an open validation pool; a post has 100 b
 is a request, the draw of an expert, the evidence, a pool with three votes, its settlement and the payment: four transactions,
 and what the chain does by itself; its clock starts when the first has ended.
 
-Ends with an error if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's.`;
+To settle, all voters and Alice stake whatever they have in a pool, and hers, which is the last, decides it while as many transfers
+come as the network takes. The chain settles the votes with the weight that these leave.
+
+Ends with an error if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's; and
+if, while a pool is settled, a block weighs more than blocks may, a slot has no block, or a vote is left.`;
 
 /** Reads the arguments; undefined if they ask for help. Throws on wrong ones. */
 export function parseOptions(args: string[]): Options | undefined {
@@ -69,6 +76,7 @@ export function parseOptions(args: string[]): Options | undefined {
 			'rate': { type: 'string' },
 			'accounts': { type: 'string', default: '25000' },
 			'cycles': { type: 'string', default: '1000' },
+			'voters': { type: 'string', default: '100000' },
 			'json': { type: 'string' },
 			'workers': { type: 'string', default: '2' },
 			'connections': { type: 'string', default: '2' },
@@ -81,13 +89,15 @@ export function parseOptions(args: string[]): Options | undefined {
 	if (values.help) {
 		return undefined;
 	}
+	const chosen = kinds(values.kind);
 	return {
-		networks: networks(values.validators),
-		kinds: kinds(values.kind),
+		networks: networks(values.validators, chosen),
+		kinds: chosen,
 		seconds: positive('seconds', values.seconds),
 		rate: rate(values.rate),
 		accounts: positive('accounts', values.accounts),
 		cycles: positive('cycles', values.cycles),
+		voters: positive('voters', values.voters),
 		json: values.json,
 		workers: positive('workers', values.workers),
 		connections: positive('connections', values.connections),
@@ -97,9 +107,9 @@ export function parseOptions(args: string[]): Options | undefined {
 	};
 }
 
-function networks(validators: string | undefined): Network[] {
+function networks(validators: string | undefined, kinds: Kind[]): Network[] {
 	switch (validators) {
-		case undefined: return [1, 4];
+		case undefined: return kinds.includes('settle') ? [1] : [1, 4];
 		case '1': return [1];
 		case '4': return [4];
 		default: throw new Error(`--validators ${validators}: 1 or 4`);
@@ -107,9 +117,9 @@ function networks(validators: string | undefined): Network[] {
 }
 
 function kinds(value: string): Kind[] {
-	const chosen = KINDS.filter((kind) => value === 'all' || value === kind);
+	const chosen = value === 'all' ? KINDS : [...KINDS, ...KINDS_APART].filter((kind) => value === kind);
 	if (chosen.length === 0) {
-		throw new Error(`--kind ${value}: ${KINDS.join(', ')} or all`);
+		throw new Error(`--kind ${value}: ${[...KINDS, ...KINDS_APART].join(', ')} or all`);
 	}
 	return chosen;
 }

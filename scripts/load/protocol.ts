@@ -11,7 +11,9 @@ export const Counter = {
 	Included: 1,
 	/** How many transactions may be outgoing and not included. */
 	Backlog: 2,
-	Length: 3,
+	/** Not 0 if threads shall submit nothing more. */
+	Ended: 3,
+	Length: 4,
 } as const;
 
 /** Shared memory. Account `i` belongs to thread `i` modulo their number, which alone writes its key and what it sent. */

@@ -141,7 +141,6 @@ export function figures(seen: Observations): Figures {
 /** A phase's figures as text. */
 export function describe(f: Figures): string {
 	const refused = Object.entries(f.refused).map(([code, times]) => `${times} with code ${code}`);
-	const ends = Object.entries(f.authoring.ends).map(([end, times]) => `${end} ${times}`);
 	const finality = f.inclusionToFinalityMs;
 	const lines: [string, string][] = [
 		['submitted', `${f.accepted}, ${rounded(f.acceptedPerSecond)} a second${f.ranOut && f.rate === null ? ` (ran out of signed ${f.kind})` : ''}`],
@@ -154,10 +153,23 @@ export function describe(f: Figures): string {
 		['submission to inclusion', milliseconds(f.submissionToInclusionMs)],
 		['inclusion to finality', milliseconds(finality)],
 		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, max ${times(finality.max, f)}`],
-		['authoring', ends.length === 0 ? 'not known: no longer in what is kept of the logs' : `${milliseconds(f.authoring.blockMs)}; ${rounded(f.authoring.microsecondsPerTransaction)} µs a transaction; ended by ${ends.join(', ')}`],
-		['cores busy', `nodes ${f.cores.nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${f.cores.generator.toFixed(2)}; anything else ${f.cores.others.toFixed(2)}`],
+		['authoring', describeAuthoring(f.authoring)],
+		['cores busy', describeCores(f.cores)],
 	];
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
+}
+
+/** What authors logged, as text. */
+export function describeAuthoring({ blockMs, microsecondsPerTransaction, ends }: Authoring): string {
+	const counted = Object.entries(ends).map(([end, times]) => `${end} ${times}`);
+	return counted.length === 0
+		? 'not known: no longer in what is kept of the logs'
+		: `${milliseconds(blockMs)}; ${rounded(microsecondsPerTransaction)} µs a transaction; ended by ${counted.join(', ')}`;
+}
+
+/** Busy cores, as text. */
+export function describeCores({ nodes, generator, others }: Usage): string {
+	return `nodes ${nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${generator.toFixed(2)}; anything else ${others.toFixed(2)}`;
 }
 
 /** A kind of load, in the last phase of it: the one that presses hardest. */
@@ -225,7 +237,8 @@ function count(blocks: SeenBlock[]): number {
 	return blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
 }
 
-function missedSlots(blocks: SeenBlock[]): number {
+/** Slots between the first and the last of these blocks in which there was none. */
+export function missedSlots(blocks: SeenBlock[]): number {
 	const [first, last] = [blocks[0], blocks.at(-1)];
 	return first && last ? last.slot - first.slot - (last.number - first.number) : 0;
 }
@@ -237,7 +250,13 @@ function inclusionTimes(blocks: SeenBlock[], { samples }: Submission): number[] 
 	}));
 }
 
-function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
+/** What of a log {@link authoring} has use for. */
+export function authoringLines(log: string): string[] {
+	return log.match(PREPARED) ?? [];
+}
+
+/** What authors logged about these blocks. */
+export function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
 	const numbers = new Set(blocks.map(({ number }) => number));
 	const made = logs.flatMap((log) => [...log.matchAll(PREPARED)])
 		.map(([, number, ms, end, extrinsics]) => ({ number: Number(number), ms: Number(ms), end: end as string, extrinsics: Number(extrinsics) }))
@@ -259,7 +278,8 @@ export function spread(values: number[]): Spread {
 	return { median: at(0.5), p90: at(0.9), max: sorted.at(-1) ?? 0 };
 }
 
-function range(values: number[]): { min: number; median: number; max: number } {
+/** The least, the median and the greatest. */
+export function range(values: number[]): { min: number; median: number; max: number } {
 	const { median, max } = spread(values);
 	return { min: values.length > 0 ? Math.min(...values) : 0, median, max };
 }

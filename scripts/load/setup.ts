@@ -70,7 +70,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 }
 
 /** Pools on a post that is new in each phase. */
-async function poolsOn(api: ApiPromise, post: Hex, block?: string): Promise<{ id: PoolId; voters: number }[]> {
+export async function poolsOn(api: ApiPromise, post: Hex, block?: string): Promise<{ id: PoolId; voters: number }[]> {
 	const pools = (await readMap(api, 'validationPool', 'pools', block)).map(({ key, value }) => ({
 		id: key[0] as PoolId,
 		...(value as { post: Hex; voters: number }),
@@ -91,15 +91,15 @@ async function preparePosts(chain: Chain): Promise<Prepared> {
 }
 
 /** Makes posts of Alice's that cite nothing; gives their ids. */
-async function makePosts(chain: Chain, count: number): Promise<Hex[]> {
+export async function makePosts(chain: Chain, count: number, domain = DOMAIN): Promise<Hex[]> {
 	const { api } = chain;
 	const { calls } = new Bodies(api);
 	const { alice } = await devAccounts();
 	const start = (await api.rpc.system.accountNextIndex(alice.address)).toNumber();
 	const contents = Array.from({ length: count }, (_, index) => `post ${index} of ${count}, made by transaction ${start} and those after it`);
-	const posts = contents.map((content) => calls.post({ domain: DOMAIN, authors: [[alice.address, MILLION]], content }));
+	const posts = contents.map((content) => calls.post({ domain, authors: [[alice.address, MILLION]], content }));
 	const [first] = posts as [Call];
-	const expected = encodePost(first.method.callIndex, { domain: DOMAIN, author: alice.publicKey, citations: [], content: stringToU8a(contents[0]) });
+	const expected = encodePost(first.method.callIndex, { domain, author: alice.publicKey, citations: [], content: stringToU8a(contents[0]) });
 	if (u8aToHex(expected) !== first.method.toHex()) {
 		throw new Error('the chain encodes Forum.post in another way than this benchmark');
 	}
@@ -108,10 +108,10 @@ async function makePosts(chain: Chain, count: number): Promise<Hex[]> {
 }
 
 /** Has Alice make calls in batches, which the watcher is not to count, and waits until they are final. */
-async function send({ api, watcher }: Chain, calls: Call[]): Promise<void> {
+export async function send({ api, watcher }: Chain, calls: Call[], tip = 0n): Promise<void> {
 	const { alice } = await devAccounts();
 	const batches = Array.from({ length: Math.ceil(calls.length / BATCH) }, (_, batch) => (
 		api.tx.utility.batchAll(calls.slice(batch * BATCH, (batch + 1) * BATCH))
 	));
-	await sendAll(api, alice, batches, { onSigned: (transaction) => watcher.ignore(fingerprint(transaction) as number) });
+	await sendAll(api, alice, batches, { tip, onSigned: (transaction) => watcher.ignore(fingerprint(transaction) as number) });
 }

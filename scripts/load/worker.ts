@@ -182,7 +182,7 @@ function laneOf(sender: number, count: number): number {
 async function sendAtRate(lanes: Lane[], rate: number, until: number): Promise<void> {
 	const start = Date.now();
 	let sent = 0;
-	while (Date.now() < until && !lanes.every((lane) => lane.ranOut)) {
+	while (Date.now() < until && Atomics.load(books.counters, Counter.Ended) === 0 && !lanes.every((lane) => lane.ranOut)) {
 		const due = rate === Infinity ? Infinity : Math.floor((rate * (Date.now() - start)) / 1_000) - sent;
 		const sending = sendOnce(lanes, due);
 		sent += sending;

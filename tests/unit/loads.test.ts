@@ -71,6 +71,6 @@ describe('the benchmark\'s comparison', () => {
 		assert.deepEqual(parseOptions([])?.kinds, ['transfers']);
 		assert.deepEqual(parseOptions(['--kind', 'posts'])?.kinds, ['posts']);
 		assert.deepEqual(parseOptions(['--kind', 'all'])?.kinds, ['transfers', 'stakes', 'posts', 'work']);
-		assert.throws(() => parseOptions(['--kind', 'post']), /transfers, stakes, posts, work or all/);
+		assert.throws(() => parseOptions(['--kind', 'post']), /transfers, stakes, posts, work, settle or all/);
 	});
 });

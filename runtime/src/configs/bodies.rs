@@ -13,9 +13,7 @@ use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_core::{Void, H256};
 use sp_runtime::traits::{BlakeTwo256, Convert, Hash as _};
 use witan_primitives::{
-	reputation::{
-		DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION,
-	},
+	reputation::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION},
 	WIT,
 };
 

@@ -1,7 +1,7 @@
-//! What `pallet_forum` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 2 steps, 1 repetitions.
+//! What `pallet_forum` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -14,10 +14,9 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 1 to 16.
 	/// `l` was measured from 1 to 4096.
 	fn post(c: u32, a: u32, l: u32, ) -> Weight {
-		Weight::from_parts(93_031_136, 0)
-			.saturating_add(Weight::from_parts(10_228_954, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(88_855, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(2_567, 0).saturating_mul(l.into()))
+		Weight::from_parts(95_730_966, 0)
+			.saturating_add(Weight::from_parts(11_004_803, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(1_684, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(4))
@@ -25,15 +24,15 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	fn propagate() -> Weight {
-		Weight::from_parts(88_928_000, 0)
+		Weight::from_parts(89_413_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
 	/// `c` was measured from 0 to 16.
 	fn remove(c: u32, ) -> Weight {
-		Weight::from_parts(71_460_928, 0)
-			.saturating_add(Weight::from_parts(5_379_105, 0).saturating_mul(c.into()))
+		Weight::from_parts(70_618_625, 0)
+			.saturating_add(Weight::from_parts(5_529_777, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -43,9 +42,9 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	fn credit_step(c: u32, a: u32, ) -> Weight {
-		Weight::from_parts(70_844_028, 0)
-			.saturating_add(Weight::from_parts(19_613_683, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(19_084_172, 0).saturating_mul(a.into()))
+		Weight::from_parts(80_481_480, 0)
+			.saturating_add(Weight::from_parts(20_168_304, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(18_781_403, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
@@ -56,8 +55,8 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 
 	/// `a` was measured from 1 to 16.
 	fn debit_step(a: u32, ) -> Weight {
-		Weight::from_parts(63_594_249, 0)
-			.saturating_add(Weight::from_parts(21_009_500, 0).saturating_mul(a.into()))
+		Weight::from_parts(59_507_489, 0)
+			.saturating_add(Weight::from_parts(20_645_609, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -65,7 +64,7 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	fn idle() -> Weight {
-		Weight::from_parts(3_001_000, 0)
+		Weight::from_parts(2_601_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 

@@ -1,4 +1,4 @@
-//! What `pallet_validation_pool` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 2 steps, 1 repetitions.
+//! What `pallet_validation_pool` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports)]
@@ -11,61 +11,61 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<T> {
 	fn open() -> Weight {
-		Weight::from_parts(150_654_000, 0)
+		Weight::from_parts(161_592_000, 0)
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn stake() -> Weight {
-		Weight::from_parts(67_580_000, 0)
+		Weight::from_parts(76_897_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn commit() -> Weight {
-		Weight::from_parts(65_873_000, 0)
+		Weight::from_parts(63_122_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn reveal() -> Weight {
-		Weight::from_parts(42_661_000, 0)
+		Weight::from_parts(42_065_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn settle() -> Weight {
-		Weight::from_parts(92_740_000, 0)
+		Weight::from_parts(80_442_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 
 	fn decide() -> Weight {
-		Weight::from_parts(258_137_000, 0)
+		Weight::from_parts(270_398_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(16))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 
 	fn decide_by_word() -> Weight {
-		Weight::from_parts(900_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40))
-			.saturating_add(T::DbWeight::get().writes(40))
+		Weight::from_parts(877_558_000, 0)
+			.saturating_add(T::DbWeight::get().reads(29))
+			.saturating_add(T::DbWeight::get().writes(29))
 	}
 
 	fn settle_vote_won() -> Weight {
-		Weight::from_parts(77_047_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(77_344_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn settle_vote_lost() -> Weight {
-		Weight::from_parts(70_810_000, 0)
-			.saturating_add(T::DbWeight::get().reads(5))
+		Weight::from_parts(73_690_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn on_idle_base() -> Weight {
-		Weight::from_parts(117_888_000, 0)
+		Weight::from_parts(113_234_000, 0)
 			.saturating_add(T::DbWeight::get().reads(49))
 	}
 

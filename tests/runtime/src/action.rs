@@ -183,7 +183,8 @@ impl Action {
 			15 | 16 => {
 				let service = u32::from(self.target % 4);
 				let (brief, fee) = (Default::default(), tokens(self.amount));
-				let version = pallet_business::Services::<Runtime>::get(service).map(|of| of.version);
+				let version =
+					pallet_business::Services::<Runtime>::get(service).map(|of| of.version);
 				// Mostly of the terms as they are.
 				let version = version.filter(|_| !self.way.is_multiple_of(8)).unwrap_or_default();
 				refusable(pallet_business::Call::request { service, brief, fee, version }, who);
@@ -327,7 +328,8 @@ impl Action {
 				let half_life =
 					(self.amount & 1 == 0).then_some(BlockNumber::from(self.amount % 9));
 				let (metadata, parameters) = (Default::default(), (self.way & 4 == 0).then(easy));
-				let call = pallet_reputation::Call::create_domain { metadata, half_life, parameters };
+				let call =
+					pallet_reputation::Call::create_domain { metadata, half_life, parameters };
 				refusable(call, who);
 			},
 			1 => {

@@ -108,15 +108,21 @@ impl Polling<TallyOf<Runtime>> for OnePoll {
 }
 
 /// A chain on which these accounts have tokens.
-pub fn state(accounts: &[AccountId32]) -> sp_io::TestExternalities {
+pub fn state(accounts: impl Iterator<Item = AccountId32>) -> sp_io::TestExternalities {
 	let balances = pallet_balances::GenesisConfig {
-		balances: accounts.iter().map(|who| (who.clone(), 1_000_000)).collect(),
+		balances: accounts.map(|who| (who, 1_000_000)).collect(),
 		..Default::default()
 	};
 	let genesis = RuntimeGenesisConfig { balances, ..Default::default() };
 	let mut state: sp_io::TestExternalities = genesis.build_storage().expect("builds").into();
 	state.execute_with(|| System::set_block_number(1));
 	state
+}
+
+/// Puts all changes into the trie.
+pub fn commit(state: &mut sp_io::TestExternalities) {
+	state.execute_with(System::reset_events);
+	state.commit_all().expect("commits");
 }
 
 /// An account's first vote.

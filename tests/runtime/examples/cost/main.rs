@@ -6,187 +6,70 @@
 //! usage: cost [SIZE...]      default: 1000 100000 1000000
 
 mod conviction;
+mod state;
+mod steps;
 
-use frame_support::traits::OnIdle;
-use pallet_validation_pool::WeightInfo;
+use sp_io::TestExternalities;
 use std::time::{Duration, Instant};
-use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, Posts, Publish},
-	pool::{PoolParams, Secrecy, Side},
-	reputation::{PayBody, ReputationLedger, Units, MILLION, REP},
-	work::{Drawn, Experts},
-	AccountId, Balance, WIT,
-};
-use witan_runtime::*;
-use witan_runtime_tests::chain::{begin_block, genesis, player};
+use steps::{account, far, Step, STEPS};
 
-/// The domain without REP at genesis: what is in it, this program put there.
-const DOMAIN: u32 = 1;
-/// How often each step is measured. The figure is the median.
-const ROUNDS: u32 = 301;
+/// How often each step is done before it is measured, and how often then. The figure is the median.
+const WARM_UP: u32 = 50;
+const ROUNDS: u32 = 401;
+/// A size is at least this, for rounds take another account each.
+const LEAST: u32 = WARM_UP + ROUNDS;
 
-fn account(index: u32) -> AccountId {
-	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))
+/// Chains with so many accounts.
+struct Chains {
+	size: u32,
+	witan: TestExternalities,
+	conviction: TestExternalities,
 }
 
-/// A step, and what one round of it does.
-struct Step {
-	name: &'static str,
-	round: fn(u32, u32),
-}
+impl Chains {
+	fn of(size: u32) -> Self {
+		let start = Instant::now();
+		eprint!("a state of {size} accounts, voters, offers and posts ...");
+		let witan = state::make(size, LEAST);
+		let conviction = conviction::state((0..size).map(account));
+		eprintln!(" made in {} s", start.elapsed().as_secs());
+		Self { size, witan, conviction }
+	}
 
-/// Accounts in an order in which neighbours are far apart.
-fn far(round: u32, size: u32) -> AccountId {
-	account((u64::from(round) * 7_919 % u64::from(size)) as u32)
-}
+	/// One round of a step, over a trie that has all that came before, so that nothing is cheaper because it was just read.
+	fn step(&mut self, step: &Step, round: u32) -> Duration {
+		let took = self.witan.execute_with(|| timed(|| (step.round)(round, self.size)));
+		state::commit(&mut self.witan);
+		took
+	}
 
-const STEPS: [Step; 9] = [
-	Step { name: "transfer", round: |round, size| transfer(far(round, size)) },
-	Step { name: "stake", round: |round, size| stake(OPEN, far(round, size)) },
-	Step { name: "settle a vote", round: |_, _| settle_one() },
-	Step { name: "offer", round: |round, size| offer(account(size + round)) },
-	Step { name: "draw", round: |round, _| draw(round) },
-	Step { name: "pay a dividend", round: |_, _| pay_dividend() },
-	Step { name: "claim", round: |round, size| claim(far(round, size)) },
-	Step { name: "post", round: |round, size| post(round, size) },
-	Step { name: "propagation step", round: |round, _| propagate(round) },
-];
-
-/// A pool that is open while steps are measured.
-const OPEN: u64 = 0;
-/// A pool with as many voters as there are accounts, which is decided.
-const DUE: u64 = 1;
-
-fn params(duration: u32) -> PoolParams<u32> {
-	PoolParams {
-		duration,
-		quorum: 0,
-		win_ratio: MILLION / 2,
-		binding: MILLION,
-		redistribute: true,
-		secrecy: Secrecy::Open,
-		governance: false,
+	fn vote(&mut self, round: u32) -> Duration {
+		let took =
+			self.conviction.execute_with(|| timed(|| conviction::vote(far(round, self.size))));
+		conviction::commit(&mut self.conviction);
+		took
 	}
 }
 
-fn sign(call: impl Into<RuntimeCall>, who: AccountId) {
-	use sp_runtime::traits::Dispatchable;
-
-	call.into().dispatch(RuntimeOrigin::signed(who)).expect("it may");
+fn timed(round: impl FnOnce()) -> Duration {
+	let start = Instant::now();
+	round();
+	start.elapsed()
 }
 
-fn transfer(to: AccountId) {
-	let call = pallet_balances::Call::transfer_allow_death { dest: to.into(), value: WIT };
-	sign(call, player(1));
-}
-
-fn stake(pool: u64, who: AccountId) {
-	let call = pallet_validation_pool::Call::stake { pool, side: Side::For, amount: REP / 10 };
-	sign(call, who);
-}
-
-type Weights = <Runtime as pallet_validation_pool::Config>::WeightInfo;
-
-/// Settles one vote of the decided pool, as `on_idle` does when it has weight for one.
-fn settle_one() {
-	let left = || pallet_validation_pool::Settlements::<Runtime>::get(DUE).map(|of| of.unsettled);
-	let before = left();
-	let one = Weights::on_idle_base() + Weights::settle() + ValidationPool::vote_weight();
-	ValidationPool::on_idle(System::block_number(), one);
-	assert_eq!(left(), before.map(|votes| votes - 1), "one vote was settled");
-}
-
-fn offer(who: AccountId) {
-	let call = pallet_availability::Call::offer { domain: DOMAIN, amount: REP, until: 1_000_000 };
-	sign(call, who);
-}
-
-fn draw(round: u32) {
-	let seed = sp_io::hashing::blake2_256(&round.to_le_bytes()).into();
-	let reason = RuntimeHoldReason::Business(pallet_business::HoldReason::Work);
-	let drawn = Availability::draw(DOMAIN, seed, REP / 2, &[], &reason);
-	assert!(matches!(drawn, Ok(Drawn::Expert { .. } | Drawn::TryAgain)), "{drawn:?}");
-}
-
-fn pay_dividend() {
-	Reputation::pay(DOMAIN, &player(0), WIT, None, &[]).expect("Alice has it");
-}
-
-fn claim(who: AccountId) {
-	sign(pallet_reputation::Call::claim_dividends { domain: DOMAIN, who }, player(0));
-}
-
-fn text(index: u32) -> Content {
-	Content::Inline(index.to_le_bytes().to_vec().try_into().expect("short"))
-}
-
-fn authors(index: u32) -> Authors<AccountId> {
-	Authors::truncate_from(vec![(account(index), MILLION)])
-}
-
-/// The post with this number, of those that the state was made with.
-fn post_id(index: u32) -> witan_primitives::forum::PostId {
-	Forum::post_id(DOMAIN, authors(index), Citations::default(), text(index), None)
-}
-
-fn post(round: u32, size: u32) {
-	let cite = |index: u32| Citation { post: post_id(index % size), weight: 250_000 };
-	let citations = Citations::truncate_from(vec![cite(round * 7_919), cite(round * 7_919 + 1)]);
-	Forum::publish(&player(0), DOMAIN, authors(round), citations, text(u32::MAX - round))
-		.expect("a new post");
-}
-
-fn propagate(round: u32) {
-	let post = post_id(round);
-	Forum::reward(&post, 0, Units::new(REP, 0)).expect("a post");
-	sign(pallet_forum::Call::propagate { steps: 1 }, player(0));
-}
-
-/// Does a step for each account, and puts what changed into the trie from time to time.
-fn for_each(state: &mut sp_io::TestExternalities, size: u32, step: impl Fn(u32)) {
-	const CHUNK: u32 = 10_000;
-	for first in (0..size).step_by(CHUNK as usize) {
-		state.execute_with(|| {
-			(first..size.min(first + CHUNK)).for_each(&step);
-			// Nobody reads them, and no block has so many.
-			System::reset_events();
-		});
-		state.commit_all().expect("commits");
-	}
-}
-
-/// A state with `size` members, voters of a decided pool, offers and posts, in a trie.
-fn state_of(size: u32) -> sp_io::TestExternalities {
-	use frame_support::traits::fungible::Mutate;
-
-	let mut state = sp_io::TestExternalities::new(genesis());
-	state.execute_with(|| {
-		begin_block();
-		Balances::mint_into(&player(0), Balance::from(size) * 10 * WIT).expect("it has room");
-	});
-	for_each(&mut state, size + ROUNDS, |index| {
-		let who = account(index);
-		Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
-		Balances::mint_into(&who, 10 * WIT).expect("it has room");
-	});
-	for_each(&mut state, size, |index| {
-		offer(account(index));
-		Forum::publish(&player(0), DOMAIN, authors(index), Citations::default(), text(index))
-			.expect("a new post");
-	});
-	state.execute_with(|| {
-		for duration in [500_000, 1_000] {
-			let (post, params) = (post_id(0), params(duration));
-			sign(pallet_validation_pool::Call::open { post, params, fee: WIT }, player(0));
+/// The median time over each size. Each round is done over all sizes before the next is, so that whatever else the machine does
+/// meanwhile falls on all of them.
+fn measure(chains: &mut [Chains], round: impl Fn(&mut Chains, u32) -> Duration) -> Vec<Duration> {
+	let mut times = vec![Vec::new(); chains.len()];
+	for number in 0..WARM_UP + ROUNDS {
+		for (chain, times) in chains.iter_mut().zip(&mut times) {
+			times.push(round(chain, number));
 		}
-	});
-	for_each(&mut state, size, |index| stake(DUE, account(index)));
-	state.execute_with(|| {
-		System::set_block_number(2_000);
-		ValidationPool::on_idle(2_000, Weights::on_idle_base() + ValidationPool::decision_weight());
-	});
-	state.commit_all().expect("commits");
-	state
+	}
+	times
+		.into_iter()
+		.map(|times| median(times.into_iter().skip(WARM_UP as usize).collect()))
+		.collect()
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {
@@ -194,59 +77,30 @@ fn median(mut times: Vec<Duration>) -> Duration {
 	times[times.len() / 2]
 }
 
-/// What each step takes over a state of that size.
-fn measure(size: u32) -> Vec<Duration> {
-	let mut state = state_of(size);
-	let measured = STEPS.iter().map(|step| {
-		// What one step has changed must not be cheaper to read for the next.
-		state.commit_all().expect("commits");
-		state.execute_with(|| {
-			let round = |round| {
-				let start = Instant::now();
-				(step.round)(round, size);
-				start.elapsed()
-			};
-			median((0..ROUNDS).map(round).collect())
-		})
-	});
-	measured.chain(core::iter::once(measure_conviction(size))).collect()
+fn print_row(name: &str, times: &[Duration]) {
+	print!("{name:<18}");
+	let times: Vec<f64> = times.iter().map(|time| time.as_secs_f64() * 1e6).collect();
+	times.iter().for_each(|time| print!("{time:>12.1}"));
+	let ratio = times.last().zip(times.first()).map_or(1.0, |(last, first)| last / first);
+	println!("{ratio:>8.2}");
 }
 
-fn measure_conviction(size: u32) -> Duration {
-	let accounts: Vec<AccountId> = (0..size).map(account).collect();
-	let mut state = conviction::state(&accounts);
-	state.execute_with(|| {
-		let round = |round| {
-			let who = far(round, size);
-			let start = Instant::now();
-			conviction::vote(who);
-			start.elapsed()
-		};
-		median((0..ROUNDS).map(round).collect())
+fn size(argument: &str) -> u32 {
+	argument.parse().ok().filter(|size| *size >= LEAST).unwrap_or_else(|| {
+		eprintln!("{argument}: a SIZE is a number, at least {LEAST}");
+		std::process::exit(2)
 	})
 }
 
 fn main() {
-	let sizes: Vec<u32> =
-		std::env::args().skip(1).map(|size| size.parse().expect("a size is a number")).collect();
+	let sizes: Vec<u32> = std::env::args().skip(1).map(|argument| size(&argument)).collect();
 	let sizes = if sizes.is_empty() { vec![1_000, 100_000, 1_000_000] } else { sizes };
-	let columns: Vec<Vec<Duration>> = sizes
-		.iter()
-		.map(|size| {
-			eprintln!("a state of {size} accounts, voters, offers and posts");
-			measure(*size)
-		})
-		.collect();
+	let mut chains: Vec<Chains> = sizes.iter().copied().map(Chains::of).collect();
 	print!("{:<18}", "us, median");
 	sizes.iter().for_each(|size| print!("{size:>12}"));
 	println!("{:>8}", "ratio");
-	let names = STEPS.iter().map(|step| step.name).chain(["conviction vote"]);
-	for (index, name) in names.enumerate() {
-		print!("{name:<18}");
-		let times: Vec<f64> =
-			columns.iter().map(|column| column[index].as_secs_f64() * 1e6).collect();
-		times.iter().for_each(|time| print!("{time:>12.1}"));
-		let (Some(first), Some(last)) = (times.first(), times.last()) else { continue };
-		println!("{:>8.2}", last / first);
+	for step in &STEPS {
+		print_row(step.name, &measure(&mut chains, |chains, round| chains.step(step, round)));
 	}
+	print_row("conviction vote", &measure(&mut chains, Chains::vote));
 }

@@ -1,0 +1,88 @@
+/**
+ * Adds accounts by the hundred thousand to a raw chain specification. The runtime builds a genesis in memory for less than that;
+ * but what one of the accounts has there, all have.
+ */
+
+import { bnToU8a, compactFromU8a, compactToU8a, hexToBigInt, hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
+
+/** What a chain stores, as a raw chain specification has it: keys and values as hexadecimal. */
+export type Storage = Record<string, string>;
+
+/** What each of the accounts adds to the chain's totals. */
+export interface Endowment {
+	tokens: bigint;
+	/** REP in a domain that does not attenuate, in units. */
+	reputation?: { domain: number; units: bigint };
+}
+
+/** Gives other accounts whatever the storage has under one account, and corrects the totals. By public keys. */
+export function addAlike(storage: Storage, account: Uint8Array, others: Uint8Array[], { tokens, reputation }: Endowment): void {
+	const suffix = hashed(account);
+	const own = Object.entries(storage).filter(([key]) => key.endsWith(suffix));
+	const prefixes = own.map(([key, value]) => [key.slice(0, -suffix.length), value] as const);
+	for (const other of others) {
+		const end = hashed(other);
+		prefixes.forEach(([prefix, value]) => {
+			storage[prefix + end] = value;
+		});
+	}
+	const count = BigInt(others.length);
+	change(storage, itemKey('Balances', 'TotalIssuance'), (value) => addToTotal(value, count * tokens));
+	if (reputation) {
+		const { domain, units } = reputation;
+		change(storage, domainKey(domain), (value) => addToDomain(value, count * units, others.length));
+	}
+}
+
+function change(storage: Storage, key: string, to: (value: Uint8Array) => Uint8Array): void {
+	const value = storage[key];
+	if (value === undefined) {
+		throw new Error(`the chain specification has nothing under ${key}`);
+	}
+	storage[key] = u8aToHex(to(hexToU8a(value)));
+}
+
+/** A number of 128 bits. */
+function addToTotal(value: Uint8Array, added: bigint): Uint8Array {
+	return bnToU8a(hexToBigInt(u8aToHex(value), { isLe: true }) + added, { bitLength: 128, isLe: true });
+}
+
+/** Before a domain's units: no half-life (1 byte), the era (compact, 1), when it started (4). */
+const BEFORE_UNITS = 6;
+
+/** A domain's record: its units, what was lost by rounding, and how many accounts it has, all three compact, come one after the other. */
+function addToDomain(value: Uint8Array, units: bigint, accounts: number): Uint8Array {
+	const rest = value.subarray(BEFORE_UNITS);
+	const [unitsLength, allUnits] = compactFromU8a(rest);
+	const [roundingsLength] = compactFromU8a(rest.subarray(unitsLength));
+	const before = unitsLength + roundingsLength;
+	const [accountsLength, allAccounts] = compactFromU8a(rest.subarray(before));
+	return u8aConcat(
+		value.subarray(0, BEFORE_UNITS),
+		compactToU8a(BigInt(allUnits.toString()) + units),
+		rest.subarray(unitsLength, before),
+		compactToU8a(allAccounts.toNumber() + accounts),
+		rest.subarray(before + accountsLength),
+	);
+}
+
+/** Where the record of a domain is. */
+export function domainKey(domain: number): string {
+	const number = bnToU8a(domain, { bitLength: 32, isLe: true });
+	return itemKey('Reputation', 'Domains') + hex(u8aConcat(xxhashAsU8a(number, 64), number));
+}
+
+/** Where a pallet's item is, or where the keys of a map begin. */
+export function itemKey(pallet: string, item: string): string {
+	return `0x${hex(u8aConcat(xxhashAsU8a(pallet, 128), xxhashAsU8a(item, 128)))}`;
+}
+
+/** How the keys of maps by account end: hash and account. */
+function hashed(account: Uint8Array): string {
+	return hex(u8aConcat(blake2AsU8a(account, 128), account));
+}
+
+function hex(bytes: Uint8Array): string {
+	return Buffer.from(bytes).toString('hex');
+}

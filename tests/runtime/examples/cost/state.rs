@@ -1,0 +1,84 @@
+//! Chains to measure: so many accounts, voters, offers and posts, in a trie.
+
+use crate::steps::{
+	account, author, offer, params, post_id, sign, stake, text, Weights, DOMAIN, DUE,
+};
+use frame_support::traits::{fungible::Mutate, OnIdle};
+use pallet_validation_pool::WeightInfo;
+use sp_io::TestExternalities;
+use witan_primitives::{
+	forum::{Citations, Publish},
+	reputation::{ReputationLedger, Units, REP},
+	Balance, WIT,
+};
+use witan_runtime::*;
+use witan_runtime_tests::chain::{begin_block, genesis, player};
+
+/// Blocks until the pool with all votes is due.
+const DURATION: u32 = 1_000;
+/// How many accounts come between two commits. Few would have the trie's upper nodes written anew for a little below them;
+/// what many change takes as much memory as all that is in the trie.
+const CHUNK: u32 = 100_000;
+
+/// A chain with `size` members, each with an offer, a post, and a vote in a pool that is decided; and with `spare` members more.
+/// Each does all at once, and not all one thing after the other: what an account has is then written into the trie but once.
+pub fn make(size: u32, spare: u32) -> TestExternalities {
+	let mut state = TestExternalities::new(genesis());
+	state.execute_with(|| {
+		begin_block();
+		Balances::mint_into(&player(0), Balance::from(size) * 10 * WIT).expect("it has room");
+		// Somebody has REP before there are pools; they would pass at once otherwise.
+		join(0);
+		publish(0);
+		for duration in [500 * DURATION, DURATION] {
+			let (post, params) = (post_id(0), params(duration));
+			sign(pallet_validation_pool::Call::open { post, params, fee: WIT }, player(0));
+		}
+		take_part(0);
+	});
+	for_each(&mut state, 1..size, |index| {
+		join(index);
+		publish(index);
+		take_part(index);
+	});
+	for_each(&mut state, size..size + spare, join);
+	state.execute_with(|| {
+		System::set_block_number(2 * DURATION);
+		let weight = Weights::on_idle_base() + ValidationPool::decision_weight();
+		ValidationPool::on_idle(2 * DURATION, weight);
+	});
+	commit(&mut state);
+	state
+}
+
+/// Puts all changes into the trie.
+pub fn commit(state: &mut TestExternalities) {
+	// Nobody reads them, and no block has so many.
+	state.execute_with(System::reset_events);
+	state.commit_all().expect("commits");
+}
+
+fn for_each(state: &mut TestExternalities, indices: core::ops::Range<u32>, step: impl Fn(u32)) {
+	for first in indices.clone().step_by(CHUNK as usize) {
+		state.execute_with(|| (first..indices.end.min(first + CHUNK)).for_each(&step));
+		commit(state);
+		// Nodes of former tries stay otherwise.
+		state.backend.backend_storage_mut().purge();
+	}
+}
+
+fn join(index: u32) {
+	let who = account(index);
+	Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
+	Balances::mint_into(&who, 10 * WIT).expect("it has room");
+}
+
+fn publish(index: u32) {
+	Forum::publish(&player(0), DOMAIN, author(index), Citations::default(), text(index))
+		.expect("a new post");
+}
+
+fn take_part(index: u32) {
+	offer(account(index));
+	stake(DUE, account(index));
+}

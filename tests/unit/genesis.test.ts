@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TypeRegistry } from '@polkadot/types';
+import { blake2AsHex } from '@polkadot/util-crypto';
+import { type Storage, addAlike, domainKey, itemKey } from '../../scripts/load/genesis.ts';
+
+const registry = new TypeRegistry();
+registry.register({
+	Domain: {
+		halfLife: 'Option<u32>', era: 'Compact<u32>', eraStart: 'u32', units: 'Compact<u128>', roundings: 'Compact<u128>', accounts: 'Compact<u64>',
+		paidThisEra: 'bool', index: 'U256', paidIn: 'Compact<u128>',
+	},
+});
+
+function domain(units: bigint, accounts: number): string {
+	return registry.createType('Domain', {
+		era: 0, eraStart: 0, units, roundings: 2n ** 40n, accounts, index: 77, paidIn: 3,
+	}).toHex();
+}
+
+function key(map: string, account: Uint8Array): string {
+	return map + blake2AsHex(account, 128).slice(2) + Buffer.from(account).toString('hex');
+}
+
+// Protects: totals that don't fit their parts make every check of a chain's books fail; so would a field that moved.
+test('accounts should be added with what one has, and counted in the totals', () => {
+	const [one, two, three, stranger] = [1, 2, 3, 4].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
+	const accounts = itemKey('System', 'Account');
+	const members = `${itemKey('Reputation', 'Accounts')}0011223344`;
+	const storage: Storage = {
+		[key(accounts, one)]: '0xaa',
+		[key(accounts, stranger)]: '0xcc',
+		[key(members, one)]: '0xbb',
+		[itemKey('Balances', 'TotalIssuance')]: registry.createType('u128', 2n ** 70n).toHex(true),
+		[domainKey(0)]: domain(5n, 1),
+		[domainKey(2)]: domain(1_000n, 63),
+	};
+	const before = { ...storage };
+	addAlike(storage, one, [two, three], { tokens: 2n ** 60n, reputation: { domain: 2, units: 2n ** 50n } });
+	assert.deepEqual(storage, {
+		...before,
+		[key(accounts, two)]: '0xaa',
+		[key(accounts, three)]: '0xaa',
+		[key(members, two)]: '0xbb',
+		[key(members, three)]: '0xbb',
+		[itemKey('Balances', 'TotalIssuance')]: registry.createType('u128', 2n ** 70n + 2n ** 61n).toHex(true),
+		[domainKey(2)]: domain(1_000n + 2n ** 51n, 65),
+	});
+	assert.throws(() => addAlike({}, one, [], { tokens: 0n }), /nothing under 0xc2261276cc9d1f8598ea4b6a74b15c2f57c875e4cff74148e4628f264b974c80/);
+});
