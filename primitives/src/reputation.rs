@@ -18,6 +18,9 @@ pub type Ppm = u32;
 pub const REP: Balance = 1_000_000_000;
 /// The whole, in parts per million.
 pub const MILLION: Ppm = 1_000_000;
+/// No domain lets a pool or a reveal period take longer, or demands that experts have longer for a work: 90 days of blocks of
+/// 3 s. What is staked in a pool, and what a customer pays for a work, always becomes free some day.
+pub const MAX_DURATION: u32 = 90 * 28_800;
 /// By how many bits a new era makes a unit larger.
 pub const ERA_SHIFT: u32 = 16;
 /// After this many eras without a touch nothing is left of any amount.
@@ -262,13 +265,14 @@ pub enum InvalidParameters {
 	/// A ratio above [`MILLION`], a least ratio above the greatest, or a governance quorum or win ratio of 0 or above the
 	/// greatest.
 	Ratio,
-	/// A duration of 0, a least duration above the longest, or a governance duration above the longest.
+	/// A duration of 0 or above [`MAX_DURATION`], a least duration above the longest, or a governance duration above the
+	/// longest.
 	Duration,
 	/// The parts of the fee don't sum to [`MILLION`].
 	FeeSplit,
 }
 
-impl<BlockNumber: Copy + PartialOrd + From<u8>> DomainParameters<BlockNumber> {
+impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 	/// Whether a domain can work with these.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
 		let Self { pool, work, governance, author_share, fee_split, .. } = self;
@@ -286,11 +290,13 @@ impl<BlockNumber: Copy + PartialOrd + From<u8>> DomainParameters<BlockNumber> {
 		if ranges.iter().any(|(least, greatest)| least > greatest || *greatest > MILLION) {
 			return Err(InvalidParameters::Ratio);
 		}
-		if pool.min_duration < BlockNumber::from(1)
+		if pool.min_duration < BlockNumber::from(1u32)
 			|| pool.max_duration < pool.min_duration
-			|| governance.duration < BlockNumber::from(1)
+			|| governance.duration < BlockNumber::from(1u32)
 			|| governance.duration > pool.max_duration
-			|| work.min_period < BlockNumber::from(1)
+			|| work.min_period < BlockNumber::from(1u32)
+			|| pool.max_duration > BlockNumber::from(MAX_DURATION)
+			|| work.min_period > BlockNumber::from(MAX_DURATION)
 		{
 			return Err(InvalidParameters::Duration);
 		}
@@ -476,23 +482,31 @@ mod tests {
 		let mut quorum = PARAMETERS;
 		quorum.governance.quorum = 0;
 		assert_eq!(quorum.check(), Err(InvalidParameters::Ratio));
-		for spoil in [
-			|parameters: &mut DomainParameters<u32>| parameters.pool.min_quorum = MILLION + 1,
-			|parameters| parameters.pool.max_quorum = MILLION + 1,
-			|parameters| parameters.governance.quorum = MILLION + 1,
-			|parameters| parameters.pool.max_win_ratio = 0,
-			|parameters| parameters.governance.win_ratio = 0,
-			|parameters| parameters.pool.min_binding = MILLION + 1,
-			|parameters| parameters.pool.max_binding = MILLION + 1,
-			|parameters| parameters.work.max_no_show_penalty = MILLION + 1,
-		] {
+		let spoilt = |spoil: fn(&mut DomainParameters<u32>)| {
 			let mut parameters = PARAMETERS;
 			spoil(&mut parameters);
-			assert_eq!(parameters.check(), Err(InvalidParameters::Ratio));
+			parameters.check()
+		};
+		for result in [
+			spoilt(|parameters| parameters.pool.min_quorum = MILLION + 1),
+			spoilt(|parameters| parameters.pool.max_quorum = MILLION + 1),
+			spoilt(|parameters| parameters.governance.quorum = MILLION + 1),
+			spoilt(|parameters| parameters.pool.max_win_ratio = 0),
+			spoilt(|parameters| parameters.governance.win_ratio = 0),
+			spoilt(|parameters| parameters.pool.min_binding = MILLION + 1),
+			spoilt(|parameters| parameters.pool.max_binding = MILLION + 1),
+			spoilt(|parameters| parameters.work.max_no_show_penalty = MILLION + 1),
+		] {
+			assert_eq!(result, Err(InvalidParameters::Ratio));
 		}
-		let mut period = PARAMETERS;
-		period.work.min_period = 0;
-		assert_eq!(period.check(), Err(InvalidParameters::Duration));
+		for result in [
+			spoilt(|parameters| parameters.work.min_period = 0),
+			spoilt(|parameters| parameters.work.min_period = MAX_DURATION + 1),
+			spoilt(|parameters| parameters.pool.max_duration = MAX_DURATION + 1),
+		] {
+			assert_eq!(result, Err(InvalidParameters::Duration));
+		}
+		assert_eq!(spoilt(|parameters| parameters.pool.max_duration = MAX_DURATION), Ok(()));
 		let mut duration = PARAMETERS;
 		duration.pool.min_duration = 11;
 		assert_eq!(duration.check(), Err(InvalidParameters::Duration));

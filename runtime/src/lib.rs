@@ -19,6 +19,7 @@ pub mod apis;
 mod benchmarks;
 pub mod configs;
 pub mod genesis;
+pub mod hooks;
 pub mod reads;
 pub mod weights;
 
@@ -94,7 +95,7 @@ pub type Executive = frame_executive::Executive<
 	Block,
 	frame_system::ChainContext<Runtime>,
 	Runtime,
-	AllPalletsWithSystem,
+	hooks::Pallets,
 >;
 
 /// Every pallet and its index. An index is part of every encoded call: it never changes once a chain runs.

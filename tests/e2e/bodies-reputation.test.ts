@@ -259,8 +259,7 @@ describe('reputation', () => {
 
 		const { verdict } = await bodies.untilEvent('validationPool', 'Decided', blockNumber, (event) => event.pool === pool);
 		assert.equal(verdict, 'NotQuorate', 'nobody is left to have ratified it');
-		const { request } = await order(on, customer, service, 10n * WIT);
-		await send(on, bodies.calls.cancel(request), customer);
+		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'NoReputation');
 		await assertFails(openPool(on, bob, post, POOL, WIT), 'validationPool', 'NotFounder');
 		await send(on, bodies.calls.withdraw(domain), bob);
 		assert.deepEqual((await bodies.reputation(domain, bob.address)).held, {});

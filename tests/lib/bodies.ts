@@ -38,7 +38,7 @@ export type Opinion = 'Satisfied' | 'PartlySatisfied' | 'Unsatisfied';
 /** Why a request ended without a verdict. */
 export type Expiry = 'NobodyDrawn' | 'NoShows' | 'NotQuorate' | 'Unpaid';
 /** Why an offer ended. */
-export type OfferEnd = 'Withdrawn' | 'Expired' | 'Idle' | 'NoShow';
+export type OfferEnd = 'Withdrawn' | 'Expired' | 'Idle' | 'NoShow' | 'Debt';
 
 /** Reputation given to this post, which every post may cite, is destroyed. */
 export const INCINERATOR: PostId = `0x${'00'.repeat(32)}`;

@@ -240,7 +240,7 @@ pub mod pallet {
 		InDebt,
 		/// A work that the expert was drawn for is under way, and the offer is not over.
 		WorkAssigned,
-		/// The offer is open.
+		/// The offer is open, and its owner owes nothing or is at work.
 		NotExpired,
 		/// The domain's tree has as many offers as it can hold.
 		TooManyOffers,
@@ -317,8 +317,8 @@ pub mod pallet {
 			Self::do_withdraw(who, domain)
 		}
 
-		/// Ends the offer of `who` that is over, or that offers nothing although the domain has REP; what it offers becomes
-		/// free and the deposit returns to its owner.
+		/// Ends the offer of `who` that is over, or that offers nothing although the domain has REP, or whose owner owes REP of the
+		/// domain and has no work assigned; what it offers becomes free and the deposit returns to its owner.
 		///
 		/// By anyone. Errors: `NoOffer`, `NotExpired`. Event: `OfferEnded`. O(log n) of n offers.
 		#[pallet::call_index(4)]

@@ -116,9 +116,13 @@ impl<T: Config> Pallet<T> {
 		let offer = Self::check_offer(domain, &who)?;
 		let reason = if offer.is_expired(Self::now()) {
 			OfferEnd::Expired
-		} else {
-			ensure!(Self::is_idle(domain, &offer), Error::<T>::NotExpired);
+		} else if Self::is_idle(domain, &offer) {
 			OfferEnd::Idle
+		} else {
+			let owes = !T::Reputation::debt(domain, &who).is_zero();
+			let free = Assigned::<T>::get(domain, &who) == 0;
+			ensure!(owes && free, Error::<T>::NotExpired);
+			OfferEnd::Debt
 		};
 		Self::do_end(who, domain, offer, reason)
 	}

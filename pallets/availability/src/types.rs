@@ -93,6 +93,8 @@ pub enum OfferEnd {
 	Idle,
 	/// The expert did not do a work that it was drawn for.
 	NoShow,
+	/// Its owner owed REP, which what it offered pays.
+	Debt,
 }
 
 /// What is shown of an offer.

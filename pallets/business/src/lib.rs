@@ -431,6 +431,9 @@ pub mod pallet {
 		NotOwner,
 		/// The service takes no more requests.
 		ServiceClosed,
+		/// While a domain has no REP only its founder orders work of it: whoever gets the first REP decides alone for a while, and
+		/// nobody else's fee shall depend on that.
+		NoReputation,
 		/// The terms of the service are not of the version that the customer has seen.
 		TermsChanged,
 		/// Evidence can't be governance: the pool's parameters say that it is.
@@ -568,10 +571,11 @@ pub mod pallet {
 
 		/// Orders a service: the fee is held until the work is judged, and a deposit until the request ends. `version` is that
 		/// of the terms that the customer has seen: nobody is bound to others by an update that came before the order. The
-		/// terms must be within what the domain allows now, which may be other than when they were made. By anyone.
+		/// terms must be within what the domain allows now, which may be other than when they were made. By anyone or,
+		/// while the domain has no REP, its founder.
 		///
 		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::TermsChanged`], [`Error::FeeTooLow`], those
-		/// of the terms, as in [`Pallet::open_service`], [`Error::NoMoreIds`], those of the hold and of the deposit.
+		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`], those of the hold and of the deposit.
 		///
 		/// Events: [`Event::Requested`], [`Event::DrawScheduled`].
 		#[pallet::call_index(3)]

@@ -399,9 +399,20 @@ pub fn dispatch(who: AccountId, call: Call<Test>) -> Result<(), DispatchError> {
 /// A call fails with this error and changes nothing.
 #[track_caller]
 pub fn refuses(who: AccountId, call: Call<Test>, error: impl Into<DispatchError>) {
-	let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-	assert_eq!(dispatch(who, call), Err(error.into()));
-	assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before, "nothing changed");
+	fails(|| dispatch(who, call), error);
+}
+
+/// What fails with this error changes nothing, nor tells anybody of an end. Of functions that other pallets call: also
+/// without a call around them, which would undo it.
+#[track_caller]
+pub fn fails<R: core::fmt::Debug + PartialEq>(
+	does: impl FnOnce() -> Result<R, DispatchError>,
+	error: impl Into<DispatchError>,
+) {
+	let state = || (sp_io::storage::root(sp_runtime::StateVersion::V1), EndsTold::get());
+	let before = state();
+	assert_eq!(does(), Err(error.into()));
+	assert_eq!(state(), before, "nothing changed");
 }
 
 /// This pallet's events since the last call.

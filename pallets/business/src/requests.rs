@@ -44,6 +44,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(seen, Error::<T>::TermsChanged);
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
 		Self::check_terms(record.domain, &record.terms)?;
+		Self::check_customer(record.domain, &customer)?;
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
 		let requests = record.requests.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
@@ -245,6 +246,14 @@ impl<T: Config> Pallet<T> {
 				agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(at, request)
 			},
 		};
+	}
+
+	fn check_customer(domain: DomainId, customer: &AccountIdOf<T>) -> DispatchResult {
+		if T::Reputation::supply(domain).is_zero() {
+			let founder = T::Domains::founder(domain).ok_or(Error::<T>::UnknownDomain)?;
+			ensure!(*customer == founder, Error::<T>::NoReputation);
+		}
+		Ok(())
 	}
 
 	/// What a request comes to store at most at any time: itself, its brief and its remark; its entry under its customer; one

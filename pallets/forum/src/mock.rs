@@ -294,9 +294,19 @@ pub fn dispatch(who: u64, call: impl Into<RuntimeCall>) -> DispatchResultWithPos
 /// A signed call is refused for this cause and changes nothing.
 #[track_caller]
 pub fn assert_refused(who: u64, call: impl Into<RuntimeCall>, cause: impl Into<DispatchError>) {
+	assert_refused_from(RuntimeOrigin::signed(who), call, cause);
+}
+
+/// The same of any origin.
+#[track_caller]
+pub fn assert_refused_from(
+	origin: RuntimeOrigin,
+	call: impl Into<RuntimeCall>,
+	cause: impl Into<DispatchError>,
+) {
 	let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 	let before = root();
-	let refusal = dispatch(who, call).expect_err("the call is refused");
+	let refusal = call.into().dispatch(origin).expect_err("the call is refused");
 	assert_eq!(refusal.error, cause.into());
 	assert_eq!(before, root());
 }

@@ -52,6 +52,11 @@ impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
 		put("pools-refuse", (), true);
 	}
 
+	/// Whether from now on [`ValidationPools::open_for_work`] fails.
+	pub fn refuse_to_open(refuse: bool) {
+		put("pools-refuse-to-open", (), refuse);
+	}
+
 	/// Brings a pool to the moment in which it tells its verdict, without telling it.
 	pub fn begin_telling(pool: PoolId, verdict: Verdict) {
 		put("pools-outcome", (), (pool, verdict));
@@ -126,6 +131,9 @@ where
 		pool: WorkPool<AccountId, BlockNumber, Self::Reason>,
 	) -> Result<PoolId, DispatchError> {
 		let WorkPool { opener, post, params, fee, worker, stake, reason } = pool;
+		if get("pools-refuse-to-open", ()).unwrap_or_default() {
+			return Err(DispatchError::Other("no pool"));
+		}
 		let domain = MockPosts::domain(&post).ok_or(DispatchError::Other("no such post"))?;
 		let stake = Ledger::move_stake(domain, &worker, &reason, stake, &Reason::get())?;
 		let repeats = None;

@@ -83,7 +83,7 @@ impl fmt::Display for InvalidDomain {
 
 impl<AccountId: Ord, BlockNumber> GenesisDomain<AccountId, BlockNumber>
 where
-	BlockNumber: Copy + PartialOrd + From<u8> + UniqueSaturatedInto<u64>,
+	BlockNumber: Copy + PartialOrd + From<u32> + UniqueSaturatedInto<u64>,
 {
 	/// What is wrong with it, as the domain with this id.
 	pub fn check(&self, id: u32) -> Result<(), InvalidDomain> {

@@ -307,7 +307,7 @@ fn empty_domain_should_begin_with_the_first_work() {
 			pallet_availability::Call::offer { domain: 1, amount: 0, until },
 			bob()
 		));
-		request(dave());
+		request(alice());
 		pass_blocks(2, PLENTY);
 		let before = tokens(&bob());
 		submit(bob(), vec![]);

@@ -1,11 +1,7 @@
 //! Many at once on the real runtime, with its measured weights: no block takes more than it has, nobody is forgotten, and every
 //! invariant holds after it.
 
-use frame_support::{
-	traits::{fungible::Mutate, Get},
-	weights::Weight,
-};
-use frame_system::limits::BlockWeights;
+use frame_support::{traits::fungible::Mutate, weights::Weight};
 use sp_runtime::traits::Dispatchable;
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId, Publish},
@@ -23,6 +19,8 @@ use witan_runtime_tests::{
 const DOMAIN: u32 = 0;
 const VOTERS: u32 = 10_000;
 const EXPERTS: u32 = 1_000;
+/// What a busy block leaves to `on_idle`, at least.
+const LITTLE: Weight = hooks::MAXIMUM_IDLE_WEIGHT;
 
 fn account(index: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))
@@ -46,17 +44,11 @@ fn write(author: AccountId) -> PostId {
 	Forum::publish(&author, DOMAIN, authors, Citations::default(), content).expect("it may")
 }
 
-/// What a block that is full of transactions leaves to `on_idle`: a tenth of a block.
-fn little() -> Weight {
-	let limits: BlockWeights = <Runtime as frame_system::Config>::BlockWeights::get();
-	limits.max_block / 10
-}
-
 /// Lets blocks pass that leave little, as long as `goes_on`; gives how many.
 fn blocks_while(goes_on: impl Fn() -> bool) -> u32 {
 	let mut blocks = 0;
 	while goes_on() {
-		end_block(little());
+		end_block(LITTLE);
 		begin_block();
 		blocks += 1;
 		assert!(blocks < 1_000, "it does not end");

@@ -71,6 +71,26 @@ fn prune_should_end_an_offer_when_it_is_over() {
 	});
 }
 
+// Protects: an offer ends once, so that nobody has more freed than it offered, whoever ends it and however.
+#[test]
+fn prune_should_be_refused_when_the_offer_has_ended() {
+	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
+		let prune = |who| Call::prune { domain: DOMAIN, who };
+		for who in [1, 2] {
+			offer(who, 60, 10);
+		}
+		System::set_block_number(10);
+		assert_ok!(Availability::prune(RuntimeOrigin::signed(3), DOMAIN, 1));
+		for who in [1, 2, 3] {
+			refuse(who, prune(1), Refused::NoOffer);
+		}
+		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::NoOffer);
+		assert_eq!((free(1), free(2)), (100, 40));
+		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(2), DOMAIN));
+		refuse(3, prune(2), Refused::NoOffer);
+	});
+}
+
 // Protects: an offer of nothing stays while the domain has no REP, and anyone removes it afterwards.
 #[test]
 fn prune_should_end_an_offer_of_nothing_when_the_domain_has_rep() {
@@ -105,22 +125,4 @@ fn offer_should_end_when_its_expert_does_not_show_up() {
 #[should_panic(expected = "more works ended than an expert was drawn for")]
 fn work_should_not_end_when_nobody_was_drawn_for_it() {
 	ExtBuilder::default().build().execute_with(|| Availability::work_ended(DOMAIN, &1));
-}
-
-// Protects: calls are of accounts.
-#[test]
-fn calls_should_be_refused_when_unsigned() {
-	ExtBuilder::default().build_and_execute(|| {
-		let calls = [
-			Call::offer { domain: DOMAIN, amount: 0, until: 10 },
-			Call::top_up { domain: DOMAIN, amount: 1 },
-			Call::extend { domain: DOMAIN, until: 10 },
-			Call::withdraw { domain: DOMAIN },
-			Call::prune { domain: DOMAIN, who: 1 },
-		];
-		for call in calls {
-			let refused = RuntimeCall::from(call).dispatch(RuntimeOrigin::none()).unwrap_err();
-			assert_eq!(refused.error, DispatchError::BadOrigin);
-		}
-	});
 }

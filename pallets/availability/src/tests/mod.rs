@@ -3,6 +3,7 @@ mod ends;
 mod expiry;
 mod invariants;
 mod offer;
+mod unsigned;
 mod views;
 
 use crate::{mock::*, *};
@@ -20,10 +21,17 @@ type Call = pallet::Call<Test>;
 type Refused = Error<Test>;
 
 /// Dispatches a call that must fail with `error` and change nothing.
+#[track_caller]
 fn refuse(who: AccountId, call: Call, error: impl Into<DispatchError>) {
+	refuse_from(RuntimeOrigin::signed(who), call, error);
+}
+
+/// The same of any origin.
+#[track_caller]
+fn refuse_from(origin: RuntimeOrigin, call: Call, error: impl Into<DispatchError>) {
 	let before = sp_io::storage::root(StateVersion::V1);
 	let call: RuntimeCall = call.into();
-	let refused = call.dispatch(RuntimeOrigin::signed(who)).expect_err("refused");
+	let refused = call.dispatch(origin).expect_err("refused");
 	assert_eq!(refused.error, error.into());
 	assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refused call changed something");
 }

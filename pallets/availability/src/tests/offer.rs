@@ -1,7 +1,7 @@
 //! `offer`, `top_up` and `extend`.
 
 use super::*;
-use sp_runtime::TokenError;
+use sp_runtime::{ArithmeticError, TokenError};
 
 // Protects: an offer holds the REP and the deposit, says so, and can be drawn from where it says.
 #[test]
@@ -173,6 +173,22 @@ fn extend_should_be_refused_when_the_owner_is_in_debt() {
 	});
 }
 
+// Protects: nobody keeps REP from paying a debt by an offer without an end: anyone ends it, but not under a work.
+#[test]
+fn offer_should_be_pruned_when_its_owner_is_in_debt_and_not_at_work() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		let prune = || Call::prune { domain: DOMAIN, who: 1 };
+		offer(1, 100, u64::MAX);
+		refuse(2, prune(), Refused::NotExpired);
+		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Units::new(30, 0)));
+		crate::Assigned::<Test>::insert(DOMAIN, 1, 1);
+		refuse(2, prune(), Refused::NotExpired);
+		crate::Assigned::<Test>::remove(DOMAIN, 1);
+		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
+		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Units::zero()));
+	});
+}
+
 // Protects: as soon as the debt is paid, by other REP or by time, the offer can be kept open.
 #[test]
 fn extend_should_be_possible_again_when_the_debt_is_gone() {
@@ -203,5 +219,129 @@ fn offer_should_be_refused_when_the_tree_is_full() {
 		let call = Call::offer { domain: DOMAIN, amount: 60, until: 10 };
 		refuse(2, call, Refused::TooManyOffers);
 		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
+	});
+}
+
+// Protects: who would come into a tree that is full stays in that of the earlier era, with its whole offer, and is told why.
+#[test]
+fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
+	let members = ExtBuilder::default().member(1, 100 << 16).member(2, 100 << 16);
+	members.member(3, 100 << 16).build_and_execute(|| {
+		// The one that would move is neither the only nor the last leaf of its tree.
+		offer(1, 60 << 16, 10);
+		offer(2, 60 << 16, 10);
+		Ledger::set_era(DOMAIN, 1);
+		offer(3, 60, 10);
+		let root = Trees::<Test>::get(DOMAIN, Tree::Era(1));
+		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
+		Trees::<Test>::insert(DOMAIN, Tree::Era(1), full);
+		refuse(1, Call::top_up { domain: DOMAIN, amount: 1 }, Refused::TooManyOffers);
+		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::TooManyOffers);
+		let stake = Units::new(60 << 16, 0);
+		assert_eq!((stored(1).tree, stored(1).leaf, stored(1).until), (Tree::Era(0), 0, 10));
+		assert_eq!((stored(1).stake, stored(2).leaf, free(1)), (stake, 1, 40));
+		Trees::<Test>::insert(DOMAIN, Tree::Era(1), root);
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
+		assert_eq!((stored(1).stake, stored(1).tree), (Units::new(61, 1), Tree::Era(1)));
+	});
+}
+
+// Protects: the same of an offer of nothing, which moves when the domain has REP.
+#[test]
+fn offer_of_nothing_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
+	ExtBuilder::default().build_and_execute(|| {
+		offer(1, 0, 10);
+		mint(1, 50);
+		mint(2, 50);
+		offer(2, 50, 10);
+		let root = Trees::<Test>::get(DOMAIN, Tree::Era(0));
+		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
+		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
+		refuse(1, Call::top_up { domain: DOMAIN, amount: 50 }, Refused::TooManyOffers);
+		assert_eq!((stored(1).tree, free(1)), (Tree::Bootstrap, 50));
+		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
+	});
+}
+
+// Protects: an amount that no ledger counts is refused like any that is too great, with an offer and without.
+#[test]
+fn offer_and_top_up_should_be_refused_when_the_amount_is_the_greatest_number() {
+	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
+		offer(2, 60, 10);
+		let cases: [(u128, DispatchError); 4] = [
+			(u128::MAX, ArithmeticError::Overflow.into()),
+			((u128::MAX >> 16) + 1, ArithmeticError::Overflow.into()),
+			(u128::MAX >> 16, TokenError::FundsUnavailable.into()),
+			(1 << 96, TokenError::FundsUnavailable.into()),
+		];
+		for (amount, error) in cases {
+			for who in [1, 3] {
+				refuse(who, Call::offer { domain: DOMAIN, amount, until: 10 }, error);
+			}
+			refuse(2, Call::top_up { domain: DOMAIN, amount }, error);
+		}
+		assert_eq!((stored(2).stake, free(1), free(2)), (Units::new(60, 0), 100, 40));
+	});
+}
+
+// Protects: an offer may be open for as long as the chain can count: it is open in the last block but one, over in the last,
+// and can't be extended beyond it.
+#[test]
+fn offer_should_be_open_when_it_is_until_the_greatest_block() {
+	ExtBuilder::default().member(1, 100).member(2, 100).member(3, 100).build_and_execute(|| {
+		let extend = Call::extend { domain: DOMAIN, until: u64::MAX };
+		offer(1, 60, u64::MAX);
+		offer(2, 60, 10);
+		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, u64::MAX));
+		for who in [1, 2] {
+			refuse(who, extend.clone(), Refused::NotLater);
+		}
+		System::set_block_number(u64::MAX - 1);
+		refuse(3, Call::prune { domain: DOMAIN, who: 1 }, Refused::NotExpired);
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
+		assert_eq!(drawn(0, 5, &[2]), Some(1));
+		offer(3, 60, u64::MAX);
+		System::set_block_number(u64::MAX);
+		refuse(1, Call::top_up { domain: DOMAIN, amount: 1 }, Refused::OfferExpired);
+		assert_ok!(Availability::prune(RuntimeOrigin::signed(3), DOMAIN, 1));
+		for who in [2, 3] {
+			assert_ok!(Availability::withdraw(RuntimeOrigin::signed(who), DOMAIN));
+		}
+		assert_eq!((free(1), free(2), free(3)), (95, 100, 100));
+		let late = Call::offer { domain: DOMAIN, amount: 60, until: u64::MAX };
+		refuse(1, late, Refused::UntilPast);
+		Availability::work_ended(DOMAIN, &1);
+	});
+}
+
+// Protects: nobody changes or ends the offer of another: what an account calls is of its own offer, and of the domain that it
+// names.
+#[test]
+fn offer_should_be_left_alone_when_another_account_calls() {
+	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
+		Ledger::mint(0, &1, Units::new(7, 0)).unwrap();
+		offer(1, 60, 10);
+		let calls = |domain| {
+			[
+				Call::top_up { domain, amount: 1 },
+				Call::extend { domain, until: 20 },
+				Call::withdraw { domain },
+			]
+		};
+		for block in [1, 10] {
+			System::set_block_number(block);
+			// One has REP, and one has nothing.
+			for who in [2, 3] {
+				for call in calls(DOMAIN) {
+					refuse(who, call, Refused::NoOffer);
+				}
+			}
+			for call in calls(0).into_iter().chain(calls(7)) {
+				refuse(1, call, Refused::NoOffer);
+			}
+		}
+		let record = (stored(1).stake, stored(1).until);
+		assert_eq!(record, (Units::new(60, 0), 10));
 	});
 }

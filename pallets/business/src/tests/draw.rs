@@ -207,6 +207,7 @@ fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
 fn draw_should_wait_for_each_request_of_a_flood_once() {
 	ExtBuilder::default().build_and_execute(|| {
 		// Nobody is on offer there, and each is drawn for every other block.
+		Ledger::mint(EMPTY, &FOUNDER, Units::new(1, 0)).expect("it has room");
 		let hasty = changed(|terms| terms.work.draw_period = 32);
 		let call = Call::open_service { domain: EMPTY, terms: hasty };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));

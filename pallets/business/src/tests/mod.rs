@@ -8,4 +8,5 @@ mod remark;
 mod request;
 mod services;
 mod submit;
+mod unsigned;
 mod views;

@@ -11,6 +11,25 @@ use witan_primitives::{
 	work::{RequestEnd, WorkMarket},
 };
 
+fn market_request(
+	customer: AccountId,
+	service: ServiceId,
+	fee: u128,
+) -> Result<RequestId, DispatchError> {
+	<Business as WorkMarket<AccountId>>::request(&customer, service, brief(), fee)
+}
+
+fn market_cancel(customer: AccountId, request: RequestId) -> Result<(), DispatchError> {
+	<Business as WorkMarket<AccountId>>::cancel(&customer, request)
+}
+
+/// Makes a service count so many requests.
+fn set_requests(service: ServiceId, requests: u32) {
+	Services::<Test>::mutate(service, |service| {
+		service.as_mut().expect("it is there").requests = requests;
+	});
+}
+
 // Protects: an order holds its fee and is told with all that it is, and when its draw will be.
 #[test]
 fn request_should_hold_its_fee_when_made() {
@@ -73,8 +92,7 @@ fn request_should_be_refused_when_the_terms_are_not_those_that_were_seen() {
 		let kept = Requests::<Test>::get(0).map(|request| request.terms);
 		assert_eq!(kept, Some(worse.work));
 		// A pallet that orders takes the terms as they are.
-		let made = <Business as WorkMarket<AccountId>>::request(&CUSTOMER, service, brief(), 100);
-		assert_eq!(made, Ok(1));
+		assert_eq!(market_request(CUSTOMER, service, 100), Ok(1));
 	});
 }
 
@@ -105,9 +123,7 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 			set_parameters(DOMAIN, parameters);
 			// The fee that a customer would pay does not make up for what the service says.
 			refuses(CUSTOMER, ordering(service, 150), error);
-			let made =
-				<Business as WorkMarket<AccountId>>::request(&CUSTOMER, service, brief(), 150);
-			assert_eq!(made, Err(error));
+			fails(|| market_request(CUSTOMER, service, 150), error);
 		}
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
@@ -125,14 +141,15 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 // Protects: a body whose REP has all attenuated is not dead: anyone orders whatever is sold there, the work is done for no
 // stake, and its evidence is judged in the name of the service's owner.
 #[test]
-fn service_should_be_ordered_by_anyone_when_the_domain_has_lost_its_reputation() {
+fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_reputation() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		for who in [OWNER, EXPERT, SECOND, THIRD] {
 			Ledger::burn_or_owe(DOMAIN, &who, Units::new(REPUTATION, 0)).expect("it is there");
 		}
 		assert!(Ledger::supply(DOMAIN).is_zero());
-		assert_eq!(dispatch(OTHER_CUSTOMER, ordering(service, 100)), Ok(()));
+		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::NoReputation);
+		assert_eq!(dispatch(FOUNDER, ordering(service, 100)), Ok(()));
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
 		assert_eq!(
@@ -201,7 +218,9 @@ fn founder_should_sell_the_first_work_when_nobody_has_reputation() {
 	ExtBuilder::without_reputation().build_and_execute(|| {
 		let call = Call::open_service { domain: EMPTY, terms: terms() };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
-		let request = order(0, 100);
+		refuses(CUSTOMER, ordering(0, 100), Error::<Test>::NoReputation);
+		assert_eq!(dispatch(FOUNDER, ordering(0, 100)), Ok(()));
+		let request = 0;
 		Offered::push(EMPTY, Next::Expert(EXPERT));
 		run_to(4);
 		let Some(Asked::Draw { stake, .. }) = Offered::asked().pop() else {
@@ -223,22 +242,109 @@ fn founder_should_sell_the_first_work_when_nobody_has_reputation() {
 	});
 }
 
-// Protects: other pallets order and cancel as customers do, and what fails for them changes nothing.
+// Protects: other pallets order and cancel as customers do.
 #[test]
 fn other_pallets_should_order_and_cancel_when_they_sell_work() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
-		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		let poor =
-			<Business as WorkMarket<AccountId>>::request(&CUSTOMER, service, brief(), TOKENS - 100);
-		assert_eq!(poor, Err(TokenError::FundsUnavailable.into()));
-		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
-		let made = <Business as WorkMarket<AccountId>>::request(&CUSTOMER, service, brief(), 100);
-		assert_eq!(made, Ok(0));
+		assert_eq!(market_request(CUSTOMER, service, 100), Ok(0));
 		check();
-		let other = <Business as WorkMarket<AccountId>>::cancel(&OTHER_CUSTOMER, 0);
-		assert_eq!(other, Err(Error::<Test>::NotCustomer.into()));
-		assert_eq!(<Business as WorkMarket<AccountId>>::cancel(&CUSTOMER, 0), Ok(()));
+		assert_eq!(market_cancel(CUSTOMER, 0), Ok(()));
 		assert_eq!(state(0), None);
+		assert_eq!(EndsTold::get(), [(0, RequestEnd::Cancelled)]);
+	});
+}
+
+// Protects: what another pallet can't order changes nothing, whatever that pallet makes of the error.
+#[test]
+fn order_of_another_pallet_should_change_nothing_when_it_is_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let refused = |service, fee, error: DispatchError| {
+			fails(|| market_request(CUSTOMER, service, fee), error);
+		};
+		refused(7, 100, Error::<Test>::UnknownService.into());
+		refused(ServiceId::MAX, 100, Error::<Test>::UnknownService.into());
+		refused(service, 99, Error::<Test>::FeeTooLow.into());
+		refused(service, 0, Error::<Test>::FeeTooLow.into());
+		for fee in [TOKENS, u128::MAX] {
+			refused(service, fee, TokenError::FundsUnavailable.into());
+		}
+		// The fee can be held, and the deposit can't.
+		refused(service, TOKENS - 100, TokenError::FundsUnavailable.into());
+		let poor = TokenError::FundsUnavailable;
+		fails(|| market_request(STRANGER, service, 100), poor);
+		NextRequest::<Test>::put(RequestId::MAX);
+		refused(service, 100, Error::<Test>::NoMoreIds.into());
+		NextRequest::<Test>::put(0);
+		set_requests(service, u32::MAX);
+		refused(service, 100, Error::<Test>::NoMoreIds.into());
+		set_requests(service, 0);
+		assert_eq!(market_request(CUSTOMER, service, 100), Ok(0));
+		assert_eq!(dispatch(OWNER, Call::close_service { service }), Ok(()));
+		refused(service, 100, Error::<Test>::ServiceClosed.into());
+		assert_eq!(market_cancel(CUSTOMER, 0), Ok(()));
+		refused(service, 100, Error::<Test>::UnknownService.into());
+	});
+}
+
+// Protects: what another pallet can't take back stays as it is, in every state that a request has.
+#[test]
+fn request_should_stay_when_another_pallet_can_not_cancel_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let refused = |who, request, error: Error<Test>| {
+			fails(|| market_cancel(who, request), error);
+		};
+		refused(CUSTOMER, 0, Error::UnknownRequest);
+		let request = order(open(), 100);
+		refused(CUSTOMER, RequestId::MAX, Error::UnknownRequest);
+		for who in [OTHER_CUSTOMER, OWNER, STRANGER] {
+			refused(who, request, Error::NotCustomer);
+		}
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(3);
+		refused(EXPERT, request, Error::NotCustomer);
+		refused(CUSTOMER, request, Error::AlreadyAssigned);
+		assert_eq!(submit(EXPERT, request), Ok(()));
+		refused(CUSTOMER, request, Error::AlreadyAssigned);
+		Pools::announce(0, Verdict::Passed);
+		refused(CUSTOMER, request, Error::UnknownRequest);
+	});
+}
+
+// Protects: a service counts its requests and never wrongly, so that it is not removed before the last: one more than it can
+// count is refused.
+#[test]
+fn request_should_be_refused_when_the_service_has_as_many_as_can_be_counted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		set_requests(service, u32::MAX - 1);
+		let last = order(service, 100);
+		refuses(CUSTOMER, ordering(service, 100), Error::<Test>::NoMoreIds);
+		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::NoMoreIds);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: last }), Ok(()));
+		assert_eq!(
+			Services::<Test>::get(service).map(|service| service.requests),
+			Some(u32::MAX - 1)
+		);
+		let next = order(service, 100);
+		assert_ne!(next, last);
+		set_requests(service, 1);
+	});
+}
+
+// Protects: no fee overflows anything: the greatest number is refused like any that the customer does not have, also of one
+// who has a fee on hold already.
+#[test]
+fn request_should_be_refused_when_the_fee_is_the_greatest_number() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		for _ in 0..2 {
+			for fee in [u128::MAX, u128::MAX - 1, 1 << 127] {
+				refuses(CUSTOMER, ordering(service, fee), TokenError::FundsUnavailable);
+				refuses(STRANGER, ordering(service, fee), TokenError::FundsUnavailable);
+			}
+			order(service, 150);
+		}
 	});
 }

@@ -1,5 +1,6 @@
 use crate::{mock::*, *};
-use sp_runtime::DispatchError;
+use frame_support::storage::with_transaction;
+use sp_runtime::{DispatchError, TransactionOutcome};
 use witan_mocks::posts::MockPosts;
 use witan_primitives::{
 	forum::{Authors, Posts},
@@ -82,6 +83,50 @@ fn request_should_stay_assigned_when_the_post_is_refused() {
 		check();
 		RefusesPosts::set(false);
 		assert_eq!(submit(EXPERT, request), Ok(()));
+	});
+}
+
+// Protects: a pool that can't be opened takes nothing from the expert: its evidence is not published, its stake is held for the
+// work as before, and the same evidence can be submitted as soon as there can be a pool.
+#[test]
+fn request_should_stay_assigned_when_the_pool_is_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		let before = state(request);
+		Pools::refuse_to_open(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		assert_eq!(state(request), before);
+		assert_eq!(AssignedTo::<Test>::iter_prefix(EXPERT).count(), 1);
+		assert_eq!((JudgedBy::<Test>::iter().count(), Pools::opened().len()), (0, 0));
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (STAKE, 1));
+		check();
+		// What would be published, if it were.
+		let post = with_transaction(|| {
+			let authors = Authors::truncate_from(vec![(EXPERT, MILLION)]);
+			let citations = Citations::default();
+			let post = MockPosts::publish(&EXPERT, DOMAIN, authors, citations, content("done"));
+			TransactionOutcome::Rollback(post)
+		});
+		let post = post.expect("it can be published");
+		assert_eq!(MockPosts::domain(&post), None);
+		Pools::refuse_to_open(false);
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		assert_eq!(Pools::opened()[0].post, post);
+		assert_eq!(MockPosts::domain(&post), Some(DOMAIN));
+	});
+}
+
+// Protects: an expert whom no pool can be opened for in time is a no-show like any, and not stuck.
+#[test]
+fn request_should_be_drawn_for_again_when_the_pool_was_refused_until_it_was_late() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		Pools::refuse_to_open(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		run_busy_to(23);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_eq!(dispatch(STRANGER, Call::poke { request }), Ok(()));
+		assert!(matches!(state(request), Some(State::Requested { .. })));
 	});
 }
 

@@ -5,4 +5,5 @@ mod remove;
 mod scenarios;
 mod traits;
 mod turns;
+mod unsigned;
 mod views;

@@ -178,16 +178,28 @@ fn post_should_be_made_when_it_is_as_large_as_can_be() {
 	});
 }
 
-// Protects: a post by nobody can't be made.
+// Protects: no amount comes back to the post that it went out from: a post's id is the hash of what it says, what it cites
+// among it, so that whoever cites a draft has another draft.
 #[test]
-fn post_should_be_refused_when_unsigned() {
+fn post_should_be_refused_when_it_cites_itself() {
 	ExtBuilder::build_and_execute(|| {
-		let by = authors(&[(ALICE, MILLION)]);
-		let none = RuntimeOrigin::none;
-		let bad = sp_runtime::DispatchError::BadOrigin;
-		let posted = Forum::post(none(), DOMAIN, by, citations(&[]), text("x"), None);
-		assert_eq!(posted, Err(bad));
-		assert_eq!(Forum::propagate(none(), 1).map_err(|e| e.error), Err(bad));
-		assert_eq!(Forum::remove(none(), INCINERATOR).map_err(|e| e.error), Err(bad));
+		let by = [(ALICE, MILLION)];
+		let id_of = |cites: &[(PostId, i32)]| {
+			Forum::post_id(DOMAIN, authors(&by), citations(cites), text("refused"), None)
+		};
+		let mut draft = id_of(&[]);
+		for weight in [1_000_000, -1_000_000, 0, 1] {
+			let cites = [(draft, weight)];
+			refused(&by, &cites, Error::UnknownCitedPost);
+			let other = id_of(&cites);
+			assert_ne!(other, draft);
+			draft = other;
+		}
+		// Once the first draft is posted, it is cited by another post.
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &[], text("refused"), None)));
+		let cites = [(id_of(&[]), 1_000_000)];
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("refused"), None)));
+		assert_eq!(Standings::<Test>::get(id_of(&[])).expect("a post").cited_by, 1);
+		assert_eq!(Standings::<Test>::get(id_of(&cites)).expect("a post").cited_by, 0);
 	});
 }

@@ -65,6 +65,23 @@ fn removal_should_be_refused_when_the_post_is_unknown() {
 	ExtBuilder::build_and_execute(|| refused(INCINERATOR, Error::UnknownPost));
 }
 
+// Protects: a deposit comes back once, and not out of that of another post.
+#[test]
+fn removal_should_be_refused_when_the_post_was_removed_before() {
+	ExtBuilder::build_and_execute(|| {
+		let (removed, other) = (post(BOB, &[]), post(BOB, &[]));
+		let held = || Balances::balance_on_hold(&PostDeposit::get(), &ALICE);
+		let both = held();
+		assert_ok!(dispatch(ALICE, remove(removed)));
+		let one = held();
+		assert!(0 < one && one < both);
+		refused(removed, Error::UnknownPost);
+		assert_refused(BOB, remove(removed), Error::<Test>::UnknownPost);
+		assert_eq!(held(), one);
+		assert_ok!(dispatch(ALICE, remove(other)));
+	});
+}
+
 // Protects: a post in a pool stays until the last pool on it has ended.
 #[test]
 fn removal_should_be_refused_when_the_post_is_pinned() {

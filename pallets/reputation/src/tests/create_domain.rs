@@ -118,7 +118,6 @@ fn domain_should_be_refused_when_ids_or_tokens_run_out() {
 	ExtBuilder::default().build_and_execute(|| {
 		let pauper = RuntimeOrigin::signed(PAUPER);
 		assert_refused(pauper, create(None), TokenError::FundsUnavailable);
-		assert_refused(RuntimeOrigin::none(), create(None), sp_runtime::traits::BadOrigin);
 		NextDomain::<Test>::put(u32::MAX);
 		assert_refused(RuntimeOrigin::signed(ALICE), create(None), Error::<Test>::TooManyDomains);
 		NextDomain::<Test>::put(2);

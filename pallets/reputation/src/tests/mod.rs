@@ -9,6 +9,7 @@ mod invariants;
 mod origins;
 mod stakes;
 mod supply;
+mod unsigned;
 
 use crate::mock::{BlockNumber, System};
 use witan_primitives::{

@@ -59,6 +59,22 @@ fn commit_should_be_refused_when_it_cannot_be_taken() {
 	});
 }
 
+// Protects: an amount that no ledger counts is refused like any that is too great, and commits to nothing.
+#[test]
+fn commit_should_be_refused_when_the_amount_is_the_greatest_number() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(secret(), 0);
+		for amount in [u128::MAX, u128::MAX - 1, 1 << 127, 1 << 96] {
+			let hash = ValidationPool::commit_hash(pool, 1, Side::For, amount, salt(1));
+			let commit = Call::commit { pool, hash, amount };
+			assert_refused(1, commit.clone(), Error::<Test>::NotEnoughReputation);
+			assert_refused(4, commit, Error::<Test>::NotAMember);
+		}
+		commit(1, pool, Side::For, 600);
+		assert_eq!(Pools::<Test>::get(pool).unwrap().tally.committed, 600);
+	});
+}
+
 // Protects: a side is shown in its period alone, by who committed to it, once, and as committed.
 #[test]
 fn reveal_should_be_refused_when_it_does_not_fit() {

@@ -7,6 +7,7 @@ mod open;
 mod reads;
 mod settle;
 mod stake;
+mod unsigned;
 mod word;
 mod work;
 
@@ -106,9 +107,19 @@ fn call(
 /// The call fails with this error and changes nothing.
 #[track_caller]
 fn assert_refused(who: AccountId, refused: Call, error: impl Into<DispatchError>) {
+	assert_fails(|| call(who, refused), error);
+}
+
+/// What fails with this error changes nothing. Of functions that other pallets call: also without a call around them, which
+/// would undo it.
+#[track_caller]
+fn assert_fails<R: core::fmt::Debug + PartialEq>(
+	does: impl FnOnce() -> Result<R, DispatchError>,
+	error: impl Into<DispatchError>,
+) {
 	let before = sp_io::storage::root(StateVersion::V1);
-	assert_eq!(call(who, refused).map(|_| ()), Err(error.into()));
-	assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refused call changes nothing");
+	assert_eq!(does(), Err(error.into()));
+	assert_eq!(sp_io::storage::root(StateVersion::V1), before, "what is refused changes nothing");
 }
 
 /// REP of the domain that an account can stake.

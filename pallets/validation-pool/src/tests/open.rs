@@ -1,4 +1,8 @@
 use super::*;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	tokens::Preservation,
+};
 use witan_mocks::domains::{default_parameters, set_parameters, MockBody, FOUNDER};
 use witan_primitives::reputation::Units;
 
@@ -159,6 +163,30 @@ fn pool_should_be_refused_when_the_opener_lacks_tokens() {
 	chain().build_and_execute(|| {
 		let open = Call::open { post: post(), params: params(), fee: TOKENS };
 		assert_refused(10, open, sp_runtime::TokenError::FundsUnavailable);
+	});
+}
+
+// Protects: fee and deposit are paid one beside the other, and the account keeps the least balance: who has just enough for the
+// one of them opens nothing and has nothing held, whichever it is.
+#[test]
+fn pool_should_be_refused_when_the_opener_has_the_fee_or_the_deposit_alone() {
+	chain().build_and_execute(|| {
+		let least = <Balances as Inspect<AccountId>>::minimum_balance();
+		let post = post();
+		let refused = |who, tokens, fee| {
+			Balances::transfer(&10, &who, least + tokens, Preservation::Preserve).unwrap();
+			let open = Call::open { post, params: params(), fee };
+			assert_refused(who, open, sp_runtime::TokenError::FundsUnavailable);
+			assert_eq!(Balances::total_balance_on_hold(&who), 0);
+		};
+		// Enough for the fee, which is less than the deposit; for the deposit; and for either, but one token less than for both.
+		refused(31, DEPOSIT - 1, DEPOSIT - 1);
+		refused(32, DEPOSIT, 1);
+		refused(33, DEPOSIT + 999, 1_000);
+		Balances::transfer(&10, &33, 1, Preservation::Preserve).unwrap();
+		call(33, Call::open { post, params: params(), fee: 1_000 }).unwrap();
+		assert_eq!((held(33, HoldReason::Fee), held(33, HoldReason::Deposit)), (1_000, DEPOSIT));
+		assert_eq!(Balances::free_balance(33), least);
 	});
 }
 

@@ -102,7 +102,7 @@ fn pool_should_not_be_quorate_when_the_founder_says_nothing() {
 			System::set_block_number(due - 1);
 			idle();
 			assert!(Outcomes::told().is_empty());
-			assert_eq!(ValidationPool::decide(pool), Err(Error::<Test>::NotDue.into()));
+			assert_fails(|| ValidationPool::decide(pool), Error::<Test>::NotDue);
 			System::set_block_number(due);
 			idle();
 			assert_eq!(Outcomes::told(), vec![(pool, post, Verdict::NotQuorate)]);

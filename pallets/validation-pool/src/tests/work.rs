@@ -169,11 +169,18 @@ fn work_pool_should_be_decided_when_due_and_only_once() {
 	chain().build_and_execute(|| {
 		let pool = open_work(params(), 100, 0);
 		stake(2, pool, Side::For, 250);
-		assert_eq!(ValidationPool::decide(99), Err(Error::<Test>::UnknownPool.into()));
-		assert_eq!(ValidationPool::decide(pool), Err(Error::<Test>::NotDue.into()));
+		let refused = |pool, error: Error<Test>| {
+			assert_fails(|| ValidationPool::decide(pool), error);
+		};
+		refused(99, Error::UnknownPool);
+		refused(PoolId::MAX, Error::UnknownPool);
+		refused(pool, Error::NotDue);
 		System::set_block_number(11);
 		assert_eq!(ValidationPool::decide(pool), Ok(()));
-		assert_eq!(ValidationPool::decide(pool), Err(Error::<Test>::AlreadyDecided.into()));
+		refused(pool, Error::AlreadyDecided);
+		// The worker's vote and the other one: with the last, the pool is gone.
+		settle(pool);
+		refused(pool, Error::UnknownPool);
 		assert_eq!(Outcomes::told().len(), 1);
 	});
 }
@@ -222,18 +229,23 @@ fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 #[test]
 fn reopening_should_be_refused_when_there_is_nothing_to_reopen() {
 	chain().build_and_execute(|| {
-		let reopen = |pool| ValidationPool::reopen(pool, 5);
-		let refused = Err(Error::<Test>::NotReopenable.into());
+		let refused = |pool, error: Error<Test>| {
+			assert_fails(|| ValidationPool::reopen(pool, 5), error);
+		};
 		let sponsored = open_pool(params(), 0);
 		let undecided = open_work(params(), 100, 0);
 		let passed = open_work(params(), 100, 0);
 		stake(2, passed, Side::For, 280);
-		assert_eq!(reopen(99), Err(Error::<Test>::UnknownPool.into()));
-		assert_eq!(reopen(undecided), refused);
+		refused(99, Error::UnknownPool);
+		refused(PoolId::MAX, Error::UnknownPool);
+		refused(sponsored, Error::NotReopenable);
+		refused(undecided, Error::NotReopenable);
 		System::set_block_number(11);
 		for pool in [sponsored, passed] {
 			ValidationPool::decide(pool).unwrap();
-			assert_eq!(reopen(pool), refused);
+			refused(pool, Error::NotReopenable);
+			settle(pool);
+			refused(pool, Error::UnknownPool);
 		}
 	});
 }
