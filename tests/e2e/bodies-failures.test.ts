@@ -3,12 +3,13 @@ import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '../lib/bodies.ts';
 import { theEvent } from '../lib/body-events.ts';
-import { WIT } from '../lib/chain.ts';
+import { type Call, PoolError, WIT } from '../lib/chain.ts';
 import {
 	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
 	orderDrawn, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
 } from '../lib/scenes.ts';
+import { assertNoCrash } from '../lib/suite.ts';
 
 const FEE = 40n * WIT;
 
@@ -355,6 +356,31 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertFails(send(on, bodies.calls.submit(request, 'x'), bob), 'business', 'NotAssigned');
 		assert.ok(before as bigint - (await tokens(on, [customer.address]))[0]! >= fee);
 		await send(on, bodies.calls.cancel(request), customer);
+	});
+
+	// Protects: what is longer than the types allow does not even get into a block, whatever the call, and nothing comes of it.
+	test('texts that are too long should be refused by the pool', { timeout: 60_000 }, async () => {
+		const { bodies, alice, customer, node } = on;
+		const service = await openService(on, alice, 0);
+		const long = (length: number) => 'x'.repeat(length);
+		const { calls } = bodies;
+		const tooLong: Call[] = [
+			calls.createDomain(long(257)),
+			calls.openService(0, { ...TERMS, metadata: long(257) }),
+			calls.updateService(service, { ...TERMS, metadata: long(257) }),
+			calls.request(service, long(1_025), FEE, 0),
+			calls.remark(0n, 'Satisfied', long(257)),
+			calls.submit(0n, long(4_097)),
+		];
+		const [holds, before] = [await tokenHolds(on, alice.address), await bestBlock(on)];
+		for (const call of tooLong) {
+			const error = await send(on, call, alice).then(() => undefined, (reason: unknown) => reason);
+			assert.ok(error instanceof PoolError, `${call.method.section}.${call.method.method}: ${String(error)}`);
+		}
+		assert.deepEqual([await tokenHolds(on, alice.address), await bestBlock(on)], [holds, before]);
+		await send(on, calls.createDomain(long(256)), alice);
+		await send(on, calls.request(service, long(1_024), FEE, 0), customer);
+		assertNoCrash(node.logs());
 	});
 
 	// Protects: a post that the forum refuses leaves the work with its expert, who can submit it right.

@@ -313,10 +313,12 @@ describe('posts and what flows between them', () => {
 	test('post that is too large should be refused by the pool', { timeout: 60_000 }, async () => {
 		const { bodies, alice, bob, node } = on;
 		const crowd = await newAuthors(17);
+		const cited = Array.from({ length: 17 }, (_, index) => ({ post: `0x${index.toString(16).padStart(64, '0')}` as const, weight: 0 }));
 		const tooLarge: Partial<Draft>[] = [
 			{ content: 'x'.repeat(4_097) },
 			{ content: { hash: INCINERATOR, uri: 'x'.repeat(257) } },
 			{ authors: crowd.map(({ address }, index) => [address, index === 0 ? 984_000 : 1_000]) },
+			{ citations: cited },
 		];
 		for (const changes of tooLarge) {
 			const error = await send(on, bodies.calls.post(draft(changes)), bob).then(() => undefined, (reason: unknown) => reason);

@@ -4,12 +4,13 @@
  */
 
 import assert from 'node:assert/strict';
-import { before } from 'node:test';
+import { after, before } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
+import { checkInvariants, describeCheck } from '../../scripts/invariants/check.ts';
 import {
 	type Address, Bodies, type Citation, type DomainId, type DomainParameters, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
 	type ServiceId, type Terms, type WorkTerms, postId,
@@ -35,10 +36,16 @@ export interface Stage extends Shared {
 }
 
 /**
- * One node for the tests of the enclosing suite, of the development chain, which makes a block for each transaction. See
+ * One node for the tests of the enclosing suite, of the development chain, which makes a block for each transaction; after them
+ * every invariant of its state must hold. See
  * {@link sharedNode}. Its epochs are longer than any test: the block that begins one has no room for what is due in it.
  */
 export function stage(): Stage {
+	// Before the node is stopped.
+	after(async () => {
+		const broken = (await checkInvariants(shared.api)).filter(({ problems }) => problems.length > 0);
+		assert.deepEqual(broken.map(describeCheck), [], 'invariants that do not hold after these tests');
+	});
 	const shared = sharedNode(async () => ({
 		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength: 10_000 } } }),
 		args: ['--dev', '--sealing', 'instant'],
