@@ -575,7 +575,8 @@ pub mod pallet {
 		/// while the domain has no REP, its founder.
 		///
 		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::TermsChanged`], [`Error::FeeTooLow`], those
-		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`], those of the hold and of the deposit.
+		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`], those of the hold and
+		/// of the deposit.
 		///
 		/// Events: [`Event::Requested`], [`Event::DrawScheduled`].
 		#[pallet::call_index(3)]

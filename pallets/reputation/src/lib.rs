@@ -320,8 +320,8 @@ pub mod pallet {
 		/// In the parameters a ratio is above a million, a least ratio is above the greatest, or the quorum or win ratio of
 		/// governance pools is 0 or above the greatest.
 		RatioOutOfRange,
-		/// In the parameters a duration or the least period of a work is 0, the least duration is above the longest, or that of
-		/// governance pools is.
+		/// In the parameters a duration or the least period of a work is 0 or above ninety days of blocks of 3 s, the least
+		/// duration is above the longest, or that of governance pools is.
 		DurationOutOfRange,
 		/// The parts of the fee don't sum to a million.
 		FeeSplitNotWhole,
