@@ -53,7 +53,7 @@ export interface SettleBench extends Chain {
 /** Blocks with transfers before the pool is decided. */
 const LEAD_BLOCKS = 2;
 /** Transfers that are signed: more than go into the blocks that settle so many votes, and those before. */
-const TRANSFERS = { least: 60_000, perVoter: 2 };
+const TRANSFERS = { least: 60_000, perVoter: 5 };
 /** For the last stake: without a tip it would come after all transfers, which are lighter. */
 const TIP = WIT;
 /** No run takes so long. */
