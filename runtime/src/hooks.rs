@@ -73,7 +73,12 @@ impl frame_support::traits::TryState<BlockNumber> for Pallets {
 		now: BlockNumber,
 		select: frame_support::traits::TryStateSelect,
 	) -> Result<(), sp_runtime::TryRuntimeError> {
-		AllPalletsWithSystem::try_state(now, select)
+		let all = matches!(select, frame_support::traits::TryStateSelect::All);
+		AllPalletsWithSystem::try_state(now, select)?;
+		if all {
+			invariants::check()?;
+		}
+		Ok(())
 	}
 }
 

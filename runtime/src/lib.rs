@@ -20,6 +20,8 @@ mod benchmarks;
 pub mod configs;
 pub mod genesis;
 pub mod hooks;
+#[cfg(any(feature = "std", feature = "try-runtime"))]
+pub mod invariants;
 pub mod reads;
 pub mod weights;
 

@@ -1,15 +1,23 @@
 //! Anything that may happen, from a few bytes: so that random tests shrink it and a fuzzer mutates it.
 
-use crate::chain::{begin_block, dispatch, end_block, player, PLENTY};
+use crate::{
+	chain::{begin_block, dispatch, end_block, player, PLAYERS, PLENTY},
+	reach::{Observer, Reached},
+	state::{
+		deadlines, founder, is_empty, memberships, offers, pools, posts, requests, services, Pool,
+		Request,
+	},
+};
 use codec::{Decode, Encode};
 use frame_support::weights::Weight;
+use pallet_business::State;
+use pallet_validation_pool::PoolState;
 use sp_core::H256;
 use std::collections::BTreeMap;
 use witan_primitives::{
 	forum::{Authors, Citation, Citations, Content, PostId, INCINERATOR},
 	pool::{PoolId, PoolParams, Secrecy, Side},
 	reputation::{DomainId, DomainParameters, MILLION, REP},
-	work::RequestId,
 	AccountId, Balance, BlockNumber, MILLI_WIT, WIT,
 };
 use witan_runtime::*;
@@ -29,8 +37,11 @@ pub struct Action {
 	pub amount: u16,
 }
 
-/// How many kinds of actions there are.
-pub const KINDS: u8 = 26;
+/// How many kinds of actions there are, those that are likelier counted more than once.
+pub const KINDS: u8 = 44;
+
+/// As many blocks pass at most at once.
+const LONGEST_PASS: BlockNumber = 60;
 
 /// What whoever acts has to remember between actions.
 #[derive(Default)]
@@ -39,30 +50,13 @@ pub struct Memory {
 	secrets: BTreeMap<(PoolId, AccountId), (Side, [u8; 32])>,
 	/// Makes posts differ.
 	posts: u32,
+	/// Follows what comes of it all.
+	observer: Observer,
 }
 
 /// One of a list; counts around.
 fn pick<T: Clone>(list: &[T], index: u8) -> Option<T> {
 	(!list.is_empty()).then(|| list[usize::from(index) % list.len()].clone())
-}
-
-fn posts() -> Vec<PostId> {
-	let mut posts: Vec<(BlockNumber, PostId)> =
-		pallet_forum::Posts::<Runtime>::iter().map(|(id, post)| (post.at, id)).collect();
-	posts.sort();
-	posts.into_iter().map(|(_, id)| id).collect()
-}
-
-fn pools() -> Vec<PoolId> {
-	let mut pools: Vec<PoolId> = pallet_validation_pool::Pools::<Runtime>::iter_keys().collect();
-	pools.sort();
-	pools
-}
-
-fn requests() -> Vec<RequestId> {
-	let mut requests: Vec<RequestId> = pallet_business::Requests::<Runtime>::iter_keys().collect();
-	requests.sort();
-	requests
 }
 
 fn domain(index: u8) -> DomainId {
@@ -71,33 +65,44 @@ fn domain(index: u8) -> DomainId {
 	DomainId::from(index) % (domains + u32::from(index > 250))
 }
 
-/// REP: mostly a part of what a member starts with, sometimes nothing or far too much.
-fn rep(amount: u16) -> Balance {
+/// REP: mostly a part of what an account has free, all of it now and then; or up to a half of what a member starts with,
+/// whoever has it; sometimes nothing or far too much.
+fn rep(domain: DomainId, who: &AccountId, amount: u16) -> Balance {
 	match amount {
 		u16::MAX => Balance::MAX,
 		0xff00..=0xfffe => Balance::from(amount) << 70,
-		_ => Balance::from(amount) * REP / 32,
+		_ if amount.is_multiple_of(4) => Balance::from(amount) * REP / 128,
+		_ => {
+			let free = Reputation::balance(domain, who.clone());
+			if amount % 8 == 7 {
+				free
+			} else {
+				free * Balance::from(amount % 256) / 256
+			}
+		},
 	}
 }
 
-/// Tokens: from nothing to a few thousand, sometimes more than anyone has.
+/// Tokens: up to a few hundred, sometimes more than anyone has.
 fn tokens(amount: u16) -> Balance {
+	let part = Balance::from(amount % 2_048);
 	match amount {
 		u16::MAX => Balance::MAX,
 		0xff00..=0xfffe => Balance::from(amount) * 1_000_000 * WIT,
-		_ => Balance::from(amount) * Balance::from(amount) * MILLI_WIT / 7,
+		_ => part * part * MILLI_WIT / 7,
 	}
 }
 
 fn params(way: u8, amount: u16) -> PoolParams<BlockNumber> {
-	let ratio = |bits: u8| {
-		[0, 1, MILLION / 3, MILLION / 2, 2 * MILLION / 3, MILLION][usize::from(bits % 6)]
-	};
+	let one_of = |ratios: [u32; 6], bits: u16| ratios[usize::from(bits % 6)];
+	// Mostly what a few voters can meet.
+	let quorum = one_of([0, 1, 10_000, 50_000, MILLION / 3, MILLION], u16::from(way / 8));
+	let ratio = |bits| one_of([0, 1, MILLION / 3, MILLION / 2, 2 * MILLION / 3, MILLION], bits);
 	PoolParams {
 		duration: 2 + BlockNumber::from(way % 16),
-		quorum: ratio(way / 8),
-		win_ratio: ratio((amount % 251) as u8),
-		binding: ratio((amount / 7 % 251) as u8),
+		quorum,
+		win_ratio: ratio(amount % 251),
+		binding: ratio(amount / 7 % 251),
 		redistribute: amount & 1 == 0,
 		secrecy: if way & 1 == 0 {
 			Secrecy::Open
@@ -118,7 +123,7 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 			pool: params(way, amount),
 			no_show_penalty: u32::from(way) * 4_000,
 			max_draws: 1 + u32::from(way % 4),
-			stake_per_work: rep(amount % 1_024),
+			stake_per_work: Balance::from(amount % 1_024) * REP / 32,
 		},
 	}
 }
@@ -128,21 +133,15 @@ fn easy() -> DomainParameters<BlockNumber> {
 	Reputation::parameters(0).expect("domain 0 is there")
 }
 
-fn citations(way: u8, amount: u16) -> Citations {
-	let posts = posts();
-	let weights = [300_000, -300_000, 500_000, -1, 0, 1_000_000];
-	let mut list: Vec<Citation> = Vec::new();
-	for index in 0..(way % 4) {
-		let post = if amount & (1 << index) == 0 && amount & 0x100 != 0 {
-			INCINERATOR
-		} else {
-			let Some(post) = pick(&posts, (amount >> (index * 2)) as u8) else { break };
-			post
-		};
-		let weight = weights[usize::from((way >> 2).wrapping_add(index)) % weights.len()];
-		list.push(Citation { post, weight });
-	}
-	Citations::truncate_from(list)
+/// Whether a pool takes stakes now.
+fn takes_stakes(pool: &Pool) -> bool {
+	pool.state == PoolState::Voting && System::block_number() < pool.closes_at
+}
+
+/// Whether sides are shown in a pool now.
+fn takes_sides(pool: &Pool) -> bool {
+	let now = System::block_number();
+	pool.state == PoolState::Voting && pool.closes_at <= now && now < pool.decides_at
 }
 
 impl Action {
@@ -150,76 +149,59 @@ impl Action {
 	pub fn apply(self, memory: &mut Memory) {
 		let who = player(self.who);
 		match self.kind % KINDS {
-			0 | 1 => self.stake(who),
-			2 | 3 => self.post(memory, who),
-			4 | 5 => self.open_pool(who),
-			6 => self.on_pool(|pool| pallet_validation_pool::Call::settle { pool }.into(), who),
-			7 => {
+			0..=7 => self.pass_blocks(memory),
+			8..=13 => self.stake(who),
+			14 | 15 => self.post(memory, who),
+			16 | 17 => self.open_pool(who),
+			18 => self.settle(who),
+			19 => {
 				let steps = u32::from(self.amount % 70);
 				refusable(pallet_forum::Call::propagate { steps }, who);
 			},
-			8 => self.offer(who),
-			9 => {
-				let (domain, amount) = (domain(self.target), rep(self.amount));
-				refusable(pallet_availability::Call::top_up { domain, amount }, who);
-			},
-			10 => {
-				let (domain, until) = (domain(self.target), self.later());
-				refusable(pallet_availability::Call::extend { domain, until }, who);
-			},
-			11 => {
-				let domain = domain(self.target);
-				refusable(pallet_availability::Call::withdraw { domain }, who);
-			},
-			12 => {
-				let domain = domain(self.target);
-				refusable(pallet_availability::Call::prune { domain, who: player(self.way) }, who);
-			},
-			13 => {
+			20 => self.offer(who),
+			21..=23 => self.on_offer(who),
+			24 => {
 				let (domain, terms) = (domain(self.target), terms(self.way, self.amount));
 				refusable(pallet_business::Call::open_service { domain, terms }, who);
 			},
-			14 => self.change_service(who),
-			15 | 16 => {
-				let service = u32::from(self.target % 4);
-				let (brief, fee) = (Default::default(), tokens(self.amount));
-				let version =
-					pallet_business::Services::<Runtime>::get(service).map(|of| of.version);
-				// Mostly of the terms as they are.
-				let version = version.filter(|_| !self.way.is_multiple_of(8)).unwrap_or_default();
-				refusable(pallet_business::Call::request { service, brief, fee, version }, who);
-			},
-			17 => self.on_request(|request| pallet_business::Call::cancel { request }.into(), who),
-			18 | 19 => self.submit(memory, who),
-			20 => self.on_request(|request| self.remark(request), who),
-			21 => self.on_request(|request| pallet_business::Call::poke { request }.into(), who),
-			22 => {
-				let (domain, of) = (domain(self.target), player(self.way));
-				refusable(pallet_reputation::Call::claim_dividends { domain, who: of }, who);
-			},
-			23 => self.commit_or_reveal(memory, who),
-			24 => self.rare(who),
-			_ => self.pass_blocks(),
+			25 => self.change_service(who),
+			26..=28 => self.request(who),
+			29 => self.cancel(who),
+			30..=34 => self.submit_or_request(memory, who),
+			35 => self.remark(who),
+			36 => self.poke(who),
+			37 | 38 => self.claim(who),
+			39..=42 => self.commit_or_reveal(memory, who),
+			_ => self.rare(who),
 		}
+		memory.observer.look();
+	}
+
+	/// Whether it chooses well whom and what it is about, so that it is likely to be let through. Mostly.
+	fn is_apt(self) -> bool {
+		self.who / PLAYERS.len() as u8 % 8 != 7
+	}
+
+	/// One of those that fit, if it chooses well and any does; any otherwise.
+	fn choose<T: Clone>(self, all: &[T], fits: impl Fn(&T) -> bool) -> Option<T> {
+		let fitting: Vec<T> = all.iter().filter(|item| fits(item)).cloned().collect();
+		let list = if self.is_apt() && !fitting.is_empty() { &fitting } else { all };
+		pick(list, self.target)
+	}
+
+	/// Who may do it, if it chooses well and anybody may.
+	fn by(self, who: AccountId, may: Option<AccountId>) -> AccountId {
+		may.filter(|_| self.is_apt()).unwrap_or(who)
+	}
+
+	/// Its founder, if nobody else counts in a domain.
+	fn by_member(self, who: AccountId, domain: DomainId) -> AccountId {
+		let founder = founder(domain).filter(|_| is_empty(domain));
+		self.by(who, founder)
 	}
 
 	fn later(self) -> BlockNumber {
 		System::block_number() + BlockNumber::from(self.way % 24)
-	}
-
-	fn on_pool(self, call: impl FnOnce(PoolId) -> RuntimeCall, who: AccountId) {
-		if let Some(pool) = pick(&pools(), self.target) {
-			refusable(call(pool), who);
-		}
-	}
-
-	fn on_request(self, call: impl FnOnce(RequestId) -> RuntimeCall, who: AccountId) {
-		if let Some(request) = pick(&requests(), self.target) {
-			// Mostly by its customer.
-			let customer = pallet_business::Requests::<Runtime>::get(request).map(|of| of.customer);
-			let who = customer.filter(|_| !self.way.is_multiple_of(4)).unwrap_or(who);
-			refusable(call(request), who);
-		}
 	}
 
 	fn side(self) -> Side {
@@ -231,10 +213,22 @@ impl Action {
 	}
 
 	fn stake(self, who: AccountId) {
+		let open = |(_, pool): &(PoolId, Pool)| takes_stakes(pool) && !pool.is_secret();
+		let Some((id, pool)) = self.choose(&pools(), open) else { return };
+		let who = self.by_member(who, pool.domain);
 		// Nothing is a founder's word.
-		let amount = if self.way & 48 == 48 { 0 } else { rep(self.amount) };
-		let side = self.side();
-		self.on_pool(|pool| pallet_validation_pool::Call::stake { pool, side, amount }.into(), who);
+		let word = self.way & 56 == 56 || is_empty(pool.domain);
+		let amount = if word { 0 } else { rep(pool.domain, &who, self.amount) };
+		refusable(pallet_validation_pool::Call::stake { pool: id, side: self.side(), amount }, who);
+	}
+
+	fn settle(self, who: AccountId) {
+		let now = System::block_number();
+		let due = |(_, pool): &(PoolId, Pool)| {
+			pool.state == PoolState::Settling || pool.decides_at <= now
+		};
+		let Some((pool, _)) = self.choose(&pools(), due) else { return };
+		refusable(pallet_validation_pool::Call::settle { pool }, who);
 	}
 
 	fn post(self, memory: &mut Memory, who: AccountId) {
@@ -248,30 +242,76 @@ impl Action {
 		let call = pallet_forum::Call::post {
 			domain,
 			authors: Authors::truncate_from(authors),
-			citations: citations(self.way, self.amount),
+			citations: self.citations(domain),
 			content: memory.text(self.way & 64 == 0),
 			directive: None,
 		};
 		refusable(call, who);
 	}
 
-	fn open_pool(self, who: AccountId) {
-		if let Some(post) = pick(&posts(), self.target) {
-			let (params, fee) = (params(self.way, self.amount), tokens(self.amount));
-			refusable(pallet_validation_pool::Call::open { post, params, fee }, who);
+	/// Mostly of posts of the same domain, none twice.
+	fn citations(self, domain: DomainId) -> Citations {
+		let posts: Vec<PostId> = posts()
+			.into_iter()
+			.filter(|(_, of)| *of == domain || !self.is_apt())
+			.map(|(post, _)| post)
+			.collect();
+		let weights = [300_000, -300_000, 400_000, -1, 0, 1_000_000, -500_000];
+		let mut list: Vec<Citation> = Vec::new();
+		for index in 0..(self.way % 4) {
+			let post = if self.amount & (1 << index) == 0 && self.amount & 0x300 == 0x300 {
+				INCINERATOR
+			} else {
+				let again = self.is_apt() && usize::from(index) >= posts.len();
+				let cited = pick(&posts, (self.amount as u8).wrapping_add(index));
+				let Some(post) = cited.filter(|_| !again) else { break };
+				post
+			};
+			let weight = weights[usize::from((self.way >> 2).wrapping_add(index)) % weights.len()];
+			list.push(Citation { post, weight });
 		}
+		Citations::truncate_from(list)
+	}
+
+	fn open_pool(self, who: AccountId) {
+		let Some((post, domain)) = pick(&posts(), self.target) else { return };
+		let who = self.by_member(who, domain);
+		let (params, fee) = (params(self.way, self.amount), tokens(self.amount));
+		refusable(pallet_validation_pool::Call::open { post, params, fee }, who);
 	}
 
 	fn offer(self, who: AccountId) {
-		let (domain, amount, until) = (domain(self.target), rep(self.amount), self.later());
+		let domain = domain(self.target);
+		let nothing = self.is_apt() && is_empty(domain);
+		let amount = if nothing { 0 } else { rep(domain, &who, self.amount) };
+		let until = self.later();
 		refusable(pallet_availability::Call::offer { domain, amount, until }, who);
 	}
 
+	/// What becomes of an offer after it was made: mostly by whose it is.
+	fn on_offer(self, who: AccountId) {
+		let now = System::block_number();
+		let ends = self.way % 4 == 3;
+		let fits = |(_, _, until): &(DomainId, AccountId, BlockNumber)| !ends || *until <= now;
+		let Some((domain, whose, _)) = self.choose(&offers(), fits) else { return };
+		if ends {
+			refusable(pallet_availability::Call::prune { domain, who: whose }, who);
+			return;
+		}
+		let who = self.by(who, Some(whose));
+		let amount = rep(domain, &who, self.amount);
+		let call = match self.way % 4 {
+			0 => pallet_availability::Call::top_up { domain, amount },
+			1 => pallet_availability::Call::extend { domain, until: self.later() },
+			_ => pallet_availability::Call::withdraw { domain },
+		};
+		refusable(call, who);
+	}
+
 	fn change_service(self, who: AccountId) {
-		let service = u32::from(self.target % 4);
-		let owner = pallet_business::Services::<Runtime>::get(service).map(|of| of.owner);
-		let who = owner.filter(|_| !self.way.is_multiple_of(4)).unwrap_or(who);
-		if self.way & 16 == 0 {
+		let Some((service, of)) = pick(&services(), self.target) else { return };
+		let who = self.by(who, Some(of.owner));
+		if self.way & 48 != 48 {
 			let terms = terms(self.way, self.amount);
 			refusable(pallet_business::Call::update_service { service, terms }, who);
 		} else {
@@ -279,46 +319,93 @@ impl Action {
 		}
 	}
 
-	fn submit(self, memory: &mut Memory, who: AccountId) {
-		let Some(request) = pick(&requests(), self.target) else { return };
-		let state = pallet_business::Requests::<Runtime>::get(request).map(|of| of.state);
-		let who = match state {
-			Some(pallet_business::State::Assigned { expert, .. })
-				if !self.way.is_multiple_of(8) =>
-			{
-				expert
-			},
-			_ => who,
+	fn request(self, who: AccountId) {
+		let Some((service, of)) = self.choose(&services(), |(_, of)| !of.closed) else { return };
+		let who = self.by_member(who, of.domain);
+		// Of the terms as they are.
+		let (version, least) = if self.is_apt() { (of.version, of.terms.min_fee) } else { (1, 0) };
+		let fee = least.saturating_add(tokens(self.amount));
+		let brief = Default::default();
+		refusable(pallet_business::Call::request { service, brief, fee, version }, who);
+	}
+
+	fn cancel(self, who: AccountId) {
+		let waits = |(_, of): &(_, Request)| matches!(of.state, State::Requested { .. });
+		let Some((request, of)) = self.choose(&requests(), waits) else { return };
+		refusable(pallet_business::Call::cancel { request }, self.by(who, Some(of.customer)));
+	}
+
+	/// What an expert does as soon as it is assigned; until one is, a customer asks for a work.
+	fn submit_or_request(self, memory: &mut Memory, who: AccountId) {
+		let assigned = |(_, of): &(_, Request)| matches!(of.state, State::Assigned { .. });
+		let requests = requests();
+		if self.is_apt() && !requests.iter().any(assigned) {
+			return self.request(who);
+		}
+		let Some((request, of)) = self.choose(&requests, assigned) else { return };
+		let expert = match of.state {
+			State::Assigned { expert, .. } => Some(expert),
+			State::Requested { .. } | State::Validating { .. } => None,
 		};
 		let call = pallet_business::Call::submit {
 			request,
-			content: memory.text(self.way & 64 == 0),
-			citations: citations(self.way, self.amount),
+			content: memory.text(self.way & 48 != 48),
+			citations: self.citations(of.domain),
 		};
-		refusable(call, who);
+		refusable(call, self.by(who, expert));
 	}
 
-	fn remark(self, request: RequestId) -> RuntimeCall {
+	fn remark(self, who: AccountId) {
+		let judged = |(_, of): &(_, Request)| matches!(of.state, State::Validating { .. });
+		let Some((request, of)) = self.choose(&requests(), judged) else { return };
 		let verdict = pallet_business::Opinion::Satisfied;
-		pallet_business::Call::remark { request, verdict, note: Default::default() }.into()
+		let call = pallet_business::Call::remark { request, verdict, note: Default::default() };
+		refusable(call, self.by(who, Some(of.customer)));
 	}
 
-	fn commit_or_reveal(self, memory: &mut Memory, who: AccountId) {
-		let Some(pool) = pick(&pools(), self.target) else { return };
-		let key = (pool, who.clone());
-		match memory.secrets.get(&key) {
-			Some((side, salt)) if self.way & 2 == 0 => {
-				let (side, salt) = (*side, *salt);
-				refusable(pallet_validation_pool::Call::reveal { pool, side, salt }, who);
-			},
-			_ => {
-				let (side, salt, amount) = (self.side(), [self.way; 32], rep(self.amount));
-				let hash = ValidationPool::commit_hash(pool, who.clone(), side, amount, salt);
-				if refusable(pallet_validation_pool::Call::commit { pool, hash, amount }, who) {
-					memory.secrets.insert(key, (side, salt));
-				}
-			},
+	fn poke(self, who: AccountId) {
+		let now = System::block_number();
+		let due = |(_, of): &(_, Request)| of.deadline <= now;
+		let Some((request, _)) = self.choose(&requests(), due) else { return };
+		refusable(pallet_business::Call::poke { request }, who);
+	}
+
+	fn claim(self, by: AccountId) {
+		let earned = |(domain, who): &(DomainId, AccountId)| {
+			Reputation::pending_dividends(*domain, who.clone()) > 0
+		};
+		let Some((domain, who)) = self.choose(&memberships(), earned) else { return };
+		refusable(pallet_reputation::Call::claim_dividends { domain, who }, by);
+	}
+
+	fn commit(self, memory: &mut Memory, who: AccountId) {
+		let secret = |(_, pool): &(PoolId, Pool)| takes_stakes(pool) && pool.is_secret();
+		let Some((id, pool)) = self.choose(&pools(), secret) else { return };
+		let (side, salt) = (self.side(), [self.way; 32]);
+		let amount = rep(pool.domain, &who, self.amount);
+		let hash = ValidationPool::commit_hash(id, who.clone(), side, amount, salt);
+		let call = pallet_validation_pool::Call::commit { pool: id, hash, amount };
+		if refusable(call, who.clone()) {
+			memory.secrets.insert((id, who), (side, salt));
 		}
+	}
+
+	/// Shows a side where that can be done now, and if it can't be done anywhere, commits to one.
+	fn commit_or_reveal(self, memory: &mut Memory, who: AccountId) {
+		let shows = |pool: PoolId| {
+			pallet_validation_pool::Pools::<Runtime>::get(pool).is_some_and(|of| takes_sides(&of))
+		};
+		let secrets: Vec<_> = memory
+			.secrets
+			.iter()
+			.filter(|((pool, _), _)| shows(*pool) || !self.is_apt())
+			.map(|((pool, who), (side, salt))| (*pool, who.clone(), *side, *salt))
+			.collect();
+		let Some((pool, owner, side, salt)) = pick(&secrets, self.target) else {
+			return self.commit(memory, who);
+		};
+		let side = if self.is_apt() { side } else { self.side() };
+		refusable(pallet_validation_pool::Call::reveal { pool, side, salt }, owner);
 	}
 
 	/// What happens seldom.
@@ -333,8 +420,9 @@ impl Action {
 				refusable(call, who);
 			},
 			1 => {
-				let Some(post) = pick(&posts(), self.target) else { return };
-				refusable(pallet_forum::Call::remove { post }, who);
+				let Some((post, _)) = pick(&posts(), self.target) else { return };
+				let poster = pallet_forum::Posts::<Runtime>::get(post).map(|of| of.poster);
+				refusable(pallet_forum::Call::remove { post }, self.by(who, poster));
 			},
 			2 => {
 				let dest = player(self.target).into();
@@ -342,30 +430,53 @@ impl Action {
 				refusable(call, who);
 			},
 			_ => {
+				// A side that nobody can ever show.
+				let Some((id, pool)) = pick(&pools(), self.target) else { return };
 				let hash = H256::repeat_byte(self.target);
-				let amount = rep(self.amount);
-				self.on_pool(
-					|pool| pallet_validation_pool::Call::commit { pool, hash, amount }.into(),
-					who,
-				);
+				let amount = rep(pool.domain, &who, self.amount);
+				let call = pallet_validation_pool::Call::commit { pool: id, hash, amount };
+				refusable(call, who);
 			},
 		}
 	}
 
-	fn pass_blocks(self) {
+	fn pass_blocks(self, memory: &mut Memory) {
 		let remaining = match self.way % 4 {
 			0 => Weight::zero(),
 			1 => Weight::from_parts(u64::from(self.amount) * 100_000, u64::MAX),
 			_ => PLENTY,
 		};
-		for _ in 0..=(self.target % 8) {
+		for _ in 0..self.blocks() {
 			end_block(remaining);
+			memory.observer.look();
 			begin_block();
+		}
+	}
+
+	/// How many blocks pass: one, a few, many, or as many as there are until something is due or, to be there just in time, one
+	/// less.
+	fn blocks(self) -> BlockNumber {
+		let some = BlockNumber::from(self.target);
+		match self.way / 4 % 16 {
+			0..=4 => 1,
+			5..=8 => 2 + some % 4,
+			9 => 1 + some % LONGEST_PASS,
+			way => {
+				let due = pick(&deadlines(), self.target % 4);
+				let just_before = BlockNumber::from(way < 12);
+				let left = due.map_or(1, |due| due - System::block_number() - just_before);
+				left.clamp(1, LONGEST_PASS)
+			},
 		}
 	}
 }
 
 impl Memory {
+	/// What it has all come to.
+	pub fn reached(self) -> Reached {
+		self.observer.reached
+	}
+
 	/// A text that no post has yet, or the last one again: as evidence that somebody else has posted.
 	fn text(&mut self, new: bool) -> Content {
 		self.posts += u32::from(new);

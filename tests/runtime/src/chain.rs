@@ -26,6 +26,8 @@ pub const PLAYERS: [Sr25519Keyring; 6] = [
 pub const MEMBERS_REP: Balance = 1_000 * REP;
 /// Domain 1 has no REP; its founder is Alice.
 pub const EMPTY_DOMAIN: u32 = 1;
+/// Domain 2 attenuates.
+pub const DECAYING_DOMAIN: u32 = 2;
 /// The half-life of domain 2, in blocks: it enters a new era every 48 blocks.
 pub const HALF_LIFE: BlockNumber = 3;
 /// Weight for `on_idle` that is more than enough.

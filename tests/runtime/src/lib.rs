@@ -1,9 +1,16 @@
 //! The real runtime in a test, with what tests of bodies of experts share.
 //!
 //! - [`chain`]: a chain in memory from the development preset, its blocks made by hand;
-//! - [`action`]: any call of the five pallets, or blocks that pass, from a few bytes;
-//! - [`check`]: every invariant of the five pallets, and those between them.
+//! - [`scene`]: bodies of experts at work, for a sequence to begin with;
+//! - [`action`]: any call of the five pallets, or blocks that pass, from a few bytes; [`state`] is what it chooses from;
+//! - [`check`]: every invariant of the five pallets, and those between them;
+//! - [`reach`]: what sequences of actions have come to;
+//! - [`play`]: a sequence of actions, with every invariant after each.
 
 pub mod action;
 pub mod chain;
 pub mod check;
+pub mod play;
+pub mod reach;
+pub mod scene;
+pub mod state;

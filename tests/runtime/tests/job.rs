@@ -10,7 +10,10 @@ use witan_primitives::{
 };
 use witan_runtime::*;
 use witan_runtime_tests::{
-	chain::{dispatch, genesis, issuance, pass_blocks, player, run, run_to, MEMBERS_REP, PLENTY},
+	chain::{
+		dispatch, end_block, genesis, issuance, pass_blocks, player, run, run_to, HALF_LIFE,
+		MEMBERS_REP, PLENTY,
+	},
 	check::check_all,
 };
 
@@ -283,6 +286,40 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 		assert_ok!(dispatch(pallet_availability::Call::withdraw { domain: DOMAIN }, bob()));
 		assert_eq!(Reputation::debt(DOMAIN, bob()), 0);
 		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + 50 * REP);
+	});
+}
+
+// Protects: a body whose REP has decayed to less than any amount of it is not dead until its next era, when its last units go:
+// its founder's word counts again, and REP is minted.
+#[test]
+fn decayed_domain_should_begin_anew() {
+	run(genesis(), || {
+		let issuance = issuance();
+		let decayed = 2;
+		let info = || Reputation::domain(decayed).expect("there");
+		// 6 000 REP are 2^42.4 of the smallest amount: after 43 half-lives less than one is left.
+		run_to(1 + 43 * HALF_LIFE);
+		assert_eq!(info().supply, 0);
+		assert!(pallet_reputation::Domains::<Runtime>::get(decayed).expect("there").units > 0);
+		let founder = info().founder;
+		let call = pallet_forum::Call::post {
+			domain: decayed,
+			authors: Authors::truncate_from(vec![(bob(), MILLION)]),
+			citations: Citations::default(),
+			content: content("a new beginning"),
+			directive: None,
+		};
+		assert_ok!(dispatch(call, bob()));
+		let post = pallet_forum::Posts::<Runtime>::iter_keys().next().expect("one");
+		let open = pallet_validation_pool::Call::open { post, params: pool_params(), fee: FEE };
+		let refused = dispatch(open.clone(), charlie()).map_err(|failed| failed.error);
+		assert_eq!(refused, Err(pallet_validation_pool::Error::<Runtime>::NotFounder.into()));
+		assert_ok!(dispatch(open, founder));
+		end_block(PLENTY);
+		// All of it is the author's: nobody voted.
+		assert_eq!(Reputation::total(decayed, bob()), FEE / WIT * REP);
+		assert_eq!(info().supply, FEE / WIT * REP);
+		check_all(issuance);
 	});
 }
 

@@ -1,0 +1,248 @@
+//! What sequences of actions have come to: a test that never gets anywhere protects nothing.
+
+use crate::chain::{DECAYING_DOMAIN, EMPTY_DOMAIN};
+use pallet_availability::OfferEnd;
+use pallet_business::Expiry;
+use std::{
+	collections::{BTreeMap, BTreeSet},
+	fmt,
+};
+use witan_primitives::{
+	pool::{PoolId, Verdict},
+	work::RequestId,
+	BlockNumber,
+};
+use witan_runtime::*;
+
+/// What random sequences must come to, and not only pallets' own tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Landmark {
+	/// The evidence of a work was ratified, and its fee paid.
+	WorkCompleted,
+	/// The same in the domain that attenuates.
+	WorkCompletedWhileDecaying,
+	/// The evidence of a work was rejected.
+	WorkRejected,
+	/// An expert did not submit, and lost a part of its stake.
+	NoShowPenalised,
+	/// After that another was drawn.
+	DrawnAfterNoShow,
+	/// A request ended because nobody could be drawn.
+	ExpiredWithNobodyDrawn,
+	/// A request ended because experts did not submit.
+	ExpiredWithNoShows,
+	/// A request ended because twice the quorum was not met.
+	ExpiredNotQuorate,
+	/// A customer took a request back.
+	Cancelled,
+	/// A second pool was opened on the evidence of a work.
+	Reopened,
+	/// A pool was settled in which a committed side was shown.
+	RevealedSettled,
+	/// A pool was settled in which a committed side was not shown.
+	UnrevealedSettled,
+	/// A stake was settled in a later era than it was made in.
+	VoteSettledInLaterEra,
+	/// An offer ended because its time was over.
+	OfferExpired,
+	/// The domain that attenuates entered an era.
+	EraStarted,
+	/// Authors lost REP because their post was cited against.
+	LeachDebited,
+	/// An account came to owe REP.
+	DebtIncurred,
+	/// An account paid of the REP that it owed.
+	DebtPaid,
+	/// An account was paid its part of fees.
+	DividendClaimed,
+	/// A pool passed by the word of the founder of a domain without REP.
+	FoundersWord,
+	/// REP was minted in the domain that had none at genesis.
+	EmptyDomainBegun,
+}
+
+use Landmark::*;
+
+impl Landmark {
+	/// All of them.
+	pub const ALL: [Self; 21] = [
+		WorkCompleted,
+		WorkCompletedWhileDecaying,
+		WorkRejected,
+		NoShowPenalised,
+		DrawnAfterNoShow,
+		ExpiredWithNobodyDrawn,
+		ExpiredWithNoShows,
+		ExpiredNotQuorate,
+		Cancelled,
+		Reopened,
+		RevealedSettled,
+		UnrevealedSettled,
+		VoteSettledInLaterEra,
+		OfferExpired,
+		EraStarted,
+		LeachDebited,
+		DebtIncurred,
+		DebtPaid,
+		DividendClaimed,
+		FoundersWord,
+		EmptyDomainBegun,
+	];
+}
+
+/// How often each landmark was reached.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reached(BTreeMap<Landmark, u32>);
+
+impl Reached {
+	/// Those that never were.
+	pub fn missing(&self) -> Vec<Landmark> {
+		Landmark::ALL.into_iter().filter(|landmark| !self.0.contains_key(landmark)).collect()
+	}
+
+	/// Adds what another sequence came to.
+	pub fn add(&mut self, other: Self) {
+		for (landmark, times) in other.0 {
+			*self.0.entry(landmark).or_default() += times;
+		}
+	}
+
+	fn note(&mut self, landmark: Landmark) {
+		*self.0.entry(landmark).or_default() += 1;
+	}
+}
+
+impl fmt::Display for Reached {
+	fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
+		Landmark::ALL.iter().try_for_each(|landmark| {
+			writeln!(f, "{:>7} {landmark:?}", self.0.get(landmark).copied().unwrap_or_default())
+		})
+	}
+}
+
+/// Follows the events of one sequence.
+#[derive(Default)]
+pub struct Observer {
+	/// What it has seen.
+	pub reached: Reached,
+	/// How many events of this block it has looked at.
+	looked_at: (BlockNumber, usize),
+	/// Requests whose expert did not submit.
+	no_shows: BTreeSet<RequestId>,
+	/// Requests of the domain that attenuates.
+	decaying: BTreeSet<RequestId>,
+	/// Pools in which a side was shown.
+	revealed: BTreeSet<PoolId>,
+	/// Pools that were decided before all sides were shown.
+	unrevealed: BTreeSet<PoolId>,
+	/// The era of a pool's first stake.
+	eras: BTreeMap<PoolId, u32>,
+}
+
+impl Observer {
+	/// Looks at what has happened since the last time. A new block forgets its parent's events.
+	pub fn look(&mut self) {
+		let now = System::block_number();
+		let skipped = if self.looked_at.0 == now { self.looked_at.1 } else { 0 };
+		let events = System::events();
+		self.looked_at = (now, events.len());
+		for record in events.into_iter().skip(skipped) {
+			match record.event {
+				RuntimeEvent::Business(event) => self.look_at_work(event),
+				RuntimeEvent::ValidationPool(event) => self.look_at_pool(event),
+				RuntimeEvent::Reputation(event) => self.look_at_reputation(event),
+				RuntimeEvent::Forum(pallet_forum::Event::Debited { .. }) => {
+					self.reached.note(LeachDebited)
+				},
+				RuntimeEvent::Availability(pallet_availability::Event::OfferEnded {
+					reason: OfferEnd::Expired,
+					..
+				}) => self.reached.note(OfferExpired),
+				_ => (),
+			}
+		}
+	}
+
+	fn look_at_work(&mut self, event: pallet_business::Event<Runtime>) {
+		use pallet_business::Event;
+		match event {
+			Event::Requested { request, service, .. } => {
+				let domain = pallet_business::Services::<Runtime>::get(service).map(|of| of.domain);
+				if domain == Some(DECAYING_DOMAIN) {
+					self.decaying.insert(request);
+				}
+			},
+			Event::Assigned { request, .. } if self.no_shows.contains(&request) => {
+				self.reached.note(DrawnAfterNoShow)
+			},
+			Event::NoShow { request, burned, .. } => {
+				self.no_shows.insert(request);
+				if !burned.is_zero() {
+					self.reached.note(NoShowPenalised);
+				}
+			},
+			Event::Completed { request, .. } => {
+				self.reached.note(WorkCompleted);
+				if self.decaying.contains(&request) {
+					self.reached.note(WorkCompletedWhileDecaying);
+				}
+			},
+			Event::Rejected { .. } => self.reached.note(WorkRejected),
+			Event::Cancelled { .. } => self.reached.note(Cancelled),
+			Event::Reopened { .. } => self.reached.note(Reopened),
+			Event::Expired { reason, .. } => match reason {
+				Expiry::NobodyDrawn => self.reached.note(ExpiredWithNobodyDrawn),
+				Expiry::NoShows => self.reached.note(ExpiredWithNoShows),
+				Expiry::NotQuorate => self.reached.note(ExpiredNotQuorate),
+				Expiry::Unpaid => (),
+			},
+			_ => (),
+		}
+	}
+
+	fn look_at_pool(&mut self, event: pallet_validation_pool::Event<Runtime>) {
+		use pallet_validation_pool::Event;
+		match event {
+			Event::Staked { pool, stake, .. } | Event::Committed { pool, stake, .. } => {
+				self.eras.entry(pool).or_insert(stake.era);
+			},
+			Event::Revealed { pool, .. } => {
+				self.revealed.insert(pool);
+			},
+			Event::Decided { pool, verdict, unrevealed, supply, .. } => {
+				if !unrevealed.is_zero() {
+					self.unrevealed.insert(pool);
+				}
+				if supply.is_zero() && verdict == Verdict::Passed {
+					self.reached.note(FoundersWord);
+				}
+			},
+			Event::VoteSettled { pool, returned, .. } => {
+				if self.eras.get(&pool).is_some_and(|era| *era < returned.era) {
+					self.reached.note(VoteSettledInLaterEra);
+				}
+			},
+			Event::Settled { pool, .. } => {
+				if self.revealed.contains(&pool) {
+					self.reached.note(RevealedSettled);
+				}
+				if self.unrevealed.contains(&pool) {
+					self.reached.note(UnrevealedSettled);
+				}
+			},
+			_ => (),
+		}
+	}
+
+	fn look_at_reputation(&mut self, event: pallet_reputation::Event<Runtime>) {
+		use pallet_reputation::Event;
+		match event {
+			Event::EraStarted { domain: DECAYING_DOMAIN, .. } => self.reached.note(EraStarted),
+			Event::Minted { domain: EMPTY_DOMAIN, .. } => self.reached.note(EmptyDomainBegun),
+			Event::DebtIncurred { .. } => self.reached.note(DebtIncurred),
+			Event::DebtPaid { .. } => self.reached.note(DebtPaid),
+			Event::DividendClaimed { .. } => self.reached.note(DividendClaimed),
+			_ => (),
+		}
+	}
+}
