@@ -3,41 +3,22 @@
  * `scripts/check-invariants` starts it; `--help` lists the options.
  */
 
-import { parseArgs } from 'node:util';
 import { connect } from '../tests/lib/chain.ts';
 import { checkInvariants, describeCheck } from './invariants/check.ts';
-
-const HELP = `Reads the state of a running chain at one block over RPC and recomputes every invariant of bodies of experts from it:
-REP of accounts and domains (1), tokens (2), the forum's flows (3) and edges (4), stakes (5), offers (6), deadlines (7).
-
-Usage: scripts/check-invariants [options]
-
-  --ws URL      the node (default ws://127.0.0.1:9944)
-  --at BLOCK    hash of the block, best or finalized (default best)
-  --json        print the checks as JSON
-  --help        this text
-
-Ends with exit code 1 if one does not hold, and 2 if they could not be checked.`;
+import { HELP, parseOptions } from './invariants/options.ts';
 
 async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			'ws': { type: 'string', default: 'ws://127.0.0.1:9944' },
-			'at': { type: 'string', default: 'best' },
-			'json': { type: 'boolean', default: false },
-			'help': { type: 'boolean', default: false },
-		},
-	});
-	if (values.help) {
+	const options = parseOptions(process.argv.slice(2));
+	if (!options) {
 		console.log(HELP);
 		return;
 	}
-	const api = await connect(values.ws);
+	const api = await connect(options.ws);
 	try {
-		const block = await blockHash(values.at, api);
+		const block = await blockHash(options.at, api);
 		const checks = await checkInvariants(api, block);
 		const failed = checks.filter(({ problems }) => problems.length > 0).length;
-		if (values.json) {
+		if (options.json) {
 			// JSON's readers keep no integers of 128 bits exact: amounts are text.
 			console.log(JSON.stringify({ block, checks }, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value), '\t'));
 		} else {

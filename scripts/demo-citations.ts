@@ -34,7 +34,7 @@ async function main(): Promise<void> {
 		console.log(HELP);
 		return;
 	}
-	const graph = readLock(readFileSync(options.lock, 'utf8'));
+	const graph = graphOf(options.lock);
 	let node: WitanNode | undefined;
 	let api: ApiPromise | undefined;
 	try {
@@ -48,6 +48,15 @@ async function main(): Promise<void> {
 	} finally {
 		await api?.disconnect();
 		await node?.stop();
+	}
+}
+
+function graphOf(lock: string): PackageGraph {
+	const text = readFileSync(lock, 'utf8');
+	try {
+		return readLock(text);
+	} catch (error) {
+		throw new Error(`${lock} is no lock file: ${(error as Error).message.trim()}`);
 	}
 }
 

@@ -43,11 +43,23 @@ const DEPENDENCY = /^(\S+)(?: (\S+))?(?: \((.+)\))?$/;
 
 /** Reads the text of a `Cargo.lock` of any version. Throws a sentence if it isn't one. */
 export function readLock(text: string): PackageGraph {
-	const entries = (parse(text) as { package?: Entry[] }).package;
+	const entries = (parse(text) as { package?: unknown }).package;
 	if (!Array.isArray(entries) || entries.length === 0) {
 		throw new Error('there is no [[package]] in this file');
 	}
-	return withoutCycles(packagesOf(entries));
+	const wrong = entries.findIndex((entry) => !isEntry(entry));
+	if (wrong >= 0) {
+		throw new Error(`[[package]] number ${wrong + 1} must have a name and a version, and only text in its source, checksum and list of dependencies`);
+	}
+	return withoutCycles(packagesOf(entries as Entry[]));
+}
+
+function isEntry(value: unknown): value is Entry {
+	if (typeof value !== 'object' || value === null) {
+		return false;
+	}
+	const { name, version, source = '', checksum = '', dependencies = [] } = value as Record<string, unknown>;
+	return Array.isArray(dependencies) && [name, version, source, checksum, ...dependencies].every((each) => typeof each === 'string');
 }
 
 function packagesOf(entries: Entry[]): Package[] {

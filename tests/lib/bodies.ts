@@ -227,6 +227,13 @@ export interface Preview {
 	returned: bigint;
 }
 
+/** A pool in which an account can do something now. */
+export interface OpenPool {
+	pool: PoolId;
+	info: Pool;
+	vote: Vote | null;
+}
+
 /** An expert's offer. */
 export interface Offer {
 	/** REP that is offered and not at work. */
@@ -426,6 +433,23 @@ export class Bodies {
 	/** What an account would lose and win if a pool were decided now. */
 	preview(pool: PoolId, who: Address): Promise<Preview | null> {
 		return this.read('validationPoolApi', 'preview', pool, who);
+	}
+
+	/** The same if the account made a stake first. */
+	previewStake(pool: PoolId, who: Address, side: Side, amount: bigint): Promise<Preview | null> {
+		return this.read('validationPoolApi', 'previewStake', pool, who, side, amount);
+	}
+
+	/** The pools in which an account can do something now. */
+	async poolsOpenTo(who: Address): Promise<OpenPool[]> {
+		const found: OpenPool[] = [];
+		let after: PoolId | null = null;
+		do {
+			const page: { pools: OpenPool[]; next: PoolId | null } = await this.read('validationPoolApi', 'poolsOpenTo', who, after, 64);
+			found.push(...page.pools);
+			after = page.next;
+		} while (after !== null);
+		return found;
 	}
 
 	/** Pools that are not settled, in no particular order: up to `limit` of those after `after`. */

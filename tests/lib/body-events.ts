@@ -59,6 +59,7 @@ export interface BodyEvents {
 		StakeMoved: OfAccount & { from: Reason; to: Reason; units: Units; freed: Units };
 		Released: OfAccount & { reason: Reason; freed: Units; burned: Units };
 		StakeLowered: OfAccount & { reason: Reason; freed: Units; burned: Units };
+		AccountReaped: OfAccount;
 		RoundingDropped: { domain: DomainId; units: Units };
 		FeePaid: { domain: DomainId; payer: Address; paid: FeePaid };
 		DividendPaid: { domain: DomainId; amount: bigint; units: Units };

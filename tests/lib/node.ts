@@ -1,5 +1,5 @@
 /**
- * Starts `witan-node` processes on free loopback ports, and ends every one of them with the process that started it.
+ * Starts `witan-node` processes on free loopback ports, and programs of `scripts/`; ends every one with the process that started it.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -8,6 +8,7 @@ import { createServer } from 'node:net';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
 /** How a node is started. */
 export interface NodeOptions {
@@ -44,7 +45,7 @@ export interface WitanNode {
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** How a process ended that {@link runNode} started; `code` is null if it was ended because it took too long. */
+/** How a process ended that was run to its end; `code` is null if it was ended because it took too long. */
 export interface Finished {
 	code: number | null;
 	stdout: string;
@@ -59,15 +60,18 @@ const LOG_LIMIT = 512 * 1024;
 /** Characters of a subcommand's output that are kept: a raw chain specification is a few million. */
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const LOG_LINES_IN_ERRORS = 20;
+/** The checkout. */
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** Below the range from which systems take ports for outgoing connections, which could be gone before a node binds them. */
 const PORTS = { first: 20_000, count: 10_000 };
 
-const running = new Set<ChildProcess>();
+/** With the signal that ends each when this process ends. */
+const running = new Map<ChildProcess, NodeJS.Signals>();
 const temporaryFolders = new Set<string>();
 const portsGiven = new Set<number>();
 
 process.once('exit', () => {
-	running.forEach((child) => child.kill('SIGKILL'));
+	running.forEach((signal, child) => child.kill(signal));
 	temporaryFolders.forEach(remove);
 });
 // Without a handler these end the process without its `exit` event, and nodes would live on.
@@ -134,14 +138,35 @@ export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 }
 
 /** Runs `witan-node` with these arguments to its end, or for `timeoutMs`. */
-export async function runNode(args: string[], timeoutMs = 60_000): Promise<Finished> {
-	const child = spawn(nodeBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export function runNode(args: string[], timeoutMs = 60_000): Promise<Finished> {
+	return run(spawn(nodeBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] }), timeoutMs, 'SIGKILL');
+}
+
+/**
+ * Runs a program of `scripts/` (`tour.ts`) as the command of that name does, to its end or for `timeoutMs`. It uses the same node as
+ * this process. Temporary folders that it makes are made in `temporary`.
+ */
+export function runScript(script: string, args: string[], timeoutMs: number, temporary = tmpdir()): Promise<Finished> {
+	const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts', script), ...args], {
+		cwd: ROOT,
+		env: { ...process.env, WITAN_NODE: nodeBinary(), TMPDIR: temporary },
+		stdio: ['ignore', 'pipe', 'pipe'],
+	});
+	// It ends what it has started itself, if it is asked to end.
+	return run(child, timeoutMs, 'SIGTERM');
+}
+
+async function run(child: ChildProcess, timeoutMs: number, signal: NodeJS.Signals): Promise<Finished> {
 	const output = collect(child, OUTPUT_LIMIT);
-	const ended = end(child);
-	const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
+	const ended = end(child, signal);
+	let late = false;
+	const timer = setTimeout(() => {
+		late = true;
+		void endBy(child, ended, signal);
+	}, timeoutMs);
 	await ended;
 	clearTimeout(timer);
-	return { code: child.exitCode, stdout: output.stdout(), stderr: output.stderr() };
+	return { code: late ? null : child.exitCode, stdout: output.stdout(), stderr: output.stderr() };
 }
 
 function chainArguments({ chain = 'development', validator }: NodeOptions): string[] {
@@ -161,8 +186,8 @@ function canListen(port: number): Promise<boolean> {
 }
 
 /** Resolves to how the process ended, once all it printed has been read. */
-function end(child: ChildProcess): Promise<string> {
-	running.add(child);
+function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGKILL'): Promise<string> {
+	running.set(child, signal);
 	return new Promise((resolve) => {
 		child.once('error', (error) => {
 			running.delete(child);

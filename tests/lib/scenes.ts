@@ -7,6 +7,7 @@ import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
+import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
@@ -15,7 +16,7 @@ import {
 	type Address, Bodies, type Citation, type DomainId, type DomainParameters, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
 	type ServiceId, type Terms, type WorkTerms, postId,
 } from './bodies.ts';
-import { theEvent } from './body-events.ts';
+import { findEvents, theEvent } from './body-events.ts';
 import { type Call, DispatchFailure, type Included, WIT, account, freeBalance, submit, writeChainSpec } from './chain.ts';
 import { plain } from './plain.ts';
 import { type Shared, sharedNode } from './suite.ts';
@@ -167,7 +168,7 @@ export async function assertFails(call: Promise<unknown>, module: string, error:
 }
 
 /** What accounts own in tokens, free and held together. */
-export async function tokens({ api }: Stage, who: Address[], blockHash?: string): Promise<bigint[]> {
+export async function tokens({ api }: Pick<Stage, 'api'>, who: Address[], blockHash?: string): Promise<bigint[]> {
 	const { query } = blockHash === undefined ? api : await api.at(blockHash);
 	return Promise.all(who.map(async (address) => {
 		const { free, reserved } = (await query.system.account(address)).data;
@@ -200,7 +201,7 @@ export function palletAccount(id: string): Address {
 }
 
 /** REP that accounts have in all. */
-export async function totals({ bodies }: Stage, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
+export async function totals({ bodies }: Pick<Stage, 'bodies'>, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
 	return Promise.all(who.map(async ({ address }) => (await bodies.reputation(domain, address)).total));
 }
 
@@ -209,6 +210,31 @@ export async function supplyOf({ bodies }: Stage, domain: DomainId): Promise<big
 	const found = await bodies.domain(domain);
 	assert.ok(found, `domain ${domain}`);
 	return found.supply;
+}
+
+/**
+ * What an account has in a domain without a half-life, less what it owes there, added up from the events of all blocks as the guide
+ * for experts says.
+ */
+export async function scoreFromEvents(on: Stage, domain: DomainId, { address }: KeyringPair): Promise<bigint> {
+	const blocks: EventRecord[][] = [];
+	for (let block = 1, last = await bestBlock(on); block <= last; block++) {
+		blocks.push(await on.bodies.eventsOf(block));
+	}
+	const events = blocks.flat();
+	const ofDomain = <T extends { domain: DomainId }, Id>(found: T[], id: (each: T) => Id) => new Set(found.filter((each) => each.domain === domain).map(id));
+	const posts = ofDomain(findEvents(events, 'forum', 'Posted'), ({ post }) => post);
+	const pools = ofDomain(findEvents(events, 'validationPool', 'Opened'), ({ pool }) => pool);
+	const services = ofDomain(findEvents(events, 'business', 'ServiceOpened'), ({ service }) => service);
+	const requests = new Set(findEvents(events, 'business', 'Requested').filter(({ service }) => services.has(service)).map(({ request }) => request));
+	return [
+		...findEvents(events, 'forum', 'Earned').filter(({ post, author }) => posts.has(post) && author === address).map(({ amount }) => amount.value),
+		...findEvents(events, 'forum', 'Debited').filter(({ post, author }) => posts.has(post) && author === address).map(({ amount }) => -amount.value),
+		...findEvents(events, 'validationPool', 'VoteSettled').filter(({ pool, who }) => pools.has(pool) && who === address)
+			.map(({ minted, burned }) => minted.value - burned.value),
+		...findEvents(events, 'business', 'NoShow').filter(({ request, expert }) => requests.has(request) && expert === address)
+			.map(({ burned }) => -burned.value),
+	].reduce((sum, each) => sum + each, 0n);
 }
 
 /** What a dividend of tokens gives to who holds `mine` of `units`; exactly as the ledger counts, by an index of 128 fractional bits. */
@@ -285,6 +311,18 @@ export async function propagated(on: Stage): Promise<void> {
 		assert.ok(block < MOST_BLOCKS, 'propagation does not end');
 		await advance(on);
 	}
+}
+
+/**
+ * Takes back what a body that {@link makeBody} made has by its founding: a member's critique of that post is ratified for a fee of
+ * `fee` tokens, of which half is minted to the critique, and as much taken from the founding post.
+ */
+export async function takeBack(on: Stage, critic: KeyringPair, domain: DomainId, fee: bigint): Promise<void> {
+	const { post: founding } = await on.bodies.untilEvent('forum', 'Posted', 1, (event) => event.domain === domain);
+	const critique = await write(on, critic, domain, 'they did not earn it', [{ post: founding, weight: -MILLION }]);
+	const { pool, blockNumber } = await openPool(on, critic, critique, POOL, fee);
+	await send(on, on.bodies.calls.stake(pool, 'For', 100n * REP), critic);
+	await untilSettled(on, pool, blockNumber);
 }
 
 /** Opens a service; gives its id. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { checkSnapshot, describeCheck } from '../../scripts/invariants/check.ts';
+import { parseOptions } from '../../scripts/invariants/options.ts';
 import { type Member, type RequestState, type Snapshot, type Units, eraAt, inEra } from '../../scripts/invariants/snapshot.ts';
 
 const [A, B] = ['5Alice', '5Bob'];
@@ -216,5 +217,24 @@ describe('units of later eras', () => {
 		assert.deepEqual(ledger(), []);
 		domain.roundings = 0n;
 		assert.deepEqual(ledger(), ['1 units belong to no account, but rounding left 0 at most']);
+	});
+});
+
+describe('the command line of the check', () => {
+	// Protects: the command that the documents name checks the chain that was named, and not another one.
+	test('should take the node as it is written in the documents', () => {
+		assert.deepEqual(parseOptions([]), { ws: 'ws://127.0.0.1:9944', at: 'best', json: false });
+		assert.deepEqual(parseOptions(['wss://example.org']), { ws: 'wss://example.org', at: 'best', json: false });
+		const at = `0x${'0A'.repeat(32)}`;
+		assert.deepEqual(parseOptions(['--json', 'ws://[::1]:9955', '--at', at]), { ws: 'ws://[::1]:9955', at, json: true });
+		assert.equal(parseOptions(['--help']), undefined);
+	});
+
+	// Protects: a mistake is said, and no other chain or block is checked for it.
+	test('should refuse what it does not understand', () => {
+		assert.throws(() => parseOptions(['127.0.0.1:9944']), /127\.0\.0\.1:9944: a node's WebSocket/);
+		assert.throws(() => parseOptions(['ws://a', 'ws://b']), /one node at a time/);
+		assert.throws(() => parseOptions(['--at', '12']), /--at 12: the hash of a block/);
+		assert.throws(() => parseOptions(['--ws', 'ws://a']), /--ws/);
 	});
 });

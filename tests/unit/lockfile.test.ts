@@ -65,6 +65,10 @@ describe('a Cargo.lock', () => {
 	test('what is no lock file should be refused', () => {
 		assert.throws(() => readLock('[package]\nname = "a"'), /there is no \[\[package\]\]/);
 		assert.throws(() => readLock('not toml'));
+		assert.throws(() => readLock(`${lock('a 1.0.0:')}\n[[package]]\nname = "b"\n`), /number 2 must have a name and a version/);
+		for (const field of ['dependencies = "a"', 'dependencies = [1]', 'source = 1']) {
+			assert.throws(() => readLock(`[[package]]\nname = "a"\nversion = "1"\n${field}`), /number 1 must have .* only text/);
+		}
 		assert.throws(() => readLock(lock('a 1.0.0: b')), /the dependency "b" fits 0 packages/);
 		assert.throws(() => readLock(lock('a 1.0.0: b', 'b 1.0.0*:', 'b 2.0.0*:')), /the dependency "b" fits 2 packages/);
 	});
