@@ -327,6 +327,15 @@ pub struct StakeEnd {
 	pub minted: Units,
 }
 
+/// Why an account can't stake what it wants to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+	/// It has no REP in the domain.
+	Membership,
+	/// It has less free REP in the domain.
+	Reputation,
+}
+
 /// The ledger of reputation, for pallets that keep stakes over time.
 ///
 /// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes; the
@@ -338,7 +347,8 @@ pub trait ReputationLedger<AccountId> {
 	/// What stakes are held for.
 	type Reason;
 
-	/// All REP of a domain. Zero if there is no such domain.
+	/// All REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than the smallest
+	/// amount: such a domain begins anew, like one that never had any.
 	fn supply(domain: DomainId) -> Units;
 
 	/// The era that a domain is in now. 0 if there is no such domain.
@@ -352,6 +362,15 @@ pub trait ReputationLedger<AccountId> {
 
 	/// What an account can stake.
 	fn free(domain: DomainId, who: &AccountId) -> Units;
+
+	/// Why an account can't stake `amount` of its free REP. `None` if that it lacks REP is not why.
+	fn lacks(domain: DomainId, who: &AccountId, amount: Balance) -> Option<Lack> {
+		if Self::total(domain, who).is_zero() {
+			return Some(Lack::Membership);
+		}
+		let free = Self::to_amount(domain, Self::free(domain, who));
+		(free < amount).then_some(Lack::Reputation)
+	}
 
 	/// An amount of REP as units, at this block. Rounded up, so that [`Self::to_amount`] gives the amount back.
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;

@@ -9,7 +9,7 @@ use frame_support::{
 };
 use pallet_availability::OfferInfo;
 use pallet_reputation::DomainInfo;
-use pallet_validation_pool::{PoolInfo, Preview, VoteInfo};
+use pallet_validation_pool::{OpenPools, PoolInfo, Preview, VoteInfo};
 use sp_api::impl_runtime_apis;
 use sp_core::{crypto::KeyTypeId, OpaqueMetadata, Void, H256};
 use sp_inherents::{CheckInherentsResult, InherentData};
@@ -335,6 +335,23 @@ impl_runtime_apis! {
 
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
 			ValidationPool::open_pools(after, limit)
+		}
+
+		fn pools_open_to(
+			who: AccountId,
+			after: Option<PoolId>,
+			limit: u32,
+		) -> OpenPools<AccountId, BlockNumber> {
+			ValidationPool::pools_open_to(who, after, limit)
+		}
+
+		fn preview_stake(
+			pool: PoolId,
+			who: AccountId,
+			side: Side,
+			amount: Balance,
+		) -> Option<Preview> {
+			ValidationPool::preview_stake(pool, who, side, amount)
 		}
 
 		fn preview(pool: PoolId, who: AccountId) -> Option<Preview> {

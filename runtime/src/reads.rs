@@ -1,4 +1,4 @@
-//! What a user interface shows of bodies of experts, as runtime APIs: each the view function of the pallet of the same name.
+//! What a user interface shows of bodies of experts, as runtime APIs: what view functions of the pallets tell.
 //! polkadot.js has them as `api.call.reputationApi.domain(0)` and so on.
 //!
 //! Amounts of tokens and of REP are in units of 10^-9, and of the block that is asked.
@@ -9,7 +9,7 @@ use pallet_availability::OfferInfo;
 use pallet_business::{RequestInfo, ServiceInfo};
 use pallet_forum::{Conservation, PostInfo};
 use pallet_reputation::DomainInfo;
-use pallet_validation_pool::{PoolInfo, Preview, VoteInfo};
+use pallet_validation_pool::{OpenPools, PoolInfo, Preview, VoteInfo};
 use sp_core::{Void, H256};
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId},
@@ -94,6 +94,10 @@ sp_api::decl_runtime_apis! {
 		fn vote(pool: PoolId, who: AccountId) -> Option<VoteInfo>;
 		/// Pools that are not settled, after one of them in no particular order.
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId>;
+		/// The pools in which an account can do something now: those among up to `limit` pools after one of them.
+		fn pools_open_to(who: AccountId, after: Option<PoolId>, limit: u32) -> OpenPools<AccountId, BlockNumber>;
+		/// What would come of a stake if it were made and the pool decided then.
+		fn preview_stake(pool: PoolId, who: AccountId, side: Side, amount: Balance) -> Option<Preview>;
 		/// What would come of an account's stake if the pool were decided now.
 		fn preview(pool: PoolId, who: AccountId) -> Option<Preview>;
 		/// What to commit for a side, an amount and a salt.

@@ -6,7 +6,7 @@ import { theEvent } from '../lib/body-events.ts';
 import { type Call, PoolError, WIT } from '../lib/chain.ts';
 import {
 	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
-	orderDrawn, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
+	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
 } from '../lib/scenes.ts';
 import { assertNoCrash } from '../lib/suite.ts';
@@ -52,6 +52,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual([expired.reason, expired.fee, expired.customer], ['NoShows', FEE, customer.address]);
 		assert.deepEqual(await totals(on, domain, [bob, charlie]), [240n * REP, 240n * REP]);
 		assert.equal(await supplyOf(on, domain), 980n * REP, 'what no-shows lose is burned');
+		assert.equal(await scoreFromEvents(on, domain, bob), 240n * REP, 'events say why');
 		await assertMadeWhole(on, expired.block, customer);
 	});
 
@@ -266,20 +267,12 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'bet everything');
 
 		// The post that made the body is the one by which Bob has its REP; a tenth of it is Bob's.
-		const founding = (await bodies.untilEvent('forum', 'Posted', 1, (event) => event.domain === domain)).post;
-		const critique = bodies.calls.post({
-			domain, authors: [[alice.address, MILLION]], citations: [{ post: founding, weight: -MILLION }], content: 'they did not earn it',
-		});
-		const posted = await send(on, critique, alice);
-		const { post } = theEvent(posted.events, 'forum', 'Posted');
-		const opened = await send(on, bodies.calls.openPool(post, POOL, 200n * WIT), alice);
-		const critical = theEvent(opened.events, 'validationPool', 'Opened').pool;
-		await send(on, bodies.calls.stake(critical, 'For', 100n * REP), alice);
-		await untilSettled(on, critical, opened.blockNumber);
+		await takeBack(on, alice, domain, 200n * WIT);
 
 		// 200 REP are minted, half to the voter and half to the post; the post takes as much from the one it cites.
 		const owing = await bodies.reputation(domain, bob.address);
 		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
+		assert.equal(await scoreFromEvents(on, domain, bob), 90n * REP, 'what it has less what it owes');
 		assert.equal((await bodies.pool(pool))?.up, 100n * REP);
 		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 100n * REP + 200n * REP - 90n * REP]);
 
@@ -288,6 +281,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
 		const paid = await bodies.reputation(domain, bob.address);
 		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [120n * REP, 120n * REP, 0n, {}]);
+		assert.equal(await scoreFromEvents(on, domain, bob), 120n * REP);
+		assert.equal(await scoreFromEvents(on, domain, alice), (await bodies.reputation(domain, alice.address)).total);
 	});
 
 	// Protects: each mistake in terms has its name, and no service comes of it.

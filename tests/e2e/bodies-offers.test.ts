@@ -4,8 +4,8 @@ import { REP } from '../lib/bodies.ts';
 import { findEvents, theEvent } from '../lib/body-events.ts';
 import { WIT } from '../lib/chain.ts';
 import {
-	advance, advanceTo, assertFails, bestBlock, makeBody, openService, orderDrawn, sealing, send, stage, submitEvidence, terms,
-	tokenHolds, untilDecided, untilSettled,
+	advance, advanceTo, assertFails, bestBlock, makeBody, openService, orderDrawn, sealing, send, stage, submitEvidence,
+	takeBack, terms, tokenHolds, untilDecided, untilSettled,
 } from '../lib/scenes.ts';
 
 const CONSTITUTION = 0;
@@ -84,6 +84,28 @@ describe('offers', () => {
 		assert.equal((await bodies.reputation(domain, bob.address)).free, 510n * REP);
 	});
 
+	// Protects: what was earned wrongly is not kept from a body by offering it: who owes can't make the offer last, and anyone ends it.
+	test('offer of a debtor should not be extended and be pruned by anyone', { timeout: 60_000 }, async () => {
+		const { bodies, alice, bob, outsider } = on;
+		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
+		const until = await bestBlock(on) + 200;
+		await send(on, bodies.calls.offer(domain, 100n * REP, until), bob);
+		const prune = bodies.calls.prune(domain, bob.address);
+		await assertFails(send(on, prune, outsider), 'availability', 'NotExpired');
+		await takeBack(on, alice, domain, 200n * WIT);
+		const owing = await bodies.reputation(domain, bob.address);
+		assert.deepEqual([owing.total, owing.free, owing.debt], [100n * REP, 0n, 10n * REP]);
+
+		await assertFails(send(on, bodies.calls.extend(domain, until + 1), bob), 'availability', 'InDebt');
+		assert.equal((await bodies.offer(domain, bob.address))?.until, until);
+		const { events } = await send(on, prune, outsider);
+		const { who, reason, stake } = theEvent(events, 'availability', 'OfferEnded');
+		assert.deepEqual([who, reason, stake.value], [bob.address, 'Debt', 100n * REP]);
+		assert.equal(theEvent(events, 'reputation', 'DebtPaid').units.value, 10n * REP);
+		const paid = await bodies.reputation(domain, bob.address);
+		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [90n * REP, 90n * REP, 0n, {}]);
+	});
+
 	// Protects: the expiry of many offers in one block is done in that block or soon after, and none is forgotten.
 	test('offers that expire together should all end', { timeout: 60_000 }, async () => {
 		const { bodies, alice, bob, charlie, dave, eve, ferdie } = on;
@@ -107,8 +129,8 @@ describe('offers', () => {
 		await assertFails(send(on, calls.offer(99, REP, now + 100), bob), 'availability', 'UnknownDomain');
 		await assertFails(send(on, calls.offer(CONSTITUTION, 0n, now + 100), bob), 'availability', 'ZeroOffer');
 		await assertFails(send(on, calls.offer(CONSTITUTION, REP, now), bob), 'availability', 'UntilPast');
-		await assertFails(send(on, calls.offer(CONSTITUTION, 1_001n * REP, now + 100), bob), 'reputation', 'NotEnoughReputation');
-		await assertFails(send(on, calls.offer(CONSTITUTION, 1n, now + 100), outsider), 'reputation', 'NotEnoughReputation');
+		await assertFails(send(on, calls.offer(CONSTITUTION, 1_001n * REP, now + 100), bob), 'availability', 'NotEnoughReputation');
+		await assertFails(send(on, calls.offer(CONSTITUTION, 1n, now + 100), outsider), 'availability', 'NotAMember');
 		for (const call of [
 			calls.topUp(CONSTITUTION, REP), calls.extend(CONSTITUTION, now + 100), calls.withdraw(CONSTITUTION),
 			calls.prune(CONSTITUTION, charlie.address),
@@ -120,7 +142,7 @@ describe('offers', () => {
 		await assertFails(send(on, calls.offer(CONSTITUTION, REP, now + 100), bob), 'availability', 'AlreadyOffered');
 		await assertFails(send(on, calls.extend(CONSTITUTION, now + 100), bob), 'availability', 'NotLater');
 		await assertFails(send(on, calls.topUp(CONSTITUTION, 0n), bob), 'availability', 'ZeroOffer');
-		await assertFails(send(on, calls.topUp(CONSTITUTION, 1_000n * REP), bob), 'reputation', 'NotEnoughReputation');
+		await assertFails(send(on, calls.topUp(CONSTITUTION, 1_000n * REP), bob), 'availability', 'NotEnoughReputation');
 		await send(on, calls.withdraw(CONSTITUTION), bob);
 	});
 });

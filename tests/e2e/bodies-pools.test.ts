@@ -32,6 +32,7 @@ describe('pools', () => {
 		assert.deepEqual(await tokenHolds(on, outsider.address), { 'ValidationPool.Deposit': DEPOSIT, 'ValidationPool.Fee': FEE });
 		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
 		await send(on, bodies.calls.stake(pool, 'For', 50n * REP), bob);
+		const told = await bodies.previewStake(pool, charlie.address, 'Against', 70n * REP + 1n);
 		await send(on, bodies.calls.stake(pool, 'Against', 70n * REP + 1n), charlie);
 		const preview = await bodies.preview(pool, charlie.address);
 
@@ -44,6 +45,7 @@ describe('pools', () => {
 		// 30.0001 % of 70.000000001 REP, rounded up, are lost; with the voters' 50 REP they are won by 100 : 50.
 		const lost = 21_000_070_001n;
 		assert.deepEqual(preview, { verdict: 'Passed', burned: lost, minted: 0n, returned: 70n * REP + 1n - lost });
+		assert.deepEqual(told, preview);
 		const pot = 50n * REP + lost - 1n;
 		const [alices, bobs] = [pot * 100n / 150n, pot * 50n / 150n];
 		assert.equal(toPost.value, 50n * REP + lost - alices - bobs);
@@ -155,8 +157,12 @@ describe('pools', () => {
 		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'NotAMember');
 		await assertFails(send(on, bodies.calls.stake(pool, 'For', 0n), alice), 'validationPool', 'ZeroStake');
 		const tooMuch = bodies.calls.offer(domain, 385n * REP + 1n, await bestBlock(on) + 100);
-		await assertFails(send(on, tooMuch, alice), 'reputation', 'NotEnoughReputation');
+		await assertFails(send(on, tooMuch, alice), 'availability', 'NotEnoughReputation');
 		assert.ok((await bodies.openPools()).includes(pool));
+		const openTo = async (who: string) => (await bodies.poolsOpenTo(who)).find((open) => open.pool === pool);
+		const mine = await openTo(alice.address);
+		assert.deepEqual([mine?.info.up, mine?.vote?.amount], [15n * REP, 15n * REP]);
+		assert.equal(await openTo(outsider.address), undefined);
 		assert.deepEqual(await bodies.preview(pool, outsider.address), null);
 	});
 

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type DomainId, MILLION, REP, type Reputation } from '../lib/bodies.ts';
+import type { Codec } from '@polkadot/types/types';
+import { type DomainId, type DomainParameters, MILLION, REP, type Reputation } from '../lib/bodies.ts';
 import { findEvents, theEvent } from '../lib/body-events.ts';
 import { WIT, account } from '../lib/chain.ts';
+import { plain } from '../lib/plain.ts';
 import {
-	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makePost, offer, openPool, openService,
+	PARAMETERS, POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makePost, offer, openPool, openService,
 	order, propagated, reward, sealing, send, stage, tokenChanges, tokenHolds, tokens, totals, untilDecided, untilSettled, write,
 } from '../lib/scenes.ts';
+
+const DAY = 28_800;
+
+/** The id of the next domain. */
+async function nextDomain({ api }: Stage): Promise<number> {
+	return plain(await api.query['reputation']?.['nextDomain']?.() as Codec) as number;
+}
 
 /** REP of a domain and of some of its members as of one block. */
 async function asOf({ api, bodies }: Stage, block: number, domain: DomainId, members: KeyringPair[]) {
@@ -59,6 +68,35 @@ describe('reputation', () => {
 		assert.ok((await tokenHolds(on, outsider.address))['Reputation.Domain'], 'no deposit');
 		assert.equal(await bodies.domain(domain + 1), null);
 		await assertFails(send(on, bodies.calls.createDomain('', 0), outsider), 'reputation', 'HalfLifeZero');
+	});
+
+	// Protects: a founder whose parameters could not work is told what is wrong with them, and no domain and no deposit come of it.
+	test('domain that can not be should be refused by name', { timeout: 60_000 }, async () => {
+		const { bodies, outsider } = on;
+		const [holds, next] = [await tokenHolds(on, outsider.address), await nextDomain(on)];
+		const { pool, work, governance } = PARAMETERS;
+		const wrong: [Partial<DomainParameters>, string][] = [
+			[{ authorShare: MILLION + 1 }, 'RatioOutOfRange'],
+			[{ pool: { ...pool, maxBinding: MILLION + 1 } }, 'RatioOutOfRange'],
+			[{ pool: { ...pool, minWinRatio: MILLION / 2, maxWinRatio: MILLION / 2 - 1 } }, 'RatioOutOfRange'],
+			[{ work: { ...work, maxNoShowPenalty: MILLION + 1 } }, 'RatioOutOfRange'],
+			[{ governance: { ...governance, quorum: 0 } }, 'RatioOutOfRange'],
+			[{ pool: { ...pool, minDuration: 0 } }, 'DurationOutOfRange'],
+			[{ pool: { ...pool, maxDuration: pool.minDuration - 1 } }, 'DurationOutOfRange'],
+			[{ pool: { ...pool, maxDuration: 90 * DAY + 1 } }, 'DurationOutOfRange'],
+			[{ work: { ...work, minPeriod: 0 } }, 'DurationOutOfRange'],
+			[{ governance: { ...governance, duration: pool.maxDuration + 1 } }, 'DurationOutOfRange'],
+			[{ feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 1 } }, 'FeeSplitNotWhole'],
+			[{ feeSplit: { worker: MILLION, holders: 0xffff_ffff, treasury: 1 } }, 'FeeSplitNotWhole'],
+		];
+		for (const [changes, error] of wrong) {
+			const create = bodies.calls.createDomain('can not be', null, { ...PARAMETERS, ...changes });
+			await assertFails(send(on, create, outsider), 'reputation', error);
+		}
+		assert.deepEqual([await tokenHolds(on, outsider.address), await nextDomain(on)], [holds, next]);
+
+		const { events } = await send(on, bodies.calls.createDomain('lasts as long as any', 0xffff_ffff, PARAMETERS), outsider);
+		assert.equal(theEvent(events, 'reputation', 'DomainCreated').domain, next);
 	});
 
 	// Protects: reputation stays with who earned it: there is no call that moves it.

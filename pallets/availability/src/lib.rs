@@ -246,6 +246,10 @@ pub mod pallet {
 		TooManyOffers,
 		/// A draw excludes more accounts than a request draws.
 		TooManyExcluded,
+		/// The account has no REP in the domain.
+		NotAMember,
+		/// The account has less free REP in the domain than it wants to offer.
+		NotEnoughReputation,
 	}
 
 	#[pallet::hooks]
@@ -265,8 +269,8 @@ pub mod pallet {
 		/// Offers `amount` REP until block `until`, for a deposit. A draw takes what a work needs from it.
 		///
 		/// By anyone who has the REP. An amount of 0 may be offered while the domain has no REP.
-		/// Errors: `UnknownDomain`, `AlreadyOffered`, `UntilPast`, `ZeroOffer`, `TooManyOffers`, and those of the ledger and
-		/// the deposit. Event: `Offered`. O(log n) of n offers.
+		/// Errors: `UnknownDomain`, `AlreadyOffered`, `UntilPast`, `ZeroOffer`, `NotAMember`, `NotEnoughReputation`,
+		/// `TooManyOffers`, and those of the deposit. Event: `Offered`. O(log n) of n offers.
 		#[pallet::call_index(0)]
 		pub fn offer(
 			origin: OriginFor<T>,
@@ -280,8 +284,8 @@ pub mod pallet {
 
 		/// Adds `amount` REP to an open offer.
 		///
-		/// By its owner. Errors: `NoOffer`, `OfferExpired`, `ZeroOffer`, `TooManyOffers`, and those of the ledger. Event:
-		/// `ToppedUp`. O(log n) of n offers.
+		/// By its owner. Errors: `NoOffer`, `OfferExpired`, `ZeroOffer`, `NotAMember`, `NotEnoughReputation`,
+		/// `TooManyOffers`. Event: `ToppedUp`. O(log n) of n offers.
 		#[pallet::call_index(1)]
 		pub fn top_up(
 			origin: OriginFor<T>,

@@ -13,7 +13,7 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
-	reputation::{DomainId, Domains, ReputationLedger, StakeEnd},
+	reputation::{DomainId, Domains, Lack, ReputationLedger, StakeEnd},
 	Balance,
 };
 
@@ -58,7 +58,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(until > Self::now(), Error::<T>::UntilPast);
 		ensure!(amount > 0 || T::Reputation::supply(domain).is_zero(), Error::<T>::ZeroOffer);
 		let ticket = T::Consideration::new(&who, Self::footprint())?;
-		let stake = T::Reputation::open_stake(domain, &who, &Self::hold_reason(), amount)?;
+		let stake = T::Reputation::open_stake(domain, &who, &Self::hold_reason(), amount)
+			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
 		let tree = if amount == 0 { Tree::Bootstrap } else { Tree::Era(stake.era) };
 		let leaf = Self::put_leaf(domain, tree, &who, weight(tree, stake))?;
 		// The cursor is at most at the next block, so that `on_idle` looks in the block of every expiry.
@@ -66,6 +67,20 @@ impl<T: Config> Pallet<T> {
 		Offers::<T>::insert(domain, &who, OfferOf::<T> { stake, until, tree, leaf, ticket });
 		Self::deposit_event(Event::Offered { domain, who, stake, until });
 		Ok(())
+	}
+
+	/// What to tell an account whose REP can't be held. It is found out only then.
+	fn why_not_held(
+		domain: DomainId,
+		who: &T::AccountId,
+		amount: Balance,
+		error: DispatchError,
+	) -> DispatchError {
+		match T::Reputation::lacks(domain, who, amount) {
+			Some(Lack::Membership) => Error::<T>::NotAMember.into(),
+			Some(Lack::Reputation) => Error::<T>::NotEnoughReputation.into(),
+			None => error,
+		}
 	}
 
 	pub(crate) fn do_top_up(
@@ -76,7 +91,8 @@ impl<T: Config> Pallet<T> {
 		let mut offer = Self::check_open_offer(domain, &who)?;
 		ensure!(amount > 0, Error::<T>::ZeroOffer);
 		let reason = Self::hold_reason();
-		let stake = T::Reputation::raise_stake(domain, &who, &reason, offer.stake, amount)?;
+		let stake = T::Reputation::raise_stake(domain, &who, &reason, offer.stake, amount)
+			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
 		Self::restake(domain, &who, &mut offer, stake)?;
 		Offers::<T>::insert(domain, &who, offer);
 		Self::deposit_event(Event::ToppedUp { domain, who, stake });

@@ -470,6 +470,8 @@ pub mod pallet {
 		NoMoreIds,
 		/// The terms of the service have been updated as often as they can be counted.
 		NoMoreVersions,
+		/// The service has as many requests that have not ended as it can count.
+		TooManyRequests,
 	}
 
 	#[pallet::genesis_config]
@@ -575,8 +577,8 @@ pub mod pallet {
 		/// while the domain has no REP, its founder.
 		///
 		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::TermsChanged`], [`Error::FeeTooLow`], those
-		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`], those of the hold and
-		/// of the deposit.
+		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`],
+		/// [`Error::TooManyRequests`], those of the hold and of the deposit.
 		///
 		/// Events: [`Event::Requested`], [`Event::DrawScheduled`].
 		#[pallet::call_index(3)]

@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_customer(record.domain, &customer)?;
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
-		let requests = record.requests.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
+		let requests = record.requests.checked_add(1).ok_or(Error::<T>::TooManyRequests)?;
 		Self::hold_fee(&customer, fee)?;
 		let ticket = T::RequestConsideration::new(&customer, Self::request_footprint(&brief))?;
 

@@ -298,6 +298,10 @@ pub mod pallet {
 		TooManySteps,
 		/// A domain's posts were given more than its ledger could hold.
 		TooMuchReputation,
+		/// A cited post is cited by as many posts as it can count.
+		CitedTooOften,
+		/// As many unfinished things depend on the post as it can count.
+		PinnedTooOften,
 	}
 
 	#[pallet::hooks]
@@ -322,7 +326,7 @@ pub mod pallet {
 		/// Errors: [`Error::UnknownDomain`], [`Error::EmptyContent`], [`Error::EmptyUri`], [`Error::NoAuthors`],
 		/// [`Error::AuthorTwice`], [`Error::AuthorWithoutWeight`], [`Error::AuthorWeights`], [`Error::CitationWeight`],
 		/// [`Error::CitationWeights`], [`Error::CitedTwice`], [`Error::UnknownCitedPost`], [`Error::CitedFromOtherDomain`],
-		/// [`Error::AlreadyPosted`], and what the deposit's currency says.
+		/// [`Error::CitedTooOften`], [`Error::AlreadyPosted`], and what the deposit's currency says.
 		#[pallet::call_index(0)]
 		#[pallet::weight(Pallet::<T>::post_weight(authors, citations, content))]
 		pub fn post(

@@ -78,7 +78,7 @@ impl<T: Config> Pallet<T> {
 		for citation in citations.iter().filter(|citation| citation.post != INCINERATOR) {
 			Self::change_standing(&citation.post, |standing| {
 				standing.cited_by =
-					standing.cited_by.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+					standing.cited_by.checked_add(1).ok_or(Error::<T>::CitedTooOften)?;
 				Ok(())
 			})?;
 		}
@@ -186,7 +186,7 @@ impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 
 	fn pin(post: &PostId) -> DispatchResult {
 		Self::change_standing(post, |standing| {
-			standing.pins = standing.pins.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			standing.pins = standing.pins.checked_add(1).ok_or(Error::<T>::PinnedTooOften)?;
 			Ok(())
 		})
 	}

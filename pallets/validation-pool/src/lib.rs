@@ -61,6 +61,8 @@ pub mod pallet {
 	pub type SettlementOf<T> = Settlement<<T as frame_system::Config>::AccountId>;
 	/// What a view function tells of a pool of a runtime.
 	pub type PoolInfoOf<T> = PoolInfo<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+	pub type OpenPoolOf<T> = OpenPool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+	pub type OpenPoolsOf<T> = OpenPools<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
@@ -376,6 +378,10 @@ pub mod pallet {
 		AlreadyDecided,
 		/// Only a pool on a work that did not meet its quorum can be reopened.
 		NotReopenable,
+		/// Every id of a pool was given.
+		NoMoreIds,
+		/// More accounts vote in the pool than it counts.
+		TooManyVoters,
 	}
 
 	#[pallet::hooks]
@@ -396,8 +402,8 @@ pub mod pallet {
 		/// that comes back then. In a domain without REP only its founder may, and the pool passes at once: opening it is the
 		/// founder's word (see [`Self::stake`]).
 		///
-		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `FeeTooHigh`, an error for each of `params` that the
-		/// domain does not let be, and those of holding tokens. Emits `Opened`. O(1).
+		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `FeeTooHigh`, `NoMoreIds`, an error for each of `params` that
+		/// the domain does not let be, and those of pinning the post and of holding tokens. Emits `Opened`. O(1).
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::open().saturating_add(Pallet::<T>::word_weight()))]
 		pub fn open(
@@ -420,7 +426,7 @@ pub mod pallet {
 		/// the pool at once, whatever the pool demands and whether its sides are secret.
 		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreSecret`, `TooLate`, `OtherSide`, `NotAMember`,
-		/// `NotEnoughReputation`. Emits `Staked`, or for a word `Decided` and what follows from it. O(1).
+		/// `NotEnoughReputation`, `TooManyVoters`. Emits `Staked`, or for a word `Decided` and what follows from it. O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::stake().saturating_add(if *amount == 0 {
 			Pallet::<T>::word_weight()
@@ -449,7 +455,7 @@ pub mod pallet {
 		/// pool.
 		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreOpen`, `TooLate`, `AlreadyCommitted`, `NotAMember`,
-		/// `NotEnoughReputation`. Emits `Committed`. O(1).
+		/// `NotEnoughReputation`, `TooManyVoters`. Emits `Committed`. O(1).
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::commit())]
 		pub fn commit(
@@ -519,10 +525,31 @@ pub mod pallet {
 			Self::list_pools(after, limit)
 		}
 
+		/// The pools in which an account can stake, commit itself, show its side or give its founder's word now, with its stake
+		/// in each: those among up to `limit`, at most [`LIST_PAGE`], that come after `after`.
+		pub fn pools_open_to(
+			who: T::AccountId,
+			after: Option<PoolId>,
+			limit: u32,
+		) -> OpenPoolsOf<T> {
+			Self::list_pools_open_to(&who, after, limit)
+		}
+
 		/// What an account would lose and win if the pool were decided now without a word of the founder's, or will because
 		/// it is decided.
 		pub fn preview(pool: PoolId, who: T::AccountId) -> Option<Preview> {
 			Self::preview_vote(pool, &who)
+		}
+
+		/// The same if the account staked `amount` REP on a side first, or as much more on its side, whether or not it has as
+		/// much. `None` if the pool takes no stakes, and if the account's stake in it is on the other side or secret.
+		pub fn preview_stake(
+			pool: PoolId,
+			who: T::AccountId,
+			side: Side,
+			amount: Balance,
+		) -> Option<Preview> {
+			Self::preview_of_stake(pool, &who, side, amount)
 		}
 
 		/// What to commit oneself to: BLAKE2b-256 of the SCALE encoding of the genesis block's hash and the arguments.

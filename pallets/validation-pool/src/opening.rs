@@ -263,7 +263,7 @@ impl<T: Config> Pallet<T> {
 	fn insert_pool(mut pool: PoolOf<T>) -> Result<(PoolId, PoolOf<T>), DispatchError> {
 		T::Posts::pin(&pool.post)?;
 		let id = NextPool::<T>::get();
-		NextPool::<T>::put(id.checked_add(1).ok_or(ArithmeticError::Overflow)?);
+		NextPool::<T>::put(id.checked_add(1).ok_or(Error::<T>::NoMoreIds)?);
 		pool.decides_at = agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(pool.decides_at, id);
 		Pools::<T>::insert(id, &pool);
 		Self::deposit_event(Event::Opened {

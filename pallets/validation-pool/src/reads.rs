@@ -1,14 +1,16 @@
 //! What view functions tell.
 
 use crate::{
-	outcome::quorum_lacks, Config, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools,
-	Preview, Settlements, Sponsor, VoteInfo, Votes, LIST_PAGE,
+	outcome::{quorum_lacks, Outcome},
+	Choice, Config, OpenPool, OpenPoolOf, OpenPools, OpenPoolsOf, Pallet, Phase, PoolInfo,
+	PoolInfoOf, PoolOf, PoolState, Pools, Preview, Settlements, Sponsor, VoteInfo, Votes,
+	LIST_PAGE,
 };
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::Zero;
 use witan_primitives::{
-	pool::{PoolId, PoolParams, Secrecy},
+	pool::{PoolId, PoolParams, Secrecy, Side},
 	reputation::{DomainId, Domains, ReputationLedger, Units},
 	Balance,
 };
@@ -77,15 +79,77 @@ impl<T: Config> Pallet<T> {
 				(Self::outcome_of(&pool, &count, era, None), era)
 			},
 		};
-		let stake = vote.stake.in_era(era);
-		let payout = outcome.payout(vote.choice.side(), stake);
-		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
-		Some(Preview {
+		Some(Self::preview_of(pool.domain, &outcome, era, vote.choice.side(), vote.stake))
+	}
+
+	pub(crate) fn preview_of_stake(
+		id: PoolId,
+		who: &T::AccountId,
+		side: Side,
+		amount: Balance,
+	) -> Option<Preview> {
+		let mut pool = Pools::<T>::get(id)?;
+		Self::check_takes_stakes(&pool).ok()?;
+		let old = match Votes::<T>::get(id, who) {
+			Some(vote) if vote.choice == Choice::Open(side) => vote.stake,
+			Some(_) => return None,
+			None => Units::zero(),
+		};
+		let added = T::Reputation::to_units(pool.domain, amount).ok()?;
+		pool.tally = pool.tally.carried_to(added.era);
+		let value = added.in_era(pool.tally.era);
+		let sum = pool.tally.side_mut(side);
+		*sum = sum.checked_add(value)?;
+		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+		let outcome = Self::outcome_of(&pool, &count, era, None);
+		let stake = old.checked_add(added)?;
+		Some(Self::preview_of(pool.domain, &outcome, era, Some(side), stake))
+	}
+
+	fn preview_of(
+		domain: DomainId,
+		outcome: &Outcome,
+		era: u32,
+		side: Option<Side>,
+		stake: Units,
+	) -> Preview {
+		let stake = stake.in_era(era);
+		let payout = outcome.payout(side, stake);
+		let amount = |value| T::Reputation::to_amount(domain, Units::new(value, era));
+		Preview {
 			verdict: outcome.verdict,
 			burned: amount(payout.burned),
 			minted: amount(payout.minted),
 			returned: amount(stake.saturating_sub(payout.burned)),
-		})
+		}
+	}
+
+	pub(crate) fn list_pools_open_to(
+		who: &T::AccountId,
+		after: Option<PoolId>,
+		limit: u32,
+	) -> OpenPoolsOf<T> {
+		let looked_at = Self::list_pools(after, limit);
+		let full = looked_at.len() == limit.min(LIST_PAGE) as usize;
+		let next = looked_at.last().copied().filter(|_| full);
+		let pools = looked_at.into_iter().filter_map(|pool| Self::open_to(pool, who)).collect();
+		OpenPools { pools, next }
+	}
+
+	/// A pool in which an account can stake, commit itself, show its side or give its word now.
+	fn open_to(pool: PoolId, who: &T::AccountId) -> Option<OpenPoolOf<T>> {
+		let info = Self::pool_info(pool)?;
+		let vote = Self::vote_info(pool, who);
+		let sealed = vote.is_some_and(|vote| vote.choice.side().is_none());
+		let is_open = match info.phase {
+			Phase::Open if info.supply == 0 => {
+				T::Domains::founder(info.domain).as_ref() == Some(who)
+			},
+			Phase::Open => !T::Reputation::total(info.domain, who).is_zero(),
+			Phase::Revealing => sealed,
+			Phase::Due | Phase::Settling(_) => false,
+		};
+		is_open.then_some(OpenPool { pool, info, vote })
 	}
 
 	pub(crate) fn weakest_params(

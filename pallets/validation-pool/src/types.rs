@@ -1,12 +1,13 @@
 //! What pools store and show.
 
 use crate::outcome::{Count, Outcome, Rules};
+use alloc::vec::Vec;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use witan_primitives::{
 	forum::PostId,
-	pool::{PoolParams, Secrecy, Side, Verdict},
+	pool::{PoolId, PoolParams, Secrecy, Side, Verdict},
 	reputation::{DomainId, Ppm, Units},
 	Balance,
 };
@@ -277,6 +278,26 @@ pub struct VoteInfo {
 	pub stake: Units,
 	/// On what.
 	pub choice: Choice,
+}
+
+/// A pool in which an account can do something now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct OpenPool<AccountId, BlockNumber> {
+	/// Its id.
+	pub pool: PoolId,
+	/// What there is to know of it.
+	pub info: PoolInfo<AccountId, BlockNumber>,
+	/// The account's stake in it.
+	pub vote: Option<VoteInfo>,
+}
+
+/// A page of pools in which an account can do something now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct OpenPools<AccountId, BlockNumber> {
+	/// Those among the pools that were looked at. There may be none, and more on the next page.
+	pub pools: Vec<OpenPool<AccountId, BlockNumber>>,
+	/// Where the next page begins: its `after`. `None` if all were looked at.
+	pub next: Option<PoolId>,
 }
 
 /// What would come of a vote if its pool were decided now, without a word of the founder's. REP of the block that asks.

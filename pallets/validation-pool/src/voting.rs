@@ -11,7 +11,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 use witan_primitives::{
 	pool::{PoolId, Side},
-	reputation::{DomainId, ReputationLedger, Units},
+	reputation::{Lack, ReputationLedger, Units},
 	Balance,
 };
 
@@ -36,7 +36,7 @@ impl<T: Config> Pallet<T> {
 		let added = stake.in_era(pool.tally.era);
 		Self::add(pool.tally.side_mut(side), added)?;
 		if old.is_none() {
-			pool.voters = pool.voters.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
 		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		let stake = Self::hold_stake(&pool, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
 		Self::add(&mut pool.tally.committed, stake.in_era(pool.tally.era))?;
-		pool.voters = pool.voters.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
 		Pools::<T>::insert(id, pool);
 		Votes::<T>::insert(id, &who, Vote { stake, choice: Choice::Sealed { hash, amount } });
 		Self::deposit_event(Event::Committed { pool: id, who, hash, stake, amount });
@@ -134,19 +134,11 @@ impl<T: Config> Pallet<T> {
 			None => T::Reputation::open_stake(domain, who, &reason, amount),
 			Some(stake) => T::Reputation::raise_stake(domain, who, &reason, stake, amount),
 		};
-		held.map_err(|error| Self::why_not_held(domain, who, amount).unwrap_or(error))
-	}
-
-	fn why_not_held(
-		domain: DomainId,
-		who: &T::AccountId,
-		amount: Balance,
-	) -> Option<DispatchError> {
-		if T::Reputation::total(domain, who).is_zero() {
-			return Some(Error::<T>::NotAMember.into());
-		}
-		let free = T::Reputation::to_amount(domain, T::Reputation::free(domain, who));
-		(free < amount).then_some(Error::<T>::NotEnoughReputation.into())
+		held.map_err(|error| match T::Reputation::lacks(domain, who, amount) {
+			Some(Lack::Membership) => Error::<T>::NotAMember.into(),
+			Some(Lack::Reputation) => Error::<T>::NotEnoughReputation.into(),
+			None => error,
+		})
 	}
 
 	fn add(sum: &mut u128, value: u128) -> DispatchResult {

@@ -1,7 +1,7 @@
 //! `offer`, `top_up` and `extend`.
 
 use super::*;
-use sp_runtime::{ArithmeticError, TokenError};
+use sp_runtime::TokenError;
 
 // Protects: an offer holds the REP and the deposit, says so, and can be drawn from where it says.
 #[test]
@@ -35,8 +35,8 @@ fn offer_should_be_refused_when_it_is_wrong() {
 		refuse(1, offer(DOMAIN, 10, 1), Refused::UntilPast);
 		refuse(1, offer(DOMAIN, 10, 0), Refused::UntilPast);
 		refuse(1, offer(DOMAIN, 0, 10), Refused::ZeroOffer);
-		refuse(1, offer(DOMAIN, 101, 10), TokenError::FundsUnavailable);
-		refuse(3, offer(DOMAIN, 1, 10), TokenError::FundsUnavailable);
+		refuse(1, offer(DOMAIN, 101, 10), Refused::NotEnoughReputation);
+		refuse(3, offer(DOMAIN, 1, 10), Refused::NotAMember);
 		refuse(5_000, offer(DOMAIN, 1, 10), TokenError::FundsUnavailable);
 	});
 }
@@ -62,7 +62,7 @@ fn offer_of_nothing_should_be_made_when_the_domain_has_no_rep() {
 		assert_eq!(stored(1).tree, Tree::Bootstrap);
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
 		let call = Call::offer { domain: DOMAIN, amount: 1, until: 10 };
-		refuse(2, call, TokenError::FundsUnavailable);
+		refuse(2, call, Refused::NotAMember);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
 	});
@@ -111,7 +111,7 @@ fn top_up_should_be_refused_when_it_is_wrong() {
 		refuse(1, top_up(1), Refused::NoOffer);
 		offer(1, 60, 10);
 		refuse(1, top_up(0), Refused::ZeroOffer);
-		refuse(1, top_up(41), TokenError::FundsUnavailable);
+		refuse(1, top_up(41), Refused::NotEnoughReputation);
 		System::set_block_number(10);
 		refuse(1, top_up(1), Refused::OfferExpired);
 	});
@@ -269,17 +269,11 @@ fn offer_of_nothing_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
 fn offer_and_top_up_should_be_refused_when_the_amount_is_the_greatest_number() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
 		offer(2, 60, 10);
-		let cases: [(u128, DispatchError); 4] = [
-			(u128::MAX, ArithmeticError::Overflow.into()),
-			((u128::MAX >> 16) + 1, ArithmeticError::Overflow.into()),
-			(u128::MAX >> 16, TokenError::FundsUnavailable.into()),
-			(1 << 96, TokenError::FundsUnavailable.into()),
-		];
-		for (amount, error) in cases {
-			for who in [1, 3] {
-				refuse(who, Call::offer { domain: DOMAIN, amount, until: 10 }, error);
-			}
-			refuse(2, Call::top_up { domain: DOMAIN, amount }, error);
+		for amount in [u128::MAX, (u128::MAX >> 16) + 1, u128::MAX >> 16, 1 << 96] {
+			let offer = Call::offer { domain: DOMAIN, amount, until: 10 };
+			refuse(1, offer.clone(), Refused::NotEnoughReputation);
+			refuse(3, offer, Refused::NotAMember);
+			refuse(2, Call::top_up { domain: DOMAIN, amount }, Refused::NotEnoughReputation);
 		}
 		assert_eq!((stored(2).stake, free(1), free(2)), (Units::new(60, 0), 100, 40));
 	});

@@ -138,7 +138,7 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 	});
 }
 
-// Protects: a body whose REP has all attenuated is not dead: anyone orders whatever is sold there, the work is done for no
+// Protects: a body whose REP has all attenuated is not dead: its founder orders what is sold there, the work is done for no
 // stake, and its evidence is judged in the name of the service's owner.
 #[test]
 fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_reputation() {
@@ -278,7 +278,7 @@ fn order_of_another_pallet_should_change_nothing_when_it_is_refused() {
 		refused(service, 100, Error::<Test>::NoMoreIds.into());
 		NextRequest::<Test>::put(0);
 		set_requests(service, u32::MAX);
-		refused(service, 100, Error::<Test>::NoMoreIds.into());
+		refused(service, 100, Error::<Test>::TooManyRequests.into());
 		set_requests(service, 0);
 		assert_eq!(market_request(CUSTOMER, service, 100), Ok(0));
 		assert_eq!(dispatch(OWNER, Call::close_service { service }), Ok(()));
@@ -320,8 +320,8 @@ fn request_should_be_refused_when_the_service_has_as_many_as_can_be_counted() {
 		let service = open();
 		set_requests(service, u32::MAX - 1);
 		let last = order(service, 100);
-		refuses(CUSTOMER, ordering(service, 100), Error::<Test>::NoMoreIds);
-		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::NoMoreIds);
+		refuses(CUSTOMER, ordering(service, 100), Error::<Test>::TooManyRequests);
+		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::TooManyRequests);
 		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: last }), Ok(()));
 		assert_eq!(
 			Services::<Test>::get(service).map(|service| service.requests),

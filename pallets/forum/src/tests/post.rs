@@ -125,6 +125,23 @@ fn post_should_be_refused_when_authors_are_wrong() {
 	});
 }
 
+// Protects: a post counts what cites it and never wrongly, so that it is not removed while something does.
+#[test]
+fn post_should_be_refused_when_what_it_cites_is_cited_as_often_as_can_be_counted() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(BOB, &[]);
+		let set_cited_by = |cited_by| {
+			let set = |standing: &mut Option<Standing>| {
+				standing.as_mut().expect("a post").cited_by = cited_by
+			};
+			Standings::<Test>::mutate(cited, set);
+		};
+		set_cited_by(u32::MAX);
+		refused(&[(ALICE, MILLION)], &[(cited, 1)], Error::CitedTooOften);
+		set_cited_by(0);
+	});
+}
+
 // Protects: every way in which citations can be wrong has its own cause.
 #[test]
 fn post_should_be_refused_when_citations_are_wrong() {

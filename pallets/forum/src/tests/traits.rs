@@ -35,6 +35,23 @@ fn posts_should_tell_domain_and_authors() {
 	});
 }
 
+// Protects: what depends on a post is counted and never wrongly, so that nothing loses its post.
+#[test]
+fn pin_should_be_refused_when_no_more_can_be_counted() {
+	ExtBuilder::build_and_execute(|| {
+		let pinned = post(BOB, &[]);
+		let set_pins = |pins| {
+			Standings::<Test>::mutate(pinned, |standing| {
+				standing.as_mut().expect("a post").pins = pins
+			});
+		};
+		set_pins(u32::MAX - 1);
+		assert_ok!(Forum::pin(&pinned));
+		refused(|| Forum::pin(&pinned), Error::PinnedTooOften);
+		set_pins(0);
+	});
+}
+
 // Protects: a pin is undone once and no more; doing so again is a mistake of another pallet that tests must show.
 #[test]
 #[should_panic(expected = "unpinned more often than pinned")]

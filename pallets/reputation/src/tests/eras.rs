@@ -152,6 +152,22 @@ fn nothing_should_be_left_after_many_eras() {
 	});
 }
 
+// Protects: a body whose units are less than the smallest amount of REP, with which nobody can vote, counts as one without REP
+// and not as one in which nothing can be decided any more.
+#[test]
+fn supply_should_be_zero_when_it_is_less_than_any_amount() {
+	ExtBuilder::default().members(&[(ALICE, 1 << 10)]).build_and_execute(|| {
+		System::set_block_number(10 * HALF_LIFE);
+		assert_eq!(Reputation::supply(DECAYING), Units::new(1 << 10, 0));
+		System::set_block_number(11 * HALF_LIFE);
+		assert_eq!(Reputation::supply(DECAYING), Units::zero());
+		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().units, 1 << 10);
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::new(1 << 11, 0)));
+		assert_eq!(Reputation::supply(DECAYING), Units::new((1 << 10) + (1 << 11), 0));
+		assert_eq!(Reputation::domain(DECAYING).unwrap().supply, 1);
+	});
+}
+
 // Protects: a body of whose accounts nothing is left has no supply that nobody can vote with.
 #[test]
 fn supply_should_be_zero_when_the_last_account_is_gone() {

@@ -55,6 +55,19 @@ fn pools_should_count_up_when_they_are_on_one_post() {
 	});
 }
 
+// Protects: an id never means two pools: when all are given, no more pools are opened.
+#[test]
+fn pool_should_be_refused_when_every_id_was_given() {
+	chain().build_and_execute(|| {
+		let post = post();
+		let open = || Call::open { post, params: params(), fee: 1_000 };
+		crate::NextPool::<Test>::put(PoolId::MAX - 1);
+		call(10, open()).unwrap();
+		assert!(Pools::<Test>::contains_key(PoolId::MAX - 1));
+		assert_refused(10, open(), Error::<Test>::NoMoreIds);
+	});
+}
+
 // Protects: a pool without a post decides nothing.
 #[test]
 fn pool_should_be_refused_when_the_post_is_unknown() {

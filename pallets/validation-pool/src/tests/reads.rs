@@ -1,6 +1,6 @@
 use super::*;
 use crate::{Phase, Preview, LIST_PAGE};
-use witan_mocks::domains::{default_parameters, set_parameters};
+use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
@@ -53,6 +53,81 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 		assert_eq!(ValidationPool::preview(pool, 1), Some(winner));
 		settle(pool);
 		assert_eq!((free(1), free(2)), (700, 249));
+	});
+}
+
+// Protects: before it stakes, an account sees exactly what that would come to if nobody else voted after it: with a first stake
+// and with more of it, on either side.
+#[test]
+fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(PoolParams { binding: 500_000, ..params() }, 100);
+		stake(1, pool, Side::For, 300);
+		for (who, side, amount) in [
+			(2, Side::For, 100),
+			(2, Side::Against, 300),
+			(1, Side::For, 77),
+			(3, Side::Against, 100),
+		] {
+			let told =
+				ValidationPool::preview_stake(pool, who, side, amount).expect("it can stake");
+			let staked = frame_support::storage::with_transaction(|| {
+				stake(who, pool, side, amount);
+				let result = ValidationPool::preview(pool, who);
+				sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(result))
+			});
+			assert_eq!(staked, Ok(Some(told)), "{who} {side:?} {amount}");
+		}
+		let lost = ValidationPool::preview_stake(pool, 2, Side::Against, 300).unwrap();
+		// 350 for and 350 against: a tie passes.
+		assert_eq!((lost.verdict, lost.burned, lost.returned), (Verdict::Passed, 150, 150));
+		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Against, 1), None);
+		assert_eq!(ValidationPool::preview_stake(pool + 1, 1, Side::For, 1), None);
+		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::For, u128::MAX), None);
+		let hidden = open_pool(secret(), 0);
+		assert!(ValidationPool::preview_stake(hidden, 1, Side::For, 10).is_some());
+		commit(1, hidden, Side::For, 10);
+		assert_eq!(ValidationPool::preview_stake(hidden, 1, Side::For, 10), None);
+		System::set_block_number(11);
+		assert_eq!(ValidationPool::preview_stake(pool, 2, Side::For, 1), None);
+	});
+}
+
+// Protects: an account finds the pools that wait for it, and no others, by as many calls as there are pages.
+#[test]
+fn pools_should_be_listed_for_an_account_when_it_can_act_in_them() {
+	chain().build_and_execute(|| {
+		let open = open_pool(params(), 0);
+		let hidden = open_pool(secret(), 0);
+		let foreign = empty_work(params(), 0).0;
+		commit(1, hidden, Side::For, 10);
+		let all = |who| {
+			let (mut found, mut after) = (Vec::new(), None);
+			loop {
+				let page = ValidationPool::pools_open_to(who, after, 1);
+				assert!(page.pools.len() <= 1);
+				found.extend(page.pools);
+				after = page.next;
+				if after.is_none() {
+					break;
+				}
+			}
+			let mut found: Vec<_> =
+				found.into_iter().map(|open| (open.pool, open.vote.is_some())).collect();
+			found.sort();
+			assert!(ValidationPool::pools_open_to(who, None, u32::MAX).next.is_none());
+			found
+		};
+		assert_eq!(all(1), [(open, false), (hidden, true)]);
+		assert_eq!(all(2), [(open, false), (hidden, false)]);
+		assert_eq!(all(9), []);
+		// Nobody has REP in that domain: its founder's word is waited for.
+		assert_eq!(all(FOUNDER), [(foreign, false)]);
+		System::set_block_number(11);
+		assert_eq!(all(1), [(hidden, true)]);
+		assert_eq!(all(2), []);
+		System::set_block_number(16);
+		assert_eq!(all(1), []);
 	});
 }
 

@@ -40,6 +40,26 @@ fn stake_should_be_refused_when_the_account_is_on_the_other_side() {
 	});
 }
 
+// Protects: a pool counts its voters and never wrongly, so that it is not settled before the last: one more than it can count is
+// refused, openly and in secret.
+#[test]
+fn stake_should_be_refused_when_the_pool_has_as_many_voters_as_can_be_counted() {
+	chain().build_and_execute(|| {
+		let (open, hidden) = (open_pool(params(), 0), open_pool(secret(), 0));
+		let set_voters = |voters| {
+			for pool in [open, hidden] {
+				Pools::<Test>::mutate(pool, |record| record.as_mut().unwrap().voters = voters);
+			}
+		};
+		set_voters(u32::MAX);
+		let stake = Call::stake { pool: open, side: Side::For, amount: 1 };
+		assert_refused(1, stake, Error::<Test>::TooManyVoters);
+		let commit = Call::commit { pool: hidden, hash: Default::default(), amount: 1 };
+		assert_refused(1, commit, Error::<Test>::TooManyVoters);
+		set_voters(0);
+	});
+}
+
 // Protects: each reason for which a stake can't be taken has its own error.
 #[test]
 fn stake_should_be_refused_when_it_cannot_be_taken() {
