@@ -12,9 +12,9 @@ use std::{future::Future, pin::Pin, time::Duration};
 /// The part of a slot that an author may spend on its block: in the shortest slot, of 3 s, enough to execute as much as
 /// transactions may weigh (1.5 s) and to finish. The rest is for sending and checking the block.
 const PROPOSAL_SLOT_PORTION: f32 = 0.75;
-/// The part of its time that an author is told of. It keeps a tenth of that itself: two thirds of its time are for transactions,
-/// and a third, 0.7 s in the shortest slot, for `on_idle`, which may weigh 0.2 s, and for the state root.
-const TOLD: f32 = 0.75;
+/// The part of its time that an author is told of. It keeps a tenth of that itself: seven tenths of its time are for transactions,
+/// and the rest, 0.7 s in the shortest slot, for `on_idle`, which may weigh 0.2 s, and for the state root.
+const TOLD: f32 = 0.77;
 
 /// The part of a slot that an author may spend on its block.
 pub fn slot_portion() -> SlotProportion {
