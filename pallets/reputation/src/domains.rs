@@ -17,7 +17,7 @@ use sp_runtime::{
 	DispatchError,
 };
 use witan_primitives::reputation::{
-	DomainId, DomainParameters, Domains as DomainFacts, InvalidParameters, Units,
+	DomainId, DomainParameters, Domains as DomainFacts, InvalidParameters, Units, ERA_SHIFT,
 };
 
 /// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
@@ -68,6 +68,13 @@ impl<T: Config> Current<T> {
 
 	pub fn scale(&self) -> Scale {
 		self.domain.scale(self.now)
+	}
+
+	/// Whether the domain has no REP: no units, or fewer than the smallest amount of REP.
+	pub fn has_nothing(&self) -> bool {
+		// A unit is more than 2^-ERA_SHIFT of the smallest amount until the next era makes it larger: more units than that are
+		// certainly something, and their scale need not be computed.
+		self.domain.units < 1 << ERA_SHIFT && self.scale().amount(self.domain.units) == 0
 	}
 
 	/// Units of the era that is now.

@@ -92,7 +92,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<FeePaid, DispatchError> {
 		let current = Current::<T>::read(domain)?;
 		let split = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?.fee_split;
-		let has_holders = current.domain.units > 0;
+		let has_holders = !current.has_nothing();
 		let mut paid = dividends::share(amount, &split, worker.is_some(), has_holders);
 		// All of it goes through the pot, which always lives: a payer that this leaves below the least balance is gone
 		// after the first transfer.

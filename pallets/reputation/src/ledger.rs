@@ -9,7 +9,7 @@ use frame_support::ensure;
 use sp_core::U256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_primitives::{
-	reputation::{DomainId, ReputationLedger, StakeEnd, Units, ERA_SHIFT},
+	reputation::{DomainId, ReputationLedger, StakeEnd, Units},
 	Balance,
 };
 
@@ -271,11 +271,7 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 
 	fn supply(domain: DomainId) -> Units {
 		let Ok(current) = Current::<T>::read(domain) else { return Units::zero() };
-		let units = current.domain.units;
-		// A unit is more than 2^-ERA_SHIFT of the smallest amount until the next era makes it larger: more units than that are
-		// certainly something, and their scale need not be computed.
-		let is_nothing = units < 1 << ERA_SHIFT && current.scale().amount(units) == 0;
-		current.units(if is_nothing { 0 } else { units })
+		current.units(if current.has_nothing() { 0 } else { current.domain.units })
 	}
 
 	fn era(domain: DomainId) -> u32 {

@@ -526,7 +526,7 @@ pub mod pallet {
 		}
 
 		/// The pools in which an account can stake, commit itself, show its side or give its founder's word now, with its stake
-		/// in each: those among up to `limit`, at most [`LIST_PAGE`], that come after `after`.
+		/// in each: those among `limit` pools, 1 to [`LIST_PAGE`], that come after `after`.
 		pub fn pools_open_to(
 			who: T::AccountId,
 			after: Option<PoolId>,

@@ -89,7 +89,9 @@ impl<T: Config> Pallet<T> {
 			(fee, mint, parameters.author_share),
 			Sponsor::Work { worker: worker.clone() },
 		);
-		let first = if stake.is_zero() {
+		// Of a small stake nothing may be left since it was made.
+		let nothing = stake.in_era(T::Reputation::era(domain)) == 0;
+		let first = if nothing {
 			T::Reputation::end_stake(domain, &worker, &reason, stake, StakeEnd::default())?;
 			None
 		} else {

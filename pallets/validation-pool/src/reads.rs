@@ -129,8 +129,9 @@ impl<T: Config> Pallet<T> {
 		after: Option<PoolId>,
 		limit: u32,
 	) -> OpenPoolsOf<T> {
+		let limit = limit.clamp(1, LIST_PAGE);
 		let looked_at = Self::list_pools(after, limit);
-		let full = looked_at.len() == limit.min(LIST_PAGE) as usize;
+		let full = looked_at.len() == limit as usize;
 		let next = looked_at.last().copied().filter(|_| full);
 		let pools = looked_at.into_iter().filter_map(|pool| Self::open_to(pool, who)).collect();
 		OpenPools { pools, next }
@@ -145,7 +146,7 @@ impl<T: Config> Pallet<T> {
 			Phase::Open if info.supply == 0 => {
 				T::Domains::founder(info.domain).as_ref() == Some(who)
 			},
-			Phase::Open => !T::Reputation::total(info.domain, who).is_zero(),
+			Phase::Open => !sealed && !T::Reputation::total(info.domain, who).is_zero(),
 			Phase::Revealing => sealed,
 			Phase::Due | Phase::Settling(_) => false,
 		};

@@ -9,8 +9,8 @@ use frame_support::{
 };
 use sp_runtime::Perbill;
 
-/// Two thirds of the shortest slot, which is what an author may spend on a block. Others need no longer to check it, and do
-/// that while the next author makes the next. A solochain has no use for a bound on proof size.
+/// Two thirds of the shortest slot. An author may spend three quarters on a block; others need no longer to check it, and do that
+/// while the next author makes the next. A solochain has no use for a bound on proof size.
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 	Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 

@@ -18,6 +18,7 @@ use witan_primitives::{
 	forum::{Authors, Citation, Citations, Content, PostId, INCINERATOR},
 	pool::{PoolId, PoolParams, Secrecy, Side},
 	reputation::{DomainId, DomainParameters, MILLION, REP},
+	work::ServiceId,
 	AccountId, Balance, BlockNumber, MILLI_WIT, WIT,
 };
 use witan_runtime::*;
@@ -83,11 +84,12 @@ fn rep(domain: DomainId, who: &AccountId, amount: u16) -> Balance {
 	}
 }
 
-/// Tokens: up to a few hundred, sometimes more than anyone has.
+/// Tokens: mostly up to a few hundred, some hundreds of thousands now and then, and sometimes more than anyone has.
 fn tokens(amount: u16) -> Balance {
 	let part = Balance::from(amount % 2_048);
 	match amount {
 		u16::MAX => Balance::MAX,
+		0xfe00..=0xfeff => Balance::from(amount) * Balance::from(amount) * MILLI_WIT / 7,
 		0xff00..=0xfffe => Balance::from(amount) * 1_000_000 * WIT,
 		_ => part * part * MILLI_WIT / 7,
 	}
@@ -189,6 +191,12 @@ impl Action {
 		pick(list, self.target)
 	}
 
+	/// A service, or now and then, if it does not choose well, none.
+	fn or_unknown(self, service: ServiceId) -> ServiceId {
+		let unknown = !self.is_apt() && self.way % 4 == 0;
+		service + if unknown { 1_000 } else { 0 }
+	}
+
 	/// Who may do it, if it chooses well and anybody may.
 	fn by(self, who: AccountId, may: Option<AccountId>) -> AccountId {
 		may.filter(|_| self.is_apt()).unwrap_or(who)
@@ -217,7 +225,7 @@ impl Action {
 		let Some((id, pool)) = self.choose(&pools(), open) else { return };
 		let who = self.by_member(who, pool.domain);
 		// Nothing is a founder's word.
-		let word = self.way & 56 == 56 || is_empty(pool.domain);
+		let word = self.way & 56 == 56 || (self.is_apt() && is_empty(pool.domain));
 		let amount = if word { 0 } else { rep(pool.domain, &who, self.amount) };
 		refusable(pallet_validation_pool::Call::stake { pool: id, side: self.side(), amount }, who);
 	}
@@ -293,7 +301,9 @@ impl Action {
 		let now = System::block_number();
 		let ends = self.way % 4 == 3;
 		let fits = |(_, _, until): &(DomainId, AccountId, BlockNumber)| !ends || *until <= now;
-		let Some((domain, whose, _)) = self.choose(&offers(), fits) else { return };
+		let any = || (domain(self.target), player(self.way / 4), 0);
+		let chosen = self.choose(&offers(), fits).filter(|_| self.is_apt());
+		let (domain, whose, _) = chosen.unwrap_or_else(any);
 		if ends {
 			refusable(pallet_availability::Call::prune { domain, who: whose }, who);
 			return;
@@ -310,6 +320,7 @@ impl Action {
 
 	fn change_service(self, who: AccountId) {
 		let Some((service, of)) = pick(&services(), self.target) else { return };
+		let service = self.or_unknown(service);
 		let who = self.by(who, Some(of.owner));
 		if self.way & 48 != 48 {
 			let terms = terms(self.way, self.amount);
@@ -321,6 +332,7 @@ impl Action {
 
 	fn request(self, who: AccountId) {
 		let Some((service, of)) = self.choose(&services(), |(_, of)| !of.closed) else { return };
+		let service = self.or_unknown(service);
 		let who = self.by_member(who, of.domain);
 		// Of the terms as they are.
 		let (version, least) = if self.is_apt() { (of.version, of.terms.min_fee) } else { (1, 0) };

@@ -81,6 +81,18 @@ fn fee_should_go_to_the_worker_when_nobody_holds() {
 	});
 }
 
+// Protects: units of which nobody has an amount are nobody's share of a fee: it is paid as in a body that never had REP.
+#[test]
+fn fee_should_go_to_the_worker_when_all_has_decayed() {
+	ExtBuilder::default().fee_split(SPLIT).members(&[(5, 1 << 10)]).build_and_execute(|| {
+		let pay = || gain(3, || Reputation::pay(DECAYING, &PAYER, 10_000, Some(&3), &[])).0;
+		System::set_block_number(10 * HALF_LIFE);
+		assert!(pay() < 10_000);
+		System::set_block_number(11 * HALF_LIFE);
+		assert_eq!(pay(), 10_000);
+	});
+}
+
 // Protects: what is too little for an account to exist is not lost.
 #[test]
 fn undeliverable_part_should_go_to_the_treasury() {

@@ -116,9 +116,10 @@ fn pools_should_be_listed_for_an_account_when_it_can_act_in_them() {
 				found.into_iter().map(|open| (open.pool, open.vote.is_some())).collect();
 			found.sort();
 			assert!(ValidationPool::pools_open_to(who, None, u32::MAX).next.is_none());
+			assert!(ValidationPool::pools_open_to(who, None, 0).next.is_some());
 			found
 		};
-		assert_eq!(all(1), [(open, false), (hidden, true)]);
+		assert_eq!(all(1), [(open, false)]);
 		assert_eq!(all(2), [(open, false), (hidden, false)]);
 		assert_eq!(all(9), []);
 		// Nobody has REP in that domain: its founder's word is waited for.

@@ -27,6 +27,19 @@ fn open_work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Pool
 	ValidationPool::open_for_work(work(params, stake, fee)).unwrap()
 }
 
+// Protects: a stake so small that nothing is left of it in the era in which the evidence comes is no vote of nothing.
+#[test]
+fn stake_should_be_no_vote_when_nothing_is_left_of_it() {
+	chain().build_and_execute(|| {
+		let work = work(params(), 100, 1_000);
+		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		let pool = ValidationPool::open_for_work(work).unwrap();
+		assert_eq!(Votes::<Test>::iter_prefix(pool).count(), 0);
+		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
+		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+	});
+}
+
 // Protects: one stake changes its role, and is the first vote in favour; nothing is held in tokens.
 #[test]
 fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
