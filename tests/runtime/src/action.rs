@@ -193,7 +193,7 @@ impl Action {
 
 	/// A service, or now and then, if it does not choose well, none.
 	fn or_unknown(self, service: ServiceId) -> ServiceId {
-		let unknown = !self.is_apt() && self.way % 4 == 0;
+		let unknown = !self.is_apt() && self.way.is_multiple_of(4);
 		service + if unknown { 1_000 } else { 0 }
 	}
 
