@@ -51,6 +51,18 @@ runtime_wasm() {
 # Nothing else compiles these before somebody needs them.
 check_runtime_features() { runtime_wasm check runtime-benchmarks,try-runtime; }
 
+# The runtime that follows this one, for tests of upgrades.
+build_next_runtime() {
+	say "Building the next version of the runtime"
+	runtime_wasm rustc next-version --crate-type cdylib
+	mkdir -p "$(dirname "$WITAN_NEXT_RUNTIME")"
+	# Compressed as the wasm builder does it, behind the prefix by which a node knows such code: a block could not hold it else.
+	{
+		printf '\x52\xbc\x53\x76\x46\xdb\x8e\x05'
+		zstd --quiet --stdout "$CARGO_TARGET_DIR/benchmarks/wasm32v1-none/release/witan_runtime.wasm"
+	} >"$WITAN_NEXT_RUNTIME"
+}
+
 install_javascript() {
 	local stamp=$WITAN_ROOT/$1/node_modules/.witan-installed
 	if ! cmp -s "$WITAN_ROOT/$1/package-lock.json" "$stamp"; then

@@ -1,11 +1,11 @@
-//! Any calls of the five pallets and any blocks between them, chosen for the code that they reach: whatever happens, every
-//! invariant holds after it.
+//! Any calls of the six pallets, directives, and any blocks between them, chosen for the code that they reach: whatever happens,
+//! every invariant holds after it.
 
 #![no_main]
 
 use codec::Decode;
 use libfuzzer_sys::fuzz_target;
-use witan_runtime_tests::{action::Action, play::play};
+use witan_runtime_tests::{action::Action, play::play, scene::Scene};
 
 /// Longer inputs find nothing that shorter ones don't.
 const MAX_ACTIONS: usize = 80;
@@ -14,5 +14,5 @@ const MAX_ACTIONS: usize = 80;
 fuzz_target!(|bytes: &[u8]| {
 	let Some((first, mut input)) = bytes.split_first() else { return };
 	let actions = std::iter::from_fn(|| Action::decode(&mut input).ok());
-	play(first % 8 > 0, actions.take(MAX_ACTIONS));
+	play(Scene::from(*first), actions.take(MAX_ACTIONS));
 });

@@ -16,6 +16,10 @@ const PROPOSAL_SLOT_PORTION: f32 = 0.75;
 /// and the rest, 0.7 s in the shortest slot, for `on_idle`, which may weigh 0.2 s, and for the state root.
 const TOLD: f32 = 0.77;
 
+/// How many bytes an author lets a block have: more than any runtime of this chain, which refuses what is too long itself (5 MiB of
+/// transactions now). The SDK's 4 MiB would leave a new runtime's code in the pool for ever.
+pub const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
+
 /// The part of a slot that an author may spend on its block.
 pub fn slot_portion() -> SlotProportion {
 	SlotProportion::new(PROPOSAL_SLOT_PORTION)

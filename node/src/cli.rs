@@ -1,6 +1,6 @@
 //! The node's arguments.
 
-use crate::sealing::Sealing;
+use crate::{client_bundle::command::ClientCmd, sealing::Sealing};
 
 /// Transactions that a pool holds by default: three full blocks of transfers.
 const POOL_LIMIT: &str = "32768";
@@ -69,6 +69,9 @@ pub enum Subcommand {
 
 	/// Show where a database stands.
 	ChainInfo(sc_cli::ChainInfoCmd),
+
+	/// Show the client bundle that the chain has ratified, and check a file against it.
+	Client(ClientCmd),
 
 	/// Measure weights, the database and the machine.
 	#[command(subcommand)]

@@ -11,7 +11,7 @@ use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicFactory, SUBSTRATE_REFERENCE
 use sc_cli::{KeySubcommand, Result, SubstrateCli};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{generic::DigestItem, traits::HashingFor};
-use std::sync::Arc;
+use std::{process::ExitCode, sync::Arc};
 use witan_primitives::OpaqueBlock as Block;
 
 impl SubstrateCli for Cli {
@@ -47,8 +47,8 @@ impl SubstrateCli for Cli {
 	}
 }
 
-/// Reads the arguments and does what they say.
-pub fn run() -> Result<()> {
+/// Reads the arguments and does what they say; gives the program's exit code.
+pub fn run() -> Result<ExitCode> {
 	let command = cli::with_defaults(Cli::setup_command(Cli::command()));
 	let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
 
@@ -117,8 +117,10 @@ pub fn run() -> Result<()> {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run::<Block>(&config))
 		},
+		Some(Subcommand::Client(cmd)) => return Ok(cmd.run()),
 		Some(Subcommand::Benchmark(cmd)) => benchmark(&cli, cmd),
 	}
+	.map(|()| ExitCode::SUCCESS)
 }
 
 fn benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {

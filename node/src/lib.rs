@@ -9,6 +9,7 @@
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
 //! - [`benchmarking`] makes the transactions that the `benchmark` subcommands measure;
 //! - [`rpc`] has the methods beyond those that every Substrate node has;
+//! - [`client_bundle`] tells which client bundle the chain has ratified, and whether a file is it;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
 //! - [`ports`] checks those that it listens on;
 //! - [`errors`] says what an operator reads when something is wrong.
@@ -17,6 +18,7 @@ pub mod authoring;
 pub mod benchmarking;
 pub mod chain_spec;
 pub mod cli;
+pub mod client_bundle;
 pub mod command;
 pub mod errors;
 pub mod executor;

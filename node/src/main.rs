@@ -5,7 +5,7 @@ use witan_node::{command, errors};
 
 fn main() -> ExitCode {
 	match command::run() {
-		Ok(()) => ExitCode::SUCCESS,
+		Ok(code) => code,
 		Err(error) => {
 			eprintln!("Error: {}", errors::explain(&error));
 			ExitCode::FAILURE

@@ -1,6 +1,10 @@
-//! RPC methods beyond those that `sc-service` gives every node: accounts' nonces, fees, BABE, GRANDPA, sync state.
+//! RPC methods beyond those that `sc-service` gives every node: accounts' nonces, fees, BABE, GRANDPA, sync state,
+//! and the ratified client.
 
-use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
+use crate::{
+	client_bundle,
+	service::{FullBackend, FullClient, SelectChain, TransactionPool},
+};
 use jsonrpsee::RpcModule;
 use sc_consensus_babe::BabeWorkerHandle;
 use sc_consensus_babe_rpc::{Babe, BabeApiServer};
@@ -48,6 +52,7 @@ pub fn create(
 
 	module.merge(System::new(client.clone(), pool).into_rpc())?;
 	module.merge(TransactionPayment::new(client.clone()).into_rpc())?;
+	module.merge(client_bundle::rpc::module(client.clone())?)?;
 	module.merge(
 		Babe::new(client.clone(), babe_worker_handle.clone(), keystore, select_chain).into_rpc(),
 	)?;

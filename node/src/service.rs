@@ -381,13 +381,14 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	}
 
 	let telemetry_handle = || telemetry.as_ref().map(|telemetry| telemetry.handle());
-	let proposer = sc_basic_authorship::ProposerFactory::new(
+	let mut proposer = sc_basic_authorship::ProposerFactory::new(
 		task_manager.spawn_handle(),
 		client.clone(),
 		transaction_pool.clone(),
 		prometheus_registry.as_ref(),
 		telemetry_handle(),
 	);
+	proposer.set_default_block_size_limit(authoring::BLOCK_SIZE_LIMIT);
 
 	if let Some(sealing) = sealing {
 		sealing::start(SealingParams {

@@ -152,10 +152,34 @@ pub trait ValidationPools<AccountId, BlockNumber> {
 	fn decide_weight() -> Weight;
 }
 
+/// What a pool decided, and by how much. Amounts are as counted: what was minted since a governance pool was opened is in
+/// none of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Decision {
+	/// The pool.
+	pub pool: PoolId,
+	/// What it voted on.
+	pub post: PostId,
+	/// Whose reputation voted: the post's domain.
+	pub domain: DomainId,
+	/// What it decided.
+	pub verdict: Verdict,
+	/// Whether the post's directive takes effect if it passed. Not true of a pool that its domain's founder decided by a word.
+	pub governance: bool,
+	/// What was staked for the post.
+	pub up: Units,
+	/// What was staked against it.
+	pub down: Units,
+	/// The REP of the domain that the quorum was a part of.
+	pub supply: Units,
+	/// How many voted.
+	pub voters: u32,
+}
+
 /// Hears what pools decided.
 pub trait OnPoolOutcome {
-	/// A pool on `post` has decided. Told once of each pool, before any stake is settled.
-	fn on_pool_outcome(pool: PoolId, post: &PostId, verdict: Verdict);
+	/// A pool has decided. Told once of each pool, before any stake is settled.
+	fn on_pool_outcome(decision: &Decision);
 
 	/// The most weight that this takes.
 	fn weight() -> Weight;
@@ -163,8 +187,8 @@ pub trait OnPoolOutcome {
 
 #[impl_trait_for_tuples::impl_for_tuples(4)]
 impl OnPoolOutcome for Tuple {
-	fn on_pool_outcome(pool: PoolId, post: &PostId, verdict: Verdict) {
-		for_tuples!( #( Tuple::on_pool_outcome(pool, post, verdict); )* );
+	fn on_pool_outcome(decision: &Decision) {
+		for_tuples!( #( Tuple::on_pool_outcome(decision); )* );
 	}
 
 	fn weight() -> Weight {

@@ -3,7 +3,7 @@
 //! REP attenuates, so that an amount of it means less tomorrow. Whatever is kept over time is therefore kept in
 //! [`Units`], which don't change while REP does: `REP = units * scale(t)`, with the domain's scale at block t.
 
-use crate::Balance;
+use crate::{governance::DomainParameter, Balance};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,12 @@ pub const MILLION: Ppm = 1_000_000;
 /// No domain lets a pool or a reveal period take longer, or demands that experts have longer for a work: 90 days of blocks of
 /// 3 s. What is staked in a pool, and what a customer pays for a work, always becomes free some day.
 pub const MAX_DURATION: u32 = 90 * 28_800;
+/// No domain demands a greater part of its REP of a governance pool than two thirds, in parts per million: it could never
+/// decide again when holders are away.
+pub const MAX_GOVERNANCE_QUORUM: Ppm = 2 * MILLION / 3;
+/// No domain demands that a greater part of a governance pool be in favour than four fifths, in parts per million: a few
+/// could keep all others from ever undoing what was decided.
+pub const MAX_GOVERNANCE_WIN_RATIO: Ppm = 4 * MILLION / 5;
 /// By how many bits a new era makes a unit larger.
 pub const ERA_SHIFT: u32 = 16;
 /// After this many eras without a touch nothing is left of any amount.
@@ -265,6 +271,9 @@ pub enum InvalidParameters {
 	/// A ratio above [`MILLION`], a least ratio above the greatest, or a governance quorum or win ratio of 0 or above the
 	/// greatest.
 	Ratio,
+	/// Governance pools would have to demand more than [`MAX_GOVERNANCE_QUORUM`] or [`MAX_GOVERNANCE_WIN_RATIO`]: the domain
+	/// could never change its parameters again.
+	Lockout,
 	/// A duration of 0 or above [`MAX_DURATION`], a least duration above the longest, or a governance duration above the
 	/// longest.
 	Duration,
@@ -289,6 +298,11 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 		];
 		if ranges.iter().any(|(least, greatest)| least > greatest || *greatest > MILLION) {
 			return Err(InvalidParameters::Ratio);
+		}
+		if governance.quorum.max(pool.min_quorum) > MAX_GOVERNANCE_QUORUM
+			|| governance.win_ratio.max(pool.min_win_ratio) > MAX_GOVERNANCE_WIN_RATIO
+		{
+			return Err(InvalidParameters::Lockout);
 		}
 		if pool.min_duration < BlockNumber::from(1u32)
 			|| pool.max_duration < pool.min_duration
@@ -316,6 +330,15 @@ pub trait Domains<AccountId, BlockNumber> {
 
 	/// Who made the domain. `None` if there is no such domain.
 	fn founder(domain: DomainId) -> Option<AccountId>;
+
+	/// Whether the domain could work with its parameters if this one changed.
+	fn check_parameter(
+		domain: DomainId,
+		parameter: &DomainParameter<BlockNumber>,
+	) -> DispatchResult;
+
+	/// Changes a parameter of the domain, or fails and changes nothing.
+	fn set_parameter(domain: DomainId, parameter: DomainParameter<BlockNumber>) -> DispatchResult;
 }
 
 /// How a stake ends.
@@ -334,6 +357,27 @@ pub enum Lack {
 	Membership,
 	/// It has less free REP in the domain.
 	Reputation,
+}
+
+/// A moment to which a domain's accounts can be compared.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Snapshot {
+	/// Later moments have higher ids.
+	#[codec(compact)]
+	pub id: u32,
+	/// All REP of the domain at that moment.
+	pub supply: Units,
 }
 
 /// The ledger of reputation, for pallets that keep stakes over time.
@@ -371,6 +415,14 @@ pub trait ReputationLedger<AccountId> {
 		let free = Self::to_amount(domain, Self::free(domain, who));
 		(free < amount).then_some(Lack::Reputation)
 	}
+
+	/// A snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least [`MAX_DURATION`] blocks from now:
+	/// a new one, or the last one if it is so young that it would be one too many. Never one of a later block.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
+
+	/// What was minted to an account since a snapshot, and maybe a little more: for no account is it less. What an account had
+	/// before and still has is [`Self::total`] less this, at least.
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units;
 
 	/// An amount of REP as units, at this block. Rounded up, so that [`Self::to_amount`] gives the amount back.
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;

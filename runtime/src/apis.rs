@@ -1,6 +1,6 @@
 //! What the node, wallets, benchmarks and upgrade checks may ask of the runtime.
 
-use crate::*;
+use crate::{configs::governance::Directive, *};
 use alloc::vec::Vec;
 use frame_support::{
 	traits::KeyOwnerProofSystem,
@@ -8,20 +8,22 @@ use frame_support::{
 	weights::Weight,
 };
 use pallet_availability::OfferInfo;
+use pallet_governance::Client;
 use pallet_reputation::DomainInfo;
-use pallet_validation_pool::{OpenPools, PoolInfo, Preview, VoteInfo};
+use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
 use sp_api::impl_runtime_apis;
-use sp_core::{crypto::KeyTypeId, OpaqueMetadata, Void, H256};
+use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
 	traits::{Block as BlockT, NumberFor},
 	transaction_validity::{TransactionSource, TransactionValidity},
-	ApplyExtrinsicResult,
+	ApplyExtrinsicResult, DispatchError,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId},
-	pool::{PoolId, Side},
+	governance::CheckDirective,
+	pool::{PoolId, PoolParams, Side},
 	reputation::{DomainId, DomainParameters, Units},
 	work::{RequestId, ServiceId},
 };
@@ -318,7 +320,7 @@ impl_runtime_apis! {
 			authors: Authors<AccountId>,
 			citations: Citations,
 			content: Content,
-			directive: Option<Void>,
+			directive: Option<Directive>,
 		) -> PostId {
 			Forum::post_id(domain, authors, citations, content, directive)
 		}
@@ -331,6 +333,22 @@ impl_runtime_apis! {
 
 		fn vote(pool: PoolId, who: AccountId) -> Option<VoteInfo> {
 			ValidationPool::vote(pool, who)
+		}
+
+		fn least_params(domain: DomainId, governance: bool) -> Option<PoolParams<BlockNumber>> {
+			ValidationPool::least_params(domain, governance)
+		}
+
+		fn countable(pool: PoolId, who: AccountId) -> Balance {
+			ValidationPool::countable(pool, who)
+		}
+
+		fn ballots(
+			pool: PoolId,
+			after: Option<AccountId>,
+			limit: u32,
+		) -> Vec<BallotInfo<AccountId>> {
+			ValidationPool::ballots(pool, after, limit)
 		}
 
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
@@ -366,6 +384,20 @@ impl_runtime_apis! {
 			salt: [u8; 32],
 		) -> H256 {
 			ValidationPool::commit_hash(pool, who, side, amount, salt)
+		}
+	}
+
+	impl reads::GovernanceApi<Block> for Runtime {
+		fn ratification(post: PostId) -> Option<reads::Ratification> {
+			Governance::ratification(post)
+		}
+
+		fn client(domain: DomainId) -> Option<Client<BlockNumber>> {
+			Governance::client(domain)
+		}
+
+		fn check(domain: DomainId, directive: Directive) -> Result<(), DispatchError> {
+			<Governance as CheckDirective<Directive>>::check(domain, &directive)
 		}
 	}
 

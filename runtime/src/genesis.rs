@@ -39,6 +39,9 @@ const ENDOWMENT: Balance = 1_000_000 * WIT;
 const STASH: Balance = 100_000 * WIT;
 /// Blocks that a vote on governance takes at least on a development chain.
 const DEVELOPMENT_VOTE: BlockNumber = 20;
+/// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more. Longer than a vote, so that
+/// what was ratified can be cancelled.
+const DEVELOPMENT_DELAY: BlockNumber = 30;
 /// What each member of the development chain's domain 0 starts with.
 const MEMBERS_REP: Balance = 1_000 * REP;
 
@@ -237,6 +240,8 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 			sessions_per_era: 3,
 			bonding_duration: 3,
 			slash_defer_duration: 0,
+			enactment_delay: DEVELOPMENT_DELAY,
+			upgrade_delay: DEVELOPMENT_DELAY + 10,
 		},
 		balances: pallet_balances::GenesisConfig {
 			balances: Sr25519Keyring::well_known()

@@ -16,6 +16,7 @@ pub fn check() -> Result<(), TryRuntimeError> {
 	check_stakes()?;
 	check_assigned()?;
 	check_pins()?;
+	check_ballots()?;
 	check_holds()?;
 	check_issuance()
 }
@@ -83,18 +84,50 @@ fn check_assigned() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// Each post is kept by as many pins as pools vote on it.
+/// Each post is kept by as many pins as pools vote on it, and by one more if a governance pool has ratified it.
 fn check_pins() -> Result<(), TryRuntimeError> {
-	let mut pools = BTreeMap::<PostId, u32>::new();
-	for pool in pallet_validation_pool::Pools::<Runtime>::iter_values() {
-		let count = pools.entry(pool.post).or_default();
+	let mut pins = BTreeMap::<PostId, u32>::new();
+	let pools = pallet_validation_pool::Pools::<Runtime>::iter_values().map(|pool| pool.post);
+	for post in pools.chain(pallet_governance::Ratifications::<Runtime>::iter_keys()) {
+		let count = pins.entry(post).or_default();
 		*count = count.saturating_add(1);
 	}
 	for (post, standing) in pallet_forum::Standings::<Runtime>::iter() {
-		let pools = pools.remove(&post).unwrap_or_default();
-		ensure!(standing.pins == pools, "a post is pinned by another number of pools");
+		let pins = pins.remove(&post).unwrap_or_default();
+		ensure!(standing.pins == pins, "a post is pinned more or less often than it is needed");
 	}
-	ensure!(pools.is_empty(), "a pool votes on a post that is not there");
+	ensure!(pins.is_empty(), "a post that is needed is not there");
+	Ok(())
+}
+
+/// Who ratified a post can be read: when its pool is settled, there are as many ballots as there were voters, with no more for and
+/// against the post than the pool counted.
+fn check_ballots() -> Result<(), TryRuntimeError> {
+	use pallet_validation_pool::{Ballots, Choice, Pools};
+	use witan_primitives::pool::Side;
+
+	for record in pallet_governance::Ratifications::<Runtime>::iter_values() {
+		if Pools::<Runtime>::contains_key(record.pool) {
+			continue;
+		}
+		let (mut voters, mut up, mut down) = (0u32, 0u128, 0u128);
+		for ballot in Ballots::<Runtime>::iter_prefix_values(record.pool) {
+			ensure!(ballot.domain == record.domain, "a ballot of another domain");
+			let stake = ballot.vote.stake.in_era(record.up.era);
+			voters = voters.saturating_add(1);
+			match ballot.vote.choice {
+				Choice::Open(Side::For) => up = up.saturating_add(stake),
+				Choice::Open(Side::Against) => down = down.saturating_add(stake),
+				Choice::Sealed { .. } => {},
+			}
+		}
+		ensure!(voters == record.voters, "another number of ballots than of voters");
+		let rounding = u128::from(voters);
+		for (ballots, counted) in [(up, record.up.value), (down, record.down.value)] {
+			let missing = counted.checked_sub(ballots).ok_or("ballots exceed what was counted")?;
+			ensure!(missing <= rounding, "ballots are less than what was counted");
+		}
+	}
 	Ok(())
 }
 

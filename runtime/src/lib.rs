@@ -35,21 +35,31 @@ pub use witan_primitives::{
 #[cfg(any(feature = "std", test))]
 pub use sp_runtime::BuildStorage;
 
-pub use configs::parameters::dynamic_params;
+pub use configs::parameters::{dynamic_params, RuntimeParameters};
 
-/// What this runtime calls itself. `spec_version` rises with every change of behaviour, `transaction_version` when
-/// transactions that were signed before a change would mean something else after it.
-#[sp_version::runtime_version]
-pub const VERSION: RuntimeVersion = RuntimeVersion {
-	spec_name: Cow::Borrowed("witan"),
-	impl_name: Cow::Borrowed("witan-node"),
-	authoring_version: 1,
-	spec_version: 1,
-	impl_version: 0,
-	apis: apis::RUNTIME_API_VERSIONS,
-	transaction_version: 1,
-	system_version: 3,
-};
+macro_rules! runtime_version {
+	($spec_version:tt) => {
+		/// What this runtime calls itself. `spec_version` rises with every change of behaviour, `transaction_version` when
+		/// transactions that were signed before a change would mean something else after it.
+		#[sp_version::runtime_version]
+		pub const VERSION: RuntimeVersion = RuntimeVersion {
+			spec_name: Cow::Borrowed("witan"),
+			impl_name: Cow::Borrowed("witan-node"),
+			authoring_version: 1,
+			spec_version: $spec_version,
+			impl_version: 0,
+			apis: apis::RUNTIME_API_VERSIONS,
+			transaction_version: 1,
+			system_version: 3,
+		};
+	};
+}
+
+#[cfg(not(feature = "next-version"))]
+runtime_version!(1);
+// What upgrades are rehearsed with: `scripts/next-runtime`.
+#[cfg(feature = "next-version")]
+runtime_version!(2);
 
 impl_opaque_keys! {
 	/// The keys with which a validator takes part in consensus. Generated on the validator's own node, announced with
@@ -184,4 +194,6 @@ mod runtime {
 	pub type Availability = pallet_availability;
 	#[runtime::pallet_index(64)]
 	pub type Forum = pallet_forum;
+	#[runtime::pallet_index(65)]
+	pub type Governance = pallet_governance;
 }

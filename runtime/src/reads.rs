@@ -3,17 +3,22 @@
 //!
 //! Amounts of tokens and of REP are in units of 10^-9, and of the block that is asked.
 
-use crate::{AccountId, Balance, BlockNumber, Runtime, RuntimeHoldReason};
+use crate::{
+	configs::governance::Directive, AccountId, Balance, BlockNumber, RuntimeHoldReason,
+	RuntimeParameters,
+};
 use alloc::vec::Vec;
 use pallet_availability::OfferInfo;
 use pallet_business::{RequestInfo, ServiceInfo};
 use pallet_forum::{Conservation, PostInfo};
+use pallet_governance::{Client, RatificationInfo};
 use pallet_reputation::DomainInfo;
-use pallet_validation_pool::{OpenPools, PoolInfo, Preview, VoteInfo};
-use sp_core::{Void, H256};
+use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
+use sp_core::H256;
+use sp_runtime::DispatchError;
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId},
-	pool::{PoolId, Side},
+	pool::{PoolId, PoolParams, Side},
 	reputation::{DomainId, DomainParameters, Units},
 	work::{RequestId, ServiceId},
 };
@@ -50,8 +55,10 @@ pub(crate) fn standing(domain: DomainId, who: AccountId) -> Standing {
 pub type Service = ServiceInfo<AccountId, BlockNumber>;
 /// A request that has not ended.
 pub type Request = RequestInfo<AccountId, BlockNumber>;
+/// A ratified post.
+pub type Ratification = RatificationInfo<RuntimeParameters, BlockNumber>;
 /// A post.
-pub type Post = PostInfo<AccountId, BlockNumber, <Runtime as pallet_forum::Config>::Directive>;
+pub type Post = PostInfo<AccountId, BlockNumber, Directive>;
 
 sp_api::decl_runtime_apis! {
 	/// Domains and reputation.
@@ -82,7 +89,7 @@ sp_api::decl_runtime_apis! {
 			authors: Authors<AccountId>,
 			citations: Citations,
 			content: Content,
-			directive: Option<Void>,
+			directive: Option<Directive>,
 		) -> PostId;
 	}
 
@@ -92,6 +99,12 @@ sp_api::decl_runtime_apis! {
 		fn pool(pool: PoolId) -> Option<PoolInfo<AccountId, BlockNumber>>;
 		/// An account's stake in a pool.
 		fn vote(pool: PoolId, who: AccountId) -> Option<VoteInfo>;
+		/// What a pool of a domain must demand at least, and with `governance` for its post's directive to take effect.
+		fn least_params(domain: DomainId, governance: bool) -> Option<PoolParams<BlockNumber>>;
+		/// How much more REP an account can stake in a pool now.
+		fn countable(pool: PoolId, who: AccountId) -> Balance;
+		/// Who voted what in a governance pool that passed: up to `limit` ballots after an account's, in an order of their own.
+		fn ballots(pool: PoolId, after: Option<AccountId>, limit: u32) -> Vec<BallotInfo<AccountId>>;
 		/// Pools that are not settled, after one of them in no particular order.
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId>;
 		/// The pools in which an account can do something now: those among up to `limit` pools after one of them.
@@ -102,6 +115,16 @@ sp_api::decl_runtime_apis! {
 		fn preview(pool: PoolId, who: AccountId) -> Option<Preview>;
 		/// What to commit for a side, an amount and a salt.
 		fn commit_hash(pool: PoolId, who: AccountId, side: Side, amount: Balance, salt: [u8; 32]) -> H256;
+	}
+
+	/// Posts that governance pools ratified, and what became of their directives.
+	pub trait GovernanceApi {
+		/// How a post was ratified, what it asks for, and what became of that.
+		fn ratification(post: PostId) -> Option<Ratification>;
+		/// The client that a domain recommends; the constitution's is the chain's.
+		fn client(domain: DomainId) -> Option<Client<BlockNumber>>;
+		/// Whether a post of a domain could carry a directive now, and if not why.
+		fn check(domain: DomainId, directive: Directive) -> Result<(), DispatchError>;
 	}
 
 	/// Experts on offer.

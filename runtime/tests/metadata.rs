@@ -4,10 +4,13 @@
 //! `UPDATE_SNAPSHOT=1 cargo test --workspace --test metadata` writes the file anew.
 
 mod common;
+#[path = "common/shape.rs"]
+mod shape;
 
-use common::{check_snapshot, fields, metadata, name};
+use common::{check_snapshot, metadata};
 use frame_metadata::v14::{PalletMetadata, RuntimeMetadataV14, StorageEntryType};
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
+use shape::{fields, name};
 use std::fmt::Write;
 
 #[test]

@@ -4,10 +4,13 @@
 //! `UPDATE_SNAPSHOT=1 cargo test --workspace --test reference` writes it anew.
 
 mod common;
+#[path = "common/shape.rs"]
+mod shape;
 
-use common::{check_snapshot, metadata, name};
+use common::{check_snapshot, metadata};
 use frame_metadata::v14::PalletMetadata;
 use scale_info::{form::PortableForm, PortableRegistry, TypeDef, Variant};
+use shape::name;
 use std::fmt::Write;
 
 /// The pallets that are ours, in the order of the main job.

@@ -156,7 +156,9 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 	.into();
 	let base =
 		BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
-	let fee = RefTimeToFee::weight_to_fee(&(base + transfer.get_dispatch_info().call_weight));
+	let weight = base + transfer.get_dispatch_info().call_weight;
+	let fee =
+		sp_io::TestExternalities::default().execute_with(|| RefTimeToFee::weight_to_fee(&weight));
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
 }
 
@@ -213,4 +215,26 @@ fn randomness_should_be_of_the_authors_vrf() {
 	// A block that was sealed by hand has no claim.
 	assert_ne!(randomness(1, None), randomness(2, None));
 	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
+}
+
+/// The scheduler can run the heaviest call that a directive dispatches in a block whose hooks have taken their part: it would never
+/// run it otherwise, and drop it.
+#[test]
+fn the_scheduler_should_have_room_for_the_heaviest_directive() {
+	use pallet_governance::WeightInfo as _;
+	use pallet_scheduler::WeightInfo as _;
+
+	let fetched = <Runtime as pallet_governance::Config>::WeightInfo::enact_dispatch(
+		pallet_governance::MAX_CALL_LEN,
+	);
+	let post = H256::zero();
+	let weight = fetched + <Runtime as pallet_governance::Config>::MaxDispatchWeight::get();
+	let enact: RuntimeCall = pallet_governance::Call::enact { post, weight }.into();
+	type Scheduler = <Runtime as pallet_scheduler::Config>::WeightInfo;
+	let agenda = Scheduler::service_agendas_base()
+		+ Scheduler::service_agenda_base(50)
+		+ Scheduler::service_task_named();
+	let needed = agenda + enact.get_dispatch_info().call_weight;
+	let most = <Runtime as pallet_scheduler::Config>::MaximumWeight::get();
+	assert!(needed.all_lte(most), "{needed:?} of {most:?}");
 }

@@ -6,6 +6,7 @@
 import type { ApiPromise } from '@polkadot/api';
 import { checkDeadlines } from './deadlines.ts';
 import { checkEdges, checkFlow } from './forum.ts';
+import { checkGovernance } from './governance.ts';
 import { checkOffers } from './offers.ts';
 import { checkLedgers } from './reputation.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -39,6 +40,7 @@ export function checkSnapshot(snapshot: Snapshot): Check[] {
 		...checkStakes(snapshot),
 		...checkOffers(snapshot),
 		...checkDeadlines(snapshot),
+		...checkGovernance(snapshot),
 	];
 }
 

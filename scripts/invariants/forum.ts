@@ -71,7 +71,7 @@ function checkQueue({ forum: { queue, queueEnds, turns, ring } }: Snapshot, othe
 }
 
 /** Of each post: value + given on + taken from it + on its way to it = received + given by others + taken from others. */
-export function checkEdges({ forum, reputation, pools, block }: Snapshot): Check[] {
+export function checkEdges({ forum, reputation, pools, governance, block }: Snapshot): Check[] {
 	const sides = (post: string) => booked.get(post) ?? { plus: [], minus: [] };
 	const booked = bookEdges(forum);
 	const waiting = group(forum.queue.values(), ({ post }) => post);
@@ -100,7 +100,7 @@ export function checkEdges({ forum, reputation, pools, block }: Snapshot): Check
 			],
 			problems,
 		},
-		checkCounts(forum, pools),
+		checkCounts(forum, pools, governance),
 	];
 }
 
@@ -121,11 +121,15 @@ function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Uni
 }
 
 /** Posts' records belong together; each is cited and pinned as often as it says, and something went along citations alone. */
-function checkCounts(forum: Snapshot['forum'], { pools }: Snapshot['pools']): Check {
+function checkCounts(
+	forum: Snapshot['forum'],
+	{ pools }: Snapshot['pools'],
+	{ ratifications }: Snapshot['governance'],
+): Check {
 	const problems: string[] = [];
 	const cited = group([...forum.posts.values()].flatMap(({ citations }) => citations), ({ post }) => post);
 	const pinned = group(pools.values(), ({ post }) => post);
-	const pins = (post: string) => (pinned.get(post) ?? []).length;
+	const pins = (post: string) => (pinned.get(post) ?? []).length + Number(ratifications.has(post));
 	for (const id of new Set([...forum.posts.keys(), ...forum.standings.keys()])) {
 		const standing = forum.standings.get(id);
 		if (!standing || !forum.posts.has(id)) {
@@ -137,7 +141,7 @@ function checkCounts(forum: Snapshot['forum'], { pools }: Snapshot['pools']): Ch
 			problems.push(`${id} is cited by ${citedBy} posts, but counts ${standing.citedBy}`);
 		}
 		if (standing.pins !== pins(id)) {
-			problems.push(`${pins(id)} pools vote on ${id}, but it counts ${standing.pins}`);
+			problems.push(`${pins(id)} pools vote on ${id} or have ratified it for good, but it counts ${standing.pins}`);
 		}
 	}
 	problems.push(...[...cited.keys()].filter((id) => id !== INCINERATOR && !forum.posts.has(id)).map((id) => `${id} is cited and not there`));

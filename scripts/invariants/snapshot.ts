@@ -1,5 +1,5 @@
 /**
- * All that the five pallets of bodies of experts store, and the tokens behind it, at one block, as plain values: amounts are
+ * All that the pallets of bodies of experts and of their governance store, and the tokens behind it, at one block, as plain values: amounts are
  * `bigint`, accounts SS58 addresses, hashes hexadecimal.
  */
 
@@ -101,6 +101,17 @@ export interface Vote {
 	side: 'For' | 'Against' | null;
 }
 
+/** A post that a governance pool ratified. */
+export interface Ratification {
+	domain: number;
+	pool: bigint;
+	up: Units;
+	down: Units;
+	voters: number;
+	/** The block in which its directive is due; null if it does not wait for that. */
+	scheduledAt: number | null;
+}
+
 export interface Settlement {
 	unsettled: number;
 	position: bigint;
@@ -183,6 +194,12 @@ export interface Snapshot {
 		queue: Map<bigint, bigint>;
 		queueEnds: [bigint, bigint];
 	};
+	governance: {
+		ratifications: Map<string, Ratification>;
+		ballots: Vote[];
+		/** By post: the block that the scheduler has for it. */
+		tasks: Map<string, number>;
+	};
 	availability: {
 		offers: Offer[];
 		/** By domain and tree. */
@@ -231,11 +248,12 @@ export function eraAt({ halfLife, era, eraStart }: Domain, block: number): numbe
 export async function takeSnapshot(api: ApiPromise, block: string): Promise<Snapshot> {
 	const map = (pallet: string, item: string) => readMap(api, pallet, item, block);
 	const value = <T>(pallet: string, item: string) => readValue(api, pallet, item, [], block) as Promise<T>;
-	const [tokens, reputation, forum, pools, availability, business, number] = await Promise.all([
+	const [tokens, reputation, forum, pools, governance, availability, business, number] = await Promise.all([
 		readTokens(map, value),
 		readReputation(map),
 		readForum(map, value),
 		readPools(map, value),
+		readGovernance(map),
 		readAvailability(map, value),
 		readBusiness(map, value),
 		value<number>('system', 'number'),
@@ -248,6 +266,7 @@ export async function takeSnapshot(api: ApiPromise, block: string): Promise<Snap
 		reputation,
 		forum,
 		pools,
+		governance,
 		availability,
 		business,
 	};
@@ -338,17 +357,35 @@ async function readPools(map: ReadMap, value: ReadValue): Promise<Snapshot['pool
 			const pool = value as Omit<Pool, 'deposit'> & { sponsor: { type: string; deposit?: bigint } };
 			return [key[0] as bigint, { ...pool, deposit: pool.sponsor.deposit ?? null }];
 		})),
-		votes: votes.map(({ key, value }) => {
-			const { stake, choice } = value as { stake: Units; choice: { type: string; value?: Vote['side'] } };
-			const side = choice.type === 'Open' ? choice.value ?? null : null;
-			return { pool: key[0] as bigint, who: key[1] as string, stake, side };
-		}),
+		votes: votes.map(({ key, value }) => voteOf(key, value)),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		settlements: new Map(settlements.map(({ key, value }) => [key[0] as bigint, value as Settlement])),
 		queue: new Map(queue.map(({ key, value }) => [key[0] as bigint, value as bigint])),
 		queueEnds,
 	};
+}
+
+async function readGovernance(map: ReadMap): Promise<Snapshot['governance']> {
+	const [ratifications, ballots, lookup] = await Promise.all([
+		map('governance', 'ratifications'),
+		map('validationPool', 'ballots'),
+		map('scheduler', 'lookup'),
+	]);
+	return {
+		ratifications: new Map(ratifications.map(({ key, value }) => {
+			const { state, ...rest } = value as Omit<Ratification, 'scheduledAt'> & { state: { type: string; at?: number } };
+			return [key[0] as string, { ...rest, scheduledAt: state.type === 'Scheduled' ? state.at ?? null : null }];
+		})),
+		ballots: ballots.map(({ key, value }) => voteOf(key, (value as { vote: unknown }).vote)),
+		tasks: new Map(lookup.map(({ key, value }) => [key[0] as string, (value as [number, number])[0]])),
+	};
+}
+
+function voteOf(key: unknown[], vote: unknown): Vote {
+	const { stake, choice } = vote as { stake: Units; choice: { type: string; value?: Vote['side'] } };
+	const side = choice.type === 'Open' ? choice.value ?? null : null;
+	return { pool: key[0] as bigint, who: key[1] as string, stake, side };
 }
 
 async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapshot['availability']> {

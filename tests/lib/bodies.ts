@@ -15,6 +15,7 @@ import { bnToU8a, hexToString, hexToU8a, stringToHex, stringToU8a, u8aConcat, u8
 import { blake2AsHex, decodeAddress } from '@polkadot/util-crypto';
 import { type BodyEvent, type EventName, type EventSection, findEvents } from './body-events.ts';
 import { type Call, waitFor } from './chain.ts';
+import { type Ballot, type Client, type Directive, type Ratification, encodeDirective } from './directives.ts';
 import { plain } from './plain.ts';
 
 /** 1 REP. */
@@ -128,6 +129,8 @@ export interface Draft {
 	authors: [Address, number][];
 	citations?: Citation[];
 	content: Content;
+	/** What takes effect if a governance pool ratifies it. */
+	directive?: Directive;
 }
 
 /** A post. */
@@ -332,8 +335,8 @@ export class Bodies {
 		claimDividends: (domain: DomainId, who: Address) => this.tx('reputation', 'claimDividends', domain, who),
 
 		/** Makes a post. Its id is {@link postId} of this call. */
-		post: ({ domain, authors, citations = [], content }: Draft) =>
-			this.tx('forum', 'post', domain, authors, citations, encodeContent(content), null),
+		post: ({ domain, authors, citations = [], content, directive }: Draft) =>
+			this.tx('forum', 'post', domain, authors, citations, encodeContent(content), directive ? encodeDirective(directive) : null),
 		/** Runs steps of propagation that wait. */
 		propagate: (steps: number) => this.tx('forum', 'propagate', steps),
 		/** Removes a post on which nothing depends. */
@@ -455,6 +458,35 @@ export class Bodies {
 	/** Pools that are not settled, in no particular order: up to `limit` of those after `after`. */
 	openPools(after: PoolId | null = null, limit = 64): Promise<PoolId[]> {
 		return this.read('validationPoolApi', 'openPools', after, limit);
+	}
+
+	/** How a post was ratified, and what became of its directive; null if no governance pool ratified it. */
+	async ratification(post: PostId): Promise<Ratification | null> {
+		const read = await this.read<{ ratification: Ratification } | null>('governanceApi', 'ratification', post);
+		return read && read.ratification;
+	}
+
+	/** Who voted what in a governance pool that ratified its post. */
+	async ballots(pool: PoolId): Promise<Ballot[]> {
+		const found: Ballot[] = [];
+		let after: Address | null = null;
+		do {
+			const page: Ballot[] = await this.read('validationPoolApi', 'ballots', pool, after, 64);
+			found.push(...page);
+			after = page.length < 64 ? null : page[63]?.who ?? null;
+		} while (after !== null);
+		return found;
+	}
+
+	/** REP that an account may stake in a pool now, on top of what it has staked there. */
+	countable(pool: PoolId, who: Address): Promise<bigint> {
+		return this.read('validationPoolApi', 'countable', pool, who);
+	}
+
+	/** The client that a domain ratified last; domain 0's is the chain's. */
+	async client(domain: DomainId): Promise<Client | null> {
+		const read = await this.read<Client | null>('governanceApi', 'client', domain);
+		return read && { ...read, uri: hexToString(read.uri) };
 	}
 
 	/** An account's offer. */
@@ -587,7 +619,8 @@ export class Bodies {
 		return plain(await call(...args) as Codec) as T;
 	}
 
-	private tx(section: string, method: string, ...args: unknown[]): Call {
+	/** Any call, whose arguments are as polkadot.js takes them. Throws if the chain has none of that name. */
+	tx(section: string, method: string, ...args: unknown[]): Call {
 		const call = this.api.tx[section]?.[method];
 		if (!call) {
 			throw new Error(`the chain has no call ${section}.${method}`);

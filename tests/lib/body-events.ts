@@ -125,6 +125,16 @@ export interface BodyEvents {
 		Cancelled: RequestEnded;
 		Expired: RequestEnded & { reason: Expiry };
 	};
+	governance: {
+		Ratified: { post: PostId; domain: DomainId; pool: PoolId; up: Units; down: Units; supply: Units; voters: number };
+		AlreadyRatified: { post: PostId; pool: PoolId };
+		Scheduled: { post: PostId; at: number };
+		Enacted: { post: PostId };
+		EnactmentFailed: { post: PostId; error: unknown };
+		Cancelled: { post: PostId; by: PostId };
+		ClientReplaced: { domain: DomainId; hash: Hex; uri: Hex; post: PostId };
+		DispatchedAsRoot: { post: PostId };
+	};
 }
 
 /** A pallet of bodies of experts, as polkadot.js names it. */

@@ -80,9 +80,17 @@ process.once('SIGTERM', () => process.exit(143));
 
 /** The node to test: `WITAN_NODE`, or else where cargo puts it. */
 export function nodeBinary(): string {
-	const { WITAN_NODE, CARGO_TARGET_DIR, XDG_CACHE_HOME } = process.env;
-	const cache = XDG_CACHE_HOME || join(homedir(), '.cache');
-	return WITAN_NODE || join(CARGO_TARGET_DIR || join(cache, 'witan', 'target'), 'debug', 'witan-node');
+	return process.env['WITAN_NODE'] || join(targetFolder(), 'debug', 'witan-node');
+}
+
+/** The runtime to upgrade to: `WITAN_NEXT_RUNTIME`, or else where `scripts/next-runtime` puts it. */
+export function nextRuntime(): string {
+	return process.env['WITAN_NEXT_RUNTIME'] || join(targetFolder(), 'next-runtime', 'witan_runtime.wasm');
+}
+
+function targetFolder(): string {
+	const { CARGO_TARGET_DIR, XDG_CACHE_HOME } = process.env;
+	return CARGO_TARGET_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'witan', 'target');
 }
 
 /** A fresh folder that is removed when this process ends. */

@@ -71,7 +71,7 @@ function snapshot(): Snapshot {
 				[TWO, post(A, [{ post: ONE, weight: 500_000 }])],
 				[THREE, post(B, [{ post: ONE, weight: -250_000 }])],
 			]),
-			standings: new Map([[ONE, standing(175n, 0n, 2, 1)], [TWO, standing(200n, 400n, 0, 1)], [THREE, standing(125n, 100n, 0, 1)]]),
+			standings: new Map([[ONE, standing(175n, 0n, 2, 1)], [TWO, standing(200n, 400n, 0, 1)], [THREE, standing(125n, 100n, 0, 2)]]),
 			edges: [{ citing: TWO, cited: ONE, balance: units(200n) }, { citing: THREE, cited: ONE, balance: units(25n) }],
 			queue: new Map([['0 5', { kind: 'Debit', post: ONE, amount: units(25n) }]]),
 			queueEnds: new Map([[0, { head: 5n, tail: 6n }]]),
@@ -91,6 +91,11 @@ function snapshot(): Snapshot {
 			settlements: new Map([[4n, { unsettled: 1, position: 1n }]]),
 			queue: new Map([[1n, 4n]]),
 			queueEnds: [1n, 2n],
+		},
+		governance: {
+			ratifications: new Map([[THREE, { domain: 0, pool: 1n, up: units(30n), down: units(5n), voters: 2, scheduledAt: 60 }]]),
+			ballots: [{ pool: 1n, who: A, stake: units(30n), side: 'For' }, { pool: 1n, who: B, stake: units(5n), side: 'Against' }],
+			tasks: new Map([[THREE, 60]]),
 		},
 		availability: {
 			offers: [{ domain: 0, who: A, stake: units(50n), until: 90, tree: 'Era0', leaf: 0, ticket: 3n }],
@@ -173,6 +178,13 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a draw was passed by', [7], ({ business }) => { business.drawsCursor = 53; }],
 	['a request that was drawn for is still among the draws', [7], ({ business }) => { business.draws.push([53, 8n]); }],
 	['a request waits for a pool that has decided', [7], ({ business }) => { (at(business.requests, 9n).state as { pool: bigint }).pool = 4n; }],
+	['a ratified post can be removed', [4], ({ forum }) => { at(forum.standings, THREE).pins -= 1; }],
+	['a ballot is lost', [8], ({ governance }) => { governance.ballots.pop(); }],
+	['a ballot says more than was counted', [8], ({ governance }) => { (governance.ballots[0] as { stake: Units }).stake.value += 1n; }],
+	['a ballot has another side', [8], ({ governance }) => { (governance.ballots[1] as { side: string }).side = 'For'; }],
+	['a ballot is of another pool', [8], ({ governance }) => { (governance.ballots[0] as { pool: bigint }).pool = 77n; }],
+	['a directive is not scheduled', [8], ({ governance }) => { governance.tasks.clear(); }],
+	['a post was ratified in another domain', [8], ({ governance }) => { at(governance.ratifications, THREE).domain = 1; }],
 	['a service miscounts its requests', [7], ({ business }) => { at(business.services, 0).requests = 2; }],
 ];
 
@@ -181,7 +193,7 @@ describe('the invariants', () => {
 	test('should hold of a chain in order', () => {
 		const failed = checkSnapshot(snapshot()).filter(({ problems }) => problems.length > 0);
 		assert.deepEqual(failed.map(describeCheck), []);
-		assert.deepEqual([...new Set(checkSnapshot(snapshot()).map(({ number }) => number))], [1, 2, 3, 4, 5, 6, 7]);
+		assert.deepEqual([...new Set(checkSnapshot(snapshot()).map(({ number }) => number))], [1, 2, 3, 4, 5, 6, 7, 8]);
 	});
 
 	// Protects: no check passes whatever the chain says.

@@ -46,6 +46,7 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 			totals: new Map([[0, { putIn: units(putIn), leached: units(0n), minted: units(putIn), incinerated: units(0n), debited: units(0n), roundings: 0 }]]),
 		},
 		pools: { pools: new Map(), votes: [], agenda: [], cursor: 0, settlements: new Map(), queue: new Map(), queueEnds: [0n, 0n] },
+		governance: { ratifications: new Map(), ballots: [], tasks: new Map() },
 		availability: { offers: [], trees: new Map(), nodes: new Map(), leaves: new Map(), expiries: new Set(), cursor: 0, assigned: new Map() },
 		business: {
 			services: new Map(), requests: new Map(), draws: [], drawsCursor: 0, agenda: [], cursor: 0, assignedTo: new Set(), requestedBy: new Set(), judgedBy: new Map(),

@@ -12,8 +12,8 @@ use sp_runtime::{
 use witan_primitives::{
 	agenda,
 	forum::{Authors, Citation, MAX_CITATIONS, MAX_INLINE},
-	pool::{OnPoolOutcome, PoolParams, Verdict},
-	reputation::{MILLION, REP},
+	pool::{Decision, OnPoolOutcome, PoolParams, Verdict},
+	reputation::{Units, MILLION, REP},
 	work::{MAX_BRIEF, MAX_DRAWS},
 	WIT,
 };
@@ -167,6 +167,14 @@ fn judged<T: Config>() -> Result<(RequestId, PoolId, PostId), BenchmarkError> {
 
 fn ended<T: Config>(request: RequestId) -> bool {
 	!Requests::<T>::contains_key(request) && Services::<T>::iter().next().is_none()
+}
+
+/// What a pool on evidence tells when it has decided: its worker alone voted.
+fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision {
+	let request = JudgedBy::<T>::get(pool).and_then(Requests::<T>::get);
+	let domain = request.map(|record| record.domain).unwrap_or_default();
+	let (up, down, supply) = (Units::new(STAKE, 0), Units::zero(), T::Reputation::supply(domain));
+	Decision { pool, post, domain, verdict, governance: false, up, down, supply, voters: 1 }
 }
 
 #[benchmarks]
@@ -421,10 +429,11 @@ mod benchmarks {
 		after_no_shows::<T>(id)?;
 		let expert = account::<AccountIdOf<T>>("expert", 0, 0);
 		let before = T::Currency::balance(&expert);
+		let decision = decision::<T>(pool, post, Verdict::Passed);
 
 		#[block]
 		{
-			Pallet::<T>::on_pool_outcome(pool, &post, Verdict::Passed);
+			Pallet::<T>::on_pool_outcome(&decision);
 		}
 
 		assert!(ended::<T>(id));
@@ -436,10 +445,11 @@ mod benchmarks {
 	fn outcome_rejected() -> Result<(), BenchmarkError> {
 		let (id, pool, post) = judged::<T>()?;
 		after_no_shows::<T>(id)?;
+		let decision = decision::<T>(pool, post, Verdict::Rejected);
 
 		#[block]
 		{
-			Pallet::<T>::on_pool_outcome(pool, &post, Verdict::Rejected);
+			Pallet::<T>::on_pool_outcome(&decision);
 		}
 
 		assert!(ended::<T>(id));
@@ -451,10 +461,11 @@ mod benchmarks {
 		let (id, pool, post) = judged::<T>()?;
 		after_no_shows::<T>(id)?;
 		T::BenchmarkHelper::not_quorate(pool);
+		let decision = decision::<T>(pool, post, Verdict::NotQuorate);
 
 		#[block]
 		{
-			Pallet::<T>::on_pool_outcome(pool, &post, Verdict::NotQuorate);
+			Pallet::<T>::on_pool_outcome(&decision);
 		}
 
 		let state = Requests::<T>::get(id).map(|record| record.state);
@@ -473,10 +484,11 @@ mod benchmarks {
 				*reopened = true;
 			}
 		});
+		let decision = decision::<T>(pool, post, Verdict::NotQuorate);
 
 		#[block]
 		{
-			Pallet::<T>::on_pool_outcome(pool, &post, Verdict::NotQuorate);
+			Pallet::<T>::on_pool_outcome(&decision);
 		}
 
 		assert!(ended::<T>(id));

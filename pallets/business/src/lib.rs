@@ -135,7 +135,6 @@ pub mod pallet {
 		type DrawDelay: Get<BlockNumberFor<Self>>;
 
 		/// The longest work period and draw period, in blocks.
-		#[pallet::constant]
 		type MaxPeriod: Get<BlockNumberFor<Self>>;
 
 		/// The weights of calls and steps.

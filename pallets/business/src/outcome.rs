@@ -11,20 +11,21 @@ use frame_support::{
 use frame_system::Pallet as System;
 use sp_runtime::{traits::Saturating, DispatchError};
 use witan_primitives::{
-	pool::{OnPoolOutcome, Verdict},
+	pool::{Decision, OnPoolOutcome, Verdict},
 	reputation::MILLION,
 	work::RequestEnd,
 };
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
-	fn on_pool_outcome(pool: PoolId, post: &PostId, verdict: Verdict) {
+	fn on_pool_outcome(decision: &Decision) {
+		let Decision { pool, post, verdict, .. } = *decision;
 		let Some(request) = JudgedBy::<T>::get(pool) else { return };
 		let Some(record) = Requests::<T>::get(request) else { return };
 		let State::Validating { expert, reopened, .. } = record.state.clone() else { return };
 		match verdict {
 			Verdict::Passed => Self::complete(request, record, expert),
 			Verdict::Rejected => Self::reject(request, record, expert),
-			Verdict::NotQuorate => Self::repeat(request, record, expert, (pool, *post, reopened)),
+			Verdict::NotQuorate => Self::repeat(request, record, expert, (pool, post, reopened)),
 		}
 	}
 

@@ -12,6 +12,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_deadlines()?;
 		Self::check_indexes()?;
 		Self::check_services()?;
+		Self::check_terms_of_all()?;
 		Self::check_fees()
 	}
 
@@ -115,6 +116,14 @@ impl<T: Config> Pallet<T> {
 			ensure!(!record.closed || count > 0, "a closed service goes with its last request");
 		}
 		ensure!(counts.is_empty(), "a request is of a service");
+		Ok(())
+	}
+
+	/// No terms, neither of services nor of requests, are for governance: nobody buys a directive.
+	fn check_terms_of_all() -> Result<(), TryRuntimeError> {
+		let sold = Services::<T>::iter_values().any(|record| record.terms.work.pool.governance);
+		let ordered = Requests::<T>::iter_values().any(|record| record.terms.pool.governance);
+		ensure!(!sold && !ordered, "work is not judged for governance");
 		Ok(())
 	}
 

@@ -1,6 +1,6 @@
 //! The choices as `Get`, for the configurations of other pallets.
 
-use crate::{report_longevity, storage_deposit, Config};
+use crate::{report_longevity, Config};
 use core::marker::PhantomData;
 use frame_support::traits::Get;
 
@@ -27,10 +27,6 @@ serve! {
 	BondingDuration: u32;
 	/// Eras between an offence and its slash.
 	SlashDeferDuration: u32;
-	/// Units of the currency that a stored item costs.
-	DepositPerItem: T::Balance;
-	/// Units of the currency that a stored byte costs.
-	DepositPerByte: T::Balance;
 }
 
 /// The shortest time between two blocks' timestamps: half a slot, in milliseconds.
@@ -49,21 +45,6 @@ impl<T: Config> Get<u64> for ReportLongevity<T> {
 			crate::BondingDuration::<T>::get(),
 			crate::SessionsPerEra::<T>::get(),
 			crate::EpochLength::<T>::get(),
-		)
-	}
-}
-
-/// The deposit for `ITEMS` stored items of `BYTES` bytes together.
-pub struct StorageDeposit<T, const ITEMS: u32, const BYTES: u32>(PhantomData<T>);
-impl<T: Config, const ITEMS: u32, const BYTES: u32> Get<T::Balance>
-	for StorageDeposit<T, ITEMS, BYTES>
-{
-	fn get() -> T::Balance {
-		storage_deposit(
-			crate::DepositPerItem::<T>::get(),
-			crate::DepositPerByte::<T>::get(),
-			ITEMS,
-			BYTES,
 		)
 	}
 }

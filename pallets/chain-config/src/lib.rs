@@ -78,6 +78,17 @@ pub mod pallet {
 	pub type DepositPerByte<T: Config> =
 		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerByte<T>>;
 
+	/// How many blocks after its ratification a directive that sets a parameter takes effect, unless governance has set that.
+	/// Written at genesis, never removed.
+	#[pallet::storage]
+	pub type EnactmentDelay<T: Config> =
+		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_ENACTMENT_DELAY>>;
+
+	/// The same of one that authorises a runtime upgrade or dispatches a call. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type UpgradeDelay<T: Config> =
+		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_UPGRADE_DELAY>>;
+
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
 		/// See [`SlotDuration`].
@@ -94,6 +105,10 @@ pub mod pallet {
 		pub deposit_per_item: T::Balance,
 		/// See [`DepositPerByte`].
 		pub deposit_per_byte: T::Balance,
+		/// See [`EnactmentDelay`].
+		pub enactment_delay: u32,
+		/// See [`UpgradeDelay`].
+		pub upgrade_delay: u32,
 	}
 
 	impl<T: Config> Default for GenesisConfig<T> {
@@ -106,6 +121,8 @@ pub mod pallet {
 				slash_defer_duration: DEFAULT_SLASH_DEFER_DURATION,
 				deposit_per_item: DefaultDepositPerItem::<T>::get(),
 				deposit_per_byte: DefaultDepositPerByte::<T>::get(),
+				enactment_delay: DEFAULT_ENACTMENT_DELAY,
+				upgrade_delay: DEFAULT_UPGRADE_DELAY,
 			}
 		}
 	}
@@ -119,7 +136,8 @@ pub mod pallet {
 				self.sessions_per_era,
 				self.bonding_duration,
 				self.slash_defer_duration,
-			)
+			)?;
+			check_delays(self.enactment_delay, self.upgrade_delay)
 		}
 	}
 
@@ -136,6 +154,8 @@ pub mod pallet {
 			SlashDeferDuration::<T>::put(self.slash_defer_duration);
 			DepositPerItem::<T>::put(self.deposit_per_item);
 			DepositPerByte::<T>::put(self.deposit_per_byte);
+			EnactmentDelay::<T>::put(self.enactment_delay);
+			UpgradeDelay::<T>::put(self.upgrade_delay);
 		}
 	}
 
@@ -159,6 +179,8 @@ pub mod pallet {
 				slash_defer_duration: SlashDeferDuration::<T>::get(),
 				deposit_per_item: DepositPerItem::<T>::get(),
 				deposit_per_byte: DepositPerByte::<T>::get(),
+				enactment_delay: EnactmentDelay::<T>::get(),
+				upgrade_delay: UpgradeDelay::<T>::get(),
 			}
 			.check()
 			.map_err(|_| "a stored choice is out of its bounds".into())

@@ -14,6 +14,8 @@ fn choices_should_be_served_when_given_at_genesis() {
 		slash_defer_duration: 4,
 		deposit_per_item: 100,
 		deposit_per_byte: 3,
+		enactment_delay: 7,
+		upgrade_delay: 8,
 	};
 	on_chain(genesis, || {
 		assert_eq!(get::SlotDuration::<Test>::get(), 4_000);
@@ -23,7 +25,8 @@ fn choices_should_be_served_when_given_at_genesis() {
 		assert_eq!(get::BondingDuration::<Test>::get(), 5);
 		assert_eq!(get::SlashDeferDuration::<Test>::get(), 4);
 		assert_eq!(get::ReportLongevity::<Test>::get(), 5 * 2 * 10);
-		assert_eq!(get::StorageDeposit::<Test, 2, 32>::get(), 2 * 100 + 32 * 3);
+		assert_eq!((DepositPerItem::<Test>::get(), DepositPerByte::<Test>::get()), (100, 3));
+		assert_eq!((EnactmentDelay::<Test>::get(), UpgradeDelay::<Test>::get()), (7, 8));
 	});
 }
 
@@ -65,6 +68,11 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 			Genesis { bonding_duration: 5, slash_defer_duration: 5, ..Default::default() },
 			InvalidChoice::SlashDeferDuration(5),
 		),
+		(Genesis { enactment_delay: 0, ..Default::default() }, InvalidChoice::EnactmentDelay(0)),
+		(
+			Genesis { upgrade_delay: 2_592_001, ..Default::default() },
+			InvalidChoice::UpgradeDelay(2_592_001),
+		),
 	];
 	for (genesis, cause) in cases {
 		assert_eq!(genesis.check(), Err(cause));
@@ -78,16 +86,6 @@ fn genesis_should_name_value_and_bounds_when_refused() {
 }
 
 proptest! {
-	/// Deposits never wrap around to something cheap, and grow with what is stored.
-	#[test]
-	fn storage_deposit_should_be_monotonic(
-		per_item: u128, per_byte: u128, items: u32, bytes: u32, more in 1u32..1_000,
-	) {
-		let deposit = storage_deposit(per_item, per_byte, items, bytes);
-		prop_assert!(storage_deposit(per_item, per_byte, items, bytes.saturating_add(more)) >= deposit);
-		prop_assert!(storage_deposit(per_item, per_byte, items.saturating_add(more), bytes) >= deposit);
-	}
-
 	/// Within the bounds that genesis enforces, the longevity is exact.
 	#[test]
 	fn report_longevity_should_not_saturate_when_choices_are_within_bounds(

@@ -1,7 +1,6 @@
 //! Bounds, defaults and arithmetic of the choices. No storage.
 
 use core::{fmt, ops::RangeInclusive};
-use sp_runtime::traits::AtLeast32BitUnsigned;
 
 /// Milliseconds.
 pub const DEFAULT_SLOT_DURATION: u64 = 3_000;
@@ -14,6 +13,12 @@ pub const DEFAULT_BONDING_DURATION: u32 = 28;
 /// Eras.
 pub const DEFAULT_SLASH_DEFER_DURATION: u32 = 27;
 
+/// Blocks: four days of blocks of three seconds. A day longer than the default of a governance pool, so that whoever objects to
+/// what was ratified has time to have the opposite ratified.
+pub const DEFAULT_ENACTMENT_DELAY: u32 = 4 * 28_800;
+/// Blocks: a week, in which operators look at what was ratified.
+pub const DEFAULT_UPGRADE_DELAY: u32 = 7 * 28_800;
+
 /// Milliseconds. A shorter slot could not hold the largest block that the runtime's weights allow.
 pub const SLOT_DURATION_BOUNDS: RangeInclusive<u64> = 3_000..=60_000;
 /// Slots. BABE's epoch changes need a few blocks to be announced in.
@@ -22,6 +27,9 @@ pub const EPOCH_LENGTH_BOUNDS: RangeInclusive<u64> = 4..=100_000;
 pub const SESSIONS_PER_ERA_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 /// Eras.
 pub const BONDING_DURATION_BOUNDS: RangeInclusive<u32> = 1..=1_000;
+
+/// Blocks, up to 90 days.
+pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * 28_800;
 
 /// A choice outside its bounds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +44,10 @@ pub enum InvalidChoice {
 	BondingDuration(u32),
 	/// `slashDeferDuration` is not below `bondingDuration`: a slash would come after the stake has left.
 	SlashDeferDuration(u32),
+	/// `enactmentDelay` is outside [`DELAY_BOUNDS`].
+	EnactmentDelay(u32),
+	/// `upgradeDelay` is outside [`DELAY_BOUNDS`].
+	UpgradeDelay(u32),
 }
 
 impl fmt::Display for InvalidChoice {
@@ -55,6 +67,12 @@ impl fmt::Display for InvalidChoice {
 			},
 			Self::SlashDeferDuration(given) => {
 				write!(f, "slashDeferDuration is {given} eras, must be below bondingDuration")
+			},
+			Self::EnactmentDelay(given) => {
+				write!(f, "enactmentDelay is {given} blocks, must be in {DELAY_BOUNDS:?}")
+			},
+			Self::UpgradeDelay(given) => {
+				write!(f, "upgradeDelay is {given} blocks, must be in {DELAY_BOUNDS:?}")
 			},
 		}
 	}
@@ -88,17 +106,18 @@ pub fn check_choices(
 	)
 }
 
+/// The first of governance's delays that is out of bounds, if any.
+pub fn check_delays(enactment_delay: u32, upgrade_delay: u32) -> Result<(), InvalidChoice> {
+	if !DELAY_BOUNDS.contains(&enactment_delay) {
+		return Err(InvalidChoice::EnactmentDelay(enactment_delay));
+	}
+	if !DELAY_BOUNDS.contains(&upgrade_delay) {
+		return Err(InvalidChoice::UpgradeDelay(upgrade_delay));
+	}
+	Ok(())
+}
+
 /// Slots in `bonding_duration` eras. Within the bounds of the choices this is at most 10^11.
 pub fn report_longevity(bonding_duration: u32, sessions_per_era: u32, epoch_length: u64) -> u64 {
 	u64::from(bonding_duration).saturating_mul(sessions_per_era.into()).saturating_mul(epoch_length)
-}
-
-/// `items · per_item + bytes · per_byte`. A price so high that the sum overflows is the highest price there is.
-pub fn storage_deposit<B: AtLeast32BitUnsigned + Copy>(
-	per_item: B,
-	per_byte: B,
-	items: u32,
-	bytes: u32,
-) -> B {
-	per_item.saturating_mul(items.into()).saturating_add(per_byte.saturating_mul(bytes.into()))
 }

@@ -26,7 +26,10 @@ pub use weights::WeightInfo;
 
 use frame_support::traits::{Consideration, Footprint, Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_primitives::reputation::{Domains, ReputationLedger};
+use witan_primitives::{
+	governance::CheckDirective,
+	reputation::{Domains, ReputationLedger},
+};
 
 /// What is stored of a post but its text.
 pub type PostOf<T> =
@@ -63,11 +66,14 @@ pub mod pallet {
 		/// for each citation among them, and the bytes of all of them together.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
-		/// A machine-readable instruction in a post. An uninhabited type for a chain whose posts have none.
+		/// A machine-readable instruction in a post.
 		type Directive: Parameter + MaxEncodedLen;
 
-		/// How many citations an amount goes along before it stays with the authors.
-		#[pallet::constant]
+		/// Says which directives a post may carry.
+		type CheckDirective: CheckDirective<Self::Directive>;
+
+		/// How many citations an amount goes along before it stays with the authors. At most [`MAX_DEPTH`]; read when a step
+		/// runs.
 		type MaxDepth: Get<u8>;
 
 		/// What calls and steps cost.
@@ -321,14 +327,16 @@ pub mod pallet {
 		/// Makes a post, for a deposit that is held while it is stored. Anyone may.
 		///
 		/// `authors`: accounts with weights in parts per million that sum to a million. `citations`: posts of the same domain, or
-		/// the incinerator, with weights in parts per million whose sizes sum to a million at most. Emits [`Event::Posted`].
+		/// the incinerator, with weights in parts per million whose sizes sum to a million at most. `directive`: what takes effect
+		/// if a governance pool ratifies the post. Emits [`Event::Posted`].
 		///
 		/// Errors: [`Error::UnknownDomain`], [`Error::EmptyContent`], [`Error::EmptyUri`], [`Error::NoAuthors`],
 		/// [`Error::AuthorTwice`], [`Error::AuthorWithoutWeight`], [`Error::AuthorWeights`], [`Error::CitationWeight`],
 		/// [`Error::CitationWeights`], [`Error::CitedTwice`], [`Error::UnknownCitedPost`], [`Error::CitedFromOtherDomain`],
-		/// [`Error::CitedTooOften`], [`Error::AlreadyPosted`], and what the deposit's currency says.
+		/// [`Error::CitedTooOften`], [`Error::AlreadyPosted`], what governance says of the directive, and what the deposit's
+		/// currency says.
 		#[pallet::call_index(0)]
-		#[pallet::weight(Pallet::<T>::post_weight(authors, citations, content))]
+		#[pallet::weight(Pallet::<T>::post_weight(authors, citations, content, directive))]
 		pub fn post(
 			origin: OriginFor<T>,
 			domain: DomainId,

@@ -5,12 +5,13 @@ use codec::Encode;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchResultWithPostInfo,
-	parameter_types,
+	ensure, parameter_types,
 	storage::unhashed,
 	traits::{
 		fungible::{HoldConsideration, InspectHold},
-		ConstU128, ConstU8,
+		ConstU128,
 	},
+	weights::Weight,
 };
 use sp_runtime::{
 	traits::{Convert, Dispatchable},
@@ -23,7 +24,7 @@ use witan_mocks::{
 };
 use witan_primitives::{
 	forum::{Authors, Citation, Citations, Content, PostId, Posts as _, MAX_INLINE},
-	reputation::{DomainId, Ppm, StakeEnd, Units, MILLION},
+	reputation::{DomainId, Ppm, Snapshot, StakeEnd, Units, MILLION},
 	Balance,
 };
 
@@ -64,6 +65,8 @@ impl pallet_balances::Config for Test {
 }
 
 parameter_types! {
+	/// A test may change it.
+	pub static DepthLimit: u8 = 3;
 	pub const PostDeposit: RuntimeHoldReason = RuntimeHoldReason::Forum(HoldReason::Post);
 }
 
@@ -80,7 +83,8 @@ impl pallet_forum::Config for Test {
 	type Domains = MockDomains;
 	type Consideration = HoldConsideration<u64, Balances, PostDeposit, Price>;
 	type Directive = u32;
-	type MaxDepth = ConstU8<3>;
+	type CheckDirective = NotAboveTen;
+	type MaxDepth = DepthLimit;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
@@ -95,13 +99,29 @@ impl crate::benchmarking::BenchmarkHelper<u32> for Helper {
 	}
 
 	fn directive() -> Option<u32> {
-		Some(u32::MAX)
+		Some(10)
 	}
 
 	fn age(domain: DomainId) {
 		Rep::set_era(domain, Rep::era(domain) + 1);
 	}
 }
+
+/// Directives above 10 can't take effect.
+pub struct NotAboveTen;
+impl CheckDirective<u32> for NotAboveTen {
+	fn check(_: DomainId, directive: &u32) -> DispatchResult {
+		ensure!(*directive <= 10, DispatchError::Other("above 10"));
+		Ok(())
+	}
+
+	fn weight() -> Weight {
+		CHECK_WEIGHT
+	}
+}
+
+/// What the check of a directive weighs.
+pub const CHECK_WEIGHT: Weight = Weight::from_parts(77, 7);
 
 /// What stakes are held for.
 pub type Reason = u8;
@@ -148,6 +168,14 @@ impl ReputationLedger<u64> for Ledger {
 
 	fn free(domain: DomainId, who: &u64) -> Units {
 		Rep::free(domain, who)
+	}
+
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Rep::snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &u64, snapshot: u32) -> Units {
+		Rep::minted_since(domain, who, snapshot)
 	}
 
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {

@@ -7,6 +7,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_primitives::{
 	forum::{self, Authors, Citation, Citations, Content, PostId, INCINERATOR},
+	governance::{CheckDirective, DirectivePosts},
 	pool::PoolId,
 	reputation::{DomainId, Units, MILLION},
 };
@@ -17,13 +18,19 @@ impl<T: Config> Pallet<T> {
 		authors: &Authors<T::AccountId>,
 		citations: &Citations,
 		content: &Content,
+		directive: &Option<T::Directive>,
 	) -> Weight {
 		let bytes = match content {
 			Content::Inline(text) => text.len(),
 			Content::External { uri, .. } => uri.len(),
 		};
 		// None of the three is above 4096.
-		T::WeightInfo::post(citations.len() as u32, authors.len() as u32, bytes as u32)
+		let weight =
+			T::WeightInfo::post(citations.len() as u32, authors.len() as u32, bytes as u32);
+		match directive {
+			None => weight,
+			Some(_) => weight.saturating_add(T::CheckDirective::weight()),
+		}
 	}
 
 	/// The id of a post that says this.
@@ -73,6 +80,9 @@ impl<T: Config> Pallet<T> {
 		Self::check_content(&content)?;
 		Self::check_authors(&authors)?;
 		Self::check_citations(domain, &citations)?;
+		if let Some(directive) = &directive {
+			T::CheckDirective::check(domain, directive)?;
+		}
 		let footprint = Self::footprint(said.len(), citations.len(), directive.is_some());
 		let ticket = T::Consideration::new(poster, footprint)?;
 		for citation in citations.iter().filter(|citation| citation.post != INCINERATOR) {
@@ -203,6 +213,16 @@ impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 
 	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
 		Self::do_reward(post, pool, amount)
+	}
+}
+
+impl<T: Config> DirectivePosts<T::Directive> for Pallet<T> {
+	fn directive(post: &PostId) -> Option<T::Directive> {
+		Directives::<T>::get(post)
+	}
+
+	fn citations(post: &PostId) -> Option<Citations> {
+		Posts::<T>::get(post).map(|header| header.citations)
 	}
 }
 

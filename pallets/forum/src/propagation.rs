@@ -158,7 +158,7 @@ impl<T: Config> Pallet<T> {
 		let Credit { post, pool, depth, era, came, .. } = *credit;
 		let value_of =
 			|cited: &PostId| Standings::<T>::get(cited).map_or(0, |cited| cited.value.in_era(era));
-		let donates = depth < T::MaxDepth::get();
+		let donates = depth < T::MaxDepth::get().min(MAX_DEPTH);
 		let flow = shares::flow(came, &header.citations, donates, value_of)
 			.ok_or(ArithmeticError::Overflow)?;
 		add(&mut totals.leached, Units::new(flow.sum_leached(), era))?;

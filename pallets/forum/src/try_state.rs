@@ -142,7 +142,7 @@ impl<T: Config> Pallet<T> {
 				Step::Debit { amount, .. } => (amount, 0),
 			};
 			ensure!(!amount.is_zero(), "a step of nothing waits");
-			ensure!(depth <= T::MaxDepth::get(), "a step is deeper than the limit");
+			ensure!(depth <= MAX_DEPTH, "a step is deeper than the limit");
 		}
 		// Keys are unique: as many as there are numbers, all within, leave no gap.
 		for (domain, ends) in QueueEnds::<T>::iter() {

@@ -16,6 +16,10 @@ pub const MAX_STEPS: u32 = 64;
 /// How many steps a domain has run in its turn when the next domain with steps that wait has one.
 pub const TURN: u32 = 8;
 
+/// How many citations an amount goes along at most, whatever [`Config::MaxDepth`](crate::Config::MaxDepth) says: a
+/// reward causes up to 16^depth steps.
+pub const MAX_DEPTH: u8 = 4;
+
 /// How much a domain's posts may be given altogether, in units of the era: more than any ledger holds, and so much less than
 /// the largest number that no sum in this pallet overflows. Every leach takes at most what the credit behind it brings, and an
 /// amount is credited at most once for each depth.

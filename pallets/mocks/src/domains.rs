@@ -6,8 +6,9 @@ use frame_support::traits::{
 	fungible::{Inspect, Mutate},
 	tokens::Preservation,
 };
-use sp_runtime::DispatchError;
+use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
+	governance::DomainParameter,
 	reputation::{
 		DomainId, DomainParameters, Domains, FeePaid, FeeSplit, GovernanceBounds, PayBody,
 		PoolBounds, Ppm, WorkBounds, MILLION,
@@ -58,6 +59,24 @@ impl Domains<AccountId, BlockNumber> for MockDomains {
 
 	fn founder(domain: DomainId) -> Option<AccountId> {
 		Self::parameters(domain).map(|_| FOUNDER)
+	}
+
+	fn check_parameter(
+		domain: DomainId,
+		parameter: &DomainParameter<BlockNumber>,
+	) -> DispatchResult {
+		let parameters = Self::parameters(domain).ok_or(DispatchError::Other("no such domain"))?;
+		parameter
+			.apply(parameters)
+			.check()
+			.map_err(|_| DispatchError::Other("parameters that can't be"))
+	}
+
+	fn set_parameter(domain: DomainId, parameter: DomainParameter<BlockNumber>) -> DispatchResult {
+		Self::check_parameter(domain, &parameter)?;
+		let parameters = Self::parameters(domain).ok_or(DispatchError::Other("no such domain"))?;
+		set_parameters(domain, parameter.apply(parameters));
+		Ok(())
 	}
 }
 

@@ -5,7 +5,7 @@ use codec::{Decode, Encode};
 use core::marker::PhantomData;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TokenError};
 use witan_primitives::{
-	reputation::{DomainId, ReputationLedger, StakeEnd, Units},
+	reputation::{DomainId, ReputationLedger, Snapshot, StakeEnd, Units, ERA_SHIFT},
 	Balance,
 };
 
@@ -24,6 +24,8 @@ struct Account {
 	free: u128,
 	holds: Vec<Hold>,
 	debt: u128,
+	/// What was minted, under the id of the domain's last snapshot.
+	minted: Vec<(u32, u128)>,
 }
 
 impl Account {
@@ -32,6 +34,9 @@ impl Account {
 		self.free = carry(self.free);
 		self.debt = carry(self.debt);
 		self.holds.iter_mut().for_each(|hold| hold.value = carry(hold.value));
+		let carry_up =
+			|value| (self.era..era).fold(value, |value: u128, _| value.div_ceil(1 << ERA_SHIFT));
+		self.minted.iter_mut().for_each(|(_, value)| *value = carry_up(*value));
 		self.era = era;
 	}
 
@@ -47,10 +52,19 @@ impl Account {
 		self.holds.last_mut().expect("one was pushed")
 	}
 
-	fn credit(&mut self, value: u128) {
+	/// Adds what does not pay debt; gives it.
+	fn credit(&mut self, value: u128) -> u128 {
 		let paid = value.min(self.debt);
 		self.debt -= paid;
 		self.free += value - paid;
+		value - paid
+	}
+
+	fn mint(&mut self, value: u128, snapshot: Option<Snapshot>) {
+		let minted = self.credit(value);
+		if let Some(Snapshot { id, .. }) = snapshot {
+			self.minted.push((id, minted));
+		}
 	}
 
 	/// Takes a stake out of what a reason holds; the last one takes all that is left.
@@ -87,6 +101,10 @@ impl<Reason: Encode> MockLedger<Reason> {
 		let account = Self::account(domain, who);
 		let hold = account.holds.iter().find(|hold| hold.reason == reason);
 		hold.map_or((0, 0), |hold| (hold.value, hold.stakes))
+	}
+
+	fn last_snapshot(domain: DomainId) -> Option<Snapshot> {
+		get("ledger-snapshot", domain)
 	}
 
 	fn account(domain: DomainId, who: AccountId) -> Account {
@@ -134,6 +152,25 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 
 	fn free(domain: DomainId, who: &AccountId) -> Units {
 		Units::new(Self::account(domain, *who).free, Self::era(domain))
+	}
+
+	/// Always a new one.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		let supply = Self::supply(domain);
+		if supply.is_zero() {
+			return Err(DispatchError::Other("a snapshot of nothing"));
+		}
+		let id = Self::last_snapshot(domain).map_or(0, |last| last.id + 1);
+		let snapshot = Snapshot { id, supply };
+		put("ledger-snapshot", domain, snapshot);
+		Ok(snapshot)
+	}
+
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+		let account = Self::account(domain, *who);
+		let since = account.minted.iter().filter(|(id, _)| *id >= snapshot);
+		let sum: u128 = since.map(|(_, value)| value).sum();
+		Units::new(sum.min(account.total()), account.era)
 	}
 
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
@@ -231,7 +268,8 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 			stake.checked_sub(end.burned.in_era(era)).ok_or(TokenError::FundsUnavailable)?;
 		Self::change(domain, *who, |account| {
 			account.take(&reason.encode(), stake)?;
-			account.credit(freed + end.minted.in_era(era));
+			account.credit(freed);
+			account.mint(end.minted.in_era(era), Self::last_snapshot(domain));
 			Ok(())
 		})
 	}
@@ -239,7 +277,7 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
 		let value = units.in_era(Self::era(domain));
 		Self::change(domain, *who, |account| {
-			account.credit(value);
+			account.mint(value, Self::last_snapshot(domain));
 			Ok(())
 		})
 	}

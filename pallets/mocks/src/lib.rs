@@ -1,11 +1,12 @@
 //! Mocks of the traits between Witan's pallets, for their unit tests. They keep what they are told in storage, so that what
 //! a failed call did is undone in them too and a storage root covers them.
 //!
-//! - [`ledger::MockLedger`]: reputation that does not attenuate, in a domain whose era a test can move;
+//! - [`ledger::MockLedger`]: reputation that does not attenuate, in a domain whose era a test can move, and its
+//!   snapshots;
 //! - [`domains`]: the facts of domains, and fees that are paid to them;
 //! - [`experts`]: experts in a queue, and what was asked of them;
 //! - [`pools`]: pools on evidence, whose verdicts a test chooses;
-//! - [`posts`]: posts, pins and rewards.
+//! - [`posts`]: posts, pins, rewards and directives.
 
 pub mod domains;
 pub mod experts;

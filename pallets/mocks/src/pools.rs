@@ -7,7 +7,7 @@ use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
 	forum::{PostId, Posts},
-	pool::{OnPoolOutcome, PoolId, PoolParams, ValidationPools, Verdict, WorkPool},
+	pool::{Decision, OnPoolOutcome, PoolId, PoolParams, ValidationPools, Verdict, WorkPool},
 	reputation::{DomainId, Domains, ReputationLedger, StakeEnd, Units, MILLION},
 	Balance,
 };
@@ -88,13 +88,24 @@ where
 	Reason: Get<Ledger::Reason>,
 	Listener: OnPoolOutcome,
 {
-	/// Decides a pool: tells it, then ends the worker's stake, of which `binding` is burned if it was rejected.
+	/// Decides a pool, in which the worker alone voted: tells it, then ends the worker's stake, of which `binding` is burned if
+	/// it was rejected.
 	pub fn announce(pool: PoolId, verdict: Verdict) {
 		let opened = Self::find(pool).expect("a pool that was opened");
 		assert!(!Self::is_decided(pool), "a pool decides once");
 		put("pools-decided", pool, true);
 		Self::begin_telling(pool, verdict);
-		Listener::on_pool_outcome(pool, &opened.post, verdict);
+		Listener::on_pool_outcome(&Decision {
+			pool,
+			post: opened.post,
+			domain: opened.domain,
+			verdict,
+			governance: opened.params.governance,
+			up: opened.stake,
+			down: Units::zero(),
+			supply: Ledger::supply(opened.domain),
+			voters: 1,
+		});
 		kill("pools-outcome", ());
 		if Self::opened().iter().any(|later| later.repeats == Some(pool)) {
 			return;

@@ -1,11 +1,12 @@
-//! Posts that a test or a pallet made, how often they are pinned, and what they were given.
+//! Posts that a test or a pallet made, how often they are pinned, what they were given and what directives they carry.
 
 use crate::{get, kill, put, AccountId};
-use codec::Encode;
+use codec::{Codec, Encode};
 use sp_io::hashing::blake2_256;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
 	forum::{Authors, Citations, Content, PostId, Posts, Publish},
+	governance::DirectivePosts,
 	pool::PoolId,
 	reputation::{DomainId, Units, MILLION},
 };
@@ -19,6 +20,16 @@ impl MockPosts {
 		let authors = Authors::truncate_from(vec![(author, MILLION)]);
 		let content = Content::Inline(text.as_bytes().to_vec().try_into().expect("short enough"));
 		Self::publish(&author, domain, authors, Citations::default(), content).expect("a new post")
+	}
+
+	/// Gives a post a directive.
+	pub fn set_directive(post: &PostId, directive: impl Encode) {
+		put("directives", post, directive);
+	}
+
+	/// Lets a post cite these, whatever it cited before.
+	pub fn set_citations(post: &PostId, citations: Citations) {
+		put("citations", post, citations);
 	}
 
 	/// How many pins keep a post.
@@ -64,6 +75,17 @@ impl Posts<AccountId> for MockPosts {
 	}
 }
 
+impl<Directive: Codec> DirectivePosts<Directive> for MockPosts {
+	fn directive(post: &PostId) -> Option<Directive> {
+		get("directives", post)
+	}
+
+	fn citations(post: &PostId) -> Option<Citations> {
+		Self::domain(post)?;
+		Some(get("citations", post).unwrap_or_default())
+	}
+}
+
 impl Publish<AccountId> for MockPosts {
 	fn publish(
 		_poster: &AccountId,
@@ -72,7 +94,8 @@ impl Publish<AccountId> for MockPosts {
 		citations: Citations,
 		content: Content,
 	) -> Result<PostId, DispatchError> {
-		let post = PostId::from(blake2_256(&(domain, &authors, citations, content).encode()));
+		let post = PostId::from(blake2_256(&(domain, &authors, &citations, content).encode()));
+		Self::set_citations(&post, citations);
 		put("posts", post, (domain, authors));
 		Ok(post)
 	}

@@ -1,8 +1,9 @@
-//! Domains: how they are made, and the era that each is in now.
+//! Domains: how they are made and governed, the era that each is in now, and snapshots.
 
 use crate::{
 	attenuation::{Scale, MAX_HALF_LIFE},
-	types::{Domain, Metadata, Profile},
+	minted,
+	types::{Domain, Metadata, Profile, SnapshotRecord},
 	Config, Domains, EraEnds, Error, Event, NextDomain, Pallet, Parameters, Profiles,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -13,11 +14,15 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::U256;
 use sp_runtime::{
-	traits::{UniqueSaturatedInto, Zero},
-	DispatchError,
+	traits::{Saturating, UniqueSaturatedInto, Zero},
+	ArithmeticError, DispatchError, DispatchResult,
 };
-use witan_primitives::reputation::{
-	DomainId, DomainParameters, Domains as DomainFacts, InvalidParameters, Units, ERA_SHIFT,
+use witan_primitives::{
+	governance::DomainParameter,
+	reputation::{
+		DomainId, DomainParameters, Domains as DomainFacts, InvalidParameters, Snapshot, Units,
+		ERA_SHIFT,
+	},
 };
 
 /// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
@@ -43,6 +48,7 @@ fn check_parameters<T: Config>(
 ) -> Result<(), Error<T>> {
 	parameters.check().map_err(|invalid| match invalid {
 		InvalidParameters::Ratio => Error::RatioOutOfRange,
+		InvalidParameters::Lockout => Error::GovernanceLockedOut,
 		InvalidParameters::Duration => Error::DurationOutOfRange,
 		InvalidParameters::FeeSplit => Error::FeeSplitNotWhole,
 	})
@@ -72,9 +78,27 @@ impl<T: Config> Current<T> {
 
 	/// Whether the domain has no REP: no units, or fewer than the smallest amount of REP.
 	pub fn has_nothing(&self) -> bool {
+		self.is_nothing(self.domain.units)
+	}
+
+	/// Whether units of the era that is now are less than the smallest amount of REP.
+	fn is_nothing(&self, value: u128) -> bool {
 		// A unit is more than 2^-ERA_SHIFT of the smallest amount until the next era makes it larger: more units than that are
 		// certainly something, and their scale need not be computed.
-		self.domain.units < 1 << ERA_SHIFT && self.scale().amount(self.domain.units) == 0
+		value < 1 << ERA_SHIFT && self.scale().amount(value) == 0
+	}
+
+	/// The id of the last snapshot, under which what is minted is to be kept; `None` if nobody can ask for it any more.
+	pub fn snapshot_in_reach(&self) -> Option<u32> {
+		self.domain.snapshot_in_reach(self.now).map(|snapshot| snapshot.id)
+	}
+
+	/// The last snapshot, if it is younger than `period` blocks and not of what is nothing by now.
+	fn young_snapshot(&self, period: u64) -> Option<Snapshot> {
+		let SnapshotRecord { at, snapshot } = self.domain.snapshot?;
+		let age: u64 = self.now.saturating_sub(at).unique_saturated_into();
+		let is_young = age < period && !self.is_nothing(snapshot.supply.in_era(self.domain.era));
+		is_young.then_some(snapshot)
 	}
 
 	/// Units of the era that is now.
@@ -158,6 +182,38 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+impl<T: Config> Pallet<T> {
+	/// The last snapshot of a domain if it is young enough, and otherwise a new one.
+	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		let mut current = Current::<T>::read(domain)?;
+		ensure!(!current.has_nothing(), Error::<T>::NothingToSnapshot);
+		let parameters = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?;
+		let longest: u64 = parameters.pool.max_duration.unique_saturated_into();
+		if let Some(last) = current.young_snapshot(minted::period(longest)) {
+			return Ok(last);
+		}
+		let id = current.domain.snapshot.map_or(Some(0), |last| last.snapshot.id.checked_add(1));
+		let id = id.ok_or(ArithmeticError::Overflow)?;
+		let supply = current.units(current.domain.units);
+		let snapshot = Snapshot { id, supply };
+		current.domain.snapshot = Some(SnapshotRecord { at: current.now, snapshot });
+		current.write();
+		Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
+		Ok(snapshot)
+	}
+
+	/// A domain's parameters but for this one, if it can work with them.
+	fn parameters_with(
+		domain: DomainId,
+		parameter: DomainParameter<BlockNumberFor<T>>,
+	) -> Result<DomainParameters<BlockNumberFor<T>>, Error<T>> {
+		let parameters = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?;
+		let parameters = parameter.apply(parameters);
+		check_parameters::<T>(&parameters)?;
+		Ok(parameters)
+	}
+}
+
 impl<T: Config> DomainFacts<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumberFor<T>>> {
 		Parameters::<T>::get(domain)
@@ -165,5 +221,23 @@ impl<T: Config> DomainFacts<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 
 	fn founder(domain: DomainId) -> Option<T::AccountId> {
 		Profiles::<T>::get(domain).map(|profile| profile.founder)
+	}
+
+	fn check_parameter(
+		domain: DomainId,
+		parameter: &DomainParameter<BlockNumberFor<T>>,
+	) -> DispatchResult {
+		Self::parameters_with(domain, *parameter)?;
+		Ok(())
+	}
+
+	fn set_parameter(
+		domain: DomainId,
+		parameter: DomainParameter<BlockNumberFor<T>>,
+	) -> DispatchResult {
+		let parameters = Self::parameters_with(domain, parameter)?;
+		Parameters::<T>::insert(domain, parameters);
+		Self::deposit_event(Event::ParameterSet { domain, parameter });
+		Ok(())
 	}
 }

@@ -1,15 +1,19 @@
 //! Accounts of REP: one read of the domain and the account, a change in memory, and one write.
 
 use crate::{
-	attenuation::MAX_SUPPLY, dividends, domains::Current, types::Account, AccountOf, Accounts,
-	Config, Error, Event, Pallet,
+	attenuation::MAX_SUPPLY,
+	dividends,
+	domains::Current,
+	minted::{self, MintedSince},
+	types::Account,
+	AccountOf, Accounts, Config, Error, Event, Pallet,
 };
 use alloc::{vec, vec::Vec};
 use frame_support::ensure;
 use sp_core::U256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_primitives::{
-	reputation::{DomainId, ReputationLedger, StakeEnd, Units},
+	reputation::{DomainId, ReputationLedger, Snapshot, StakeEnd, Units},
 	Balance,
 };
 
@@ -36,6 +40,9 @@ impl<T: Config> Entry<T> {
 		let existed = stored.is_some();
 		let (era, index) = (current.domain.era, current.domain.index);
 		let mut account = stored.unwrap_or_else(|| Account::new(era, index));
+		if current.snapshot_in_reach().is_none() {
+			account.minted = MintedSince::new();
+		}
 		let looked_at = account
 			.carry_to(era, index, |era| current.end_of(era))
 			.ok_or(ArithmeticError::Overflow)?;
@@ -126,28 +133,42 @@ impl<T: Config> Entry<T> {
 		}
 	}
 
-	/// Adds free units, which pay debt first.
-	pub fn credit(&mut self, value: u128) -> Result<(), Error<T>> {
+	/// Adds free units, which pay debt first; gives those that are left.
+	pub fn credit(&mut self, value: u128) -> Result<u128, Error<T>> {
 		let paid = self.account.credit(value).ok_or(Error::<T>::SupplyOverflow)?;
 		if paid > 0 {
 			let units = self.units(paid);
 			self.event(|domain, who| Event::DebtPaid { domain, who, units });
 		}
-		Ok(())
+		Ok(value.saturating_sub(paid))
 	}
 
-	/// Tells of units that were not there before.
-	pub fn minted(&mut self, value: u128) {
+	fn tell_minted(&mut self, value: u128) {
 		if value > 0 {
 			let units = self.units(value);
 			self.event(|domain, who| Event::Minted { domain, who, units });
 		}
 	}
 
+	/// Notes by how much minting raised what it has, for who asks what was minted since the last snapshot.
+	fn note_minted(&mut self, value: u128) {
+		if let Some(snapshot) = self.current.snapshot_in_reach() {
+			minted::add(&mut self.account.minted, snapshot, value);
+		}
+	}
+
+	/// Tells of units that were not there before and pay no debt, and notes them.
+	pub fn minted(&mut self, value: u128) {
+		self.tell_minted(value);
+		self.note_minted(value);
+	}
+
 	/// Adds free units that were not there before.
 	pub fn mint(&mut self, value: u128) -> Result<(), Error<T>> {
-		self.minted(value);
-		self.credit(value)
+		self.tell_minted(value);
+		let raise = self.credit(value)?;
+		self.note_minted(raise);
+		Ok(())
 	}
 
 	/// Takes units out of a reason's stakes, and with `ends` one of these; gives them and what the last one leaves behind.
@@ -288,6 +309,16 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 
 	fn free(domain: DomainId, who: &T::AccountId) -> Units {
 		Self::read_units(domain, who, |entry| entry.account.free)
+	}
+
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::do_snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Units {
+		Self::read_units(domain, who, |entry| {
+			minted::since(&entry.account.minted, snapshot).min(entry.total())
+		})
 	}
 
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {

@@ -10,6 +10,8 @@ mod fees;
 mod fungibles;
 mod genesis;
 mod ledger;
+pub mod migrations;
+pub mod minted;
 pub mod origins;
 pub mod tally;
 pub mod types;
@@ -50,6 +52,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_core::U256;
 	use witan_primitives::{
+		governance::DomainParameter,
 		reputation::{DomainId, DomainParameters, FeePaid, ReputationLedger, Units},
 		Balance,
 	};
@@ -95,7 +98,7 @@ pub mod pallet {
 	pub type NextDomain<T: Config> = StorageValue<_, DomainId, ValueQuery>;
 
 	/// Of each domain what every touch of an account reads. Written when the domain is made, when its supply, its number
-	/// of accounts or its dividends change, and at the first touch in a new era; never removed.
+	/// of accounts or its dividends change, when a snapshot is taken, and at the first touch in a new era; never removed.
 	#[pallet::storage]
 	pub type Domains<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Domain<BlockNumberFor<T>>, OptionQuery>;
@@ -105,7 +108,7 @@ pub mod pallet {
 	pub type Profiles<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Profile<T::AccountId, T::Consideration>, OptionQuery>;
 
-	/// What each domain has decided for itself. Written when the domain is made, never removed.
+	/// What each domain has decided for itself. Written when the domain is made and when it is governed, never removed.
 	#[pallet::storage]
 	pub type Parameters<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, DomainParameters<BlockNumberFor<T>>, OptionQuery>;
@@ -124,7 +127,8 @@ pub mod pallet {
 	>;
 
 	/// Of each domain and each past era in which a dividend was paid: the dividend index at its end. Written at the first
-	/// touch of the domain in a later era; kept, because somebody may have earned something in it and not claimed it yet.
+	/// touch of the domain in a later era; kept until an upgrade runs [`migrations::SettleAccounts`], because somebody may have
+	/// earned something in it and not claimed it yet.
 	#[pallet::storage]
 	pub type EraEnds<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u32, U256, OptionQuery>;
@@ -305,6 +309,22 @@ pub mod pallet {
 			/// How many tokens.
 			amount: Balance,
 		},
+		/// From now on, until there is a later snapshot, accounts keep what is minted to them under this one.
+		SnapshotTaken {
+			/// The domain.
+			domain: DomainId,
+			/// The snapshot.
+			id: u32,
+			/// All REP of the domain.
+			supply: Units,
+		},
+		/// A domain changed one of its parameters.
+		ParameterSet {
+			/// The domain.
+			domain: DomainId,
+			/// What it is now.
+			parameter: DomainParameter<BlockNumberFor<T>>,
+		},
 	}
 
 	#[pallet::error]
@@ -339,6 +359,11 @@ pub mod pallet {
 		NotTransferable,
 		/// The account has earned no whole amount of tokens that it was not paid, and has no record of which nothing is left.
 		NothingToClaim,
+		/// In the parameters governance pools would have to demand a quorum above two thirds or a win ratio above four fifths:
+		/// the domain could be unable to ever change its parameters again.
+		GovernanceLockedOut,
+		/// The domain has no REP of which a snapshot could be taken.
+		NothingToSnapshot,
 	}
 
 	#[pallet::genesis_config]
@@ -370,10 +395,12 @@ pub mod pallet {
 		/// Makes a domain, whose founder the caller is, for a deposit that is held as long as the domain is there.
 		///
 		/// `half_life` is the blocks in which its REP halves; without, it doesn't attenuate. `parameters` are the rules by which
-		/// its pools and services work and its fees are shared; without, the chain's defaults. No call changes either later.
+		/// its pools and services work and its fees are shared; without, the chain's defaults. The half-life stays; parameters are changed by directives
+		/// that the domain ratifies.
 		///
 		/// Errors: [`Error::HalfLifeZero`], [`Error::HalfLifeTooLong`], [`Error::RatioOutOfRange`],
-		/// [`Error::DurationOutOfRange`], [`Error::FeeSplitNotWhole`], [`Error::TooManyDomains`], and those of the deposit.
+		/// [`Error::GovernanceLockedOut`], [`Error::DurationOutOfRange`], [`Error::FeeSplitNotWhole`],
+		/// [`Error::TooManyDomains`], and those of the deposit.
 		/// Emits [`Event::DomainCreated`].
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_domain(metadata.len() as u32))]
@@ -428,6 +455,7 @@ pub mod pallet {
 				accounts: current.domain.accounts,
 				paid_in: current.domain.paid_in,
 				claimed: current.domain.claimed,
+				snapshot: current.domain.snapshot,
 			})
 		}
 

@@ -5,9 +5,11 @@ use crate::{
 	dividends,
 	domains::Current,
 	ledger::Entry,
-	Accounts, Config, Domains, EraEnds, NextDomain, Pallet, Parameters, Profiles,
+	types::{Domain, SnapshotRecord},
+	AccountOf, Accounts, Config, Domains, EraEnds, NextDomain, Pallet, Parameters, Profiles,
 };
 use frame_support::{ensure, traits::fungible::Inspect};
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::TryRuntimeError;
 use witan_primitives::{reputation::DomainId, Balance};
 
@@ -43,6 +45,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(account.era <= stored.era, "an account is ahead of its domain");
 			ensure!(account.index <= stored.index, "an account earned what was not paid");
 			ensure!(account.debt == 0 || account.free == 0, "an account in debt has free REP");
+			Self::try_minted(&account, stored.snapshot.map(|last| last.snapshot.id))?;
 			for (position, hold) in account.holds.iter().enumerate() {
 				ensure!(hold.stakes > 0, "a hold without a stake");
 				let mut others = account.holds.iter().skip(position.saturating_add(1));
@@ -61,12 +64,35 @@ impl<T: Config> Pallet<T> {
 		Ok(sums)
 	}
 
+	/// What was minted to an account is something, since snapshots that were taken, in their order.
+	fn try_minted(account: &AccountOf<T>, last: Option<u32>) -> Result<(), TryRuntimeError> {
+		let mut before = None;
+		for entry in account.minted.iter() {
+			ensure!(entry.units > 0, "an entry of nothing minted");
+			ensure!(before < Some(entry.snapshot), "entries of what was minted are not in order");
+			ensure!(Some(entry.snapshot) <= last, "something was minted since no snapshot");
+			before = Some(entry.snapshot);
+		}
+		Ok(())
+	}
+
+	/// A domain's last snapshot was taken of something, not later than now.
+	fn try_snapshot(domain: &Domain<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+		let Some(SnapshotRecord { at, snapshot }) = domain.snapshot else { return Ok(()) };
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(at <= now, "a snapshot of a block that is not yet");
+		ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
+		ensure!(snapshot.supply.era <= domain.era, "a snapshot of an era that is not yet");
+		Ok(())
+	}
+
 	/// Units of accounts sum to the domain's, short by roundings alone; and so do dividends. Gives the tokens that the domain
 	/// has not paid out yet.
 	fn try_domain(domain: DomainId, sums: &Sums) -> Result<Balance, TryRuntimeError> {
 		let current = Current::<T>::read(domain)?;
 		let supply = current.scale().amount(current.domain.units);
 		let domain = &current.domain;
+		Self::try_snapshot(domain)?;
 		ensure!(domain.accounts == sums.accounts, "a domain counts other accounts than it has");
 		ensure!(sums.units <= domain.units, "accounts have more units than their domain");
 		let short = domain.units.saturating_sub(sums.units);

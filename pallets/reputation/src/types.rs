@@ -3,6 +3,7 @@
 use crate::{
 	attenuation::{era_length, Scale, MAX_ERAS_HELD},
 	dividends,
+	minted::{self, MintedSince, REACH},
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
@@ -13,7 +14,7 @@ use scale_info::TypeInfo;
 use sp_core::{ConstU32, U256};
 use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
 use witan_primitives::{
-	reputation::{DomainParameters, Units},
+	reputation::{DomainParameters, Snapshot, Units},
 	Balance,
 };
 
@@ -21,6 +22,15 @@ use witan_primitives::{
 pub const MAX_METADATA: u32 = 256;
 /// What a domain says of itself: text, or where to find it.
 pub type Metadata = BoundedVec<u8, ConstU32<MAX_METADATA>>;
+
+/// A snapshot of a domain, and when it was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct SnapshotRecord<BlockNumber> {
+	/// The block in which it was taken.
+	pub at: BlockNumber,
+	/// The snapshot; its supply is of the era that it was taken in.
+	pub snapshot: Snapshot,
+}
 
 /// The part of a domain that every touch of an account reads.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
@@ -54,6 +64,8 @@ pub struct Domain<BlockNumber> {
 	/// The most of these that belongs to no account, because of rounding.
 	#[codec(compact)]
 	pub unassigned: Balance,
+	/// The last snapshot, if any was ever taken.
+	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
 }
 
 impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
@@ -71,11 +83,18 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 			paid_in: 0,
 			claimed: 0,
 			unassigned: 0,
+			snapshot: None,
 		}
 	}
 
 	fn age(&self, now: BlockNumber) -> u64 {
 		now.saturating_sub(self.era_start).unique_saturated_into()
+	}
+
+	/// The last snapshot, if a pool can still be open that asks what was minted since: at most [`REACH`] blocks old.
+	pub fn snapshot_in_reach(&self, now: BlockNumber) -> Option<Snapshot> {
+		let SnapshotRecord { at, snapshot } = self.snapshot?;
+		(now.saturating_sub(at) <= REACH.into()).then_some(snapshot)
 	}
 
 	/// What a unit is worth now, in the era that is now.
@@ -159,6 +178,8 @@ where
 	pub index: U256,
 	/// Dividends earned until then and not claimed, in 2^-128 of a token's smallest amount.
 	pub earned: U256,
+	/// What was minted to it since the domain's snapshots, as long as somebody may ask for it.
+	pub minted: MintedSince,
 }
 
 impl<Reason, MaxHolds> Account<Reason, MaxHolds>
@@ -168,7 +189,15 @@ where
 {
 	/// An account of nothing.
 	pub fn new(era: u32, index: U256) -> Self {
-		Self { era, free: 0, debt: 0, holds: BoundedVec::new(), index, earned: U256::zero() }
+		Self {
+			era,
+			free: 0,
+			debt: 0,
+			holds: BoundedVec::new(),
+			index,
+			earned: U256::zero(),
+			minted: MintedSince::new(),
+		}
 	}
 
 	/// All units, free and held. `None` if they are too many to count, which a domain's supply does not allow.
@@ -176,7 +205,7 @@ where
 		self.holds.iter().try_fold(self.free, |sum, hold| sum.checked_add(hold.units))
 	}
 
-	/// Whether nothing is left that is worth a record.
+	/// Whether nothing is left that is worth a record. Of nothing it is no matter when it was minted.
 	pub fn is_empty(&self) -> bool {
 		self.free == 0
 			&& self.debt == 0
@@ -196,6 +225,7 @@ where
 		self.free = carry(self.free);
 		self.debt = carry(self.debt);
 		self.holds.iter_mut().for_each(|hold| hold.units = carry(hold.units));
+		minted::carry(&mut self.minted, self.era, era);
 		self.era = era;
 	}
 
@@ -295,4 +325,6 @@ pub struct DomainInfo<AccountId, BlockNumber> {
 	pub paid_in: Balance,
 	/// Tokens of these that accounts were paid.
 	pub claimed: Balance,
+	/// The last snapshot, if any was ever taken.
+	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
 }

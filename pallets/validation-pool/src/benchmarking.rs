@@ -13,7 +13,7 @@ use witan_primitives::{
 	agenda,
 	forum::{PostId, Posts, MAX_AUTHORS},
 	pool::{PoolId, PoolParams, Secrecy, Side, ValidationPools, Verdict},
-	reputation::{DomainId, Domains, ReputationLedger, REP},
+	reputation::{DomainId, Domains, ReputationLedger, Units, REP},
 	Balance, WIT,
 };
 
@@ -51,8 +51,12 @@ fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
 }
 
 /// Parameters that the domain accepts, with which losers lose as much as it lets them.
-fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFor<T>> {
-	let least = Pallet::<T>::least_params(domain, false).expect("the domain has parameters");
+fn params<T: Config>(
+	domain: DomainId,
+	secret: bool,
+	governance: bool,
+) -> PoolParams<BlockNumberFor<T>> {
+	let least = Pallet::<T>::least_params(domain, governance).expect("the domain has parameters");
 	let secrecy = if secret {
 		Secrecy::CommitReveal { reveal_period: least.duration }
 	} else {
@@ -65,12 +69,21 @@ fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFo
 
 /// A pool of a domain in which these amounts of REP are; and who has them.
 fn pool<T: Config>(secret: bool, amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
+	pool_of_kind::<T>(secret, false, amounts)
+}
+
+fn pool_of_kind<T: Config>(
+	secret: bool,
+	governance: bool,
+	amounts: &[Balance],
+) -> (PoolId, Vec<T::AccountId>) {
 	let domain = Helper::<T>::domain();
 	let members = (0u32..).zip(amounts);
 	let members =
 		members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect();
 	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
-	let decided = Pallet::<T>::do_open(opener::<T>(), post, params::<T>(domain, secret), FEE);
+	let params = params::<T>(domain, secret, governance);
+	let decided = Pallet::<T>::do_open(opener::<T>(), post, params, FEE);
 	assert_eq!(decided, Ok(false));
 	(id, members)
 }
@@ -80,7 +93,7 @@ fn due_pool<T: Config>() -> PoolId {
 	let (id, members) = pool::<T>(false, &[MUCH, MUCH, MUCH]);
 	for who in members.into_iter().take(2) {
 		let decided = Pallet::<T>::do_stake(who, id, Side::For, MUCH);
-		assert_eq!(decided, Ok(false));
+		assert_eq!(decided, Ok((false, false)));
 	}
 	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
 	System::<T>::set_block_number(due);
@@ -91,17 +104,18 @@ fn due_pool<T: Config>() -> PoolId {
 mod benchmarks {
 	use super::*;
 
+	// A pool for governance, which takes a new snapshot.
 	#[benchmark]
 	fn open() {
 		let domain = Helper::<T>::domain();
 		Helper::<T>::member(domain, 0, MUCH);
 		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
-		let (opener, params) = (opener::<T>(), params::<T>(domain, true));
+		let (opener, params) = (opener::<T>(), params::<T>(domain, true, true));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(opener), post, params, FEE);
 
-		assert!(Pools::<T>::contains_key(id));
+		assert!(Pools::<T>::get(id).is_some_and(|pool| pool.snapshot.is_some()));
 	}
 
 	// So little is left unstaked that its amount must be computed.
@@ -109,7 +123,7 @@ mod benchmarks {
 	fn stake() {
 		let (id, members) = pool::<T>(false, &[MUCH, 1_000]);
 		let [first, second] = members.try_into().expect("two members");
-		assert_eq!(Pallet::<T>::do_stake(first, id, Side::For, MUCH), Ok(false));
+		assert_eq!(Pallet::<T>::do_stake(first, id, Side::For, MUCH), Ok((false, false)));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(second.clone()), id, Side::For, 10);
@@ -130,13 +144,33 @@ mod benchmarks {
 		assert!(Votes::<T>::contains_key(id, who));
 	}
 
+	// The account has old REP, and such as was minted to it since.
+	#[benchmark]
+	fn check_counts() {
+		let (id, _) = pool_of_kind::<T>(false, true, &[MUCH]);
+		let pool = Pools::<T>::get(id).expect("the pool is there");
+		let snapshot = pool.snapshot.expect("it is for governance");
+		let who = Helper::<T>::member(pool.domain, 0, MUCH);
+		let minted = T::Reputation::minted_since(pool.domain, &who, snapshot.id);
+		assert!(!minted.is_zero());
+		let least = Units::new(1, T::Reputation::era(pool.domain));
+		let checked;
+
+		#[block]
+		{
+			checked = Pallet::<T>::check_counts(&pool, &who, least);
+		}
+
+		assert_eq!(checked, Ok(()));
+	}
+
 	#[benchmark]
 	fn reveal() {
 		let (id, members) = pool::<T>(true, &[MUCH]);
 		let [who] = members.try_into().expect("one member");
 		let salt = [7; 32];
 		let hash = Pallet::<T>::hash_of(id, &who, Side::Against, MUCH, &salt);
-		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(()));
+		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(false));
 		let closes = Pools::<T>::get(id).expect("the pool is there").closes_at;
 		System::<T>::set_block_number(closes);
 
@@ -192,7 +226,7 @@ mod benchmarks {
 		assert!(T::Reputation::supply(domain).is_zero());
 		let founder = T::Domains::founder(domain).expect("the domain has a founder");
 		let founder = with_tokens::<T>(founder);
-		let params = params::<T>(domain, true);
+		let params = params::<T>(domain, true, false);
 		let (id, _) = Pallet::<T>::open_for_sponsor(founder.clone(), post, params, FEE)
 			.expect("the founder may open it");
 
@@ -213,7 +247,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			Pallet::<T>::settle_page(id, 1);
+			Pallet::<T>::settle_page(id, |_| 1);
 		}
 
 		let settlement = Settlements::<T>::get(id).expect("a vote is left");
@@ -232,11 +266,28 @@ mod benchmarks {
 
 		#[block]
 		{
-			Pallet::<T>::settle_page(id, 1);
+			Pallet::<T>::settle_page(id, |_| 1);
 		}
 
 		let settlement = Settlements::<T>::get(id).expect("a vote is left");
 		assert!(settlement.unsettled == 1 && settlement.collected > 0);
+	}
+
+	#[benchmark]
+	fn keep_ballot() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		let settlement = Settlements::<T>::get(id).expect("the pool is decided");
+		let (who, vote) = Votes::<T>::iter_prefix(id).next().expect("accounts have voted");
+		let choice = Choice::Sealed { hash: sp_core::H256::repeat_byte(1), amount: MUCH };
+		let vote = Vote { choice, ..vote };
+
+		#[block]
+		{
+			Pallet::<T>::keep_ballot(id, &settlement, &who, vote);
+		}
+
+		assert_eq!(Ballots::<T>::get(id, who).map(|ballot| ballot.vote), Some(vote));
 	}
 
 	#[benchmark]

@@ -1,7 +1,7 @@
 //! Deciding pools: a fixed number of steps, however many voted.
 
 use crate::{
-	outcome::{self, Outcome},
+	outcome::{self, Count, Outcome},
 	Agenda, Config, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Queue, QueueEnds,
 	Settlement, Settlements, Sponsor,
 };
@@ -19,7 +19,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::{
 	forum::Posts,
-	pool::{OnPoolOutcome, PoolId, PoolParams, Side, ValidationPools, Verdict, WorkPool},
+	pool::{Decision, OnPoolOutcome, PoolId, PoolParams, Side, ValidationPools, Verdict, WorkPool},
 	reputation::{DomainId, Domains, FeePaid, PayBody, ReputationLedger, Units},
 	Balance,
 };
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 	/// pool is ever stuck: what can't be paid, minted or moved is left out, and seen in events.
 	pub(crate) fn close(id: PoolId, mut pool: PoolOf<T>, word: Option<Side>) {
 		Agenda::<T>::remove(pool.decides_at, id);
-		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+		let (count, era) = Self::count_of(&pool);
 		pool.tally = pool.tally.carried_to(era);
 		pool.state = PoolState::Settling;
 		let mut outcome = Self::outcome_of(&pool, &count, era, word);
@@ -65,7 +65,8 @@ impl<T: Config> Pallet<T> {
 		if !Self::reward(id, &pool, units(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
-		Self::enqueue(id, &pool, outcome, era);
+		let governance = pool.params.governance && word.is_none();
+		Self::enqueue(id, &pool, outcome, (era, governance));
 		Pools::<T>::insert(id, &pool);
 		Self::deposit_event(Event::Decided {
 			pool: id,
@@ -78,13 +79,35 @@ impl<T: Config> Pallet<T> {
 			minted: units(outcome.minted),
 			to_post: units(outcome.to_post),
 		});
-		T::OnOutcome::on_pool_outcome(id, &pool.post, outcome.verdict);
+		T::OnOutcome::on_pool_outcome(&Decision {
+			pool: id,
+			post: pool.post,
+			domain: pool.domain,
+			verdict: outcome.verdict,
+			governance,
+			up: units(count.up),
+			down: units(count.down),
+			supply: units(count.supply),
+			voters: pool.voters,
+		});
+	}
+
+	/// What a pool's quorum is a part of: all REP of its domain now. In a pool for governance at most what there was at its
+	/// snapshot, because what was minted since can't be staked in it.
+	pub(crate) fn supply_of(pool: &PoolOf<T>) -> Units {
+		let supply = T::Reputation::supply(pool.domain);
+		pool.snapshot.map_or(supply, |snapshot| supply.min(snapshot.supply))
+	}
+
+	/// What a pool would be decided by now, in units of one era; and that era.
+	pub(crate) fn count_of(pool: &PoolOf<T>) -> (Count, u32) {
+		pool.tally.count(Self::supply_of(pool))
 	}
 
 	/// What is decided by a count in units of `era`, or by `word` if the domain has no REP.
 	pub(crate) fn outcome_of(
 		pool: &PoolOf<T>,
-		count: &outcome::Count,
+		count: &Count,
 		era: u32,
 		word: Option<Side>,
 	) -> Outcome {
@@ -171,8 +194,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Puts a decided pool at the end of the queue of those that are settled.
-	fn enqueue(id: PoolId, pool: &PoolOf<T>, outcome: Outcome, era: u32) {
+	/// Puts a decided pool at the end of the queue of those that are settled. `governance`: it was for that, and no word decided
+	/// it.
+	fn enqueue(id: PoolId, pool: &PoolOf<T>, outcome: Outcome, (era, governance): (u32, bool)) {
 		let (head, position) = QueueEnds::<T>::get();
 		QueueEnds::<T>::put((head, position.saturating_add(1)));
 		Queue::<T>::insert(position, id);
@@ -180,6 +204,7 @@ impl<T: Config> Pallet<T> {
 			domain: pool.domain,
 			era,
 			outcome,
+			keeps_ballots: governance && outcome.verdict == Verdict::Passed,
 			unsettled: pool.voters,
 			collected: 0,
 			paid: 0,

@@ -51,7 +51,7 @@ pub mod pallet {
 	use witan_primitives::{
 		forum::{PostId, Posts},
 		pool::{OnPoolOutcome, PoolId, PoolParams, Side, Verdict},
-		reputation::{DomainId, Domains, FeePaid, PayBody, ReputationLedger, Units},
+		reputation::{DomainId, Domains, FeePaid, PayBody, ReputationLedger, Snapshot, Units},
 		Balance,
 	};
 
@@ -93,7 +93,6 @@ pub mod pallet {
 		type OnOutcome: OnPoolOutcome;
 
 		/// Tokens held from the opener of a pool, which come back if the quorum is met.
-		#[pallet::constant]
 		type PoolDeposit: Get<Balance>;
 
 		/// Gets the deposits of pools that did not meet their quorum.
@@ -128,8 +127,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, PoolId, PoolOf<T>>;
 
-	/// Stakes by pool and account. Written when an account stakes, commits or reveals; removed when the stake is settled, or
-	/// moved when the pool is reopened.
+	/// Stakes by pool and account. Written when an account stakes, commits or reveals; removed when the stake is settled (in a
+	/// pool for governance that passed it becomes one of the [`Ballots`]), or moved when the pool is reopened.
 	#[pallet::storage]
 	pub type Votes<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Vote>;
@@ -158,6 +157,13 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type QueueEnds<T: Config> = StorageValue<_, (u64, u64), ValueQuery>;
 
+	/// How everybody voted in pools for governance that passed, also who did not show a side, by pool and account: who ratified
+	/// what the chain does, and with what stake. Written when a vote is settled, after the pool has passed otherwise than by its
+	/// founder's word; never removed.
+	#[pallet::storage]
+	pub type Ballots<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Ballot>;
+
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
@@ -185,6 +191,8 @@ pub mod pallet {
 			closes_at: BlockNumberFor<T>,
 			/// The first block in which it can be decided.
 			decides_at: BlockNumberFor<T>,
+			/// Of a pool for governance: the moment since which what is minted does not count in it.
+			snapshot: Option<Snapshot>,
 		},
 		/// An account staked on a side that everybody sees.
 		Staked {
@@ -237,7 +245,8 @@ pub mod pallet {
 			down: Units,
 			/// What was staked on sides that were not shown.
 			unrevealed: Units,
-			/// All REP of the domain. If there was none, its founder's word decided, or nothing did.
+			/// The REP that the quorum was a part of: all of the domain, but in a pool for governance not what there was more of
+			/// than at its snapshot. If there was none, the founder's word decided, or nothing did.
 			supply: Units,
 			/// What is minted to the winners.
 			minted: Units,
@@ -346,6 +355,13 @@ pub mod pallet {
 		RevealPeriodOutOfBounds,
 		/// The duration, quorum or win ratio is below what the domain demands of governance.
 		GovernanceTooWeak,
+		/// A pool for governance needs REP in the domain from the beginning: the founder's word does not govern.
+		GovernanceNeedsReputation,
+		/// A pool on a work can't be for governance: its verdict is paid for by who ordered the work.
+		NotForGovernance,
+		/// In a pool for governance nothing counts that was minted since its snapshot, which was taken when it was opened or
+		/// shortly before: of the account's REP, less is older than it would have staked.
+		MintedAfterOpening,
 		/// More REP would be minted against the fee than a ledger holds.
 		FeeTooHigh,
 		/// A stake of nothing, which is no word either: there is REP in the domain, or the account is not its founder.
@@ -402,8 +418,12 @@ pub mod pallet {
 		/// that comes back then. In a domain without REP only its founder may, and the pool passes at once: opening it is the
 		/// founder's word (see [`Self::stake`]).
 		///
-		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `FeeTooHigh`, `NoMoreIds`, an error for each of `params` that
-		/// the domain does not let be, and those of pinning the post and of holding tokens. Emits `Opened`. O(1).
+		/// A pool for governance takes a snapshot of the domain's REP, or the last one if that is young: what is minted later
+		/// does not count in it.
+		///
+		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `GovernanceNeedsReputation`, `FeeTooHigh`, `NoMoreIds`, an error
+		/// for each of `params` that the domain does not let be, and those of pinning the post and of holding tokens. Emits
+		/// `Opened`. O(1).
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::open().saturating_add(Pallet::<T>::word_weight()))]
 		pub fn open(
@@ -426,12 +446,13 @@ pub mod pallet {
 		/// the pool at once, whatever the pool demands and whether its sides are secret.
 		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreSecret`, `TooLate`, `OtherSide`, `NotAMember`,
-		/// `NotEnoughReputation`, `TooManyVoters`. Emits `Staked`, or for a word `Decided` and what follows from it. O(1).
+		/// `NotEnoughReputation`, `MintedAfterOpening`, `TooManyVoters`. Emits `Staked`, or for a word `Decided` and what follows
+		/// from it. O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::stake().saturating_add(if *amount == 0 {
 			Pallet::<T>::word_weight()
 		} else {
-			Pallet::<T>::decision_weight()
+			T::WeightInfo::check_counts().saturating_add(Pallet::<T>::decision_weight())
 		}))]
 		pub fn stake(
 			origin: OriginFor<T>,
@@ -440,14 +461,19 @@ pub mod pallet {
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let decision = if amount == 0 {
-				Self::do_decide_by_word(&who, pool, side).map(|()| Self::word_weight())
+			let base = T::WeightInfo::stake();
+			let more = if amount == 0 {
+				Self::do_decide_by_word(&who, pool, side)
+					.map(|()| Self::word_weight())
+					.map_err(|error| error.with_weight(base))?
 			} else {
-				let decided = Self::do_stake(who, pool, side, amount);
-				decided.map(|decided| Self::weight_if(decided))
+				// What is refused may have been refused by the check of what counts.
+				let most = base.saturating_add(T::WeightInfo::check_counts());
+				let (decided, governance) = Self::do_stake(who, pool, side, amount)
+					.map_err(|error| error.with_weight(most))?;
+				Self::check_weight(governance).saturating_add(Self::weight_if(decided))
 			};
-			let decision = decision.map_err(|error| error.with_weight(T::WeightInfo::stake()))?;
-			Ok(Some(T::WeightInfo::stake().saturating_add(decision)).into())
+			Ok(Some(base.saturating_add(more)).into())
 		}
 
 		/// Stakes REP on a side that only the account knows, which it shows with [`Self::reveal`] when no more stakes are
@@ -455,17 +481,19 @@ pub mod pallet {
 		/// pool.
 		///
 		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreOpen`, `TooLate`, `AlreadyCommitted`, `NotAMember`,
-		/// `NotEnoughReputation`, `TooManyVoters`. Emits `Committed`. O(1).
+		/// `NotEnoughReputation`, `MintedAfterOpening`, `TooManyVoters`. Emits `Committed`. O(1).
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::commit())]
+		#[pallet::weight(T::WeightInfo::commit().saturating_add(T::WeightInfo::check_counts()))]
 		pub fn commit(
 			origin: OriginFor<T>,
 			#[pallet::compact] pool: PoolId,
 			hash: H256,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_commit(who, pool, hash, amount)
+			let governance = Self::do_commit(who, pool, hash, amount)?;
+			let check = Self::check_weight(governance);
+			Ok(Some(T::WeightInfo::commit().saturating_add(check)).into())
 		}
 
 		/// Shows the side that the account has committed itself to.
@@ -492,7 +520,7 @@ pub mod pallet {
 		#[pallet::weight(
 			T::WeightInfo::settle()
 				.saturating_add(Pallet::<T>::decision_weight())
-				.saturating_add(Pallet::<T>::vote_weight().saturating_mul(SETTLE_PAGE.into()))
+				.saturating_add(Pallet::<T>::weight_of_vote(true).saturating_mul(SETTLE_PAGE.into()))
 		)]
 		pub fn settle(
 			origin: OriginFor<T>,
@@ -501,7 +529,6 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			let (decided, votes) = Self::do_settle(pool)
 				.map_err(|error| error.with_weight(T::WeightInfo::settle()))?;
-			let votes = Self::vote_weight().saturating_mul(votes.into());
 			let decision = Self::weight_if(decided);
 			Ok(Some(T::WeightInfo::settle().saturating_add(decision).saturating_add(votes)).into())
 		}
@@ -552,6 +579,23 @@ pub mod pallet {
 			Self::preview_of_stake(pool, &who, side, amount)
 		}
 
+		/// How much more REP an account can stake or commit in a pool now: what of its REP is free, and in a pool for governance
+		/// old enough. 0 if the pool takes nothing of it.
+		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
+			Self::amount_countable(pool, &who).unwrap_or_default()
+		}
+
+		/// Who voted how in a pool for governance that passed, with what stake, and what that would be worth now: up to `limit`
+		/// ballots, at most [`LIST_PAGE`], of those after `after` in an order of their own. The last one's account is `after`
+		/// of the next page. All are there when the pool is settled.
+		pub fn ballots(
+			pool: PoolId,
+			after: Option<T::AccountId>,
+			limit: u32,
+		) -> Vec<BallotInfo<T::AccountId>> {
+			Self::list_ballots(pool, after, limit)
+		}
+
 		/// What to commit oneself to: BLAKE2b-256 of the SCALE encoding of the genesis block's hash and the arguments.
 		pub fn commit_hash(
 			pool: PoolId,
@@ -583,9 +627,24 @@ pub mod pallet {
 			T::WeightInfo::decide_by_word().saturating_add(T::OnOutcome::weight())
 		}
 
-		/// The most weight that settling a vote takes.
+		/// The most weight that settling a vote takes of which no ballot is kept.
 		pub fn vote_weight() -> Weight {
 			T::WeightInfo::settle_vote_won().max(T::WeightInfo::settle_vote_lost())
+		}
+
+		/// The most weight that settling a vote takes if its ballot is kept, or if not.
+		pub(crate) fn weight_of_vote(keeps_ballot: bool) -> Weight {
+			let ballot = T::WeightInfo::keep_ballot();
+			Self::vote_weight().saturating_add(if keeps_ballot { ballot } else { Weight::zero() })
+		}
+
+		/// What a stake takes on top if its pool is for governance, or if not.
+		fn check_weight(governance: bool) -> Weight {
+			if governance {
+				T::WeightInfo::check_counts()
+			} else {
+				Weight::zero()
+			}
 		}
 
 		fn weight_if(decided: bool) -> Weight {

@@ -3,6 +3,7 @@
 use crate as pallet_validation_pool;
 use frame_support::{derive_impl, parameter_types, storage::unhashed};
 use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
+use std::cell::Cell;
 use witan_mocks::{
 	domains::{MockBody, MockDomains, BODY, FOUNDER},
 	ledger::MockLedger,
@@ -10,8 +11,8 @@ use witan_mocks::{
 };
 use witan_primitives::{
 	forum::PostId,
-	pool::{OnPoolOutcome, PoolId, ValidationPools, Verdict},
-	reputation::{DomainId, ReputationLedger, StakeEnd, Units},
+	pool::{Decision, OnPoolOutcome, PoolId, ValidationPools, Verdict},
+	reputation::{DomainId, ReputationLedger, Snapshot, StakeEnd, Units},
 	Balance,
 };
 
@@ -84,7 +85,12 @@ impl pallet_validation_pool::Config for Test {
 
 type Inner = MockLedger<RuntimeHoldReason>;
 
-/// The mock of the ledger, which can be told to refuse minting, as a full one does.
+thread_local! {
+	static ASKED_WHAT_IS_NEW: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The mock of the ledger, which can be told to refuse minting, as a full one does, and counts how often it was asked for
+/// snapshots and what was minted since them.
 pub struct Ledger;
 
 impl Ledger {
@@ -93,6 +99,15 @@ impl Ledger {
 	/// From now on nothing can be minted with a stake's end.
 	pub fn set_full() {
 		unhashed::put(Self::FULL, &());
+	}
+
+	/// How often in this test a snapshot, or what was minted since one, was asked for.
+	pub fn asked_what_is_new() -> u32 {
+		ASKED_WHAT_IS_NEW.get()
+	}
+
+	fn count_question() {
+		ASKED_WHAT_IS_NEW.set(ASKED_WHAT_IS_NEW.get() + 1);
 	}
 }
 
@@ -117,6 +132,16 @@ impl ReputationLedger<AccountId> for Ledger {
 
 	fn free(domain: DomainId, who: &AccountId) -> Units {
 		Inner::free(domain, who)
+	}
+
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::count_question();
+		Inner::snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+		Self::count_question();
+		Inner::minted_since(domain, who, snapshot)
 	}
 
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
@@ -193,6 +218,8 @@ impl ReputationLedger<AccountId> for Ledger {
 	}
 }
 
+type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Units, Units, Units), u32);
+
 /// Remembers what pools decided, and reopens pools if a test wants it, as a pallet that sells work does.
 pub struct Outcomes;
 
@@ -202,7 +229,25 @@ impl Outcomes {
 
 	/// What was told, in order.
 	pub fn told() -> Vec<(PoolId, PostId, Verdict)> {
-		unhashed::get_or_default(Self::TOLD)
+		Self::decisions().iter().map(|told| (told.pool, told.post, told.verdict)).collect()
+	}
+
+	/// All of what was told, in order.
+	pub fn decisions() -> Vec<Decision> {
+		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
+		let decision =
+			|((pool, post, domain), (verdict, governance), (up, down, supply), voters)| Decision {
+				pool,
+				post,
+				domain,
+				verdict,
+				governance,
+				up,
+				down,
+				supply,
+				voters,
+			};
+		told.into_iter().map(decision).collect()
 	}
 
 	/// Reopens the next pool on a work that is not quorate with this duration.
@@ -212,9 +257,11 @@ impl Outcomes {
 }
 
 impl OnPoolOutcome for Outcomes {
-	fn on_pool_outcome(pool: PoolId, post: &PostId, verdict: Verdict) {
-		let mut told = Self::told();
-		told.push((pool, *post, verdict));
+	fn on_pool_outcome(decision: &Decision) {
+		let Decision { pool, post, domain, verdict, governance, up, down, supply, voters } =
+			*decision;
+		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
+		told.push(((pool, post, domain), (verdict, governance), (up, down, supply), voters));
 		unhashed::put(Self::TOLD, &told);
 		let is_on_work =
 			crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());

@@ -18,7 +18,8 @@ use witan_primitives::{
 	forum::{PostId, Posts},
 	pool::{PoolId, PoolParams, Secrecy, Side, Verdict, WorkPool},
 	reputation::{
-		DomainId, DomainParameters, Domains, ReputationLedger, StakeEnd, Units, ERA_SHIFT, MILLION,
+		DomainId, DomainParameters, Domains, ReputationLedger, Snapshot, StakeEnd, Units,
+		ERA_SHIFT, MILLION,
 	},
 	Balance,
 };
@@ -58,6 +59,7 @@ impl<T: Config> Pallet<T> {
 		let supply = T::Reputation::supply(domain);
 		let founder = || T::Domains::founder(domain);
 		ensure!(!supply.is_zero() || founder().as_ref() == Some(&who), Error::<T>::NotFounder);
+		let snapshot = Self::snapshot_for(domain, &params, supply)?;
 		let deposit = T::PoolDeposit::get();
 		let pool = Self::new_pool(
 			who.clone(),
@@ -65,7 +67,7 @@ impl<T: Config> Pallet<T> {
 			domain,
 			params,
 			(fee, Self::mint_of(domain, fee, &parameters)?, parameters.author_share),
-			Sponsor::Opener { deposit },
+			(Sponsor::Opener { deposit }, snapshot),
 		);
 		for (reason, amount) in [(HoldReason::Deposit, deposit), (HoldReason::Fee, fee)] {
 			if !amount.is_zero() {
@@ -80,6 +82,7 @@ impl<T: Config> Pallet<T> {
 		let WorkPool { opener, post, params, fee, worker, stake, reason } = work;
 		let (domain, parameters) = Self::post_domain(&post)?;
 		Self::check_ratios(&params)?;
+		ensure!(!params.governance, Error::<T>::NotForGovernance);
 		let mint = Self::mint_of(domain, fee, &parameters)?;
 		let pool = Self::new_pool(
 			opener,
@@ -87,7 +90,7 @@ impl<T: Config> Pallet<T> {
 			domain,
 			params,
 			(fee, mint, parameters.author_share),
-			Sponsor::Work { worker: worker.clone() },
+			(Sponsor::Work { worker: worker.clone() }, None),
 		);
 		// Of a small stake nothing may be left since it was made.
 		let nothing = stake.in_era(T::Reputation::era(domain)) == 0;
@@ -113,7 +116,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(settlement.outcome.verdict == Verdict::NotQuorate, Error::<T>::NotReopenable);
 		let params = PoolParams { duration: duration.max(One::one()), ..old.params };
 		let terms = (old.fee, old.mint, old.author_share);
-		let pool = Self::new_pool(old.opener, old.post, old.domain, params, terms, old.sponsor);
+		let sponsor = (old.sponsor, None);
+		let pool = Self::new_pool(old.opener, old.post, old.domain, params, terms, sponsor);
 		let first =
 			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::For));
 		if first.is_some() {
@@ -173,6 +177,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// The snapshot of a pool for governance. A domain without REP has nobody to govern it: its founder's word does not.
+	fn snapshot_for(
+		domain: DomainId,
+		params: &PoolParams<BlockNumberFor<T>>,
+		supply: Units,
+	) -> Result<Option<Snapshot>, DispatchError> {
+		if !params.governance {
+			return Ok(None);
+		}
+		ensure!(!supply.is_zero(), Error::<T>::GovernanceNeedsReputation);
+		T::Reputation::snapshot(domain).map(Some)
+	}
+
 	fn check_ratios(params: &PoolParams<BlockNumberFor<T>>) -> DispatchResult {
 		let ratios = [params.quorum, params.win_ratio, params.binding];
 		ensure!(ratios.iter().all(|ratio| *ratio <= MILLION), Error::<T>::RatioOutOfRange);
@@ -197,14 +214,15 @@ impl<T: Config> Pallet<T> {
 			.ok_or(Error::<T>::FeeTooHigh.into())
 	}
 
-	/// A pool in which nothing is staked, opened now. `terms`: fee, what is minted against it, and the author's share.
+	/// A pool in which nothing is staked, opened now. `terms`: fee, what is minted against it, and the author's share. With who
+	/// answers for it comes its snapshot, if it is for governance.
 	fn new_pool(
 		opener: T::AccountId,
 		post: PostId,
 		domain: DomainId,
 		params: PoolParams<BlockNumberFor<T>>,
 		(fee, mint, author_share): (Balance, Balance, u32),
-		sponsor: Sponsor<T::AccountId>,
+		(sponsor, snapshot): (Sponsor<T::AccountId>, Option<Snapshot>),
 	) -> PoolOf<T> {
 		let opened_at = frame_system::Pallet::<T>::block_number();
 		let closes_at = opened_at.saturating_add(params.duration);
@@ -221,6 +239,7 @@ impl<T: Config> Pallet<T> {
 			mint,
 			author_share,
 			sponsor,
+			snapshot,
 			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
 			voters: 0,
 			opened_at,
@@ -283,6 +302,7 @@ impl<T: Config> Pallet<T> {
 			},
 			closes_at: pool.closes_at,
 			decides_at: pool.decides_at,
+			snapshot: pool.snapshot,
 		});
 		Ok((id, pool))
 	}

@@ -2,9 +2,9 @@
 
 use crate::{
 	outcome::{quorum_lacks, Outcome},
-	Choice, Config, OpenPool, OpenPoolOf, OpenPools, OpenPoolsOf, Pallet, Phase, PoolInfo,
-	PoolInfoOf, PoolOf, PoolState, Pools, Preview, Settlements, Sponsor, VoteInfo, Votes,
-	LIST_PAGE,
+	Ballot, BallotInfo, Ballots, Choice, Config, OpenPool, OpenPoolOf, OpenPools, OpenPoolsOf,
+	Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview, Settlements, Sponsor,
+	Vote, VoteInfo, Votes, LIST_PAGE,
 };
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -23,7 +23,7 @@ impl<T: Config> Pallet<T> {
 			Some(settlement) => Phase::Settling(settlement.outcome.verdict),
 			None => Self::phase(&pool),
 		};
-		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+		let (count, era) = Self::count_of(&pool);
 		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
 		Some(PoolInfo {
 			worker: pool.worker().cloned(),
@@ -42,6 +42,7 @@ impl<T: Config> Pallet<T> {
 			down: amount(count.down),
 			committed: amount(count.unrevealed),
 			supply: amount(count.supply),
+			snapshot: pool.snapshot,
 			quorum_lacks: Self::amount_up(
 				pool.domain,
 				Units::new(quorum_lacks(pool.params.quorum, &count), era),
@@ -57,8 +58,49 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn vote_info(id: PoolId, who: &T::AccountId) -> Option<VoteInfo> {
 		let pool = Pools::<T>::get(id)?;
 		let vote = Votes::<T>::get(id, who)?;
-		let amount = T::Reputation::to_amount(pool.domain, vote.stake);
-		Some(VoteInfo { amount, stake: vote.stake, choice: vote.choice })
+		Some(Self::info_of_vote(pool.domain, vote))
+	}
+
+	fn info_of_vote(domain: DomainId, Vote { stake, choice }: Vote) -> VoteInfo {
+		VoteInfo { amount: T::Reputation::to_amount(domain, stake), stake, choice }
+	}
+
+	pub(crate) fn list_ballots(
+		id: PoolId,
+		after: Option<T::AccountId>,
+		limit: u32,
+	) -> Vec<BallotInfo<T::AccountId>> {
+		let ballots = match after {
+			None => Ballots::<T>::iter_prefix(id),
+			Some(after) => {
+				Ballots::<T>::iter_prefix_from(id, Ballots::<T>::hashed_key_for(id, after))
+			},
+		};
+		let info = |(who, Ballot { domain, vote })| BallotInfo {
+			who,
+			vote: Self::info_of_vote(domain, vote),
+		};
+		ballots.take(limit.min(LIST_PAGE) as usize).map(info).collect()
+	}
+
+	pub(crate) fn amount_countable(id: PoolId, who: &T::AccountId) -> Option<Balance> {
+		let pool = Pools::<T>::get(id)?;
+		Self::check_takes_stakes(&pool).ok()?;
+		let staked = match Votes::<T>::get(id, who) {
+			Some(_) if pool.is_secret() => return None,
+			Some(vote) => vote.stake,
+			None if pool.is_secret() && pool.decides_at == pool.closes_at => return None,
+			None => Units::zero(),
+		};
+		let free = T::Reputation::free(pool.domain, who);
+		let countable = match pool.snapshot {
+			None => free,
+			Some(snapshot) => {
+				let old = Self::from_before(pool.domain, who, snapshot);
+				free.min(old.saturating_sub(staked))
+			},
+		};
+		Some(T::Reputation::to_amount(pool.domain, countable))
 	}
 
 	pub(crate) fn list_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
@@ -75,7 +117,7 @@ impl<T: Config> Pallet<T> {
 		let (outcome, era) = match Settlements::<T>::get(id) {
 			Some(settlement) => (settlement.outcome, settlement.era),
 			None => {
-				let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+				let (count, era) = Self::count_of(&pool);
 				(Self::outcome_of(&pool, &count, era, None), era)
 			},
 		};
@@ -100,7 +142,7 @@ impl<T: Config> Pallet<T> {
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
 		*sum = sum.checked_add(value)?;
-		let (count, era) = pool.tally.count(T::Reputation::supply(pool.domain));
+		let (count, era) = Self::count_of(&pool);
 		let outcome = Self::outcome_of(&pool, &count, era, None);
 		let stake = old.checked_add(added)?;
 		Some(Self::preview_of(pool.domain, &outcome, era, Some(side), stake))
@@ -143,10 +185,16 @@ impl<T: Config> Pallet<T> {
 		let vote = Self::vote_info(pool, who);
 		let sealed = vote.is_some_and(|vote| vote.choice.side().is_none());
 		let is_open = match info.phase {
-			Phase::Open if info.supply == 0 => {
+			Phase::Open if T::Reputation::supply(info.domain).is_zero() => {
 				T::Domains::founder(info.domain).as_ref() == Some(who)
 			},
-			Phase::Open => !sealed && !T::Reputation::total(info.domain, who).is_zero(),
+			Phase::Open => {
+				let counts = match info.snapshot {
+					None => T::Reputation::total(info.domain, who),
+					Some(snapshot) => Self::from_before(info.domain, who, snapshot),
+				};
+				!sealed && !counts.is_zero()
+			},
 			Phase::Revealing => sealed,
 			Phase::Due | Phase::Settling(_) => false,
 		};

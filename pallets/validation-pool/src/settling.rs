@@ -1,9 +1,9 @@
 //! Settling votes of decided pools, in pages, by call and in `on_idle`.
 
 use crate::{
-	Agenda, AgendaCursor, Config, Error, Event, HoldReason, Pallet, PoolState, Pools, Queue,
-	QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes, WeightInfo, IDLE_BLOCKS,
-	IDLE_POOLS, SETTLE_PAGE,
+	Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason, Pallet, PoolState,
+	Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes, WeightInfo,
+	IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
 };
 use frame_support::{
 	defensive,
@@ -20,22 +20,22 @@ use witan_primitives::{
 
 /// What came of a page of votes.
 pub(crate) struct Page {
-	/// How many votes were settled.
-	pub votes: u32,
+	/// What settling its votes weighs.
+	pub weight: Weight,
 	/// Whether the pool is settled.
 	pub finished: bool,
 }
 
 impl<T: Config> Pallet<T> {
-	/// Decides a pool if it is due, and settles a page of its votes. Gives whether it decided, and how many votes it settled.
-	pub(crate) fn do_settle(id: PoolId) -> Result<(bool, u32), DispatchError> {
+	/// Decides a pool if it is due, and settles a page of its votes. Gives whether it decided, and what the votes weigh.
+	pub(crate) fn do_settle(id: PoolId) -> Result<(bool, Weight), DispatchError> {
 		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		let decides = pool.state == PoolState::Voting;
 		if decides {
 			Self::do_decide(id)?;
 		}
-		let page = Self::settle_page(id, SETTLE_PAGE);
-		Ok((decides, page.votes))
+		let page = Self::settle_page(id, |_| SETTLE_PAGE);
+		Ok((decides, page.weight))
 	}
 
 	/// Decides due pools, then settles decided ones in the order in which they were decided, as far as the weight reaches.
@@ -66,10 +66,11 @@ impl<T: Config> Pallet<T> {
 		let (mut head, tail) = QueueEnds::<T>::get();
 		while head < tail && meter.try_consume(T::WeightInfo::settle()).is_ok() {
 			if let Some(id) = Queue::<T>::get(head) {
-				let most = meter.remaining().checked_div_per_component(&Self::vote_weight());
-				let most = most.map_or(SETTLE_PAGE, |most| u32::try_from(most).unwrap_or(u32::MAX));
-				let page = Self::settle_page(id, most);
-				meter.consume(Self::vote_weight().saturating_mul(page.votes.into()));
+				let page = Self::settle_page(id, |vote| {
+					let most = meter.remaining().checked_div_per_component(&vote);
+					most.map_or(SETTLE_PAGE, |most| u32::try_from(most).unwrap_or(u32::MAX))
+				});
+				meter.consume(page.weight);
 				if !page.finished {
 					return;
 				}
@@ -80,20 +81,25 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Settles up to `most` votes of a decided pool, and removes it with the last.
-	pub(crate) fn settle_page(id: PoolId, most: u32) -> Page {
+	/// Settles votes of a decided pool, as many as `most` gives for the weight of one, and removes it with the last.
+	pub(crate) fn settle_page(id: PoolId, most: impl FnOnce(Weight) -> u32) -> Page {
 		let Some(mut settlement) = Settlements::<T>::get(id) else {
 			defensive!("the queue names decided pools alone");
-			return Page { votes: 0, finished: true };
+			return Page { weight: Weight::zero(), finished: true };
 		};
 		// From the last settled vote on: starting at the first again would walk over all that the block has removed.
 		let votes = match &settlement.cursor {
 			None => Votes::<T>::iter_prefix(id),
 			Some(last) => Votes::<T>::iter_prefix_from(id, Votes::<T>::hashed_key_for(id, last)),
 		};
+		let weight_of_one = Self::weight_of_vote(settlement.keeps_ballots);
+		let most = most(weight_of_one).min(settlement.unsettled);
 		let mut settled = 0u32;
-		for (who, vote) in votes.take(most.min(settlement.unsettled) as usize) {
+		for (who, vote) in votes.take(most as usize) {
 			Votes::<T>::remove(id, &who);
+			if settlement.keeps_ballots {
+				Self::keep_ballot(id, &settlement, &who, vote);
+			}
 			Self::settle_vote(id, &mut settlement, &who, vote);
 			settlement.cursor = Some(who);
 			settled = settled.saturating_add(1);
@@ -105,7 +111,17 @@ impl<T: Config> Pallet<T> {
 		} else {
 			Settlements::<T>::insert(id, settlement);
 		}
-		Page { votes: settled, finished }
+		Page { weight: weight_of_one.saturating_mul(settled.into()), finished }
+	}
+
+	/// Writes down for ever how an account voted.
+	pub(crate) fn keep_ballot(
+		id: PoolId,
+		settlement: &SettlementOf<T>,
+		who: &T::AccountId,
+		vote: Vote,
+	) {
+		Ballots::<T>::insert(id, who, Ballot { domain: settlement.domain, vote });
 	}
 
 	/// Ends one stake.

@@ -1,14 +1,15 @@
 //! What is true of the pallet's storage at the end of every block and call.
 
 use crate::{
-	Agenda, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue, QueueEnds, Settlements,
-	Sponsor, Votes,
+	Agenda, Ballots, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue, QueueEnds,
+	Settlements, Sponsor, Votes,
 };
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
 use sp_runtime::TryRuntimeError;
 use witan_primitives::{
 	forum::Posts,
+	pool::Verdict,
 	reputation::{ReputationLedger, Units},
 };
 
@@ -16,10 +17,12 @@ impl<T: Config> Pallet<T> {
 	/// The pallet's invariants.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_pools()?;
+		Self::check_governance()?;
 		Self::check_tallies()?;
 		Self::check_votes()?;
 		Self::check_agenda()?;
 		Self::check_settlements()?;
+		Self::check_ballots()?;
 		Self::check_tokens()
 	}
 
@@ -33,6 +36,26 @@ impl<T: Config> Pallet<T> {
 			);
 			ensure!(pool.closes_at > pool.opened_at, "a pool closes before it opens");
 			ensure!(pool.decides_at >= pool.closes_at, "a pool is decided before it closes");
+		}
+		Ok(())
+	}
+
+	/// Pools for governance, and no others, have a snapshot, and no more is staked in them than there was at it, but for what
+	/// new eras round off. None is on a work.
+	fn check_governance() -> Result<(), TryRuntimeError> {
+		for pool in Pools::<T>::iter_values() {
+			ensure!(
+				pool.params.governance == pool.snapshot.is_some(),
+				"a pool has a snapshot if it is for governance, and not otherwise"
+			);
+			let Some(snapshot) = pool.snapshot else { continue };
+			ensure!(pool.worker().is_none(), "a pool on a work is for governance");
+			ensure!(!snapshot.supply.is_zero(), "a domain without REP is governed");
+			let era = pool.tally.era.max(snapshot.supply.era);
+			let tally = pool.tally.carried_to(era);
+			let staked = tally.up.saturating_add(tally.down).saturating_add(tally.committed);
+			let most = snapshot.supply.in_era(era).saturating_add(pool.voters.into());
+			ensure!(staked <= most, "more is staked than there was before the pool was opened");
 		}
 		Ok(())
 	}
@@ -115,6 +138,45 @@ impl<T: Config> Pallet<T> {
 			"a pool is settled that is not there"
 		);
 		ensure!(settling == Queue::<T>::iter().count(), "a pool is queued that is not there");
+		Ok(())
+	}
+
+	/// Ballots are of settled votes of pools for governance that passed.
+	fn check_ballots() -> Result<(), TryRuntimeError> {
+		for settlement in
+			Settlements::<T>::iter().filter(|(_, settlement)| settlement.keeps_ballots)
+		{
+			let (id, settlement) = settlement;
+			let pool = Pools::<T>::get(id).ok_or("a pool is settled that is not there")?;
+			ensure!(
+				pool.params.governance,
+				"ballots are kept of a pool that is not for governance"
+			);
+			ensure!(
+				settlement.outcome.verdict == Verdict::Passed,
+				"ballots are kept of a pool that did not pass"
+			);
+			let kept = Ballots::<T>::iter_prefix_values(id).count();
+			ensure!(
+				kept.checked_add(settlement.unsettled as usize) == Some(pool.voters as usize),
+				"a settled vote of a pool for governance was not kept"
+			);
+		}
+		for (id, who, ballot) in Ballots::<T>::iter() {
+			ensure!(id < NextPool::<T>::get(), "a ballot is of a pool that never was");
+			ensure!(
+				!Votes::<T>::contains_key(id, who),
+				"a ballot is of a vote that is not settled"
+			);
+			ensure!(!ballot.vote.stake.is_zero(), "a ballot is of nothing");
+			let Some(pool) = Pools::<T>::get(id) else { continue };
+			ensure!(pool.domain == ballot.domain, "a ballot is of another domain than its pool");
+			let settlement = Settlements::<T>::get(id);
+			ensure!(
+				settlement.is_some_and(|settlement| settlement.keeps_ballots),
+				"a ballot is of a pool that keeps none, or is still voting"
+			);
+		}
 		Ok(())
 	}
 

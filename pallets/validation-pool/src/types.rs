@@ -8,7 +8,7 @@ use sp_core::H256;
 use witan_primitives::{
 	forum::PostId,
 	pool::{PoolId, PoolParams, Secrecy, Side, Verdict},
-	reputation::{DomainId, Ppm, Units},
+	reputation::{DomainId, Ppm, Snapshot, Units},
 	Balance,
 };
 
@@ -34,6 +34,8 @@ pub struct Pool<AccountId, BlockNumber> {
 	pub author_share: Ppm,
 	/// Who answers for it.
 	pub sponsor: Sponsor<AccountId>,
+	/// Of a pool for governance, and of no other: the moment since which what is minted does not count in it.
+	pub snapshot: Option<Snapshot>,
 	/// What has been staked.
 	pub tally: Tally,
 	/// How many votes there are, until it is decided.
@@ -186,6 +188,16 @@ impl Choice {
 	}
 }
 
+/// How an account voted in a pool for governance that passed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Ballot {
+	/// Whose REP the stake was: the domain of the pool's post.
+	#[codec(compact)]
+	pub domain: DomainId,
+	/// The vote as it was cast. The stake is in units of the era in which it was made or raised last.
+	pub vote: Vote,
+}
+
 /// How far a decided pool is settled.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Settlement<AccountId> {
@@ -197,6 +209,8 @@ pub struct Settlement<AccountId> {
 	pub era: u32,
 	/// What was decided.
 	pub outcome: Outcome,
+	/// Whether votes are kept as ballots when they are settled: the pool was for governance, passed, and not by a word.
+	pub keeps_ballots: bool,
 	/// How many votes are left.
 	#[codec(compact)]
 	pub unsettled: u32,
@@ -255,8 +269,11 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub down: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
-	/// All REP of the domain. While there is none its founder's word decides, and the pool is not quorate without it.
+	/// The REP that the quorum is a part of: all of the domain, but in a pool for governance not what there is more of than at
+	/// its snapshot. While there is none the pool is not quorate; while the domain has none its founder's word decides.
 	pub supply: Balance,
+	/// Of a pool for governance: the moment since which what is minted does not count in it.
+	pub snapshot: Option<Snapshot>,
 	/// The REP that the quorum lacks. None while there is none.
 	pub quorum_lacks: Balance,
 	/// How many votes there are, or are left to settle.
@@ -278,6 +295,15 @@ pub struct VoteInfo {
 	pub stake: Units,
 	/// On what.
 	pub choice: Choice,
+}
+
+/// What a view function tells of a ballot.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct BallotInfo<AccountId> {
+	/// Who voted.
+	pub who: AccountId,
+	/// How, and what the stake would be worth now.
+	pub vote: VoteInfo,
 }
 
 /// A pool in which an account can do something now.

@@ -11,18 +11,18 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 use witan_primitives::{
 	pool::{PoolId, Side},
-	reputation::{Lack, ReputationLedger, Units},
+	reputation::{DomainId, Lack, ReputationLedger, Snapshot, Units},
 	Balance,
 };
 
 impl<T: Config> Pallet<T> {
-	/// Stakes something on a side. Gives whether that decided the pool.
+	/// Stakes something on a side. Gives whether that decided the pool, and whether the pool is for governance.
 	pub(crate) fn do_stake(
 		who: T::AccountId,
 		id: PoolId,
 		side: Side,
 		amount: Balance,
-	) -> Result<bool, DispatchError> {
+	) -> Result<(bool, bool), DispatchError> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(!pool.is_secret(), Error::<T>::SidesAreSecret);
 		Self::check_takes_stakes(&pool)?;
@@ -40,23 +40,24 @@ impl<T: Config> Pallet<T> {
 		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
-		let supply = T::Reputation::supply(pool.domain);
+		let governance = pool.snapshot.is_some();
+		let supply = Self::supply_of(&pool);
 		let decided = Self::everything_is_staked(pool.domain, &pool.tally, supply);
 		if decided {
 			Self::close(id, pool, None);
 		} else {
 			Pools::<T>::insert(id, pool);
 		}
-		Ok(decided)
+		Ok((decided, governance))
 	}
 
-	/// Stakes on a side that is shown later.
+	/// Stakes on a side that is shown later. Gives whether the pool is for governance.
 	pub(crate) fn do_commit(
 		who: T::AccountId,
 		id: PoolId,
 		hash: H256,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> Result<bool, DispatchError> {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
@@ -68,10 +69,11 @@ impl<T: Config> Pallet<T> {
 		pool.tally = pool.tally.carried_to(stake.era);
 		Self::add(&mut pool.tally.committed, stake.in_era(pool.tally.era))?;
 		pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
+		let governance = pool.snapshot.is_some();
 		Pools::<T>::insert(id, pool);
 		Votes::<T>::insert(id, &who, Vote { stake, choice: Choice::Sealed { hash, amount } });
 		Self::deposit_event(Event::Committed { pool: id, who, hash, stake, amount });
-		Ok(())
+		Ok(governance)
 	}
 
 	/// Shows a side.
@@ -122,7 +124,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Opens or raises a stake in the ledger; gives the whole. Why it failed is found out only when it did.
+	/// Opens or raises a stake in the ledger, if all of it counts; gives the whole. Why the ledger refused is found out only
+	/// when it did.
 	fn hold_stake(
 		pool: &PoolOf<T>,
 		who: &T::AccountId,
@@ -134,11 +137,37 @@ impl<T: Config> Pallet<T> {
 			None => T::Reputation::open_stake(domain, who, &reason, amount),
 			Some(stake) => T::Reputation::raise_stake(domain, who, &reason, stake, amount),
 		};
-		held.map_err(|error| match T::Reputation::lacks(domain, who, amount) {
+		let stake = held.map_err(|error| match T::Reputation::lacks(domain, who, amount) {
 			Some(Lack::Membership) => Error::<T>::NotAMember.into(),
 			Some(Lack::Reputation) => Error::<T>::NotEnoughReputation.into(),
 			None => error,
-		})
+		})?;
+		Self::check_counts(pool, who, stake)?;
+		Ok(stake)
+	}
+
+	/// Whether the whole stake of an account counts in a pool. Of a pool that is not for governance nothing is asked of the
+	/// ledger, because most stakes are in such ones.
+	pub(crate) fn check_counts(
+		pool: &PoolOf<T>,
+		who: &T::AccountId,
+		stake: Units,
+	) -> DispatchResult {
+		let counts = match pool.snapshot {
+			None => true,
+			Some(snapshot) => {
+				Self::from_before(pool.domain, who, snapshot).checked_sub(stake).is_some()
+			},
+		};
+		ensure!(counts, Error::<T>::MintedAfterOpening);
+		Ok(())
+	}
+
+	/// What an account has, free and held, and had when a snapshot was taken: all but what was minted to it since. What was
+	/// burned meanwhile counts as old, because the ledger does not tell one from the other.
+	pub(crate) fn from_before(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Units {
+		let minted = T::Reputation::minted_since(domain, who, snapshot.id);
+		T::Reputation::total(domain, who).saturating_sub(minted)
 	}
 
 	fn add(sum: &mut u128, value: u128) -> DispatchResult {

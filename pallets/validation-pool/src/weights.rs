@@ -4,12 +4,14 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls, and of the steps that calls and `on_idle` are made of.
 pub trait WeightInfo {
-	/// `open`, without deciding.
+	/// `open` of a pool for governance, which takes a new snapshot, without deciding.
 	fn open() -> Weight;
-	/// `stake`, without deciding.
+	/// `stake`, without deciding, in a pool that is not for governance.
 	fn stake() -> Weight;
-	/// `commit`.
+	/// `commit`, in a pool that is not for governance.
 	fn commit() -> Weight;
+	/// What a stake or a commitment takes on top in a pool for governance: finding out what was minted to the account.
+	fn check_counts() -> Weight;
 	/// `reveal`.
 	fn reveal() -> Weight;
 	/// `settle` of a decided pool without votes, which is removed.
@@ -23,6 +25,8 @@ pub trait WeightInfo {
 	fn settle_vote_won() -> Weight;
 	/// Settling a vote that lost.
 	fn settle_vote_lost() -> Weight;
+	/// What settling a vote takes on top in a pool for governance that passed: keeping the ballot.
+	fn keep_ballot() -> Weight;
 	/// Searching for due pools, and finding as many as one search gives.
 	fn on_idle_base() -> Weight;
 }
@@ -30,7 +34,7 @@ pub trait WeightInfo {
 /// Estimates for tests: reads and writes, and 10 µs each call or step.
 impl WeightInfo for () {
 	fn open() -> Weight {
-		step(12, 7)
+		step(12, 8)
 	}
 
 	fn stake() -> Weight {
@@ -39,6 +43,10 @@ impl WeightInfo for () {
 
 	fn commit() -> Weight {
 		step(4, 4)
+	}
+
+	fn check_counts() -> Weight {
+		step(2, 0)
 	}
 
 	fn reveal() -> Weight {
@@ -63,6 +71,10 @@ impl WeightInfo for () {
 
 	fn settle_vote_lost() -> Weight {
 		step(3, 3)
+	}
+
+	fn keep_ballot() -> Weight {
+		step(0, 1)
 	}
 
 	fn on_idle_base() -> Weight {

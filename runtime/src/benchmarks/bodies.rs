@@ -1,15 +1,17 @@
 //! What the benchmarks of bodies of experts need of each other's pallets.
 
-use crate::*;
+use crate::{configs::governance::Directive, *};
 use alloc::vec;
+use codec::Encode;
 use frame_benchmarking::account;
 use frame_support::traits::{fungible::Mutate, fungibles::Mutate as _};
 use pallet_availability::Offers;
 use pallet_reputation::NextDomain;
 use pallet_validation_pool::{outcome::Outcome, Agenda, PoolState, Pools, Settlement, Settlements};
-use sp_core::Void;
+use sp_core::H256;
 use witan_primitives::{
-	forum::{Authors, Citations, Content, PostId, Publish, MAX_AUTHORS},
+	forum::{Authors, Citations, Content, PostId, Publish, MAX_AUTHORS, MAX_URI},
+	governance::{Action, CONSTITUTION},
 	pool::{PoolId, PoolParams, Secrecy, Verdict},
 	reputation::{
 		DomainId, DomainParameters, FeeSplit, PayBody, ReputationLedger, WorkBounds, ERA_SHIFT,
@@ -88,7 +90,7 @@ impl pallet_availability::BenchmarkHelper<AccountId, RuntimeHoldReason> for Bodi
 	}
 }
 
-impl pallet_forum::benchmarking::BenchmarkHelper<Void> for Bodies {
+impl pallet_forum::benchmarking::BenchmarkHelper<Directive> for Bodies {
 	fn domain() -> DomainId {
 		let last = NextDomain::<Runtime>::get() - 1;
 		if last < PRESET_DOMAINS {
@@ -98,12 +100,41 @@ impl pallet_forum::benchmarking::BenchmarkHelper<Void> for Bodies {
 		}
 	}
 
-	fn directive() -> Option<Void> {
-		None
+	/// A client with an address as long as it can be.
+	fn directive() -> Option<Directive> {
+		let uri = vec![b'u'; MAX_URI as usize].try_into().expect("not too long");
+		Some(Directive {
+			action: Action::ReplaceClient { hash: H256::repeat_byte(1), uri },
+			activate_at: Some(BlockNumber::MAX),
+		})
 	}
 
 	fn age(domain: DomainId) {
 		next_era(domain)
+	}
+}
+
+impl pallet_governance::BenchmarkHelper<RuntimeParameters, BlockNumber> for Bodies {
+	fn make_post(citations: Citations, directive: Option<Directive>) -> PostId {
+		let poster: AccountId = account("poster", 0, 0);
+		Balances::mint_into(&poster, 1_000 * WIT).expect("it has room");
+		System::inc_account_nonce(&poster);
+		let content = System::account_nonce(&poster).encode().try_into().expect("short enough");
+		let content = Content::Inline(content);
+		let authors = Authors::truncate_from(vec![(poster.clone(), MILLION)]);
+		let said = (authors, citations, content, directive);
+		let (authors, citations, content, directive) = said.clone();
+		Forum::post(
+			RuntimeOrigin::signed(poster),
+			CONSTITUTION,
+			authors,
+			citations,
+			content,
+			directive,
+		)
+		.expect("it is in order");
+		let (authors, citations, content, directive) = said;
+		Forum::post_id(CONSTITUTION, authors, citations, content, directive)
 	}
 }
 
@@ -175,6 +206,7 @@ impl pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Bodies {
 			paid: 0,
 			cursor: None,
 			position: 0,
+			keeps_ballots: false,
 		};
 		Settlements::<Runtime>::insert(pool, settlement);
 		Pools::<Runtime>::insert(pool, decided);

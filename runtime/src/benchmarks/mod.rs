@@ -63,6 +63,7 @@ define_benchmarks!(
 	[pallet_balances, Balances]
 	[pallet_business, Business]
 	[pallet_forum, Forum]
+	[pallet_governance, Governance]
 	[pallet_migrations, Migrations]
 	[pallet_multisig, Multisig]
 	[pallet_parameters, Parameters]

@@ -2,15 +2,15 @@
 
 use crate::*;
 use codec::Encode;
+use configs::parameters::{dynamic_params, storage_deposit, DefaultDomainParameters};
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, ConstU8, Footprint, Get, Randomness},
+	traits::{fungible::HoldConsideration, ConstU32, Footprint, Randomness},
 	PalletId,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use pallet_chain_config::get::{DepositPerByte, DepositPerItem};
 use sp_consensus_babe::digests::CompatibleDigestItem;
-use sp_core::{Void, H256};
+use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Convert, Hash as _};
 use witan_primitives::{
 	reputation::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION},
@@ -18,7 +18,7 @@ use witan_primitives::{
 };
 
 /// Blocks of a day, at 3 s.
-const DAY: BlockNumber = 28_800;
+pub const DAY: BlockNumber = 28_800;
 
 /// What a domain starts with that decides nothing else. A pool is open for a day at least, so that members hear of it
 /// wherever they live, and what an expert can lose by somebody else's terms is bounded.
@@ -51,19 +51,13 @@ type StorageDeposit<Reason> = HoldConsideration<AccountId, Balances, Reason, Ite
 pub struct ItemsAndBytes;
 impl Convert<Footprint, Balance> for ItemsAndBytes {
 	fn convert(Footprint { count, size }: Footprint) -> Balance {
-		let items = DepositPerItem::<Runtime>::get().saturating_mul(count.into());
-		items.saturating_add(DepositPerByte::<Runtime>::get().saturating_mul(size.into()))
+		storage_deposit(count, size)
 	}
 }
 
 parameter_types! {
 	pub const DividendsPalletId: PalletId = PalletId(*b"wtn/divi");
 	pub const BusinessPalletId: PalletId = PalletId(*b"wtn/busi");
-	pub const DefaultParameters: DomainParameters<BlockNumber> = DEFAULT_PARAMETERS;
-	/// What the opener of a pool loses if nobody takes part in it.
-	pub const PoolDeposit: Balance = WIT;
-	/// The longest that a work, or the search for an expert, may take: 90 days.
-	pub const MaxPeriod: BlockNumber = 90 * DAY;
 	pub const DomainReason: RuntimeHoldReason =
 		RuntimeHoldReason::Reputation(pallet_reputation::HoldReason::Domain);
 	pub const PostReason: RuntimeHoldReason =
@@ -82,7 +76,7 @@ impl pallet_reputation::Config for Runtime {
 	type Consideration = StorageDeposit<DomainReason>;
 	type PalletId = DividendsPalletId;
 	type Treasury = configs::money::TreasuryAccount;
-	type DefaultParameters = DefaultParameters;
+	type DefaultParameters = DefaultDomainParameters;
 	type WeightInfo = weights::pallet_reputation::WeightInfo<Runtime>;
 }
 
@@ -90,9 +84,9 @@ impl pallet_forum::Config for Runtime {
 	type Reputation = Reputation;
 	type Domains = Reputation;
 	type Consideration = StorageDeposit<PostReason>;
-	// Posts carry no directives yet.
-	type Directive = Void;
-	type MaxDepth = ConstU8<3>;
+	type Directive = configs::governance::Directive;
+	type CheckDirective = Governance;
+	type MaxDepth = dynamic_params::forum::MaxDepth;
 	type WeightInfo = weights::pallet_forum::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::Bodies;
@@ -105,8 +99,8 @@ impl pallet_validation_pool::Config for Runtime {
 	type Domains = Reputation;
 	type Body = Reputation;
 	type Posts = Forum;
-	type OnOutcome = Business;
-	type PoolDeposit = PoolDeposit;
+	type OnOutcome = (Business, Governance);
+	type PoolDeposit = dynamic_params::deposits::Pool;
 	type Treasury = configs::money::TreasuryAccount;
 	type WeightInfo = weights::pallet_validation_pool::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -138,7 +132,7 @@ impl pallet_business::Config for Runtime {
 	type RequestConsideration = StorageDeposit<RequestReason>;
 	type PalletId = BusinessPalletId;
 	type DrawDelay = ConstU32<2>;
-	type MaxPeriod = MaxPeriod;
+	type MaxPeriod = dynamic_params::work::MaxPeriod;
 	type WeightInfo = weights::pallet_business::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::Bodies;

@@ -77,7 +77,7 @@ impl pallet_session::Config for Runtime {
 	type DisablingStrategy = DisableWhoIsSlashed;
 	type WeightInfo = weights::pallet_session::WeightInfo<Runtime>;
 	type Currency = Balances;
-	type KeyDeposit = pallet_chain_config::get::StorageDeposit<Runtime, 1, SESSION_KEYS_BYTES>;
+	type KeyDeposit = super::parameters::StorageDeposit<1, SESSION_KEYS_BYTES>;
 }
 
 /// Disables those who equivocated until the era ends, up to a third of the validators, the worst first. An offence that

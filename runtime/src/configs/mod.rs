@@ -2,6 +2,7 @@
 
 pub mod bodies;
 pub mod consensus;
+pub mod governance;
 pub mod money;
 pub mod parameters;
 pub mod staking;

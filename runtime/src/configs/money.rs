@@ -1,21 +1,22 @@
 //! The currency, what transactions pay, and the treasury.
 
 use crate::*;
+use configs::parameters::dynamic_params::fees;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		fungible::{Balanced, Credit},
 		tokens::{imbalance::ResolveTo, PayFromAccount, UnityAssetBalanceConversion},
-		ConstU128, ConstU32, ConstU8, OnUnbalanced, VariantCountOf,
+		ConstU128, ConstU32, ConstU8, Get, Imbalance, MapSuccess, OnUnbalanced, VariantCountOf,
 	},
-	weights::{WeightToFeeCoefficient, WeightToFeeCoefficients, WeightToFeePolynomial},
+	weights::{Weight, WeightToFee},
 	PalletId,
 };
-use frame_system::{EnsureRoot, EnsureRootWithSuccess};
+use pallet_governance::EnsureConstitution;
 use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
 use sp_runtime::{
-	traits::{AccountIdConversion, Bounded, IdentityLookup, One},
-	FixedPointNumber, Perbill, Permill, Perquintill,
+	traits::{AccountIdConversion, Bounded, IdentityLookup, One, Replace},
+	FixedPointNumber, Permill, Perquintill,
 };
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -38,8 +39,6 @@ impl pallet_balances::Config for Runtime {
 }
 
 parameter_types! {
-	/// What each byte of a transaction costs: 10^-6 WIT.
-	pub const TransactionByteFee: Balance = witan_primitives::MICRO_WIT;
 	/// Fees stay as they are while blocks are a quarter full.
 	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
 	/// A day of full blocks of 3 s multiplies fees by about 7.
@@ -48,27 +47,36 @@ parameter_types! {
 	pub MaximumMultiplier: Multiplier = Bounded::max_value();
 }
 
-/// A millisecond of weight costs 0.01 WIT: `ref_time` is in picoseconds, so a hundredth of it in units.
+/// What weight costs by the parameter `fees.PerMillisecond`: time alone, rounded down.
 pub struct RefTimeToFee;
-impl WeightToFeePolynomial for RefTimeToFee {
+impl WeightToFee for RefTimeToFee {
 	type Balance = Balance;
 
-	fn polynomial() -> WeightToFeeCoefficients<Balance> {
-		[WeightToFeeCoefficient {
-			degree: 1,
-			negative: false,
-			coeff_integer: 0,
-			coeff_frac: Perbill::from_percent(1),
-		}]
-		.into_iter()
-		.collect()
+	fn weight_to_fee(weight: &Weight) -> Balance {
+		let price = fees::PerMillisecond::get();
+		// `ref_time` is in picoseconds.
+		Balance::from(weight.ref_time()).saturating_mul(price) / 1_000_000_000
 	}
 }
 
-/// Gives fees and tips to the author of the block; burns them where there is none.
+/// What the bytes of a transaction cost by the parameter `fees.PerByte`.
+pub struct LengthToFee;
+impl WeightToFee for LengthToFee {
+	type Balance = Balance;
+
+	fn weight_to_fee(length: &Weight) -> Balance {
+		Balance::from(length.ref_time()).saturating_mul(fees::PerByte::get())
+	}
+}
+
+/// Gives fees and tips to the author of the block and, by the parameter `fees.TreasuryShare`, to the treasury; burns an
+/// author's part where there is none.
 pub struct ToAuthor;
 impl OnUnbalanced<Credit<AccountId, Balances>> for ToAuthor {
 	fn on_nonzero_unbalanced(credit: Credit<AccountId, Balances>) {
+		let to_treasury = fees::TreasuryShare::get().mul_floor(credit.peek());
+		let (to_treasury, credit) = credit.split(to_treasury);
+		ToTreasury::on_unbalanced(to_treasury);
 		if let Some(author) = Authorship::author() {
 			// An author that was reaped can't be credited less than the existential deposit; that is burned.
 			let _ = Balances::resolve(&author, credit);
@@ -81,7 +89,7 @@ impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type OnChargeTransaction = FungibleAdapter<Balances, ToAuthor>;
 	type WeightToFee = RefTimeToFee;
-	type LengthToFee = frame_support::weights::ConstantMultiplier<Balance, TransactionByteFee>;
+	type LengthToFee = LengthToFee;
 	type FeeMultiplierUpdate = TargetedFeeAdjustment<
 		Self,
 		TargetBlockFullness,
@@ -110,7 +118,7 @@ pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
 impl pallet_treasury::Config for Runtime {
 	type Currency = Balances;
-	type RejectOrigin = EnsureRoot<AccountId>;
+	type RejectOrigin = EnsureConstitution;
 	type RuntimeEvent = RuntimeEvent;
 	type SpendPeriod = SpendPeriod;
 	type Burn = NoBurn;
@@ -119,7 +127,7 @@ impl pallet_treasury::Config for Runtime {
 	type WeightInfo = weights::pallet_treasury::WeightInfo<Runtime>;
 	type SpendFunds = ();
 	type MaxApprovals = ConstU32<100>;
-	type SpendOrigin = EnsureRootWithSuccess<AccountId, MaxSpend>;
+	type SpendOrigin = MapSuccess<EnsureConstitution, Replace<MaxSpend>>;
 	type AssetKind = ();
 	type Beneficiary = AccountId;
 	type BeneficiaryLookup = IdentityLookup<AccountId>;

@@ -14,7 +14,7 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{ConstBool, ConstU32, Get},
 };
-use frame_system::EnsureRoot;
+use pallet_governance::EnsureConstitution;
 use sp_runtime::{Perbill, Perquintill};
 use sp_staking::{currency_to_vote::U128CurrencyToVote, EraPayout};
 
@@ -88,7 +88,7 @@ impl pallet_staking::Config for Runtime {
 	type SessionsPerEra = pallet_chain_config::get::SessionsPerEra<Runtime>;
 	type BondingDuration = pallet_chain_config::get::BondingDuration<Runtime>;
 	type SlashDeferDuration = pallet_chain_config::get::SlashDeferDuration<Runtime>;
-	type AdminOrigin = EnsureRoot<AccountId>;
+	type AdminOrigin = EnsureConstitution;
 	type SessionInterface = Self;
 	type EraPayout = Inflation;
 	type NextNewSession = Session;

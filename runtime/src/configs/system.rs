@@ -49,6 +49,10 @@ impl frame_system::Config for Runtime {
 	type MultiBlockMigrator = Migrations;
 }
 
+/// Migrations that take many blocks, in which the chain takes no transactions. Each is run once, after the first upgrade to a
+/// runtime that has it, and removed when every chain has passed it.
+pub type MultiBlockMigrations = (pallet_reputation::migrations::SettleAccounts<Runtime>,);
+
 /// Migrations that run whole in the block of an upgrade; each removed when every chain has passed it.
 pub type SingleBlockMigrations = ();
 
@@ -67,7 +71,7 @@ impl pallet_timestamp::Config for Runtime {
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	#[cfg(not(feature = "runtime-benchmarks"))]
-	type Migrations = ();
+	type Migrations = MultiBlockMigrations;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
 	type CursorMaxLen = ConstU32<65_536>;

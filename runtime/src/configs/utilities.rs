@@ -1,6 +1,7 @@
 //! Batches, multisigs, proxies, preimages and scheduled calls.
 
 use crate::*;
+use configs::parameters::{dynamic_params::deposits, StorageDeposit};
 use frame_support::{
 	parameter_types,
 	traits::{
@@ -9,8 +10,7 @@ use frame_support::{
 	},
 	weights::Weight,
 };
-use frame_system::EnsureRoot;
-use pallet_chain_config::get::{DepositPerByte, DepositPerItem, StorageDeposit};
+use pallet_governance::EnsureConstitution;
 use sp_runtime::{traits::BlakeTwo256, Perbill};
 
 /// Bytes of an account id.
@@ -28,8 +28,8 @@ impl pallet_multisig::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type Currency = Balances;
 	// The key (account, call hash) and what is stored once: time point, deposit, depositor.
-	type DepositBase = StorageDeposit<Runtime, 1, { ACCOUNT + 32 + 8 + 16 + ACCOUNT }>;
-	type DepositFactor = StorageDeposit<Runtime, 0, ACCOUNT>;
+	type DepositBase = StorageDeposit<1, { ACCOUNT + 32 + 8 + 16 + ACCOUNT }>;
+	type DepositFactor = StorageDeposit<0, ACCOUNT>;
 	type MaxSignatories = ConstU32<100>;
 	type WeightInfo = weights::pallet_multisig::WeightInfo<Runtime>;
 	type BlockNumberProvider = System;
@@ -131,14 +131,14 @@ impl pallet_proxy::Config for Runtime {
 	type RuntimeCall = RuntimeCall;
 	type Currency = Balances;
 	type ProxyType = ProxyType;
-	type ProxyDepositBase = StorageDeposit<Runtime, 1, { ACCOUNT + 16 }>;
-	type ProxyDepositFactor = StorageDeposit<Runtime, 0, { ACCOUNT + 1 + 4 }>;
+	type ProxyDepositBase = StorageDeposit<1, { ACCOUNT + 16 }>;
+	type ProxyDepositFactor = StorageDeposit<0, { ACCOUNT + 1 + 4 }>;
 	type MaxProxies = ConstU32<32>;
 	type MaxPending = ConstU32<32>;
 	type WeightInfo = weights::pallet_proxy::WeightInfo<Runtime>;
 	type CallHasher = BlakeTwo256;
-	type AnnouncementDepositBase = StorageDeposit<Runtime, 1, { ACCOUNT + 16 }>;
-	type AnnouncementDepositFactor = StorageDeposit<Runtime, 0, { ACCOUNT + 32 + 4 }>;
+	type AnnouncementDepositBase = StorageDeposit<1, { ACCOUNT + 16 }>;
+	type AnnouncementDepositFactor = StorageDeposit<0, { ACCOUNT + 32 + 4 }>;
 	type BlockNumberProvider = System;
 }
 
@@ -154,12 +154,12 @@ impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
 	type Currency = Balances;
-	type ManagerOrigin = EnsureRoot<AccountId>;
+	type ManagerOrigin = EnsureConstitution;
 	type Consideration = HoldConsideration<
 		AccountId,
 		Balances,
 		PreimageHoldReason,
-		LinearStoragePrice<DepositPerItem<Runtime>, DepositPerByte<Runtime>, Balance>,
+		LinearStoragePrice<deposits::PerItem, deposits::PerByte, Balance>,
 	>;
 }
 
@@ -169,7 +169,7 @@ impl pallet_scheduler::Config for Runtime {
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
 	type MaximumWeight = MaximumSchedulerWeight;
-	type ScheduleOrigin = EnsureRoot<AccountId>;
+	type ScheduleOrigin = EnsureConstitution;
 	type OriginPrivilegeCmp = EqualPrivilegeOnly;
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;

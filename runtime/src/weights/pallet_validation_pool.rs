@@ -64,6 +64,14 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
+	fn check_counts() -> Weight {
+		Weight::from_parts(20_000_000, 0).saturating_add(T::DbWeight::get().reads(2))
+	}
+
+	fn keep_ballot() -> Weight {
+		Weight::from_parts(10_000_000, 0).saturating_add(T::DbWeight::get().writes(1))
+	}
+
 	fn on_idle_base() -> Weight {
 		Weight::from_parts(113_234_000, 0)
 			.saturating_add(T::DbWeight::get().reads(49))

@@ -1,5 +1,10 @@
 //! Anything that may happen, from a few bytes: so that random tests shrink it and a fuzzer mutates it.
 
+mod directive;
+mod govern;
+
+pub use directive::{failing_call, heavy_call};
+
 use crate::{
 	chain::{begin_block, dispatch, end_block, player, PLAYERS, PLENTY},
 	reach::{Observer, Reached},
@@ -13,7 +18,7 @@ use frame_support::weights::Weight;
 use pallet_business::State;
 use pallet_validation_pool::PoolState;
 use sp_core::H256;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use witan_primitives::{
 	forum::{Authors, Citation, Citations, Content, PostId, INCINERATOR},
 	pool::{PoolId, PoolParams, Secrecy, Side},
@@ -39,7 +44,10 @@ pub struct Action {
 }
 
 /// How many kinds of actions there are, those that are likelier counted more than once.
-pub const KINDS: u8 = 44;
+pub const KINDS: u8 = 54;
+
+/// From here on they are governance's.
+const GOVERNANCE: u8 = 44;
 
 /// As many blocks pass at most at once.
 const LONGEST_PASS: BlockNumber = 60;
@@ -49,6 +57,8 @@ const LONGEST_PASS: BlockNumber = 60;
 pub struct Memory {
 	/// What was committed: side and salt.
 	secrets: BTreeMap<(PoolId, AccountId), (Side, [u8; 32])>,
+	/// Calls that directives dispatch.
+	calls: BTreeSet<Vec<u8>>,
 	/// Makes posts differ.
 	posts: u32,
 	/// Follows what comes of it all.
@@ -152,7 +162,7 @@ impl Action {
 		let who = player(self.who);
 		match self.kind % KINDS {
 			0..=7 => self.pass_blocks(memory),
-			8..=13 => self.stake(who),
+			8..=13 => self.stake(memory, who),
 			14 | 15 => self.post(memory, who),
 			16 | 17 => self.open_pool(who),
 			18 => self.settle(who),
@@ -174,9 +184,11 @@ impl Action {
 			36 => self.poke(who),
 			37 | 38 => self.claim(who),
 			39..=42 => self.commit_or_reveal(memory, who),
+			GOVERNANCE.. => self.govern(memory, who),
 			_ => self.rare(who),
 		}
 		memory.observer.look();
+		memory.observer.check();
 	}
 
 	/// Whether it chooses well whom and what it is about, so that it is likely to be let through. Mostly.
@@ -220,14 +232,14 @@ impl Action {
 		}
 	}
 
-	fn stake(self, who: AccountId) {
+	fn stake(self, memory: &mut Memory, who: AccountId) {
 		let open = |(_, pool): &(PoolId, Pool)| takes_stakes(pool) && !pool.is_secret();
 		let Some((id, pool)) = self.choose(&pools(), open) else { return };
 		let who = self.by_member(who, pool.domain);
 		// Nothing is a founder's word.
 		let word = self.way & 56 == 56 || (self.is_apt() && is_empty(pool.domain));
 		let amount = if word { 0 } else { rep(pool.domain, &who, self.amount) };
-		refusable(pallet_validation_pool::Call::stake { pool: id, side: self.side(), amount }, who);
+		memory.stake(id, who, self.side(), amount);
 	}
 
 	fn settle(self, who: AccountId) {
@@ -393,13 +405,8 @@ impl Action {
 	fn commit(self, memory: &mut Memory, who: AccountId) {
 		let secret = |(_, pool): &(PoolId, Pool)| takes_stakes(pool) && pool.is_secret();
 		let Some((id, pool)) = self.choose(&pools(), secret) else { return };
-		let (side, salt) = (self.side(), [self.way; 32]);
 		let amount = rep(pool.domain, &who, self.amount);
-		let hash = ValidationPool::commit_hash(id, who.clone(), side, amount, salt);
-		let call = pallet_validation_pool::Call::commit { pool: id, hash, amount };
-		if refusable(call, who.clone()) {
-			memory.secrets.insert((id, who), (side, salt));
-		}
+		memory.commit(id, who, self.side(), amount, self.way);
 	}
 
 	/// Shows a side where that can be done now, and if it can't be done anywhere, commits to one.
@@ -462,6 +469,7 @@ impl Action {
 			end_block(remaining);
 			memory.observer.look();
 			begin_block();
+			memory.observer.look();
 		}
 	}
 
@@ -487,6 +495,43 @@ impl Memory {
 	/// What it has all come to.
 	pub fn reached(self) -> Reached {
 		self.observer.reached
+	}
+
+	/// Looks at what there is before the first action.
+	pub fn begin(&mut self) {
+		self.observer.begin();
+	}
+
+	fn stake(&mut self, pool: PoolId, who: AccountId, side: Side, amount: Balance) {
+		let call = pallet_validation_pool::Call::stake { pool, side, amount };
+		self.observer.look_at_stake(&dispatch(call, who));
+	}
+
+	fn commit(&mut self, pool: PoolId, who: AccountId, side: Side, amount: Balance, salt: u8) {
+		let salt = [salt; 32];
+		let hash = ValidationPool::commit_hash(pool, who.clone(), side, amount, salt);
+		let call = pallet_validation_pool::Call::commit { pool, hash, amount };
+		let result = dispatch(call, who.clone());
+		self.observer.look_at_stake(&result);
+		if result.is_ok() {
+			self.secrets.insert((pool, who), (side, salt));
+		}
+	}
+
+	/// Stakes on a side or commits to one, as the pool is.
+	fn vote(
+		&mut self,
+		(pool, of): (PoolId, &Pool),
+		who: AccountId,
+		side: Side,
+		amount: Balance,
+		salt: u8,
+	) {
+		if of.is_secret() {
+			self.commit(pool, who, side, amount, salt);
+		} else {
+			self.stake(pool, who, side, amount);
+		}
 	}
 
 	/// A text that no post has yet, or the last one again: as evidence that somebody else has posted.

@@ -1,7 +1,7 @@
-//! A chain in memory: the development preset, three domains, and blocks that are made by hand.
+//! A chain in memory: the development preset with three domains in which governance is quick, and blocks that are made by hand.
 
 use frame_support::{
-	dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+	dispatch::{DispatchClass, DispatchResultWithPostInfo, GetDispatchInfo},
 	traits::{OnIdle, OnInitialize},
 	weights::Weight,
 };
@@ -28,6 +28,10 @@ pub const MEMBERS_REP: Balance = 1_000 * REP;
 pub const EMPTY_DOMAIN: u32 = 1;
 /// Domain 2 attenuates.
 pub const DECAYING_DOMAIN: u32 = 2;
+/// Blocks that a vote on governance takes at least, in each domain.
+pub const GOVERNANCE_VOTE: BlockNumber = 4;
+/// Blocks between a ratification and its enactment; of an upgrade and a dispatch twice as many.
+pub const ENACTMENT_DELAY: BlockNumber = 3;
 /// The half-life of domain 2, in blocks: it enters a new era every 48 blocks.
 pub const HALF_LIFE: BlockNumber = 3;
 /// Weight for `on_idle` that is more than enough.
@@ -38,14 +42,20 @@ pub fn player(index: u8) -> AccountId {
 	PLAYERS[usize::from(index) % PLAYERS.len()].to_account_id()
 }
 
-/// The storage of a genesis block: the development preset with the domains that tests need.
+/// The storage of a genesis block: the development preset with the domains and the haste that tests need.
 pub fn genesis() -> Storage {
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let preset = genesis::preset(&"development".into()).expect("known");
 	merge(&mut json, serde_json::from_slice(&preset).expect("JSON"));
 	let mut decaying = json["reputation"]["domains"][0].clone();
 	decaying["halfLife"] = json!(HALF_LIFE);
-	json["reputation"]["domains"].as_array_mut().expect("a list").push(decaying);
+	let domains = json["reputation"]["domains"].as_array_mut().expect("a list");
+	domains.push(decaying);
+	for domain in domains {
+		domain["parameters"]["governance"]["duration"] = json!(GOVERNANCE_VOTE);
+	}
+	json["chainConfig"]["enactmentDelay"] = json!(ENACTMENT_DELAY);
+	json["chainConfig"]["upgradeDelay"] = json!(2 * ENACTMENT_DELAY);
 	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
 	genesis.build_storage().expect("builds")
 }
@@ -63,20 +73,40 @@ fn merge(base: &mut Value, patch: Value) {
 
 /// Runs `test` in block 1 of a chain with that genesis.
 pub fn run<R>(genesis: Storage, test: impl FnOnce() -> R) -> R {
-	let mut state = sp_io::TestExternalities::new(genesis);
-	state.execute_with(|| {
+	resume(genesis, || {
 		begin_block();
 		test()
 	})
 }
 
-/// Begins the next block: what hooks do before its transactions.
+/// Runs `test` in the block in which [`stored`] was called.
+pub fn resume<R>(storage: Storage, test: impl FnOnce() -> R) -> R {
+	sp_io::TestExternalities::new(storage).execute_with(test)
+}
+
+/// All that is stored, so that what led there need not be done again.
+pub fn stored() -> Storage {
+	let next = |key: &Vec<u8>| sp_io::storage::next_key(key);
+	let keys = std::iter::successors(next(&Vec::new()), next);
+	let top = keys.map(|key| {
+		let value = sp_io::storage::get(&key).expect("it is there");
+		(key, value.to_vec())
+	});
+	Storage { top: top.collect(), ..Default::default() }
+}
+
+/// Begins the next block: what hooks do before its transactions, in the order of the runtime's pallets. Directives take effect
+/// before experts are drawn.
 pub fn begin_block() {
 	let number = System::block_number() + 1;
 	let parent = sp_core::H256::from(blake2_256(&number.to_le_bytes()));
 	System::reset_events();
 	System::initialize(&number, &parent, &Digest::default());
-	Business::on_initialize(number);
+	for hook in [Scheduler::on_initialize, Business::on_initialize] {
+		let used = hook(number);
+		System::register_extra_weight_unchecked(used, DispatchClass::Mandatory);
+	}
+	System::note_finished_initialize();
 }
 
 /// Ends a block with so much weight left; it must not take more, nor more than a block has for that.

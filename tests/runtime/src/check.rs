@@ -1,7 +1,11 @@
 //! Every invariant of the design: each pallet's own, and those that no pallet can see alone.
 
+use codec::{Decode, Encode};
+use frame_support::ensure;
+use pallet_governance::SetParameter;
+use sp_runtime::TryRuntimeError;
 use witan_primitives::Balance;
-use witan_runtime::*;
+use witan_runtime::{configs::parameters::ChainParameters, *};
 
 /// Panics with what is broken. No test makes or destroys tokens: there are still as many as at genesis.
 pub fn check_all(issuance: Balance) {
@@ -11,9 +15,26 @@ pub fn check_all(issuance: Balance) {
 		("validation pool", ValidationPool::do_try_state()),
 		("availability", Availability::do_try_state()),
 		("business", Business::do_try_state()),
+		("governance", Governance::do_try_state()),
+		("parameters", check_parameters()),
 		("all together", invariants::check()),
 	] {
 		assert!(result.is_ok(), "block {}: {name}: {result:?}", System::block_number());
 	}
 	assert_eq!(pallet_balances::TotalIssuance::<Runtime>::get(), issuance);
+}
+
+/// Whatever was decided, each domain can work with its parameters, and each of the chain's that was set is in range.
+fn check_parameters() -> Result<(), TryRuntimeError> {
+	for parameters in pallet_reputation::Parameters::<Runtime>::iter_values() {
+		ensure!(parameters.check().is_ok(), "a domain's parameters are out of range");
+	}
+	for (key, value) in pallet_parameters::Parameters::<Runtime>::iter() {
+		// A parameter is its key and maybe its value, which begins with the same two indices.
+		let (key, value) = (key.encode(), value.encode());
+		let encoded = [&key[..], &[1], &value[key.len()..]].concat();
+		let parameter = RuntimeParameters::decode(&mut &encoded[..]).map_err(|_| "no parameter")?;
+		ChainParameters::check(&parameter)?;
+	}
+	Ok(())
 }

@@ -2,14 +2,16 @@
 //!
 //! - [`chain`]: a chain in memory from the development preset, its blocks made by hand;
 //! - [`scene`]: bodies of experts at work, for a sequence to begin with;
-//! - [`action`]: any call of the five pallets, or blocks that pass, from a few bytes; [`state`] is what it chooses from;
-//! - [`check`]: every invariant of the five pallets, and those between them;
-//! - [`reach`]: what sequences of actions have come to;
+//! - [`action`]: any call of the five pallets, anything that governance may do, or blocks that pass, from a few bytes; [`state`] is
+//!   what it chooses from;
+//! - [`check`]: every invariant of the six pallets, and those between them;
+//! - [`reach`]: what sequences of actions have come to; [`governed`]: what must be true of governance over a whole sequence;
 //! - [`play`]: a sequence of actions, with every invariant after each.
 
 pub mod action;
 pub mod chain;
 pub mod check;
+pub mod governed;
 pub mod play;
 pub mod reach;
 pub mod scene;

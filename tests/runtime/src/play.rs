@@ -2,27 +2,32 @@
 
 use crate::{
 	action::{Action, Memory},
-	chain::{genesis, issuance, run},
+	chain::{issuance, root},
 	check::check_all,
 	reach::Reached,
-	scene,
+	scene::Scene,
 };
-use std::sync::OnceLock;
 
-/// Lets actions happen one after the other, from genesis or on a [`scene`], and checks every invariant before the first and
-/// after each; gives what they came to.
-pub fn play(on_scene: bool, actions: impl IntoIterator<Item = Action>) -> Reached {
-	static GENESIS: OnceLock<sp_storage::Storage> = OnceLock::new();
-	run(GENESIS.get_or_init(genesis).clone(), || {
+/// Lets actions happen one after the other on a [`scene`](crate::scene), and checks every invariant before the first and after
+/// each; gives what they came to.
+pub fn play(scene: Scene, actions: impl IntoIterator<Item = Action>) -> Reached {
+	scene.run(|| {
 		let issuance = issuance();
 		let mut memory = Memory::default();
-		if on_scene {
-			scene::begin();
-		}
-		check_all(issuance);
+		memory.begin();
+		let mut checked = Vec::new();
+		let mut check = || {
+			// What is still as it was is still right.
+			let root = root();
+			if root != checked {
+				check_all(issuance);
+				checked = root;
+			}
+		};
+		check();
 		for action in actions {
 			action.apply(&mut memory);
-			check_all(issuance);
+			check();
 		}
 		memory.reached()
 	})

@@ -1,6 +1,10 @@
 //! What sequences of actions have come to: a test that never gets anywhere protects nothing.
 
-use crate::chain::{DECAYING_DOMAIN, EMPTY_DOMAIN};
+use crate::{
+	chain::{DECAYING_DOMAIN, EMPTY_DOMAIN},
+	governed::Governed,
+};
+use frame_support::dispatch::DispatchResultWithPostInfo;
 use pallet_availability::OfferEnd;
 use pallet_business::Expiry;
 use std::{
@@ -59,13 +63,43 @@ pub enum Landmark {
 	FoundersWord,
 	/// REP was minted in the domain that had none at genesis.
 	EmptyDomainBegun,
+	/// A governance pool ratified a post.
+	PostRatified,
+	/// One ratified a post that was ratified before.
+	RatifiedAgain,
+	/// A parameter of the chain was set.
+	ParameterSet,
+	/// A parameter of the constitution was set.
+	ConstitutionSet,
+	/// A parameter of another domain was set.
+	SmallDomainSet,
+	/// An upgrade was authorised.
+	UpgradeAuthorized,
+	/// A call was dispatched.
+	CallDispatched,
+	/// A call was made as root.
+	DispatchedAsRoot,
+	/// A domain recommended another client.
+	ClientReplaced,
+	/// A directive took effect later than it was due, because its block had no room.
+	EnactedLate,
+	/// A directive that had waited failed.
+	FailedAtEnactment,
+	/// The call of one failed after it had done something.
+	FailedHalfWay,
+	/// A directive that waited was cancelled.
+	DirectiveCancelled,
+	/// A stake in a governance pool was refused because of REP that was minted since.
+	MintedAfterOpening,
+	/// A governance pool was settled, and its votes are on record.
+	BallotsKept,
 }
 
 use Landmark::*;
 
 impl Landmark {
 	/// All of them.
-	pub const ALL: [Self; 21] = [
+	pub const ALL: [Self; 36] = [
 		WorkCompleted,
 		WorkCompletedWhileDecaying,
 		WorkRejected,
@@ -87,6 +121,21 @@ impl Landmark {
 		DividendClaimed,
 		FoundersWord,
 		EmptyDomainBegun,
+		PostRatified,
+		RatifiedAgain,
+		ParameterSet,
+		ConstitutionSet,
+		SmallDomainSet,
+		UpgradeAuthorized,
+		CallDispatched,
+		DispatchedAsRoot,
+		ClientReplaced,
+		EnactedLate,
+		FailedAtEnactment,
+		FailedHalfWay,
+		DirectiveCancelled,
+		MintedAfterOpening,
+		BallotsKept,
 	];
 }
 
@@ -107,7 +156,7 @@ impl Reached {
 		}
 	}
 
-	fn note(&mut self, landmark: Landmark) {
+	pub(crate) fn note(&mut self, landmark: Landmark) {
 		*self.0.entry(landmark).or_default() += 1;
 	}
 }
@@ -137,9 +186,17 @@ pub struct Observer {
 	unrevealed: BTreeSet<PoolId>,
 	/// The era of a pool's first stake.
 	eras: BTreeMap<PoolId, u32>,
+	/// What governance did.
+	governed: Governed,
 }
 
 impl Observer {
+	/// Looks at what there is before the first action.
+	pub fn begin(&mut self) {
+		self.governed.begin();
+		self.look();
+	}
+
 	/// Looks at what has happened since the last time. A new block forgets its parent's events.
 	pub fn look(&mut self) {
 		let now = System::block_number();
@@ -149,7 +206,11 @@ impl Observer {
 		for record in events.into_iter().skip(skipped) {
 			match record.event {
 				RuntimeEvent::Business(event) => self.look_at_work(event),
-				RuntimeEvent::ValidationPool(event) => self.look_at_pool(event),
+				RuntimeEvent::ValidationPool(event) => {
+					self.governed.look_at_pool(&event, &mut self.reached);
+					self.look_at_pool(event);
+				},
+				RuntimeEvent::Governance(event) => self.governed.look(event, &mut self.reached),
 				RuntimeEvent::Reputation(event) => self.look_at_reputation(event),
 				RuntimeEvent::Forum(pallet_forum::Event::Debited { .. }) => {
 					self.reached.note(LeachDebited)
@@ -161,6 +222,19 @@ impl Observer {
 				_ => (),
 			}
 		}
+	}
+
+	/// Looks at what became of a stake.
+	pub fn look_at_stake(&mut self, result: &DispatchResultWithPostInfo) {
+		let refusal = pallet_validation_pool::Error::<Runtime>::MintedAfterOpening.into();
+		if result.is_err_and(|failed| failed.error == refusal) {
+			self.reached.note(MintedAfterOpening);
+		}
+	}
+
+	/// Checks what must be true over the whole sequence.
+	pub fn check(&self) {
+		self.governed.check();
 	}
 
 	fn look_at_work(&mut self, event: pallet_business::Event<Runtime>) {

@@ -1,15 +1,26 @@
 //! A chain on which bodies of experts are at work already: whatever needs many steps before it can happen needs fewer.
 
-use crate::chain::{dispatch, pass_blocks, player, DECAYING_DOMAIN, EMPTY_DOMAIN, PLENTY};
-use frame_support::assert_ok;
+use crate::{
+	action::{failing_call, heavy_call},
+	chain::{
+		dispatch, genesis, pass_blocks, player, resume, run, stored, DECAYING_DOMAIN, EMPTY_DOMAIN,
+		MEMBERS_REP, PLENTY,
+	},
+};
+use codec::Encode;
+use frame_support::{assert_ok, dispatch::GetDispatchInfo, weights::Weight};
 use pallet_business::{Terms, WorkTerms};
+use sp_core::H256;
+use sp_storage::Storage;
+use std::sync::OnceLock;
 use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, PostId, Publish},
-	pool::{PoolParams, Secrecy},
+	forum::{Authors, Citation, Citations, Content, PostId, Posts, Publish},
+	governance::{Action, Directive, DomainParameter},
+	pool::{PoolId, PoolParams, Secrecy, Side},
 	reputation::{DomainId, MILLION, REP},
 	Balance, BlockNumber, WIT,
 };
-use witan_runtime::*;
+use witan_runtime::{configs::governance::MaxDispatchWeight, *};
 
 const ALICE: u8 = 0;
 const BOB: u8 = 1;
@@ -20,10 +31,54 @@ const FERDIE: u8 = 5;
 /// When offers end that outlast most sequences.
 const LATE: BlockNumber = 150;
 
-/// Brings about what a sequence begins with: in each domain offers and a service, in one of them with secret votes too, and
+/// What a sequence begins with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scene {
+	/// Nothing but genesis.
+	Genesis,
+	/// Experts at work.
+	Works,
+	/// Governance at work.
+	Governance,
+}
+
+impl From<u8> for Scene {
+	/// From genesis now and then: a scene leaves fewer beginnings.
+	fn from(byte: u8) -> Self {
+		match byte % 8 {
+			0 => Self::Genesis,
+			1..=5 => Self::Works,
+			_ => Self::Governance,
+		}
+	}
+}
+
+impl Scene {
+	/// Runs `test` after it has been brought about, which is done once.
+	pub fn run<R>(self, test: impl FnOnce() -> R) -> R {
+		static SCENES: [OnceLock<Storage>; 3] = [const { OnceLock::new() }; 3];
+		let storage = SCENES[self as usize].get_or_init(|| {
+			run(genesis(), || {
+				self.begin();
+				stored()
+			})
+		});
+		resume(storage.clone(), test)
+	}
+
+	fn begin(self) {
+		match self {
+			Self::Genesis => (),
+			Self::Works => begin_works(),
+			Self::Governance => begin_governance(),
+		}
+	}
+}
+
+/// In each domain offers and a service, in one of them with secret votes too, and
 /// posts that can be judged. One has reputation, and all that its author has is on offer: if another that cites it against it
 /// is ratified, the author owes what it loses.
-pub fn begin() {
+fn begin_works() {
 	let good = post(0, FERDIE, &[]);
 	let call = pallet_validation_pool::Call::open {
 		post: good,
@@ -48,6 +103,96 @@ pub fn begin() {
 	// Experts can still stake this when what they had has halved fifteen times.
 	open_service(DECAYING_DOMAIN, EVE, Secrecy::Open, REP / 1_000);
 	open_service(EMPTY_DOMAIN, ALICE, Secrecy::Open, 0);
+}
+
+/// A directive of the constitution waits, and who ratified it has new REP that does not count; two calls wait for one block that
+/// has no room for both. A post would cancel the first directive; some vote on it again, on a call that fails half way and on a
+/// small domain's directive; and there is work to be paid for.
+fn begin_governance() {
+	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
+	let waiting = direct(0, ALICE, minting, Some(LATE), &[]);
+	let pool = govern(waiting, 100 * WIT);
+	for who in ALICE..=FERDIE {
+		vote(pool, who, MEMBERS_REP);
+	}
+	pass_blocks(2, PLENTY);
+	let at = System::block_number() + 16;
+	for author in [ALICE, BOB] {
+		let heavy = dispatch_of(&heavy_call(author), MaxDispatchWeight::get());
+		let pool = govern(direct(0, author, heavy, Some(at), &[]), 0);
+		for who in ALICE..=FERDIE {
+			vote(pool, who, MEMBERS_REP);
+		}
+		pass_blocks(1, PLENTY);
+	}
+
+	let client = Action::ReplaceClient {
+		hash: H256::repeat_byte(1),
+		uri: b"ipfs://client".to_vec().try_into().expect("short enough"),
+	};
+	direct(0, BOB, client, None, &[(waiting, -500_000)]);
+	let again = govern(waiting, 0);
+	let call = failing_call();
+	let failing = dispatch_of(&call, call.get_dispatch_info().call_weight);
+	let pool = govern(direct(0, CHARLIE, failing, None, &[]), 10 * WIT);
+	for who in ALICE..=CHARLIE {
+		vote(again, who, MEMBERS_REP / 4);
+		vote(pool, who, MEMBERS_REP / 2);
+	}
+	let share = Action::SetDomain(DomainParameter::AuthorShare(MILLION / 3));
+	let pool = govern(direct(DECAYING_DOMAIN, DAVE, share, None, &[]), WIT);
+	for who in DAVE..=FERDIE {
+		vote(pool, who, REP);
+	}
+	offer(0, BOB, 200 * REP, LATE);
+	open_service(0, ALICE, Secrecy::Open, 10 * REP);
+}
+
+/// A dispatch of a call, which is noted.
+fn dispatch_of(call: &RuntimeCall, weight: Weight) -> Action<RuntimeParameters, BlockNumber> {
+	let bytes = call.encode();
+	let (hash, len) = (sp_io::hashing::blake2_256(&bytes).into(), bytes.len() as u32);
+	assert_ok!(dispatch(pallet_preimage::Call::note_preimage { bytes }, player(CHARLIE)));
+	Action::Dispatch { hash, len, weight }
+}
+
+fn direct(
+	domain: DomainId,
+	author: u8,
+	action: Action<RuntimeParameters, BlockNumber>,
+	activate_at: Option<BlockNumber>,
+	cited: &[(PostId, i32)],
+) -> PostId {
+	let authors = Authors::truncate_from(vec![(player(author), MILLION)]);
+	let citations = cited.iter().map(|(post, weight)| Citation { post: *post, weight: *weight });
+	let call = pallet_forum::Call::post {
+		domain,
+		authors,
+		citations: Citations::truncate_from(citations.collect()),
+		content: Content::Inline(b"of the beginning".to_vec().try_into().expect("short enough")),
+		directive: Some(Directive { action, activate_at }),
+	};
+	assert_ok!(dispatch(call, player(author)));
+	let posted = System::events().into_iter().rev().find_map(|record| match record.event {
+		RuntimeEvent::Forum(pallet_forum::Event::Posted { post, .. }) => Some(post),
+		_ => None,
+	});
+	posted.expect("it was posted")
+}
+
+/// Opens a pool that can ratify the post.
+fn govern(post: PostId, fee: Balance) -> PoolId {
+	let domain = Forum::domain(&post).expect("it is there");
+	let params = ValidationPool::least_params(domain, true).expect("it is there");
+	let pool = pallet_validation_pool::NextPool::<Runtime>::get();
+	let call = pallet_validation_pool::Call::open { post, params, fee };
+	assert_ok!(dispatch(call, player(ALICE)));
+	pool
+}
+
+fn vote(pool: PoolId, who: u8, amount: Balance) {
+	let call = pallet_validation_pool::Call::stake { pool, side: Side::For, amount };
+	assert_ok!(dispatch(call, player(who)));
 }
 
 fn offer(domain: DomainId, who: u8, amount: Balance, until: BlockNumber) {

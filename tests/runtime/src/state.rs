@@ -1,6 +1,7 @@
 //! What there is on the chain that actions can be about, always in the same order.
 
 use crate::chain::{player, PLAYERS};
+use pallet_governance::Ratifications;
 use std::collections::BTreeSet;
 use witan_primitives::{
 	forum::PostId,
@@ -45,6 +46,23 @@ pub fn pools() -> Vec<(PoolId, Pool)> {
 	pools
 }
 
+/// Whether a governance pool has ratified a post.
+pub fn is_ratified(post: PostId) -> bool {
+	Ratifications::<Runtime>::contains_key(post)
+}
+
+/// The ratified posts whose directives wait, with their domains and the blocks in which they are due; the first one first.
+pub fn waiting() -> Vec<(PostId, DomainId, BlockNumber)> {
+	let mut waiting: Vec<_> = Ratifications::<Runtime>::iter()
+		.filter_map(|(post, record)| match record.state {
+			pallet_governance::State::Scheduled { at } => Some((post, record.domain, at)),
+			_ => None,
+		})
+		.collect();
+	waiting.sort_by_key(|(post, _, at)| (*at, *post));
+	waiting
+}
+
 /// All services, the oldest first.
 pub fn services() -> Vec<(ServiceId, pallet_business::ServiceOf<Runtime>)> {
 	let mut services: Vec<_> = pallet_business::Services::<Runtime>::iter().collect();
@@ -77,11 +95,14 @@ pub fn memberships() -> Vec<(DomainId, AccountId)> {
 		.collect()
 }
 
-/// The blocks to come in which something of a request, a pool or an offer begins or is due, the next one first.
+/// The blocks to come in which something of a request, a pool or an offer begins or is due, or a directive is; the next one
+/// first.
 pub fn deadlines() -> Vec<BlockNumber> {
 	let of_requests = requests().into_iter().map(|(_, request)| request.deadline);
 	let of_pools = pools().into_iter().flat_map(|(_, pool)| [pool.closes_at, pool.decides_at]);
 	let of_offers = offers().into_iter().map(|(_, _, until)| until);
-	let all: BTreeSet<BlockNumber> = of_requests.chain(of_pools).chain(of_offers).collect();
+	let of_directives = waiting().into_iter().map(|(_, _, at)| at);
+	let all: BTreeSet<BlockNumber> =
+		of_requests.chain(of_pools).chain(of_offers).chain(of_directives).collect();
 	all.range(System::block_number() + 1..).copied().collect()
 }

@@ -11,7 +11,7 @@ use witan_primitives::{
 #[derive(Clone, Debug)]
 enum Action {
 	Order { customer: AccountId, fee: u128, newer: u32 },
-	Update { min_fee: u128, work_period: u64 },
+	Update { min_fee: u128, work_period: u64, governance: bool },
 	Bounds { min_fee: u128, min_period: u64 },
 	Close,
 	Open,
@@ -37,9 +37,11 @@ fn action() -> impl Strategy<Value = Action> {
 		6 => (anyone(), 90..400u128, 0..5u32).prop_map(|(customer, fee, late)| {
 			Action::Order { customer, fee, newer: late / 4 }
 		}),
-		1 => (90..200u128, 10..40u64).prop_map(|(min_fee, work_period)| {
-			Action::Update { min_fee, work_period }
-		}),
+		1 => (90..200u128, 10..40u64, prop::bool::weighted(0.2)).prop_map(
+			|(min_fee, work_period, governance)| {
+				Action::Update { min_fee, work_period, governance }
+			},
+		),
 		1 => (0..200u128, 1..30u64).prop_map(|(min_fee, min_period)| {
 			Action::Bounds { min_fee, min_period }
 		}),
@@ -82,10 +84,11 @@ fn act(action: Action) {
 			}
 			ordered
 		},
-		Action::Update { min_fee, work_period } => {
+		Action::Update { min_fee, work_period, governance } => {
 			let terms = changed(|terms| {
 				terms.min_fee = min_fee;
 				terms.work.work_period = work_period;
+				terms.work.pool.governance = governance;
 			});
 			dispatch(OWNER, Call::update_service { service, terms })
 		},
@@ -139,7 +142,7 @@ proptest! {
 	#![proptest_config(ProptestConfig::with_cases(96))]
 
 	// Protects: whatever anyone does in whatever order, tokens are neither made nor lost, fees and stakes are held for what
-	// they should, and every request has its deadline.
+	// they should, every request has its deadline, and no pool that a customer pays for is for governance.
 	#[test]
 	fn invariants_should_hold_when_anyone_does_anything(actions in prop::collection::vec(action(), 1..60)) {
 		ExtBuilder::default().build_and_execute(|| {
@@ -149,6 +152,7 @@ proptest! {
 				act(action);
 				check();
 			}
+			assert!(Pools::opened().iter().all(|pool| !pool.params.governance));
 		});
 	}
 

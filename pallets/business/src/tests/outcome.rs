@@ -1,7 +1,7 @@
 use crate::{mock::*, *};
 use frame_support::traits::fungible::MutateFreeze;
 use witan_primitives::{
-	pool::{OnPoolOutcome, Verdict},
+	pool::{Decision, OnPoolOutcome, Verdict},
 	reputation::MILLION,
 	work::RequestEnd,
 };
@@ -159,18 +159,34 @@ fn fee_should_return_when_it_can_not_be_paid() {
 	});
 }
 
+fn passed(pool: PoolId) -> Decision {
+	Decision {
+		pool,
+		post: PostId::zero(),
+		domain: DOMAIN,
+		verdict: Verdict::Passed,
+		governance: false,
+		up: Units::new(STAKE, 0),
+		down: Units::zero(),
+		supply: Ledger::supply(DOMAIN),
+		voters: 1,
+	}
+}
+
 // Protects: pools that are none of this pallet's business, or no more, change nothing.
 #[test]
 fn verdicts_should_be_ignored_when_of_other_pools() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
 		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		Business::on_pool_outcome(pool + 1, &PostId::zero(), Verdict::Passed);
+		Business::on_pool_outcome(&passed(pool + 1));
+		// A directive that somebody had ratified is not this pallet's business either.
+		Business::on_pool_outcome(&Decision { governance: true, ..passed(pool + 1) });
 		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
 		Pools::announce(pool, Verdict::Passed);
 		assert_eq!(state(request), None);
 		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		Business::on_pool_outcome(pool, &PostId::zero(), Verdict::Passed);
+		Business::on_pool_outcome(&passed(pool));
 		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
 	});
 }

@@ -1,10 +1,11 @@
 use crate::{mock::*, Error, *};
 use codec::Encode;
-use frame_support::{assert_ok, traits::fungible::InspectHold};
+use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectHold};
 use sp_core::H256;
-use sp_runtime::{BoundedVec, TokenError};
+use sp_runtime::{BoundedVec, DispatchError, TokenError};
 use witan_primitives::{
 	forum::{Content, PostId, INCINERATOR, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
+	governance::DirectivePosts,
 	reputation::{DomainId, Ppm, MILLION},
 };
 
@@ -70,6 +71,39 @@ fn post_should_be_refused_when_the_deposit_cannot_be_paid() {
 	ExtBuilder::build_and_execute(|| {
 		let call = call(DOMAIN, &[(ALICE, MILLION)], &[], text("poor"), None);
 		assert_refused(99, call, TokenError::FundsUnavailable);
+	});
+}
+
+// Protects: nobody votes on what could not take effect, and looking at a directive is paid for by posts that have one.
+#[test]
+fn post_should_be_refused_when_its_directive_cannot_take_effect() {
+	ExtBuilder::build_and_execute(|| {
+		let with = |directive| call(DOMAIN, &[(ALICE, MILLION)], &[], text("directive"), directive);
+		assert_refused(ALICE, with(Some(11)), DispatchError::Other("above 10"));
+		assert_ok!(dispatch(ALICE, with(Some(10))));
+		let weight = |directive| with(directive).get_dispatch_info().call_weight;
+		assert_eq!(weight(Some(10)), weight(None).saturating_add(CHECK_WEIGHT));
+	});
+}
+
+// Protects: governance finds what a post asks for and what it cites, and of a post that is not there nothing.
+#[test]
+fn directive_and_citations_should_be_told_of_a_post() {
+	ExtBuilder::build_and_execute(|| {
+		let cites = [(INCINERATOR, 7)];
+		let by = [(ALICE, MILLION)];
+		let id = Forum::post_id(DOMAIN, authors(&by), citations(&cites), text("asks"), Some(4));
+		assert_eq!((Forum::directive(&id), Forum::citations(&id)), (None, None));
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("asks"), Some(4))));
+		assert_eq!(
+			(Forum::directive(&id), Forum::citations(&id)),
+			(Some(4), Some(citations(&cites)))
+		);
+		let plain = post(ALICE, &[]);
+		assert_eq!(
+			(Forum::directive(&plain), Forum::citations(&plain)),
+			(None, Some(citations(&[])))
+		);
 	});
 }
 
@@ -188,9 +222,10 @@ fn post_should_be_made_when_it_is_as_large_as_can_be() {
 		let by: Vec<_> = (0..MAX_AUTHORS).map(|who| (u64::from(who), MILLION / 16)).collect();
 		let cites: Vec<_> = (0..MAX_CITATIONS).map(|_| (post(BOB, &[]), 62_500)).collect();
 		let content = Content::Inline(BoundedVec::truncate_from(vec![b'x'; MAX_INLINE as usize]));
-		let call = call(DOMAIN, &by, &cites, content, Some(u32::MAX));
+		let call = call(DOMAIN, &by, &cites, content, Some(10));
 		let charged = frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call);
-		assert_eq!(charged.call_weight, <() as WeightInfo>::post(16, 16, MAX_INLINE));
+		let weight = <() as WeightInfo>::post(16, 16, MAX_INLINE).saturating_add(CHECK_WEIGHT);
+		assert_eq!(charged.call_weight, weight);
 		assert_ok!(dispatch(ALICE, call));
 	});
 }

@@ -260,6 +260,33 @@ fn worker_should_owe_what_is_leached_while_all_of_it_is_at_stake() {
 	});
 }
 
+// Protects: governance may change the depth limit while amounts are on their way: what is on its way deeper than the new limit
+// stays where it comes to, nothing is lost, and no limit above the greatest lets an amount go further.
+#[test]
+fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
+	ExtBuilder::build_and_execute(|| {
+		let along = |limit: u8| {
+			DepthLimit::set(3);
+			let mut posts = vec![post(BOB, &[])];
+			for _ in 0..6 {
+				posts.push(post(BOB, &[(posts[posts.len() - 1], MILLION as i32)]));
+			}
+			posts.reverse();
+			reward(posts[0], 1_000);
+			Forum::do_step();
+			Forum::do_step();
+			// It has come along two citations.
+			DepthLimit::set(limit);
+			run();
+			posts.iter().position(|post| value(*post) == 1_000)
+		};
+		assert_eq!(along(0), Some(2));
+		assert_eq!(along(3), Some(3));
+		assert_eq!(along(u8::MAX), Some(usize::from(MAX_DEPTH)));
+		DepthLimit::set(3);
+	});
+}
+
 /// Gives to a post and to nothing that it cites: along as many citations as the depth limit lets pass.
 fn donate(to: PostId, amount: u128) {
 	let first = (0..3).fold(to, |cited, _| post(DAVE, &[(cited, WHOLE)]));

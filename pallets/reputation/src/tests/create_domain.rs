@@ -86,6 +86,9 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 		refused(|parameters| parameters.author_share = MILLION + 1, Error::RatioOutOfRange);
 		refused(|parameters| parameters.governance.quorum = 0, Error::RatioOutOfRange);
 		refused(|parameters| parameters.pool.max_binding = MILLION + 1, Error::RatioOutOfRange);
+		refused(|parameters| parameters.governance.quorum = 666_667, Error::GovernanceLockedOut);
+		refused(|parameters| parameters.governance.win_ratio = 800_001, Error::GovernanceLockedOut);
+		refused(|parameters| parameters.pool.min_win_ratio = 800_001, Error::GovernanceLockedOut);
 		refused(|parameters| parameters.pool.min_duration = 0, Error::DurationOutOfRange);
 		refused(|parameters| parameters.work.min_period = 0, Error::DurationOutOfRange);
 		refused(|parameters| parameters.governance.duration += 10_000, Error::DurationOutOfRange);

@@ -40,6 +40,8 @@ fn genesis_should_be_refused_with_its_cause_when_a_domain_cannot_be() {
 	let good = genesis_domain(None);
 	let mut parameters = DefaultParameters::get();
 	parameters.author_share = 2_000_000;
+	let mut locked_out = DefaultParameters::get();
+	locked_out.governance.win_ratio = 800_001;
 	let members =
 		|members: &[(AccountId, Balance)]| Genesis { members: members.to_vec(), ..good.clone() };
 	let cases = [
@@ -47,6 +49,7 @@ fn genesis_should_be_refused_with_its_cause_when_a_domain_cannot_be() {
 		(genesis_domain(Some(0)), InvalidDomain::HalfLife(1)),
 		(genesis_domain(Some(MAX_HALF_LIFE + 1)), InvalidDomain::HalfLife(1)),
 		(Genesis { parameters: Some(parameters), ..good.clone() }, InvalidDomain::Parameters(1)),
+		(Genesis { parameters: Some(locked_out), ..good.clone() }, InvalidDomain::Parameters(1)),
 		(members(&[(ALICE, 1), (ALICE, 2)]), InvalidDomain::MemberTwice(1)),
 		(members(&[(ALICE, 0)]), InvalidDomain::MemberOfNothing(1)),
 		(members(&[(ALICE, MAX_SUPPLY - 1), (BOB, 1)]), InvalidDomain::Supply(1)),

@@ -2,7 +2,11 @@
 //! checked after each, and a replica is kept from events alone.
 
 use super::*;
-use crate::{mock::*, Event};
+use crate::{
+	minted::{MAX_MINTED, REACH},
+	mock::*,
+	Event,
+};
 use frame_support::traits::{
 	fungibles::{hold::Mutate as _, Mutate as _},
 	tokens::{Fortitude::Polite, Precision::BestEffort, Preservation::Expendable},
@@ -10,7 +14,13 @@ use frame_support::traits::{
 use proptest::prelude::*;
 use sp_runtime::{DispatchError, StateVersion};
 use std::collections::BTreeMap;
-use witan_primitives::reputation::{DomainId, PayBody, Ppm, ReputationLedger, StakeEnd, MILLION};
+use witan_primitives::{
+	governance::DomainParameter,
+	reputation::{
+		DomainId, Domains as _, PayBody, PoolBounds, Ppm, ReputationLedger, Snapshot, StakeEnd,
+		MAX_DURATION, MILLION,
+	},
+};
 
 /// By the standard traits alone.
 const HELD: Reason = Reason::Work;
@@ -31,6 +41,8 @@ enum Step {
 	BurnHeld(AccountId, Balance),
 	Pay(Balance, Option<AccountId>),
 	Claim(AccountId),
+	Snapshot,
+	Longest(BlockNumber),
 }
 
 fn who() -> impl Strategy<Value = AccountId> {
@@ -57,7 +69,13 @@ fn step() -> impl Strategy<Value = Step> {
 	use Step::*;
 	let any = || any::<usize>();
 	prop_oneof![
-		4 => prop_oneof![1..10u64, ERA..3 * ERA, Just(9 * ERA)].prop_map(Skip),
+		4 => prop_oneof![
+			6 => 1..10u64,
+			3 => ERA..3 * ERA,
+			3 => Just(9 * ERA),
+			1 => 1..BlockNumber::from(REACH) + 10,
+		]
+		.prop_map(Skip),
 		4 => (who(), amount()).prop_map(|(who, units)| Mint(who, units)),
 		2 => (who(), amount()).prop_map(|(who, units)| BurnOrOwe(who, units)),
 		1 => (who(), amount()).prop_map(|(who, amount)| Burn(who, amount)),
@@ -71,6 +89,8 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (who(), amount()).prop_map(|(who, amount)| BurnHeld(who, amount)),
 		3 => (tokens(), prop::option::of(who())).prop_map(|(fee, worker)| Pay(fee, worker)),
 		2 => who().prop_map(Claim),
+		4 => Just(Snapshot),
+		1 => prop_oneof![10..100u64, Just(1_000), Just(MAX_DURATION.into())].prop_map(Longest),
 	]
 }
 
@@ -86,10 +106,21 @@ struct Stake {
 	units: Units,
 }
 
+/// What accounts had when a snapshot was taken.
+struct Moment {
+	id: u32,
+	/// The last block in which it was asked for.
+	asked: BlockNumber,
+	totals: BTreeMap<AccountId, Units>,
+	/// What was minted to each since, and did not pay debt.
+	minted: BTreeMap<AccountId, u128>,
+}
+
 /// A domain and those who use it.
 struct World {
 	domain: DomainId,
 	stakes: Vec<Stake>,
+	moments: Vec<Moment>,
 }
 
 impl World {
@@ -190,8 +221,67 @@ impl World {
 				}
 				return claimed.map(|_| ()).map_err(|failed| failed.error);
 			},
+			Step::Snapshot => self.ask(Reputation::snapshot(domain)?),
+			Step::Longest(max_duration) => {
+				let pool = PoolBounds { max_duration, ..DefaultParameters::get().pool };
+				Reputation::set_parameter(domain, DomainParameter::Pool(pool))
+					.expect("such pools can be");
+			},
 		}
 		Ok(())
+	}
+
+	/// A pool is opened with a snapshot, which is that of the last moment or makes a new one.
+	fn ask(&mut self, snapshot: Snapshot) {
+		let (asked, domain) = (System::block_number(), self.domain);
+		let total = |who| (who, <Reputation as ReputationLedger<_>>::total(domain, &who));
+		if self.moments.last().is_none_or(|moment| moment.id < snapshot.id) {
+			assert_eq!(snapshot.supply, Reputation::supply(domain));
+			let (id, totals) = (snapshot.id, (1..5).map(total).collect());
+			self.moments.push(Moment { id, asked, totals, minted: BTreeMap::new() });
+		}
+		let last = self.moments.last_mut().unwrap();
+		assert_eq!(last.id, snapshot.id);
+		last.asked = asked;
+	}
+
+	/// Hears what was minted, and that debt was paid from it.
+	fn hear(&mut self, events: &[Event<Test>]) {
+		let is_mint = |event: &Event<Test>| matches!(event, Event::Minted { .. });
+		let Some(position) = events.iter().position(is_mint) else { return };
+		let Event::Minted { who, units, .. } = events[position] else { return };
+		let paid = events[position..].iter().find_map(|event| match event {
+			Event::DebtPaid { units, .. } => Some(units.value),
+			_ => None,
+		});
+		for moment in &mut self.moments {
+			*moment.minted.entry(who).or_default() += units.value - paid.unwrap_or(0);
+		}
+	}
+
+	/// No account can vote with more than it had when a pool was opened that can still be open, or with less than it had of
+	/// that if nothing was minted to it. Without eras, all that was minted is known to the last unit.
+	fn check_minted(&self) {
+		let (now, domain) = (System::block_number(), self.domain);
+		for moment in &self.moments {
+			if now > moment.asked + BlockNumber::from(MAX_DURATION) {
+				continue;
+			}
+			for (who, had) in &moment.totals {
+				let total = <Reputation as ReputationLedger<_>>::total(domain, who);
+				let minted = Reputation::minted_since(domain, who, moment.id);
+				let counts = total.checked_sub(minted).expect("at most what it has");
+				assert!(had.checked_sub(counts).is_some());
+				let heard = moment.minted.get(who).copied().unwrap_or_default();
+				if heard == 0 {
+					assert!(minted.is_zero());
+				}
+				let later = self.moments.iter().filter(|later| later.id >= moment.id).count();
+				if domain == STABLE && later < MAX_MINTED as usize {
+					assert_eq!(minted.value, heard.min(total.value));
+				}
+			}
+		}
 	}
 
 	/// Whether an account has a record in which no units, debt or stakes are left.
@@ -331,7 +421,9 @@ impl Replica {
 				Self::leave(account, reason, value(freed) + value(burned), false);
 			},
 			Event::RoundingDropped { units, .. } => self.supply -= value(units),
+			Event::SnapshotTaken { supply, .. } => assert_eq!(value(supply), self.supply),
 			Event::DomainCreated { .. }
+			| Event::ParameterSet { .. }
 			| Event::FeePaid { .. }
 			| Event::AccountReaped { .. }
 			| Event::DividendPaid { .. }
@@ -370,16 +462,20 @@ impl Replica {
 
 fn run(domain: DomainId, steps: Vec<Step>) {
 	ExtBuilder::default().build_and_execute(|| {
-		let (mut world, mut replica) = (World { domain, stakes: vec![] }, Replica::default());
+		let mut world = World { domain, stakes: vec![], moments: vec![] };
+		let mut replica = Replica::default();
+		world.act(Step::Longest(10)).unwrap();
 		for step in steps {
 			let before = sp_io::storage::root(StateVersion::V1);
 			if world.act(step).is_err() {
 				assert_eq!(sp_io::storage::root(StateVersion::V1), before);
 			}
+			world.hear(&events());
 			events().into_iter().for_each(|event| replica.hear(event));
 			System::reset_events();
 			Reputation::do_try_state().unwrap();
 			world.check_stakes();
+			world.check_minted();
 			replica.check(domain);
 		}
 		// Whatever happened, every stake can be ended, every account claim what it is shown, and no record of nothing stays.

@@ -1,13 +1,14 @@
 //! Random calls on several pools by several accounts.
 
 use super::*;
-use crate::{Choice, Votes};
+use crate::{Ballots, Choice, Votes};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
-use witan_mocks::domains::FOUNDER;
+use std::collections::BTreeMap;
+use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
 use witan_primitives::{
 	pool::{ValidationPools, WorkPool},
-	reputation::Units,
+	reputation::{DomainParameters, GovernanceBounds, Units},
 };
 
 /// What may happen on the chain.
@@ -22,12 +23,21 @@ enum Step {
 	Reveal { pick: usize, lies: bool },
 	Settle { pool: usize },
 	Reopen { duration: BlockNumber },
+	Mint { who: AccountId, amount: Balance },
 	Idle { votes: u64 },
 	Blocks { blocks: BlockNumber },
 	Eras { eras: u32 },
 }
 
 const ACCOUNTS: std::ops::RangeInclusive<AccountId> = 1..=5;
+/// Has no REP at first.
+const NEWCOMER: AccountId = 6;
+/// Domains let pools be for governance that demand as good as nothing.
+const LAX: GovernanceBounds<BlockNumber> =
+	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1 };
+
+/// What accounts had when a pool for governance was opened, and all had together, by pool.
+type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Units>, Units)>;
 
 fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
 	let ppm = || prop_oneof![Just(0), Just(MILLION), 0..=MILLION];
@@ -35,15 +45,16 @@ fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
 		2 => Just(Secrecy::Open),
 		2 => (2..8u64).prop_map(|reveal_period| Secrecy::CommitReveal { reveal_period }),
 	];
-	(2..8u64, prop_oneof![Just(0), 0..600_000u32], ppm(), ppm(), any::<bool>(), secrecy).prop_map(
-		|(duration, quorum, win_ratio, binding, redistribute, secrecy)| PoolParams {
+	let flags = || (any::<bool>(), any::<bool>());
+	(2..12u64, prop_oneof![Just(0), 0..600_000u32], ppm(), ppm(), flags(), secrecy).prop_map(
+		|(duration, quorum, win_ratio, binding, (redistribute, governance), secrecy)| PoolParams {
 			duration,
-			quorum,
-			win_ratio,
+			quorum: quorum.max(governance.into()),
+			win_ratio: win_ratio.max(governance.into()),
 			binding,
 			redistribute,
 			secrecy,
-			governance: false,
+			governance,
 		},
 	)
 }
@@ -52,7 +63,10 @@ fn step() -> impl Strategy<Value = Step> {
 	let side = || prop_oneof![3 => Just(Side::For), 2 => Just(Side::Against)];
 	// The first pools again and again, so that several vote in each.
 	let pool = || prop_oneof![5 => 0..3usize, 1 => 3..8usize];
-	let part = || prop_oneof![Just(0), 1..MILLION, MILLION / 3..MILLION, Just(MILLION + 1)];
+	let part =
+		|| prop_oneof![Just(0), 1..MILLION, MILLION / 3..MILLION, Just(MILLION), Just(MILLION + 1)];
+	let voter = || prop_oneof![3 => ACCOUNTS, 1 => Just(NEWCOMER)];
+	let newcomer_or_any = prop_oneof![Just(NEWCOMER), ACCOUNTS];
 	prop_oneof![
 		3 => (params_of_any_kind(), 0..5_000u128)
 			.prop_map(|(params, fee)| Step::Open { params, fee }),
@@ -61,14 +75,15 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => (params_of_any_kind(), 0..5_000u128)
 			.prop_map(|(params, fee)| Step::EmptyWork { params, fee }),
 		1 => (pool(), side()).prop_map(|(pool, side)| Step::Word { pool, side }),
-		16 => (ACCOUNTS, pool(), side(), part())
+		16 => (voter(), pool(), side(), part())
 			.prop_map(|(who, pool, side, part)| Step::Stake { who, pool, side, part }),
-		12 => (ACCOUNTS, pool(), side(), part())
+		12 => (voter(), pool(), side(), part())
 			.prop_map(|(who, pool, side, part)| Step::Commit { who, pool, side, part }),
 		16 => (0..6usize, prop::bool::weighted(0.1))
 			.prop_map(|(pick, lies)| Step::Reveal { pick, lies }),
 		2 => pool().prop_map(|pool| Step::Settle { pool }),
 		1 => (0..9u64).prop_map(|duration| Step::Reopen { duration }),
+		6 => (newcomer_or_any, 0..3_000u128).prop_map(|(who, amount)| Step::Mint { who, amount }),
 		2 => (0..4u64).prop_map(|votes| Step::Idle { votes }),
 		10 => (1..3u64).prop_map(|blocks| Step::Blocks { blocks }),
 		1 => (1..3u32).prop_map(|eras| Step::Eras { eras }),
@@ -128,12 +143,18 @@ fn take(step: Step) {
 			let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 			if let Ok(stake) = Ledger::open_stake(DOMAIN, &worker, &reason, stake) {
 				let work = WorkPool { opener: 5, post: post(), params, fee, worker, stake, reason };
+				if params.governance {
+					let refused = Error::<Test>::NotForGovernance;
+					assert_fails(|| ValidationPool::open_for_work(work.clone()), refused);
+				}
+				let params = PoolParams { governance: false, ..params };
+				let work = WorkPool { params, ..work };
 				ValidationPool::open_for_work(work).expect("a work's pool opens");
 			}
 			Ok(())
 		},
 		Step::EmptyWork { params, fee } => {
-			empty_work(params, fee);
+			empty_work(PoolParams { governance: false, ..params }, fee);
 			Ok(())
 		},
 		Step::Word { pool, side } => {
@@ -163,6 +184,11 @@ fn take(step: Step) {
 			Outcomes::reopen_next(duration);
 			Ok(())
 		},
+		Step::Mint { who, amount } => {
+			Ledger::mint(DOMAIN, &who, Units::new(amount, Ledger::era(DOMAIN)))
+				.expect("there is room");
+			Ok(())
+		},
 		Step::Idle { votes } => {
 			use crate::WeightInfo;
 			let limit = <()>::on_idle_base()
@@ -189,7 +215,7 @@ fn take(step: Step) {
 /// Every stake of a pool that is not settled is held with the right reason and amount, and none of a settled pool is.
 fn check_stakes() {
 	let era = Ledger::era(DOMAIN);
-	for who in ACCOUNTS {
+	for who in 1..=NEWCOMER {
 		let votes: Vec<_> = Votes::<Test>::iter()
 			.filter(|(_, voter, _)| *voter == who)
 			.map(|(_, _, vote)| vote)
@@ -199,6 +225,52 @@ fn check_stakes() {
 		assert_eq!(stakes as usize, votes.len());
 		assert!(units >= sum && units - sum <= stakes.into(), "{units} held for {sum} staked");
 	}
+}
+
+/// Nobody has more at stake in a pool for governance than it had when that was opened; so neither side is greater than what it
+/// had, and the quorum is of no more than all had.
+fn check_nothing_new_is_staked(before: &mut Before) {
+	let governance =
+		|(id, pool): (PoolId, crate::PoolOf<Test>)| pool.params.governance.then_some(id);
+	for id in Pools::<Test>::iter().filter_map(governance) {
+		let (had, _) = before.entry(id).or_insert_with(|| {
+			assert_eq!(Votes::<Test>::iter_prefix(id).count(), 0, "it has just been opened");
+			let had = (1..=NEWCOMER).map(|who| (who, Ledger::total(DOMAIN, &who))).collect();
+			(had, Ledger::supply(DOMAIN))
+		});
+		for (who, vote) in Votes::<Test>::iter_prefix(id) {
+			assert!(had[&who].checked_sub(vote.stake).is_some(), "{who} staked what is new");
+		}
+	}
+	for decision in Outcomes::decisions() {
+		let Some((_, all)) = before.get(&decision.pool) else {
+			assert!(!decision.governance, "only a pool for governance governs");
+			continue;
+		};
+		assert!(all.checked_sub(decision.supply).is_some(), "the quorum is of what is new");
+		let word = decision.supply.is_zero() && decision.verdict != Verdict::NotQuorate;
+		assert!(decision.governance || word, "only a word does not govern");
+	}
+}
+
+/// In the end there is a ballot of each vote of a pool for governance that passed, and no other.
+fn check_ballots(with_eras: bool) {
+	let mut kept = 0;
+	for decision in Outcomes::decisions() {
+		let ballots: Vec<_> = Ballots::<Test>::iter_prefix_values(decision.pool).collect();
+		let passed = decision.governance && decision.verdict == Verdict::Passed;
+		assert_eq!(ballots.len(), if passed { decision.voters as usize } else { 0 });
+		kept += ballots.len();
+		if passed && !with_eras {
+			let sum = |side| -> u128 {
+				let of_side = ballots.iter().filter(|ballot| ballot.vote.choice.side() == side);
+				of_side.map(|ballot| ballot.vote.stake.value).sum()
+			};
+			assert_eq!(sum(Some(Side::For)), decision.up.value);
+			assert_eq!(sum(Some(Side::Against)), decision.down.value);
+		}
+	}
+	assert_eq!(Ballots::<Test>::iter().count(), kept);
 }
 
 /// REP that was minted, less what was burned, by what events say.
@@ -219,7 +291,7 @@ fn finish() {
 	}
 	assert_eq!(Pools::<Test>::iter().count(), 0);
 	assert_eq!(Votes::<Test>::iter().count(), 0);
-	for who in ACCOUNTS {
+	for who in 1..=NEWCOMER {
 		assert_eq!(staked(who), (0, 0));
 		assert!(Ledger::debt(DOMAIN, &who).is_zero());
 	}
@@ -229,14 +301,24 @@ fn finish() {
 fn run(steps: Vec<Step>, with_eras: bool) {
 	let scale = if with_eras { 1 << 40 } else { 1 };
 	let members: Vec<_> = ACCOUNTS.map(|who| (who, u128::from(who) * 1_000 * scale)).collect();
-	let all: u128 = members.iter().map(|(_, units)| units).sum();
+	let mut all: u128 = members.iter().map(|(_, units)| units).sum();
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+		set_parameters(DOMAIN, DomainParameters { governance: LAX, ..default_parameters() });
 		let tokens = Balances::total_issuance();
+		let mut before = Before::new();
 		for step in steps {
+			let step = match step {
+				Step::Mint { who, amount } => Step::Mint { who, amount: amount * scale },
+				step => step,
+			};
 			if matches!(step, Step::Eras { .. }) && !with_eras {
 				continue;
 			}
+			if let Step::Mint { amount, .. } = step {
+				all += amount;
+			}
 			take(step);
+			check_nothing_new_is_staked(&mut before);
 			ValidationPool::do_try_state().expect("invariants hold");
 			check_stakes();
 			assert_eq!(Balances::total_issuance(), tokens);
@@ -246,6 +328,8 @@ fn run(steps: Vec<Step>, with_eras: bool) {
 			}
 		}
 		finish();
+		check_nothing_new_is_staked(&mut before);
+		check_ballots(with_eras);
 		if !with_eras {
 			let rewards: u128 = MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
 			assert!(supply() + rewards <= all + minted_against_fees());

@@ -1,6 +1,7 @@
 //! Tests by call, and what they share.
 
 mod commit;
+mod governance;
 mod idle;
 mod invariants;
 mod open;

@@ -33,6 +33,7 @@ fn pool_should_be_opened_when_everything_is_in_bounds() {
 				deposit: DEPOSIT,
 				closes_at: 11,
 				decides_at: 11,
+				snapshot: None,
 			}]
 		);
 	});

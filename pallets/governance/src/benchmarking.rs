@@ -1,0 +1,236 @@
+//! Benchmarks: of an enactment of every kind, of the call as root, of an outcome, and of a check.
+
+use crate::*;
+use alloc::{boxed::Box, vec, vec::Vec};
+use codec::Encode;
+use frame_benchmarking::v2::*;
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{
+		schedule::{v3::Named, DispatchTime, LOWEST_PRIORITY},
+		Get, OriginTrait, QueryPreimage, StorePreimage,
+	},
+	weights::Weight,
+	BoundedVec,
+};
+use frame_system::{pallet_prelude::RuntimeCallFor, Call as SystemCall};
+use sp_core::H256;
+use sp_runtime::{
+	traits::{Hash, One},
+	Saturating,
+};
+use witan_primitives::{
+	forum::{Citation, Citations, PostId, MAX_URI},
+	governance::{CheckDirective, DomainParameter, CONSTITUTION},
+	pool::{Decision, OnPoolOutcome, Verdict},
+	reputation::{Units, MILLION},
+};
+
+/// What benchmarks need of the forum.
+pub trait BenchmarkHelper<Parameter, BlockNumber> {
+	/// A post of the constitution that cites these and carries a directive. None is like another, whatever it says. The
+	/// constitution is there afterwards.
+	fn make_post(
+		citations: Citations,
+		directive: Option<Directive<Parameter, BlockNumber>>,
+	) -> PostId;
+}
+
+type Helper<T> = <T as Config>::BenchmarkHelper;
+
+/// A post with a directive.
+fn post<T: Config>(
+	citations: Citations,
+	action: ActionOf<T>,
+	activate_at: Option<BlockNumberFor<T>>,
+) -> PostId {
+	Helper::<T>::make_post(citations, Some(Directive { action, activate_at }))
+}
+
+/// What a pool says that ratifies the post.
+fn decision(post: PostId) -> Decision {
+	Decision {
+		pool: u64::MAX,
+		post,
+		domain: CONSTITUTION,
+		verdict: Verdict::Passed,
+		governance: true,
+		up: Units::new(u128::MAX, u32::MAX),
+		down: Units::new(u128::MAX, u32::MAX),
+		supply: Units::new(u128::MAX, u32::MAX),
+		voters: u32::MAX,
+	}
+}
+
+/// A ratified post, whose directive waits for its enactment.
+fn ratified<T: Config>(action: ActionOf<T>) -> PostId {
+	let post = post::<T>(Citations::default(), action, None);
+	Pallet::<T>::on_pool_outcome(&decision(post));
+	post
+}
+
+/// The origin of a post's directive.
+fn origin<T: Config>(post: PostId) -> T::RuntimeOrigin {
+	Origin::Ratified { domain: CONSTITUTION, post }.into()
+}
+
+/// A call that does nothing.
+fn remark<T: Config>(text: Vec<u8>) -> RuntimeCallFor<T> {
+	SystemCall::<T>::remark { remark: text }.into()
+}
+
+/// The directive to dispatch a call of about `len` bytes, which is noted.
+fn noted<T: Config>(len: u32, byte: u8) -> ActionOf<T> {
+	let call = remark::<T>(vec![byte; len.saturating_sub(8) as usize]);
+	let bytes = call.encode();
+	let len = bytes.len() as u32;
+	let hash = T::Preimages::note(bytes.into()).expect("it is short enough");
+	let weight = call.get_dispatch_info().call_weight;
+	Action::Dispatch { hash, len, weight: weight.min(T::MaxDispatchWeight::get()) }
+}
+
+/// Fills the agenda of a block but for `free` tasks.
+fn fill<T: Config>(at: BlockNumberFor<T>, free: usize) {
+	let call = remark::<T>(Vec::new());
+	let call = T::Preimages::bound(call).expect("it is short");
+	let origin = || T::RuntimeOrigin::root().into_caller();
+	let mut names = Vec::new();
+	loop {
+		let name = T::Hashing::hash_of(&(b"filler", at, names.len() as u32)).0;
+		let time = DispatchTime::At(at);
+		let priority = LOWEST_PRIORITY;
+		if T::Scheduler::schedule_named(name, time, None, priority, origin(), call.clone()).is_err()
+		{
+			break;
+		}
+		names.push(name);
+	}
+	for name in names.into_iter().rev().take(free) {
+		T::Scheduler::cancel_named(name).expect("it was scheduled");
+	}
+}
+
+fn is_enacted<T: Config>(post: PostId) -> bool {
+	Ratifications::<T>::get(post)
+		.is_some_and(|record| matches!(record.state, State::Enacted { .. }))
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn enact_set_domain() {
+		let parameter = DomainParameter::AuthorShare(MILLION / 4);
+		let post = ratified::<T>(Action::SetDomain(parameter));
+
+		#[extrinsic_call]
+		enact(origin::<T>(post), post, Weight::zero());
+
+		assert!(is_enacted::<T>(post));
+	}
+
+	#[benchmark]
+	fn enact_authorize_upgrade() {
+		let post = ratified::<T>(Action::AuthorizeUpgrade { code_hash: H256::repeat_byte(1) });
+
+		#[extrinsic_call]
+		enact(origin::<T>(post), post, Weight::zero());
+
+		assert!(is_enacted::<T>(post));
+	}
+
+	#[benchmark]
+	fn enact_replace_client() {
+		let uri = BoundedVec::truncate_from(vec![b'a'; MAX_URI as usize]);
+		let post = ratified::<T>(Action::ReplaceClient { hash: H256::repeat_byte(1), uri });
+
+		#[extrinsic_call]
+		enact(origin::<T>(post), post, Weight::zero());
+
+		assert!(is_enacted::<T>(post));
+	}
+
+	#[benchmark]
+	fn enact_dispatch(l: Linear<16, MAX_CALL_LEN>) {
+		let action = noted::<T>(l, 0);
+		let post = ratified::<T>(action.clone());
+		// The request of the note itself: the enactment lets go of the last one, which removes the call.
+		if let Action::Dispatch { hash, .. } = &action {
+			T::Preimages::unrequest(hash);
+		}
+
+		#[extrinsic_call]
+		enact(origin::<T>(post), post, Weight::MAX);
+
+		assert!(is_enacted::<T>(post));
+		assert!(
+			matches!(action, Action::Dispatch { hash, .. } if T::Preimages::len(&hash).is_none())
+		);
+	}
+
+	#[benchmark]
+	fn dispatch_as_root() {
+		let call = remark::<T>(Vec::new());
+		let origin = origin::<T>(PostId::repeat_byte(1));
+
+		#[extrinsic_call]
+		_(origin, Box::new(call));
+	}
+
+	#[benchmark]
+	fn on_pool_outcome() {
+		let mut citations = Citations::default();
+		let due = Pallet::<T>::now()
+			.saturating_add(T::UpgradeDelay::get().max(One::one()))
+			.saturating_add((2 * SCHEDULING_BLOCKS).into());
+		for index in 0..MAX_CANCELLATIONS {
+			let at = due.saturating_add(index.into());
+			let action = noted::<T>(64, index as u8);
+			let cited = post::<T>(Citations::default(), action.clone(), Some(at));
+			Pallet::<T>::on_pool_outcome(&decision(cited));
+			if let Action::Dispatch { hash, .. } = &action {
+				T::Preimages::unrequest(hash);
+			}
+			fill::<T>(at, 0);
+			citations
+				.try_push(Citation { post: cited, weight: CANCEL_WEIGHT })
+				.expect("a post may cite that many");
+		}
+		let due = due.saturating_add(SCHEDULING_BLOCKS.into());
+		let last = due.saturating_add((SCHEDULING_BLOCKS - 1).into());
+		for offset in 0..SCHEDULING_BLOCKS - 1 {
+			fill::<T>(due.saturating_add(offset.into()), 0);
+		}
+		fill::<T>(last, 1);
+		let cited = citations.clone();
+		let post = post::<T>(citations, noted::<T>(64, u8::MAX), Some(due));
+		let decision = decision(post);
+
+		#[block]
+		{
+			Pallet::<T>::on_pool_outcome(&decision);
+		}
+
+		assert_eq!(Pallet::<T>::enacts_at(post), Some(last));
+		assert!(cited.iter().all(|citation| Ratifications::<T>::get(citation.post)
+			.is_some_and(|record| matches!(record.state, State::Cancelled { .. }))));
+	}
+
+	#[benchmark]
+	fn check() {
+		let action: ActionOf<T> = Action::SetDomain(DomainParameter::AuthorShare(MILLION / 4));
+		let directive = Directive { action, activate_at: Some(Pallet::<T>::now()) };
+		Helper::<T>::make_post(Citations::default(), Some(directive.clone()));
+		let checked;
+
+		#[block]
+		{
+			checked = <Pallet<T> as CheckDirective<_>>::check(CONSTITUTION, &directive);
+		}
+
+		assert_eq!(checked, Ok(()));
+	}
+
+	impl_benchmark_test_suite!(Pallet, mock::ExtBuilder.build(), mock::Test);
+}

@@ -1,0 +1,169 @@
+//! Directives take effect.
+
+use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
+use codec::{DecodeLimit, MemTrackingInput};
+use frame_support::{
+	dispatch::{
+		extract_actual_weight, DispatchErrorWithPostInfo, DispatchResultWithPostInfo,
+		GetDispatchInfo, WithPostDispatchInfo,
+	},
+	ensure,
+	storage::with_storage_layer,
+	traits::QueryPreimage,
+	weights::Weight,
+	MAX_EXTRINSIC_DEPTH,
+};
+use frame_system::{pallet_prelude::RuntimeCallFor, RawOrigin};
+use sp_core::H256;
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
+use witan_primitives::{
+	forum::PostId,
+	governance::{Action, DirectivePosts},
+	reputation::{DomainId, Domains},
+};
+
+/// What fails as a whole, and what that took.
+type Outcome = Result<Weight, DispatchErrorWithPostInfo>;
+
+impl<T: Config> Pallet<T> {
+	/// What an enactment takes at most. `weight`: a call that the directive dispatches, with its fetching.
+	pub(crate) fn enact_weight(weight: Weight) -> Weight {
+		Self::enact_base_weight().saturating_add(T::SetParameter::weight()).saturating_add(weight)
+	}
+
+	/// The worst of what does not depend on the directive's contents.
+	fn enact_base_weight() -> Weight {
+		T::WeightInfo::enact_set_domain()
+			.max(T::WeightInfo::enact_authorize_upgrade())
+			.max(T::WeightInfo::enact_replace_client())
+	}
+
+	/// What the enactment of an action takes, without the call that it dispatches.
+	fn action_weight(action: &ActionOf<T>) -> Weight {
+		match action {
+			Action::SetParameter(_) => {
+				Self::enact_base_weight().saturating_add(T::SetParameter::weight())
+			},
+			Action::SetDomain(_) => T::WeightInfo::enact_set_domain(),
+			Action::AuthorizeUpgrade { .. } => T::WeightInfo::enact_authorize_upgrade(),
+			Action::Dispatch { len, .. } => T::WeightInfo::enact_dispatch(*len),
+			Action::ReplaceClient { .. } => T::WeightInfo::enact_replace_client(),
+		}
+	}
+
+	/// Records what came of it and gives what it took. Fails only if the post does not wait for its enactment.
+	pub(crate) fn do_enact(
+		domain: DomainId,
+		post: PostId,
+		weight: Weight,
+	) -> DispatchResultWithPostInfo {
+		let at = Self::now();
+		// Said before it is done: a call that the directive dispatches may come back here, or ratify a post that would cancel
+		// this one.
+		Ratifications::<T>::try_mutate(post, |record| -> DispatchResult {
+			let record = record.as_mut().ok_or(Error::<T>::NotScheduled)?;
+			let scheduled = matches!(record.state, State::Scheduled { .. });
+			ensure!(scheduled && record.domain == domain, Error::<T>::NotScheduled);
+			record.state = State::Enacted { at };
+			Ok(())
+		})?;
+		let outcome =
+			match T::Posts::directive(&post) {
+				Some(directive) => Self::act(domain, post, directive, weight),
+				None => Err(DispatchError::from(Error::<T>::NoDirective)
+					.with_weight(Self::enact_base_weight())),
+			};
+		match outcome {
+			Ok(taken) => {
+				Self::deposit_event(Event::Enacted { post });
+				Ok(Some(taken).into())
+			},
+			Err(DispatchErrorWithPostInfo { post_info, error }) => {
+				Ratifications::<T>::mutate_extant(post, |record| {
+					record.state = State::Failed { at, error };
+				});
+				Self::deposit_event(Event::EnactmentFailed { post, error });
+				Ok(post_info)
+			},
+		}
+	}
+
+	/// Does what the directive says, as a whole or not at all, and lets go of what was kept for it.
+	fn act(domain: DomainId, post: PostId, directive: DirectiveOf<T>, weight: Weight) -> Outcome {
+		let action = directive.action;
+		let outcome = with_storage_layer(|| Self::apply(domain, post, action.clone(), weight));
+		Self::release(&action);
+		outcome
+	}
+
+	fn apply(domain: DomainId, post: PostId, action: ActionOf<T>, weight: Weight) -> Outcome {
+		let own = Self::action_weight(&action);
+		let heavy = |error: DispatchError| error.with_weight(own);
+		Self::check_action(domain, &action).map_err(heavy)?;
+		match action {
+			Action::SetParameter(parameter) => T::SetParameter::set(parameter).map_err(heavy)?,
+			Action::SetDomain(parameter) => {
+				T::Domains::set_parameter(domain, parameter).map_err(heavy)?
+			},
+			Action::AuthorizeUpgrade { code_hash } => {
+				frame_system::Pallet::<T>::do_authorize_upgrade(code_hash, true)
+			},
+			Action::Dispatch { hash, len, weight: limit } => {
+				let call = Self::fetch_call(&hash, len, limit.min(weight)).map_err(heavy)?;
+				return Self::dispatch(Origin::Ratified { domain, post }.into(), call, own);
+			},
+			Action::ReplaceClient { hash, uri } => {
+				let client = Client { hash, uri: uri.clone(), post, at: Self::now() };
+				Clients::<T>::insert(domain, client);
+				Self::deposit_event(Event::ClientReplaced { domain, hash, uri, post });
+			},
+		}
+		Ok(own)
+	}
+
+	/// The call that is noted with this hash and length, if it weighs at most `limit`.
+	fn fetch_call(
+		hash: &H256,
+		len: u32,
+		limit: Weight,
+	) -> Result<RuntimeCallFor<T>, DispatchError> {
+		let noted =
+			T::Preimages::fetch(hash, Some(len)).map_err(|_| Error::<T>::PreimageMissing)?;
+		let call = Self::decode(&noted).map_err(|_| Error::<T>::CallUndecodable)?;
+		ensure!(call.get_dispatch_info().call_weight.all_lte(limit), Error::<T>::CallTooHeavy);
+		Ok(call)
+	}
+
+	/// Decodes a call with the bounds on depth and memory that a transaction's has. Anyone may note a preimage, and decoding one
+	/// without bounds could stop the chain.
+	fn decode(mut bytes: &[u8]) -> Result<RuntimeCallFor<T>, codec::Error> {
+		let mut input = MemTrackingInput::new(&mut bytes, MAX_CALL_MEMORY.saturating_add(1));
+		let call = RuntimeCallFor::<T>::decode_with_depth_limit(MAX_EXTRINSIC_DEPTH, &mut input)?;
+		if bytes.is_empty() {
+			Ok(call)
+		} else {
+			Err("bytes are left".into())
+		}
+	}
+
+	/// Makes a call, and gives what it took together with `own`.
+	fn dispatch(origin: T::RuntimeOrigin, call: RuntimeCallFor<T>, own: Weight) -> Outcome {
+		let info = call.get_dispatch_info();
+		let result = call.dispatch(origin);
+		let taken = own.saturating_add(extract_actual_weight(&result, &info));
+		match result {
+			Ok(_) => Ok(taken),
+			Err(DispatchErrorWithPostInfo { error, .. }) => Err(error.with_weight(taken)),
+		}
+	}
+
+	pub(crate) fn do_dispatch_as_root(
+		post: PostId,
+		call: RuntimeCallFor<T>,
+	) -> DispatchResultWithPostInfo {
+		let own = T::WeightInfo::dispatch_as_root();
+		let taken = Self::dispatch(RawOrigin::Root.into(), call, own)?;
+		Self::deposit_event(Event::DispatchedAsRoot { post });
+		Ok(Some(taken).into())
+	}
+}

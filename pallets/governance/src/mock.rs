@@ -1,0 +1,365 @@
+use crate as pallet_governance;
+use crate::{EnsureConstitution, ParameterInfo, SetParameter, State};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{
+		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, Hooks, LinearStoragePrice,
+	},
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+};
+use scale_info::TypeInfo;
+use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
+use witan_mocks::{domains::MockDomains, posts::MockPosts};
+use witan_primitives::{
+	forum::{Citation, Citations, PostId},
+	governance::{Action, Directive},
+	pool::{Decision, OnPoolOutcome, PoolId, Verdict},
+	reputation::{DomainId, Units},
+	Balance,
+};
+
+pub type AccountId = witan_mocks::AccountId;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeHoldReason,
+		RuntimeFreezeReason,
+		RuntimeTask,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(2)]
+	pub type Utility = pallet_utility;
+	#[runtime::pallet_index(3)]
+	pub type Preimage = pallet_preimage;
+	#[runtime::pallet_index(4)]
+	pub type Scheduler = pallet_scheduler;
+	#[runtime::pallet_index(5)]
+	pub type Governance = pallet_governance;
+	#[runtime::pallet_index(6)]
+	pub type Governed = pallet_governed;
+}
+
+/// What the constitution alone may do.
+#[frame_support::pallet]
+pub mod pallet_governed {
+	use super::{pallet_governance, passed, EnsureConstitution, OnPoolOutcome, PostId};
+	use frame_support::pallet_prelude::*;
+	use frame_support::traits::EnsureOrigin;
+	use frame_system::pallet_prelude::*;
+	use witan_primitives::forum::Posts;
+
+	#[pallet::pallet]
+	pub struct Pallet<T>(_);
+
+	#[pallet::config]
+	pub trait Config: frame_system::Config + pallet_governance::Config {}
+
+	/// How often `work` was called.
+	#[pallet::storage]
+	pub type Worked<T: Config> = StorageValue<_, u32, ValueQuery>;
+
+	#[pallet::call]
+	impl<T: Config> Pallet<T> {
+		/// Declares a weight, and takes another.
+		#[pallet::call_index(0)]
+		#[pallet::weight(*weight)]
+		pub fn work(
+			origin: OriginFor<T>,
+			weight: Weight,
+			taken: Weight,
+		) -> DispatchResultWithPostInfo {
+			let _ = weight;
+			EnsureConstitution::ensure_origin(origin)?;
+			Worked::<T>::mutate(|worked| *worked += 1);
+			Ok(Some(taken).into())
+		}
+
+		/// Has a post ratified.
+		#[pallet::call_index(1)]
+		#[pallet::weight(Weight::zero())]
+		pub fn ratify(origin: OriginFor<T>, post: PostId) -> DispatchResult {
+			EnsureConstitution::ensure_origin(origin)?;
+			let domain = T::Posts::domain(&post).ok_or(DispatchError::CannotLookup)?;
+			pallet_governance::Pallet::<T>::on_pool_outcome(&passed(6, domain, post));
+			Ok(())
+		}
+	}
+}
+
+impl pallet_governed::Config for Test {}
+
+/// What a block may weigh.
+const BLOCK: Weight = Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+/// What a call of a directive may weigh: one fits into a block, two don't.
+pub const DISPATCH: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILLIS, 1 << 32);
+/// Blocks from ratification to enactment.
+pub const DELAY: u64 = 10;
+/// The same of upgrades and dispatches.
+pub const LONG_DELAY: u64 = 20;
+/// How many tasks a block has.
+pub const AGENDA: u32 = 4;
+
+parameter_types! {
+	pub BlockWeights: frame_system::limits::BlockWeights =
+		frame_system::limits::BlockWeights::simple_max(BLOCK);
+	pub SchedulerWeight: Weight = Perbill::from_percent(80) * BLOCK;
+	pub const MaxDispatchWeight: Weight = DISPATCH;
+	pub const EnactmentDelay: u64 = DELAY;
+	pub const UpgradeDelay: u64 = LONG_DELAY;
+	pub const PreimageReason: RuntimeHoldReason =
+		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+	pub const DepositBase: Balance = 100;
+	pub const DepositPerByte: Balance = 1;
+	/// The chain's one parameter.
+	pub storage Fee: u32 = 10;
+	/// The greatest value that it may have.
+	pub storage MaxFee: u32 = 100;
+	/// Every value that it was given.
+	pub storage Fees: Vec<u32> = Vec::new();
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type BlockWeights = BlockWeights;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+	type Balance = Balance;
+	type ExistentialDeposit = frame_support::traits::ConstU128<1>;
+}
+
+impl pallet_utility::Config for Test {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type WeightInfo = ();
+}
+
+impl pallet_preimage::Config for Test {
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = ();
+	type Currency = Balances;
+	type ManagerOrigin = EnsureConstitution;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		PreimageReason,
+		LinearStoragePrice<DepositBase, DepositPerByte, Balance>,
+	>;
+}
+
+impl pallet_scheduler::Config for Test {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeOrigin = RuntimeOrigin;
+	type PalletsOrigin = OriginCaller;
+	type RuntimeCall = RuntimeCall;
+	type MaximumWeight = SchedulerWeight;
+	type ScheduleOrigin = EnsureConstitution;
+	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	type MaxScheduledPerBlock = ConstU32<AGENDA>;
+	type WeightInfo = ();
+	type Preimages = Preimage;
+	type BlockNumberProvider = System;
+}
+
+/// A value for [`Fee`], or its default.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Parameter(pub Option<u32>);
+
+pub const OUT_OF_RANGE: DispatchError = DispatchError::Arithmetic(ArithmeticError::Overflow);
+pub const HALF_WAY: DispatchError = DispatchError::Exhausted;
+/// An error of the mocks between pallets, as a record keeps it: without its text.
+pub const OTHER: DispatchError = DispatchError::Other("");
+
+/// Sets [`Fee`]. Of 13 the setting fails half way.
+pub struct Parameters;
+impl SetParameter<Parameter> for Parameters {
+	fn check(parameter: &Parameter) -> DispatchResult {
+		match parameter.0 {
+			Some(fee) if fee > MaxFee::get() => Err(OUT_OF_RANGE),
+			Some(_) | None => Ok(()),
+		}
+	}
+
+	fn parameters() -> Vec<ParameterInfo> {
+		vec![ParameterInfo {
+			name: "test.Fee",
+			what: "A fee.",
+			unit: "units",
+			range: Some((0, 100)),
+		}]
+	}
+
+	fn set(Parameter(fee): Parameter) -> DispatchResult {
+		let fee = fee.unwrap_or(10);
+		Fee::set(&fee);
+		if fee == 13 {
+			return Err(HALF_WAY);
+		}
+		let mut fees = Fees::get();
+		fees.push(fee);
+		Fees::set(&fees);
+		Ok(())
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(7_000_000, 700)
+	}
+}
+
+impl pallet_governance::Config for Test {
+	type WeightInfo = ();
+	type Parameter = Parameter;
+	type SetParameter = Parameters;
+	type Domains = MockDomains;
+	type Posts = MockPosts;
+	type Scheduler = Scheduler;
+	type Preimages = Preimage;
+	type EnactmentDelay = EnactmentDelay;
+	type UpgradeDelay = UpgradeDelay;
+	type MaxDispatchWeight = MaxDispatchWeight;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Helper;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Helper;
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_governance::BenchmarkHelper<Parameter, u64> for Helper {
+	fn make_post(citations: Citations, directive: Option<TestDirective>) -> PostId {
+		make_post(0, citations, directive)
+	}
+}
+
+pub type TestAction = Action<Parameter, u64>;
+pub type TestDirective = Directive<Parameter, u64>;
+
+/// Makes a post unlike every other.
+pub fn make_post(
+	domain: DomainId,
+	citations: Citations,
+	directive: Option<TestDirective>,
+) -> PostId {
+	parameter_types! {
+		storage Made: u32 = 0;
+	}
+	let made = Made::get();
+	Made::set(&(made + 1));
+	let post = MockPosts::make(domain, 1, &made.to_string());
+	MockPosts::set_citations(&post, citations);
+	if let Some(directive) = directive {
+		MockPosts::set_directive(&post, directive);
+	}
+	post
+}
+
+/// A post that asks for this as soon as can be.
+pub fn asks(domain: DomainId, action: TestAction) -> PostId {
+	make_post(domain, Citations::default(), Some(Directive { action, activate_at: None }))
+}
+
+/// A post without a directive that cites others.
+pub fn cites(domain: DomainId, cited: &[(PostId, i32)]) -> PostId {
+	make_post(domain, citations(cited), None)
+}
+
+pub fn citations(cited: &[(PostId, i32)]) -> Citations {
+	let all: Vec<_> = cited.iter().map(|&(post, weight)| Citation { post, weight }).collect();
+	all.try_into().expect("few enough")
+}
+
+/// What a governance pool of the post's domain says that has passed.
+pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
+	Decision {
+		pool,
+		post,
+		domain,
+		verdict: Verdict::Passed,
+		governance: true,
+		up: Units::new(60, 1),
+		down: Units::new(20, 1),
+		supply: Units::new(100, 1),
+		voters: 7,
+	}
+}
+
+/// Has a post ratified.
+pub fn ratify(domain: DomainId, post: PostId) {
+	Governance::on_pool_outcome(&passed(5, domain, post));
+}
+
+/// Makes and ratifies a post that asks for this.
+pub fn ratified(domain: DomainId, action: TestAction) -> PostId {
+	let post = asks(domain, action);
+	ratify(domain, post);
+	post
+}
+
+/// What became of a post that was ratified.
+pub fn state(post: PostId) -> State<u64> {
+	pallet_governance::Ratifications::<Test>::get(post).expect("ratified").state
+}
+
+/// Goes to a block, and through the tasks of all on the way.
+pub fn run_to(block: u64) {
+	while System::block_number() < block {
+		let next = System::block_number() + 1;
+		System::set_block_number(next);
+		Scheduler::on_initialize(next);
+	}
+}
+
+/// Starts a chain at block 1.
+#[derive(Default)]
+pub struct ExtBuilder;
+
+impl ExtBuilder {
+	pub fn build(self) -> sp_io::TestExternalities {
+		let balances = vec![(1, 10_000_000), (2, 1_000)];
+		let storage = RuntimeGenesisConfig {
+			system: Default::default(),
+			balances: pallet_balances::GenesisConfig { balances, ..Default::default() },
+		}
+		.build_storage()
+		.expect("a genesis");
+		let mut chain = sp_io::TestExternalities::new(storage);
+		chain.execute_with(|| System::set_block_number(1));
+		chain
+	}
+
+	/// Runs a test, and then checks the pallet's invariants.
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			Governance::do_try_state().expect("invariants hold");
+		});
+	}
+}

@@ -1,0 +1,132 @@
+//! Who may make which call: every call of the runtime is tried with every kind of origin.
+//!
+//! `docs/origins.md` lists the calls that no account may make; `UPDATE_SNAPSHOT=1 cargo test --workspace --test origins`
+//! writes it anew.
+
+mod common;
+
+use codec::{Decode, Encode};
+use common::{check_snapshot, metadata};
+use scale_info::TypeDef;
+use sp_core::H256;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError};
+use std::{
+	fmt::Write,
+	panic::{catch_unwind, AssertUnwindSafe},
+};
+use witan_runtime::*;
+
+/// The kinds of origins that there are.
+const ORIGINS: [(&str, fn() -> RuntimeOrigin); 6] = [
+	("an account", || RuntimeOrigin::signed(Sr25519Keyring::Alice.to_account_id())),
+	("nobody", RuntimeOrigin::none),
+	("what proves itself", || frame_system::RawOrigin::Authorized.into()),
+	("a post of domain 1", || ratified(1)),
+	("a post of domain 0", || ratified(0)),
+	("root", RuntimeOrigin::root),
+];
+
+fn ratified(domain: u32) -> RuntimeOrigin {
+	pallet_governance::Origin::Ratified { domain, post: H256::repeat_byte(1) }.into()
+}
+
+/// Every call that there is, as `Pallet.call` and with arguments of zeros: empty lists, account 0, nothing where something is
+/// optional.
+fn calls() -> Vec<(String, RuntimeCall)> {
+	let metadata = metadata();
+	let mut calls = Vec::new();
+	for pallet in &metadata.pallets {
+		let Some(ty) = &pallet.calls else { continue };
+		let TypeDef::Variant(variants) = &metadata.types.resolve(ty.ty.id).expect("there").type_def
+		else {
+			panic!("calls are an enum")
+		};
+		for variant in &variants.variants {
+			let name = format!("{}.{}", pallet.name, variant.name);
+			// The first argument may be an enum without a variant 0.
+			let call = (0..4).find_map(|first| {
+				let mut bytes = vec![pallet.index, variant.index, first];
+				bytes.resize(4_096, 0);
+				RuntimeCall::decode(&mut &bytes[..]).ok()
+			});
+			let call = call.unwrap_or_else(|| panic!("{name} can't be made of zeros"));
+			assert_eq!(call.encode()[..2], [pallet.index, variant.index], "{name}");
+			calls.push((name, call));
+		}
+	}
+	calls
+}
+
+/// Whether a call lets an origin pass; what comes of it then does not matter.
+fn lets_pass(call: &RuntimeCall, origin: fn() -> RuntimeOrigin) -> bool {
+	let genesis = genesis::preset(&"development".into()).expect("known");
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let patch: serde_json::Value = serde_json::from_slice(&genesis).expect("JSON");
+	for (pallet, values) in patch.as_object().expect("an object") {
+		for (name, value) in values.as_object().expect("an object") {
+			json[pallet][name] = value.clone();
+		}
+	}
+	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
+	let mut state: sp_io::TestExternalities = genesis.build_storage().expect("builds").into();
+	let passed = state.execute_with(|| {
+		System::set_block_number(1);
+		// A call that panics on arguments of zeros has let its origin pass.
+		catch_unwind(AssertUnwindSafe(|| match call.clone().dispatch(origin()) {
+			Ok(_) => true,
+			Err(error) => error.error != DispatchError::BadOrigin,
+		}))
+	});
+	passed.unwrap_or(true)
+}
+
+/// Who may make a call, by [`ORIGINS`].
+fn who_may(call: &RuntimeCall) -> Vec<&'static str> {
+	let passing = ORIGINS.iter().filter(|(_, origin)| lets_pass(call, *origin));
+	passing.map(|(name, _)| *name).collect()
+}
+
+// Protects: no path to what is above accounts but governance. A call that an SDK release or a new pallet brings, and that asks
+// for more than an account, shows up here; a domain's governance never reaches the chain; and whatever knows root alone is reached
+// through `Governance.dispatch_as_root`, which asks for a post of domain 0.
+#[test]
+fn privileged_calls_should_be_as_in_the_documentation() {
+	let mut text = String::from(
+		"# Calls that no account may make\n\n\
+		 Made by trying every call of the runtime with every kind of origin, compared by a test: don't edit.\n\
+		 A ratified post makes its call by a directive `Dispatch`; what root alone may do is done by\n\
+		 `Governance.dispatch_as_root`, which a post of domain 0 alone may call. What nobody signs, the author of a\n\
+		 block puts into it: its time, and reports that prove themselves. `Governance.enact` is made by the scheduler, with the\n\
+		 origin of the very post.\n\n\
+		 | call | who may |\n| --- | --- |\n",
+	);
+	let mut privileged = 0;
+	for (name, call) in calls() {
+		let who = who_may(&call);
+		if who.contains(&"an account") {
+			continue;
+		}
+		assert!(!who.contains(&"a post of domain 1"), "{name} lets another domain reach the chain");
+		privileged += 1;
+		let who = if who.is_empty() { "no origin".into() } else { who.join(", ") };
+		writeln!(text, "| `{name}` | {who} |").expect("a string takes any text");
+	}
+	assert!(privileged > 30);
+	check_snapshot("docs/origins.md", "origins", &text);
+}
+
+// Protects: the kinds of origins tried above are all that there are.
+#[test]
+fn origins_should_be_those_of_accounts_and_of_governance() {
+	let metadata = metadata();
+	let origins = metadata
+		.types
+		.types
+		.iter()
+		.find(|ty| ty.ty.path.ident().as_deref() == Some("OriginCaller"))
+		.expect("calls name it");
+	let TypeDef::Variant(variants) = &origins.ty.type_def else { panic!("an enum") };
+	let names: Vec<_> = variants.variants.iter().map(|variant| variant.name.as_str()).collect();
+	assert_eq!(names, ["system", "Governance"]);
+}

@@ -1,0 +1,120 @@
+/**
+ * What the tests of governance share: how a directive is posted, ratified by a governance pool of domain 0, and enacted.
+ */
+
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import type { KeyringPair } from '@polkadot/keyring/types';
+import type { Codec } from '@polkadot/types/types';
+import { hexToU8a } from '@polkadot/util';
+import type { Citation, DomainId, PoolId, PoolParams, PostId, Side } from './bodies.ts';
+import { MILLION, REP } from './bodies.ts';
+import type { Call } from './chain.ts';
+import type { Action, Directive, ParameterChange, Ratification, RatificationState } from './directives.ts';
+import { plain } from './plain.ts';
+import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
+
+/** A pool whose verdict counts in the development chain's domain 0: as short and as small as that may be. */
+export const GOVERNANCE_POOL: PoolParams = {
+	...POOL, duration: 20, quorum: MILLION / 5, winRatio: 666_666, binding: 0, governance: true,
+};
+
+/** What a test may choose of a proposal. */
+export interface Proposal {
+	/** Default 0. */
+	domain?: DomainId;
+	/** Default what the pool says. */
+	activateAt?: number;
+	citations?: Citation[];
+	/** Default: for each proposal another, so that no two are the same post. */
+	content?: string;
+	/** Default {@link GOVERNANCE_POOL}. */
+	params?: PoolParams;
+	/** Default: Bob, Charlie and Dave for it, each with most of the REP that genesis gave them: a third of domain 0's. */
+	votes?: [KeyringPair, Side, bigint][];
+}
+
+let proposals = 0;
+
+/** Makes Alice's post with a directive, or without one; gives its id. */
+export function propose(on: Stage, action: Action | null, proposal: Proposal = {}): Promise<PostId> {
+	const { domain = 0, activateAt, citations = [], content = `proposal ${++proposals}` } = proposal;
+	const directive: Directive | undefined = action ? { action, activateAt } : undefined;
+	return makePost(on, on.alice, { domain, authors: [[on.alice.address, MILLION]], citations, content, directive });
+}
+
+/** Has a post voted on; gives the pool when it is settled, and the block in which it was decided. */
+export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Promise<{ pool: PoolId; decided: number }> {
+	const { params = GOVERNANCE_POOL } = proposal;
+	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'For', 700n * REP]);
+	const { pool, blockNumber } = await openPool(on, on.alice, post, params);
+	for (const [voter, side, amount] of votes) {
+		await send(on, on.bodies.calls.stake(pool, side, amount), voter);
+	}
+	const { block } = await untilDecided(on, pool, blockNumber);
+	await untilSettled(on, pool, blockNumber);
+	return { pool, decided: block };
+}
+
+/** What the chain remembers of a post that a governance pool ratified. */
+export async function ratificationOf(on: Stage, post: PostId): Promise<Ratification> {
+	const ratification = await on.bodies.ratification(post);
+	assert.ok(ratification, `${post} is not ratified`);
+	return ratification;
+}
+
+/** Makes a post with a directive and has it ratified; gives the post, its pool, and what the chain remembers of it. */
+export async function ratify(on: Stage, action: Action | null, proposal: Proposal = {}) {
+	const post = await propose(on, action, proposal);
+	const { pool, decided } = await vote(on, post, proposal);
+	return { post, pool, decided, ratification: await ratificationOf(on, post) };
+}
+
+/** Makes blocks until a scheduled directive is due; gives what became of it. */
+export async function untilEnacted(on: Stage, post: PostId): Promise<RatificationState> {
+	const { state } = await ratificationOf(on, post);
+	if (state.type === 'Scheduled') {
+		await advanceTo(on, state.at);
+	}
+	return (await ratificationOf(on, post)).state;
+}
+
+/** {@link ratify}, then {@link untilEnacted}; throws unless it took effect. */
+export async function govern(on: Stage, action: Action, proposal: Proposal = {}): Promise<PostId> {
+	const { post } = await ratify(on, action, proposal);
+	const state = await untilEnacted(on, post);
+	assert.equal(state.type, 'Enacted', inspect({ action, state }));
+	return post;
+}
+
+/** Notes a call as a preimage; gives the directive that dispatches it. */
+export async function noted(on: Stage, call: Call): Promise<Extract<Action, { type: 'Dispatch' }>> {
+	const { method } = call;
+	await send(on, on.api.tx.preimage.notePreimage(method.toHex()), on.alice);
+	const { weight } = await on.api.call.transactionPaymentCallApi.queryCallInfo(method, method.encodedLength);
+	return {
+		type: 'Dispatch',
+		hash: method.hash.toHex(),
+		len: method.encodedLength,
+		weight: { refTime: weight.refTime.toBigInt(), proofSize: weight.proofSize.toBigInt() },
+	};
+}
+
+/** Sets a parameter of the chain, or with null gives it its default. */
+export function set(group: ParameterChange['group'], name: string, value: unknown): Action {
+	return { type: 'SetParameter', parameter: { group, name, value } };
+}
+
+/** A parameter of the chain as it is stored; null if it has its default. */
+export async function parameter(on: Stage, group: string, name: string): Promise<unknown> {
+	const read = plain(await on.api.query.parameters.parameters({ [group]: { [name]: null } }) as Codec);
+	return read === null ? null : (read as { value: { value: unknown } }).value.value;
+}
+
+/** What a directive failed with, as `Module.error`. */
+export function errorOf(on: Stage, state: { type: string; error?: unknown }): string {
+	assert.equal(state.type, 'Failed', inspect(state));
+	const { index, error } = (state.error as { value: { index: number; error: string } }).value ?? state.error;
+	const found = on.api.registry.findMetaError(Uint8Array.of(index, hexToU8a(error)[0] as number));
+	return `${found.section}.${found.name}`;
+}

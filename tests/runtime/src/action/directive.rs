@@ -1,0 +1,308 @@
+//! What directives say: mostly what is possible, and near what is there, so that the rest of a sequence is worth something.
+
+use super::{easy, player};
+use crate::governed::HALF_DONE;
+use codec::Encode;
+use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
+use frame_system::RawOrigin;
+use sp_core::H256;
+use sp_runtime::Perbill;
+use witan_primitives::{
+	governance::{Action, Directive, DomainParameter},
+	reputation::{DomainId, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION},
+	AccountId, BlockNumber, MILLI_WIT,
+};
+use witan_runtime::{
+	configs::governance::{Directive as RuntimeDirective, MaxDispatchWeight},
+	dynamic_params::{deposits, domains, fees, forum, governance, inflation, work},
+	*,
+};
+
+/// How many kinds of actions directives have.
+pub const ACTIONS: u8 = 8;
+/// Those of them that any domain may take come first.
+pub const ACTIONS_OF_ALL: u8 = 3;
+
+/// A directive, and the call that it dispatches.
+pub struct Order {
+	/// What a post asks for.
+	pub directive: RuntimeDirective,
+	/// What is to be noted as a preimage.
+	pub call: Option<Vec<u8>>,
+}
+
+/// One of the [`ACTIONS`], in which of many ways, and by how much.
+pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
+	let mut call = None;
+	let action = match action {
+		0 | 1 => Action::SetDomain(domain_parameter(domain, way, amount)),
+		2 => {
+			let uri = if amount % 8 == 1 { Vec::new() } else { b"ipfs://client".to_vec() };
+			let uri = uri.try_into().expect("short enough");
+			Action::ReplaceClient { hash: H256::repeat_byte(way), uri }
+		},
+		3 => Action::AuthorizeUpgrade { code_hash: H256::repeat_byte(way) },
+		4 | 5 => {
+			let dispatched = dispatched(way, amount);
+			call = Some(dispatched.encode());
+			dispatch(&dispatched, amount / 64)
+		},
+		_ => Action::SetParameter(chain_parameter(way, amount)),
+	};
+	let now = System::block_number();
+	let activate_at = match amount / 512 % 8 {
+		0..=3 => None,
+		4 => Some(now + 40),
+		// In a block that has passed when it is ratified.
+		5 => Some(now),
+		_ => Some(now + BlockNumber::from(amount % 24)),
+	};
+	Order { directive: Directive { action, activate_at }, call }
+}
+
+/// Seldom the default, seldom a value that it can't have.
+fn value<V>(amount: u16, good: V, bad: V) -> Option<V> {
+	match amount % 8 {
+		0 => None,
+		1 => Some(bad),
+		_ => Some(good),
+	}
+}
+
+/// A parameter of each group of the chain's.
+fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
+	let number = u32::from(amount / 8);
+	let percent = |least: u32, greatest: u32| {
+		let good = Perbill::from_percent(least + number % (greatest - least + 1));
+		value(amount, good, Perbill::from_percent(greatest + 1))
+	};
+	let tokens = |most| value(amount, MILLI_WIT * (1 + u128::from(number) % most), 0);
+	match way % 14 {
+		0 => RuntimeParameters::Inflation(inflation::Parameters::Minimum(
+			inflation::Minimum,
+			percent(0, 20),
+		)),
+		1 => RuntimeParameters::Inflation(inflation::Parameters::IdealStake(
+			inflation::IdealStake,
+			percent(10, 90),
+		)),
+		2 => {
+			let price = value(amount, 1 + u128::from(number), 0);
+			RuntimeParameters::Fees(fees::Parameters::PerByte(fees::PerByte, price))
+		},
+		3 => RuntimeParameters::Fees(fees::Parameters::TreasuryShare(
+			fees::TreasuryShare,
+			percent(0, 90),
+		)),
+		4 => RuntimeParameters::Deposits(deposits::Parameters::PerItem(
+			deposits::PerItem,
+			tokens(100),
+		)),
+		5 => RuntimeParameters::Deposits(deposits::Parameters::Pool(deposits::Pool, tokens(4_000))),
+		6 => {
+			let ratio = value(amount, number * 1_000, u32::MAX);
+			RuntimeParameters::Domains(domains::Parameters::MintingRatio(
+				domains::MintingRatio,
+				ratio,
+			))
+		},
+		7 => {
+			let good = PoolBounds { min_duration: 1 + number % 3, ..easy().pool };
+			let bad = PoolBounds { min_quorum: MILLION, ..good };
+			RuntimeParameters::Domains(domains::Parameters::Pool(
+				domains::Pool,
+				value(amount, good, bad),
+			))
+		},
+		8 => {
+			let good = GovernanceBounds { duration: 1 + number % 4, ..easy().governance };
+			let bad = GovernanceBounds { win_ratio: MILLION, ..good };
+			RuntimeParameters::Domains(domains::Parameters::Governance(
+				domains::Governance,
+				value(amount, good, bad),
+			))
+		},
+		9 => {
+			let share = value(amount, number % MILLION, MILLION + 1);
+			RuntimeParameters::Domains(domains::Parameters::AuthorShare(
+				domains::AuthorShare,
+				share,
+			))
+		},
+		10 => {
+			let depth = value(amount, (number % 5) as u8, 5);
+			RuntimeParameters::Forum(forum::Parameters::MaxDepth(forum::MaxDepth, depth))
+		},
+		11 => {
+			let delay = value(amount, 1 + number % 4, 0);
+			RuntimeParameters::Governance(governance::Parameters::EnactmentDelay(
+				governance::EnactmentDelay,
+				delay,
+			))
+		},
+		12 => {
+			let delay = value(amount, 1 + number % 8, 0);
+			RuntimeParameters::Governance(governance::Parameters::UpgradeDelay(
+				governance::UpgradeDelay,
+				delay,
+			))
+		},
+		_ => {
+			let period = value(amount, 28_800 + number, 28_799);
+			RuntimeParameters::Work(work::Parameters::MaxPeriod(work::MaxPeriod, period))
+		},
+	}
+}
+
+/// A part of a domain's parameters: as it is, but for something.
+fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<BlockNumber> {
+	let parameters = Reputation::parameters(domain).unwrap_or_else(easy);
+	let number = u32::from(amount / 8);
+	let one_of = |values: [u32; 4]| values[number as usize % 4];
+	let bad = amount % 8 == 1;
+	match way % 6 {
+		0 => DomainParameter::Pool(PoolBounds {
+			min_duration: 1 + number % 3,
+			// The shorter pools may be, the more snapshots there are.
+			max_duration: one_of([24, 36, 60, 864_000]),
+			min_quorum: if bad { MILLION } else { number % 2 },
+			max_quorum: if number % 8 == 5 { MILLION / 4 } else { MILLION },
+			min_win_ratio: number % 3,
+			..parameters.pool
+		}),
+		1 => DomainParameter::Work(WorkBounds {
+			min_fee: MILLI_WIT * u128::from(number % 500),
+			min_period: if bad { 0 } else { 1 + number % 3 },
+			max_no_show_penalty: one_of([MILLION, MILLION, MILLION / 2, MILLION / 5]),
+		}),
+		2 => {
+			let locks_out = if number.is_multiple_of(2) { (MILLION, 1) } else { (1, MILLION) };
+			let possible = (
+				one_of([1, MILLION / 10, MILLION / 5, MILLION / 3]),
+				one_of([MILLION / 2, MILLION / 2, 2 * MILLION / 3, 3 * MILLION / 4]),
+			);
+			let (quorum, win_ratio) = if bad { locks_out } else { possible };
+			DomainParameter::Governance(GovernanceBounds {
+				duration: 2 + number % 4,
+				quorum,
+				win_ratio,
+			})
+		},
+		3 => DomainParameter::MintingRatio(match number % 64 {
+			0 => u32::MAX,
+			_ => one_of([MILLION / 2, MILLION, MILLION, 2 * MILLION]),
+		}),
+		4 => DomainParameter::AuthorShare(if bad {
+			MILLION + 1
+		} else {
+			one_of([0, 1, MILLION / 2, MILLION])
+		}),
+		_ => {
+			let holders = one_of([0, MILLION / 3, MILLION / 2, MILLION]);
+			let treasury = (MILLION - holders) / 3;
+			let worker = MILLION - holders - treasury;
+			let holders = if bad { holders + 1 } else { holders };
+			DomainParameter::FeeSplit(FeeSplit { worker, holders, treasury })
+		},
+	}
+}
+
+/// A dispatch of a call: mostly with its length and at least its weight.
+fn dispatch(call: &RuntimeCall, amount: u16) -> Action<RuntimeParameters, BlockNumber> {
+	let encoded = call.encode();
+	let weight = call.get_dispatch_info().call_weight;
+	let len = encoded.len() as u32;
+	let hash = sp_io::hashing::blake2_256(&encoded).into();
+	let (len, weight) = match amount % 8 {
+		0 => (len, weight.div(2)),
+		1 => (len + 1, weight),
+		// Two such calls are too much for a block.
+		2..=4 => (len, MaxDispatchWeight::get().max(weight)),
+		5 => (len, MaxDispatchWeight::get().saturating_add(Weight::from_parts(0, 1))),
+		_ => (len, weight),
+	};
+	Action::Dispatch { hash, len, weight }
+}
+
+/// A call: some the constitution can't make, some fail half way, some do what players do, and some lead back to governance.
+fn dispatched(way: u8, amount: u16) -> RuntimeCall {
+	let who = player(way / 8);
+	match way % 8 {
+		0 => as_root(frame_system::Call::set_storage {
+			items: vec![(b"done".to_vec(), amount.encode())],
+		}),
+		1 | 2 => failing_call(),
+		3 => {
+			// One that is there or, when the call is made, will be.
+			let next = pallet_validation_pool::NextPool::<Runtime>::get() + 1;
+			let pool = next.saturating_sub(u64::from(amount % 4));
+			let side = witan_primitives::pool::Side::For;
+			let stake = pallet_validation_pool::Call::stake { pool, side, amount: 1_000_000_000 };
+			let settle = pallet_validation_pool::Call::settle { pool };
+			all(vec![dispatched_as(who.clone(), stake), dispatched_as(who, settle)])
+		},
+		4 => {
+			let call = frame_system::Call::set_storage {
+				items: vec![(b"later".to_vec(), amount.encode())],
+			};
+			let after = u32::from(amount % 16);
+			let call = Box::new(as_root(call));
+			pallet_scheduler::Call::schedule_after {
+				after,
+				maybe_periodic: None,
+				priority: amount as u8,
+				call,
+			}
+			.into()
+		},
+		5 => {
+			let dest = player(amount as u8).into();
+			let value = MILLI_WIT * u128::from(amount);
+			dispatched_as(who, pallet_balances::Call::transfer_keep_alive { dest, value })
+		},
+		6 if amount.is_multiple_of(2) => heavy_call(way),
+		6 => pallet_preimage::Call::note_preimage { bytes: vec![way; 8] }.into(),
+		_ => frame_system::Call::remark { remark: vec![way] }.into(),
+	}
+}
+
+/// A call of the constitution's that fails when it has written [`HALF_DONE`].
+pub fn failing_call() -> RuntimeCall {
+	let items = vec![(HALF_DONE.to_vec(), vec![1])];
+	all(vec![
+		as_root(frame_system::Call::set_storage { items }),
+		pallet_scheduler::Call::cancel_named { id: [0; 32] }.into(),
+	])
+}
+
+/// A call of the constitution's that does nothing and weighs as much as one may: a block has room for one, and not for two.
+/// Those of different marks differ.
+pub fn heavy_call(mark: u8) -> RuntimeCall {
+	let removing =
+		|subkeys| as_root(frame_system::Call::kill_prefix { prefix: vec![mark; 9], subkeys });
+	let fits = |subkeys| {
+		removing(subkeys).get_dispatch_info().call_weight.all_lte(MaxDispatchWeight::get())
+	};
+	let subkeys = (0..24).rev().map(|bit| 1 << bit).fold(0, |sum: u32, power| {
+		let more = sum + power;
+		if fits(more) {
+			more
+		} else {
+			sum
+		}
+	});
+	removing(subkeys)
+}
+
+fn all(calls: Vec<RuntimeCall>) -> RuntimeCall {
+	pallet_utility::Call::batch_all { calls }.into()
+}
+
+fn as_root(call: impl Into<RuntimeCall>) -> RuntimeCall {
+	pallet_governance::Call::dispatch_as_root { call: Box::new(call.into()) }.into()
+}
+
+fn dispatched_as(who: AccountId, call: impl Into<RuntimeCall>) -> RuntimeCall {
+	let as_origin = Box::new(OriginCaller::system(RawOrigin::Signed(who)));
+	as_root(pallet_utility::Call::dispatch_as { as_origin, call: Box::new(call.into()) })
+}

@@ -1,0 +1,159 @@
+//! Follows governance over a sequence: what can't be seen in the state at one moment.
+
+use crate::{
+	chain::{player, PLAYERS},
+	reach::{Landmark::*, Reached},
+	state::waiting,
+};
+use frame_support::storage::unhashed;
+use pallet_governance::{Event, Ratifications};
+use pallet_validation_pool::{Ballots, Event as PoolEvent, Votes};
+use sp_runtime::DispatchError;
+use std::collections::{BTreeMap, BTreeSet};
+use witan_primitives::{
+	forum::PostId,
+	governance::{Action, CONSTITUTION},
+	pool::PoolId,
+	reputation::{DomainId, ReputationLedger, Units},
+	AccountId, BlockNumber,
+};
+use witan_runtime::*;
+
+/// Where a call that fails half way has written before. Nothing of it may be left.
+pub const HALF_DONE: &[u8] = b"half done";
+
+/// What became of directives, and who may vote with how much.
+#[derive(Default)]
+pub struct Governed {
+	/// Ratified posts.
+	ratified: BTreeSet<PostId>,
+	/// In which blocks their directives are due.
+	due: BTreeMap<PostId, BlockNumber>,
+	/// Posts whose directives took effect, failed or were cancelled.
+	ended: BTreeSet<PostId>,
+	/// Posts whose directives called as root.
+	as_root: BTreeSet<PostId>,
+	/// Of pools for governance: the domain, and what each player had when the pool was opened.
+	voters: BTreeMap<PoolId, (DomainId, BTreeMap<AccountId, Units>)>,
+}
+
+impl Governed {
+	/// Looks at what a scene has ratified in blocks whose events are gone.
+	pub fn begin(&mut self) {
+		let now = System::block_number();
+		let before = Ratifications::<Runtime>::iter().filter(|(_, record)| record.at < now);
+		self.ratified = before.map(|(post, _)| post).collect();
+		self.due = waiting().into_iter().map(|(post, _, at)| (post, at)).collect();
+	}
+
+	/// Looks at an event of a directive. A post is ratified once, and its directive ends in one way.
+	pub fn look(&mut self, event: Event<Runtime>, reached: &mut Reached) {
+		match event {
+			Event::Ratified { post, .. } => {
+				assert!(self.ratified.insert(post), "{post:?} is ratified twice");
+				reached.note(PostRatified);
+			},
+			Event::AlreadyRatified { post, pool } => {
+				let record = Ratifications::<Runtime>::get(post);
+				assert!(
+					record.is_some_and(|record| record.pool != pool),
+					"a record is overwritten"
+				);
+				reached.note(RatifiedAgain);
+			},
+			Event::Scheduled { post, at } => {
+				self.due.insert(post, at);
+			},
+			Event::Enacted { post } => {
+				self.end(post);
+				self.note_enacted(post, reached);
+			},
+			Event::EnactmentFailed { post, error } => {
+				self.end(post);
+				assert!(!self.as_root.contains(&post), "{post:?} failed and left something");
+				if self.due.contains_key(&post) {
+					reached.note(FailedAtEnactment);
+				}
+				if error == failure() {
+					reached.note(FailedHalfWay);
+				}
+			},
+			Event::Cancelled { post, .. } => {
+				self.end(post);
+				reached.note(DirectiveCancelled);
+			},
+			Event::DispatchedAsRoot { post } => {
+				self.as_root.insert(post);
+				reached.note(DispatchedAsRoot);
+			},
+			_ => (),
+		}
+	}
+
+	fn end(&mut self, post: PostId) {
+		assert!(self.ended.insert(post), "the directive of {post:?} ends twice");
+	}
+
+	fn note_enacted(&self, post: PostId, reached: &mut Reached) {
+		let directive = pallet_forum::Directives::<Runtime>::get(post).expect("it was enacted");
+		let domain = Ratifications::<Runtime>::get(post).map(|record| record.domain);
+		reached.note(match directive.action {
+			Action::SetParameter(_) => ParameterSet,
+			Action::SetDomain(_) if domain != Some(CONSTITUTION) => SmallDomainSet,
+			Action::SetDomain(_) => ConstitutionSet,
+			Action::AuthorizeUpgrade { .. } => UpgradeAuthorized,
+			Action::Dispatch { .. } => CallDispatched,
+			Action::ReplaceClient { .. } => ClientReplaced,
+		});
+		if self.due.get(&post).is_some_and(|at| *at < System::block_number()) {
+			reached.note(EnactedLate);
+		}
+	}
+
+	/// Looks at an event of a pool.
+	pub fn look_at_pool(&mut self, event: &PoolEvent<Runtime>, reached: &mut Reached) {
+		match event {
+			PoolEvent::Opened { pool, domain, snapshot: Some(_), .. } => {
+				let players = (0..PLAYERS.len() as u8).map(player);
+				let total = <Reputation as ReputationLedger<AccountId>>::total;
+				let had = players.map(|who| (who.clone(), total(*domain, &who))).collect();
+				self.voters.insert(*pool, (*domain, had));
+			},
+			PoolEvent::Settled { pool, .. } => {
+				let Some((_, had)) = self.voters.remove(pool) else { return };
+				let mut kept = false;
+				for (who, ballot) in Ballots::<Runtime>::iter_prefix(pool) {
+					check_stake(&had, &who, ballot.vote.stake, ballot.vote.stake.era);
+					kept = true;
+				}
+				if kept {
+					reached.note(BallotsKept);
+				}
+			},
+			_ => (),
+		}
+	}
+
+	/// Nobody votes on governance with more than it had when the pool was opened, and no directive that failed has left
+	/// anything.
+	pub fn check(&self) {
+		for (pool, (domain, had)) in &self.voters {
+			let era = Reputation::era(*domain);
+			for (who, vote) in Votes::<Runtime>::iter_prefix(pool) {
+				check_stake(had, &who, vote.stake, era);
+			}
+		}
+		assert!(!unhashed::exists(HALF_DONE), "half of a call is done");
+	}
+}
+
+fn check_stake(had: &BTreeMap<AccountId, Units>, who: &AccountId, stake: Units, era: u32) {
+	let most = had.get(who).map_or(0, |had| had.in_era(era));
+	let staked = stake.in_era(era);
+	assert!(staked <= most, "{who} had {most} when the pool was opened and votes with {staked}");
+}
+
+/// What a call that fails half way fails with.
+fn failure() -> DispatchError {
+	pallet_scheduler::Error::<Runtime>::NotFound.into()
+}
