@@ -17,8 +17,11 @@ use std::{
 };
 use witan_runtime::*;
 
+/// Makes an origin.
+type Make = fn() -> RuntimeOrigin;
+
 /// The kinds of origins that there are.
-const ORIGINS: [(&str, fn() -> RuntimeOrigin); 6] = [
+const ORIGINS: [(&str, Make); 6] = [
 	("an account", || RuntimeOrigin::signed(Sr25519Keyring::Alice.to_account_id())),
 	("nobody", RuntimeOrigin::none),
 	("what proves itself", || frame_system::RawOrigin::Authorized.into()),
@@ -59,7 +62,7 @@ fn calls() -> Vec<(String, RuntimeCall)> {
 }
 
 /// Whether a call lets an origin pass; what comes of it then does not matter.
-fn lets_pass(call: &RuntimeCall, origin: fn() -> RuntimeOrigin) -> bool {
+fn lets_pass(call: &RuntimeCall, origin: Make) -> bool {
 	let genesis = genesis::preset(&"development".into()).expect("known");
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let patch: serde_json::Value = serde_json::from_slice(&genesis).expect("JSON");

@@ -105,7 +105,7 @@ impl pallet_forum::benchmarking::BenchmarkHelper<Directive> for Bodies {
 		let uri = vec![b'u'; MAX_URI as usize].try_into().expect("not too long");
 		Some(Directive {
 			action: Action::ReplaceClient { hash: H256::repeat_byte(1), uri },
-			activate_at: Some(BlockNumber::MAX),
+			activate_at: Some(1),
 		})
 	}
 

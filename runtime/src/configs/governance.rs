@@ -28,7 +28,7 @@ impl pallet_governance::Config for Runtime {
 	type EnactmentDelay = governance::EnactmentDelay;
 	type UpgradeDelay = governance::UpgradeDelay;
 	type MaxDispatchWeight = MaxDispatchWeight;
-	type WeightInfo = ();
+	type WeightInfo = weights::pallet_governance::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = benchmarks::Bodies;
 }

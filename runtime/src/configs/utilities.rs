@@ -10,6 +10,7 @@ use frame_support::{
 	},
 	weights::Weight,
 };
+use frame_system::EnsureNever;
 use pallet_governance::EnsureConstitution;
 use sp_runtime::{traits::BlakeTwo256, Perbill};
 
@@ -154,7 +155,8 @@ impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
 	type Currency = Balances;
-	type ManagerOrigin = EnsureConstitution;
+	// Nobody: a post's directive could let go of the call that another's waits for. Governance requests calls by itself.
+	type ManagerOrigin = EnsureNever<()>;
 	type Consideration = HoldConsideration<
 		AccountId,
 		Balances,

@@ -13,6 +13,7 @@ pub mod pallet_bags_list;
 pub mod pallet_balances;
 pub mod pallet_business;
 pub mod pallet_forum;
+pub mod pallet_governance;
 pub mod pallet_migrations;
 pub mod pallet_multisig;
 pub mod pallet_parameters;

@@ -13,26 +13,26 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	/// `l` was measured from 1 to 4096.
-	fn post(c: u32, a: u32, l: u32, ) -> Weight {
-		Weight::from_parts(95_730_966, 0)
-			.saturating_add(Weight::from_parts(11_004_803, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(1_684, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(5))
+	fn post(c: u32, a: u32, _l: u32, ) -> Weight {
+		Weight::from_parts(121_815_006, 0)
+			.saturating_add(Weight::from_parts(10_905_584, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(166_836, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
 	}
 
 	fn propagate() -> Weight {
-		Weight::from_parts(89_413_000, 0)
-			.saturating_add(T::DbWeight::get().reads(9))
+		Weight::from_parts(92_280_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
 	/// `c` was measured from 0 to 16.
 	fn remove(c: u32, ) -> Weight {
-		Weight::from_parts(70_618_625, 0)
-			.saturating_add(Weight::from_parts(5_529_777, 0).saturating_mul(c.into()))
+		Weight::from_parts(72_858_291, 0)
+			.saturating_add(Weight::from_parts(5_351_126, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -42,10 +42,10 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	fn credit_step(c: u32, a: u32, ) -> Weight {
-		Weight::from_parts(80_481_480, 0)
-			.saturating_add(Weight::from_parts(20_168_304, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(18_781_403, 0).saturating_mul(a.into()))
-			.saturating_add(T::DbWeight::get().reads(9))
+		Weight::from_parts(61_656_731, 0)
+			.saturating_add(Weight::from_parts(21_413_184, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(20_346_732, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(8))
@@ -55,8 +55,8 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 
 	/// `a` was measured from 1 to 16.
 	fn debit_step(a: u32, ) -> Weight {
-		Weight::from_parts(59_507_489, 0)
-			.saturating_add(Weight::from_parts(20_645_609, 0).saturating_mul(a.into()))
+		Weight::from_parts(65_647_008, 0)
+			.saturating_add(Weight::from_parts(21_562_695, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes(7))
@@ -64,7 +64,7 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	fn idle() -> Weight {
-		Weight::from_parts(2_601_000, 0)
+		Weight::from_parts(2_606_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 

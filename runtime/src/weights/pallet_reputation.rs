@@ -1,7 +1,7 @@
 //! What `pallet_reputation` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -12,16 +12,16 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_reputation::WeightInfo for WeightInfo<T> {
 	/// `m` was measured from 0 to 256.
 	fn create_domain(m: u32, ) -> Weight {
-		Weight::from_parts(80_067_054, 0)
-			.saturating_add(Weight::from_parts(1_217, 0).saturating_mul(m.into()))
-			.saturating_add(T::DbWeight::get().reads(4))
+		Weight::from_parts(106_862_145, 0)
+			.saturating_add(Weight::from_parts(1_545, 0).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 	/// `e` was measured from 0 to 6.
 	fn claim_dividends(e: u32, ) -> Weight {
-		Weight::from_parts(75_380_822, 0)
-			.saturating_add(Weight::from_parts(4_827_725, 0).saturating_mul(e.into()))
+		Weight::from_parts(93_867_219, 0)
+			.saturating_add(Weight::from_parts(5_643_027, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))

@@ -75,9 +75,8 @@ impl Scene {
 	}
 }
 
-/// In each domain offers and a service, in one of them with secret votes too, and
-/// posts that can be judged. One has reputation, and all that its author has is on offer: if another that cites it against it
-/// is ratified, the author owes what it loses.
+/// In each domain offers and a service, in one of them with secret votes too, and posts that can be judged. One has reputation,
+/// and all that its author has is on offer: if another that cites it against it is ratified, the author owes what it loses.
 fn begin_works() {
 	let good = post(0, FERDIE, &[]);
 	let call = pallet_validation_pool::Call::open {

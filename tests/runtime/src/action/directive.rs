@@ -6,7 +6,10 @@ use codec::Encode;
 use frame_support::{dispatch::GetDispatchInfo, weights::Weight};
 use frame_system::RawOrigin;
 use sp_core::H256;
-use sp_runtime::Perbill;
+use sp_runtime::{
+	traits::{BlakeTwo256, Hash as _},
+	Perbill,
+};
 use witan_primitives::{
 	governance::{Action, Directive, DomainParameter},
 	reputation::{DomainId, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds, MILLION},
@@ -261,6 +264,11 @@ fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 			dispatched_as(who, pallet_balances::Call::transfer_keep_alive { dest, value })
 		},
 		6 if amount.is_multiple_of(2) => heavy_call(way),
+		// Of a call that another directive may wait for.
+		6 if amount.is_multiple_of(3) => {
+			let hash = BlakeTwo256::hash_of(&heavy_call(way));
+			pallet_preimage::Call::unrequest_preimage { hash }.into()
+		},
 		6 => pallet_preimage::Call::note_preimage { bytes: vec![way; 8] }.into(),
 		_ => frame_system::Call::remark { remark: vec![way] }.into(),
 	}
