@@ -7,8 +7,8 @@ import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
 import { Bodies, type Domain } from '../tests/lib/bodies.ts';
 import { PoolError, asPoolError, connect, devAccounts } from '../tests/lib/chain.ts';
+import { parameter } from '../tests/lib/directives.ts';
 import { type WitanNode, startNode } from '../tests/lib/node.ts';
-import { plain } from '../tests/lib/plain.ts';
 import { HELP, type Options, parseOptions } from './demo/options.ts';
 import { mintOf, ratify } from './demo/pools.ts';
 import { DOMAIN, type ReadyPost, makePosts, missingOf, packageAccounts, readyPosts } from './demo/posts.ts';
@@ -24,6 +24,8 @@ import { waitUntil } from './lib/pipeline.ts';
 const KEPT = MILLION / 2;
 /** What the chain allows. */
 const MAX_CITATIONS = 16;
+/** As in docs/parameters.md. */
+const DEFAULT_MAX_DEPTH = 3;
 const PROPAGATION_TIMEOUT_MS = 600_000;
 /** Steps in a call of `propagate`. */
 const STEPS = 64;
@@ -92,7 +94,7 @@ async function demonstrate(api: ApiPromise, graph: PackageGraph, options: Option
 	const events = await eventsSince(api, before, after);
 	tell(`${after.block - before.block} blocks with ${events.length} events of the pallets read`);
 	const mint = mintOf(options.fee, ((await bodies.domain(DOMAIN)) as Domain).parameters);
-	const maxDepth = plain(api.consts['forum']?.['maxDepth'] as Parameters<typeof plain>[0]) as number;
+	const maxDepth = await parameter<number>(api, 'Forum', 'MaxDepth') ?? DEFAULT_MAX_DEPTH;
 	const flow: Flow = prove({ domain: DOMAIN, before, after, events, posts, pools, mint, maxDepth });
 	return summarise({ graph, posts, made, postingMs, blocks: after.block - before.block, options, maxDepth, mint, flow });
 }

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { type DomainId, MILLION, type PoolParams, REP } from '../lib/bodies.ts';
 import { theEvent } from '../lib/body-events.ts';
 import { type Call, WIT } from '../lib/chain.ts';
-import type { Action } from '../lib/directives.ts';
-import { GOVERNANCE_POOL, errorOf, govern, parameter, set, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
+import { type Action, parameter } from '../lib/directives.ts';
+import { GOVERNANCE_POOL, errorOf, govern, set, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
 import { advance, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilSettled, write } from '../lib/scenes.ts';
 
 const DAY = 28_800;
@@ -94,7 +94,7 @@ describe('attacks on governance', () => {
 		const events = (await Promise.all([0, 1, 30, 31].map((after) => bodies.eventsOf(decided + after)))).flat();
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(events.filter(({ event }) => event.section === 'governance'), []);
-		assert.equal(await parameter(on, 'Forum', 'MaxDepth'), null);
+		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
 	});
 
 	// Protects: a pool that rejects, or in which too few vote, decides nothing.
@@ -119,7 +119,7 @@ describe('attacks on governance', () => {
 		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'AlreadyRatified'), { post, pool });
 		await advance(on, 32);
 		assert.deepEqual(await ratificationOf(on, post), before);
-		assert.equal(await parameter(on, 'Forum', 'MaxDepth'), null);
+		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
 	});
 
 	// Protects: nobody mints itself a majority for a vote that is under way, or gets its stake back before that is decided.

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { REP } from '../lib/bodies.ts';
 import { findEvents, theEvent } from '../lib/body-events.ts';
 import { type Call, WIT } from '../lib/chain.ts';
-import type { Action } from '../lib/directives.ts';
-import { GOVERNANCE_POOL, errorOf, govern, parameter, set, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
+import { type Action, parameter } from '../lib/directives.ts';
+import { GOVERNANCE_POOL, errorOf, govern, set, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
 import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../lib/scenes.ts';
 
 const DAY = 28_800;
@@ -28,9 +28,9 @@ describe('governance', () => {
 		assert.equal(theEvent(events, 'governance', 'Scheduled').at, decided + 30);
 
 		await advanceTo(on, decided + 29);
-		assert.equal(await parameter(on, 'Deposits', 'Pool'), null);
+		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), null);
 		await advanceTo(on, decided + 30);
-		assert.equal(await parameter(on, 'Deposits', 'Pool'), 3n * WIT);
+		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), 3n * WIT);
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: decided + 30 });
 		const ballots = new Map((await bodies.ballots(pool)).map(({ who, vote: { stake, choice } }) => [who, [stake.value, choice]]));
 		assert.deepEqual(ballots, new Map([
@@ -44,7 +44,7 @@ describe('governance', () => {
 		await openPool(on, alice, plainPost, { ...GOVERNANCE_POOL, governance: false });
 		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Deposit'], 3n * WIT);
 		await govern(on, set('Deposits', 'Pool', null));
-		assert.equal(await parameter(on, 'Deposits', 'Pool'), null);
+		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), null);
 	});
 
 	// Protects: a directive can be put off beyond the delay, and not too far; one with a block that is past waits for the delay.
@@ -70,7 +70,7 @@ describe('governance', () => {
 		assert.deepEqual((await ratificationOf(on, doomed)).state, { type: 'Cancelled', at: decided, by });
 		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'Cancelled'), { post: doomed, by });
 		await advance(on, 150);
-		assert.equal(await parameter(on, 'Forum', 'MaxDepth'), null);
+		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
 		// A post that was not ratified yet is not cancelled by that.
 		await vote(on, kept);
 		assert.equal((await untilEnacted(on, kept)).type, 'Enacted');

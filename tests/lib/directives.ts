@@ -2,8 +2,11 @@
  * Directives for dapps: what a post can ask for, and what the chain remembers of a ratified one.
  */
 
+import type { ApiPromise } from '@polkadot/api';
+import type { Codec } from '@polkadot/types/types';
 import { stringToHex } from '@polkadot/util';
 import type { Address, DomainId, DomainParameters, Hex, PoolId, PostId, Units, Vote } from './bodies.ts';
+import { plain } from './plain.ts';
 
 /** A parameter of the chain: group and name as in docs/parameters.md, and a value; null gives it its default again. */
 export interface ParameterChange {
@@ -63,6 +66,12 @@ export interface Client {
 	post: PostId;
 	/** The block since which it is recommended. */
 	at: number;
+}
+
+/** A parameter of the chain as it is stored; null if it has its default. */
+export async function parameter<T>(api: ApiPromise, group: ParameterChange['group'], name: string): Promise<T | null> {
+	const read = plain(await api.query.parameters.parameters({ [group]: { [name]: null } }) as Codec);
+	return read === null ? null : (read as { value: { value: T } }).value.value;
 }
 
 /** A directive as polkadot.js takes it. */

@@ -5,13 +5,11 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Codec } from '@polkadot/types/types';
 import { hexToU8a } from '@polkadot/util';
 import type { Citation, DomainId, PoolId, PoolParams, PostId, Side } from './bodies.ts';
 import { MILLION, REP } from './bodies.ts';
 import type { Call } from './chain.ts';
 import type { Action, Directive, ParameterChange, Ratification, RatificationState } from './directives.ts';
-import { plain } from './plain.ts';
 import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
 
 /** A pool whose verdict counts in the development chain's domain 0: as short and as small as that may be. */
@@ -103,12 +101,6 @@ export async function noted(on: Stage, call: Call): Promise<Extract<Action, { ty
 /** Sets a parameter of the chain, or with null gives it its default. */
 export function set(group: ParameterChange['group'], name: string, value: unknown): Action {
 	return { type: 'SetParameter', parameter: { group, name, value } };
-}
-
-/** A parameter of the chain as it is stored; null if it has its default. */
-export async function parameter(on: Stage, group: string, name: string): Promise<unknown> {
-	const read = plain(await on.api.query.parameters.parameters({ [group]: { [name]: null } }) as Codec);
-	return read === null ? null : (read as { value: { value: unknown } }).value.value;
 }
 
 /** What a directive failed with, as `Module.error`. */
