@@ -5,6 +5,7 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 import { type Address, type Citation, type Draft, INCINERATOR, MILLION, type PostId, REP, postId } from '../lib/bodies.ts';
 import { findEvents, theEvent } from '../lib/body-events.ts';
 import { PoolError, account } from '../lib/chain.ts';
+import { parameter } from '../lib/directives.ts';
 import { assertNoCrash } from '../lib/suite.ts';
 import {
 	SHORT_POOL, type Stage, assertFails, bestBlock, makeDomain, makePost, openPool, reward, send, stage, supplyOf, tokenHolds,
@@ -152,7 +153,7 @@ describe('posts and what flows between them', () => {
 			const citations = posts.slice(-1).map((post) => ({ post, weight: index === 4 ? MILLION : 900_000 }));
 			posts.push(await by(on, author, `link ${index}`, citations));
 		}
-		assert.equal(on.api.consts['forum']?.['maxDepth']?.toString(), '3');
+		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null, 'it has its default, 3');
 		await reward(on, on.alice, posts[4] as PostId, 100n * REP);
 		// The last gives all, then each keeps a tenth of what comes, down to the third from it, which keeps all.
 		assert.deepEqual(await standing(on, authors, posts), {
