@@ -64,6 +64,7 @@ describe('reputation', () => {
 			accounts: 0n,
 			paidIn: 0n,
 			claimed: 0n,
+			snapshot: null,
 		});
 		assert.ok((await tokenHolds(on, outsider.address))['Reputation.Domain'], 'no deposit');
 		assert.equal(await bodies.domain(domain + 1), null);

@@ -57,6 +57,12 @@ export interface FeePaid {
 	treasury: bigint;
 }
 
+/** A moment to which a domain's accounts are compared, and the domain's REP then. */
+export interface Snapshot {
+	id: number;
+	supply: Units;
+}
+
 /** What a domain decides for itself. */
 export interface DomainParameters {
 	/** What its pools' parameters may be. */
@@ -99,6 +105,8 @@ export interface Domain {
 	paidIn: bigint;
 	/** Tokens of these that were claimed. */
 	claimed: bigint;
+	/** The last moment to which accounts are compared in governance pools, and its block. */
+	snapshot: { at: number; snapshot: Snapshot } | null;
 }
 
 /** What an account has in a domain. */
@@ -213,6 +221,8 @@ export interface Pool {
 	closesAt: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
+	/** Of a governance pool: what was minted since does not count in it. */
+	snapshot: Snapshot | null;
 }
 
 /** A stake in a pool. */
