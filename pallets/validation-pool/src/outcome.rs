@@ -26,6 +26,9 @@ pub struct Rules {
 	pub redistribute: bool,
 	/// The part of the minting that counts for the post, and goes to it if it passes.
 	pub author_share: Ppm,
+	/// Whether stakes alone decide: what is minted counts for neither side. So of a pool for governance, which nobody must be
+	/// able to win, or to spoil, by a fee.
+	pub stakes_alone: bool,
 }
 
 /// What was staked.
@@ -112,7 +115,7 @@ pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> 
 	}
 	let million = U256::from(MILLION);
 	let share = U256::from(rules.author_share.min(MILLION));
-	let mint = U256::from(mint);
+	let mint = if rules.stakes_alone { U256::zero() } else { U256::from(mint) };
 	let up = U256::from(count.up) * million + mint * share;
 	let down = U256::from(count.down) * million + mint * (million - share);
 	if up * million >= (up + down) * U256::from(rules.win_ratio.min(MILLION)) {
@@ -205,6 +208,7 @@ mod tests {
 		binding: MILLION,
 		redistribute: true,
 		author_share: 500_000,
+		stakes_alone: false,
 	};
 
 	fn count(up: u128, down: u128, supply: u128) -> Count {
@@ -301,18 +305,34 @@ mod tests {
 		assert_eq!(burned.remainder(9, 0), 0);
 	}
 
+	// Protects: no fee buys a verdict of governance, or spoils one.
+	#[test]
+	fn verdict_should_not_count_minting_when_stakes_alone_decide() {
+		let rules = Rules { win_ratio: 666_666, stakes_alone: true, ..RULES };
+		let generous = Rules { author_share: 900_000, ..rules };
+		assert_eq!(verdict(&generous, &count(0, 300, 1_000), 10_000, None), Verdict::Rejected);
+		assert_eq!(verdict(&rules, &count(300, 0, 1_000), 700, None), Verdict::Passed);
+		// Of another pool it does.
+		let counted = Rules { stakes_alone: false, ..generous };
+		assert_eq!(verdict(&counted, &count(0, 300, 1_000), 10_000, None), Verdict::Passed);
+		// It is paid all the same.
+		let outcome = decide(&rules, &count(300, 0, 1_000), 700, true, None);
+		assert_eq!((outcome.minted, outcome.to_post), (350, 350));
+	}
+
 	fn ppm() -> impl Strategy<Value = Ppm> {
 		prop_oneof![Just(0), Just(1), Just(MILLION - 1), Just(MILLION), 0..=MILLION]
 	}
 
 	fn rules() -> impl Strategy<Value = Rules> {
-		(ppm(), ppm(), ppm(), any::<bool>(), ppm()).prop_map(
-			|(quorum, win_ratio, binding, redistribute, author_share)| Rules {
+		(ppm(), ppm(), ppm(), any::<bool>(), ppm(), any::<bool>()).prop_map(
+			|(quorum, win_ratio, binding, redistribute, author_share, stakes_alone)| Rules {
 				quorum,
 				win_ratio,
 				binding,
 				redistribute,
 				author_share,
+				stakes_alone,
 			},
 		)
 	}
@@ -458,11 +478,13 @@ mod tests {
 			binding: u32,
 			author_share: u32,
 			redistribute: bool,
+			stakes_alone: bool,
 			values in prop::array::uniform6(amount(128)),
 			side in side(),
 			word in side(),
 		) {
-			let rules = Rules { quorum, win_ratio, binding, redistribute, author_share };
+			let rules =
+				Rules { quorum, win_ratio, binding, redistribute, author_share, stakes_alone };
 			let [up, down, unrevealed, supply, mint, stake] = values;
 			let count = Count { up, down, unrevealed, supply };
 			let outcome = decide(&rules, &count, mint, true, word);

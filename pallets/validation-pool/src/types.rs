@@ -65,6 +65,7 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 			binding: self.params.binding,
 			redistribute: self.params.redistribute,
 			author_share: self.author_share,
+			stakes_alone: self.params.governance,
 		}
 	}
 
