@@ -57,10 +57,18 @@ build_next_runtime() {
 	runtime_wasm rustc next-version --crate-type cdylib
 	mkdir -p "$(dirname "$WITAN_NEXT_RUNTIME")"
 	# Compressed as the wasm builder does it, behind the prefix by which a node knows such code: a block could not hold it else.
+	# Moved there whole: a build that ends half way leaves nothing that looks like a runtime.
+	local compressed
+	compressed=$(mktemp "$WITAN_NEXT_RUNTIME.XXXXXX")
 	{
 		printf '\x52\xbc\x53\x76\x46\xdb\x8e\x05'
 		zstd --quiet --stdout "$CARGO_TARGET_DIR/benchmarks/wasm32v1-none/release/witan_runtime.wasm"
-	} >"$WITAN_NEXT_RUNTIME"
+	} >"$compressed" || {
+		rm -f "$compressed"
+		die "$WITAN_NEXT_RUNTIME can't be written"
+	}
+	chmod 644 "$compressed"
+	mv "$compressed" "$WITAN_NEXT_RUNTIME"
 }
 
 install_javascript() {

@@ -31,7 +31,8 @@ pub struct PoolParams<BlockNumber> {
 	pub duration: BlockNumber,
 	/// Staked part of the domain's REP without which nothing is decided, in parts per million.
 	pub quorum: Ppm,
-	/// Part of the stakes, and of what is minted, that must be in favour, in parts per million. Exactly that much is enough.
+	/// Part that must be in favour, in parts per million: of the stakes and, unless it is a governance pool, of what is minted.
+	/// Exactly that much is enough.
 	pub win_ratio: Ppm,
 	/// The part of a losing stake that its owner loses, in parts per million.
 	pub binding: Ppm,

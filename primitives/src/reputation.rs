@@ -257,7 +257,7 @@ pub struct DomainParameters<BlockNumber> {
 	pub work: WorkBounds<BlockNumber>,
 	/// What governance pools must demand.
 	pub governance: GovernanceBounds<BlockNumber>,
-	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for 1 token.
+	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for 1 token. At least 1.
 	pub minting_ratio: Ppm,
 	/// The part of what a pool mints that goes to the post and not to the voters, in parts per million.
 	pub author_share: Ppm,
@@ -271,8 +271,8 @@ pub enum InvalidParameters {
 	/// A ratio above [`MILLION`], a least ratio above the greatest, or a governance quorum or win ratio of 0 or above the
 	/// greatest.
 	Ratio,
-	/// Governance pools would have to demand more than [`MAX_GOVERNANCE_QUORUM`] or [`MAX_GOVERNANCE_WIN_RATIO`]: the domain
-	/// could never change its parameters again.
+	/// Governance pools would have to demand more than [`MAX_GOVERNANCE_QUORUM`] or [`MAX_GOVERNANCE_WIN_RATIO`], or nothing
+	/// is ever minted, so that a domain without REP never has any: it could never change its parameters again.
 	Lockout,
 	/// A duration of 0 or above [`MAX_DURATION`], a least duration above the longest, or a governance duration above the
 	/// longest.
@@ -284,7 +284,7 @@ pub enum InvalidParameters {
 impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 	/// Whether a domain can work with these.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
-		let Self { pool, work, governance, author_share, fee_split, .. } = self;
+		let Self { pool, work, governance, minting_ratio, author_share, fee_split } = self;
 		let ranges = [
 			(pool.min_quorum, pool.max_quorum),
 			(pool.min_win_ratio, pool.max_win_ratio),
@@ -301,6 +301,7 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 		}
 		if governance.quorum.max(pool.min_quorum) > MAX_GOVERNANCE_QUORUM
 			|| governance.win_ratio.max(pool.min_win_ratio) > MAX_GOVERNANCE_WIN_RATIO
+			|| *minting_ratio == 0
 		{
 			return Err(InvalidParameters::Lockout);
 		}
@@ -578,6 +579,10 @@ mod tests {
 			assert_eq!(result, Err(InvalidParameters::Duration));
 		}
 		assert_eq!(spoilt(|parameters| parameters.pool.max_duration = MAX_DURATION), Ok(()));
+		assert_eq!(
+			spoilt(|parameters| parameters.minting_ratio = 0),
+			Err(InvalidParameters::Lockout)
+		);
 		let mut duration = PARAMETERS;
 		duration.pool.min_duration = 11;
 		assert_eq!(duration.check(), Err(InvalidParameters::Duration));

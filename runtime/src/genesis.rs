@@ -6,7 +6,10 @@
 //! | `local` | Alice, Bob, Charlie, Dave | the same | the same | the same |
 //! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six | none |
 
-use crate::{configs::consensus::MAX_AUTHORITIES, *};
+use crate::{
+	configs::{consensus::MAX_AUTHORITIES, parameters::range},
+	*,
+};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
 use pallet_reputation::GenesisDomain;
@@ -84,11 +87,26 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 /// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
 pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
+	check_deposits(genesis)?;
 	check_slots(genesis)?;
 	check_balances(genesis)?;
 	check_validators(genesis)?;
 	check_stakers(genesis)?;
 	check_domains(genesis)
+}
+
+/// What governance could not set a deposit to is no default either.
+fn check_deposits(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let chosen = &genesis.chain_config;
+	for (name, amount, bounds) in [
+		("depositPerItem", chosen.deposit_per_item, range::DEPOSIT_PER_ITEM),
+		("depositPerByte", chosen.deposit_per_byte, range::DEPOSIT_PER_BYTE),
+	] {
+		if !bounds.contains(&amount) {
+			return Err(format!("chainConfig: {name} is {amount} units, must be in {bounds:?}"));
+		}
+	}
+	Ok(())
 }
 
 /// Experts are drawn with the VRF of every block's author: a slot without one would draw with what everybody can foresee.

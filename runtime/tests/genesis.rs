@@ -104,13 +104,13 @@ fn choices_should_reach_the_pallets_that_use_them() {
 
 	let genesis = genesis_with(
 		"development",
-		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "depositPerByte": 5 } }),
+		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "depositPerByte": 50 } }),
 	);
 	state_of(genesis).execute_with(|| {
 		assert_eq!(witan_runtime::Babe::slot_duration(), 4_000);
 		assert_eq!(<Runtime as pallet_babe::Config>::EpochDuration::get(), 7);
 		assert_eq!(<Runtime as pallet_timestamp::Config>::MinimumPeriod::get(), 2_000);
-		assert_eq!(<Runtime as pallet_multisig::Config>::DepositFactor::get(), 32 * 5);
+		assert_eq!(<Runtime as pallet_multisig::Config>::DepositFactor::get(), 32 * 50);
 	});
 }
 
@@ -123,6 +123,20 @@ fn production_should_be_refused_when_not_filled_in() {
 fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
 	let error = refusal("development", json!({ "chainConfig": { "slotDuration": 10 } }));
 	assert!(error.contains("slotDuration is 10 ms"), "{error}");
+}
+
+/// Whoever stores for nothing fills the state, and nobody could pay a deposit that governance could not set.
+#[test]
+fn genesis_should_be_refused_when_a_deposit_is_one_that_governance_could_not_set() {
+	for (deposit, amount) in [
+		("depositPerItem", 0),
+		("depositPerItem", 101 * WIT),
+		("depositPerByte", 9),
+		("depositPerByte", WIT),
+	] {
+		let error = refusal("development", json!({ "chainConfig": { deposit: amount as u64 } }));
+		assert!(error.contains(&format!("{deposit} is {amount} units, must be in")), "{error}");
+	}
 }
 
 #[test]

@@ -119,6 +119,19 @@ fn privileged_calls_should_be_as_in_the_documentation() {
 	check_snapshot("docs/origins.md", "origins", &text);
 }
 
+/// Calls that ask for no origin: one does nothing, and one takes a runtime whose hash governance has authorised, from anyone.
+const FOR_EVERYONE: [&str; 2] = ["System.remark", "System.apply_authorized_upgrade"];
+
+// Protects: what lets an account pass above lets it pass because it is one. A call that asks for no origin, or fails on its arguments
+// before it does, so that what it asks for can't be seen, shows up here.
+#[test]
+fn calls_that_let_everyone_pass_should_be_known() {
+	let all = ORIGINS.map(|(name, _)| name);
+	let passing = calls().into_iter().filter(|(_, call)| who_may(call) == all);
+	let names: Vec<_> = passing.map(|(name, _)| name).collect();
+	assert_eq!(names, FOR_EVERYONE);
+}
+
 // Protects: the kinds of origins tried above are all that there are.
 #[test]
 fn origins_should_be_those_of_accounts_and_of_governance() {

@@ -127,8 +127,9 @@ fn ranges_should_be_as_the_metadata_says() {
 			let outside = [least.checked_sub(1), greatest.checked_add(1).filter(|v| *v <= most)];
 			for value in outside.into_iter().flatten() {
 				if let Some(set) = parameter.set(value) {
-					assert_err!(check(set.clone()), refusal);
-					assert_err!(ChainParameters::set(set), refusal);
+					let name = parameter.info.name;
+					assert_eq!(check(set.clone()), Err(refusal), "{name} to {value}");
+					assert_eq!(ChainParameters::set(set), Err(refusal), "{name} to {value}");
 				}
 			}
 		}

@@ -5,9 +5,7 @@ import { theEvent } from '../lib/body-events.ts';
 import { type Call, WIT } from '../lib/chain.ts';
 import { type Action, parameter } from '../lib/directives.ts';
 import { GOVERNANCE_POOL, errorOf, govern, set, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
-import { advance, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilSettled, write } from '../lib/scenes.ts';
-
-const DAY = 28_800;
+import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../lib/scenes.ts';
 
 describe('attacks on governance', () => {
 	const on = stage();
@@ -63,7 +61,6 @@ describe('attacks on governance', () => {
 	test('a domain should govern itself and not the chain', { timeout: 90_000 }, async () => {
 		const { bodies, alice, bob } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
-		const params: PoolParams = { ...GOVERNANCE_POOL, duration: DAY };
 		const votes: [typeof alice, 'For', bigint][] = [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]];
 		const call: Call = on.api.tx.system.remark('0x');
 		for (const action of [
@@ -71,9 +68,8 @@ describe('attacks on governance', () => {
 		]) {
 			await assertFails(propose(on, action, { domain }), 'governance', 'OutOfReach');
 		}
-		// All REP of the body is staked: the pool need not last its day.
 		const before = (await bodies.domain(domain))?.parameters;
-		await govern(on, { type: 'SetDomain', parameter: { mintingRatio: 2 * MILLION } }, { domain, params, votes });
+		await govern(on, { type: 'SetDomain', parameter: { mintingRatio: 2 * MILLION } }, { domain, votes });
 		assert.deepEqual((await bodies.domain(domain))?.parameters, { ...before, mintingRatio: 2 * MILLION });
 		assert.equal((await bodies.domain(0))?.parameters.mintingRatio, MILLION);
 		// Domain 1 of the development chain has no REP.
@@ -149,8 +145,37 @@ describe('attacks on governance', () => {
 		await assertFails(send(on, bodies.calls.offer(0, 1n, await bestBlock(on) + 100), bob), 'availability', 'NotEnoughReputation');
 		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), bob), 'validationPool', 'OtherSide');
 		assert.deepEqual((await bodies.reputation(0, bob.address)).held, { Pool: free });
+		// What is new would have decided it: with it, three quarters would be in favour.
+		assert.ok(3n * eves > 2n * free);
+		const { block } = await untilDecided(on, pool, blockNumber);
+		assert.equal(theEvent(await bodies.eventsOf(block), 'validationPool', 'Decided').verdict, 'Rejected');
+		assert.equal(await bodies.ratification(post), null);
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual((await bodies.reputation(0, bob.address)).held, {});
+	});
+
+	// Protects: whoever fills the agenda against a domain delays its directives, and loses it none.
+	test('a directive should wait for room when the agenda is full', { timeout: 150_000 }, async () => {
+		const { api, bodies, alice, bob, eve } = on;
+		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
+		// Room for 50 in each of the 16 blocks that are tried, the last of which is not the constitution's.
+		const full = 16 * Math.ceil((await bestBlock(on) + 160) / 16) + 1;
+		const blocks = Array.from({ length: 16 }, (_, index) => full + index);
+		const fill = blocks.flatMap((block) => Array.from({ length: 50 }, () => api.tx.scheduler.schedule(block, null, 0, api.tx.system.remark('0x'))));
+		await govern(on, await noted(on, api.tx.utility.batchAll(fill)));
+
+		const post = await propose(on, { type: 'SetDomain', parameter: { authorShare: 1 } }, { domain, activateAt: full });
+		const { decided } = await vote(on, post, { votes: [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]] });
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Unscheduled', at: decided });
+		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'Unscheduled'), { post });
+		const schedule = () => send(on, bodies.tx('governance', 'schedule', post), eve);
+		await assertFails(schedule(), 'governance', 'AgendaFull');
+		await advanceTo(on, full + 1);
+		await schedule();
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Scheduled', at: full + 16 });
+		await assertFails(schedule(), 'governance', 'NotUnscheduled');
+		assert.equal((await untilEnacted(on, post)).type, 'Enacted');
+		assert.equal((await bodies.domain(domain))?.parameters.authorShare, 1);
 	});
 
 	// Protects: no account makes the calls of governance.

@@ -58,6 +58,17 @@ describe('governance', () => {
 		await assertFails(propose(on, set('Forum', 'MaxDepth', 2), { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
 	});
 
+	// Protects: nobody shortens a delay sooner than what waits for it could be cancelled.
+	test('a directive that shortens a delay should wait for the longest', { timeout: 60_000 }, async () => {
+		for (const name of ['EnactmentDelay', 'UpgradeDelay']) {
+			const { decided, ratification: { state } } = await ratify(on, set('Governance', name, 1));
+			assert.deepEqual(state, { type: 'Scheduled', at: decided + 40 });
+		}
+		for (const name of ['EnactmentDelay', 'UpgradeDelay']) {
+			await govern(on, set('Governance', name, null));
+		}
+	});
+
 	// Protects: before it takes effect, a decision can be taken back by another that cites it with half of its weight against it.
 	test('a scheduled directive should be cancelled by a ratified post that cites it', { timeout: 120_000 }, async () => {
 		const { bodies } = on;
@@ -95,9 +106,9 @@ describe('governance', () => {
 		const { post, ratification } = await ratify(on, await noted(on, give));
 		assert.ok(ratification.state.type === 'Scheduled' && ratification.state.at === ratification.at + 40, 'a call waits for the upgrade delay');
 		const state = await untilEnacted(on, post);
-		assert.equal(state.type, 'Enacted');
+		assert.ok(state.type === 'Enacted');
 		assert.deepEqual(await tokens(on, [outsider.address]), [before + 7n * WIT]);
-		const events = await bodies.eventsOf(ratification.state.at);
+		const events = await bodies.eventsOf(state.at);
 		assert.deepEqual(findEvents(events, 'governance', 'DispatchedAsRoot'), [{ post }]);
 
 		const missing: Action = { type: 'Dispatch', hash: `0x${'33'.repeat(32)}`, len: 4, weight: { refTime: 1_000_000_000n, proofSize: 10_000n } };
@@ -129,5 +140,23 @@ describe('governance', () => {
 		const { fee } = await send(on, api.tx.balances.transferKeepAlive(bob.address, WIT), alice);
 		assert.deepEqual(await tokens(on, [treasury]), [before + fee / 4n]);
 		await govern(on, set('Fees', 'TreasuryShare', null));
+	});
+});
+
+describe('governance as a session starts', () => {
+	const EPOCH = 100;
+	const on = stage(EPOCH);
+
+	// Protects: what is due in a block that has no room is done in the next, and not lost: a session that starts takes all of one.
+	test('a directive that is due then should take effect a block later', { timeout: 90_000 }, async () => {
+		// Block 1 has the first slot, and each block the next one.
+		const start = 1 + EPOCH;
+		const { post, ratification } = await ratify(on, set('Forum', 'MaxDepth', 1), { activateAt: start });
+		assert.deepEqual(ratification.state, { type: 'Scheduled', at: start });
+		await advanceTo(on, start + 1);
+		const events = await on.bodies.eventsOf(start);
+		assert.ok(events.some(({ event }) => event.section === 'session' && event.method === 'NewSession'));
+		assert.deepEqual(events.filter(({ event }) => event.section === 'governance'), []);
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: start + 1 });
 	});
 });

@@ -84,7 +84,7 @@ describe('a runtime upgrade', () => {
 		assert.ok((await ends()).length > 0, 'dividends were paid in eras that are past');
 
 		const version = await specVersion(on);
-		const next = readFileSync(nextRuntime());
+		const [old, next] = [await current(), readFileSync(nextRuntime())];
 		const post = await govern(on, authorize(next));
 		const before = { dividends: await dividends(), stable: await totals(on, 0, members), domain: await bodies.domain(0) };
 		const { blockNumber } = await apply(next);
@@ -108,5 +108,12 @@ describe('a runtime upgrade', () => {
 		assert.equal((await ratificationOf(on, post)).state.type, 'Enacted');
 		await send(on, on.api.tx.balances.transferKeepAlive(bob.address, WIT), outsider);
 		await govern(on, { type: 'SetParameter', parameter: { group: 'Forum', name: 'MaxDepth', value: 2 } });
+
+		// There is no way back to the code of before, whose version is lower, even if that is ratified.
+		await govern(on, authorize(old));
+		const { events: refused } = await apply(old);
+		assert.ok(refused.some(({ event }) => event.method === 'RejectedInvalidAuthorizedUpgrade'), 'the version is lower');
+		assert.deepEqual([await isAuthorized(on), await specVersion(on)], [false, version + 1]);
+		assert.equal(Buffer.compare(await current(), next), 0);
 	});
 });

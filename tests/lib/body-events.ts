@@ -129,6 +129,7 @@ export interface BodyEvents {
 		Ratified: { post: PostId; domain: DomainId; pool: PoolId; up: Units; down: Units; supply: Units; voters: number };
 		AlreadyRatified: { post: PostId; pool: PoolId };
 		Scheduled: { post: PostId; at: number };
+		Unscheduled: { post: PostId };
 		Enacted: { post: PostId };
 		EnactmentFailed: { post: PostId; error: unknown };
 		Cancelled: { post: PostId; by: PostId };

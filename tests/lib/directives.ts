@@ -36,7 +36,8 @@ export type RatificationState =
 	| { type: 'Scheduled'; at: number }
 	| { type: 'Enacted'; at: number }
 	| { type: 'Failed'; at: number; error: unknown }
-	| { type: 'Cancelled'; at: number; by: PostId };
+	| { type: 'Cancelled'; at: number; by: PostId }
+	| { type: 'Unscheduled'; at: number };
 
 /** How a post was ratified. */
 export interface Ratification {

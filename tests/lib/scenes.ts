@@ -39,16 +39,17 @@ export interface Stage extends Shared {
 /**
  * One node for the tests of the enclosing suite, of the development chain, which makes a block for each transaction; after them
  * every invariant of its state must hold. See
- * {@link sharedNode}. Its epochs are longer than any test: the block that begins one has no room for what is due in it.
+ * {@link sharedNode}. Its epochs are longer than any test unless a test says otherwise: the block that begins one has no room
+ * for what is due in it.
  */
-export function stage(): Stage {
+export function stage(epochLength = 10_000): Stage {
 	// Before the node is stopped.
 	after(async () => {
 		const broken = (await checkInvariants(shared.api)).filter(({ problems }) => problems.length > 0);
 		assert.deepEqual(broken.map(describeCheck), [], 'invariants that do not hold after these tests');
 	});
 	const shared = sharedNode(async () => ({
-		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength: 10_000 } } }),
+		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength } } }),
 		args: ['--dev', '--sealing', 'instant'],
 	})) as Stage;
 	before(async () => {
@@ -73,7 +74,7 @@ export const PARAMETERS: DomainParameters = {
 		maxBinding: MILLION,
 	},
 	work: { minFee: 0n, minPeriod: 2, maxNoShowPenalty: MILLION },
-	governance: { duration: 28_800, quorum: MILLION / 5, winRatio: 666_666 },
+	governance: { duration: 20, quorum: MILLION / 5, winRatio: 666_666 },
 	mintingRatio: MILLION,
 	authorShare: MILLION / 2,
 	feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },

@@ -13,7 +13,7 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
-use frame_system::{pallet_prelude::RuntimeCallFor, Call as SystemCall};
+use frame_system::{pallet_prelude::RuntimeCallFor, Call as SystemCall, RawOrigin};
 use sp_core::H256;
 use sp_runtime::{
 	traits::{Hash, One},
@@ -89,6 +89,11 @@ fn noted<T: Config>(len: u32, byte: u8) -> ActionOf<T> {
 	Action::Dispatch { hash, len, weight: weight.min(T::MaxDispatchWeight::get()) }
 }
 
+/// The name of a task that fills a block's agenda.
+fn filler<T: Config>(at: BlockNumberFor<T>, index: u32) -> [u8; 32] {
+	T::Hashing::hash_of(&(b"filler", at, index)).0
+}
+
 /// Fills the agenda of a block but for `free` tasks.
 fn fill<T: Config>(at: BlockNumberFor<T>, free: usize) {
 	let call = remark::<T>(Vec::new());
@@ -96,7 +101,7 @@ fn fill<T: Config>(at: BlockNumberFor<T>, free: usize) {
 	let origin = || T::RuntimeOrigin::root().into_caller();
 	let mut names = Vec::new();
 	loop {
-		let name = T::Hashing::hash_of(&(b"filler", at, names.len() as u32)).0;
+		let name = filler::<T>(at, names.len() as u32);
 		let time = DispatchTime::At(at);
 		let priority = LOWEST_PRIORITY;
 		if T::Scheduler::schedule_named(name, time, None, priority, origin(), call.clone()).is_err()
@@ -176,6 +181,27 @@ mod benchmarks {
 
 		#[extrinsic_call]
 		_(origin, Box::new(call));
+	}
+
+	#[benchmark]
+	fn schedule() {
+		let due = Pallet::<T>::now()
+			.saturating_add(T::UpgradeDelay::get().max(One::one()))
+			.saturating_add(SCHEDULING_BLOCKS.into());
+		let last = due.saturating_add((SCHEDULING_BLOCKS - 1).into());
+		for offset in 0..SCHEDULING_BLOCKS {
+			fill::<T>(due.saturating_add(offset.into()), 0);
+		}
+		let post = post::<T>(Citations::default(), noted::<T>(64, 0), Some(due));
+		Pallet::<T>::on_pool_outcome(&decision(post));
+		assert!(Ratifications::<T>::get(post)
+			.is_some_and(|record| matches!(record.state, State::Unscheduled { .. })));
+		T::Scheduler::cancel_named(filler::<T>(last, 0)).expect("it was scheduled");
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(whitelisted_caller()), post);
+
+		assert_eq!(Pallet::<T>::enacts_at(post), Some(last));
 	}
 
 	#[benchmark]

@@ -97,10 +97,11 @@ pub mod pallet {
 		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
 
 		/// How many blocks after its ratification a directive takes effect at the earliest, unless it upgrades the chain or
-		/// dispatches a call.
+		/// dispatches a call, or sets a delay; and never before as many as a vote of its domain on governance demands, and a third
+		/// of that, have passed.
 		type EnactmentDelay: Get<BlockNumberFor<Self>>;
 
-		/// The same of a directive that upgrades the chain or dispatches a call.
+		/// The same of a directive that upgrades the chain, dispatches a call or sets a delay, if it is more.
 		type UpgradeDelay: Get<BlockNumberFor<Self>>;
 
 		/// The greatest weight of a call that a directive dispatches. The scheduler must be able to run one in a block that
@@ -174,6 +175,12 @@ pub mod pallet {
 			/// In this block, or a later one if this has no room.
 			at: BlockNumberFor<T>,
 		},
+		/// A directive is to be enacted, and none of the blocks that were tried has room for it: it waits until anyone calls
+		/// [`Pallet::schedule`].
+		Unscheduled {
+			/// Whose.
+			post: PostId,
+		},
 		/// A directive took effect.
 		Enacted {
 			/// Whose.
@@ -233,8 +240,10 @@ pub mod pallet {
 		NotScheduled,
 		/// The post, or its directive, is not there any more.
 		NoDirective,
-		/// Too much is scheduled for the block in which the directive is due, and for those that follow.
+		/// Too much is scheduled for the block in which the directive is due, and for those that follow. Try again later.
 		AgendaFull,
+		/// The post has no directive that waits for room in the agenda.
+		NotUnscheduled,
 		/// A parameter of the chain can't have this value: its range is in the metadata.
 		ParameterOutOfRange,
 	}
@@ -296,6 +305,16 @@ pub mod pallet {
 			let post = EnsureConstitution::ensure_origin(origin)?;
 			Self::do_dispatch_as_root(post, *call)
 		}
+
+		/// Schedules a ratified post's directive for which the agenda had no room, in the block in which it is due or, if that is
+		/// past, in the next one, or in one of the 15 that follow. One that was due more than [`MAX_WAIT`] blocks ago fails instead.
+		///
+		/// By anyone. Errors: `NotUnscheduled`, `AgendaFull`. Event: `Scheduled` or `EnactmentFailed`.
+		#[pallet::call_index(2)]
+		pub fn schedule(origin: OriginFor<T>, post: PostId) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_schedule_again(post)
+		}
 	}
 
 	#[pallet::view_functions]
@@ -313,6 +332,7 @@ pub mod pallet {
 			match Ratifications::<T>::get(post)?.state {
 				State::Scheduled { at } => Some(at),
 				State::NoDirective
+				| State::Unscheduled { .. }
 				| State::Enacted { .. }
 				| State::Failed { .. }
 				| State::Cancelled { .. } => None,

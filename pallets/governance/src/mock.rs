@@ -10,12 +10,15 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
-use witan_mocks::{domains::MockDomains, posts::MockPosts};
+use witan_mocks::{
+	domains::{default_parameters, set_parameters, MockDomains, DOMAINS},
+	posts::MockPosts,
+};
 use witan_primitives::{
 	forum::{Citation, Citations, PostId},
 	governance::{Action, Directive},
 	pool::{Decision, OnPoolOutcome, PoolId, Verdict},
-	reputation::{DomainId, Units},
+	reputation::{DomainId, Domains, Units},
 	Balance,
 };
 
@@ -109,6 +112,8 @@ pub const DISPATCH: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILL
 pub const DELAY: u64 = 10;
 /// The same of upgrades and dispatches.
 pub const LONG_DELAY: u64 = 20;
+/// How long a vote on governance takes at least: so short that the delays count.
+pub const SHORT_VOTE: u64 = 6;
 /// How many tasks a block has.
 pub const AGENDA: u32 = 4;
 
@@ -117,7 +122,7 @@ parameter_types! {
 		frame_system::limits::BlockWeights::simple_max(BLOCK);
 	pub SchedulerWeight: Weight = Perbill::from_percent(80) * BLOCK;
 	pub const MaxDispatchWeight: Weight = DISPATCH;
-	pub const EnactmentDelay: u64 = DELAY;
+	pub storage EnactmentDelay: u64 = DELAY;
 	pub const UpgradeDelay: u64 = LONG_DELAY;
 	pub const PreimageReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
@@ -209,6 +214,11 @@ impl SetParameter<Parameter> for Parameters {
 		}
 	}
 
+	/// A fee of 7 stands for one.
+	fn is_delay(parameter: &Parameter) -> bool {
+		parameter.0 == Some(7)
+	}
+
 	fn parameters() -> Vec<ParameterInfo> {
 		vec![ParameterInfo {
 			name: "test.Fee",
@@ -286,6 +296,13 @@ pub fn asks(domain: DomainId, action: TestAction) -> PostId {
 	make_post(domain, Citations::default(), Some(Directive { action, activate_at: None }))
 }
 
+/// Has a domain demand that votes on its governance last so long.
+pub fn vote_lasts(domain: DomainId, duration: u64) {
+	let mut parameters = MockDomains::parameters(domain).unwrap_or_else(default_parameters);
+	parameters.governance.duration = duration;
+	set_parameters(domain, parameters);
+}
+
 /// A post without a directive that cites others.
 pub fn cites(domain: DomainId, cited: &[(PostId, i32)]) -> PostId {
 	make_post(domain, citations(cited), None)
@@ -351,7 +368,12 @@ impl ExtBuilder {
 		.build_storage()
 		.expect("a genesis");
 		let mut chain = sp_io::TestExternalities::new(storage);
-		chain.execute_with(|| System::set_block_number(1));
+		chain.execute_with(|| {
+			System::set_block_number(1);
+			for domain in 0..DOMAINS {
+				vote_lasts(domain, SHORT_VOTE);
+			}
+		});
 		chain
 	}
 

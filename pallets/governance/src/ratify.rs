@@ -1,8 +1,8 @@
 //! What follows from the outcome of a governance pool: ratified posts, tasks, and cancelled tasks.
 
-use crate::{pallet::*, types::*, ActionOf, WeightInfo};
+use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
 use frame_support::{
-	storage::with_storage_layer,
+	ensure,
 	traits::{
 		schedule::{v3::Named, DispatchTime, Priority, HARD_DEADLINE, LOWEST_PRIORITY},
 		Get, OriginTrait, QueryPreimage, StorePreimage,
@@ -12,13 +12,13 @@ use frame_support::{
 use frame_system::pallet_prelude::{BlockNumberFor, RuntimeCallFor};
 use sp_runtime::{
 	traits::{One, Saturating, Zero},
-	DispatchError,
+	DispatchError, DispatchResult,
 };
 use witan_primitives::{
 	forum::{PostId, Posts},
 	governance::{Action, DirectivePosts, CONSTITUTION},
 	pool::{Decision, OnPoolOutcome, Verdict},
-	reputation::DomainId,
+	reputation::{DomainId, Domains},
 };
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
@@ -53,56 +53,107 @@ impl<T: Config> Pallet<T> {
 		// The directive is read again when it is due, and whoever reads the record wants to read the post.
 		let pinned = T::Posts::pin(&post);
 		Self::cancel_cited(domain, post);
-		let state = match pinned.and_then(|()| Self::do_schedule(domain, post)) {
-			Ok(None) => State::NoDirective,
-			Ok(Some(at)) => {
-				Self::deposit_event(Event::Scheduled { post, at });
-				State::Scheduled { at }
-			},
-			Err(error) => {
-				Self::deposit_event(Event::EnactmentFailed { post, error });
-				State::Failed { at, error }
-			},
-		};
+		let scheduled = pinned.and_then(|()| Self::do_schedule(domain, post));
+		let state = scheduled.unwrap_or_else(|error| {
+			Self::deposit_event(Event::EnactmentFailed { post, error });
+			State::Failed { at, error }
+		});
 		let record = Ratification { domain, pool, at, up, down, supply, voters, state };
 		Ratifications::<T>::insert(post, record);
 	}
 
-	/// Schedules the enactment of a post's directive, and has a call that it dispatches kept. Gives the block.
+	/// Schedules the enactment of a ratified post's directive, and has a call that it dispatches kept.
 	fn do_schedule(
 		domain: DomainId,
 		post: PostId,
-	) -> Result<Option<BlockNumberFor<T>>, DispatchError> {
-		let Some(directive) = T::Posts::directive(&post) else { return Ok(None) };
+	) -> Result<State<BlockNumberFor<T>>, DispatchError> {
+		let Some(directive) = T::Posts::directive(&post) else { return Ok(State::NoDirective) };
 		Self::check_form(domain, &directive.action)?;
-		let (delay, weight) = match &directive.action {
-			Action::SetParameter(_) | Action::SetDomain(_) | Action::ReplaceClient { .. } => {
-				(T::EnactmentDelay::get(), Weight::zero())
+		let now = Self::now();
+		let due = Self::due(domain, now, &directive);
+		let placed = Self::place_task(domain, post, due, &directive)?;
+		if let Action::Dispatch { hash, .. } = directive.action {
+			T::Preimages::request(&hash);
+		}
+		Ok(match placed {
+			Some(at) => {
+				Self::deposit_event(Event::Scheduled { post, at });
+				State::Scheduled { at }
 			},
-			Action::AuthorizeUpgrade { .. } => (T::UpgradeDelay::get(), Weight::zero()),
-			Action::Dispatch { len, weight, .. } => {
-				let fetched = T::WeightInfo::enact_dispatch(*len);
-				(T::UpgradeDelay::get(), fetched.saturating_add(*weight))
+			None => {
+				Self::deposit_event(Event::Unscheduled { post });
+				State::Unscheduled { at: now }
 			},
-		};
-		let earliest = Self::now().saturating_add(delay.max(One::one()));
-		let due = directive.activate_at.map_or(earliest, |at| at.max(earliest));
-		with_storage_layer(|| {
-			let at = Self::place_task(domain, post, due, weight)?;
-			if let Action::Dispatch { hash, .. } = directive.action {
-				T::Preimages::request(&hash);
-			}
-			Ok(Some(at))
 		})
 	}
 
-	/// Puts the task into the first block with room.
+	/// Schedules what found no room before. What nobody had scheduled in time fails: it may not come back when it is forgotten.
+	pub(crate) fn do_schedule_again(post: PostId) -> DispatchResult {
+		let now = Self::now();
+		Ratifications::<T>::try_mutate(post, |record| {
+			let record = record.as_mut().ok_or(Error::<T>::NotUnscheduled)?;
+			let unscheduled = matches!(record.state, State::Unscheduled { .. });
+			ensure!(unscheduled, Error::<T>::NotUnscheduled);
+			let directive = T::Posts::directive(&post).ok_or(Error::<T>::NoDirective)?;
+			let due = Self::due(record.domain, record.at, &directive);
+			if now > due.saturating_add(MAX_WAIT.into()) {
+				let error = Error::<T>::AgendaFull.into();
+				record.state = State::Failed { at: now, error };
+				Self::release(&directive.action);
+				Self::deposit_event(Event::EnactmentFailed { post, error });
+				return Ok(());
+			}
+			let placed = Self::place_task(record.domain, post, due, &directive)?;
+			let at = placed.ok_or(Error::<T>::AgendaFull)?;
+			record.state = State::Scheduled { at };
+			Self::deposit_event(Event::Scheduled { post, at });
+			Ok(())
+		})
+	}
+
+	/// How long an action waits at least: the delay of its kind, and never less than a vote of its domain on governance and a third
+	/// of that, in which whoever objects opens the vote that cancels it.
+	fn delay(domain: DomainId, action: &ActionOf<T>) -> BlockNumberFor<T> {
+		let short = T::EnactmentDelay::get();
+		let kind = match action {
+			Action::SetParameter(parameter) if !T::SetParameter::is_delay(parameter) => short,
+			Action::SetDomain(_) | Action::ReplaceClient { .. } => short,
+			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } | Action::Dispatch { .. } => {
+				short.max(T::UpgradeDelay::get())
+			},
+		};
+		let vote = T::Domains::parameters(domain)
+			.map_or_else(Zero::zero, |parameters| parameters.governance.duration);
+		kind.max(vote.saturating_add(vote / 3u32.into()))
+	}
+
+	/// The block in which a directive is due whose post was ratified in another.
+	fn due(
+		domain: DomainId,
+		ratified_at: BlockNumberFor<T>,
+		directive: &DirectiveOf<T>,
+	) -> BlockNumberFor<T> {
+		let earliest = ratified_at.saturating_add(Self::delay(domain, &directive.action));
+		directive.activate_at.unwrap_or_default().max(earliest)
+	}
+
+	/// Puts the task into the first block with room, and gives that. `None` if there is none among those that are tried.
 	fn place_task(
 		domain: DomainId,
 		post: PostId,
 		due: BlockNumberFor<T>,
-		weight: Weight,
-	) -> Result<BlockNumberFor<T>, DispatchError> {
+		directive: &DirectiveOf<T>,
+	) -> Result<Option<BlockNumberFor<T>>, DispatchError> {
+		let due = due.max(Self::now().saturating_add(One::one()));
+		let weight = match &directive.action {
+			Action::Dispatch { len, weight, .. } => {
+				T::WeightInfo::enact_dispatch(*len).saturating_add(*weight)
+			},
+			Action::SetParameter(_)
+			| Action::SetDomain(_)
+			| Action::ReplaceClient { .. }
+			| Action::AuthorizeUpgrade { .. } => Weight::zero(),
+		};
 		let call = T::Preimages::bound(RuntimeCallFor::<T>::from(Call::enact { post, weight }))?;
 		let origin = T::RuntimeOrigin::from(Origin::Ratified { domain, post }).into_caller();
 		for offset in 0..SCHEDULING_BLOCKS {
@@ -113,12 +164,12 @@ impl<T: Config> Pallet<T> {
 			let (time, priority) = (DispatchTime::At(at), Self::priority(domain));
 			let (call, origin) = (call.clone(), origin.clone());
 			match T::Scheduler::schedule_named(post.0, time, None, priority, origin, call) {
-				Ok(_) => return Ok(at),
+				Ok(_) => return Ok(Some(at)),
 				Err(DispatchError::Exhausted) => continue,
 				Err(error) => return Err(error),
 			}
 		}
-		Err(Error::<T>::AgendaFull.into())
+		Ok(None)
 	}
 
 	/// Within a block the constitution goes first.
@@ -141,12 +192,12 @@ impl<T: Config> Pallet<T> {
 
 	fn do_cancel(domain: DomainId, post: PostId, by: PostId) {
 		let Some(mut record) = Ratifications::<T>::get(post) else { return };
-		let scheduled = matches!(record.state, State::Scheduled { .. });
-		if !scheduled || record.domain != domain {
+		let waits = matches!(record.state, State::Scheduled { .. } | State::Unscheduled { .. });
+		if !waits || record.domain != domain {
 			return;
 		}
-		// Of a task that it put off to a later block, the scheduler has forgotten the name: that one stays, and `enact` finds
-		// that it is cancelled.
+		// Of a task that a block had no weight for, the scheduler has forgotten the name: that one stays, and `enact` finds that
+		// it is cancelled. What found no room has none.
 		if let Err(error) = T::Scheduler::cancel_named(post.0) {
 			log::debug!(target: "witan::governance", "the task of {post:?} can't be removed: {error:?}");
 		}

@@ -30,7 +30,10 @@ impl<T: Config> Pallet<T> {
 			let directive = T::Posts::directive(&post).is_some();
 			match record.state {
 				State::NoDirective => ensure!(!directive, "a directive is passed over"),
-				State::Scheduled { .. } | State::Enacted { .. } | State::Cancelled { .. } => {
+				State::Scheduled { .. }
+				| State::Unscheduled { .. }
+				| State::Enacted { .. }
+				| State::Cancelled { .. } => {
 					ensure!(directive, "a record without its directive")
 				},
 				State::Failed { .. } => {},
@@ -48,6 +51,7 @@ impl<T: Config> Pallet<T> {
 			match record.state {
 				State::NoDirective => {},
 				State::Scheduled { at } => ensure!(at > record.at, "scheduled without a delay"),
+				State::Unscheduled { at } => ensure!(at == record.at, "not scheduled in time"),
 				State::Enacted { at } => {
 					ensure!(record.at <= at && at <= now, "enacted at a time that can't be");
 				},
@@ -78,7 +82,9 @@ impl<T: Config> Pallet<T> {
 	/// Nobody can remove a call that is to be dispatched.
 	fn check_scheduled_calls_are_kept() -> Result<(), TryRuntimeError> {
 		for (post, record) in Ratifications::<T>::iter() {
-			let State::Scheduled { .. } = record.state else { continue };
+			if !matches!(record.state, State::Scheduled { .. } | State::Unscheduled { .. }) {
+				continue;
+			}
 			if let Some(Action::Dispatch { hash, .. }) =
 				T::Posts::directive(&post).map(|directive| directive.action)
 			{

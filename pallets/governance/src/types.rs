@@ -21,6 +21,8 @@ pub const MAX_CANCELLATIONS: u32 = MILLION / CANCEL_WEIGHT.unsigned_abs();
 pub const MAX_DELAY: u32 = 365 * 28_800;
 /// How many blocks are tried for a task: the one that it is due in, and those that follow.
 pub const SCHEDULING_BLOCKS: u32 = 16;
+/// How long after it was due a directive that found no room can still be scheduled: a day of blocks of 3 s.
+pub const MAX_WAIT: u32 = 28_800;
 /// In every block whose number this divides, only directives of the constitution are enacted: nobody else's can fill all the
 /// blocks that are tried for one of them.
 pub const CONSTITUTION_PERIOD: u32 = SCHEDULING_BLOCKS;
@@ -36,6 +38,10 @@ pub trait SetParameter<Parameter> {
 
 	/// Gives the parameter this value, or fails and changes nothing.
 	fn set(parameter: Parameter) -> DispatchResult;
+
+	/// Whether it is a delay of governance itself. Such a directive waits for the longest delay that there is, or a delay could be
+	/// shortened before what waits for it could be cancelled.
+	fn is_delay(parameter: &Parameter) -> bool;
 
 	/// Every parameter that there is, for clients: a constant of the metadata.
 	fn parameters() -> Vec<ParameterInfo>;
@@ -87,6 +93,11 @@ pub enum State<BlockNumber> {
 		at: BlockNumber,
 		/// That post.
 		by: PostId,
+	},
+	/// It is to be enacted, and no block that was tried had room for it. Anyone has it scheduled.
+	Unscheduled {
+		/// The block in which that was.
+		at: BlockNumber,
 	},
 }
 

@@ -14,6 +14,8 @@ pub trait WeightInfo {
 	fn enact_dispatch(l: u32) -> Weight;
 	/// [`crate::Pallet::dispatch_as_root`] without the call itself.
 	fn dispatch_as_root() -> Weight;
+	/// [`crate::Pallet::schedule`], in the last block that is tried.
+	fn schedule() -> Weight;
 	/// A governance pool passes, whose post cancels as many calls as a post can, and whose own is scheduled in the last block
 	/// that is tried for it.
 	fn on_pool_outcome() -> Weight;
@@ -41,6 +43,10 @@ impl WeightInfo for () {
 
 	fn dispatch_as_root() -> Weight {
 		estimate(1, 0)
+	}
+
+	fn schedule() -> Weight {
+		estimate(20, 4)
 	}
 
 	fn on_pool_outcome() -> Weight {

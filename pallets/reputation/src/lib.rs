@@ -359,8 +359,8 @@ pub mod pallet {
 		NotTransferable,
 		/// The account has earned no whole amount of tokens that it was not paid, and has no record of which nothing is left.
 		NothingToClaim,
-		/// In the parameters governance pools would have to demand a quorum above two thirds or a win ratio above four fifths:
-		/// the domain could be unable to ever change its parameters again.
+		/// In the parameters governance pools would have to demand a quorum above two thirds or a win ratio above four fifths,
+		/// or the minting ratio is 0: the domain could be unable to ever change its parameters again.
 		GovernanceLockedOut,
 		/// The domain has no REP of which a snapshot could be taken.
 		NothingToSnapshot,

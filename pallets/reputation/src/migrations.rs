@@ -13,6 +13,11 @@ use frame_support::{
 };
 use sp_runtime::DispatchResult;
 use witan_primitives::reputation::DomainId;
+#[cfg(any(test, feature = "try-runtime"))]
+use witan_primitives::{
+	reputation::{ReputationLedger, Units},
+	Balance,
+};
 
 /// Settles every account: carries it over to the era that its domain is in, with the dividends that it earned until now.
 /// Then nobody asks any more for the dividend index at the ends of the eras before, which is forgotten; without this it is
@@ -36,8 +41,8 @@ pub struct Cursor<AccountId> {
 enum Stage<AccountId> {
 	/// The account after this one, in the order of the map, or the first.
 	Settle(Option<AccountId>),
-	/// What is kept of eras before.
-	Forget,
+	/// The end of the era after this one, in the order of the map, or the first.
+	Forget(Option<u32>),
 }
 
 impl<T: Config> SettleAccounts<T> {
@@ -63,7 +68,7 @@ impl<T: Config> SettleAccounts<T> {
 					},
 				};
 				cursor.stage = match next {
-					None => Stage::Forget,
+					None => Stage::Forget(None),
 					Some(who) => {
 						if let Err(error) = Self::settle(domain, &who) {
 							defensive!("what can be read can be carried over", error);
@@ -74,13 +79,22 @@ impl<T: Config> SettleAccounts<T> {
 					},
 				};
 			},
-			Stage::Forget => {
-				// Those of this era and later ones, which are not forgotten, are as many as eras that pass meanwhile.
-				let past = EraEnds::<T>::iter_key_prefix(domain).find(|era| *era < cursor.era);
-				match past {
-					Some(era) => EraEnds::<T>::remove(domain, era),
-					None => return Some(Self::begin(domain.saturating_add(1))),
+			Stage::Forget(last) => {
+				let next = match last {
+					None => EraEnds::<T>::iter_key_prefix(domain).next(),
+					Some(era) => {
+						let from = EraEnds::<T>::hashed_key_for(domain, era);
+						EraEnds::<T>::iter_key_prefix_from(domain, from).next()
+					},
+				};
+				let Some(era) = next else {
+					return Some(Self::begin(domain.saturating_add(1)));
+				};
+				// Of this era and later ones the end is still asked for.
+				if era < cursor.era {
+					EraEnds::<T>::remove(domain, era);
 				}
+				cursor.stage = Stage::Forget(Some(era));
 			},
 		}
 		Some(cursor)
@@ -126,20 +140,35 @@ impl<T: Config> SteppedMigration for SettleAccounts<T> {
 	#[cfg(feature = "try-runtime")]
 	fn post_upgrade(state: alloc::vec::Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
 		let before = Holdings::<T>::decode(&mut &state[..]).map_err(|_| "no state")?;
-		let after = Self::holdings();
-		let lost =
-			before.iter().any(|(who, held)| held != &(0, 0, 0) && after.get(who) != Some(held));
-		frame_support::ensure!(!lost, "an account has other REP or dividends than before");
-		Ok(())
+		Self::check(&before)
 	}
 }
 
-/// What each account of each domain has: REP, debt, dividends to claim.
+/// What an account has: REP and debt in units, which blocks that pass don't change, and dividends to claim.
 #[cfg(any(test, feature = "try-runtime"))]
-pub type Holdings<T> = alloc::collections::BTreeMap<
-	(DomainId, <T as frame_system::Config>::AccountId),
-	(witan_primitives::Balance, witan_primitives::Balance, witan_primitives::Balance),
->;
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
+pub struct Held {
+	total: Units,
+	debt: Units,
+	pub(crate) dividends: Balance,
+}
+
+#[cfg(any(test, feature = "try-runtime"))]
+impl Held {
+	/// The same, written down in a later era. Nothing is of no era.
+	fn in_era(self, era: u32) -> Self {
+		let carried = |units: Units| match units.in_era(era) {
+			0 => Units::zero(),
+			value => Units::new(value, era),
+		};
+		Self { total: carried(self.total), debt: carried(self.debt), ..self }
+	}
+}
+
+/// What each account of each domain has.
+#[cfg(any(test, feature = "try-runtime"))]
+pub type Holdings<T> =
+	alloc::collections::BTreeMap<(DomainId, <T as frame_system::Config>::AccountId), Held>;
 
 #[cfg(any(test, feature = "try-runtime"))]
 impl<T: Config> SettleAccounts<T> {
@@ -148,13 +177,32 @@ impl<T: Config> SettleAccounts<T> {
 		use crate::Pallet;
 
 		let of = |(domain, who): (DomainId, T::AccountId)| {
-			let held = (
-				Pallet::<T>::total(domain, who.clone()),
-				Pallet::<T>::debt(domain, who.clone()),
-				Pallet::<T>::pending_dividends(domain, who.clone()),
-			);
-			((domain, who), held)
+			let held = Held {
+				total: <Pallet<T> as ReputationLedger<_>>::total(domain, &who),
+				debt: <Pallet<T> as ReputationLedger<_>>::debt(domain, &who),
+				dividends: Pallet::<T>::pending_dividends(domain, who.clone()),
+			};
+			let era = <Pallet<T> as ReputationLedger<_>>::era(domain);
+			((domain, who), held.in_era(era))
 		};
 		Accounts::<T>::iter_keys().map(of).collect()
+	}
+
+	/// Whether everybody has what was held before, however many blocks and eras have passed: less only by what the parts of an
+	/// account, free and held, round to when an era ends.
+	pub(crate) fn check(before: &Holdings<T>) -> Result<(), sp_runtime::TryRuntimeError> {
+		use crate::{domains::parts_of_account, Pallet};
+
+		let parts = parts_of_account::<T>().into();
+		let after = Self::holdings();
+		let kept = before.iter().all(|(key @ (domain, _), held)| {
+			let held = held.in_era(<Pallet<T> as ReputationLedger<_>>::era(*domain));
+			let has = after.get(key).copied().unwrap_or_default();
+			let rounded = held.total.value.checked_sub(has.total.value);
+			rounded.is_some_and(|units| units <= parts)
+				&& (has.debt, has.dividends) == (held.debt, held.dividends)
+		});
+		frame_support::ensure!(kept, "an account has other REP or dividends than before");
+		Ok(())
 	}
 }

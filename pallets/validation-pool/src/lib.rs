@@ -30,9 +30,9 @@ pub use weights::WeightInfo;
 pub const SETTLE_PAGE: u32 = 64;
 /// How many pools one view function lists at most.
 pub const LIST_PAGE: u32 = 64;
-/// How many blocks `on_idle` searches for due pools at most.
+/// How many blocks one search of `on_idle` for due pools looks at.
 pub const IDLE_BLOCKS: u32 = 16;
-/// How many due pools `on_idle` decides at most.
+/// How many due pools one search gives at most.
 pub const IDLE_POOLS: u32 = 32;
 /// The most REP, in units of 10^-9, that may be minted against one fee: as much as a whole ledger holds.
 pub const MAX_MINT: witan_primitives::Balance = 1 << 80;

@@ -10,7 +10,7 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::DispatchError;
+use sp_runtime::{traits::Saturating, DispatchError};
 use witan_primitives::{
 	agenda,
 	forum::Posts,
@@ -44,10 +44,24 @@ impl<T: Config> Pallet<T> {
 		if meter.try_consume(T::WeightInfo::on_idle_base()).is_err() {
 			return meter.consumed();
 		}
+		// After blocks without `on_idle`, as while migrations run, all that was due in them is decided at once: before the next
+		// block, in which what a pool would have cancelled may be enacted.
+		while !Self::decide_due(now, &mut meter)
+			&& meter.try_consume(T::WeightInfo::on_idle_base()).is_ok()
+		{}
+		Self::settle_queue(&mut meter);
+		meter.consumed()
+	}
+
+	/// Decides pools that are due, of [`IDLE_BLOCKS`] blocks and [`IDLE_POOLS`] at most. Gives whether that was all, or as far as the
+	/// weight reaches.
+	fn decide_due(now: BlockNumberFor<T>, meter: &mut WeightMeter) -> bool {
+		let reaches = AgendaCursor::<T>::get().saturating_add(IDLE_BLOCKS.into());
 		let due = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(now, IDLE_BLOCKS, IDLE_POOLS);
+		let all = reaches > now && due.len() < IDLE_POOLS as usize;
 		for (block, id) in due {
 			if meter.try_consume(Self::decision_weight()).is_err() {
-				break;
+				return true;
 			}
 			match Pools::<T>::get(id) {
 				Some(pool) if pool.state == PoolState::Voting => Self::close(id, pool, None),
@@ -57,8 +71,7 @@ impl<T: Config> Pallet<T> {
 				},
 			}
 		}
-		Self::settle_queue(&mut meter);
-		meter.consumed()
+		all
 	}
 
 	/// Settles the pools of the queue, as far as the weight reaches.

@@ -132,7 +132,7 @@ pub const PARAMETERS: [ParameterInfo; 20] = [
 	info("fees.PerByte", "What each byte of a transaction costs.", UNITS, of_balance(range::FEE_PER_BYTE)),
 	info("fees.PerMillisecond", "What each millisecond of weight costs, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_MILLISECOND)),
 	info("fees.TreasuryShare", "The treasury's part of a block's fees and tips. The rest is its author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
-	info("deposits.PerItem", "Held for a stored item, whatever its size. What is held already stays what it is. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
+	info("deposits.PerItem", "Held for a stored item, whatever its size. What is held already stays what it is; but for an account's proxies, whose deposit is reckoned anew when one is added or removed. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
 	info("deposits.PerByte", "Held for a stored byte. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
 	info("deposits.Pool", "Held for a validation pool that is not on a work. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
 	info("domains.Pool", "Bounds on how pools of a new domain vote, unless its founder chooses: durations in blocks, ratios in parts per million.", "PoolBounds", None),
@@ -142,8 +142,8 @@ pub const PARAMETERS: [ParameterInfo; 20] = [
 	info("domains.AuthorShare", "The part of what a new domain's pool mints that goes to the post and not to the voters.", MILLIONTH, of_u32(range::AUTHOR_SHARE)),
 	info("domains.FeeSplit", "How a new domain's fees are shared by worker, holders and treasury, in parts per million that sum to a million.", "FeeSplit", None),
 	info("forum.MaxDepth", "How many citations an amount of REP goes along before it stays with the authors.", "citations", of_u8(range::DEPTH)),
-	info("governance.EnactmentDelay", "How long after a post is ratified its directive takes effect at the earliest, if it sets a parameter of the chain or of its domain, or replaces a client. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
-	info("governance.UpgradeDelay", "The same, if it authorises a runtime upgrade or dispatches a call. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.EnactmentDelay", "How long after a post is ratified its directive takes effect at the earliest, if it sets a parameter of its domain, or one of the chain but no delay, or replaces a client; at least four thirds of what votes of its domain on governance must last. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.UpgradeDelay", "The same, if it authorises a runtime upgrade, dispatches a call or sets a delay; at least EnactmentDelay. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
 	info("work.MaxPeriod", "The longest that a work, or the search for an expert, may take.", BLOCKS, of_u32(range::PERIOD)),
 ];
 
@@ -174,7 +174,7 @@ const fn of_balance(range: RangeInclusive<Balance>) -> Option<(u128, u128)> {
 }
 
 /// What each parameter may be.
-mod range {
+pub(crate) mod range {
 	use super::*;
 	use witan_primitives::{
 		reputation::{MAX_DURATION, MILLION},
@@ -196,7 +196,8 @@ mod range {
 	pub const DEPOSIT_PER_BYTE: RangeInclusive<Balance> = 10..=WIT / 10;
 	/// Never so much that nobody can open the pool that would lower it.
 	pub const POOL_DEPOSIT: RangeInclusive<Balance> = MILLI_WIT..=1_000 * WIT;
-	pub const MINTING_RATIO: RangeInclusive<Ppm> = 0..=Ppm::MAX;
+	/// Never nothing: a domain that has no REP could never have any.
+	pub const MINTING_RATIO: RangeInclusive<Ppm> = 1..=Ppm::MAX;
 	pub const AUTHOR_SHARE: RangeInclusive<Ppm> = 0..=MILLION;
 	pub const DEPTH: RangeInclusive<u8> = 0..=pallet_forum::MAX_DEPTH;
 	/// Blocks. Never so long that no decision could be undone within a season.
@@ -321,6 +322,20 @@ impl SetParameter<RuntimeParameters> for ChainParameters {
 			new_value,
 		});
 		Ok(())
+	}
+
+	fn is_delay(parameter: &RuntimeParameters) -> bool {
+		use dynamic_params::governance::Parameters::{EnactmentDelay, UpgradeDelay};
+
+		match parameter {
+			RuntimeParameters::Governance(EnactmentDelay(..) | UpgradeDelay(..)) => true,
+			RuntimeParameters::Inflation(_)
+			| RuntimeParameters::Fees(_)
+			| RuntimeParameters::Deposits(_)
+			| RuntimeParameters::Domains(_)
+			| RuntimeParameters::Forum(_)
+			| RuntimeParameters::Work(_) => false,
+		}
 	}
 
 	fn parameters() -> Vec<ParameterInfo> {

@@ -2,15 +2,17 @@
 
 use crate::*;
 use configs::parameters::{dynamic_params::deposits, StorageDeposit};
+use core::cmp::Ordering;
 use frame_support::{
+	migrations::MultiStepMigrator,
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, InstanceFilter,
-		LinearStoragePrice,
+		fungible::HoldConsideration, ConstU32, EitherOfDiverse, Get, InstanceFilter,
+		LinearStoragePrice, PrivilegeCmp,
 	},
 	weights::Weight,
 };
-use frame_system::EnsureNever;
+use frame_system::{EnsureNever, EnsureRoot, RawOrigin};
 use pallet_governance::EnsureConstitution;
 use sp_runtime::{traits::BlakeTwo256, Perbill};
 
@@ -146,9 +148,32 @@ impl pallet_proxy::Config for Runtime {
 parameter_types! {
 	pub const PreimageHoldReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
-	/// Scheduled calls may take four fifths of a block at most.
-	pub MaximumSchedulerWeight: Weight =
-		Perbill::from_percent(80) * weights::block_limits::BlockWeights::get().max_block;
+}
+
+/// What scheduled calls may take of a block: four fifths, and nothing while a migration of many blocks is under way. They would meet
+/// state of which a part is as it was before the upgrade; so they wait, like transactions.
+pub struct SchedulerWeight;
+impl Get<Weight> for SchedulerWeight {
+	fn get() -> Weight {
+		if Migrations::ongoing() {
+			return Weight::zero();
+		}
+		Perbill::from_percent(80) * weights::block_limits::BlockWeights::get().max_block
+	}
+}
+
+/// Root, which a post of the constitution becomes by `Governance.dispatch_as_root`, may cancel what any post has scheduled; each
+/// post may cancel what it scheduled itself.
+pub struct RootIsAbovePosts;
+impl PrivilegeCmp<OriginCaller> for RootIsAbovePosts {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		match (left, right) {
+			(left, right) if left == right => Some(Ordering::Equal),
+			(OriginCaller::system(RawOrigin::Root), _) => Some(Ordering::Greater),
+			(_, OriginCaller::system(RawOrigin::Root)) => Some(Ordering::Less),
+			_ => None,
+		}
+	}
 }
 
 impl pallet_preimage::Config for Runtime {
@@ -170,9 +195,9 @@ impl pallet_scheduler::Config for Runtime {
 	type RuntimeOrigin = RuntimeOrigin;
 	type PalletsOrigin = OriginCaller;
 	type RuntimeCall = RuntimeCall;
-	type MaximumWeight = MaximumSchedulerWeight;
-	type ScheduleOrigin = EnsureConstitution;
-	type OriginPrivilegeCmp = EqualPrivilegeOnly;
+	type MaximumWeight = SchedulerWeight;
+	type ScheduleOrigin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureConstitution>;
+	type OriginPrivilegeCmp = RootIsAbovePosts;
 	type MaxScheduledPerBlock = ConstU32<50>;
 	type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
 	type Preimages = Preimage;

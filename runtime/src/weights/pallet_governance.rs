@@ -40,6 +40,12 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(14_650_000, 0)
 	}
 
+	fn schedule() -> Weight {
+		Weight::from_parts(634_031_000, 0)
+			.saturating_add(T::DbWeight::get().reads(37))
+			.saturating_add(T::DbWeight::get().writes(15))
+	}
+
 	fn on_pool_outcome() -> Weight {
 		Weight::from_parts(634_031_000, 0)
 			.saturating_add(T::DbWeight::get().reads(37))

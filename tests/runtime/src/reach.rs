@@ -291,10 +291,10 @@ impl Observer {
 					self.reached.note(FoundersWord);
 				}
 			},
-			Event::VoteSettled { pool, returned, .. } => {
-				if self.eras.get(&pool).is_some_and(|era| *era < returned.era) {
-					self.reached.note(VoteSettledInLaterEra);
-				}
+			Event::VoteSettled { pool, returned, .. }
+				if self.eras.get(&pool).is_some_and(|era| *era < returned.era) =>
+			{
+				self.reached.note(VoteSettledInLaterEra);
 			},
 			Event::Settled { pool, .. } => {
 				if self.revealed.contains(&pool) {

@@ -148,14 +148,15 @@ fn begin_governance() {
 }
 
 /// A dispatch of a call, which is noted.
-fn dispatch_of(call: &RuntimeCall, weight: Weight) -> Action<RuntimeParameters, BlockNumber> {
+pub fn dispatch_of(call: &RuntimeCall, weight: Weight) -> Action<RuntimeParameters, BlockNumber> {
 	let bytes = call.encode();
 	let (hash, len) = (sp_io::hashing::blake2_256(&bytes).into(), bytes.len() as u32);
 	assert_ok!(dispatch(pallet_preimage::Call::note_preimage { bytes }, player(CHARLIE)));
 	Action::Dispatch { hash, len, weight }
 }
 
-fn direct(
+/// A player's post of a domain with a directive.
+pub fn direct(
 	domain: DomainId,
 	author: u8,
 	action: Action<RuntimeParameters, BlockNumber>,
@@ -164,11 +165,12 @@ fn direct(
 ) -> PostId {
 	let authors = Authors::truncate_from(vec![(player(author), MILLION)]);
 	let citations = cited.iter().map(|(post, weight)| Citation { post: *post, weight: *weight });
+	let content = format!("of block {}", System::block_number());
 	let call = pallet_forum::Call::post {
 		domain,
 		authors,
 		citations: Citations::truncate_from(citations.collect()),
-		content: Content::Inline(b"of the beginning".to_vec().try_into().expect("short enough")),
+		content: Content::Inline(content.into_bytes().try_into().expect("short enough")),
 		directive: Some(Directive { action, activate_at }),
 	};
 	assert_ok!(dispatch(call, player(author)));
@@ -180,7 +182,7 @@ fn direct(
 }
 
 /// Opens a pool that can ratify the post.
-fn govern(post: PostId, fee: Balance) -> PoolId {
+pub fn govern(post: PostId, fee: Balance) -> PoolId {
 	let domain = Forum::domain(&post).expect("it is there");
 	let params = ValidationPool::least_params(domain, true).expect("it is there");
 	let pool = pallet_validation_pool::NextPool::<Runtime>::get();
@@ -189,7 +191,8 @@ fn govern(post: PostId, fee: Balance) -> PoolId {
 	pool
 }
 
-fn vote(pool: PoolId, who: u8, amount: Balance) {
+/// A player's stake for the post.
+pub fn vote(pool: PoolId, who: u8, amount: Balance) {
 	let call = pallet_validation_pool::Call::stake { pool, side: Side::For, amount };
 	assert_ok!(dispatch(call, player(who)));
 }

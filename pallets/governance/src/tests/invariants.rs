@@ -20,6 +20,7 @@ enum Ask {
 enum Step {
 	Post { domain: u32, ask: Ask, cites: Vec<(usize, i32)>, after: Option<u64> },
 	Outcome { post: usize, verdict: Verdict, governance: bool },
+	Schedule(usize),
 	Blocks(u64),
 	MaxFee(u32),
 }
@@ -54,6 +55,7 @@ fn step() -> impl Strategy<Value = Step> {
 		4 => post.prop_map(|(domain, ask, cites, after)| Step::Post { domain, ask, cites, after }),
 		6 => (0..5usize, verdict, prop::bool::weighted(0.9))
 			.prop_map(|(post, verdict, governance)| Step::Outcome { post, verdict, governance }),
+		2 => (0..5usize).prop_map(Step::Schedule),
 		3 => (1..8u64).prop_map(Step::Blocks),
 		1 => (1..120u32).prop_map(Step::MaxFee),
 	]
@@ -121,6 +123,12 @@ impl Chain {
 				let decision = passed(0, domain, post);
 				Governance::on_pool_outcome(&Decision { verdict, governance, ..decision });
 			},
+			Step::Schedule(post) => {
+				let Some((_, post)) = self.post(post) else { return };
+				let unscheduled = is_unscheduled(post);
+				let scheduled = Governance::schedule(RuntimeOrigin::signed(9), post);
+				assert!(unscheduled || scheduled == Err(Refused::NotUnscheduled.into()));
+			},
 			Step::Blocks(blocks) => run_to(System::block_number() + blocks),
 			Step::MaxFee(value) => MaxFee::set(&value),
 		}
@@ -141,6 +149,7 @@ impl Chain {
 				},
 				Event::AlreadyRatified { .. }
 				| Event::Scheduled { .. }
+				| Event::Unscheduled { .. }
 				| Event::ClientReplaced { .. }
 				| Event::DispatchedAsRoot { .. } => {},
 			}
@@ -167,6 +176,11 @@ impl Chain {
 	}
 }
 
+fn is_unscheduled(post: PostId) -> bool {
+	Ratifications::<Test>::get(post)
+		.is_some_and(|record| matches!(record.state, State::Unscheduled { .. }))
+}
+
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -184,7 +198,17 @@ proptest! {
 				chain.check_effects();
 				Governance::do_try_state().expect("invariants hold");
 			}
-			// Each block makes at least one call that was put off.
+			// What found no room finds some, and each block makes at least one call that was put off.
+			let found = || {
+				let posts = Ratifications::<Test>::iter_keys().filter(|post| is_unscheduled(*post));
+				posts.collect::<Vec<_>>()
+			};
+			while !found().is_empty() {
+				run_to(System::block_number() + 20);
+				for post in found() {
+					let _ = Governance::schedule(RuntimeOrigin::signed(9), post);
+				}
+			}
 			run_to(System::block_number() + 250);
 			chain.hear();
 			chain.check_effects();
@@ -194,7 +218,7 @@ proptest! {
 				let ends = chain.ends.get(post).copied();
 				match state(*post) {
 					State::NoDirective => assert_eq!(ends, None),
-					State::Scheduled { .. } => panic!("it is overdue"),
+					State::Scheduled { .. } | State::Unscheduled { .. } => panic!("it is overdue"),
 					State::Enacted { .. } | State::Failed { .. } | State::Cancelled { .. } => {
 						assert_eq!(ends, Some(1), "one end");
 					},
@@ -239,6 +263,7 @@ fn try_state_should_fail_when_an_invariant_is_broken() {
 	});
 	broken("ratified in the future", || change(post(), |record| record.at = 2));
 	broken("scheduled without a delay", || state(post(), State::Scheduled { at: 1 }));
+	broken("not scheduled in time", || state(post(), State::Unscheduled { at: 2 }));
 	broken("enacted at a time that can't be", || state(post(), State::Enacted { at: 2 }));
 	broken("failed at a time that can't be", || state(post(), failed(0, BadOrigin)));
 	let cancelled = |at, by| State::Cancelled { at, by };

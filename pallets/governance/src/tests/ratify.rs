@@ -6,11 +6,11 @@ use frame_support::traits::{
 	Bounded,
 };
 
-/// Puts as many tasks into a block as fit.
-fn fill(at: u64) {
+/// Puts as many tasks into a block as fit; gives their names.
+fn fill(at: u64) -> Vec<[u8; 32]> {
 	let call: Bounded<RuntimeCall, BlakeTwo256> = Bounded::Inline(Default::default());
 	let origin = || RuntimeOrigin::root().into_caller();
-	for index in 0..AGENDA {
+	let task = |index: u32| {
 		let name = (at, index).using_encoded(sp_io::hashing::blake2_256);
 		let time = DispatchTime::At(at);
 		assert_ok!(<Scheduler as Named<_, _, _>>::schedule_named(
@@ -21,7 +21,9 @@ fn fill(at: u64) {
 			origin(),
 			call.clone()
 		));
-	}
+		name
+	};
+	(0..AGENDA).map(task).collect()
 }
 
 // Protects: who ratified what, and how much was for and against it, is on record for ever.
@@ -115,16 +117,32 @@ fn directive_should_take_effect_once_when_its_post_is_ratified_again() {
 	});
 }
 
-// Protects: everyone has time to leave, or to undo it: upgrades and calls take the longer delay.
+// Protects: everyone has time to leave, or to undo it: upgrades and calls take the longer delay, and so does who shortens one.
 #[test]
 fn directive_should_be_scheduled_after_the_delay_of_its_kind() {
 	ExtBuilder.build_and_execute(|| {
 		let at = |domain, action| Governance::enacts_at(ratified(domain, action));
 		assert_eq!(at(0, fee(1)), Some(DUE));
+		assert_eq!(at(0, fee(7)), Some(LONG_DUE));
 		assert_eq!(at(1, author_share(1)), Some(DUE));
 		assert_eq!(at(0, client("a")), Some(DUE));
 		assert_eq!(at(0, Action::AuthorizeUpgrade { code_hash: H256::zero() }), Some(LONG_DUE));
 		assert_eq!(at(0, dispatch_bytes(b"a", Weight::zero())), Some(LONG_DUE));
+	});
+}
+
+// Protects: a domain whose votes take long has time for one that cancels, and an upgrade is never quicker than a parameter.
+#[test]
+fn directive_should_wait_longer_than_a_vote_of_its_domain() {
+	ExtBuilder.build_and_execute(|| {
+		vote_lasts(1, 90);
+		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(1 + 120));
+		assert_eq!(Governance::enacts_at(ratified(0, author_share(1))), Some(DUE));
+		let upgrade = || Action::AuthorizeUpgrade { code_hash: H256::zero() };
+		EnactmentDelay::set(&(3 * LONG_DELAY));
+		assert_eq!(Governance::enacts_at(ratified(0, upgrade())), Some(1 + 3 * LONG_DELAY));
+		vote_lasts(0, u64::MAX);
+		assert_eq!(Governance::enacts_at(ratified(0, upgrade())), Some(u64::MAX));
 	});
 }
 
@@ -159,23 +177,113 @@ fn directive_should_be_scheduled_in_a_later_block_when_one_is_full() {
 	});
 }
 
-// Protects: if no block has room, it is on record that the directive failed, and nothing is left behind.
+// Protects: what was decided is not lost if no block has room: it is on record that it waits, its call is kept, and anyone has it
+// scheduled as soon as there is room, once, and not before it is due.
 #[test]
-fn directive_should_fail_when_all_blocks_are_full() {
+fn directive_should_wait_for_room_when_all_blocks_are_full() {
 	ExtBuilder.build_and_execute(|| {
 		for at in LONG_DUE..LONG_DUE + 16 {
 			fill(at);
 		}
 		let action = dispatch(endow());
 		let post = ratified(0, action.clone());
-		assert_eq!(state(post), failed(1, Refused::AgendaFull));
+		assert_eq!(state(post), State::Unscheduled { at: 1 });
+		assert_eq!(events()[1..], [Event::Unscheduled { post }]);
+		assert_eq!(Governance::enacts_at(post), None);
+		let Action::Dispatch { hash, .. } = action else { unreachable!() };
+		assert!(Preimage::is_requested(&hash));
+		let schedule = || Call::schedule { post };
+		System::set_block_number(2);
+		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::AgendaFull);
+		refuse_from(RuntimeOrigin::root(), schedule(), BadOrigin);
+
+		run_to(LONG_DUE);
+		assert_ok!(Governance::schedule(RuntimeOrigin::signed(9), post));
+		let at = LONG_DUE + 16;
+		assert_eq!(
+			(state(post), events()),
+			(State::Scheduled { at }, vec![Event::Scheduled { post, at }])
+		);
+		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::NotUnscheduled);
+		run_to(at);
+		assert_eq!((state(post), Balances::free_balance(9)), (State::Enacted { at }, 77));
+		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::NotUnscheduled);
+		assert!(!Preimage::is_requested(&hash));
+	});
+}
+
+// Protects: whoever has it scheduled gains no time: a directive waits for its delay and its block all the same.
+#[test]
+fn directive_should_be_due_as_before_when_room_is_found() {
+	ExtBuilder.build_and_execute(|| {
+		let fillers: Vec<_> = (DUE..DUE + 16).map(fill).collect();
+		let post = ratified(0, fee(20));
+		let later = Directive { action: fee(30), activate_at: Some(DUE + 2) };
+		let later = make_post(0, Default::default(), Some(later));
+		ratify(0, later);
+		assert_eq!(state(post), State::Unscheduled { at: 1 });
+		assert_eq!(state(later), State::Scheduled { at: DUE + 16 });
+		System::set_block_number(5);
+		for names in fillers {
+			assert_ok!(<Scheduler as Named<_, RuntimeCall, OriginCaller>>::cancel_named(names[0]));
+		}
+		assert_ok!(Governance::schedule(RuntimeOrigin::signed(9), post));
+		assert_eq!(state(post), State::Scheduled { at: DUE });
+	});
+}
+
+// Protects: nobody brings back a decision when it is forgotten, and another may have taken its place.
+#[test]
+fn directive_should_fail_when_it_is_not_scheduled_within_a_day_after_it_was_due() {
+	ExtBuilder.build_and_execute(|| {
+		for at in LONG_DUE..LONG_DUE + 16 {
+			fill(at);
+		}
+		let action = dispatch(endow());
+		let posts = [ratified(0, action.clone()), ratified(0, action.clone())];
+		let last = LONG_DUE + u64::from(MAX_WAIT);
+		System::set_block_number(last);
+		assert_ok!(Governance::schedule(RuntimeOrigin::signed(9), posts[0]));
+		assert_eq!(state(posts[0]), State::Scheduled { at: last + 1 });
+		System::set_block_number(last + 1);
+		events();
+		assert_ok!(Governance::schedule(RuntimeOrigin::signed(9), posts[1]));
+		assert_eq!(state(posts[1]), failed(last + 1, Refused::AgendaFull));
 		let error = Refused::AgendaFull.into();
-		assert_eq!(events()[1..], [Event::EnactmentFailed { post, error }]);
+		assert_eq!(events(), [Event::EnactmentFailed { post: posts[1], error }]);
+		pallet_scheduler::IncompleteSince::<Test>::put(last + 1);
+		run_to(last + 3);
 		let Action::Dispatch { hash, .. } = action else { unreachable!() };
 		assert!(!Preimage::is_requested(&hash));
-		// One block later there is room.
-		System::set_block_number(2);
-		assert_eq!(state(ratified(0, action)), State::Scheduled { at: LONG_DUE + 16 });
+	});
+}
+
+// Protects: what waits for room can be cancelled like what waits for its block.
+#[test]
+fn directive_should_be_cancelled_when_it_waits_for_room() {
+	ExtBuilder.build_and_execute(|| {
+		for at in LONG_DUE..LONG_DUE + 16 {
+			fill(at);
+		}
+		let action = dispatch(endow());
+		let post = ratified(0, action.clone());
+		let by = cites(0, &[(post, -500_000)]);
+		ratify(0, by);
+		assert_eq!(state(post), State::Cancelled { at: 1, by });
+		let Action::Dispatch { hash, .. } = action else { unreachable!() };
+		assert!(!Preimage::is_requested(&hash));
+		run_to(LONG_DUE + 1);
+		refuse_from(RuntimeOrigin::signed(9), Call::schedule { post }, Refused::NotUnscheduled);
+	});
+}
+
+// Protects: nobody schedules what was not ratified.
+#[test]
+fn schedule_should_be_refused_when_no_directive_waits_for_room() {
+	ExtBuilder.build_and_execute(|| {
+		for post in [asks(0, fee(20)), ratified(0, fee(20)), ratified(1, fee(1)), PostId::zero()] {
+			refuse_from(RuntimeOrigin::signed(1), Call::schedule { post }, Refused::NotUnscheduled);
+		}
 	});
 }
 

@@ -37,7 +37,7 @@ fn parameter_should_be_set_by_itself() {
 			(Parameter::Pool(pool), DomainParameters { pool, ..before }),
 			(Parameter::Work(work), DomainParameters { work, ..before }),
 			(Parameter::Governance(governance), DomainParameters { governance, ..before }),
-			(Parameter::MintingRatio(0), DomainParameters { minting_ratio: 0, ..before }),
+			(Parameter::MintingRatio(1), DomainParameters { minting_ratio: 1, ..before }),
 			(Parameter::AuthorShare(7), DomainParameters { author_share: 7, ..before }),
 			(Parameter::FeeSplit(fee_split), DomainParameters { fee_split, ..before }),
 		];
@@ -112,6 +112,7 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 			of_governance(|bounds| bounds.quorum = MAX_GOVERNANCE_QUORUM + 1),
 			of_governance(|bounds| bounds.win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
 			of_pool(|bounds| bounds.min_win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
+			Parameter::MintingRatio(0),
 		] {
 			refused(parameter, Error::GovernanceLockedOut);
 		}

@@ -103,7 +103,7 @@ fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
 		)),
 		5 => RuntimeParameters::Deposits(deposits::Parameters::Pool(deposits::Pool, tokens(4_000))),
 		6 => {
-			let ratio = value(amount, number * 1_000, u32::MAX);
+			let ratio = value(amount, 1 + number * 1_000, 0);
 			RuntimeParameters::Domains(domains::Parameters::MintingRatio(
 				domains::MintingRatio,
 				ratio,
@@ -192,6 +192,7 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 			})
 		},
 		3 => DomainParameter::MintingRatio(match number % 64 {
+			_ if bad => 0,
 			0 => u32::MAX,
 			_ => one_of([MILLION / 2, MILLION, MILLION, 2 * MILLION]),
 		}),

@@ -1,0 +1,263 @@
+//! Governance on the real runtime: whatever it sets, it can set anew; and what it scheduled.
+
+use codec::{Decode, Encode};
+use frame_support::{
+	assert_ok,
+	dispatch::GetDispatchInfo,
+	traits::{dynamic_params::AggregatedKeyValue, Get},
+	weights::Weight,
+};
+use pallet_governance::{SetParameter, State};
+use pallet_migrations::{ActiveCursor, MigrationCursor};
+use pallet_scheduler::{Agenda, IncompleteSince};
+use sp_runtime::{traits::BadOrigin, DispatchError};
+use witan_primitives::{
+	forum::PostId,
+	governance::{Action, DomainParameter},
+	reputation::{
+		GovernanceBounds, PoolBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
+		MAX_GOVERNANCE_WIN_RATIO, MILLION,
+	},
+	BlockNumber, WIT,
+};
+use witan_runtime::{
+	configs::parameters::{ChainParameters, PARAMETERS},
+	dynamic_params::forum,
+	*,
+};
+use witan_runtime_tests::{
+	chain::{begin_block, genesis, issuance, pass_blocks, player, run, run_to, PLAYERS, PLENTY},
+	check::check_all,
+	scene::{direct, dispatch_of, govern, vote},
+};
+
+type RuntimeAction = Action<RuntimeParameters, BlockNumber>;
+
+const ALICE: u8 = 0;
+
+/// Runs a test in block 1, and checks every invariant after it.
+fn on_a_chain(test: impl FnOnce()) {
+	run(genesis(), || {
+		let issuance = issuance();
+		test();
+		check_all(issuance);
+	})
+}
+
+/// Has a post of domain 0 with this directive ratified by all that can vote, in this block; gives it and the block in which it is due.
+fn ratified(action: RuntimeAction) -> (PostId, BlockNumber) {
+	let post = direct(0, ALICE, action, None, &[]);
+	let pool = govern(post, 0);
+	for who in 0..PLAYERS.len() as u8 {
+		vote(pool, who, ValidationPool::countable(pool, player(who)));
+	}
+	(post, Governance::enacts_at(post).expect("all have voted, so that it waits"))
+}
+
+fn state(post: PostId) -> State<BlockNumber> {
+	Governance::ratification(post).expect("it is ratified").ratification.state
+}
+
+/// Goes to a block that is ahead, as if those before it had passed and none had anything to do.
+fn leap_to(block: BlockNumber) {
+	pass_blocks(1, PLENTY);
+	if System::block_number() < block {
+		System::set_block_number(block - 1);
+		IncompleteSince::<Runtime>::put(block);
+		pallet_validation_pool::AgendaCursor::<Runtime>::put(block);
+		begin_block();
+	}
+}
+
+/// Has a directive ratified, and waits until it took effect.
+fn enact(action: RuntimeAction) {
+	let (post, at) = ratified(action);
+	leap_to(at);
+	assert_eq!(state(post), State::Enacted { at });
+}
+
+/// Whether a migration of many blocks is under way, from now on.
+fn migrates(ongoing: bool) {
+	let started_at = System::block_number();
+	let cursor = ActiveCursor { index: 0, inner_cursor: None, started_at };
+	pallet_migrations::Cursor::<Runtime>::set(ongoing.then_some(MigrationCursor::Active(cursor)));
+}
+
+/// Of each parameter that is a number: its name, how to have the default again, and how to set it to the least and the greatest.
+fn ends() -> Vec<(&'static str, RuntimeParameters, [RuntimeParameters; 2])> {
+	let mut ends = Vec::new();
+	let (mut group, mut index, mut last) = (0, 0, "inflation");
+	for info in PARAMETERS {
+		let (name, _) = info.name.split_once('.').expect("group and name");
+		(group, index) = if name == last { (group, index) } else { (group + 1, 0) };
+		last = name;
+		let decode =
+			|bytes: Vec<u8>| RuntimeParameters::decode(&mut &bytes[..]).expect("it is one");
+		let key = [group, index];
+		if let Some((least, greatest)) = info.range {
+			let set = |value: u128| decode([&key[..], &[1], &value.encode()].concat());
+			let reset = decode([&key[..], &[0]].concat());
+			ends.push((info.name, reset, [set(least), set(greatest)]));
+		}
+		index += 1;
+	}
+	assert_eq!(ends.len(), 16);
+	ends
+}
+
+// Protects: a parameter that is as small or as great as its range allows never keeps governance from setting it anew: it is
+// bounded so that posts, pools and votes stay possible and can be paid for.
+#[test]
+fn governance_should_set_a_parameter_anew_when_it_is_at_an_end_of_its_range() {
+	for (name, reset, values) in ends() {
+		for value in values {
+			on_a_chain(|| {
+				enact(Action::SetParameter(value.clone()));
+				let (key, set) = value.clone().into_parts();
+				assert!(set.is_some(), "{name}");
+				assert_eq!(pallet_parameters::Parameters::<Runtime>::get(&key), set, "{name}");
+				enact(Action::SetParameter(reset.clone()));
+				assert_eq!(pallet_parameters::Parameters::<Runtime>::get(&key), None, "{name}");
+			});
+		}
+	}
+}
+
+// Protects: the same if all of them are at their ends together; and a transaction of a vote never costs more than a member of a
+// body can be expected to have.
+#[test]
+fn governance_should_work_when_all_parameters_are_at_their_ends() {
+	for end in [0, 1] {
+		on_a_chain(|| {
+			for (_, _, values) in ends() {
+				assert_ok!(ChainParameters::set(values[end].clone()));
+			}
+			let side = witan_primitives::pool::Side::For;
+			let stake = pallet_validation_pool::Call::stake { pool: 0, side, amount: u128::MAX };
+			let stake = RuntimeCall::from(stake);
+			let fee = TransactionPayment::compute_fee(200, &stake.get_dispatch_info(), 0);
+			assert!(fee > 0 && fee < 10 * WIT, "a vote costs {fee}");
+			for (name, reset, _) in ends() {
+				enact(Action::SetParameter(reset.clone()));
+				let (key, _) = reset.into_parts();
+				assert_eq!(pallet_parameters::Parameters::<Runtime>::get(&key), None, "{name}");
+			}
+		});
+	}
+}
+
+// Protects: a domain that demands of its governance all that it may can still ratify that it demands less.
+#[test]
+fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
+	on_a_chain(|| {
+		let of_domain = Reputation::parameters(0).expect("it is there");
+		let strictest = PoolBounds {
+			min_duration: MAX_DURATION,
+			max_duration: MAX_DURATION,
+			min_quorum: MAX_GOVERNANCE_QUORUM,
+			max_quorum: MILLION,
+			min_win_ratio: MAX_GOVERNANCE_WIN_RATIO,
+			max_win_ratio: MILLION,
+			min_binding: MILLION,
+			max_binding: MILLION,
+		};
+		let governance = GovernanceBounds {
+			duration: MAX_DURATION,
+			quorum: MAX_GOVERNANCE_QUORUM,
+			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
+		};
+		for parameter in [
+			// As long as any pool may be first, or governance's could not be.
+			DomainParameter::Pool(PoolBounds { max_duration: MAX_DURATION, ..of_domain.pool }),
+			DomainParameter::Governance(governance),
+			DomainParameter::Pool(strictest),
+			DomainParameter::MintingRatio(1),
+			DomainParameter::AuthorShare(MILLION),
+			DomainParameter::MintingRatio(u32::MAX),
+			DomainParameter::AuthorShare(0),
+			DomainParameter::Pool(PoolBounds { max_duration: MAX_DURATION, ..of_domain.pool }),
+			DomainParameter::Governance(of_domain.governance),
+			DomainParameter::Pool(of_domain.pool),
+			DomainParameter::MintingRatio(of_domain.minting_ratio),
+			DomainParameter::AuthorShare(of_domain.author_share),
+		] {
+			enact(Action::SetDomain(parameter));
+		}
+		assert_eq!(Reputation::parameters(0), Some(of_domain));
+	});
+}
+
+// Protects: nothing that is scheduled meets state of which a migration has converted a part and not the rest; it is done when the
+// migration is, and not lost.
+#[test]
+fn directive_should_wait_when_a_migration_is_under_way() {
+	on_a_chain(|| {
+		let depth = forum::Parameters::MaxDepth(forum::MaxDepth, Some(1));
+		let (post, at) = ratified(Action::SetParameter(RuntimeParameters::Forum(depth)));
+		run_to(at - 1);
+		migrates(true);
+		pass_blocks(5, Weight::zero());
+		assert_eq!((state(post), forum::MaxDepth::get()), (State::Scheduled { at }, 3));
+		migrates(false);
+		pass_blocks(1, PLENTY);
+		assert_eq!((state(post), forum::MaxDepth::get()), (State::Enacted { at: at + 5 }, 1));
+	});
+}
+
+// Protects: a vote that cancels a directive in time is not too late because a long migration kept both waiting.
+#[test]
+fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_was_under_way() {
+	on_a_chain(|| {
+		let depth = forum::Parameters::MaxDepth(forum::MaxDepth, Some(1));
+		let (post, at) = ratified(Action::SetParameter(RuntimeParameters::Forum(depth)));
+		pass_blocks(1, PLENTY);
+		let share = Action::SetDomain(DomainParameter::AuthorShare(1));
+		let by = direct(0, ALICE, share, None, &[(post, -500_000)]);
+		let pool = govern(by, 0);
+		for who in 0..4 {
+			vote(pool, who, ValidationPool::countable(pool, player(who)));
+		}
+		let closes_at = ValidationPool::pool(pool).expect("it is open").closes_at;
+		assert!(closes_at > System::block_number());
+		migrates(true);
+		pass_blocks(500, Weight::zero());
+		assert!(closes_at < System::block_number() && at < System::block_number());
+		assert_eq!(state(post), State::Scheduled { at });
+		migrates(false);
+		let decided = System::block_number();
+		pass_blocks(2, PLENTY);
+		assert_eq!(state(post), State::Cancelled { at: decided, by });
+		assert_eq!(forum::MaxDepth::get(), 3);
+	});
+}
+
+// Protects: what a post has scheduled, and repeats, can be ended by a later one; as root, so that no post undoes another's work
+// by the way.
+#[test]
+fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
+	on_a_chain(|| {
+		let dispatched =
+			|call: RuntimeCall| dispatch_of(&call, call.get_dispatch_info().call_weight);
+		let when = System::block_number() + 1_000;
+		let remark = frame_system::Call::remark { remark: vec![] };
+		let schedule = pallet_scheduler::Call::schedule {
+			when,
+			maybe_periodic: Some((10, 5)),
+			priority: 0,
+			call: Box::new(remark.into()),
+		};
+		enact(dispatched(schedule.into()));
+		let tasks = || Agenda::<Runtime>::get(when).iter().flatten().count();
+		assert_eq!(tasks(), 1);
+
+		let cancel = RuntimeCall::from(pallet_scheduler::Call::cancel { when, index: 0 });
+		let (post, at) = ratified(dispatched(cancel.clone()));
+		leap_to(at);
+		let error = DispatchError::from(BadOrigin);
+		assert_eq!((state(post), tasks()), (State::Failed { at, error }, 1));
+
+		let as_root = pallet_governance::Call::dispatch_as_root { call: Box::new(cancel) };
+		enact(dispatched(as_root.into()));
+		assert_eq!(tasks(), 0);
+	});
+}
