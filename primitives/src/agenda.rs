@@ -10,8 +10,8 @@ use sp_runtime::traits::AtLeast32BitUnsigned;
 /// At most `max_items` of what is due at `now`, found within `max_blocks` blocks from where the last search stopped. Later
 /// searches don't look again at blocks in which nothing was left. The caller removes what it has done from `Agenda`.
 ///
-/// Called once a block and not once an item: a search walks over what the same block has removed. Reads at most `max_blocks`
-/// and `max_items` keys from `Agenda`, and reads and writes `Cursor` once.
+/// Called a few times a block and not once an item: a search walks over what the same block has removed. Reads at most
+/// `max_blocks` and `max_items` keys from `Agenda` besides those, and reads and writes `Cursor` once.
 pub fn due<BlockNumber, Item, Agenda, Cursor>(
 	now: BlockNumber,
 	max_blocks: u32,

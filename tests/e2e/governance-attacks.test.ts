@@ -154,7 +154,7 @@ describe('attacks on governance', () => {
 		assert.deepEqual((await bodies.reputation(0, bob.address)).held, {});
 	});
 
-	// Protects: whoever fills the agenda against a domain delays its directives, and loses it none.
+	// Protects: whoever fills the agenda against a domain delays its directives, and stops none that anyone cares for.
 	test('a directive should wait for room when the agenda is full', { timeout: 150_000 }, async () => {
 		const { api, bodies, alice, bob, eve } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
@@ -166,7 +166,7 @@ describe('attacks on governance', () => {
 
 		const post = await propose(on, { type: 'SetDomain', parameter: { authorShare: 1 } }, { domain, activateAt: full });
 		const { decided } = await vote(on, post, { votes: [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]] });
-		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Unscheduled', at: decided });
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Unscheduled', due: full });
 		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'Unscheduled'), { post });
 		const schedule = () => send(on, bodies.tx('governance', 'schedule', post), eve);
 		await assertFails(schedule(), 'governance', 'AgendaFull');

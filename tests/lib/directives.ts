@@ -37,7 +37,7 @@ export type RatificationState =
 	| { type: 'Enacted'; at: number }
 	| { type: 'Failed'; at: number; error: unknown }
 	| { type: 'Cancelled'; at: number; by: PostId }
-	| { type: 'Unscheduled'; at: number };
+	| { type: 'Unscheduled'; due: number };
 
 /** How a post was ratified. */
 export interface Ratification {

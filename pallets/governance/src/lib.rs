@@ -97,8 +97,8 @@ pub mod pallet {
 		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
 
 		/// How many blocks after its ratification a directive takes effect at the earliest, unless it upgrades the chain or
-		/// dispatches a call, or sets a delay; and never before as many as a vote of its domain on governance demands, and a third
-		/// of that, have passed.
+		/// dispatches a call, or sets a delay; and never before as many as its domain's shortest vote on governance takes, and a
+		/// third of that, have passed.
 		type EnactmentDelay: Get<BlockNumberFor<Self>>;
 
 		/// The same of a directive that upgrades the chain, dispatches a call or sets a delay, if it is more.

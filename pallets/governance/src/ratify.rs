@@ -2,7 +2,6 @@
 
 use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
 use frame_support::{
-	ensure,
 	traits::{
 		schedule::{v3::Named, DispatchTime, Priority, HARD_DEADLINE, LOWEST_PRIORITY},
 		Get, OriginTrait, QueryPreimage, StorePreimage,
@@ -69,8 +68,7 @@ impl<T: Config> Pallet<T> {
 	) -> Result<State<BlockNumberFor<T>>, DispatchError> {
 		let Some(directive) = T::Posts::directive(&post) else { return Ok(State::NoDirective) };
 		Self::check_form(domain, &directive.action)?;
-		let now = Self::now();
-		let due = Self::due(domain, now, &directive);
+		let due = Self::due(domain, &directive);
 		let placed = Self::place_task(domain, post, due, &directive)?;
 		if let Action::Dispatch { hash, .. } = directive.action {
 			T::Preimages::request(&hash);
@@ -82,7 +80,7 @@ impl<T: Config> Pallet<T> {
 			},
 			None => {
 				Self::deposit_event(Event::Unscheduled { post });
-				State::Unscheduled { at: now }
+				State::Unscheduled { due }
 			},
 		})
 	}
@@ -92,10 +90,10 @@ impl<T: Config> Pallet<T> {
 		let now = Self::now();
 		Ratifications::<T>::try_mutate(post, |record| {
 			let record = record.as_mut().ok_or(Error::<T>::NotUnscheduled)?;
-			let unscheduled = matches!(record.state, State::Unscheduled { .. });
-			ensure!(unscheduled, Error::<T>::NotUnscheduled);
+			let State::Unscheduled { due } = record.state else {
+				return Err(Error::<T>::NotUnscheduled.into());
+			};
 			let directive = T::Posts::directive(&post).ok_or(Error::<T>::NoDirective)?;
-			let due = Self::due(record.domain, record.at, &directive);
 			if now > due.saturating_add(MAX_WAIT.into()) {
 				let error = Error::<T>::AgendaFull.into();
 				record.state = State::Failed { at: now, error };
@@ -111,8 +109,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// How long an action waits at least: the delay of its kind, and never less than a vote of its domain on governance and a third
-	/// of that, in which whoever objects opens the vote that cancels it.
+	/// How long an action waits at least: the delay of its kind, and never less than the shortest vote of its domain on governance
+	/// and a third of that, in which whoever objects opens the vote that cancels it.
 	fn delay(domain: DomainId, action: &ActionOf<T>) -> BlockNumberFor<T> {
 		let short = T::EnactmentDelay::get();
 		let kind = match action {
@@ -123,17 +121,13 @@ impl<T: Config> Pallet<T> {
 			},
 		};
 		let vote = T::Domains::parameters(domain)
-			.map_or_else(Zero::zero, |parameters| parameters.governance.duration);
+			.map_or_else(Zero::zero, |of| of.governance.duration.max(of.pool.min_duration));
 		kind.max(vote.saturating_add(vote / 3u32.into()))
 	}
 
-	/// The block in which a directive is due whose post was ratified in another.
-	fn due(
-		domain: DomainId,
-		ratified_at: BlockNumberFor<T>,
-		directive: &DirectiveOf<T>,
-	) -> BlockNumberFor<T> {
-		let earliest = ratified_at.saturating_add(Self::delay(domain, &directive.action));
+	/// The block in which a directive is due whose post is ratified now.
+	fn due(domain: DomainId, directive: &DirectiveOf<T>) -> BlockNumberFor<T> {
+		let earliest = Self::now().saturating_add(Self::delay(domain, &directive.action));
 		directive.activate_at.unwrap_or_default().max(earliest)
 	}
 

@@ -51,7 +51,9 @@ impl<T: Config> Pallet<T> {
 			match record.state {
 				State::NoDirective => {},
 				State::Scheduled { at } => ensure!(at > record.at, "scheduled without a delay"),
-				State::Unscheduled { at } => ensure!(at == record.at, "not scheduled in time"),
+				State::Unscheduled { due } => {
+					ensure!(due >= record.at, "due before it was ratified")
+				},
 				State::Enacted { at } => {
 					ensure!(record.at <= at && at <= now, "enacted at a time that can't be");
 				},

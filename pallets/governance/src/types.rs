@@ -96,8 +96,8 @@ pub enum State<BlockNumber> {
 	},
 	/// It is to be enacted, and no block that was tried had room for it. Anyone has it scheduled.
 	Unscheduled {
-		/// The block in which that was.
-		at: BlockNumber,
+		/// The block in which it was due.
+		due: BlockNumber,
 	},
 }
 

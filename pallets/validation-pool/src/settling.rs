@@ -44,8 +44,8 @@ impl<T: Config> Pallet<T> {
 		if meter.try_consume(T::WeightInfo::on_idle_base()).is_err() {
 			return meter.consumed();
 		}
-		// After blocks without `on_idle`, as while migrations run, all that was due in them is decided at once: before the next
-		// block, in which what a pool would have cancelled may be enacted.
+		// After blocks without `on_idle`, as while migrations run, what was due in them is decided at once, as far as the weight
+		// reaches: before the next block, in which what a pool would have cancelled may be enacted.
 		while !Self::decide_due(now, &mut meter)
 			&& meter.try_consume(T::WeightInfo::on_idle_base()).is_ok()
 		{}

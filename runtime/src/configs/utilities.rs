@@ -12,7 +12,9 @@ use frame_support::{
 	},
 	weights::Weight,
 };
-use frame_system::{EnsureNever, EnsureRoot, RawOrigin};
+#[cfg(not(feature = "runtime-benchmarks"))]
+use frame_system::EnsureNever;
+use frame_system::{EnsureRoot, RawOrigin};
 use pallet_governance::EnsureConstitution;
 use sp_runtime::{traits::BlakeTwo256, Perbill};
 
@@ -181,7 +183,11 @@ impl pallet_preimage::Config for Runtime {
 	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
 	type Currency = Balances;
 	// Nobody: a post's directive could let go of the call that another's waits for. Governance requests calls by itself.
+	#[cfg(not(feature = "runtime-benchmarks"))]
 	type ManagerOrigin = EnsureNever<()>;
+	// What managers may do has to be measured all the same.
+	#[cfg(feature = "runtime-benchmarks")]
+	type ManagerOrigin = EnsureRoot<AccountId>;
 	type Consideration = HoldConsideration<
 		AccountId,
 		Balances,

@@ -11,49 +11,49 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	fn enact_set_domain() -> Weight {
-		Weight::from_parts(60_732_000, 0)
+		Weight::from_parts(50_242_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn enact_authorize_upgrade() -> Weight {
-		Weight::from_parts(47_109_000, 0)
+		Weight::from_parts(37_502_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn enact_replace_client() -> Weight {
-		Weight::from_parts(57_380_000, 0)
+		Weight::from_parts(39_449_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	/// `l` was measured from 16 to 4194304.
 	fn enact_dispatch(l: u32, ) -> Weight {
-		Weight::from_parts(68_360_000, 0)
-			.saturating_add(Weight::from_parts(1_580, 0).saturating_mul(l.into()))
+		Weight::from_parts(55_944_000, 0)
+			.saturating_add(Weight::from_parts(1_420, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn dispatch_as_root() -> Weight {
-		Weight::from_parts(14_650_000, 0)
+		Weight::from_parts(9_131_000, 0)
 	}
 
 	fn schedule() -> Weight {
-		Weight::from_parts(634_031_000, 0)
-			.saturating_add(T::DbWeight::get().reads(37))
-			.saturating_add(T::DbWeight::get().writes(15))
+		Weight::from_parts(366_153_000, 0)
+			.saturating_add(T::DbWeight::get().reads(19))
+			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn on_pool_outcome() -> Weight {
-		Weight::from_parts(634_031_000, 0)
-			.saturating_add(T::DbWeight::get().reads(37))
+		Weight::from_parts(565_766_000, 0)
+			.saturating_add(T::DbWeight::get().reads(40))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
 
 	fn check() -> Weight {
-		Weight::from_parts(21_213_000, 0)
+		Weight::from_parts(14_746_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 

@@ -1,7 +1,7 @@
-//! What `pallet_session` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! What `pallet_session` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -11,13 +11,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_session::WeightInfo for WeightInfo<T> {
 	fn set_keys() -> Weight {
-		Weight::from_parts(372_709_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8))
+		Weight::from_parts(310_568_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn purge_keys() -> Weight {
-		Weight::from_parts(113_724_000, 0)
+		Weight::from_parts(82_471_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

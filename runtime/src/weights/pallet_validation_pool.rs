@@ -11,71 +11,71 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<T> {
 	fn open() -> Weight {
-		Weight::from_parts(180_748_000, 0)
+		Weight::from_parts(155_220_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 
 	fn stake() -> Weight {
-		Weight::from_parts(77_888_000, 0)
+		Weight::from_parts(78_409_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn commit() -> Weight {
-		Weight::from_parts(58_798_000, 0)
+		Weight::from_parts(72_533_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn check_counts() -> Weight {
-		Weight::from_parts(29_993_000, 0)
+		Weight::from_parts(29_199_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	fn reveal() -> Weight {
-		Weight::from_parts(44_649_000, 0)
+		Weight::from_parts(45_140_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn settle() -> Weight {
-		Weight::from_parts(100_309_000, 0)
+		Weight::from_parts(99_591_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(10))
 	}
 
 	fn decide() -> Weight {
-		Weight::from_parts(299_981_000, 0)
+		Weight::from_parts(291_024_000, 0)
 			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 
 	fn decide_by_word() -> Weight {
-		Weight::from_parts(988_211_000, 0)
+		Weight::from_parts(949_968_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(29))
 	}
 
 	fn settle_vote_won() -> Weight {
-		Weight::from_parts(79_447_000, 0)
+		Weight::from_parts(79_314_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn settle_vote_lost() -> Weight {
-		Weight::from_parts(75_000_000, 0)
+		Weight::from_parts(75_297_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn keep_ballot() -> Weight {
-		Weight::from_parts(6_785_000, 0)
+		Weight::from_parts(6_340_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn on_idle_base() -> Weight {
-		Weight::from_parts(112_810_000, 0)
+		Weight::from_parts(122_472_000, 0)
 			.saturating_add(T::DbWeight::get().reads(49))
 	}
 

@@ -231,33 +231,36 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 	});
 }
 
-// Protects: what a post has scheduled, and repeats, can be ended by a later one; as root, so that no post undoes another's work
-// by the way.
+// Protects: what a post has scheduled, and repeats, can be ended by a later one, wherever the repetition has got to; as root, so
+// that no post undoes another's work by the way.
 #[test]
 fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
 	on_a_chain(|| {
 		let dispatched =
 			|call: RuntimeCall| dispatch_of(&call, call.get_dispatch_info().call_weight);
-		let when = System::block_number() + 1_000;
+		let (id, when) = ([7; 32], System::block_number() + 20);
 		let remark = frame_system::Call::remark { remark: vec![] };
-		let schedule = pallet_scheduler::Call::schedule {
+		let schedule = pallet_scheduler::Call::schedule_named {
+			id,
 			when,
-			maybe_periodic: Some((10, 5)),
+			maybe_periodic: Some((10, 50)),
 			priority: 0,
 			call: Box::new(remark.into()),
 		};
 		enact(dispatched(schedule.into()));
-		let tasks = || Agenda::<Runtime>::get(when).iter().flatten().count();
-		assert_eq!(tasks(), 1);
+		let next = || pallet_scheduler::Lookup::<Runtime>::get(id).map(|(block, _)| block);
+		assert_eq!(next(), Some(when));
 
-		let cancel = RuntimeCall::from(pallet_scheduler::Call::cancel { when, index: 0 });
+		let cancel = RuntimeCall::from(pallet_scheduler::Call::cancel_named { id });
 		let (post, at) = ratified(dispatched(cancel.clone()));
-		leap_to(at);
+		run_to(at.max(when + 1));
 		let error = DispatchError::from(BadOrigin);
-		assert_eq!((state(post), tasks()), (State::Failed { at, error }, 1));
+		assert_eq!((state(post), next()), (State::Failed { at, error }, Some(when + 10)));
 
 		let as_root = pallet_governance::Call::dispatch_as_root { call: Box::new(cancel) };
 		enact(dispatched(as_root.into()));
-		assert_eq!(tasks(), 0);
+		assert_eq!(next(), None);
+		let left = |block| Agenda::<Runtime>::get(block).iter().flatten().count();
+		assert_eq!((when..when + 40).map(left).sum::<usize>(), 0);
 	});
 }

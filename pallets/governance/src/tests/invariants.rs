@@ -263,7 +263,7 @@ fn try_state_should_fail_when_an_invariant_is_broken() {
 	});
 	broken("ratified in the future", || change(post(), |record| record.at = 2));
 	broken("scheduled without a delay", || state(post(), State::Scheduled { at: 1 }));
-	broken("not scheduled in time", || state(post(), State::Unscheduled { at: 2 }));
+	broken("due before it was ratified", || state(post(), State::Unscheduled { due: 0 }));
 	broken("enacted at a time that can't be", || state(post(), State::Enacted { at: 2 }));
 	broken("failed at a time that can't be", || state(post(), failed(0, BadOrigin)));
 	let cancelled = |at, by| State::Cancelled { at, by };

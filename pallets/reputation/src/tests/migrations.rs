@@ -147,8 +147,29 @@ fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
 		let before = Migration::holdings();
 		run(2, || System::set_block_number(System::block_number() + ERA / 3));
 		assert_ok!(Migration::check(&before));
-		assert_ok!(Reputation::claim_dividends(RuntimeOrigin::signed(ALICE), DECAYING, ALICE));
-		assert!(Migration::check(&before).is_err());
+		let lost = |lose: fn()| {
+			frame_support::storage::with_transaction(|| {
+				lose();
+				let found = Migration::check(&before).is_err();
+				sp_runtime::TransactionOutcome::Rollback(Ok::<_, sp_runtime::DispatchError>(found))
+			})
+		};
+		assert_eq!(lost(|| ()), Ok(false));
+		for lose in [
+			|| {
+				let signed = RuntimeOrigin::signed(ALICE);
+				assert_ok!(Reputation::claim_dividends(signed, DECAYING, ALICE));
+			},
+			|| Accounts::<Test>::remove(STABLE, ALICE),
+			|| {
+				assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Units::new(5, 0)));
+			},
+			|| {
+				assert_ok!(Reputation::mint(STABLE, &ALICE, Units::new(1, 0)));
+			},
+		] {
+			assert_eq!(lost(lose), Ok(true));
+		}
 	});
 }
 
