@@ -14,8 +14,15 @@ use shape::name;
 use std::fmt::Write;
 
 /// The pallets that are ours, in the order of the main job.
-const PALLETS: [&str; 6] =
-	["Reputation", "Availability", "Business", "Forum", "ValidationPool", "ChainConfig"];
+const PALLETS: [&str; 7] = [
+	"Reputation",
+	"Availability",
+	"Business",
+	"Forum",
+	"ValidationPool",
+	"Governance",
+	"ChainConfig",
+];
 
 // Protects: what the documentation says of calls, events and errors is what the runtime has.
 #[test]
