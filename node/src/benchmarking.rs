@@ -1,23 +1,77 @@
-//! Transactions and inherents that `benchmark overhead` and `benchmark extrinsic` fill blocks with.
+//! The subcommand `benchmark`: what calls, blocks and the database cost.
 
-use crate::service::FullClient;
+use crate::{
+	cli::Cli,
+	hardware,
+	service::{self, FullClient},
+	transaction,
+};
 use codec::Encode;
-use frame_benchmarking_cli::ExtrinsicBuilder;
+use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory};
+use sc_cli::SubstrateCli;
 use sc_client_api::UsageProvider;
 use sp_api::ProvideRuntimeApi;
-use sp_core::{sr25519, Pair};
 use sp_inherents::{InherentData, InherentDataProvider};
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{generic::Era, OpaqueExtrinsic};
+use sp_runtime::{generic::DigestItem, traits::HashingFor, OpaqueExtrinsic};
 use std::{sync::Arc, time::Duration};
-use witan_primitives::{AccountId, Balance, Hash, Nonce, Signature};
-use witan_runtime::{
-	configs::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic, VERSION,
-};
+use witan_primitives::{AccountId, Balance, Nonce, OpaqueBlock as Block};
+use witan_runtime::RuntimeCall;
+
+/// Runs a subcommand of `benchmark`.
+pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
+	let runner = cli.create_runner(cmd)?;
+	runner.sync_run(|config| match cmd {
+		// The runtime to measure is given with --runtime; it must have been built with its `runtime-benchmarks` feature.
+		// Its genesis comes from there too, not from the runtime that this node carries.
+		BenchmarkCmd::Pallet(cmd) => cmd.run_with_spec::<HashingFor<Block>, ()>(None),
+		BenchmarkCmd::Block(cmd) => {
+			let parts = service::new_parts(&config)?;
+			cmd.run(parts.client)
+		},
+		BenchmarkCmd::Storage(cmd) => {
+			let parts = service::new_parts(&config)?;
+			let db = parts.backend.expose_db();
+			let storage = parts.backend.expose_storage();
+			let shared_trie_cache = parts.backend.expose_shared_trie_cache();
+			cmd.run(config, parts.client, db, storage, shared_trie_cache)
+		},
+		BenchmarkCmd::Overhead(cmd) => {
+			let parts = service::new_parts(&config)?;
+			let builder = RemarkBuilder { client: parts.client.clone() };
+			cmd.run(
+				config.chain_spec.name().into(),
+				parts.client.clone(),
+				inherent_data(&parts.client)?,
+				first_slot_digest(),
+				&builder,
+				false,
+			)
+		},
+		BenchmarkCmd::Extrinsic(cmd) => {
+			let parts = service::new_parts(&config)?;
+			let factory = ExtrinsicFactory(vec![
+				Box::new(RemarkBuilder { client: parts.client.clone() }),
+				Box::new(TransferKeepAliveBuilder {
+					client: parts.client.clone(),
+					dest: Sr25519Keyring::Alice.to_account_id(),
+					value: witan_primitives::MILLI_WIT,
+				}),
+			]);
+			cmd.run(
+				parts.client.clone(),
+				inherent_data(&parts.client)?,
+				first_slot_digest(),
+				&factory,
+			)
+		},
+		BenchmarkCmd::Machine(cmd) => cmd.run(&config, hardware::reference()),
+	})
+}
 
 /// Makes `System.remark` transactions of an empty remark.
-pub struct RemarkBuilder {
-	pub client: Arc<FullClient>,
+struct RemarkBuilder {
+	client: Arc<FullClient>,
 }
 
 impl ExtrinsicBuilder for RemarkBuilder {
@@ -35,10 +89,10 @@ impl ExtrinsicBuilder for RemarkBuilder {
 }
 
 /// Makes `Balances.transfer_keep_alive` transactions.
-pub struct TransferKeepAliveBuilder {
-	pub client: Arc<FullClient>,
-	pub dest: AccountId,
-	pub value: Balance,
+struct TransferKeepAliveBuilder {
+	client: Arc<FullClient>,
+	dest: AccountId,
+	value: Balance,
 }
 
 impl ExtrinsicBuilder for TransferKeepAliveBuilder {
@@ -59,55 +113,20 @@ impl ExtrinsicBuilder for TransferKeepAliveBuilder {
 	}
 }
 
-/// The transaction that Bob makes of `call`.
+/// Returns the transaction that Bob makes of `call`.
 fn sign(
 	client: &FullClient,
 	call: RuntimeCall,
 	nonce: Nonce,
 ) -> Result<OpaqueExtrinsic, &'static str> {
 	let genesis = client.usage_info().chain.genesis_hash;
-	let transaction = transaction(genesis, Sr25519Keyring::Bob, call, nonce);
+	let transaction = transaction::signed(genesis, Sr25519Keyring::Bob, call, nonce);
 	OpaqueExtrinsic::try_from_encoded_extrinsic(&transaction.encode())
 		.map_err(|_| "the transaction does not decode")
 }
 
-/// The immortal transaction that one of the development accounts makes of `call`, without a tip.
-pub fn transaction(
-	genesis: Hash,
-	signer: Sr25519Keyring,
-	call: RuntimeCall,
-	nonce: Nonce,
-) -> UncheckedExtrinsic {
-	let signer: sr25519::Pair = signer.pair();
-	let extension = tx_extension(Era::Immortal, nonce, 0);
-	let payload = SignedPayload::from_raw(
-		call.clone(),
-		extension.clone(),
-		(
-			(),
-			(),
-			VERSION.spec_version,
-			VERSION.transaction_version,
-			genesis,
-			genesis,
-			(),
-			(),
-			(),
-			None,
-			(),
-		),
-	);
-	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
-	UncheckedExtrinsic::new_signed(
-		call,
-		AccountId::from(signer.public()).into(),
-		Signature::Sr25519(signature),
-		extension,
-	)
-}
-
-/// Inherents of a block one slot after the genesis.
-pub fn inherent_data(client: &FullClient) -> sc_cli::Result<InherentData> {
+/// Returns the inherents of a block one slot after the genesis.
+fn inherent_data(client: &FullClient) -> sc_cli::Result<InherentData> {
 	use sp_consensus_babe::BabeApi;
 
 	let genesis = client.usage_info().chain.genesis_hash;
@@ -122,4 +141,13 @@ pub fn inherent_data(client: &FullClient) -> sc_cli::Result<InherentData> {
 	futures::executor::block_on(timestamp.provide_inherent_data(&mut data))
 		.map_err(|error| format!("inherents: {error}"))?;
 	Ok(data)
+}
+
+/// Returns the digest by which BABE's runtime knows that a block belongs to slot 1 and to the first authority.
+fn first_slot_digest() -> Vec<DigestItem> {
+	use sc_consensus_babe::CompatibleDigestItem;
+	use sp_consensus_babe::digests::{PreDigest, SecondaryPlainPreDigest};
+
+	let claim = SecondaryPlainPreDigest { authority_index: 0, slot: 1.into() };
+	vec![DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim))]
 }

@@ -74,6 +74,7 @@ pub enum Subcommand {
 	Client(ClientCmd),
 
 	/// Measure weights, the database and the machine.
+	#[cfg(feature = "benchmarking")]
 	#[command(subcommand)]
 	Benchmark(Box<frame_benchmarking_cli::BenchmarkCmd>),
 }

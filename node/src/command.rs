@@ -1,16 +1,12 @@
 //! What each subcommand does.
 
 use crate::{
-	benchmarking::{inherent_data, RemarkBuilder, TransferKeepAliveBuilder},
 	chain_spec,
 	cli::{self, Cli, Subcommand},
 	service::{self, FullClient, Parts},
 };
 use clap::{CommandFactory, FromArgMatches};
-use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicFactory, SUBSTRATE_REFERENCE_HARDWARE};
 use sc_cli::{KeySubcommand, Result, SubstrateCli};
-use sp_keyring::Sr25519Keyring;
-use sp_runtime::{generic::DigestItem, traits::HashingFor};
 use std::{process::ExitCode, sync::Arc};
 use witan_primitives::OpaqueBlock as Block;
 
@@ -118,66 +114,8 @@ pub fn run() -> Result<ExitCode> {
 			runner.sync_run(|config| cmd.run::<Block>(&config))
 		},
 		Some(Subcommand::Client(cmd)) => return Ok(cmd.run()),
-		Some(Subcommand::Benchmark(cmd)) => benchmark(&cli, cmd),
+		#[cfg(feature = "benchmarking")]
+		Some(Subcommand::Benchmark(cmd)) => crate::benchmarking::run(&cli, cmd),
 	}
 	.map(|()| ExitCode::SUCCESS)
-}
-
-fn benchmark(cli: &Cli, cmd: &BenchmarkCmd) -> Result<()> {
-	let runner = cli.create_runner(cmd)?;
-	runner.sync_run(|config| match cmd {
-		// The runtime to measure is given with --runtime; it must have been built with its `runtime-benchmarks` feature.
-		// Its genesis comes from there too, not from the runtime that this node carries.
-		BenchmarkCmd::Pallet(cmd) => cmd.run_with_spec::<HashingFor<Block>, ()>(None),
-		BenchmarkCmd::Block(cmd) => {
-			let parts = service::new_parts(&config)?;
-			cmd.run(parts.client)
-		},
-		BenchmarkCmd::Storage(cmd) => {
-			let parts = service::new_parts(&config)?;
-			let db = parts.backend.expose_db();
-			let storage = parts.backend.expose_storage();
-			let shared_trie_cache = parts.backend.expose_shared_trie_cache();
-			cmd.run(config, parts.client, db, storage, shared_trie_cache)
-		},
-		BenchmarkCmd::Overhead(cmd) => {
-			let parts = service::new_parts(&config)?;
-			let builder = RemarkBuilder { client: parts.client.clone() };
-			cmd.run(
-				config.chain_spec.name().into(),
-				parts.client.clone(),
-				inherent_data(&parts.client)?,
-				first_slot_digest(),
-				&builder,
-				false,
-			)
-		},
-		BenchmarkCmd::Extrinsic(cmd) => {
-			let parts = service::new_parts(&config)?;
-			let factory = ExtrinsicFactory(vec![
-				Box::new(RemarkBuilder { client: parts.client.clone() }),
-				Box::new(TransferKeepAliveBuilder {
-					client: parts.client.clone(),
-					dest: Sr25519Keyring::Alice.to_account_id(),
-					value: witan_primitives::MILLI_WIT,
-				}),
-			]);
-			cmd.run(
-				parts.client.clone(),
-				inherent_data(&parts.client)?,
-				first_slot_digest(),
-				&factory,
-			)
-		},
-		BenchmarkCmd::Machine(cmd) => cmd.run(&config, SUBSTRATE_REFERENCE_HARDWARE.clone()),
-	})
-}
-
-/// The digest by which BABE's runtime knows that a block belongs to slot 1 and to the first authority.
-fn first_slot_digest() -> Vec<DigestItem> {
-	use sc_consensus_babe::CompatibleDigestItem;
-	use sp_consensus_babe::digests::{PreDigest, SecondaryPlainPreDigest};
-
-	let claim = SecondaryPlainPreDigest { authority_index: 0, slot: 1.into() };
-	vec![DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim))]
 }

@@ -3,18 +3,18 @@
 use crate::{
 	authoring::{self, FinishInTime},
 	executor::{Executor, HostFunctions},
+	hardware,
 	pool::FinalityAfterNextBlock,
 	rpc,
 	sealing::{self, Sealing, SealingParams},
 };
-use frame_benchmarking_cli::SUBSTRATE_REFERENCE_HARDWARE;
 use futures::{FutureExt, StreamExt};
 use sc_client_api::Backend;
 use sc_consensus::BoxBlockImport;
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
 use sc_consensus_grandpa::{FinalityProofProvider, SharedVoterState, VotingRulesBuilder};
 use sc_network::{
-	config::{FullNetworkConfiguration, NetworkBackendType, Role},
+	config::{FullNetworkConfiguration, NetworkBackendType},
 	service::traits::NetworkService,
 	Event, NetworkBackend, NetworkEventStream,
 };
@@ -232,14 +232,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	sealing: Option<Sealing>,
 	hwbench: bool,
 ) -> Result<TaskManager, ServiceError> {
-	let hwbench = hwbench
-		.then(|| {
-			config.database.path().map(|path| {
-				let _ = std::fs::create_dir_all(path);
-				sc_sysinfo::gather_hwbench(Some(path), &SUBSTRATE_REFERENCE_HARDWARE)
-			})
-		})
-		.flatten();
+	let hwbench = hwbench.then(|| config.database.path().map(hardware::measure)).flatten();
 
 	let Parts {
 		client,
@@ -377,7 +370,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 		warn_without_keys(&keystore);
 	}
 	if let Some(hwbench) = hwbench {
-		report_hardware(hwbench, &role, &task_manager, telemetry.as_ref());
+		hardware::report(hwbench, &role, &task_manager, telemetry.as_ref());
 	}
 
 	let telemetry_handle = || telemetry.as_ref().map(|telemetry| telemetry.handle());
@@ -500,27 +493,6 @@ fn warn_without_keys(keystore: &KeystorePtr) {
 			"🔑 This validator has no session keys of type {}: it will make no blocks and cast no votes until they are in \
 			 its keystore (author_rotateKeysWithOwner makes them, then announce them with Session.setKeys; or key insert)",
 			missing.join(", ")
-		);
-	}
-}
-
-fn report_hardware(
-	hwbench: sc_sysinfo::HwBench,
-	role: &Role,
-	task_manager: &TaskManager,
-	telemetry: Option<&Telemetry>,
-) {
-	sc_sysinfo::print_hwbench(&hwbench);
-	if role.is_authority() {
-		if let Err(error) = SUBSTRATE_REFERENCE_HARDWARE.check_hardware(&hwbench, false) {
-			log::warn!("⚠️  This machine is slower than a validator's should be: {error}");
-		}
-	}
-	if let Some(telemetry) = telemetry {
-		task_manager.spawn_handle().spawn(
-			"telemetry_hwbench",
-			None,
-			sc_sysinfo::initialize_hwbench_telemetry(telemetry.handle(), hwbench),
 		);
 	}
 }

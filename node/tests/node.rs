@@ -132,9 +132,9 @@ mod executor {
 	use sp_runtime::transaction_validity::{TransactionSource, TransactionValidity};
 	use std::sync::LazyLock;
 	use witan_node::{
-		benchmarking::transaction,
 		chain_spec::load,
 		executor::{Executor, HostFunctions},
+		transaction::signed,
 	};
 	use witan_primitives::{Hash, Nonce};
 	use witan_runtime::{RuntimeCall, WASM_BINARY};
@@ -170,7 +170,7 @@ mod executor {
 	}
 
 	fn arguments(signer: Sr25519Keyring, call: RuntimeCall, nonce: Nonce) -> Vec<u8> {
-		let transaction = transaction(GENESIS, signer, call, nonce);
+		let transaction = signed(GENESIS, signer, call, nonce);
 		(TransactionSource::External, transaction, GENESIS).encode()
 	}
 
@@ -196,7 +196,7 @@ mod executor {
 	fn refusal_should_be_that_of_the_wasm() {
 		let unfunded = arguments(Sr25519Keyring::One, transfer(), 0);
 		let of_another_chain = {
-			let transaction = transaction(Hash::zero(), Alice, transfer(), 0);
+			let transaction = signed(Hash::zero(), Alice, transfer(), 0);
 			(TransactionSource::External, transaction, GENESIS).encode()
 		};
 		for refused in [unfunded, of_another_chain] {
