@@ -5,7 +5,8 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::generic::Era;
 use witan_primitives::{AccountId, Hash, Nonce, Signature};
 use witan_runtime::{
-	configs::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic, VERSION,
+	systems::chain::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic,
+	VERSION,
 };
 
 /// Returns the immortal transaction that a development account makes of `call`, without a tip.

@@ -243,9 +243,8 @@ mod authoring {
 	use pallet_chain_config::SLOT_DURATION_BOUNDS;
 	use std::time::Duration;
 	use witan_node::authoring::{slot_portion, told};
-	use witan_runtime::{
-		configs::system::NORMAL_DISPATCH_RATIO, weights::block_limits::MAXIMUM_BLOCK_WEIGHT,
-	};
+	use witan_runtime::systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
+	use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
 	/// What the SDK's author keeps of the time that it is told of, to finish; and its margin for handing the block over.
 	const KEPT: f32 = 0.1;

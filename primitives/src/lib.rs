@@ -1,19 +1,6 @@
-//! Types and traits that Witan's pallets, runtime, node and clients share. No storage lives here.
-//!
-//! - [`reputation`], [`forum`], [`pool`], [`work`]: what the pallets of bodies of experts say to each other;
-//! - [`governance`]: what a post can ask for;
-//! - [`agenda`]: what is due in which block.
+//! Types and constants of the chain, which every system shares. No system's own are here.
 
 #![cfg_attr(not(feature = "std"), no_std)]
-
-extern crate alloc;
-
-pub mod agenda;
-pub mod forum;
-pub mod governance;
-pub mod pool;
-pub mod reputation;
-pub mod work;
 
 use sp_runtime::{
 	generic,

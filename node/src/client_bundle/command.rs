@@ -18,7 +18,7 @@ use std::{
 	process::ExitCode,
 	time::Duration,
 };
-use witan_primitives::reputation::DomainId;
+use witan_experts::ids::DomainId;
 
 /// How long connecting may take, and how long the answer.
 const TIMEOUT: Duration = Duration::from_secs(10);

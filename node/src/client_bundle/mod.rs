@@ -12,7 +12,8 @@ pub mod rpc;
 use serde::{Deserialize, Serialize};
 use sp_core::H256;
 use std::io::{self, Read};
-use witan_primitives::{reputation::DomainId, BlockNumber, Hash};
+use witan_experts::ids::DomainId;
+use witan_primitives::{BlockNumber, Hash};
 
 /// The bundle that a domain ratified last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

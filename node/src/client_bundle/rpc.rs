@@ -10,8 +10,9 @@ use jsonrpsee::{
 use sp_api::{ApiError, ProvideRuntimeApi};
 use sp_blockchain::{BlockStatus, HeaderBackend};
 use std::sync::Arc;
-use witan_primitives::{reputation::DomainId, Hash};
-use witan_runtime::reads::GovernanceApi;
+use witan_experts::ids::DomainId;
+use witan_primitives::Hash;
+use witan_runtime_apis::governance::GovernanceApi;
 
 /// The method's name.
 pub const METHOD: &str = "client_ratified";

@@ -19,12 +19,14 @@ use sp_runtime::{
 	traits::{Hash, One},
 	Saturating,
 };
-use witan_primitives::{
-	forum::{Citation, Citations, PostId, MAX_URI},
-	governance::{CheckDirective, DomainParameter, CONSTITUTION},
+use witan_experts::{
+	domain::DomainParameter,
+	forum::{Citation, Citations, MAX_URI},
+	ids::PostId,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	reputation::{Units, MILLION},
+	units::{Units, MILLION},
 };
+use witan_governance::{CheckDirective, CONSTITUTION};
 
 /// What benchmarks need of the forum.
 pub trait BenchmarkHelper<Parameter, BlockNumber> {

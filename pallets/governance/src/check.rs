@@ -10,11 +10,11 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::RuntimeCallFor;
 use sp_runtime::{traits::Saturating, DispatchResult};
-use witan_primitives::{
-	forum::PostId,
-	governance::{Action, CheckDirective, CONSTITUTION},
-	reputation::{DomainId, Domains},
+use witan_experts::{
+	domain::Domains,
+	ids::{DomainId, PostId},
 };
+use witan_governance::{Action, CheckDirective, CONSTITUTION};
 
 impl<T: Config> Pallet<T> {
 	/// Whether a domain's directive may do this at all, whatever the chain's state is.

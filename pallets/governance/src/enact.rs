@@ -16,11 +16,12 @@ use frame_support::{
 use frame_system::{pallet_prelude::RuntimeCallFor, RawOrigin};
 use sp_core::H256;
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
-use witan_primitives::{
-	forum::PostId,
-	governance::{Action, DirectivePosts},
-	reputation::{DomainId, Domains},
+use witan_experts::{
+	domain::Domains,
+	forum::DirectivePosts,
+	ids::{DomainId, PostId},
 };
+use witan_governance::Action;
 
 /// What fails as a whole, and what that took.
 type Outcome = Result<Weight, DispatchErrorWithPostInfo>;

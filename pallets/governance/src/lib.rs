@@ -28,7 +28,7 @@ pub use weights::WeightInfo;
 
 use frame_support::traits::OriginTrait;
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_primitives::governance::{Action, Directive};
+use witan_governance::{Action, Directive};
 
 /// What a post can ask for.
 pub type DirectiveOf<T> = Directive<<T as Config>::Parameter, BlockNumberFor<T>>;
@@ -50,11 +50,11 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 	use sp_runtime::traits::{BadOrigin, Dispatchable};
-	use witan_primitives::{
-		forum::{PostId, Posts, MAX_URI},
-		governance::DirectivePosts,
-		pool::PoolId,
-		reputation::{DomainId, Domains, Units},
+	use witan_experts::{
+		domain::Domains,
+		forum::{DirectivePosts, Posts, MAX_URI},
+		ids::{DomainId, PoolId, PostId},
+		units::Units,
 	};
 
 	#[pallet::pallet]

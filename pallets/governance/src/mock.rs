@@ -10,17 +10,19 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
+use witan_experts::{
+	domain::Domains,
+	forum::{Citation, Citations},
+	ids::{DomainId, PoolId, PostId},
+	pool::{Decision, OnPoolOutcome, Verdict},
+	units::Units,
+};
+use witan_governance::{Action, Directive};
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockDomains, DOMAINS},
 	posts::MockPosts,
 };
-use witan_primitives::{
-	forum::{Citation, Citations, PostId},
-	governance::{Action, Directive},
-	pool::{Decision, OnPoolOutcome, PoolId, Verdict},
-	reputation::{DomainId, Domains, Units},
-	Balance,
-};
+use witan_primitives::Balance;
 
 pub type AccountId = witan_mocks::AccountId;
 
@@ -62,7 +64,7 @@ pub mod pallet_governed {
 	use frame_support::pallet_prelude::*;
 	use frame_support::traits::EnsureOrigin;
 	use frame_system::pallet_prelude::*;
-	use witan_primitives::forum::Posts;
+	use witan_experts::forum::Posts;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);

@@ -3,7 +3,8 @@
 use crate::pallet::Origin;
 use core::marker::PhantomData;
 use frame_support::traits::{ConstU32, EnsureOrigin, Get};
-use witan_primitives::{forum::PostId, governance::CONSTITUTION, reputation::DomainId};
+use witan_experts::ids::{DomainId, PostId};
+use witan_governance::CONSTITUTION;
 
 /// A ratified post of one domain, and nobody else: root neither. Gives the post.
 pub struct EnsureRatified<Domain>(PhantomData<Domain>);

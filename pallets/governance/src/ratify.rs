@@ -13,12 +13,13 @@ use sp_runtime::{
 	traits::{One, Saturating, Zero},
 	DispatchError, DispatchResult,
 };
-use witan_primitives::{
-	forum::{PostId, Posts},
-	governance::{Action, DirectivePosts, CONSTITUTION},
+use witan_experts::{
+	domain::Domains,
+	forum::{DirectivePosts, Posts},
+	ids::{DomainId, PostId},
 	pool::{Decision, OnPoolOutcome, Verdict},
-	reputation::{DomainId, Domains},
 };
+use witan_governance::{Action, CONSTITUTION};
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
 	fn on_pool_outcome(decision: &Decision) {

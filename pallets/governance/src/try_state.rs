@@ -6,11 +6,11 @@ use frame_support::{
 	traits::{schedule::v3::Named, QueryPreimage},
 };
 use sp_runtime::TryRuntimeError;
-use witan_primitives::{
-	forum::Posts,
-	governance::{Action, DirectivePosts},
-	reputation::Domains,
+use witan_experts::{
+	domain::Domains,
+	forum::{DirectivePosts, Posts},
 };
+use witan_governance::Action;
 
 impl<T: Config> Pallet<T> {
 	/// All invariants of the pallet.

@@ -6,12 +6,12 @@ use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
 use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
-use witan_primitives::{
-	forum::{PostId, MAX_URI},
-	governance::Directive,
-	pool::PoolId,
-	reputation::{DomainId, Units, MILLION},
+use witan_experts::{
+	forum::MAX_URI,
+	ids::{DomainId, PoolId, PostId},
+	units::{Units, MILLION},
 };
+use witan_governance::Directive;
 
 /// A ratified post that cites a scheduled one with this weight or less cancels it. Parts per million.
 pub const CANCEL_WEIGHT: i32 = -500_000;

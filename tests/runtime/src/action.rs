@@ -19,13 +19,14 @@ use pallet_business::State;
 use pallet_validation_pool::PoolState;
 use sp_core::H256;
 use std::collections::{BTreeMap, BTreeSet};
-use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, PostId, INCINERATOR},
-	pool::{PoolId, PoolParams, Secrecy, Side},
-	reputation::{DomainId, DomainParameters, MILLION, REP},
-	work::ServiceId,
-	AccountId, Balance, BlockNumber, MILLI_WIT, WIT,
+use witan_experts::{
+	domain::DomainParameters,
+	forum::{Authors, Citation, Citations, Content, INCINERATOR},
+	ids::{DomainId, PoolId, PostId, ServiceId},
+	pool::{PoolParams, Secrecy, Side},
+	units::{MILLION, REP},
 };
+use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT, WIT};
 use witan_runtime::*;
 
 /// What happens next. Every value of every field means something.

@@ -5,7 +5,8 @@ use frame_support::ensure;
 use pallet_governance::SetParameter;
 use sp_runtime::TryRuntimeError;
 use witan_primitives::Balance;
-use witan_runtime::{configs::parameters::ChainParameters, *};
+use witan_runtime::{parameters::ChainParameters, *};
+use witan_runtime_common::invariants;
 
 /// Panics with what is broken. No test makes or destroys tokens: there are still as many as at genesis.
 pub fn check_all(issuance: Balance) {
@@ -17,7 +18,7 @@ pub fn check_all(issuance: Balance) {
 		("business", Business::do_try_state()),
 		("governance", Governance::do_try_state()),
 		("parameters", check_parameters()),
-		("all together", invariants::check()),
+		("all together", invariants::check::<Runtime>()),
 	] {
 		assert!(result.is_ok(), "block {}: {name}: {result:?}", System::block_number());
 	}

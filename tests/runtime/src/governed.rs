@@ -10,13 +10,13 @@ use pallet_governance::{Event, Ratifications};
 use pallet_validation_pool::{Ballots, Event as PoolEvent, Votes};
 use sp_runtime::DispatchError;
 use std::collections::{BTreeMap, BTreeSet};
-use witan_primitives::{
-	forum::PostId,
-	governance::{Action, CONSTITUTION},
-	pool::PoolId,
-	reputation::{DomainId, ReputationLedger, Units},
-	AccountId, BlockNumber,
+use witan_experts::{
+	ids::{DomainId, PoolId, PostId},
+	ledger::ReputationLedger,
+	units::Units,
 };
+use witan_governance::{Action, CONSTITUTION};
+use witan_primitives::{AccountId, BlockNumber};
 use witan_runtime::*;
 
 /// Where a call that fails half way has written before. Nothing of it may be left.

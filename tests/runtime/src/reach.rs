@@ -11,11 +11,11 @@ use std::{
 	collections::{BTreeMap, BTreeSet},
 	fmt,
 };
-use witan_primitives::{
-	pool::{PoolId, Verdict},
-	work::RequestId,
-	BlockNumber,
+use witan_experts::{
+	ids::{PoolId, RequestId},
+	pool::Verdict,
 };
+use witan_primitives::BlockNumber;
 use witan_runtime::*;
 
 /// What random sequences must come to, and not only pallets' own tests.

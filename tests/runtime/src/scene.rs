@@ -13,14 +13,16 @@ use pallet_business::{Terms, WorkTerms};
 use sp_core::H256;
 use sp_storage::Storage;
 use std::sync::OnceLock;
-use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, PostId, Posts, Publish},
-	governance::{Action, Directive, DomainParameter},
-	pool::{PoolId, PoolParams, Secrecy, Side},
-	reputation::{DomainId, MILLION, REP},
-	Balance, BlockNumber, WIT,
+use witan_experts::{
+	domain::DomainParameter,
+	forum::{Authors, Citation, Citations, Content, Posts, Publish},
+	ids::{DomainId, PoolId, PostId},
+	pool::{PoolParams, Secrecy, Side},
+	units::{MILLION, REP},
 };
-use witan_runtime::{configs::governance::MaxDispatchWeight, *};
+use witan_governance::{Action, Directive};
+use witan_primitives::{Balance, BlockNumber, WIT};
+use witan_runtime::{systems::governance::MaxDispatchWeight, *};
 
 const ALICE: u8 = 0;
 const BOB: u8 = 1;

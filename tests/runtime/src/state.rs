@@ -3,13 +3,8 @@
 use crate::chain::{player, PLAYERS};
 use pallet_governance::Ratifications;
 use std::collections::BTreeSet;
-use witan_primitives::{
-	forum::PostId,
-	pool::PoolId,
-	reputation::DomainId,
-	work::{RequestId, ServiceId},
-	AccountId, BlockNumber,
-};
+use witan_experts::ids::{DomainId, PoolId, PostId, RequestId, ServiceId};
+use witan_primitives::{AccountId, BlockNumber};
 use witan_runtime::*;
 
 /// A pool, as stored.

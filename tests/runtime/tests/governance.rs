@@ -11,20 +11,18 @@ use pallet_governance::{SetParameter, State};
 use pallet_migrations::{ActiveCursor, MigrationCursor};
 use pallet_scheduler::{Agenda, IncompleteSince};
 use sp_runtime::{traits::BadOrigin, DispatchError};
-use witan_primitives::{
-	forum::PostId,
-	governance::{Action, DomainParameter},
-	reputation::{
-		GovernanceBounds, PoolBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
-		MAX_GOVERNANCE_WIN_RATIO, MILLION,
+use witan_experts::{
+	domain::{
+		DomainParameter, GovernanceBounds, PoolBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
+		MAX_GOVERNANCE_WIN_RATIO,
 	},
-	BlockNumber, WIT,
+	ids::PostId,
+	units::MILLION,
 };
-use witan_runtime::{
-	configs::parameters::{ChainParameters, PARAMETERS},
-	dynamic_params::forum,
-	*,
-};
+use witan_governance::Action;
+use witan_primitives::{BlockNumber, WIT};
+use witan_runtime::{dynamic_params::forum, parameters::ChainParameters, *};
+use witan_runtime_common::parameters::PARAMETERS;
 use witan_runtime_tests::{
 	chain::{begin_block, genesis, issuance, pass_blocks, player, run, run_to, PLAYERS, PLENTY},
 	check::check_all,
@@ -132,7 +130,7 @@ fn governance_should_work_when_all_parameters_are_at_their_ends() {
 			for (_, _, values) in ends() {
 				assert_ok!(ChainParameters::set(values[end].clone()));
 			}
-			let side = witan_primitives::pool::Side::For;
+			let side = witan_experts::pool::Side::For;
 			let stake = pallet_validation_pool::Call::stake { pool: 0, side, amount: u128::MAX };
 			let stake = RuntimeCall::from(stake);
 			let fee = TransactionPayment::compute_fee(200, &stake.get_dispatch_info(), 0);

@@ -2,12 +2,13 @@
 
 use frame_support::{assert_ok, traits::fungible::Inspect};
 use pallet_business::{Opinion, State, Terms, WorkTerms};
-use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, PostId},
+use witan_experts::{
+	forum::{Authors, Citation, Citations, Content},
+	ids::PostId,
 	pool::{PoolParams, Secrecy, Side},
-	reputation::{MILLION, REP},
-	AccountId, Balance, BlockNumber, WIT,
+	units::{MILLION, REP},
 };
+use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::{
 	chain::{

@@ -3,12 +3,14 @@
 
 use frame_support::{traits::fungible::Mutate, weights::Weight};
 use sp_runtime::traits::Dispatchable;
-use witan_primitives::{
-	forum::{Authors, Citations, Content, PostId, Publish},
+use witan_experts::{
+	forum::{Authors, Citations, Content, Publish},
+	ids::PostId,
+	ledger::ReputationLedger,
 	pool::{PoolParams, Secrecy, Side},
-	reputation::{ReputationLedger, Units, MILLION, REP},
-	AccountId, Balance, BlockNumber, WIT,
+	units::{Units, MILLION, REP},
 };
+use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::{
 	chain::{begin_block, dispatch, end_block, genesis, issuance, player, run, run_to},

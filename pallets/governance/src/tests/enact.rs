@@ -1,8 +1,8 @@
 //! Directives take effect.
 
 use super::*;
+use witan_experts::domain::Domains;
 use witan_mocks::{domains::MockDomains, posts::MockPosts};
-use witan_primitives::reputation::Domains;
 
 // Protects: a ratified value is the parameter's, in the block that was announced and not before; a value or the default.
 #[test]

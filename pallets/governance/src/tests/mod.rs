@@ -21,12 +21,13 @@ use sp_runtime::{
 	traits::{BadOrigin, BlakeTwo256, Dispatchable, Hash},
 	DispatchError, StateVersion,
 };
-use witan_primitives::{
-	forum::PostId,
-	governance::{Action, CheckDirective, Directive, DomainParameter},
+use witan_experts::{
+	domain::DomainParameter,
+	ids::PostId,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	reputation::{Units, MILLION},
+	units::{Units, MILLION},
 };
+use witan_governance::{Action, CheckDirective, Directive};
 
 type Call = pallet::Call<Test>;
 type Refused = Error<Test>;

@@ -5,8 +5,8 @@ use frame_support::traits::{
 	schedule::{v3::Named, DispatchTime},
 	Bounded,
 };
+use witan_experts::domain::Domains;
 use witan_mocks::domains::{set_parameters, MockDomains};
-use witan_primitives::reputation::Domains;
 
 /// Puts as many tasks into a block as fit; gives their names.
 fn fill(at: u64) -> Vec<[u8; 32]> {

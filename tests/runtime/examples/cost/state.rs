@@ -6,11 +6,12 @@ use crate::steps::{
 use frame_support::traits::{fungible::Mutate, OnIdle};
 use pallet_validation_pool::WeightInfo;
 use sp_io::TestExternalities;
-use witan_primitives::{
+use witan_experts::{
 	forum::{Citations, Publish},
-	reputation::{ReputationLedger, Units, REP},
-	Balance, WIT,
+	ledger::ReputationLedger,
+	units::{Units, REP},
 };
+use witan_primitives::{Balance, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::chain::{begin_block, genesis, player};
 

@@ -3,13 +3,15 @@
 use frame_support::traits::OnIdle;
 use pallet_validation_pool::WeightInfo;
 use sp_runtime::traits::Dispatchable;
-use witan_primitives::{
-	forum::{Authors, Citation, Citations, Content, PostId, Posts, Publish},
+use witan_experts::{
+	forum::{Authors, Citation, Citations, Content, Posts, Publish},
+	ids::PostId,
+	job::{Drawn, Experts},
+	ledger::PayBody,
 	pool::{PoolParams, Secrecy, Side},
-	reputation::{PayBody, Units, MILLION, REP},
-	work::{Drawn, Experts},
-	AccountId, WIT,
+	units::{Units, MILLION, REP},
 };
+use witan_primitives::{AccountId, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::chain::player;
 

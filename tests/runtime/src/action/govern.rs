@@ -8,7 +8,7 @@ use crate::{
 	chain::DECAYING_DOMAIN,
 	state::{is_ratified, waiting},
 };
-use witan_primitives::governance::CONSTITUTION;
+use witan_governance::CONSTITUTION;
 
 impl Action {
 	pub(super) fn govern(self, memory: &mut Memory, who: AccountId) {

@@ -1,0 +1,252 @@
+//! Benchmarks: of every call, of a draw, and of the steps of `on_idle`, in trees as deep as they get.
+
+use crate::{
+	sum_tree::{depth, Node, NodeStore, ARITY, MAX_DEPTH, MAX_LEAVES},
+	trees::TreeNodes,
+	*,
+};
+use alloc::vec::Vec;
+use frame_benchmarking::v2::*;
+use frame_support::{traits::Consideration, weights::Weight};
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
+use sp_core::H256;
+use sp_runtime::{
+	traits::{Bounded, One},
+	Saturating,
+};
+use witan_experts::{
+	ids::DomainId,
+	job::{Experts, MAX_DRAWS},
+	ledger::ReputationLedger,
+	units::{MAX_ERAS, REP},
+};
+use witan_primitives::Balance;
+
+/// What benchmarks need of the ledger of reputation.
+pub trait BenchmarkHelper<AccountId, Reason> {
+	/// A domain whose REP attenuates, and in which nobody has any.
+	fn make_domain() -> DomainId;
+
+	/// Gives REP of a domain to an account, as an amount at this block.
+	fn endow(domain: DomainId, who: &AccountId, amount: Balance);
+
+	/// Goes to the first block of the domain's next era.
+	fn next_era(domain: DomainId);
+
+	/// What a work's stake is held for.
+	fn work_reason() -> Reason;
+}
+
+type Helper<T> = <T as Config>::BenchmarkHelper;
+
+/// What most offers offer: so much that a draw does not meet a small one before them.
+const MUCH: Balance = 1_000_000 * REP;
+
+/// An account with an offer that does not end by itself.
+fn expert<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::AccountId {
+	let who = member::<T>(domain, index, amount);
+	Pallet::<T>::do_offer(who.clone(), domain, amount, Bounded::max_value()).expect("it may");
+	who
+}
+
+/// An account that can make an offer.
+fn member<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::AccountId {
+	let who = account("expert", index, 0);
+	Helper::<T>::endow(domain, &who, amount);
+	T::Consideration::ensure_successful(&who, Pallet::<T>::footprint());
+	who
+}
+
+/// Fills the tree of a domain's era with leaves that weigh nothing and are nobody's, so that the next one is put in, and taken
+/// out, in a tree as deep as it gets.
+fn deepen<T: Config>(domain: DomainId) {
+	let tree = Tree::Era(T::Reputation::era(domain));
+	let mut root = Trees::<T>::get(domain, tree);
+	for level in depth(root.leaves)..MAX_DEPTH - 1 {
+		let mut node = Node::default();
+		node[0] = root.total;
+		TreeNodes::<T>::of(domain, tree).set(level, 0, node);
+	}
+	root.leaves = MAX_LEAVES / ARITY as u32;
+	Trees::<T>::insert(domain, tree, root);
+}
+
+/// The first expert of a deep tree, whose leaf the last one replaces.
+fn first_of_deep_tree<T: Config>(domain: DomainId) -> T::AccountId {
+	let first = expert::<T>(domain, 0, MUCH);
+	deepen::<T>(domain);
+	expert::<T>(domain, 1, MUCH);
+	expert::<T>(domain, 2, MUCH);
+	first
+}
+
+/// The first expert of a deep tree of an earlier era, in a domain whose present tree is as deep.
+fn first_of_earlier_era<T: Config>(domain: DomainId) -> T::AccountId {
+	let first = first_of_deep_tree::<T>(domain);
+	Helper::<T>::next_era(domain);
+	expert::<T>(domain, 3, MUCH);
+	deepen::<T>(domain);
+	first
+}
+
+/// Keeps an offer open until another block.
+fn reschedule<T: Config>(domain: DomainId, who: &T::AccountId, until: BlockNumberFor<T>) {
+	let mut offer = stored::<T>(domain, who);
+	Expiries::<T>::remove(offer.until, (domain, who));
+	Expiries::<T>::insert(until, (domain, who), ());
+	offer.until = until;
+	Offers::<T>::insert(domain, who, offer);
+}
+
+/// Lets an offer be over.
+fn expire<T: Config>(domain: DomainId, who: &T::AccountId) {
+	reschedule::<T>(domain, who, System::<T>::block_number());
+}
+
+fn stored<T: Config>(domain: DomainId, who: &T::AccountId) -> OfferOf<T> {
+	Offers::<T>::get(domain, who).expect("an offer")
+}
+
+/// Goes to a block from which `on_idle` looks back at as many blocks as it may.
+fn fall_behind<T: Config>() {
+	let cursor = System::<T>::block_number().saturating_add(One::one());
+	ExpiryCursor::<T>::put(cursor);
+	System::<T>::set_block_number(cursor.saturating_add(EXPIRY_BLOCKS.into()));
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn offer() {
+		let domain = Helper::<T>::make_domain();
+		expert::<T>(domain, 0, MUCH);
+		deepen::<T>(domain);
+		let who = member::<T>(domain, 1, MUCH);
+		let until = Bounded::max_value();
+
+		#[extrinsic_call]
+		offer(RawOrigin::Signed(who.clone()), domain, MUCH, until);
+
+		assert!(Offers::<T>::contains_key(domain, who));
+	}
+
+	#[benchmark]
+	fn top_up() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+		Helper::<T>::endow(domain, &who, MUCH);
+
+		#[extrinsic_call]
+		top_up(RawOrigin::Signed(who.clone()), domain, MUCH);
+
+		let tree = Tree::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree, tree);
+	}
+
+	#[benchmark]
+	fn extend() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+		let until = System::<T>::block_number().saturating_add(One::one());
+		reschedule::<T>(domain, &who, until);
+		let until: BlockNumberFor<T> = Bounded::max_value();
+
+		#[extrinsic_call]
+		extend(RawOrigin::Signed(who.clone()), domain, until);
+
+		assert_eq!(stored::<T>(domain, &who).until, until);
+	}
+
+	#[benchmark]
+	fn withdraw() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+
+		#[extrinsic_call]
+		withdraw(RawOrigin::Signed(who.clone()), domain);
+
+		assert!(!Offers::<T>::contains_key(domain, who));
+	}
+
+	#[benchmark]
+	fn prune() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		expire::<T>(domain, &who);
+
+		#[extrinsic_call]
+		prune(RawOrigin::Signed(whitelisted_caller()), domain, who.clone());
+
+		assert!(!Offers::<T>::contains_key(domain, who));
+	}
+
+	// All attempts but the last meet offers that are over; the last one meets one of an earlier era, with trees of all eras of
+	// which anything is left.
+	#[benchmark]
+	fn draw() {
+		let domain = Helper::<T>::make_domain();
+		for era in 0..MAX_ERAS - 2 {
+			expert::<T>(domain, 100 + era, REP);
+			Helper::<T>::next_era(domain);
+		}
+		let excluded: Vec<_> = (0..MAX_DRAWS).map(|who| expert::<T>(domain, who, MUCH)).collect();
+		let over: Vec<_> =
+			(0..ATTEMPTS - 1).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
+		// Worth something in the next era, and still little beside the others.
+		let who = expert::<T>(domain, 20, 1 << 24);
+		deepen::<T>(domain);
+		for last in 0..=ATTEMPTS {
+			expert::<T>(domain, 30 + last, 1);
+		}
+		Helper::<T>::next_era(domain);
+		expert::<T>(domain, 50, 1);
+		deepen::<T>(domain);
+		for who in &over {
+			expire::<T>(domain, who);
+		}
+		let reason = Helper::<T>::work_reason();
+		let drawn;
+
+		#[block]
+		{
+			drawn = <Pallet<T> as Experts<_>>::draw(domain, H256::zero(), 1, &excluded, &reason);
+		}
+
+		assert!(drawn.is_ok_and(|drawn| drawn.is_expert()));
+		assert_eq!(Assigned::<T>::get(domain, who), 1);
+		assert!(over.iter().all(|who| !Offers::<T>::contains_key(domain, who)));
+	}
+
+	#[benchmark]
+	fn search_expired() {
+		fall_behind::<T>();
+		let now = System::<T>::block_number();
+
+		#[block]
+		{
+			Pallet::<T>::end_expired_offers(now, Weight::MAX);
+		}
+
+		assert!(ExpiryCursor::<T>::get() >= now);
+	}
+
+	#[benchmark]
+	fn end_expired() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		expire::<T>(domain, &who);
+		let now = System::<T>::block_number();
+		ExpiryCursor::<T>::put(now);
+
+		#[block]
+		{
+			Pallet::<T>::end_expired_offers(now, Weight::MAX);
+		}
+
+		assert!(!Offers::<T>::contains_key(domain, who));
+	}
+
+	impl_benchmark_test_suite!(Pallet, mock::ExtBuilder::default().build(), mock::Test);
+}

@@ -1,0 +1,115 @@
+//! The sum trees in storage, and which offers their leaves are.
+
+use crate::{
+	pallet::*,
+	sum_tree::{self, Node, NodeStore, Root, TreeError},
+	types::{weight, Tree},
+	OfferOf,
+};
+use core::marker::PhantomData;
+use frame_support::{defensive, traits::DefensiveOption};
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+use witan_experts::{ids::DomainId, units::Units};
+
+/// The nodes of one tree.
+pub(crate) struct TreeNodes<T>(DomainId, Tree, PhantomData<T>);
+
+impl<T> TreeNodes<T> {
+	/// Those of a domain's tree.
+	pub(crate) fn of(domain: DomainId, tree: Tree) -> Self {
+		Self(domain, tree, PhantomData)
+	}
+}
+
+impl<T: Config> NodeStore for TreeNodes<T> {
+	fn get(&self, level: u32, index: u32) -> Node {
+		Nodes::<T>::get((self.0, self.1, (level, index)))
+	}
+
+	fn set(&mut self, level: u32, index: u32, node: Node) {
+		Nodes::<T>::insert((self.0, self.1, (level, index)), node);
+	}
+
+	fn remove(&mut self, level: u32, index: u32) {
+		Nodes::<T>::remove((self.0, self.1, (level, index)));
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	fn tree_error(error: TreeError) -> DispatchError {
+		match error {
+			TreeError::Full => Error::<T>::TooManyOffers.into(),
+			TreeError::TooHeavy => ArithmeticError::Overflow.into(),
+			TreeError::NoSuchLeaf | TreeError::Corrupt => {
+				defensive!("a tree is not what its offers say");
+				DispatchError::Corruption
+			},
+		}
+	}
+
+	fn put_root(domain: DomainId, tree: Tree, root: Root) {
+		if root.leaves == 0 {
+			Trees::<T>::remove(domain, tree);
+		} else {
+			Trees::<T>::insert(domain, tree, root);
+		}
+	}
+
+	/// Puts a leaf for an account's offer into a tree; gives its number.
+	pub(crate) fn put_leaf(
+		domain: DomainId,
+		tree: Tree,
+		who: &T::AccountId,
+		weight: u128,
+	) -> Result<u32, DispatchError> {
+		let mut root = Trees::<T>::get(domain, tree);
+		let leaf = sum_tree::push(&mut TreeNodes::<T>::of(domain, tree), &mut root, weight)
+			.map_err(Self::tree_error)?;
+		Self::put_root(domain, tree, root);
+		Leaves::<T>::insert((domain, tree, leaf), who);
+		Ok(leaf)
+	}
+
+	/// Takes a leaf out of its tree, and tells the offer whose leaf takes its place.
+	pub(crate) fn take_leaf(domain: DomainId, tree: Tree, leaf: u32) -> DispatchResult {
+		let mut root = Trees::<T>::get(domain, tree);
+		let moved = sum_tree::swap_remove(&mut TreeNodes::<T>::of(domain, tree), &mut root, leaf)
+			.map_err(Self::tree_error)?;
+		Self::put_root(domain, tree, root);
+		let Some(last) = moved else {
+			Leaves::<T>::remove((domain, tree, leaf));
+			return Ok(());
+		};
+		let owner =
+			Leaves::<T>::take((domain, tree, last)).defensive_ok_or(DispatchError::Corruption)?;
+		Leaves::<T>::insert((domain, tree, leaf), &owner);
+		Offers::<T>::try_mutate(domain, owner, |offer| {
+			let offer = offer.as_mut().defensive_ok_or(DispatchError::Corruption)?;
+			offer.leaf = leaf;
+			Ok(())
+		})
+	}
+
+	/// Gives an offer another stake, in the tree of that stake's era. The caller stores the offer.
+	pub(crate) fn restake(
+		domain: DomainId,
+		who: &T::AccountId,
+		offer: &mut OfferOf<T>,
+		stake: Units,
+	) -> DispatchResult {
+		let tree = Tree::Era(stake.era);
+		let to = weight(tree, stake);
+		if tree == offer.tree {
+			let mut root = Trees::<T>::get(domain, tree);
+			sum_tree::set(&mut TreeNodes::<T>::of(domain, tree), &mut root, offer.leaf, to)
+				.map_err(Self::tree_error)?;
+			Self::put_root(domain, tree, root);
+		} else {
+			Self::take_leaf(domain, offer.tree, offer.leaf)?;
+			offer.leaf = Self::put_leaf(domain, tree, who, to)?;
+			offer.tree = tree;
+		}
+		offer.stake = stake;
+		Ok(())
+	}
+}

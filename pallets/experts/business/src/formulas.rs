@@ -1,0 +1,133 @@
+//! Penalties, seeds and times: plain functions of their arguments.
+
+use codec::Encode;
+use sp_core::H256;
+use sp_io::hashing::blake2_256;
+use sp_runtime::{
+	helpers_128bit::multiply_by_rational_with_rounding, traits::AtLeast32BitUnsigned, Rounding,
+};
+use witan_experts::{
+	ids::RequestId,
+	pool::{PoolParams, Secrecy},
+	units::{Ppm, Units, MILLION},
+};
+
+use crate::types::MAX_WAITS;
+
+/// What of a stake is burned: `ratio` parts per million of it, rounded up, and never more than all.
+pub fn penalty(stake: Units, ratio: Ppm) -> Units {
+	let ratio = u128::from(ratio.min(MILLION));
+	let part = multiply_by_rational_with_rounding(stake.value, ratio, MILLION.into(), Rounding::Up);
+	Units::new(part.unwrap_or(stake.value).min(stake.value), stake.era)
+}
+
+/// What the beacon comes to for one draw: two draws never have the same.
+pub fn draw_seed(beacon: impl Encode, request: RequestId, attempt: u32) -> H256 {
+	(beacon, request, attempt).using_encoded(blake2_256).into()
+}
+
+/// When to draw again after a draw at `now` found nobody. Waits are at least `delay` blocks, and at least so long that no
+/// more than [`MAX_WAITS`] of them fit into the draw period; the last one is shorter if it ends at `gives_up_at` then.
+pub fn next_draw<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	now: BlockNumber,
+	delay: BlockNumber,
+	draw_period: BlockNumber,
+	gives_up_at: BlockNumber,
+) -> BlockNumber {
+	let waits = BlockNumber::from(MAX_WAITS);
+	let wait = draw_period.saturating_add(waits - BlockNumber::one()) / waits;
+	now.saturating_add(wait).min(gives_up_at).max(now.saturating_add(delay))
+}
+
+/// The first block in which a pool that opens at `now` can be decided, whatever its voters do.
+pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	now: BlockNumber,
+	duration: BlockNumber,
+	params: &PoolParams<BlockNumber>,
+) -> BlockNumber {
+	let reveals = match params.secrecy {
+		Secrecy::Open => BlockNumber::zero(),
+		Secrecy::CommitReveal { reveal_period } => reveal_period,
+	};
+	now.saturating_add(duration).saturating_add(reveals).saturating_add(BlockNumber::one())
+}
+
+#[cfg(test)]
+mod tests {
+	use super::*;
+	use proptest::prelude::*;
+
+	proptest! {
+		// Protects: a penalty is the smallest amount that is at least its part of the stake, and never more than the stake.
+		#[test]
+		fn penalty_should_be_rounded_up_within_the_stake(value in 0..u128::MAX >> 20, ratio in 0..=MILLION, era: u32) {
+			let burned = penalty(Units::new(value, era), ratio);
+			prop_assert_eq!(burned.era, era);
+			prop_assert!(burned.value <= value);
+			let exact = value * u128::from(ratio);
+			let rounded = burned.value * u128::from(MILLION);
+			prop_assert!(rounded >= exact && rounded - exact < u128::from(MILLION));
+		}
+
+		// Protects: no ratio and no stake, however large, makes a penalty fail or exceed the stake.
+		#[test]
+		fn penalty_should_be_at_most_the_stake_when_out_of_range(value: u128, ratio: u32) {
+			prop_assert!(penalty(Units::new(value, 0), ratio).value <= value);
+			prop_assert_eq!(penalty(Units::new(value, 0), MILLION).value, value);
+			prop_assert_eq!(penalty(Units::new(value, 0), 0).value, 0);
+		}
+
+		// Protects: a request in a domain without experts costs the chain a bounded number of draws, each with randomness
+		// of a block that is far enough, and the last of them is no earlier than the terms say.
+		#[test]
+		fn draws_should_end_after_bounded_waits(
+			start in 0..1_000_000u64, delay in 2..100u64, longer in 0..1_000_000u64, late in 0..50u64,
+		) {
+			let period = delay + longer;
+			let gives_up_at = start + period;
+			let mut now = start + delay;
+			let mut draws = 1;
+			while now < gives_up_at {
+				now += late;
+				if now >= gives_up_at {
+					break;
+				}
+				let next = next_draw(now, delay, period, gives_up_at);
+				prop_assert!(next >= now + delay);
+				prop_assert!(next < gives_up_at + delay);
+				now = next;
+				draws += 1;
+			}
+			prop_assert!(now >= gives_up_at);
+			prop_assert!(draws <= MAX_WAITS + 1);
+		}
+
+		// Protects: what draws for one request, or at one attempt, says nothing of another.
+		#[test]
+		fn seeds_should_differ_when_anything_differs(a: [u8; 32], b: [u8; 32], id: u64, other: u64, attempt: u32, later: u32) {
+			let same = (a, id, attempt) == (b, other, later);
+			prop_assert_eq!(draw_seed(a, id, attempt) == draw_seed(b, other, later), same);
+			prop_assert_eq!(draw_seed(a, id, attempt), draw_seed(a, id, attempt));
+			if attempt != later {
+				prop_assert_ne!(draw_seed(a, id, attempt), draw_seed(a, id, later));
+			}
+		}
+	}
+
+	// Protects: the fallback that asks a pool for its verdict comes after its reveals.
+	#[test]
+	fn pool_end_should_be_after_reveals_when_sides_are_secret() {
+		let mut params = PoolParams {
+			duration: 10u64,
+			quorum: 0,
+			win_ratio: 0,
+			binding: 0,
+			redistribute: false,
+			secrecy: Secrecy::Open,
+			governance: false,
+		};
+		assert_eq!(pool_end(5, 20, &params), 26);
+		params.secrecy = Secrecy::CommitReveal { reveal_period: 7 };
+		assert_eq!(pool_end(5, 20, &params), 33);
+	}
+}

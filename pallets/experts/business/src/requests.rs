@@ -1,0 +1,291 @@
+//! Requests: what their customers and experts do, and how they change.
+
+use crate::*;
+use codec::{Encode, MaxEncodedLen};
+use frame_support::{
+	defensive, ensure,
+	storage::with_storage_layer,
+	traits::{
+		fungible::{InspectHold, MutateHold},
+		tokens::Precision,
+		Get,
+	},
+};
+use frame_system::Pallet as System;
+use sp_runtime::{
+	traits::{AccountIdConversion, Saturating},
+	DispatchError, DispatchResult,
+};
+use witan_experts::{
+	agenda,
+	forum::Authors,
+	job::{RequestEnd, WorkMarket},
+	pool::WorkPool,
+	units::MILLION,
+};
+
+impl<T: Config> Pallet<T> {
+	/// The account through which fees go.
+	pub fn pot() -> AccountIdOf<T> {
+		T::PalletId::get().into_account_truncating()
+	}
+
+	/// See [`Pallet::request`]. Without a version, the terms are taken as they are.
+	pub(crate) fn do_request(
+		customer: AccountIdOf<T>,
+		service: ServiceId,
+		brief: Brief,
+		fee: Balance,
+		version: Option<u32>,
+	) -> Result<RequestId, DispatchError> {
+		let mut record = Services::<T>::get(service).ok_or(Error::<T>::UnknownService)?;
+		ensure!(!record.closed, Error::<T>::ServiceClosed);
+		let seen = version.is_none_or(|version| version == record.version);
+		ensure!(seen, Error::<T>::TermsChanged);
+		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
+		Self::check_terms(record.domain, &record.terms)?;
+		Self::check_customer(record.domain, &customer)?;
+		let request = NextRequest::<T>::get();
+		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
+		let requests = record.requests.checked_add(1).ok_or(Error::<T>::TooManyRequests)?;
+		Self::hold_fee(&customer, fee)?;
+		let ticket = T::RequestConsideration::new(&customer, Self::request_footprint(&brief))?;
+
+		NextRequest::<T>::put(next);
+		let (domain, terms) = (record.domain, record.terms.work);
+		record.requests = requests;
+		Services::<T>::insert(service, record);
+		Briefs::<T>::insert(request, &brief);
+		RequestedBy::<T>::insert(&customer, request, ());
+		Self::deposit_event(Event::Requested {
+			request,
+			service,
+			customer: customer.clone(),
+			fee,
+			brief,
+			terms,
+		});
+		let state = Self::first_draw(&terms);
+		let mut made = Request {
+			service,
+			domain,
+			customer,
+			fee,
+			terms,
+			attempts: 0,
+			excluded: Default::default(),
+			deadline: state.1,
+			state: state.0,
+			ticket,
+		};
+		Self::enter(request, &mut made);
+		Self::tell_draw(request, &made.state);
+		Requests::<T>::insert(request, made);
+		Ok(request)
+	}
+
+	/// See [`Pallet::cancel`].
+	pub(crate) fn do_cancel(customer: &AccountIdOf<T>, request: RequestId) -> DispatchResult {
+		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		ensure!(record.customer == *customer, Error::<T>::NotCustomer);
+		ensure!(matches!(record.state, State::Requested { .. }), Error::<T>::AlreadyAssigned);
+		let fee = Self::return_fee(&record);
+		Self::deposit_event(Event::Cancelled { request, customer: customer.clone(), fee });
+		Self::end(request, record, RequestEnd::Cancelled);
+		Ok(())
+	}
+
+	/// See [`Pallet::submit`].
+	pub(crate) fn do_submit(
+		worker: AccountIdOf<T>,
+		request: RequestId,
+		content: Content,
+		citations: Citations,
+	) -> DispatchResult {
+		let mut record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		let now = System::<T>::block_number();
+		let stake = match &record.state {
+			State::Assigned { expert, stake, due } if *expert == worker => {
+				ensure!(now < *due, Error::<T>::TooLate);
+				*stake
+			},
+			State::Validating { expert, .. } if *expert == worker => {
+				return Err(Error::<T>::AlreadySubmitted.into())
+			},
+			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
+				return Err(Error::<T>::NotAssigned.into())
+			},
+		};
+		let opener = Services::<T>::get(record.service).ok_or(Error::<T>::UnknownService)?.owner;
+		let authors = Authors::truncate_from(alloc::vec![(worker.clone(), MILLION)]);
+		let post = T::Forum::publish(&worker, record.domain, authors, citations, content)?;
+		let params = record.terms.pool;
+		let pool = T::Pools::open_for_work(WorkPool {
+			opener,
+			post,
+			params,
+			fee: record.fee,
+			worker: worker.clone(),
+			stake,
+			reason: HoldReason::Work.into(),
+		})?;
+		Self::deposit_event(Event::Submitted { request, expert: worker.clone(), post });
+		let until = formulas::pool_end(now, params.duration, &params);
+		let state = State::Validating { expert: worker, post, pool, reopened: false };
+		let until = Self::change(request, &mut record, state, until);
+		Self::deposit_event(Event::Validating { request, pool, until });
+		Ok(())
+	}
+
+	/// See [`Pallet::remark`].
+	pub(crate) fn do_remark(
+		customer: &AccountIdOf<T>,
+		request: RequestId,
+		remark: Remark,
+	) -> DispatchResult {
+		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		ensure!(record.customer == *customer, Error::<T>::NotCustomer);
+		ensure!(matches!(record.state, State::Validating { .. }), Error::<T>::NotValidating);
+		ensure!(!Remarks::<T>::contains_key(request), Error::<T>::AlreadyRemarked);
+		Remarks::<T>::insert(request, &remark);
+		let Remark { verdict, note } = remark;
+		Self::deposit_event(Event::Remarked { request, verdict, note });
+		Ok(())
+	}
+
+	/// The state of a request for which a first draw is arranged now, or the first after a no-show; and its deadline.
+	pub(crate) fn first_draw(
+		terms: &WorkTerms<BlockNumberFor<T>>,
+	) -> (StateOf<T>, BlockNumberFor<T>) {
+		let since = System::<T>::block_number();
+		let draw_at = since.saturating_add(T::DrawDelay::get());
+		let gives_up_at = since.saturating_add(terms.draw_period);
+		(State::Requested { since, draw_at, gives_up_at }, draw_at)
+	}
+
+	/// Says when a request that waits for a draw is drawn for.
+	pub(crate) fn tell_draw(request: RequestId, state: &StateOf<T>) {
+		if let State::Requested { draw_at, gives_up_at, .. } = *state {
+			Self::deposit_event(Event::DrawScheduled { request, draw_at, gives_up_at });
+		}
+	}
+
+	/// Makes a request wait for something else, until `deadline` or a little later; gives the deadline.
+	pub(crate) fn change(
+		request: RequestId,
+		record: &mut RequestOf<T>,
+		state: StateOf<T>,
+		deadline: BlockNumberFor<T>,
+	) -> BlockNumberFor<T> {
+		Self::leave(request, record);
+		record.state = state;
+		record.deadline = deadline;
+		Self::enter(request, record);
+		Requests::<T>::insert(request, &*record);
+		record.deadline
+	}
+
+	/// Ends a request: whatever is stored for it goes, its deposit returns. Of the fee, the caller has taken care.
+	pub(crate) fn end(request: RequestId, record: RequestOf<T>, end: RequestEnd) {
+		Self::leave(request, &record);
+		Requests::<T>::remove(request);
+		Briefs::<T>::remove(request);
+		Remarks::<T>::remove(request);
+		RequestedBy::<T>::remove(&record.customer, request);
+		if with_storage_layer(|| record.ticket.drop(&record.customer)).is_err() {
+			defensive!("a request's deposit is held");
+		}
+		Self::leave_service(record.service);
+		T::OnRequestEnd::on_request_end(request, end);
+	}
+
+	/// Gives the fee of a request back to its customer; gives what was given back.
+	pub(crate) fn return_fee(record: &RequestOf<T>) -> Balance {
+		let RequestOf::<T> { customer, fee, .. } = record;
+		let reason = HoldReason::Fee.into();
+		let returned = with_storage_layer(|| {
+			T::Currency::release(&reason, customer, *fee, Precision::BestEffort)
+		})
+		.unwrap_or_default();
+		if returned != *fee {
+			defensive!("a request's fee is held");
+		}
+		returned
+	}
+
+	/// Takes a fee. What a customer has on hold is the pallet's until the request ends, whatever else befalls the account.
+	fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
+		let reason = HoldReason::Fee.into();
+		T::Currency::ensure_can_hold(&reason, customer, fee)?;
+		T::Currency::hold(&reason, customer, fee)
+	}
+
+	/// Undoes [`Self::enter`].
+	fn leave(request: RequestId, record: &RequestOf<T>) {
+		match &record.state {
+			State::Requested { .. } => return Draws::<T>::remove(record.deadline, request),
+			State::Assigned { expert, .. } => AssignedTo::<T>::remove(expert, request),
+			State::Validating { pool, .. } => JudgedBy::<T>::remove(pool),
+		}
+		Agenda::<T>::remove(record.deadline, request);
+	}
+
+	/// Puts a request among the draws, or on the agenda and in the index of what it waits for.
+	fn enter(request: RequestId, record: &mut RequestOf<T>) {
+		let at = record.deadline;
+		record.deadline = match &record.state {
+			State::Requested { .. } => {
+				agenda::insert::<_, _, Draws<T>, DrawsCursor<T>>(at, request)
+			},
+			State::Assigned { expert, .. } => {
+				AssignedTo::<T>::insert(expert, request, ());
+				agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(at, request)
+			},
+			State::Validating { pool, .. } => {
+				JudgedBy::<T>::insert(pool, request);
+				agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(at, request)
+			},
+		};
+	}
+
+	fn check_customer(domain: DomainId, customer: &AccountIdOf<T>) -> DispatchResult {
+		if T::Reputation::supply(domain).is_zero() {
+			let founder = T::Domains::founder(domain).ok_or(Error::<T>::UnknownDomain)?;
+			ensure!(*customer == founder, Error::<T>::NoReputation);
+		}
+		Ok(())
+	}
+
+	/// What a request comes to store at most at any time: itself, its brief and its remark; its entry under its customer; one
+	/// among the draws or on the agenda; and one under its expert or its pool. Of the last two pairs a request never has both.
+	/// Entries have nothing but keys, which count as bytes here.
+	pub(crate) fn request_footprint(brief: &Brief) -> Footprint {
+		const ITEMS: usize = 6;
+		let request = RequestId::max_encoded_len();
+		let account = AccountIdOf::<T>::max_encoded_len();
+		let size = [
+			RequestOf::<T>::max_encoded_len(),
+			brief.encoded_size(),
+			Remark::max_encoded_len(),
+			account.saturating_add(request),
+			BlockNumberFor::<T>::max_encoded_len().saturating_add(request),
+			account.max(PoolId::max_encoded_len()).saturating_add(request),
+		];
+		Footprint::from_parts(ITEMS, size.into_iter().fold(0, usize::saturating_add))
+	}
+}
+
+impl<T: Config> WorkMarket<AccountIdOf<T>> for Pallet<T> {
+	fn request(
+		customer: &AccountIdOf<T>,
+		service: ServiceId,
+		brief: Brief,
+		fee: Balance,
+	) -> Result<RequestId, DispatchError> {
+		with_storage_layer(|| Self::do_request(customer.clone(), service, brief, fee, None))
+	}
+
+	fn cancel(customer: &AccountIdOf<T>, request: RequestId) -> DispatchResult {
+		with_storage_layer(|| Self::do_cancel(customer, request))
+	}
+}

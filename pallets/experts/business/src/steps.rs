@@ -1,0 +1,144 @@
+//! What becomes due besides draws: no-shows, and verdicts that nobody asked for.
+
+use crate::*;
+use frame_support::{defensive, ensure, storage::with_storage_layer, traits::Get};
+use frame_system::Pallet as System;
+use sp_runtime::traits::{One, Saturating};
+use witan_experts::{agenda, job::RequestEnd, ledger::StakeEnd, pool::OnPoolOutcome};
+
+impl<T: Config> Pallet<T> {
+	/// Does what is due, as far as `remaining` allows; gives the weight of it.
+	pub(crate) fn do_what_is_due(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
+		let search = T::WeightInfo::search();
+		let most = Self::max_item_weight();
+		let room =
+			remaining.checked_sub(&search).and_then(|room| room.checked_div_per_component(&most));
+		let Some(items @ 1..) = room.map(|items| u32::try_from(items).unwrap_or(u32::MAX)) else {
+			return Weight::zero();
+		};
+		let due = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(now, MAX_BLOCKS, items);
+		due.into_iter().fold(search, |used, (_, request)| {
+			used.saturating_add(Self::step_or_wait(request, now))
+		})
+	}
+
+	/// Does what is due of a request, and makes sure that it is due later or not at all; gives the weight of it.
+	fn step_or_wait(request: RequestId, now: BlockNumberFor<T>) -> Weight {
+		let step = with_storage_layer(|| Self::do_step(request)).unwrap_or(Step::Asked);
+		let weight = T::DbWeight::get().reads(1).saturating_add(Self::step_weight(step));
+		match Requests::<T>::get(request) {
+			Some(record) if record.deadline <= now => {
+				Self::await_verdict(request, record, now);
+				weight.saturating_add(T::WeightInfo::await_verdict())
+			},
+			Some(_) | None => weight,
+		}
+	}
+
+	/// Does what is due of a request and not a draw. See [`Pallet::poke`].
+	pub(crate) fn do_step(request: RequestId) -> Result<Step, sp_runtime::DispatchError> {
+		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		let now = System::<T>::block_number();
+		match record.state.clone() {
+			State::Requested { .. } => Err(Error::<T>::NotDue.into()),
+			State::Assigned { expert, stake, due } => {
+				ensure!(now >= due, Error::<T>::NotDue);
+				Ok(Self::no_show(request, record, expert, stake))
+			},
+			State::Validating { pool, .. } => {
+				T::Pools::decide(pool).map_err(|_| Error::<T>::NotDue)?;
+				Ok(Step::Asked)
+			},
+		}
+	}
+
+	/// Punishes an expert who did not submit, and arranges the next draw if there is one.
+	fn no_show(
+		request: RequestId,
+		mut record: RequestOf<T>,
+		expert: AccountIdOf<T>,
+		stake: Units,
+	) -> Step {
+		let domain = record.domain;
+		let stake = stake.carried_to(T::Reputation::era(domain));
+		let burned = formulas::penalty(stake, record.terms.no_show_penalty);
+		let end = StakeEnd { burned, minted: Units::zero() };
+		let reason = HoldReason::Work.into();
+		let ended =
+			with_storage_layer(|| T::Reputation::end_stake(domain, &expert, &reason, stake, end));
+		if ended.is_err() {
+			defensive!("an assigned expert's stake is held");
+		}
+		T::Experts::work_ended(domain, &expert);
+		// The offer may have expired meanwhile.
+		if with_storage_layer(|| T::Experts::end_offer(domain, &expert)).is_err() {
+			log::debug!(target: "witan::business", "request {request}: no offer to end");
+		}
+		Self::deposit_event(Event::NoShow { request, expert: expert.clone(), burned });
+		let full = record.excluded.try_push(expert).is_err();
+		if full || record.excluded.len() >= record.terms.max_draws as usize {
+			Self::expire(request, record, Expiry::NoShows);
+			return Step::LastNoShow;
+		}
+		let (state, deadline) = Self::first_draw(&record.terms);
+		Self::change(request, &mut record, state, deadline);
+		Self::tell_draw(request, &record.state);
+		Step::NoShow
+	}
+
+	/// Ends a request without a verdict.
+	pub(crate) fn expire(request: RequestId, record: RequestOf<T>, reason: Expiry) {
+		let fee = Self::return_fee(&record);
+		let customer = record.customer.clone();
+		Self::deposit_event(Event::Expired { request, customer, fee, reason });
+		Self::end(request, record, RequestEnd::Expired);
+	}
+
+	/// Puts off a request whose pool has no verdict yet, by as long as the pool votes.
+	pub(crate) fn await_verdict(
+		request: RequestId,
+		mut record: RequestOf<T>,
+		now: BlockNumberFor<T>,
+	) {
+		let wait = record.terms.pool.duration.max(One::one());
+		let state = record.state.clone();
+		let until = Self::change(request, &mut record, state, now.saturating_add(wait));
+		Self::deposit_event(Event::VerdictAwaited { request, until });
+	}
+
+	/// The weight of a step that was done.
+	pub(crate) fn step_weight(step: Step) -> Weight {
+		let ended = T::OnRequestEnd::weight();
+		let draw = T::Experts::draw_weight();
+		match step {
+			Step::Drawn => T::WeightInfo::draw_assigns().saturating_add(draw),
+			Step::Postponed => T::WeightInfo::draw_finds_nobody().saturating_add(draw),
+			Step::GaveUp => {
+				T::WeightInfo::draw_gives_up().saturating_add(draw).saturating_add(ended)
+			},
+			Step::NoShow => T::WeightInfo::no_show(),
+			Step::LastNoShow => T::WeightInfo::last_no_show().saturating_add(ended),
+			Step::Asked => T::WeightInfo::ask_verdict()
+				.saturating_add(T::Pools::decide_weight())
+				.saturating_add(<Self as OnPoolOutcome>::weight()),
+		}
+	}
+
+	/// The most that an item of the agenda takes: to read its key, a step, and putting it off.
+	pub(crate) fn max_item_weight() -> Weight {
+		T::DbWeight::get()
+			.reads(1)
+			.saturating_add(Self::max_step_weight())
+			.saturating_add(T::WeightInfo::await_verdict())
+	}
+
+	/// The most that a step other than a draw takes.
+	pub(crate) fn max_step_weight() -> Weight {
+		Self::max_of([Step::NoShow, Step::LastNoShow, Step::Asked])
+	}
+
+	/// The most that one of these steps takes.
+	pub(crate) fn max_of(steps: [Step; 3]) -> Weight {
+		steps.into_iter().fold(Weight::zero(), |most, step| most.max(Self::step_weight(step)))
+	}
+}

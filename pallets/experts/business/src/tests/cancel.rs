@@ -1,0 +1,85 @@
+use crate::{mock::*, *};
+use witan_experts::job::RequestEnd;
+use witan_mocks::experts::{Asked, Next};
+
+// Protects: what a customer takes back leaves nothing behind.
+#[test]
+fn request_should_leave_nothing_when_cancelled() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let request = order(service, 150);
+		events();
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
+		assert_eq!(events(), [Event::Cancelled { request, customer: CUSTOMER, fee: 150 }]);
+		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Cancelled)]);
+		assert_eq!(Draws::<Test>::iter().count() + Agenda::<Test>::iter().count(), 0);
+		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::UnknownRequest);
+	});
+}
+
+// Protects: only the customer cancels.
+#[test]
+fn cancel_should_be_refused_when_somebody_else_tries() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		refuses(OWNER, Call::cancel { request }, Error::<Test>::NotCustomer);
+	});
+}
+
+// Protects: until the block of the draw begins a customer may go, and nobody is drawn then.
+#[test]
+fn request_should_not_be_drawn_for_when_cancelled_in_the_block_before() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(2);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
+		run_to(4);
+		refuses(STRANGER, Call::poke { request }, Error::<Test>::UnknownRequest);
+		assert_eq!(Offered::asked(), []);
+	});
+}
+
+// Protects: an expert who was drawn is not sent home by a customer who would like another, neither in the block of the draw
+// nor while its work is judged.
+#[test]
+fn cancel_should_be_refused_when_an_expert_was_drawn_in_the_same_block() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(3);
+		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::AlreadyAssigned);
+		assert_eq!(submit(EXPERT, request), Ok(()));
+		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::AlreadyAssigned);
+	});
+}
+
+// Protects: a request that is cancelled does not take the draw from another of the same block, nor change it.
+#[test]
+fn draw_should_stay_when_one_of_two_requests_is_cancelled() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let (first, second) = (order(service, 150), order(service, 150));
+		run_to(2);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: first }), Ok(()));
+		check();
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(3);
+		assert!(matches!(state(second), Some(State::Assigned { .. })));
+		let drawn = Offered::asked();
+		let [Asked::Draw { seed: used, .. }] = &drawn[..] else { panic!("one draw") };
+		assert_eq!(*used, seed(3, second, 0));
+	});
+}
+
+// Protects: a customer whose expert did not come may go, too.
+#[test]
+fn request_should_be_cancelled_when_it_waits_for_the_next_expert() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_to(24);
+		assert!(matches!(state(request), Some(State::Requested { .. })));
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
+	});
+}

@@ -1,0 +1,372 @@
+use crate::{mock::*, *};
+use frame_support::{
+	traits::{Get, Hooks},
+	weights::RuntimeDbWeight,
+};
+use sp_core::H256;
+use witan_experts::job::RequestEnd;
+use witan_mocks::{
+	domains::FOUNDER,
+	experts::{Asked, Next},
+};
+
+fn seeds_asked() -> Vec<H256> {
+	let seeds = Offered::asked().into_iter().filter_map(|asked| match asked {
+		Asked::Draw { seed, .. } => Some(seed),
+		_ => None,
+	});
+	seeds.collect()
+}
+
+// Protects: an expert is drawn with its stake, at the beginning of the block that was said and not before.
+#[test]
+fn expert_should_be_assigned_when_drawn() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(2);
+		idle();
+		assert!(matches!(state(request), Some(State::Requested { .. })));
+		assert_eq!(Draws::<Test>::iter_keys().collect::<Vec<_>>(), [(3, request)]);
+		assert_eq!(Agenda::<Test>::iter_keys().count(), 0);
+		events();
+		run_busy_to(3);
+		let stake = Units::new(STAKE, 0);
+		assert_eq!(events(), [Event::Assigned { request, expert: EXPERT, stake, due: 23 }]);
+		assert_eq!(
+			Offered::asked(),
+			[Asked::Draw {
+				domain: DOMAIN,
+				seed: seed(3, request, 0),
+				stake: STAKE,
+				excluded: vec![]
+			}]
+		);
+		assert_eq!(Draws::<Test>::iter_keys().count(), 0);
+		assert_eq!(Agenda::<Test>::iter_keys().collect::<Vec<_>>(), [(23, request)]);
+	});
+}
+
+// Protects: nobody is drawn with randomness that whoever ordered, or arranged the draw, could have known.
+#[test]
+fn draw_should_wait_when_its_randomness_was_known_at_the_request() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		// In block 3 the newest randomness is of block 1, in which the request was made.
+		run_to(2);
+		events();
+		KnownBefore::set(2);
+		run_to(3);
+		assert_eq!(events(), [Event::DrawScheduled { request, draw_at: 7, gives_up_at: 65 }]);
+		assert_eq!(Offered::asked(), []);
+		check();
+		KnownBefore::set(1);
+		run_to(7);
+		assert!(matches!(state(request), Some(State::Assigned { .. })));
+		assert_eq!(seeds_asked(), [seed(7, request, 1)]);
+	});
+}
+
+// Protects: nobody chooses the moment of a draw: a poke does not draw, neither before its block nor when more were due than
+// one block may draw for.
+#[test]
+fn poke_should_be_refused_when_the_request_waits_for_its_draw() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let requests: Vec<_> = (0..=MAX_DRAWS_PER_BLOCK).map(|_| order(service, 150)).collect();
+		for block in 1..3 {
+			run_busy_to(block);
+			refuses(STRANGER, Call::poke { request: requests[0] }, Error::<Test>::NotDue);
+		}
+		run_busy_to(3);
+		let overdue = |request: &&RequestId| {
+			Requests::<Test>::get(**request).is_some_and(|record| record.deadline == 3)
+		};
+		let left = *requests.iter().find(overdue).expect("one is left over");
+		refuses(STRANGER, Call::poke { request: left }, Error::<Test>::NotDue);
+		assert_eq!(Offered::asked().len(), MAX_DRAWS_PER_BLOCK as usize);
+		run_busy_to(4);
+		assert_eq!(seeds_asked().last(), Some(&seed(4, left, 0)));
+	});
+}
+
+/// Who is drawn for a request of block 1, with EXPERT on offer and what somebody does in the block of the draw.
+fn drawn_when(in_the_block: impl FnOnce()) -> (Option<StateOf<Test>>, Vec<Asked>) {
+	let mut drawn = None;
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(3);
+		in_the_block();
+		let _ = dispatch(STRANGER, Call::poke { request });
+		idle();
+		let asked = Offered::asked();
+		drawn = Some((state(request), asked));
+	});
+	drawn.expect("it ran")
+}
+
+// Protects: who sees the randomness in the block of the draw can't act on it: an offer that is made or withdrawn in that block
+// does not change who is drawn.
+#[test]
+fn expert_should_be_the_same_when_offers_change_in_the_block_of_the_draw() {
+	let undisturbed = drawn_when(|| ());
+	assert!(matches!(undisturbed.0, Some(State::Assigned { expert: EXPERT, .. })));
+	let made = drawn_when(|| Offered::push(DOMAIN, Next::Expert(SECOND)));
+	assert_eq!(made, undisturbed);
+	// The mock of experts passes over who has not enough that is free, as if it had withdrawn.
+	let withdrawn = drawn_when(|| {
+		let free = Ledger::free(DOMAIN, &EXPERT);
+		Ledger::burn_or_owe(DOMAIN, &EXPERT, free).expect("it is there");
+	});
+	assert_eq!(withdrawn, undisturbed);
+}
+
+// Protects: an offer counts in the draws of later blocks: who withdraws before the block of the draw is not drawn, and who
+// makes the first one in that block waits for the next draw.
+#[test]
+fn offers_should_count_when_made_or_withdrawn_before_the_block_of_the_draw() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(2);
+		Ledger::burn_or_owe(DOMAIN, &EXPERT, Ledger::free(DOMAIN, &EXPERT)).expect("it is there");
+		run_to(3);
+		Offered::push(DOMAIN, Next::Expert(SECOND));
+		run_to(4);
+		assert!(matches!(state(request), Some(State::Requested { draw_at: 7, .. })));
+		run_to(7);
+		assert!(matches!(state(request), Some(State::Assigned { expert: SECOND, .. })));
+	});
+}
+
+// Protects: a block has a bounded number of draws, and none is lost: those left over are drawn for in the next block with its
+// beacon, before any that became due later.
+#[test]
+fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_have() {
+	ExtBuilder::default().build_and_execute(|| {
+		let most = MAX_DRAWS_PER_BLOCK as usize;
+		let service = open();
+		let order_many =
+			|count: usize| -> Vec<_> { (0..count).map(|_| order(service, 100)).collect() };
+		let first = order_many(2 * most + 5);
+		run_busy_to(2);
+		let second = order_many(most);
+		Ledger::mint(DOMAIN, &EXPERT, Units::new(STAKE * 4 * most as u128, 0)).expect("it fits");
+		for _ in first.iter().chain(&second) {
+			Offered::push(DOMAIN, Next::Expert(EXPERT));
+		}
+		let waiting = |requests: &[RequestId]| {
+			let waits =
+				|request: &&RequestId| matches!(state(**request), Some(State::Requested { .. }));
+			requests.iter().filter(waits).count()
+		};
+		let expected = [(3, most + 5, most), (4, 5, most), (5, 0, 5), (6, 0, 0)];
+		let mut drawn = 0;
+		for (block, left_of_first, left_of_second) in expected {
+			run_busy_to(block);
+			assert_eq!(waiting(&first), left_of_first, "in block {block}");
+			assert_eq!(waiting(&second), left_of_second, "in block {block}");
+			let seeds = seeds_asked();
+			for used in &seeds[drawn..] {
+				let of_block = first.iter().chain(&second).any(|id| seed(block, *id, 0) == *used);
+				assert!(of_block, "drawn with the beacon of block {block}");
+			}
+			drawn = seeds.len();
+			check();
+		}
+		assert_eq!(drawn, first.len() + second.len());
+		let dues = first.iter().filter_map(|id| Requests::<Test>::get(id).map(|of| of.deadline));
+		assert_eq!(dues.max(), Some(25));
+		run_busy_to(8);
+		assert!(DrawsCursor::<Test>::get() > 4);
+	});
+}
+
+// Protects: a domain in which many order does not put off the draws of others as long as a block has room for all.
+#[test]
+fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let call = Call::open_service { domain: EMPTY, terms: terms() };
+		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+		for _ in 0..127 {
+			assert_eq!(dispatch(FOUNDER, ordering(0, 100)), Ok(()));
+		}
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(3);
+		assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
+		assert!(Requests::<Test>::iter_values().all(|request| request.deadline > 3));
+	});
+}
+
+// Protects: a flood of orders puts off a draw by as many blocks as it takes to draw for each of them once, and no longer,
+// however often they are drawn for: what is tried again comes after what is due.
+#[test]
+fn draw_should_wait_for_each_request_of_a_flood_once() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Nobody is on offer there, and each is drawn for every other block.
+		Ledger::mint(EMPTY, &FOUNDER, Units::new(1, 0)).expect("it has room");
+		let hasty = changed(|terms| terms.work.draw_period = 32);
+		let call = Call::open_service { domain: EMPTY, terms: hasty };
+		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+		for customer in [FOUNDER, OTHER_CUSTOMER, THIRD] {
+			for _ in 0..128 {
+				assert_eq!(dispatch(customer, ordering(0, 100)), Ok(()));
+			}
+		}
+		run_busy_to(2);
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(4);
+		assert!(matches!(state(request), Some(State::Requested { draw_at: 4, .. })));
+		run_busy_to(4 + 3);
+		assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
+	});
+}
+
+// Protects: a draw depends on the randomness of every block between the request and the draw, and of those before, so that
+// nobody knows it who does not know all of them.
+#[test]
+fn beacon_should_depend_on_every_block() {
+	let drawn_with = |other: Option<u64>| {
+		let (mut beacons, mut seeds) = (Vec::new(), Vec::new());
+		ExtBuilder::default().build_and_execute(|| {
+			OtherIn::set(other);
+			run_busy_to(4);
+			order(open(), 150);
+			while System::block_number() < 9 {
+				run_busy_to(System::block_number() + 1);
+				assert_eq!(Beacon::<Test>::get(), beacon(System::block_number()));
+				beacons.push(Beacon::<Test>::get());
+			}
+			seeds = seeds_asked();
+			OtherIn::set(None);
+		});
+		(beacons, seeds[0])
+	};
+	let plain = drawn_with(None);
+	assert_eq!(plain.0.iter().collect::<std::collections::BTreeSet<_>>().len(), 5);
+	for block in 2..=9 {
+		let (beacons, first_draw) = drawn_with(Some(block));
+		for (index, at) in (5..=9).enumerate() {
+			assert_eq!(
+				beacons[index] == plain.0[index],
+				at < block,
+				"block {at}, changed in {block}"
+			);
+		}
+		// Requested in block 4, drawn in block 6.
+		assert_eq!(first_draw == plain.1, block > 6, "changed in {block}");
+	}
+}
+
+// Protects: a block says what its beginning took: its base, the search, and each draw for what it came to.
+#[test]
+fn beginning_should_be_charged_for_what_it_did() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let base = <() as WeightInfo>::on_initialize().saturating_add(<() as WeightInfo>::search());
+		let database: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
+		let read = database.reads(1);
+		for _ in 0..3 {
+			order(service, 150);
+		}
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(2);
+		System::set_block_number(3);
+		let expected =
+			[Step::Drawn, Step::Postponed, Step::Postponed].into_iter().fold(base, |sum, step| {
+				sum.saturating_add(read).saturating_add(Business::step_weight(step))
+			});
+		assert_eq!(Business::on_initialize(3), expected);
+		System::set_block_number(4);
+		assert_eq!(Business::on_initialize(4), base);
+		System::set_block_number(80);
+		let ended = read.saturating_add(Business::step_weight(Step::GaveUp));
+		assert_eq!(Business::on_initialize(80), base.saturating_add(ended.saturating_mul(2)));
+	});
+}
+
+// Protects: a draw that finds nobody, for whatever reason, is tried again with randomness of a block that is still to come.
+#[test]
+fn draw_should_be_tried_again_when_it_finds_nobody() {
+	for next in [Next::Nobody, Next::TryAgain, Next::Error] {
+		ExtBuilder::default().build_and_execute(|| {
+			let request = order(open(), 150);
+			Offered::push(DOMAIN, next);
+			Offered::push(DOMAIN, Next::Expert(EXPERT));
+			run_to(3);
+			assert_eq!(
+				state(request),
+				Some(State::Requested { since: 3, draw_at: 7, gives_up_at: 65 })
+			);
+			check();
+			// A draw that fails takes nothing from the mock's queue.
+			if next == Next::Error {
+				run_to(7);
+				assert!(matches!(state(request), Some(State::Requested { draw_at: 11, .. })));
+				return;
+			}
+			assert_eq!(seeds_asked(), [seed(3, request, 0)]);
+			run_to(7);
+			assert!(matches!(state(request), Some(State::Assigned { due: 27, .. })));
+			assert_eq!(seeds_asked(), [seed(3, request, 0), seed(7, request, 1)]);
+		});
+	}
+}
+
+// Protects: a customer whose request nobody is on offer for gets everything back, after the time that the terms say and a
+// bounded number of draws.
+#[test]
+fn request_should_expire_when_nobody_is_on_offer() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		run_to(64);
+		assert!(matches!(state(request), Some(State::Requested { .. })));
+		check();
+		events();
+		run_to(65);
+		assert_eq!(
+			events(),
+			[Event::Expired { request, customer: CUSTOMER, fee: 150, reason: Expiry::NobodyDrawn }]
+		);
+		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
+		assert_eq!(seeds_asked().len(), 17);
+	});
+}
+
+// Protects: blocks that have no room for anything draw all the same, and end the request that nobody is on offer for.
+#[test]
+fn request_should_expire_when_blocks_are_full_and_nobody_is_on_offer() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = order(open(), 150);
+		run_busy_to(65);
+		assert_eq!(state(request), None);
+		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
+	});
+}
+
+// Protects: a customer may be drawn for its own request like any expert; its stake and its fee are as everybody's.
+#[test]
+fn customer_should_be_drawn_like_others_when_an_expert() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		assert_eq!(dispatch(EXPERT, ordering(service, 1_000)), Ok(()));
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(4);
+		assert!(matches!(state(0), Some(State::Assigned { expert: EXPERT, .. })));
+		check();
+		refuses(EXPERT, Call::cancel { request: 0 }, Error::<Test>::AlreadyAssigned);
+		assert_eq!(submit(EXPERT, 0), Ok(()));
+		let note = Note::default();
+		let call = Call::remark { request: 0, verdict: Opinion::Satisfied, note };
+		assert_eq!(dispatch(EXPERT, call), Ok(()));
+		Pools::announce(0, witan_experts::pool::Verdict::Passed);
+		// Half of the fee comes back to it as the worker.
+		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(EXPERT), TOKENS - 500);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+	});
+}

@@ -1,0 +1,120 @@
+use crate::{mock::*, *};
+use witan_experts::job::RequestEnd;
+use witan_mocks::experts::{Asked, Next};
+
+/// 250 001 parts per million of [`STAKE`], rounded up.
+const PENALTY: u128 = 251;
+
+// Protects: who does not come loses what the terms say, its offer ends, it is not drawn again, and the customer gets another.
+#[test]
+fn next_expert_should_be_drawn_when_one_does_not_submit() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_to(23);
+		assert!(matches!(state(request), Some(State::Assigned { due: 23, .. })));
+		events();
+		idle();
+		let burned = Units::new(PENALTY, 0);
+		assert_eq!(
+			events(),
+			[
+				Event::NoShow { request, expert: EXPERT, burned },
+				Event::DrawScheduled { request, draw_at: 25, gives_up_at: 87 },
+			]
+		);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION - PENALTY, 0));
+		assert_eq!(Ledger::supply(DOMAIN), Units::new(4 * REPUTATION - PENALTY, 0));
+		let ended = [Asked::WorkEnded(DOMAIN, EXPERT), Asked::EndOffer(DOMAIN, EXPERT)];
+		assert_eq!(Offered::asked()[1..], ended);
+		check();
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		Offered::push(DOMAIN, Next::Expert(SECOND));
+		run_to(26);
+		let Some(Asked::Draw { seed: used, excluded, .. }) = Offered::asked().pop() else {
+			panic!("a draw was asked for")
+		};
+		assert_eq!((used, excluded), (seed(25, request, 1), vec![EXPERT]));
+		assert!(matches!(state(request), Some(State::Assigned { expert: SECOND, due: 45, .. })));
+		refuses(
+			EXPERT,
+			Call::submit { request, content: content("late"), citations: Citations::default() },
+			Error::<Test>::NotAssigned,
+		);
+		assert_eq!(submit(SECOND, request), Ok(()));
+	});
+}
+
+// Protects: after as many no-shows as the terms allow the customer gets everything back, and every expert has paid once.
+#[test]
+fn request_should_expire_when_nobody_submits() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		Offered::push(DOMAIN, Next::Expert(SECOND));
+		Offered::push(DOMAIN, Next::Expert(THIRD));
+		run_to(67);
+		assert!(matches!(state(request), Some(State::Assigned { expert: THIRD, due: 67, .. })));
+		check();
+		events();
+		idle();
+		let burned = Units::new(PENALTY, 0);
+		assert_eq!(
+			events(),
+			[
+				Event::NoShow { request, expert: THIRD, burned },
+				Event::Expired { request, customer: CUSTOMER, fee: 150, reason: Expiry::NoShows },
+			]
+		);
+		for who in [EXPERT, SECOND, THIRD] {
+			assert_eq!(Ledger::free(DOMAIN, &who), Units::new(REPUTATION - PENALTY, 0));
+		}
+		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
+	});
+}
+
+// Protects: the same without on_idle: anyone enforces the deadline, and not before it.
+#[test]
+fn no_show_should_be_enforced_by_poke_when_overdue() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_busy_to(22);
+		refuses(STRANGER, Call::poke { request }, Error::<Test>::NotDue);
+		for (expert, next) in [(EXPERT, Some(SECOND)), (SECOND, Some(THIRD)), (THIRD, None)] {
+			let Some(State::Assigned { expert: who, due, .. }) = state(request) else {
+				panic!("assigned")
+			};
+			assert_eq!(who, expert);
+			run_busy_to(due);
+			assert_eq!(dispatch(STRANGER, Call::poke { request }), Ok(()));
+			check();
+			let Some(next) = next else { continue };
+			refuses(STRANGER, Call::poke { request }, Error::<Test>::NotDue);
+			Offered::push(DOMAIN, Next::Expert(next));
+			run_busy_to(due + 2);
+		}
+		assert_eq!(state(request), None);
+	});
+}
+
+// Protects: a penalty in a later era is of what the stake is worth then, and the rest is free.
+#[test]
+fn penalty_should_follow_the_era_when_reputation_has_attenuated() {
+	ExtBuilder::default().build_and_execute(|| {
+		Ledger::mint(DOMAIN, &EXPERT, Units::new(1 << 40, 0)).expect("it fits");
+		let mut dear = terms();
+		dear.work.stake_per_work = 1 << 30;
+		assert_eq!(dispatch(OWNER, Call::open_service { domain: DOMAIN, terms: dear }), Ok(()));
+		let request = order(0, 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(4);
+		Ledger::set_era(DOMAIN, 1);
+		let before = Ledger::total(DOMAIN, &EXPERT);
+		run_to(24);
+		// 2^30 units of the first era are 2^14 of the second.
+		let burned = Units::new(4_097, 1);
+		assert!(events().contains(&Event::NoShow { request, expert: EXPERT, burned }));
+		let after = before.checked_sub(burned).expect("less is left");
+		assert_eq!(Ledger::total(DOMAIN, &EXPERT), after);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), after);
+	});
+}

@@ -1,0 +1,192 @@
+use crate::{mock::*, *};
+use frame_support::traits::fungible::MutateFreeze;
+use witan_experts::{
+	job::RequestEnd,
+	pool::{Decision, OnPoolOutcome, Verdict},
+	units::MILLION,
+};
+
+fn tokens(who: AccountId) -> u128 {
+	pallet_balances::Pallet::<Test>::free_balance(who)
+}
+
+// Protects: ratified work is paid for, to the unit, to its expert and the body; the stake returns; nothing stays behind.
+#[test]
+fn fee_should_be_paid_when_the_evidence_passes() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		events();
+		Pools::announce(pool, Verdict::Passed);
+		let paid = FeePaid { worker: 75, holders: 76, treasury: 0 };
+		assert_eq!(
+			events(),
+			[Event::Completed { request, customer: CUSTOMER, expert: EXPERT, paid }]
+		);
+		let authors = vec![(EXPERT, MILLION)];
+		assert_eq!(Body::payments(), [(DOMAIN, Business::pot(), 151, Some(EXPERT), authors)]);
+		assert_eq!(tokens(CUSTOMER), TOKENS - 151);
+		assert_eq!(tokens(EXPERT), TOKENS + 75);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(state(request), None);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
+		assert_eq!(Briefs::<Test>::iter().count() + Agenda::<Test>::iter().count(), 0);
+	});
+}
+
+// Protects: a customer can't keep the expert's pay by freezing its tokens.
+#[test]
+fn fee_should_be_paid_when_the_customer_froze_its_tokens() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (_, pool) = submitted(EXPERT, 151);
+		let reason = RuntimeFreezeReason::Elsewhere(elsewhere::FreezeReason::Promise);
+		pallet_balances::Pallet::<Test>::set_freeze(&reason, &CUSTOMER, TOKENS)
+			.expect("anyone may freeze");
+		Pools::announce(pool, Verdict::Passed);
+		assert_eq!(tokens(EXPERT), TOKENS + 75);
+		assert_eq!(EndsTold::get(), [(0, RequestEnd::Completed)]);
+	});
+}
+
+// Protects: work for nothing, where terms allow it, ends as paid work does.
+#[test]
+fn request_should_complete_when_its_fee_is_nothing() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut free = terms();
+		free.min_fee = 0;
+		let call = Call::open_service { domain: DOMAIN, terms: free };
+		assert_eq!(dispatch(OWNER, call), Ok(()));
+		let request = order(0, 0);
+		Offered::push(DOMAIN, witan_mocks::experts::Next::Expert(EXPERT));
+		run_to(4);
+		assert_eq!(submit(EXPERT, request), Ok(()));
+		Pools::announce(0, Verdict::Passed);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
+	});
+}
+
+// Protects: who ordered work that was rejected gets the whole fee back, and who did it has lost its stake in the pool alone.
+#[test]
+fn fee_should_return_when_the_evidence_is_rejected() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		events();
+		Pools::announce(pool, Verdict::Rejected);
+		assert_eq!(
+			events(),
+			[Event::Rejected { request, customer: CUSTOMER, expert: EXPERT, fee: 151 }]
+		);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
+		assert_eq!(tokens(EXPERT), TOKENS);
+		assert_eq!(Ledger::total(DOMAIN, &EXPERT), Units::new(REPUTATION - STAKE, 0));
+		assert_eq!(Body::payments(), []);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Rejected)]);
+	});
+}
+
+// Protects: work that too few judged is judged again, for twice as long, with the same stake.
+#[test]
+fn pool_should_be_repeated_when_not_quorate() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		run_to(10);
+		events();
+		Pools::announce(pool, Verdict::NotQuorate);
+		let until = 10 + 60 + 1;
+		assert_eq!(events(), [Event::Reopened { request, from: pool, to: pool + 1, until }]);
+		let again = Pools::opened().pop().expect("a pool");
+		assert_eq!((again.repeats, again.params.duration), (Some(pool), 60));
+		assert!(matches!(
+			state(request),
+			Some(State::Validating { expert: EXPERT, reopened: true, .. })
+		));
+		check();
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, PoolReason::get()), (STAKE, 1));
+		Pools::announce(pool + 1, Verdict::Passed);
+		assert_eq!(tokens(EXPERT), TOKENS + 75);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
+	});
+}
+
+// Protects: work that too few judged twice costs neither customer nor expert anything.
+#[test]
+fn fee_and_stake_should_return_when_not_quorate_twice() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		Pools::announce(pool, Verdict::NotQuorate);
+		events();
+		Pools::announce(pool + 1, Verdict::NotQuorate);
+		let reason = Expiry::NotQuorate;
+		assert_eq!(events(), [Event::Expired { request, customer: CUSTOMER, fee: 151, reason }]);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
+	});
+}
+
+// Protects: a pool that can't be repeated does not leave its request behind.
+#[test]
+fn request_should_expire_when_the_pool_can_not_be_repeated() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		Pools::refuse_to_reopen();
+		Pools::announce(pool, Verdict::NotQuorate);
+		assert_eq!(state(request), None);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+	});
+}
+
+// Protects: a fee that the body can't take returns, and the request ends all the same.
+#[test]
+fn fee_should_return_when_it_can_not_be_paid() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		// Nothing in the test's genesis refuses a payment: the body's account is brought to the most it can have.
+		let body = witan_mocks::domains::BODY;
+		let most = u128::MAX;
+		frame_system::Account::<Test>::mutate(body, |account| account.data.free = most);
+		Pools::announce(pool, Verdict::Passed);
+		frame_system::Account::<Test>::mutate(body, |account| account.data.free = TOKENS);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
+		assert_eq!(state(request), None);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
+		assert!(events().contains(&Event::Expired {
+			request,
+			customer: CUSTOMER,
+			fee: 151,
+			reason: Expiry::Unpaid
+		}));
+	});
+}
+
+fn passed(pool: PoolId) -> Decision {
+	Decision {
+		pool,
+		post: PostId::zero(),
+		domain: DOMAIN,
+		verdict: Verdict::Passed,
+		governance: false,
+		up: Units::new(STAKE, 0),
+		down: Units::zero(),
+		supply: Ledger::supply(DOMAIN),
+		voters: 1,
+	}
+}
+
+// Protects: pools that are none of this pallet's business, or no more, change nothing.
+#[test]
+fn verdicts_should_be_ignored_when_of_other_pools() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
+		Business::on_pool_outcome(&passed(pool + 1));
+		// A directive that somebody had ratified is not this pallet's business either.
+		Business::on_pool_outcome(&Decision { governance: true, ..passed(pool + 1) });
+		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
+		Pools::announce(pool, Verdict::Passed);
+		assert_eq!(state(request), None);
+		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
+		Business::on_pool_outcome(&passed(pool));
+		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
+	});
+}

@@ -1,0 +1,175 @@
+use crate::{mock::*, *};
+use frame_support::storage::with_transaction;
+use sp_runtime::{DispatchError, TransactionOutcome};
+use witan_experts::{
+	forum::{Authors, Posts},
+	job::RequestEnd,
+	pool::Verdict,
+	units::MILLION,
+};
+use witan_mocks::posts::MockPosts;
+
+fn call(request: RequestId) -> Call<Test> {
+	Call::submit { request, content: content("done"), citations: Citations::default() }
+}
+
+// Protects: evidence is a post by the expert alone, judged by a pool with the expert's whole stake, the customer's fee and
+// the terms of the request.
+#[test]
+fn evidence_should_be_judged_when_submitted() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_to(22);
+		events();
+		assert_eq!(submit(EXPERT, request), Ok(()));
+		let opened = Pools::opened();
+		let [opened] = &opened[..] else { panic!("one pool") };
+		assert_eq!(
+			events(),
+			[
+				Event::Submitted { request, expert: EXPERT, post: opened.post },
+				Event::Validating { request, pool: 0, until: 53 },
+			]
+		);
+		let authors = MockPosts::authors(&opened.post).expect("a post");
+		assert_eq!(authors.into_inner(), [(EXPERT, 1_000_000)]);
+		assert_eq!((opened.opener, opened.domain, opened.fee), (OWNER, DOMAIN, 150));
+		assert_eq!((opened.worker, opened.stake), (EXPERT, Units::new(STAKE, 0)));
+		assert_eq!(opened.params, terms().work.pool);
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, PoolReason::get()), (STAKE, 1));
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (0, 0));
+	});
+}
+
+// Protects: nobody but the assigned expert submits, and that one once.
+#[test]
+fn evidence_should_be_refused_when_not_from_the_expert_or_not_for_the_first_time() {
+	ExtBuilder::default().build_and_execute(|| {
+		refuses(EXPERT, call(0), Error::<Test>::UnknownRequest);
+		let waiting = order(open(), 150);
+		refuses(EXPERT, call(waiting), Error::<Test>::NotAssigned);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: waiting }), Ok(()));
+		let request = assigned(EXPERT, 150);
+		for who in [SECOND, CUSTOMER, OWNER] {
+			refuses(who, call(request), Error::<Test>::NotAssigned);
+		}
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		refuses(EXPERT, call(request), Error::<Test>::AlreadySubmitted);
+		refuses(SECOND, call(request), Error::<Test>::NotAssigned);
+	});
+}
+
+// Protects: the deadline holds whether or not anyone has enforced it yet, and a block before it is in time.
+#[test]
+fn evidence_should_be_refused_when_late() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		run_busy_to(23);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		run_busy_to(200);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_eq!(dispatch(EXPERT, Call::poke { request }), Ok(()));
+		refuses(EXPERT, call(request), Error::<Test>::NotAssigned);
+	});
+}
+
+// Protects: evidence that can't be posted leaves the request as it was, so that the expert can submit other.
+#[test]
+fn request_should_stay_assigned_when_the_post_is_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		RefusesPosts::set(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no such post"));
+		check();
+		RefusesPosts::set(false);
+		assert_eq!(submit(EXPERT, request), Ok(()));
+	});
+}
+
+// Protects: a pool that can't be opened takes nothing from the expert: its evidence is not published, its stake is held for the
+// work as before, and the same evidence can be submitted as soon as there can be a pool.
+#[test]
+fn request_should_stay_assigned_when_the_pool_is_refused() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		let before = state(request);
+		Pools::refuse_to_open(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		assert_eq!(state(request), before);
+		assert_eq!(AssignedTo::<Test>::iter_prefix(EXPERT).count(), 1);
+		assert_eq!((JudgedBy::<Test>::iter().count(), Pools::opened().len()), (0, 0));
+		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (STAKE, 1));
+		check();
+		// What would be published, if it were.
+		let post = with_transaction(|| {
+			let authors = Authors::truncate_from(vec![(EXPERT, MILLION)]);
+			let citations = Citations::default();
+			let post = MockPosts::publish(&EXPERT, DOMAIN, authors, citations, content("done"));
+			TransactionOutcome::Rollback(post)
+		});
+		let post = post.expect("it can be published");
+		assert_eq!(MockPosts::domain(&post), None);
+		Pools::refuse_to_open(false);
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		assert_eq!(Pools::opened()[0].post, post);
+		assert_eq!(MockPosts::domain(&post), Some(DOMAIN));
+	});
+}
+
+// Protects: an expert whom no pool can be opened for in time is a no-show like any, and not stuck.
+#[test]
+fn request_should_be_drawn_for_again_when_the_pool_was_refused_until_it_was_late() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		Pools::refuse_to_open(true);
+		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		run_busy_to(23);
+		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_eq!(dispatch(STRANGER, Call::poke { request }), Ok(()));
+		assert!(matches!(state(request), Some(State::Requested { .. })));
+	});
+}
+
+// Protects: who sees an expert's evidence before it is in a block, and posts just that first, does not make a no-show of it:
+// the post is the evidence, whoever made it.
+#[test]
+fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
+	ExtBuilder::default().build_and_execute(|| {
+		let request = assigned(EXPERT, 150);
+		let authors = Authors::truncate_from(vec![(EXPERT, MILLION)]);
+		let citations = Citations::default();
+		let post = MockPosts::publish(&STRANGER, DOMAIN, authors, citations, content("done"))
+			.expect("anyone posts");
+		events();
+		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		let told = [
+			Event::Submitted { request, expert: EXPERT, post },
+			Event::Validating { request, pool: 0, until: 34 },
+		];
+		assert_eq!(events(), told);
+		assert_eq!(Pools::opened()[0].post, post);
+		check();
+		Pools::announce(0, Verdict::Passed);
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
+	});
+}
+
+// Protects: requests whose evidence is one post are judged each by a pool of its own, and end each as that says.
+#[test]
+fn requests_should_end_each_by_its_own_pool_when_their_evidence_is_the_same() {
+	ExtBuilder::default().build_and_execute(|| {
+		let first = assigned(EXPERT, 150);
+		let second = assigned(EXPERT, 151);
+		for request in [first, second] {
+			assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		}
+		let opened = Pools::opened();
+		assert_eq!((opened[0].post, opened[0].fee), (opened[1].post, 150));
+		check();
+		Pools::announce(1, Verdict::Rejected);
+		assert_eq!(EndsTold::get(), [(second, RequestEnd::Rejected)]);
+		check();
+		Pools::announce(0, Verdict::Passed);
+		assert_eq!(EndsTold::get().pop(), Some((first, RequestEnd::Completed)));
+	});
+}

@@ -1,0 +1,218 @@
+//! What calls and steps cost at their dearest.
+
+use crate::*;
+use alloc::vec;
+use frame_benchmarking::v2::*;
+use frame_support::traits::Hooks;
+use frame_system::RawOrigin;
+use sp_runtime::BoundedVec;
+use witan_experts::{
+	forum::{Authors, Citation, Citations, Content, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
+	ids::{DomainId, PostId},
+	units::{Units, MILLION},
+};
+
+/// What the forum's benchmarks need of other pallets.
+pub trait BenchmarkHelper<Directive> {
+	/// A domain in which there can be posts, made if need be; the same each time.
+	fn domain() -> DomainId;
+
+	/// The largest directive. `None` if there are none.
+	fn directive() -> Option<Directive>;
+
+	/// Lets time pass in the domain until the ledger has the most to do when it next touches an account that it knows. Nothing
+	/// for a ledger to which time makes no difference.
+	fn age(domain: DomainId) {
+		let _ = domain;
+	}
+}
+
+/// 10^6 REP in the units of the first era.
+const AMOUNT: u128 = 1_000_000_000_000_000;
+
+type Helper<T> = <T as Config>::BenchmarkHelper;
+
+fn domain<T: Config>() -> DomainId {
+	Helper::<T>::domain()
+}
+
+fn units<T: Config>(amount: u128) -> Units {
+	Units::new(amount, T::Reputation::era(domain::<T>()))
+}
+
+/// So many authors, whom the ledger knows, of about the same weight.
+fn authors<T: Config>(count: u32) -> Authors<T::AccountId> {
+	authors_named::<T>("author", count)
+}
+
+fn authors_named<T: Config>(name: &'static str, count: u32) -> Authors<T::AccountId> {
+	let weight = MILLION / count;
+	let rest = |index| if index == 0 { MILLION % count } else { 0 };
+	let authors = (0..count).map(|index| (account(name, index, 0), weight + rest(index)));
+	let authors = Authors::truncate_from(authors.collect());
+	for (author, _) in &authors {
+		T::Reputation::mint(domain::<T>(), author, units::<T>(AMOUNT)).expect("there is room");
+	}
+	authors
+}
+
+fn inline(bytes: u32) -> Content {
+	Content::Inline(BoundedVec::truncate_from(vec![b'x'; bytes.max(1) as usize]))
+}
+
+/// Who pays for posts, with tokens for one more of any size.
+fn poster<T: Config>() -> T::AccountId {
+	let poster = whitelisted_caller();
+	let directive = Helper::<T>::directive().is_some();
+	let most = Pallet::<T>::footprint(2 * MAX_INLINE as usize, MAX_CITATIONS as usize, directive);
+	T::Consideration::ensure_successful(&poster, most);
+	poster
+}
+
+fn make<T: Config>(
+	authors: Authors<T::AccountId>,
+	citations: Citations,
+	bytes: u32,
+	directive: Option<T::Directive>,
+) -> PostId {
+	let (poster, content) = (poster::<T>(), inline(bytes));
+	Pallet::<T>::do_post(&poster, domain::<T>(), authors, citations, content, directive)
+		.expect("it is in order")
+}
+
+/// Citations of so many new posts, which take, because that is dearer than giving: both write an edge and a step, taking also
+/// reads and writes where the cited post stands.
+fn citations<T: Config>(count: u32) -> Citations {
+	let weight = -((MILLION / MAX_CITATIONS) as i32);
+	let cite = |index| Citation {
+		post: make::<T>(authors_named::<T>("cited", 1), Citations::default(), index + 1, None),
+		weight,
+	};
+	Citations::truncate_from((0..count).map(cite).collect())
+}
+
+/// Gives to a post and runs the step, which is the only one that waits and gives nothing on.
+fn give<T: Config>(post: &PostId) {
+	Pallet::<T>::do_reward(post, 0, units::<T>(AMOUNT)).expect("it is not too much");
+	Pallet::<T>::do_step().expect("a step waits");
+}
+
+/// The next step is the last of its domain's turn: the domain leaves the start of the ring for its end, which is dearer than to
+/// leave it for good.
+fn end_turn_with_next_step<T: Config>() {
+	TurnRing::<T>::mutate(|ring| ring.ran = TURN - 1);
+}
+
+fn value<T: Config>(post: &PostId) -> u128 {
+	Standings::<T>::get(post).expect("a post has a standing").value.value
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	#[benchmark]
+	fn post(
+		c: Linear<0, MAX_CITATIONS>,
+		a: Linear<1, MAX_AUTHORS>,
+		l: Linear<1, MAX_INLINE>,
+	) -> Result<(), BenchmarkError> {
+		let (authors, citations) = (authors::<T>(a), citations::<T>(c));
+		let (domain, directive) = (domain::<T>(), Helper::<T>::directive());
+		let poster = poster::<T>();
+		let before = Posts::<T>::iter_keys().count();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(poster), domain, authors, citations, inline(l), directive);
+
+		assert_eq!(Posts::<T>::iter_keys().count(), before + 1);
+		Ok(())
+	}
+
+	/// The cheapest step is in it, so that the call is charged a little too much and never too little.
+	#[benchmark]
+	fn propagate() -> Result<(), BenchmarkError> {
+		let id = make::<T>(authors::<T>(1), Citations::default(), 1, None);
+		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
+		let caller: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), 1);
+
+		assert_eq!(Pallet::<T>::queue_length(), 0);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn remove(c: Linear<0, MAX_CITATIONS>) -> Result<(), BenchmarkError> {
+		let citations = citations::<T>(c);
+		let directive = Helper::<T>::directive();
+		let id = make::<T>(authors::<T>(MAX_AUTHORS), citations, MAX_INLINE, directive);
+		let poster: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(poster), id);
+
+		assert!(!Posts::<T>::contains_key(id));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn credit_step(
+		c: Linear<0, MAX_CITATIONS>,
+		a: Linear<1, MAX_AUTHORS>,
+	) -> Result<(), BenchmarkError> {
+		let citations = citations::<T>(c);
+		let id = make::<T>(authors::<T>(a), citations.clone(), MAX_INLINE, None);
+		Helper::<T>::age(domain::<T>());
+		citations.iter().for_each(|citation| give::<T>(&citation.post));
+		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
+		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
+		end_turn_with_next_step::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::do_step();
+		}
+
+		assert_eq!(Pallet::<T>::queue_length(), u64::from(c) + 1);
+		assert_eq!(TurnRing::<T>::get().ran, 0);
+		assert!(value::<T>(&id) >= AMOUNT);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn debit_step(a: Linear<1, MAX_AUTHORS>) -> Result<(), BenchmarkError> {
+		let id = make::<T>(authors::<T>(a), Citations::default(), MAX_INLINE, None);
+		Helper::<T>::age(domain::<T>());
+		// More than the authors have, so that all that is free burns and the rest is owed.
+		let amount = units::<T>(AMOUNT * 2 * u128::from(MAX_AUTHORS));
+		let step = Step::Debit { post: id, amount, pool: 0 };
+		Pallet::<T>::enqueue(domain::<T>(), step.clone());
+		Pallet::<T>::enqueue(domain::<T>(), step);
+		end_turn_with_next_step::<T>();
+
+		#[block]
+		{
+			Pallet::<T>::do_step();
+		}
+
+		assert_eq!(Pallet::<T>::queue_length(), 1);
+		assert_eq!(TurnRing::<T>::get().ran, 0);
+		assert_eq!(DomainTotals::<T>::get(domain::<T>()).debited, amount);
+		Ok(())
+	}
+
+	#[benchmark]
+	fn idle() -> Result<(), BenchmarkError> {
+		#[block]
+		{
+			Pallet::<T>::on_idle(1u32.into(), frame_support::weights::Weight::MAX);
+		}
+
+		assert_eq!(Pallet::<T>::queue_length(), 0);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder::build(), crate::mock::Test);
+}

@@ -1,0 +1,257 @@
+use crate::{mock::*, Error, *};
+use codec::Encode;
+use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectHold};
+use sp_core::H256;
+use sp_runtime::{BoundedVec, DispatchError, TokenError};
+use witan_experts::{
+	forum::{Content, DirectivePosts, INCINERATOR, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
+	ids::{DomainId, PostId},
+	units::{Ppm, MILLION},
+};
+
+fn call(
+	domain: DomainId,
+	by: &[(u64, Ppm)],
+	cites: &[(PostId, i32)],
+	content: Content,
+	directive: Option<u32>,
+) -> crate::Call<Test> {
+	let (authors, citations) = (authors(by), citations(cites));
+	crate::Call::post { domain, authors, citations, content, directive }
+}
+
+fn refused(by: &[(u64, Ppm)], cites: &[(PostId, i32)], cause: Error<Test>) {
+	assert_refused(ALICE, call(DOMAIN, by, cites, text("refused"), None), cause);
+}
+
+// Protects: a post's id is the hash of what it says in SCALE, so that clients can tell it before; and all of it is stored.
+#[test]
+fn post_should_be_stored_under_the_hash_of_what_it_says() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(BOB, &[]);
+		let by = [(BOB, 400_000), (CAROL, 600_000)];
+		let cites = [(cited, -250_000), (INCINERATOR, 750_000)];
+		let said = (DOMAIN, authors(&by), citations(&cites), text("said"), Some(5u32)).encode();
+		let id = H256(sp_io::hashing::blake2_256(&said));
+		take_events();
+		System::set_block_number(9);
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("said"), Some(5))));
+		let header = Posts::<Test>::get(id).expect("it is stored");
+		assert_eq!((header.poster, header.domain, header.at), (ALICE, DOMAIN, 9));
+		assert_eq!((header.authors, header.citations), (authors(&by), citations(&cites)));
+		assert_eq!(Contents::<Test>::get(id), Some(text("said")));
+		assert_eq!(Directives::<Test>::get(id), Some(5));
+		assert_eq!(Standings::<Test>::get(id), Some(Standing::default()));
+		assert_eq!(Standings::<Test>::get(cited).expect("a post").cited_by, 1);
+		assert_eq!(take_events(), [Event::Posted { post: id, domain: DOMAIN, poster: ALICE }]);
+		let (by, cites) = (authors(&by), citations(&cites));
+		assert_eq!(Forum::post_id(DOMAIN, by, cites, text("said"), Some(5)), id);
+	});
+}
+
+// Protects: anyone posts, in anyone's name, for a deposit that covers items and bytes, an edge for each citation among them.
+#[test]
+fn post_should_hold_a_deposit_for_all_that_is_stored() {
+	ExtBuilder::build_and_execute(|| {
+		let held = || Balances::balance_on_hold(&PostDeposit::get(), &DAVE);
+		assert_ok!(dispatch(DAVE, call(DOMAIN, &[(ALICE, MILLION)], &[], text("a"), None)));
+		let first = held();
+		assert!(first > 300);
+		assert_ok!(dispatch(DAVE, call(DOMAIN, &[(ALICE, MILLION)], &[], text("abc"), None)));
+		assert_eq!(held() - first, first + 2);
+		let cites = [(INCINERATOR, 1)];
+		assert_ok!(dispatch(DAVE, call(DOMAIN, &[(ALICE, MILLION)], &cites, text("a"), None)));
+		assert!(held() - 2 * first - 2 > first + 100 + 64);
+	});
+}
+
+// Protects: nobody stores a post without tokens for the deposit.
+#[test]
+fn post_should_be_refused_when_the_deposit_cannot_be_paid() {
+	ExtBuilder::build_and_execute(|| {
+		let call = call(DOMAIN, &[(ALICE, MILLION)], &[], text("poor"), None);
+		assert_refused(99, call, TokenError::FundsUnavailable);
+	});
+}
+
+// Protects: nobody votes on what could not take effect, and looking at a directive is paid for by posts that have one.
+#[test]
+fn post_should_be_refused_when_its_directive_cannot_take_effect() {
+	ExtBuilder::build_and_execute(|| {
+		let with = |directive| call(DOMAIN, &[(ALICE, MILLION)], &[], text("directive"), directive);
+		assert_refused(ALICE, with(Some(11)), DispatchError::Other("above 10"));
+		assert_ok!(dispatch(ALICE, with(Some(10))));
+		let weight = |directive| with(directive).get_dispatch_info().call_weight;
+		assert_eq!(weight(Some(10)), weight(None).saturating_add(CHECK_WEIGHT));
+	});
+}
+
+// Protects: governance finds what a post asks for and what it cites, and of a post that is not there nothing.
+#[test]
+fn directive_and_citations_should_be_told_of_a_post() {
+	ExtBuilder::build_and_execute(|| {
+		let cites = [(INCINERATOR, 7)];
+		let by = [(ALICE, MILLION)];
+		let id = Forum::post_id(DOMAIN, authors(&by), citations(&cites), text("asks"), Some(4));
+		assert_eq!((Forum::directive(&id), Forum::citations(&id)), (None, None));
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("asks"), Some(4))));
+		assert_eq!(
+			(Forum::directive(&id), Forum::citations(&id)),
+			(Some(4), Some(citations(&cites)))
+		);
+		let plain = post(ALICE, &[]);
+		assert_eq!(
+			(Forum::directive(&plain), Forum::citations(&plain)),
+			(None, Some(citations(&[])))
+		);
+	});
+}
+
+// Protects: posts live in domains that are there.
+#[test]
+fn post_should_be_refused_when_the_domain_is_unknown() {
+	ExtBuilder::build_and_execute(|| {
+		let call = call(9, &[(ALICE, MILLION)], &[], text("lost"), None);
+		assert_refused(ALICE, call, Error::<Test>::UnknownDomain);
+	});
+}
+
+// Protects: ids are unique, whoever posts; a directive and a domain are part of what is said.
+#[test]
+fn post_should_be_refused_when_it_is_there_already() {
+	ExtBuilder::build_and_execute(|| {
+		let by = [(ALICE, MILLION)];
+		let said = |domain, directive| call(domain, &by, &[], text("same"), directive);
+		assert_ok!(dispatch(ALICE, said(DOMAIN, None)));
+		assert_refused(ALICE, said(DOMAIN, None), Error::<Test>::AlreadyPosted);
+		assert_refused(BOB, said(DOMAIN, None), Error::<Test>::AlreadyPosted);
+		assert_ok!(dispatch(BOB, said(DOMAIN, Some(1))));
+		assert_ok!(dispatch(BOB, said(OTHER_DOMAIN, None)));
+	});
+}
+
+// Protects: a post says something, inline or elsewhere.
+#[test]
+fn post_should_be_refused_when_it_says_nothing() {
+	ExtBuilder::build_and_execute(|| {
+		let by = [(ALICE, MILLION)];
+		assert_refused(ALICE, call(DOMAIN, &by, &[], text(""), None), Error::<Test>::EmptyContent);
+		let external = |uri: &[u8]| Content::External {
+			hash: H256::repeat_byte(1),
+			uri: uri.to_vec().try_into().expect("short"),
+		};
+		let nowhere = call(DOMAIN, &by, &[], external(b""), None);
+		assert_refused(ALICE, nowhere, Error::<Test>::EmptyUri);
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &[], external(b"ipfs://x"), None)));
+	});
+}
+
+// Protects: every way in which authors can be wrong has its own cause.
+#[test]
+fn post_should_be_refused_when_authors_are_wrong() {
+	ExtBuilder::build_and_execute(|| {
+		refused(&[], &[], Error::NoAuthors);
+		refused(&[(ALICE, 500_000), (ALICE, 500_000)], &[], Error::AuthorTwice);
+		refused(&[(ALICE, MILLION), (BOB, 0)], &[], Error::AuthorWithoutWeight);
+		refused(&[(ALICE, 500_000), (BOB, 499_999)], &[], Error::AuthorWeights);
+		refused(&[(ALICE, MILLION), (BOB, 1)], &[], Error::AuthorWeights);
+		refused(&[(ALICE, u32::MAX), (BOB, MILLION + 1)], &[], Error::AuthorWeights);
+	});
+}
+
+// Protects: a post counts what cites it and never wrongly, so that it is not removed while something does.
+#[test]
+fn post_should_be_refused_when_what_it_cites_is_cited_as_often_as_can_be_counted() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(BOB, &[]);
+		let set_cited_by = |cited_by| {
+			let set = |standing: &mut Option<Standing>| {
+				standing.as_mut().expect("a post").cited_by = cited_by
+			};
+			Standings::<Test>::mutate(cited, set);
+		};
+		set_cited_by(u32::MAX);
+		refused(&[(ALICE, MILLION)], &[(cited, 1)], Error::CitedTooOften);
+		set_cited_by(0);
+	});
+}
+
+// Protects: every way in which citations can be wrong has its own cause.
+#[test]
+fn post_should_be_refused_when_citations_are_wrong() {
+	ExtBuilder::build_and_execute(|| {
+		let (one, two) = (post(BOB, &[]), post(BOB, &[]));
+		let by = [(ALICE, MILLION)];
+		refused(&by, &[(PostId::repeat_byte(3), 1)], Error::UnknownCitedPost);
+		refused(&by, &[(one, 1), (two, 1), (one, -1)], Error::CitedTwice);
+		refused(&by, &[(INCINERATOR, 1), (INCINERATOR, 1)], Error::CitedTwice);
+		refused(&by, &[(one, 1_000_001)], Error::CitationWeight);
+		refused(&by, &[(one, -1_000_001)], Error::CitationWeight);
+		refused(&by, &[(one, i32::MIN)], Error::CitationWeight);
+		refused(&by, &[(one, 500_000), (two, -500_001)], Error::CitationWeights);
+		let other = call(OTHER_DOMAIN, &by, &[(one, 1)], text("refused"), None);
+		assert_refused(ALICE, other, Error::<Test>::CitedFromOtherDomain);
+	});
+}
+
+// Protects: weights of zero, the whole of either sign and the incinerator with any sign can be cited, in any domain.
+#[test]
+fn post_should_be_made_when_citations_are_at_their_limits() {
+	ExtBuilder::build_and_execute(|| {
+		let (one, two) = (post(BOB, &[]), post(BOB, &[]));
+		for cites in [
+			&[(one, 0), (two, 0)][..],
+			&[(one, 1_000_000), (two, 0)],
+			&[(one, -1_000_000)],
+			&[(one, 500_000), (two, -500_000)],
+			&[(INCINERATOR, -1_000_000)],
+		] {
+			post(ALICE, cites);
+		}
+		assert_eq!(Standings::<Test>::get(one).expect("a post").cited_by, 4);
+		let by = [(ALICE, MILLION)];
+		let burn = call(OTHER_DOMAIN, &by, &[(INCINERATOR, 1_000_000)], text("burn"), None);
+		assert_ok!(dispatch(ALICE, burn));
+	});
+}
+
+// Protects: the bounds hold at their ends: 16 authors, 16 citations, 4 KiB.
+#[test]
+fn post_should_be_made_when_it_is_as_large_as_can_be() {
+	ExtBuilder::build_and_execute(|| {
+		let by: Vec<_> = (0..MAX_AUTHORS).map(|who| (u64::from(who), MILLION / 16)).collect();
+		let cites: Vec<_> = (0..MAX_CITATIONS).map(|_| (post(BOB, &[]), 62_500)).collect();
+		let content = Content::Inline(BoundedVec::truncate_from(vec![b'x'; MAX_INLINE as usize]));
+		let call = call(DOMAIN, &by, &cites, content, Some(10));
+		let charged = frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call);
+		let weight = <() as WeightInfo>::post(16, 16, MAX_INLINE).saturating_add(CHECK_WEIGHT);
+		assert_eq!(charged.call_weight, weight);
+		assert_ok!(dispatch(ALICE, call));
+	});
+}
+
+// Protects: no amount comes back to the post that it went out from: a post's id is the hash of what it says, what it cites
+// among it, so that whoever cites a draft has another draft.
+#[test]
+fn post_should_be_refused_when_it_cites_itself() {
+	ExtBuilder::build_and_execute(|| {
+		let by = [(ALICE, MILLION)];
+		let id_of = |cites: &[(PostId, i32)]| {
+			Forum::post_id(DOMAIN, authors(&by), citations(cites), text("refused"), None)
+		};
+		let mut draft = id_of(&[]);
+		for weight in [1_000_000, -1_000_000, 0, 1] {
+			let cites = [(draft, weight)];
+			refused(&by, &cites, Error::UnknownCitedPost);
+			let other = id_of(&cites);
+			assert_ne!(other, draft);
+			draft = other;
+		}
+		// Once the first draft is posted, it is cited by another post.
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &[], text("refused"), None)));
+		let cites = [(id_of(&[]), 1_000_000)];
+		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("refused"), None)));
+		assert_eq!(Standings::<Test>::get(id_of(&[])).expect("a post").cited_by, 1);
+		assert_eq!(Standings::<Test>::get(id_of(&cites)).expect("a post").cited_by, 0);
+	});
+}

@@ -1,0 +1,339 @@
+//! What members of a body of experts do with citations. Amounts are units of the first era; each pool is pool 7.
+
+use crate::{mock::*, *};
+use frame_support::assert_ok;
+use proptest::prelude::*;
+use witan_experts::{
+	forum::INCINERATOR,
+	ids::PostId,
+	ledger::{ReputationLedger, StakeEnd},
+	units::{Units, MILLION},
+};
+use witan_mocks::ledger::MockLedger;
+
+const WHOLE: i32 = MILLION as i32;
+
+fn units(amount: u128) -> Units {
+	Units::new(amount, 0)
+}
+
+// Protects: a post shares what it gets with what it builds on, and every move can be told from events alone.
+#[test]
+fn positive_citations_should_share_with_what_is_built_on() {
+	ExtBuilder::build_and_execute(|| {
+		let (one, two) = (post(BOB, &[]), post(CAROL, &[]));
+		let from = post(DAVE, &[(one, 300_000), (two, 200_000)]);
+		take_events();
+		give(from, 1_000);
+		assert_eq!((value(one), value(two), value(from)), (300, 200, 500));
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (300, 200, 500));
+		assert_eq!((edge(from, one), edge(from, two)), (300, 200));
+		let (pool, depth) = (7, 1);
+		assert_eq!(
+			take_events(),
+			[
+				Event::Rewarded { post: from, pool, amount: units(1_000) },
+				Event::Donated { pool, from, to: one, amount: units(300), depth },
+				Event::Donated { pool, from, to: two, amount: units(200), depth },
+				Event::Earned { pool, post: from, author: DAVE, amount: units(500) },
+				Event::Earned { pool, post: one, author: BOB, amount: units(300) },
+				Event::Earned { pool, post: two, author: CAROL, amount: units(200) },
+			]
+		);
+	});
+}
+
+// Protects: a ratified post takes back what another got wrongly, by its weight and by no more than is there.
+#[test]
+fn negative_citations_should_take_no_more_than_there_is() {
+	ExtBuilder::build_and_execute(|| {
+		let (rich, poor) = (post(BOB, &[]), post(CAROL, &[]));
+		give(rich, 1_000);
+		give(poor, 10);
+		let from = post(DAVE, &[(rich, -300_000), (poor, -700_000)]);
+		take_events();
+		give(from, 1_000);
+		assert_eq!((value(rich), value(poor), value(from)), (700, 0, 1_310));
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (700, 0, 1_310));
+		assert_eq!((edge(from, rich), edge(from, poor)), (300, 10));
+		let (pool, owed) = (7, units(0));
+		assert_eq!(
+			take_events(),
+			[
+				Event::Rewarded { post: from, pool, amount: units(1_000) },
+				Event::Leached { pool, from, to: rich, amount: units(300) },
+				Event::Leached { pool, from, to: poor, amount: units(10) },
+				Event::Earned { pool, post: from, author: DAVE, amount: units(1_310) },
+				Event::Debited { pool, post: rich, author: BOB, amount: units(300), owed },
+				Event::Debited { pool, post: poor, author: CAROL, amount: units(10), owed },
+			]
+		);
+	});
+}
+
+// Protects: leaching comes before donating, whatever the order of the citations, and both go by what came in.
+#[test]
+fn mixed_citations_should_leach_first_and_donate_of_what_came_in() {
+	ExtBuilder::build_and_execute(|| {
+		let (good, bad) = (post(BOB, &[]), post(CAROL, &[]));
+		give(bad, 1_000);
+		let citing = post(DAVE, &[(good, 500_000), (bad, -500_000)]);
+		give(citing, 1_000);
+		assert_eq!((value(good), value(bad), value(citing)), (500, 500, 1_000));
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (500, 500, 1_000));
+		assert_eq!((edge(citing, good), edge(citing, bad)), (500, 500));
+	});
+}
+
+// Protects: a leach touches the cited post alone. Who refutes a refutation takes its gains; what it took comes back to the
+// first post only by citing that too.
+#[test]
+fn negative_citation_of_a_negative_citation_should_touch_the_cited_post_alone() {
+	ExtBuilder::build_and_execute(|| {
+		let first = post(BOB, &[]);
+		give(first, 100);
+		let refutes = post(CAROL, &[(first, -WHOLE)]);
+		give(refutes, 100);
+		assert_eq!((value(first), value(refutes)), (0, 200));
+		let defends = post(DAVE, &[(refutes, -WHOLE)]);
+		give(defends, 100);
+		assert_eq!((value(first), value(refutes), value(defends)), (0, 100, 200));
+		assert_eq!(edge(refutes, first), 100);
+		let restores = post(DAVE, &[(refutes, -500_000), (first, 500_000)]);
+		give(restores, 200);
+		assert_eq!((value(first), value(refutes), value(restores)), (100, 0, 200));
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (100, 0, 400));
+	});
+}
+
+// Protects: a weaker negative citation takes its part, and the rest of a refutation stands.
+#[test]
+fn negative_citation_of_a_weaker_negative_citation_should_take_its_part() {
+	ExtBuilder::build_and_execute(|| {
+		let first = post(BOB, &[]);
+		give(first, 100);
+		let refutes = post(CAROL, &[(first, -500_000)]);
+		give(refutes, 100);
+		assert_eq!((value(first), value(refutes)), (50, 150));
+		give(post(DAVE, &[(refutes, -WHOLE)]), 50);
+		assert_eq!((value(first), value(refutes)), (50, 100));
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (50, 100, 100));
+	});
+}
+
+// Protects: a post can lose all that it has after it was cited; those that cite it keep what they have, and later rewards to
+// them raise it again.
+#[test]
+fn destroyed_post_should_rise_again_when_a_post_that_cites_it_is_given_more() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(BOB, &[]);
+		let citing = post(CAROL, &[(cited, 500_000)]);
+		give(citing, 100);
+		assert_eq!((value(cited), value(citing)), (50, 50));
+		let destroys = post(DAVE, &[(cited, -500_000), (INCINERATOR, 500_000)]);
+		give(destroys, 1_000);
+		assert_eq!((value(cited), value(citing), value(destroys)), (0, 50, 550));
+		assert_eq!((free(BOB), edge(citing, cited)), (0, 50));
+		give(citing, 100);
+		assert_eq!((value(cited), value(citing), edge(citing, cited)), (50, 100, 100));
+		assert_eq!(free(BOB), 50);
+	});
+}
+
+// Protects: a post that never had anything can be cited: it gets what it is given, and there is nothing to take.
+#[test]
+fn zero_valued_post_should_gain_and_not_lose_when_it_is_cited_later() {
+	ExtBuilder::build_and_execute(|| {
+		let zero = post(BOB, &[]);
+		let against = post(CAROL, &[(zero, -WHOLE)]);
+		take_events();
+		give(against, 100);
+		assert_eq!((value(zero), value(against), debt(BOB)), (0, 100, 0));
+		assert_eq!(Edges::<Test>::iter().count(), 0);
+		assert_eq!(take_events().len(), 2);
+		give(post(DAVE, &[(zero, 400_000)]), 100);
+		assert_eq!((value(zero), free(BOB)), (40, 40));
+		give(against, 30);
+		assert_eq!((value(zero), value(against), free(BOB)), (10, 160, 10));
+	});
+}
+
+// Protects: REP can be destroyed by a post of any domain, and nothing comes back of it.
+#[test]
+fn incinerator_should_destroy_what_it_is_given_and_give_nothing() {
+	ExtBuilder::build_and_execute(|| {
+		let burns = post(BOB, &[(INCINERATOR, 600_000)]);
+		take_events();
+		give(burns, 100);
+		assert_eq!((value(burns), free(BOB), edge(burns, INCINERATOR)), (40, 40, 60));
+		assert_eq!(
+			take_events()[1],
+			Event::Incinerated { pool: 7, post: burns, amount: units(60) }
+		);
+		let takes = post(CAROL, &[(INCINERATOR, -WHOLE)]);
+		give(takes, 100);
+		assert_eq!((value(takes), free(CAROL), edge(takes, INCINERATOR)), (100, 100, 0));
+		let totals = DomainTotals::<Test>::get(DOMAIN);
+		let amounts = (totals.put_in, totals.minted, totals.incinerated, totals.leached);
+		assert_eq!(amounts, (units(200), units(140), units(60), units(0)));
+	});
+}
+
+// Protects: authors share by their weights, and rounding goes to the last, when they get and when they lose.
+#[test]
+fn several_authors_should_share_by_weight_with_rounding_to_the_last() {
+	ExtBuilder::build_and_execute(|| {
+		let thirds = [(BOB, 333_333), (CAROL, 333_333), (DAVE, 333_334)];
+		let written = post_by(&thirds, &[]);
+		give(written, 101);
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (33, 33, 35));
+		give(post(ALICE, &[(written, -WHOLE)]), 50);
+		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (17, 17, 17));
+		assert_eq!((value(written), free(ALICE)), (51, 100));
+	});
+}
+
+// Protects: an author on both ends gains by one post what the other loses, and keeps what the citation does not move.
+#[test]
+fn same_author_on_both_ends_should_neither_gain_nor_lose_by_the_citation() {
+	ExtBuilder::build_and_execute(|| {
+		let old = post_by(&[(BOB, 500_000), (CAROL, 500_000)], &[]);
+		give(old, 100);
+		let corrects = post_by(&[(BOB, 500_000), (CAROL, 500_000)], &[(old, -WHOLE)]);
+		give(corrects, 40);
+		assert_eq!((value(old), value(corrects)), (60, 80));
+		assert_eq!((free(BOB), free(CAROL), debt(BOB), debt(CAROL)), (70, 70, 0, 0));
+		let alone = post(BOB, &[(corrects, -500_000), (old, 500_000)]);
+		give(alone, 40);
+		assert_eq!((value(old), value(corrects), value(alone)), (80, 60, 40));
+		assert_eq!((free(BOB), free(CAROL)), (70 + 40 - 10 + 10, 70 - 10 + 10));
+	});
+}
+
+// Protects: an amount goes along three citations and stays with the authors there, the incinerator's part too, while leaches
+// work at every depth.
+#[test]
+fn depth_limit_should_keep_what_comes_so_far_but_not_stop_leaches() {
+	ExtBuilder::build_and_execute(|| {
+		let bad = post(CAROL, &[]);
+		give(bad, 100);
+		let beyond = post(DAVE, &[]);
+		let last = post(BOB, &[(beyond, 400_000), (INCINERATOR, 100_000), (bad, -500_000)]);
+		let second = post(ALICE, &[(last, WHOLE)]);
+		let first = post(ALICE, &[(second, WHOLE)]);
+		let start = post(ALICE, &[(first, WHOLE)]);
+		give(start, 100);
+		assert_eq!((value(start), value(first), value(second)), (0, 0, 0));
+		assert_eq!((value(last), value(beyond), value(bad)), (150, 0, 50));
+		assert_eq!((edge(last, beyond), edge(last, INCINERATOR), edge(last, bad)), (0, 0, 50));
+		assert_eq!(free(BOB), 150);
+		give(first, 100);
+		assert_eq!((value(last), value(beyond), value(bad)), (250, 40, 0));
+		assert_eq!((edge(last, beyond), edge(last, INCINERATOR)), (40, 10));
+	});
+}
+
+// Protects: nobody hides REP in a stake. What is not free becomes a debt, which the next free REP pays, and the stake, which
+// open pools count on, stays as it is.
+#[test]
+fn worker_should_owe_what_is_leached_while_all_of_it_is_at_stake() {
+	const WORK: Reason = 1;
+	type Rep = MockLedger<Reason>;
+	ExtBuilder::build_and_execute(|| {
+		let worker = BOB;
+		let work = post(worker, &[]);
+		give(work, 100);
+		let stake = Rep::open_stake(DOMAIN, &worker, &WORK, 100).expect("all is free");
+		let review = post(CAROL, &[(work, -WHOLE)]);
+		take_events();
+		give(review, 60);
+		assert_eq!((value(work), value(review)), (40, 120));
+		assert_eq!((free(worker), debt(worker)), (0, 60));
+		assert_eq!(Rep::staked(DOMAIN, worker, WORK), (100, 1));
+		let (pool, amount) = (7, units(60));
+		assert_eq!(
+			take_events().last(),
+			Some(&Event::Debited { pool, post: work, author: worker, amount, owed: amount })
+		);
+		give(post(worker, &[]), 50);
+		assert_eq!((free(worker), debt(worker)), (0, 10));
+		assert_ok!(Rep::end_stake(DOMAIN, &worker, &WORK, stake, StakeEnd::default()));
+		assert_eq!((free(worker), debt(worker)), (90, 0));
+	});
+}
+
+// Protects: governance may change the depth limit while amounts are on their way: what is on its way deeper than the new limit
+// stays where it comes to, nothing is lost, and no limit above the greatest lets an amount go further.
+#[test]
+fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
+	ExtBuilder::build_and_execute(|| {
+		let along = |limit: u8| {
+			DepthLimit::set(3);
+			let mut posts = vec![post(BOB, &[])];
+			for _ in 0..6 {
+				posts.push(post(BOB, &[(posts[posts.len() - 1], MILLION as i32)]));
+			}
+			posts.reverse();
+			reward(posts[0], 1_000);
+			Forum::do_step();
+			Forum::do_step();
+			// It has come along two citations.
+			DepthLimit::set(limit);
+			run();
+			posts.iter().position(|post| value(*post) == 1_000)
+		};
+		assert_eq!(along(0), Some(2));
+		assert_eq!(along(3), Some(3));
+		assert_eq!(along(u8::MAX), Some(usize::from(MAX_DEPTH)));
+		DepthLimit::set(3);
+	});
+}
+
+/// Gives to a post and to nothing that it cites: along as many citations as the depth limit lets pass.
+fn donate(to: PostId, amount: u128) {
+	let first = (0..3).fold(to, |cited, _| post(DAVE, &[(cited, WHOLE)]));
+	give(first, amount);
+}
+
+/// Takes from a post, and destroys as much, so that nobody else has more than was put in.
+fn leach_and_incinerate(from: PostId, amount: u128) {
+	let taker = post(DAVE, &[(from, -500_000), (INCINERATOR, 500_000)]);
+	give(taker, 2 * amount);
+	assert_eq!(value(taker), 2 * amount);
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(48))]
+
+	// Protects: whatever a body thinks a small graph's posts should have been worth, it can bring about by donating, leaching
+	// and incinerating, post by post from the newest, without touching what was said.
+	#[test]
+	fn any_reweighting_of_a_small_graph_should_be_reachable(
+		graph in prop::collection::vec(
+			(prop::collection::vec(-300_000..300_000, 3), 0..1_000_000u32, 0..1_000_000u32),
+			1..6,
+		),
+	) {
+		ExtBuilder::build_and_execute(|| {
+			let mut posts = Vec::<PostId>::new();
+			for (weights, _, _) in &graph {
+				let cited = posts.iter().rev().copied().zip(weights.iter().copied());
+				posts.push(post(BOB, &cited.collect::<Vec<_>>()));
+			}
+			for (post, (_, given, _)) in posts.iter().zip(&graph) {
+				give(*post, u128::from(*given));
+			}
+			let said: Vec<_> = posts.iter().map(Contents::<Test>::get).collect();
+			for (post, (_, _, target)) in posts.iter().zip(&graph).rev() {
+				let target = u128::from(*target);
+				donate(*post, target.saturating_sub(value(*post)));
+				leach_and_incinerate(*post, value(*post) - target);
+			}
+			for (post, (_, _, target)) in posts.iter().zip(&graph) {
+				assert_eq!(value(*post), u128::from(*target));
+			}
+			assert_eq!(said, posts.iter().map(Contents::<Test>::get).collect::<Vec<_>>());
+			assert_eq!(free(BOB), posts.iter().map(|post| value(*post)).sum::<u128>());
+		});
+	}
+}

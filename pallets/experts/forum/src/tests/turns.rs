@@ -1,0 +1,180 @@
+use crate::{mock::*, *};
+use frame_support::assert_ok;
+use proptest::prelude::*;
+use witan_experts::{
+	forum::MAX_CITATIONS,
+	ids::{DomainId, PostId},
+	units::MILLION,
+};
+
+const BY_BOB: [(u64, u32); 1] = [(BOB, MILLION)];
+
+/// A post above three layers, each of whose posts cites the whole layer below: one reward of it is worth 4369 steps.
+fn broad_post(domain: DomainId) -> PostId {
+	let weight = (MILLION / MAX_CITATIONS) as i32;
+	let mut below: Vec<(PostId, i32)> = vec![];
+	for _ in 0..3 {
+		let layer = (0..MAX_CITATIONS).map(|_| (post_in(domain, &BY_BOB, &below), weight));
+		below = layer.collect();
+	}
+	post_in(domain, &BY_BOB, &below)
+}
+
+// Protects: whoever floods the queue of a domain, for which one reward is enough, delays no other domain's propagation by more
+// than a turn for each turn that it needs itself.
+#[test]
+fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() {
+	ExtBuilder::build_and_execute(|| {
+		reward(broad_post(DOMAIN), 1 << 40);
+		(0..1 + 16 + 256).for_each(|_| assert!(Forum::do_step().is_some()));
+		assert_eq!(Forum::queue_length(), 4_096);
+		let cited: Vec<_> =
+			(0..10).map(|_| (post_in(OTHER_DOMAIN, &BY_BOB, &[]), 50_000)).collect();
+		let citing = post_in(OTHER_DOMAIN, &BY_BOB, &cited);
+		reward(citing, 1_000);
+		// Eleven steps of its own, in two turns, before each of which the other has one.
+		(0..11 + 2 * TURN).for_each(|_| assert!(Forum::do_step().is_some()));
+		assert_eq!(value(citing), 500);
+		assert!(cited.iter().all(|(cited, _)| value(*cited) == 50));
+		assert!(Forum::queue_length() >= 4_096 - 2 * u64::from(TURN));
+	});
+}
+
+/// A post in each domain, for which so many steps wait that do nothing but mint to its author.
+fn load(steps: &[(DomainId, u32)]) {
+	for (domain, steps) in steps {
+		let post = post_in(*domain, &BY_BOB, &[]);
+		(0..*steps).for_each(|_| reward(post, 1));
+	}
+}
+
+/// Runs a step; the domain whose step it was. Its steps put off no others.
+fn served(domains: &[DomainId]) -> Option<DomainId> {
+	let before: Vec<_> = domains.iter().map(|domain| Forum::waiting(*domain)).collect();
+	Forum::do_step()?;
+	let mut changed = domains.iter().zip(before).filter(|(domain, before)| {
+		let after = Forum::waiting(**domain);
+		assert!(after == *before || after + 1 == *before);
+		after != *before
+	});
+	let domain = changed.next().expect("a step has run");
+	assert!(changed.next().is_none());
+	Some(*domain.0)
+}
+
+// Protects: domains take turns in the order in which they came, a turn ends early only when nothing is left, and who has
+// nothing left comes after all others with what it puts off later.
+#[test]
+fn domains_should_take_turns_of_equal_length() {
+	ExtBuilder::build_and_execute(|| {
+		load(&[(DOMAIN, 2 * TURN + 1), (OTHER_DOMAIN, 3), (THIRD_DOMAIN, TURN)]);
+		let domains = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
+		let runs = |steps| {
+			let served = (0..steps).map(|_| served(&domains).expect("a step waits"));
+			served.collect::<Vec<_>>()
+		};
+		let turn = TURN as usize;
+		assert_eq!(runs(turn), vec![DOMAIN; turn]);
+		assert_eq!(runs(3), [OTHER_DOMAIN; 3]);
+		load(&[(OTHER_DOMAIN, 1)]);
+		assert_eq!(runs(turn), vec![THIRD_DOMAIN; turn]);
+		assert_eq!(runs(turn), vec![DOMAIN; turn]);
+		assert_eq!(runs(2), [OTHER_DOMAIN, DOMAIN]);
+		assert_eq!(served(&domains), None);
+	});
+}
+
+// Protects: where a page ends changes nothing of the order: a domain neither loses the rest of its turn nor starts it anew.
+#[test]
+fn turn_should_go_on_when_a_page_ends_within_it() {
+	ExtBuilder::build_and_execute(|| {
+		load(&[(DOMAIN, 3 * TURN), (OTHER_DOMAIN, 3 * TURN)]);
+		let left = || (Forum::waiting(DOMAIN), Forum::waiting(OTHER_DOMAIN));
+		let page = |steps| {
+			assert_ok!(dispatch(CAROL, Call::<Test>::propagate { steps }));
+			check();
+			left()
+		};
+		assert_eq!(left(), (24, 24));
+		assert_eq!(page(5), (19, 24));
+		let step = <() as WeightInfo>::credit_step(0, 1);
+		let weight = <() as WeightInfo>::idle() + Forum::worst_step() + step;
+		Forum::propagate_within(weight);
+		assert_eq!(left(), (17, 24));
+		assert_eq!(page(2), (16, 23));
+		assert_eq!(page(7), (16, 16));
+		assert_eq!(page(1), (15, 16));
+		assert_eq!(page(MAX_STEPS), (0, 0));
+	});
+}
+
+// Protects: a step that is its domain's last but puts off others leaves the domain its turn, and its queue whole.
+#[test]
+fn turn_should_go_on_when_the_last_step_puts_off_others() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(BOB, &[]);
+		let citing = post(CAROL, &[(cited, 500_000)]);
+		reward(citing, 10);
+		load(&[(OTHER_DOMAIN, 1)]);
+		Forum::do_step();
+		check();
+		assert_eq!((Forum::waiting(DOMAIN), Forum::waiting(OTHER_DOMAIN)), (1, 1));
+		Forum::do_step();
+		check();
+		assert_eq!((value(cited), Forum::waiting(DOMAIN), Forum::waiting(OTHER_DOMAIN)), (5, 0, 1));
+	});
+}
+
+/// Rewards of a domain's post, or steps.
+#[derive(Clone, Debug)]
+enum Op {
+	Load(DomainId, u32),
+	Steps(u32),
+}
+
+fn op() -> impl Strategy<Value = Op> {
+	prop_oneof![
+		1 => (0..3u32, 1..40u32).prop_map(|(domain, steps)| Op::Load(domain, steps)),
+		1 => (1..60u32).prop_map(Op::Steps),
+	]
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(64))]
+
+	// Protects: between two steps of a domain in which steps wait no other domain has more than one turn, however rewards come.
+	#[test]
+	fn domain_should_wait_for_one_turn_of_each_other_at_most(
+		ops in prop::collection::vec(op(), 1..12),
+	) {
+		ExtBuilder::build_and_execute(|| {
+			let domains = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
+			// Of each domain: how many steps each domain has run since it ran one itself, or since one waits.
+			let mut since = [[0u32; 3]; 3];
+			for op in ops.into_iter().chain([Op::Steps(u32::MAX)]) {
+				let steps = match op {
+					Op::Load(domain, steps) => {
+						load(&[(domain, steps)]);
+						continue;
+					},
+					Op::Steps(steps) => steps,
+				};
+				for _ in 0..steps {
+					let waits = domains.map(|domain| Forum::waiting(domain) > 0);
+					let Some(now) = served(&domains) else { break };
+					for domain in domains {
+						let ran = &mut since[domain as usize];
+						if domain == now || !waits[domain as usize] {
+							*ran = [0; 3];
+							continue;
+						}
+						ran[now as usize] += 1;
+						assert!(ran[now as usize] <= TURN);
+					}
+				}
+				check();
+			}
+			assert_eq!(Forum::queue_length(), 0);
+		});
+	}
+}

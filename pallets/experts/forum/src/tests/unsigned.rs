@@ -1,0 +1,32 @@
+use crate::{mock::*, *};
+use frame_support::{assert_ok, traits::GetCallName};
+use sp_runtime::DispatchError;
+use witan_experts::units::MILLION;
+
+// Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
+// an account.
+#[test]
+fn calls_should_be_refused_when_unsigned() {
+	ExtBuilder::build_and_execute(|| {
+		let removable = post(BOB, &[]);
+		reward(post(BOB, &[]), 1);
+		let posted = Call::<Test>::post {
+			domain: DOMAIN,
+			authors: authors(&[(ALICE, MILLION)]),
+			citations: citations(&[]),
+			content: text("signed"),
+			directive: None,
+		};
+		let calls = [posted, Call::propagate { steps: 1 }, Call::remove { post: removable }];
+		assert_eq!(
+			calls.each_ref().map(|call| call.get_call_name()),
+			Call::<Test>::get_call_names()
+		);
+		for call in calls {
+			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+				assert_refused_from(origin, call.clone(), DispatchError::BadOrigin);
+			}
+			assert_ok!(dispatch(ALICE, call));
+		}
+	});
+}

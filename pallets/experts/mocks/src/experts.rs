@@ -1,0 +1,147 @@
+//! Experts in a queue that a test fills, and a record of what was asked of them.
+
+use crate::{get, put, AccountId};
+use codec::{Decode, Encode};
+use core::marker::PhantomData;
+use frame_support::weights::Weight;
+use sp_core::H256;
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_experts::{
+	ids::DomainId,
+	job::{Drawn, Experts},
+	ledger::ReputationLedger,
+	units::Units,
+};
+use witan_primitives::Balance;
+
+/// What a draw comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Next {
+	/// This expert, its stake taken from its free REP. Passed over if it is excluded or has less than that free.
+	Expert(AccountId),
+	/// [`Drawn::TryAgain`].
+	TryAgain,
+	/// [`Drawn::Nobody`].
+	Nobody,
+	/// An error.
+	Error,
+}
+
+/// What was asked of the experts.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub enum Asked {
+	/// [`Experts::draw`].
+	Draw {
+		/// Among whose experts.
+		domain: DomainId,
+		/// The randomness.
+		seed: H256,
+		/// REP to take for the work.
+		stake: Balance,
+		/// Who was not to be drawn.
+		excluded: Vec<AccountId>,
+	},
+	/// [`Experts::work_ended`].
+	WorkEnded(DomainId, AccountId),
+	/// [`Experts::end_offer`].
+	EndOffer(DomainId, AccountId),
+}
+
+/// Draws take what is next in the domain's queue; of an empty one, nobody. Stakes are opened in `Ledger`; while it has no
+/// supply in the domain, they are of nothing.
+pub struct MockExperts<Ledger>(PhantomData<Ledger>);
+
+impl<Ledger> MockExperts<Ledger> {
+	/// Puts what a later draw comes to at the end of a domain's queue.
+	pub fn push(domain: DomainId, next: Next) {
+		let mut queue = Self::queue(domain);
+		queue.push(next);
+		put("experts-queue", domain, queue);
+	}
+
+	/// What the next draws in a domain come to.
+	pub fn queue(domain: DomainId) -> Vec<Next> {
+		get("experts-queue", domain).unwrap_or_default()
+	}
+
+	/// What was asked, in order. An error that undid what its caller did undid its record, too.
+	pub fn asked() -> Vec<Asked> {
+		get("experts-asked", ()).unwrap_or_default()
+	}
+
+	/// For how many works that have not ended an expert was drawn.
+	pub fn assigned(domain: DomainId, who: AccountId) -> u32 {
+		get("experts-assigned", (domain, who)).unwrap_or_default()
+	}
+
+	fn record(asked: Asked) {
+		let mut all = Self::asked();
+		all.push(asked);
+		put("experts-asked", (), all);
+	}
+}
+
+impl<Ledger: ReputationLedger<AccountId>> MockExperts<Ledger> {
+	fn take(
+		domain: DomainId,
+		stake: Balance,
+		excluded: &[AccountId],
+		reason: &Ledger::Reason,
+	) -> Result<Drawn<AccountId>, DispatchError> {
+		let stake = if Ledger::supply(domain).is_zero() {
+			Units::zero()
+		} else {
+			Ledger::to_units(domain, stake)?
+		};
+		let mut queue = Self::queue(domain).into_iter();
+		let drawn = loop {
+			match queue.next() {
+				Some(Next::Expert(who)) => {
+					let free = Ledger::free(domain, &who);
+					if !excluded.contains(&who) && free.checked_sub(stake).is_some() {
+						break Drawn::Expert { who, stake };
+					}
+				},
+				Some(Next::TryAgain) => break Drawn::TryAgain,
+				Some(Next::Error) => return Err(DispatchError::Other("a failing draw")),
+				Some(Next::Nobody) | None => break Drawn::Nobody,
+			}
+		};
+		put("experts-queue", domain, queue.collect::<Vec<_>>());
+		let Drawn::Expert { who, stake } = drawn else { return Ok(drawn) };
+		let stake = Ledger::open_stake(domain, &who, reason, Ledger::to_amount(domain, stake))?;
+		put("experts-assigned", (domain, who), Self::assigned(domain, who) + 1);
+		Ok(Drawn::Expert { who, stake })
+	}
+}
+
+impl<Ledger: ReputationLedger<AccountId>> Experts<AccountId> for MockExperts<Ledger> {
+	type Reason = Ledger::Reason;
+
+	fn draw(
+		domain: DomainId,
+		seed: H256,
+		stake: Balance,
+		excluded: &[AccountId],
+		reason: &Self::Reason,
+	) -> Result<Drawn<AccountId>, DispatchError> {
+		Self::record(Asked::Draw { domain, seed, stake, excluded: excluded.to_vec() });
+		Self::take(domain, stake, excluded, reason)
+	}
+
+	fn work_ended(domain: DomainId, who: &AccountId) {
+		Self::record(Asked::WorkEnded(domain, *who));
+		let assigned = Self::assigned(domain, *who);
+		assert!(assigned > 0, "more works of {who} ended than it was drawn for");
+		put("experts-assigned", (domain, *who), assigned - 1);
+	}
+
+	fn end_offer(domain: DomainId, who: &AccountId) -> DispatchResult {
+		Self::record(Asked::EndOffer(domain, *who));
+		Ok(())
+	}
+
+	fn draw_weight() -> Weight {
+		Weight::from_parts(100_000_000, 10_000)
+	}
+}

@@ -1,0 +1,301 @@
+//! Reputation in whole units: 1 unit is 10^-9 REP in the first era, and 2^16 times as much in each that follows.
+
+use crate::{get, put, AccountId};
+use codec::{Decode, Encode};
+use core::marker::PhantomData;
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TokenError};
+use witan_experts::{
+	ids::DomainId,
+	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	units::{Units, ERA_SHIFT},
+};
+use witan_primitives::Balance;
+
+/// What a reason's stakes come to.
+#[derive(Clone, Encode, Decode)]
+struct Hold {
+	reason: Vec<u8>,
+	value: u128,
+	stakes: u32,
+}
+
+/// An account in a domain; its amounts are of era `era`.
+#[derive(Clone, Default, Encode, Decode)]
+struct Account {
+	era: u32,
+	free: u128,
+	holds: Vec<Hold>,
+	debt: u128,
+	/// What was minted, under the id of the domain's last snapshot.
+	minted: Vec<(u32, u128)>,
+}
+
+impl Account {
+	fn carry_to(&mut self, era: u32) {
+		let carry = |value: u128| Units::new(value, self.era).in_era(era);
+		self.free = carry(self.free);
+		self.debt = carry(self.debt);
+		self.holds.iter_mut().for_each(|hold| hold.value = carry(hold.value));
+		let carry_up =
+			|value| (self.era..era).fold(value, |value: u128, _| value.div_ceil(1 << ERA_SHIFT));
+		self.minted.iter_mut().for_each(|(_, value)| *value = carry_up(*value));
+		self.era = era;
+	}
+
+	fn total(&self) -> u128 {
+		self.free + self.holds.iter().map(|hold| hold.value).sum::<u128>()
+	}
+
+	fn hold(&mut self, reason: &[u8]) -> &mut Hold {
+		if let Some(index) = self.holds.iter().position(|hold| hold.reason == reason) {
+			return &mut self.holds[index];
+		}
+		self.holds.push(Hold { reason: reason.to_vec(), value: 0, stakes: 0 });
+		self.holds.last_mut().expect("one was pushed")
+	}
+
+	/// Adds what does not pay debt; gives it.
+	fn credit(&mut self, value: u128) -> u128 {
+		let paid = value.min(self.debt);
+		self.debt -= paid;
+		self.free += value - paid;
+		value - paid
+	}
+
+	fn mint(&mut self, value: u128, snapshot: Option<Snapshot>) {
+		let minted = self.credit(value);
+		if let Some(Snapshot { id, .. }) = snapshot {
+			self.minted.push((id, minted));
+		}
+	}
+
+	/// Takes a stake out of what a reason holds; the last one takes all that is left.
+	fn take(&mut self, reason: &[u8], stake: u128) -> Result<(), DispatchError> {
+		let hold = self.hold(reason);
+		if hold.stakes == 0 || hold.value < stake {
+			return Err(DispatchError::Other("no such stake"));
+		}
+		hold.stakes -= 1;
+		hold.value -= stake;
+		if hold.stakes == 0 {
+			let dust = core::mem::take(&mut hold.value);
+			self.holds.retain(|hold| hold.stakes > 0);
+			self.credit(dust);
+		}
+		Ok(())
+	}
+}
+
+/// A ledger whose domains all exist. `Reason` is what stakes are held for.
+pub struct MockLedger<Reason>(PhantomData<Reason>);
+
+impl<Reason: Encode> MockLedger<Reason> {
+	/// Moves a domain to a later era.
+	pub fn set_era(domain: DomainId, era: u32) {
+		let supply = Self::supply(domain).carried_to(era);
+		put("ledger-era", domain, era);
+		put("ledger-supply", domain, supply);
+	}
+
+	/// What an account has staked with a reason, in units of the era, and with how many stakes.
+	pub fn staked(domain: DomainId, who: AccountId, reason: Reason) -> (u128, u32) {
+		let reason = reason.encode();
+		let account = Self::account(domain, who);
+		let hold = account.holds.iter().find(|hold| hold.reason == reason);
+		hold.map_or((0, 0), |hold| (hold.value, hold.stakes))
+	}
+
+	fn last_snapshot(domain: DomainId) -> Option<Snapshot> {
+		get("ledger-snapshot", domain)
+	}
+
+	fn account(domain: DomainId, who: AccountId) -> Account {
+		let mut account: Account = get("ledger", (domain, who)).unwrap_or_default();
+		account.carry_to(Self::era(domain));
+		account
+	}
+
+	fn change<R>(
+		domain: DomainId,
+		who: AccountId,
+		change: impl FnOnce(&mut Account) -> Result<R, DispatchError>,
+	) -> Result<R, DispatchError> {
+		let mut account = Self::account(domain, who);
+		let before = account.total();
+		let result = change(&mut account)?;
+		let supply = Self::supply(domain);
+		let value = (supply.value + account.total())
+			.checked_sub(before)
+			.ok_or(ArithmeticError::Underflow)?;
+		put("ledger-supply", domain, Units::new(value, supply.era));
+		put("ledger", (domain, who), account);
+		Ok(result)
+	}
+}
+
+impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
+	type Reason = Reason;
+
+	fn supply(domain: DomainId) -> Units {
+		get("ledger-supply", domain).unwrap_or_default()
+	}
+
+	fn era(domain: DomainId) -> u32 {
+		get("ledger-era", domain).unwrap_or_default()
+	}
+
+	fn total(domain: DomainId, who: &AccountId) -> Units {
+		Units::new(Self::account(domain, *who).total(), Self::era(domain))
+	}
+
+	fn debt(domain: DomainId, who: &AccountId) -> Units {
+		Units::new(Self::account(domain, *who).debt, Self::era(domain))
+	}
+
+	fn free(domain: DomainId, who: &AccountId) -> Units {
+		Units::new(Self::account(domain, *who).free, Self::era(domain))
+	}
+
+	/// Always a new one.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		let supply = Self::supply(domain);
+		if supply.is_zero() {
+			return Err(DispatchError::Other("a snapshot of nothing"));
+		}
+		let id = Self::last_snapshot(domain).map_or(0, |last| last.id + 1);
+		let snapshot = Snapshot { id, supply };
+		put("ledger-snapshot", domain, snapshot);
+		Ok(snapshot)
+	}
+
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+		let account = Self::account(domain, *who);
+		let since = account.minted.iter().filter(|(id, _)| *id >= snapshot);
+		let sum: u128 = since.map(|(_, value)| value).sum();
+		Units::new(sum.min(account.total()), account.era)
+	}
+
+	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
+		if amount > u128::MAX >> 16 {
+			return Err(ArithmeticError::Overflow.into());
+		}
+		Ok(Units::new(amount, Self::era(domain)))
+	}
+
+	fn to_amount(domain: DomainId, units: Units) -> Balance {
+		units.in_era(Self::era(domain))
+	}
+
+	fn open_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Reason,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		let units = Self::to_units(domain, amount)?;
+		Self::change(domain, *who, |account| {
+			account.free =
+				account.free.checked_sub(units.value).ok_or(TokenError::FundsUnavailable)?;
+			let hold = account.hold(&reason.encode());
+			hold.value += units.value;
+			hold.stakes += 1;
+			Ok(units)
+		})
+	}
+
+	fn raise_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Reason,
+		stake: Units,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		let units = Self::to_units(domain, amount)?;
+		Self::change(domain, *who, |account| {
+			account.free =
+				account.free.checked_sub(units.value).ok_or(TokenError::FundsUnavailable)?;
+			account.hold(&reason.encode()).value += units.value;
+			stake.checked_add(units).ok_or(ArithmeticError::Overflow.into())
+		})
+	}
+
+	fn split_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Reason,
+		stake: Units,
+		part: Units,
+		to: &Reason,
+	) -> Result<(Units, Units), DispatchError> {
+		let (stake, part) =
+			(stake.carried_to(Self::era(domain)), part.carried_to(Self::era(domain)));
+		let rest = stake.checked_sub(part).ok_or(TokenError::FundsUnavailable)?;
+		Self::change(domain, *who, |account| {
+			let from = account.hold(&reason.encode());
+			from.value = from.value.checked_sub(part.value).ok_or(TokenError::FundsUnavailable)?;
+			let to = account.hold(&to.encode());
+			to.value += part.value;
+			to.stakes += 1;
+			Ok((rest, part))
+		})
+	}
+
+	fn move_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Reason,
+		stake: Units,
+		to: &Reason,
+	) -> Result<Units, DispatchError> {
+		let stake = stake.carried_to(Self::era(domain));
+		Self::change(domain, *who, |account| {
+			account.take(&reason.encode(), stake.value)?;
+			let to = account.hold(&to.encode());
+			to.value += stake.value;
+			to.stakes += 1;
+			Ok(stake)
+		})
+	}
+
+	fn end_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Reason,
+		stake: Units,
+		end: StakeEnd,
+	) -> DispatchResult {
+		let era = Self::era(domain);
+		let stake = stake.in_era(era);
+		let freed =
+			stake.checked_sub(end.burned.in_era(era)).ok_or(TokenError::FundsUnavailable)?;
+		Self::change(domain, *who, |account| {
+			account.take(&reason.encode(), stake)?;
+			account.credit(freed);
+			account.mint(end.minted.in_era(era), Self::last_snapshot(domain));
+			Ok(())
+		})
+	}
+
+	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
+		let value = units.in_era(Self::era(domain));
+		Self::change(domain, *who, |account| {
+			account.mint(value, Self::last_snapshot(domain));
+			Ok(())
+		})
+	}
+
+	fn burn_or_owe(
+		domain: DomainId,
+		who: &AccountId,
+		units: Units,
+	) -> Result<Units, DispatchError> {
+		let era = Self::era(domain);
+		Self::change(domain, *who, |account| {
+			let value = units.in_era(era);
+			let burned = value.min(account.free);
+			account.free -= burned;
+			account.debt += value - burned;
+			Ok(Units::new(burned, era))
+		})
+	}
+}

@@ -1,0 +1,183 @@
+//! Pools on evidence: what was opened, and the verdicts that a test chooses.
+
+use crate::{domains::MockDomains, get, kill, posts::MockPosts, put, AccountId, BlockNumber};
+use codec::{Decode, Encode};
+use core::marker::PhantomData;
+use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_experts::{
+	domain::Domains,
+	forum::Posts,
+	ids::{DomainId, PoolId, PostId},
+	ledger::{ReputationLedger, StakeEnd},
+	pool::{Decision, OnPoolOutcome, PoolParams, ValidationPools, Verdict, WorkPool},
+	units::{Units, MILLION},
+};
+use witan_primitives::Balance;
+
+/// A pool that was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
+pub struct Opened {
+	/// In whose name.
+	pub opener: AccountId,
+	/// The evidence.
+	pub post: PostId,
+	/// The domain of the evidence.
+	pub domain: DomainId,
+	/// How it votes.
+	pub params: PoolParams<BlockNumber>,
+	/// What the customer pays if it passes.
+	pub fee: Balance,
+	/// Who did the work.
+	pub worker: AccountId,
+	/// The worker's stake, held with the mock's reason.
+	pub stake: Units,
+	/// The pool that it repeats.
+	pub repeats: Option<PoolId>,
+}
+
+/// Pools that decide when a test says so, and tell `Listener`. The workers' stakes are held in `Ledger` with `Reason`.
+pub struct MockPools<Ledger, Reason, Listener>(PhantomData<(Ledger, Reason, Listener)>);
+
+impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
+	/// Every pool that was opened, by its id.
+	pub fn opened() -> Vec<Opened> {
+		get("pools", ()).unwrap_or_default()
+	}
+
+	/// From now on [`ValidationPools::decide`] decides the pool.
+	pub fn make_due(pool: PoolId, verdict: Verdict) {
+		put("pools-due", pool, verdict);
+	}
+
+	/// From now on [`ValidationPools::reopen`] fails.
+	pub fn refuse_to_reopen() {
+		put("pools-refuse", (), true);
+	}
+
+	/// Whether from now on [`ValidationPools::open_for_work`] fails.
+	pub fn refuse_to_open(refuse: bool) {
+		put("pools-refuse-to-open", (), refuse);
+	}
+
+	/// Brings a pool to the moment in which it tells its verdict, without telling it.
+	pub fn begin_telling(pool: PoolId, verdict: Verdict) {
+		put("pools-outcome", (), (pool, verdict));
+	}
+
+	/// Whether the pool has decided.
+	pub fn is_decided(pool: PoolId) -> bool {
+		get("pools-decided", pool).unwrap_or_default()
+	}
+
+	fn find(pool: PoolId) -> Result<Opened, DispatchError> {
+		usize::try_from(pool)
+			.ok()
+			.and_then(|index| Self::opened().get(index).cloned())
+			.ok_or(DispatchError::Other("no such pool"))
+	}
+
+	fn push(opened: Opened) -> PoolId {
+		let mut pools = Self::opened();
+		pools.push(opened);
+		put("pools", (), &pools);
+		pools.len() as PoolId - 1
+	}
+}
+
+impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener>
+where
+	Ledger: ReputationLedger<AccountId>,
+	Reason: Get<Ledger::Reason>,
+	Listener: OnPoolOutcome,
+{
+	/// Decides a pool, in which the worker alone voted: tells it, then ends the worker's stake, of which `binding` is burned if
+	/// it was rejected.
+	pub fn announce(pool: PoolId, verdict: Verdict) {
+		let opened = Self::find(pool).expect("a pool that was opened");
+		assert!(!Self::is_decided(pool), "a pool decides once");
+		put("pools-decided", pool, true);
+		Self::begin_telling(pool, verdict);
+		Listener::on_pool_outcome(&Decision {
+			pool,
+			post: opened.post,
+			domain: opened.domain,
+			verdict,
+			governance: opened.params.governance,
+			up: opened.stake,
+			down: Units::zero(),
+			supply: Ledger::supply(opened.domain),
+			voters: 1,
+		});
+		kill("pools-outcome", ());
+		if Self::opened().iter().any(|later| later.repeats == Some(pool)) {
+			return;
+		}
+		let binding = if verdict == Verdict::Rejected { opened.params.binding } else { 0 };
+		let stake = opened.stake.carried_to(Ledger::era(opened.domain));
+		let burned = stake.value * u128::from(binding) / u128::from(MILLION);
+		let end = StakeEnd { burned: Units::new(burned, stake.era), minted: Units::zero() };
+		Ledger::end_stake(opened.domain, &opened.worker, &Reason::get(), stake, end)
+			.expect("a pool has its worker's stake");
+	}
+}
+
+impl<Ledger, Reason, Listener> ValidationPools<AccountId, BlockNumber>
+	for MockPools<Ledger, Reason, Listener>
+where
+	Ledger: ReputationLedger<AccountId>,
+	Reason: Get<Ledger::Reason>,
+	Listener: OnPoolOutcome,
+{
+	type Reason = Ledger::Reason;
+
+	fn check_params(domain: DomainId, params: &PoolParams<BlockNumber>) -> DispatchResult {
+		let bounds =
+			MockDomains::parameters(domain).ok_or(DispatchError::Other("no such domain"))?.pool;
+		if (bounds.min_duration..=bounds.max_duration).contains(&params.duration) {
+			Ok(())
+		} else {
+			Err(DispatchError::Other("duration out of bounds"))
+		}
+	}
+
+	fn open_for_work(
+		pool: WorkPool<AccountId, BlockNumber, Self::Reason>,
+	) -> Result<PoolId, DispatchError> {
+		let WorkPool { opener, post, params, fee, worker, stake, reason } = pool;
+		if get("pools-refuse-to-open", ()).unwrap_or_default() {
+			return Err(DispatchError::Other("no pool"));
+		}
+		let domain = MockPosts::domain(&post).ok_or(DispatchError::Other("no such post"))?;
+		let stake = Ledger::move_stake(domain, &worker, &reason, stake, &Reason::get())?;
+		let repeats = None;
+		Ok(Self::push(Opened { opener, post, domain, params, fee, worker, stake, repeats }))
+	}
+
+	fn reopen(pool: PoolId, duration: BlockNumber) -> Result<PoolId, DispatchError> {
+		if get("pools-outcome", ()) != Some((pool, Verdict::NotQuorate)) {
+			return Err(DispatchError::Other("not while its outcome is told"));
+		}
+		if get("pools-refuse", ()).unwrap_or_default() {
+			return Err(DispatchError::Other("no"));
+		}
+		let mut opened = Self::find(pool)?;
+		opened.params.duration = duration;
+		opened.repeats = Some(pool);
+		Ok(Self::push(opened))
+	}
+
+	fn decide(pool: PoolId) -> DispatchResult {
+		let Some(verdict) = get("pools-due", pool) else {
+			return Err(DispatchError::Other("not due"));
+		};
+		with_storage_layer(|| {
+			Self::announce(pool, verdict);
+			Ok(())
+		})
+	}
+
+	fn decide_weight() -> Weight {
+		Weight::from_parts(200_000_000, 20_000)
+	}
+}

@@ -1,0 +1,101 @@
+//! Posts that a test or a pallet made, how often they are pinned, what they were given and what directives they carry.
+
+use crate::{get, kill, put, AccountId};
+use codec::{Codec, Encode};
+use sp_io::hashing::blake2_256;
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_experts::{
+	forum::{Authors, Citations, Content, DirectivePosts, Posts, Publish},
+	ids::{DomainId, PoolId, PostId},
+	units::{Units, MILLION},
+};
+
+/// Every post that was made.
+pub struct MockPosts;
+
+impl MockPosts {
+	/// Makes a post of a domain by one author.
+	pub fn make(domain: DomainId, author: AccountId, text: &str) -> PostId {
+		let authors = Authors::truncate_from(vec![(author, MILLION)]);
+		let content = Content::Inline(text.as_bytes().to_vec().try_into().expect("short enough"));
+		Self::publish(&author, domain, authors, Citations::default(), content).expect("a new post")
+	}
+
+	/// Gives a post a directive.
+	pub fn set_directive(post: &PostId, directive: impl Encode) {
+		put("directives", post, directive);
+	}
+
+	/// Lets a post cite these, whatever it cited before.
+	pub fn set_citations(post: &PostId, citations: Citations) {
+		put("citations", post, citations);
+	}
+
+	/// How many pins keep a post.
+	pub fn pins(post: &PostId) -> u32 {
+		get("pins", post).unwrap_or_default()
+	}
+
+	/// What posts were given, in order.
+	pub fn rewards() -> Vec<(PostId, PoolId, Units)> {
+		get("rewards", ()).unwrap_or_default()
+	}
+}
+
+impl Posts<AccountId> for MockPosts {
+	fn domain(post: &PostId) -> Option<DomainId> {
+		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(domain, _)| domain)
+	}
+
+	fn authors(post: &PostId) -> Option<Authors<AccountId>> {
+		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(_, authors)| authors)
+	}
+
+	fn pin(post: &PostId) -> DispatchResult {
+		Self::domain(post).ok_or(DispatchError::Other("no such post"))?;
+		put("pins", post, Self::pins(post) + 1);
+		Ok(())
+	}
+
+	fn unpin(post: &PostId) {
+		match Self::pins(post) {
+			0 => panic!("unpinned more often than pinned"),
+			1 => kill("pins", post),
+			pins => put("pins", post, pins - 1),
+		}
+	}
+
+	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
+		Self::domain(post).ok_or(DispatchError::Other("no such post"))?;
+		let mut rewards = Self::rewards();
+		rewards.push((*post, pool, amount));
+		put("rewards", (), rewards);
+		Ok(())
+	}
+}
+
+impl<Directive: Codec> DirectivePosts<Directive> for MockPosts {
+	fn directive(post: &PostId) -> Option<Directive> {
+		get("directives", post)
+	}
+
+	fn citations(post: &PostId) -> Option<Citations> {
+		Self::domain(post)?;
+		Some(get("citations", post).unwrap_or_default())
+	}
+}
+
+impl Publish<AccountId> for MockPosts {
+	fn publish(
+		_poster: &AccountId,
+		domain: DomainId,
+		authors: Authors<AccountId>,
+		citations: Citations,
+		content: Content,
+	) -> Result<PostId, DispatchError> {
+		let post = PostId::from(blake2_256(&(domain, &authors, &citations, content).encode()));
+		Self::set_citations(&post, citations);
+		put("posts", post, (domain, authors));
+		Ok(post)
+	}
+}

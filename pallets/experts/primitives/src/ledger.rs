@@ -1,0 +1,190 @@
+//! The ledger of reputation (REP), and fees: what pallets ask of them.
+
+use crate::{
+	domain::{FeeSplit, MAX_DURATION},
+	ids::DomainId,
+	units::{Ppm, Units},
+};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use scale_info::TypeInfo;
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_primitives::Balance;
+
+/// How a stake ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StakeEnd {
+	/// What of the stake is destroyed; the rest becomes free. At most the stake.
+	pub burned: Units,
+	/// What is minted to its owner on top.
+	pub minted: Units,
+}
+
+/// Why an account can't stake what it wants to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+	/// It has no REP in the domain.
+	Membership,
+	/// It has less free REP in the domain.
+	Reputation,
+}
+
+/// A moment to which a domain's accounts can be compared.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct Snapshot {
+	/// Later moments have higher ids.
+	#[codec(compact)]
+	pub id: u32,
+	/// All REP of the domain at that moment.
+	pub supply: Units,
+}
+
+/// The ledger of reputation, for pallets that keep stakes over time.
+///
+/// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes; the
+/// pallet that took a stake remembers its [`Units`] and gives them back whole when it ends it. Rounding that new eras leave
+/// in the sum becomes free with the reason's last stake.
+///
+/// Every function either does all it says or returns an error and changes nothing.
+pub trait ReputationLedger<AccountId> {
+	/// What stakes are held for.
+	type Reason;
+
+	/// All REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than the smallest
+	/// amount: such a domain begins anew, like one that never had any.
+	fn supply(domain: DomainId) -> Units;
+
+	/// The era that a domain is in now. 0 if there is no such domain.
+	fn era(domain: DomainId) -> u32;
+
+	/// All that an account has, free and held.
+	fn total(domain: DomainId, who: &AccountId) -> Units;
+
+	/// What an account owes: its next free REP pays it. See [`Self::burn_or_owe`].
+	fn debt(domain: DomainId, who: &AccountId) -> Units;
+
+	/// What an account can stake.
+	fn free(domain: DomainId, who: &AccountId) -> Units;
+
+	/// Why an account can't stake `amount` of its free REP. `None` if that it lacks REP is not why.
+	fn lacks(domain: DomainId, who: &AccountId, amount: Balance) -> Option<Lack> {
+		if Self::total(domain, who).is_zero() {
+			return Some(Lack::Membership);
+		}
+		let free = Self::to_amount(domain, Self::free(domain, who));
+		(free < amount).then_some(Lack::Reputation)
+	}
+
+	/// A snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least [`MAX_DURATION`] blocks from now:
+	/// a new one, or the last one if it is so young that it would be one too many. Never one of a later block.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
+
+	/// What was minted to an account since a snapshot, and maybe a little more: for no account is it less. What an account had
+	/// before and still has is [`Self::total`] less this, at least.
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units;
+
+	/// An amount of REP as units, at this block. Rounded up, so that [`Self::to_amount`] gives the amount back.
+	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;
+
+	/// Units as an amount of REP, at this block. Rounded down.
+	fn to_amount(domain: DomainId, units: Units) -> Balance;
+
+	/// Opens a stake of `amount` REP of the account's free REP. An amount of 0 opens a stake of nothing.
+	fn open_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		amount: Balance,
+	) -> Result<Units, DispatchError>;
+
+	/// Adds `amount` of the account's free REP to an open stake; gives the whole.
+	fn raise_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		amount: Balance,
+	) -> Result<Units, DispatchError>;
+
+	/// Makes `part` of an open stake a stake of its own, for another reason or the same; gives what is left of the one and
+	/// the other.
+	fn split_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		part: Units,
+		to: &Self::Reason,
+	) -> Result<(Units, Units), DispatchError>;
+
+	/// Holds an open stake for another reason.
+	fn move_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		to: &Self::Reason,
+	) -> Result<Units, DispatchError>;
+
+	/// Ends a stake: burns a part of it, frees the rest and mints on top, in one touch of the account.
+	fn end_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		end: StakeEnd,
+	) -> DispatchResult;
+
+	/// Mints to an account's free REP. What the account owes ([`Self::burn_or_owe`]) is paid from it first.
+	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult;
+
+	/// Burns an account's free REP; what is not free becomes a debt that its next free REP pays. Gives what was burned.
+	fn burn_or_owe(domain: DomainId, who: &AccountId, units: Units)
+		-> Result<Units, DispatchError>;
+}
+
+/// Where the fee for a work went, in tokens. Sums to the fee.
+#[derive(
+	Clone,
+	Debug,
+	Default,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub struct FeePaid {
+	/// To the worker, or to the authors while the domain has no holders.
+	pub worker: Balance,
+	/// To the holders of REP, as a dividend.
+	pub holders: Balance,
+	/// To the treasury.
+	pub treasury: Balance,
+}
+
+/// Pays fees to a body of experts.
+pub trait PayBody<AccountId> {
+	/// Shares `amount` of the payer's free tokens by the domain's [`FeeSplit`]. Without a worker its part joins the
+	/// holders'. While nobody holds REP all of it goes to the worker, or without one to `authors` by their weights. What an
+	/// account can't receive, because it is less than the least balance, joins the treasury's.
+	fn pay(
+		domain: DomainId,
+		payer: &AccountId,
+		amount: Balance,
+		worker: Option<&AccountId>,
+		authors: &[(AccountId, Ppm)],
+	) -> Result<FeePaid, DispatchError>;
+}

@@ -1,0 +1,122 @@
+//! What calls cost. `claim_dividends` is measured with an account, and its domain, up to six eras behind: with each era an
+//! account's units become fewer by 16 bits of at most 96. The account has as many entries of what was minted since snapshots as
+//! it can, which are carried over from era to era, too.
+
+use super::{attenuation::MAX_ERAS_HELD, ledger::Entry, minted::MAX_MINTED, *};
+use alloc::vec;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	Consideration, Get,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
+use sp_runtime::traits::One;
+use witan_experts::{
+	ids::DomainId,
+	ledger::{PayBody, ReputationLedger},
+	units::{Units, ERA_SHIFT},
+};
+use witan_primitives::Balance;
+
+/// A dividend that everyone can receive the largest part of.
+fn dividend<T: Config>() -> Balance {
+	T::Currency::minimum_balance().saturating_mul(1_000)
+}
+
+/// A domain with a half-life of one block.
+fn fast_domain<T: Config>(metadata: Metadata) -> Result<DomainId, BenchmarkError> {
+	let founder: T::AccountId = account("founder", 0, 0);
+	T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
+	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()), None)?)
+}
+
+fn skip<T: Config>(blocks: u32) {
+	let now = frame_system::Pallet::<T>::block_number();
+	frame_system::Pallet::<T>::set_block_number(now + BlockNumberFor::<T>::from(blocks));
+}
+
+/// Mints to an account in as many blocks as it has entries, each after a snapshot, the last of them in `blocks` blocks; gives
+/// how many units.
+fn mint_since_snapshots<T: Config>(
+	domain: DomainId,
+	who: &T::AccountId,
+	blocks: u32,
+) -> Result<u128, BenchmarkError> {
+	let units = Units::new(1 << (2 * ERA_SHIFT), 0);
+	// Of pools that are open for a block at most, each block has its own snapshot.
+	Parameters::<T>::mutate(domain, |parameters| {
+		if let Some(parameters) = parameters {
+			parameters.pool.min_duration = One::one();
+			parameters.pool.max_duration = One::one();
+			parameters.governance.duration = One::one();
+		}
+	});
+	skip::<T>(blocks.saturating_sub(MAX_MINTED - 1));
+	Pallet::<T>::mint(domain, who, units)?;
+	for snapshot in 0..MAX_MINTED {
+		skip::<T>(u32::from(snapshot > 0));
+		Pallet::<T>::snapshot(domain)?;
+		Pallet::<T>::mint(domain, who, units)?;
+	}
+	Ok(units.value.saturating_mul(u128::from(MAX_MINTED) + 1))
+}
+
+fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
+	let payer: T::AccountId = account("payer", 0, 0);
+	T::Currency::set_balance(&payer, dividend::<T>().saturating_mul(2));
+	<Pallet<T> as PayBody<T::AccountId>>::pay(domain, &payer, dividend::<T>(), None, &[])?;
+	Ok(())
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	/// With the chain's defaults, which may have to be read, and are checked as those that a founder chooses.
+	#[benchmark]
+	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
+		let founder: T::AccountId = whitelisted_caller();
+		let metadata: Metadata =
+			vec![7; m as usize].try_into().map_err(|_| BenchmarkError::Stop("too long"))?;
+		T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
+		let domain = NextDomain::<T>::get();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(founder.clone()), metadata, Some(One::one()), None);
+
+		assert_eq!(Profiles::<T>::get(domain).map(|profile| profile.founder), Some(founder));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn claim_dividends(e: Linear<0, MAX_ERAS_HELD>) -> Result<(), BenchmarkError> {
+		let least = T::Currency::minimum_balance();
+		T::Currency::set_balance(&Pallet::<T>::pot(), least);
+		T::Currency::set_balance(&T::Treasury::get(), least);
+		let domain = fast_domain::<T>(Metadata::default())?;
+		let caller: T::AccountId = whitelisted_caller();
+		let holder: T::AccountId = account("holder", 0, 0);
+		// The last block of an era has the most units for an amount.
+		let minted = mint_since_snapshots::<T>(domain, &holder, ERA_SHIFT - 1)?;
+		Pallet::<T>::mint(domain, &holder, Units::new((1 << 95) - 1 - minted, 0))?;
+		pay::<T>(domain)?;
+		for era in 1..=e {
+			skip::<T>(if era == 1 { 1 } else { ERA_SHIFT });
+			if era < e {
+				pay::<T>(domain)?;
+			}
+		}
+		let entry = Entry::<T>::read(domain, &holder)?;
+		let (looked_at, entries) = (entry.looked_at, entry.account.minted.len());
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), domain, holder.clone());
+
+		assert_eq!(looked_at, e);
+		assert_eq!(entries, MAX_MINTED as usize);
+		assert!(T::Currency::balance(&holder) > least);
+		Ok(())
+	}
+
+	impl_benchmark_test_suite!(Pallet, crate::mock::new_test_ext(), crate::mock::Test);
+}

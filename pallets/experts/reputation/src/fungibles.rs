@@ -1,0 +1,380 @@
+//! The ledger as `fungibles`: assets are domains, balances are amounts of REP at this block.
+//!
+//! Minting and holding convert an amount to units, rounded up; releasing and burning leave as many units as what they leave
+//! has, so that what is shown falls by the amount, and all of it leaves nothing behind.
+//! The supply follows the balances: raising one mints and lowering one burns, also by the functions of `Unbalanced`. Nothing
+//! can be transferred.
+//!
+//! What is held for a reason counts as one stake, which `hold` opens or raises and `release` and `burn_held` lower or, when
+//! less than 10^-9 REP is left, end. A reason is therefore to be used by these traits or by
+//! [`ReputationLedger`](witan_experts::ledger::ReputationLedger), and not by both.
+
+use crate::{
+	attenuation::MAX_SUPPLY, domains::Current, ledger::Entry, Config, Domains, Error, Event, Pallet,
+};
+use frame_support::traits::{
+	fungibles::{hold, Dust, Inspect, Mutate, Unbalanced},
+	tokens::{
+		DepositConsequence, Fortitude, Precision, Preservation, Provenance, Restriction,
+		WithdrawConsequence,
+	},
+	VariantCount,
+};
+use sp_runtime::{DispatchError, DispatchResult};
+use witan_experts::ids::DomainId;
+use witan_primitives::Balance;
+
+/// How much more REP a domain can have. Rounding may leave less than 10^-9 REP of the supply and of the amount that is
+/// added uncounted, which is what the 2 are for.
+fn room<T: Config>(current: &Current<T>) -> Balance {
+	let supply = current.scale().amount(current.domain.units);
+	MAX_SUPPLY.saturating_sub(supply).saturating_sub(2)
+}
+
+impl<T: Config> Pallet<T> {
+	fn read_amount(
+		domain: DomainId,
+		who: &T::AccountId,
+		value: impl FnOnce(&Entry<T>) -> u128,
+	) -> Balance {
+		Entry::<T>::read(domain, who).map_or(0, |entry| entry.amount(value(&entry)))
+	}
+
+	/// The units of an amount to be minted; with `BestEffort` of as much of it as there is room for. Gives that too.
+	fn to_mint(
+		entry: &Entry<T>,
+		amount: Balance,
+		precision: Precision,
+	) -> Result<(u128, Balance), Error<T>> {
+		let amount = match precision {
+			Precision::Exact => amount,
+			Precision::BestEffort => amount.min(room(&entry.current)),
+		};
+		let value = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+		Ok((value, amount))
+	}
+
+	/// The units that leave `have` so that what is shown of it falls by an amount, and to nothing if that is all of it. Gives
+	/// the amount too. `None` if there is less.
+	fn to_take(
+		entry: &Entry<T>,
+		have: u128,
+		amount: Balance,
+		precision: Precision,
+	) -> Option<(u128, Balance)> {
+		let shown = entry.amount(have);
+		let amount = match precision {
+			Precision::Exact => amount,
+			Precision::BestEffort => amount.min(shown),
+		};
+		let left = entry.current.scale().units(shown.checked_sub(amount)?)?;
+		// What is shown of units has no more units than they are.
+		Some((if amount == 0 { 0 } else { have.checked_sub(left)? }, amount))
+	}
+
+	/// Takes an amount out of what is held for a reason; gives it and its units, which are free with `frees`, and burned
+	/// otherwise.
+	fn lower_hold(
+		entry: &mut Entry<T>,
+		reason: &T::RuntimeHoldReason,
+		amount: Balance,
+		precision: Precision,
+		frees: bool,
+	) -> Result<(Balance, u128), Error<T>> {
+		let hold = entry.account.hold(reason);
+		let (have, stakes) = hold.map_or((0, 0), |hold| (hold.units, hold.stakes));
+		let (value, amount) =
+			Self::to_take(entry, have, amount, precision).ok_or(Error::<T>::MoreThanStaked)?;
+		let value = if amount == entry.amount(have) { have } else { value };
+		let ends = value == have && stakes == 1;
+		if value > 0 || ends {
+			entry.take_stake(reason, value, ends)?;
+			let (freed, burned) = if frees { (value, 0) } else { (0, value) };
+			entry.released(reason, freed, burned, ends);
+		}
+		Ok((amount, value))
+	}
+
+	/// Adds units to what is held for a reason; none open no stake.
+	fn raise_hold(
+		entry: &mut Entry<T>,
+		reason: &T::RuntimeHoldReason,
+		value: u128,
+	) -> Result<(), Error<T>> {
+		if value == 0 {
+			return Ok(());
+		}
+		let opens = entry.account.hold(reason).is_none();
+		entry.put_stake(reason, value, opens)?;
+		let (reason, units) = (*reason, entry.units(value));
+		entry.event(|domain, who| match opens {
+			true => Event::Staked { domain, who, reason, units },
+			false => Event::StakeRaised { domain, who, reason, units },
+		});
+		Ok(())
+	}
+}
+
+impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
+	type AssetId = DomainId;
+	type Balance = Balance;
+
+	fn total_issuance(domain: DomainId) -> Balance {
+		Current::<T>::read(domain).map_or(0, |current| current.scale().amount(current.domain.units))
+	}
+
+	/// None: an account may have any amount.
+	fn minimum_balance(_: DomainId) -> Balance {
+		0
+	}
+
+	fn total_balance(domain: DomainId, who: &T::AccountId) -> Balance {
+		Self::read_amount(domain, who, Entry::total)
+	}
+
+	fn balance(domain: DomainId, who: &T::AccountId) -> Balance {
+		Self::read_amount(domain, who, |entry| entry.account.free)
+	}
+
+	fn reducible_balance(
+		domain: DomainId,
+		who: &T::AccountId,
+		_: Preservation,
+		_: Fortitude,
+	) -> Balance {
+		<Self as Inspect<T::AccountId>>::balance(domain, who)
+	}
+
+	fn can_deposit(
+		domain: DomainId,
+		_: &T::AccountId,
+		amount: Balance,
+		_: Provenance,
+	) -> DepositConsequence {
+		match Current::<T>::read(domain) {
+			Err(_) => DepositConsequence::UnknownAsset,
+			Ok(current) if amount > room(&current) => DepositConsequence::Overflow,
+			Ok(_) => DepositConsequence::Success,
+		}
+	}
+
+	fn can_withdraw(
+		domain: DomainId,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> WithdrawConsequence<Balance> {
+		if !Self::asset_exists(domain) {
+			WithdrawConsequence::UnknownAsset
+		} else if amount > <Self as Inspect<T::AccountId>>::balance(domain, who) {
+			WithdrawConsequence::BalanceLow
+		} else {
+			WithdrawConsequence::Success
+		}
+	}
+
+	fn asset_exists(domain: DomainId) -> bool {
+		Domains::<T>::contains_key(domain)
+	}
+}
+
+impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
+	/// There is none: the least balance is zero.
+	fn handle_dust(_: Dust<T::AccountId, Self>) {}
+
+	/// The supply follows the balances by itself.
+	fn set_total_issuance(_: DomainId, _: Balance) {}
+
+	fn write_balance(
+		domain: DomainId,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> Result<Option<Balance>, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let wanted = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+			let free = entry.account.free;
+			match wanted.checked_sub(free) {
+				Some(more) => entry.mint(more)?,
+				None => {
+					entry.account.free = wanted;
+					entry.burned(free.saturating_sub(wanted));
+				},
+			}
+			Ok(None)
+		})
+	}
+
+	fn decrease_balance(
+		domain: DomainId,
+		who: &T::AccountId,
+		amount: Balance,
+		precision: Precision,
+		_: Preservation,
+		_: Fortitude,
+	) -> Result<Balance, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let free = entry.account.free;
+			let (value, amount) = Self::to_take(entry, free, amount, precision)
+				.ok_or(Error::<T>::NotEnoughReputation)?;
+			entry.account.free = free.saturating_sub(value);
+			entry.burned(value);
+			Ok(amount)
+		})
+	}
+
+	fn increase_balance(
+		domain: DomainId,
+		who: &T::AccountId,
+		amount: Balance,
+		precision: Precision,
+	) -> Result<Balance, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let (value, amount) = Self::to_mint(entry, amount, precision)?;
+			entry.mint(value)?;
+			Ok(amount)
+		})
+	}
+}
+
+impl<T: Config> Mutate<T::AccountId> for Pallet<T> {
+	/// Refused.
+	fn transfer(
+		_: DomainId,
+		_: &T::AccountId,
+		_: &T::AccountId,
+		_: Balance,
+		_: Preservation,
+	) -> Result<Balance, DispatchError> {
+		Err(Error::<T>::NotTransferable.into())
+	}
+}
+
+impl<T: Config> hold::Inspect<T::AccountId> for Pallet<T> {
+	type Reason = T::RuntimeHoldReason;
+
+	fn total_balance_on_hold(domain: DomainId, who: &T::AccountId) -> Balance {
+		Self::read_amount(domain, who, |entry| entry.total().saturating_sub(entry.account.free))
+	}
+
+	fn balance_on_hold(domain: DomainId, reason: &Self::Reason, who: &T::AccountId) -> Balance {
+		Self::read_amount(domain, who, |entry| {
+			entry.account.hold(reason).map_or(0, |hold| hold.units)
+		})
+	}
+
+	fn hold_available(domain: DomainId, reason: &Self::Reason, who: &T::AccountId) -> bool {
+		Entry::<T>::read(domain, who).is_ok_and(|entry| {
+			let holds = &entry.account.holds;
+			holds.len() < T::RuntimeHoldReason::VARIANT_COUNT as usize
+				|| entry.account.hold(reason).is_some()
+		})
+	}
+}
+
+impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
+	fn set_balance_on_hold(
+		domain: DomainId,
+		reason: &Self::Reason,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		Self::change(domain, who, |entry| {
+			let wanted = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+			let held = entry.account.hold(reason).map_or(0, |hold| hold.units);
+			match wanted.checked_sub(held) {
+				Some(more) => {
+					entry.minted(more);
+					Ok(Self::raise_hold(entry, reason, more)?)
+				},
+				None => {
+					let less = entry.amount(held).saturating_sub(amount);
+					Self::lower_hold(entry, reason, less, Precision::Exact, false)?;
+					Ok(())
+				},
+			}
+		})
+	}
+
+	fn decrease_balance_on_hold(
+		domain: DomainId,
+		reason: &Self::Reason,
+		who: &T::AccountId,
+		amount: Balance,
+		precision: Precision,
+	) -> Result<Balance, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let (amount, _) = Self::lower_hold(entry, reason, amount, precision, false)?;
+			Ok(amount)
+		})
+	}
+
+	fn increase_balance_on_hold(
+		domain: DomainId,
+		reason: &Self::Reason,
+		who: &T::AccountId,
+		amount: Balance,
+		precision: Precision,
+	) -> Result<Balance, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let (value, amount) = Self::to_mint(entry, amount, precision)?;
+			entry.minted(value);
+			Self::raise_hold(entry, reason, value)?;
+			Ok(amount)
+		})
+	}
+}
+
+impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
+	fn hold(
+		domain: DomainId,
+		reason: &Self::Reason,
+		who: &T::AccountId,
+		amount: Balance,
+	) -> DispatchResult {
+		Self::change(domain, who, |entry| {
+			let value = entry.take_free(amount)?;
+			Ok(Self::raise_hold(entry, reason, value)?)
+		})
+	}
+
+	fn release(
+		domain: DomainId,
+		reason: &Self::Reason,
+		who: &T::AccountId,
+		amount: Balance,
+		precision: Precision,
+	) -> Result<Balance, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let (amount, value) = Self::lower_hold(entry, reason, amount, precision, true)?;
+			entry.credit(value)?;
+			Ok(amount)
+		})
+	}
+
+	/// Refused.
+	fn transfer_on_hold(
+		_: DomainId,
+		_: &Self::Reason,
+		_: &T::AccountId,
+		_: &T::AccountId,
+		_: Balance,
+		_: Precision,
+		_: Restriction,
+		_: Fortitude,
+	) -> Result<Balance, DispatchError> {
+		Err(Error::<T>::NotTransferable.into())
+	}
+
+	/// Refused.
+	fn transfer_and_hold(
+		_: DomainId,
+		_: &Self::Reason,
+		_: &T::AccountId,
+		_: &T::AccountId,
+		_: Balance,
+		_: Precision,
+		_: Preservation,
+		_: Fortitude,
+	) -> Result<Balance, DispatchError> {
+		Err(Error::<T>::NotTransferable.into())
+	}
+}

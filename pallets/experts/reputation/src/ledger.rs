@@ -1,0 +1,452 @@
+//! Accounts of REP: one read of the domain and the account, a change in memory, and one write.
+
+use crate::{
+	attenuation::MAX_SUPPLY,
+	dividends,
+	domains::Current,
+	minted::{self, MintedSince},
+	types::Account,
+	AccountOf, Accounts, Config, Error, Event, Pallet,
+};
+use alloc::{vec, vec::Vec};
+use frame_support::ensure;
+use sp_core::U256;
+use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
+use witan_experts::{
+	ids::DomainId,
+	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	units::Units,
+};
+use witan_primitives::Balance;
+
+/// An account at work: in the domain's era that is now, with its dividends settled. Nothing is stored before
+/// [`Entry::write`], so that whatever fails before it changes nothing.
+pub(crate) struct Entry<T: Config> {
+	pub current: Current<T>,
+	pub account: AccountOf<T>,
+	/// How many eras it was behind that a dividend made it look at.
+	pub looked_at: u32,
+	domain: DomainId,
+	who: T::AccountId,
+	existed: bool,
+	domain_changed: bool,
+	/// Its units before the change.
+	before: u128,
+	events: Vec<Event<T>>,
+}
+
+impl<T: Config> Entry<T> {
+	pub fn read(domain: DomainId, who: &T::AccountId) -> Result<Self, DispatchError> {
+		let current = Current::<T>::read(domain)?;
+		let stored = Accounts::<T>::get(domain, who);
+		let existed = stored.is_some();
+		let (era, index) = (current.domain.era, current.domain.index);
+		let mut account = stored.unwrap_or_else(|| Account::new(era, index));
+		if current.snapshot_in_reach().is_none() {
+			account.minted = MintedSince::new();
+		}
+		let looked_at = account
+			.carry_to(era, index, |era| current.end_of(era))
+			.ok_or(ArithmeticError::Overflow)?;
+		let before = account.units().ok_or(ArithmeticError::Overflow)?;
+		Ok(Self {
+			current,
+			account,
+			looked_at,
+			domain,
+			who: who.clone(),
+			existed,
+			domain_changed: false,
+			before,
+			events: vec![],
+		})
+	}
+
+	/// Tells of a change once it is stored.
+	pub fn event(&mut self, event: impl FnOnce(DomainId, T::AccountId) -> Event<T>) {
+		self.events.push(event(self.domain, self.who.clone()));
+	}
+
+	/// Units of the era that is now.
+	pub fn units(&self, value: u128) -> Units {
+		self.current.units(value)
+	}
+
+	/// The value of units in the era that is now.
+	pub fn value(&self, units: Units) -> u128 {
+		units.in_era(self.current.domain.era)
+	}
+
+	pub fn amount(&self, value: u128) -> Balance {
+		self.current.scale().amount(value)
+	}
+
+	/// All units that it has.
+	pub fn total(&self) -> u128 {
+		self.before
+	}
+
+	/// The units that it has more than it owes.
+	pub fn own(&self) -> u128 {
+		self.total().saturating_sub(self.account.debt)
+	}
+
+	/// Whether it has a record of which nothing is left.
+	pub fn is_spent(&self) -> bool {
+		self.existed && self.account.is_empty()
+	}
+
+	/// Takes an amount of free units out; gives how many.
+	pub fn take_free(&mut self, amount: Balance) -> Result<u128, Error<T>> {
+		let value = self.current.scale().units(amount).ok_or(Error::<T>::NotEnoughReputation)?;
+		let left = self.account.free.checked_sub(value);
+		self.account.free = left.ok_or(Error::<T>::NotEnoughReputation)?;
+		Ok(value)
+	}
+
+	/// The value of an open stake, in the era that is now.
+	fn open_stake(&self, reason: &T::RuntimeHoldReason, stake: Units) -> Result<u128, Error<T>> {
+		let hold = self.account.hold(reason).ok_or(Error::<T>::UnknownStake)?;
+		let value = self.value(stake);
+		ensure!(value <= hold.units, Error::<T>::UnknownStake);
+		Ok(value)
+	}
+
+	/// Tells of units that left a reason's stakes, and with `ends` of a stake.
+	pub fn released(
+		&mut self,
+		reason: &T::RuntimeHoldReason,
+		freed: u128,
+		burned: u128,
+		ends: bool,
+	) {
+		let (reason, freed, burned) = (*reason, self.units(freed), self.units(burned));
+		self.event(|domain, who| match ends {
+			true => Event::Released { domain, who, reason, freed, burned },
+			false => Event::StakeLowered { domain, who, reason, freed, burned },
+		});
+	}
+
+	/// Tells of free units that are burned.
+	pub fn burned(&mut self, value: u128) {
+		if value > 0 {
+			let units = self.units(value);
+			self.event(|domain, who| Event::Burned { domain, who, units });
+		}
+	}
+
+	/// Adds free units, which pay debt first; gives those that are left.
+	pub fn credit(&mut self, value: u128) -> Result<u128, Error<T>> {
+		let paid = self.account.credit(value).ok_or(Error::<T>::SupplyOverflow)?;
+		if paid > 0 {
+			let units = self.units(paid);
+			self.event(|domain, who| Event::DebtPaid { domain, who, units });
+		}
+		Ok(value.saturating_sub(paid))
+	}
+
+	fn tell_minted(&mut self, value: u128) {
+		if value > 0 {
+			let units = self.units(value);
+			self.event(|domain, who| Event::Minted { domain, who, units });
+		}
+	}
+
+	/// Notes by how much minting raised what it has, for who asks what was minted since the last snapshot.
+	fn note_minted(&mut self, value: u128) {
+		if let Some(snapshot) = self.current.snapshot_in_reach() {
+			minted::add(&mut self.account.minted, snapshot, value);
+		}
+	}
+
+	/// Tells of units that were not there before and pay no debt, and notes them.
+	pub fn minted(&mut self, value: u128) {
+		self.tell_minted(value);
+		self.note_minted(value);
+	}
+
+	/// Adds free units that were not there before.
+	pub fn mint(&mut self, value: u128) -> Result<(), Error<T>> {
+		self.tell_minted(value);
+		let raise = self.credit(value)?;
+		self.note_minted(raise);
+		Ok(())
+	}
+
+	/// Takes units out of a reason's stakes, and with `ends` one of these; gives them and what the last one leaves behind.
+	pub fn take_stake(
+		&mut self,
+		reason: &T::RuntimeHoldReason,
+		value: u128,
+		ends: bool,
+	) -> Result<u128, Error<T>> {
+		let left = self.account.take(reason, value, ends).ok_or(Error::<T>::UnknownStake)?;
+		value.checked_add(left).ok_or(Error::<T>::UnknownStake)
+	}
+
+	/// Adds units to a reason's stakes, as another with `opens`.
+	pub fn put_stake(
+		&mut self,
+		reason: &T::RuntimeHoldReason,
+		value: u128,
+		opens: bool,
+	) -> Result<(), Error<T>> {
+		self.account.put(reason, value, opens).ok_or(Error::<T>::UnknownStake)
+	}
+
+	/// Books in the domain by how much the account's units changed.
+	fn book_units(&mut self) -> DispatchResult {
+		let after = self.account.units().ok_or(Error::<T>::SupplyOverflow)?;
+		if after == self.before {
+			return Ok(());
+		}
+		let supply = self.current.domain.units.checked_add(after);
+		let supply = supply.ok_or(Error::<T>::SupplyOverflow)?;
+		self.current.domain.units =
+			supply.checked_sub(self.before).ok_or(ArithmeticError::Underflow)?;
+		if after > self.before {
+			let supply = self.current.scale().amount(self.current.domain.units);
+			ensure!(supply < MAX_SUPPLY, Error::<T>::SupplyOverflow);
+		}
+		self.domain_changed = true;
+		Ok(())
+	}
+
+	/// Books in the domain that the account has a record or has none any more.
+	fn book_record(&mut self, exists: bool) -> DispatchResult {
+		self.domain_changed = true;
+		let domain = &mut self.current.domain;
+		if exists {
+			domain.accounts = domain.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			return Ok(());
+		}
+		domain.accounts = domain.accounts.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		if self.account.earned > U256::zero() {
+			domain.unassigned = domain.unassigned.saturating_add(1);
+		}
+		if domain.accounts == 0 && domain.units > 0 {
+			let units = Units::new(domain.units, domain.era);
+			(domain.units, domain.roundings) = (0, 0);
+			self.event(|domain, _| Event::RoundingDropped { domain, units });
+		}
+		Ok(())
+	}
+
+	/// Takes the whole tokens that the account earned out of it; gives how many, which may be none.
+	pub fn take_dividends(&mut self) -> Result<Balance, DispatchError> {
+		let amount = dividends::whole(self.account.earned);
+		if amount == 0 {
+			return Ok(0);
+		}
+		self.account.earned = dividends::fraction(self.account.earned);
+		let domain = &mut self.current.domain;
+		domain.claimed = domain.claimed.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		self.domain_changed = true;
+		self.event(|domain, who| Event::DividendClaimed { domain, who, amount });
+		Ok(amount)
+	}
+
+	/// Stores the account, and the domain if it changed.
+	pub fn write(mut self) -> DispatchResult {
+		let exists = !self.account.is_empty();
+		self.book_units()?;
+		if exists != self.existed {
+			self.book_record(exists)?;
+		}
+		if self.domain_changed || self.current.is_new_era() {
+			self.current.write();
+		}
+		if exists {
+			Accounts::<T>::insert(self.domain, &self.who, self.account);
+		} else if self.existed {
+			Accounts::<T>::remove(self.domain, &self.who);
+		}
+		self.events.into_iter().for_each(Pallet::<T>::deposit_event);
+		Ok(())
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Changes an account and stores it, or fails and changes nothing.
+	pub(crate) fn change<R>(
+		domain: DomainId,
+		who: &T::AccountId,
+		change: impl FnOnce(&mut Entry<T>) -> Result<R, DispatchError>,
+	) -> Result<R, DispatchError> {
+		let mut entry = Entry::<T>::read(domain, who)?;
+		let result = change(&mut entry)?;
+		entry.write()?;
+		Ok(result)
+	}
+
+	/// An account as units of the era that is now, nothing if there is no such domain.
+	fn read_units(
+		domain: DomainId,
+		who: &T::AccountId,
+		read: impl FnOnce(&Entry<T>) -> u128,
+	) -> Units {
+		Entry::<T>::read(domain, who).map_or(Units::zero(), |entry| entry.units(read(&entry)))
+	}
+}
+
+impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
+	type Reason = T::RuntimeHoldReason;
+
+	fn supply(domain: DomainId) -> Units {
+		let Ok(current) = Current::<T>::read(domain) else { return Units::zero() };
+		current.units(if current.has_nothing() { 0 } else { current.domain.units })
+	}
+
+	fn era(domain: DomainId) -> u32 {
+		Current::<T>::read(domain).map_or(0, |current| current.domain.era)
+	}
+
+	fn total(domain: DomainId, who: &T::AccountId) -> Units {
+		Self::read_units(domain, who, Entry::total)
+	}
+
+	fn debt(domain: DomainId, who: &T::AccountId) -> Units {
+		Self::read_units(domain, who, |entry| entry.account.debt)
+	}
+
+	fn free(domain: DomainId, who: &T::AccountId) -> Units {
+		Self::read_units(domain, who, |entry| entry.account.free)
+	}
+
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::do_snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Units {
+		Self::read_units(domain, who, |entry| {
+			minted::since(&entry.account.minted, snapshot).min(entry.total())
+		})
+	}
+
+	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
+		let current = Current::<T>::read(domain)?;
+		let value = current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+		Ok(current.units(value))
+	}
+
+	fn to_amount(domain: DomainId, units: Units) -> Balance {
+		Current::<T>::read(domain)
+			.map_or(0, |current| current.scale().amount(units.in_era(current.domain.era)))
+	}
+
+	fn open_stake(
+		domain: DomainId,
+		who: &T::AccountId,
+		reason: &Self::Reason,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let value = entry.take_free(amount)?;
+			entry.put_stake(reason, value, true)?;
+			let (units, reason) = (entry.units(value), *reason);
+			entry.event(|domain, who| Event::Staked { domain, who, reason, units });
+			Ok(units)
+		})
+	}
+
+	fn raise_stake(
+		domain: DomainId,
+		who: &T::AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let stake = entry.open_stake(reason, stake)?;
+			let value = entry.take_free(amount)?;
+			entry.put_stake(reason, value, false)?;
+			let (units, reason) = (entry.units(value), *reason);
+			entry.event(|domain, who| Event::StakeRaised { domain, who, reason, units });
+			let whole = stake.checked_add(value).ok_or(ArithmeticError::Overflow)?;
+			Ok(entry.units(whole))
+		})
+	}
+
+	fn split_stake(
+		domain: DomainId,
+		who: &T::AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		part: Units,
+		to: &Self::Reason,
+	) -> Result<(Units, Units), DispatchError> {
+		Self::change(domain, who, |entry| {
+			let stake = entry.open_stake(reason, stake)?;
+			let part = entry.value(part);
+			let rest = stake.checked_sub(part).ok_or(Error::<T>::MoreThanStaked)?;
+			entry.take_stake(reason, part, false)?;
+			entry.put_stake(to, part, true)?;
+			let (units, from, to) = (entry.units(part), *reason, *to);
+			entry.event(|domain, who| Event::StakeSplit { domain, who, from, to, units });
+			Ok((entry.units(rest), units))
+		})
+	}
+
+	fn move_stake(
+		domain: DomainId,
+		who: &T::AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		to: &Self::Reason,
+	) -> Result<Units, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let stake = entry.open_stake(reason, stake)?;
+			let left = entry.take_stake(reason, stake, true)?.saturating_sub(stake);
+			entry.put_stake(to, stake, true)?;
+			let (units, freed) = (entry.units(stake), entry.units(left));
+			let (from, to) = (*reason, *to);
+			entry.event(|domain, who| Event::StakeMoved { domain, who, from, to, units, freed });
+			entry.credit(left)?;
+			Ok(units)
+		})
+	}
+
+	fn end_stake(
+		domain: DomainId,
+		who: &T::AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		end: StakeEnd,
+	) -> DispatchResult {
+		Self::change(domain, who, |entry| {
+			let stake = entry.open_stake(reason, stake)?;
+			let (burned, minted) = (entry.value(end.burned), entry.value(end.minted));
+			ensure!(burned <= stake, Error::<T>::MoreThanStaked);
+			let freed = entry.take_stake(reason, stake, true)?.saturating_sub(burned);
+			entry.released(reason, freed, burned, true);
+			entry.credit(freed)?;
+			entry.mint(minted)?;
+			Ok(())
+		})
+	}
+
+	fn mint(domain: DomainId, who: &T::AccountId, units: Units) -> DispatchResult {
+		Self::change(domain, who, |entry| Ok(entry.mint(entry.value(units))?))
+	}
+
+	fn burn_or_owe(
+		domain: DomainId,
+		who: &T::AccountId,
+		units: Units,
+	) -> Result<Units, DispatchError> {
+		Self::change(domain, who, |entry| {
+			let value = entry.value(units);
+			let burned = value.min(entry.account.free);
+			let owed = value.saturating_sub(burned);
+			entry.account.free = entry.account.free.saturating_sub(burned);
+			entry.account.debt =
+				entry.account.debt.checked_add(owed).ok_or(Error::<T>::DebtOverflow)?;
+			entry.burned(burned);
+			if owed > 0 {
+				let units = entry.units(owed);
+				entry.event(|domain, who| Event::DebtIncurred { domain, who, units });
+			}
+			Ok(entry.units(burned))
+		})
+	}
+}

@@ -1,0 +1,123 @@
+//! Votes that weigh what their voters have in a domain, for referenda and whatever else takes a `VoteTally`.
+
+use crate::{Config, Pallet};
+use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use core::marker::PhantomData;
+use frame_support::{traits::VoteTally, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
+use scale_info::TypeInfo;
+use sp_runtime::Perbill;
+use witan_experts::{ids::DomainId, ledger::ReputationLedger, units::Units};
+use witan_primitives::Balance;
+
+/// Votes for and against, in units, so that early and late votes attenuate alike. The class is the domain.
+#[derive(
+	CloneNoBound,
+	DebugNoBound,
+	PartialEqNoBound,
+	EqNoBound,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+#[scale_info(skip_type_params(T))]
+#[codec(mel_bound())]
+pub struct Tally<T: Config> {
+	/// Votes for.
+	pub ayes: Units,
+	/// Votes against.
+	pub nays: Units,
+	/// The runtime.
+	pub marker: PhantomData<T>,
+}
+
+impl<T: Config> Tally<T> {
+	/// Votes for and against.
+	pub fn from_votes(ayes: Units, nays: Units) -> Self {
+		Self { ayes, nays, marker: PhantomData }
+	}
+
+	fn side(&mut self, aye: bool) -> &mut Units {
+		if aye {
+			&mut self.ayes
+		} else {
+			&mut self.nays
+		}
+	}
+
+	/// Adds a vote. `None`, and no change, if the sum is too large.
+	pub fn add(&mut self, aye: bool, vote: Units) -> Option<()> {
+		let side = self.side(aye);
+		*side = side.checked_add(vote)?;
+		Some(())
+	}
+
+	/// Takes a vote out again. `None`, and no change, if there was none like it.
+	pub fn remove(&mut self, aye: bool, vote: Units) -> Option<()> {
+		let side = self.side(aye);
+		*side = side.checked_sub(vote)?;
+		Some(())
+	}
+}
+
+fn ratio(part: u128, whole: u128) -> Perbill {
+	if whole == 0 {
+		Perbill::zero()
+	} else {
+		Perbill::from_rational(part, whole)
+	}
+}
+
+impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
+	fn new(_: DomainId) -> Self {
+		Self::from_votes(Units::zero(), Units::zero())
+	}
+
+	fn ayes(&self, domain: DomainId) -> Balance {
+		<Pallet<T> as ReputationLedger<T::AccountId>>::to_amount(domain, self.ayes)
+	}
+
+	/// The part of the domain's REP that votes for.
+	fn support(&self, domain: DomainId) -> Perbill {
+		let supply = Pallet::<T>::supply(domain);
+		ratio(self.ayes.in_era(supply.era), supply.value)
+	}
+
+	/// The part of the votes that is for.
+	fn approval(&self, domain: DomainId) -> Perbill {
+		let era = Pallet::<T>::era(domain);
+		let (ayes, nays) = (self.ayes.in_era(era), self.nays.in_era(era));
+		// Votes are parts of the supply, whose sums don't reach the limit.
+		ratio(ayes, ayes.saturating_add(nays))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn unanimity(domain: DomainId) -> Self {
+		Self::from_votes(Pallet::<T>::supply(domain), Units::zero())
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn rejection(domain: DomainId) -> Self {
+		Self::from_votes(Units::zero(), Pallet::<T>::supply(domain))
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn from_requirements(support: Perbill, approval: Perbill, domain: DomainId) -> Self {
+		let supply = Pallet::<T>::supply(domain);
+		let ayes = support.mul_ceil(supply.value);
+		let all = approval.saturating_reciprocal_mul_floor(ayes);
+		Self::from_votes(
+			Units::new(ayes, supply.era),
+			Units::new(all.saturating_sub(ayes), supply.era),
+		)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn setup(domain: DomainId, _: Perbill) {
+		use frame_support::traits::fungibles::Mutate;
+		let who: T::AccountId = frame_benchmarking::whitelisted_caller();
+		let million = 1_000_000 * witan_experts::units::REP;
+		Pallet::<T>::mint_into(domain, &who, million).expect("the domain is there");
+	}
+}

@@ -1,0 +1,160 @@
+use crate::{attenuation::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
+use frame_support::{assert_ok, traits::fungible::InspectHold};
+use sp_runtime::{traits::Dispatchable, TokenError};
+use std::collections::BTreeMap;
+use witan_experts::{
+	domain::{DomainParameters, Domains as _, FeeSplit},
+	units::MILLION,
+};
+
+fn create(half_life: Option<BlockNumber>) -> RuntimeCall {
+	create_with(half_life, None)
+}
+
+fn create_with(
+	half_life: Option<BlockNumber>,
+	parameters: Option<DomainParameters<BlockNumber>>,
+) -> RuntimeCall {
+	let metadata = b"masons".to_vec().try_into().unwrap();
+	crate::Call::create_domain { metadata, half_life, parameters }.into()
+}
+
+// Protects: anyone can make a body of experts and is its founder, for a deposit.
+#[test]
+fn domain_should_be_there_when_created() {
+	ExtBuilder::default().build_and_execute(|| {
+		let metadata = b"masons".to_vec();
+		assert_ok!(Reputation::create_domain(
+			RuntimeOrigin::signed(ALICE),
+			metadata.clone().try_into().unwrap(),
+			Some(100),
+			None,
+		));
+		let info = Reputation::domain(2).unwrap();
+		assert_eq!(info.founder, ALICE);
+		assert_eq!(info.metadata, metadata);
+		assert_eq!(info.half_life, Some(100));
+		assert_eq!(info.parameters, DefaultParameters::get());
+		assert_eq!((info.supply, info.era, info.era_start, info.accounts), (0, 0, 1, 0));
+		assert_eq!(<Reputation as witan_experts::domain::Domains<_, _>>::founder(2), Some(ALICE));
+		assert_eq!(Reputation::parameters(2), Some(DefaultParameters::get()));
+		assert_eq!(Reputation::founder(3), None);
+		let held = Balances::balance_on_hold(&DomainDeposit::get(), &ALICE);
+		assert!(held > DepositBase::get());
+		assert!(Profiles::<Test>::get(2).unwrap().ticket.is_some());
+		assert_eq!(
+			events(),
+			[Event::DomainCreated {
+				domain: 2,
+				founder: ALICE,
+				half_life: Some(100),
+				parameters: DefaultParameters::get(),
+			}]
+		);
+	});
+}
+
+// Protects: who makes a domain says by which rules it works, and everyone is told them.
+#[test]
+fn domain_should_have_the_parameters_that_its_founder_chose() {
+	ExtBuilder::default().build_and_execute(|| {
+		let mut parameters = DefaultParameters::get();
+		parameters.pool.min_quorum = 123;
+		parameters.work.min_fee = 7;
+		parameters.fee_split = FeeSplit { worker: 1, holders: MILLION - 2, treasury: 1 };
+		let call = create_with(None, Some(parameters));
+		assert_ok!(call.dispatch(RuntimeOrigin::signed(ALICE)));
+		assert_eq!(Reputation::parameters(2), Some(parameters));
+		assert_eq!(Reputation::domain(2).unwrap().parameters, parameters);
+		assert_eq!(
+			events(),
+			[Event::DomainCreated { domain: 2, founder: ALICE, half_life: None, parameters }]
+		);
+	});
+}
+
+// Protects: a domain in which no pool could ever be opened or won can't be made, and its founder is told what is wrong.
+#[test]
+fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
+	ExtBuilder::default().build_and_execute(|| {
+		let refused = |spoil: fn(&mut DomainParameters<BlockNumber>), cause: Error<Test>| {
+			let mut parameters = DefaultParameters::get();
+			spoil(&mut parameters);
+			let call = create_with(Some(7), Some(parameters));
+			assert_refused(RuntimeOrigin::signed(ALICE), call, cause);
+		};
+		refused(|parameters| parameters.author_share = MILLION + 1, Error::RatioOutOfRange);
+		refused(|parameters| parameters.governance.quorum = 0, Error::RatioOutOfRange);
+		refused(|parameters| parameters.pool.max_binding = MILLION + 1, Error::RatioOutOfRange);
+		refused(|parameters| parameters.governance.quorum = 666_667, Error::GovernanceLockedOut);
+		refused(|parameters| parameters.governance.win_ratio = 800_001, Error::GovernanceLockedOut);
+		refused(|parameters| parameters.pool.min_win_ratio = 800_001, Error::GovernanceLockedOut);
+		refused(|parameters| parameters.pool.min_duration = 0, Error::DurationOutOfRange);
+		refused(|parameters| parameters.work.min_period = 0, Error::DurationOutOfRange);
+		refused(|parameters| parameters.governance.duration += 10_000, Error::DurationOutOfRange);
+		refused(|parameters| parameters.fee_split.treasury += 1, Error::FeeSplitNotWhole);
+	});
+}
+
+// Protects: a half-life that could not be computed with is refused.
+#[test]
+fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
+	ExtBuilder::default().build_and_execute(|| {
+		let alice = || RuntimeOrigin::signed(ALICE);
+		assert_refused(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
+		let long = create(Some(MAX_HALF_LIFE + 1));
+		assert_refused(alice(), long, Error::<Test>::HalfLifeTooLong);
+		assert_ok!(Reputation::create_domain(
+			alice(),
+			Default::default(),
+			Some(MAX_HALF_LIFE),
+			None
+		));
+		assert_ok!(Reputation::create_domain(alice(), Default::default(), Some(1), None));
+		assert_ok!(Reputation::create_domain(alice(), Default::default(), None, None));
+	});
+}
+
+// Protects: ids are never used twice, and storage is paid for.
+#[test]
+fn domain_should_be_refused_when_ids_or_tokens_run_out() {
+	ExtBuilder::default().build_and_execute(|| {
+		let pauper = RuntimeOrigin::signed(PAUPER);
+		assert_refused(pauper, create(None), TokenError::FundsUnavailable);
+		NextDomain::<Test>::put(u32::MAX);
+		assert_refused(RuntimeOrigin::signed(ALICE), create(None), Error::<Test>::TooManyDomains);
+		NextDomain::<Test>::put(2);
+	});
+}
+
+// Protects: all that a domain stores for ever is paid for: each record, and the bytes it can have.
+#[test]
+fn deposit_should_count_every_item_that_a_domain_stores() {
+	ExtBuilder::default().build_and_execute(|| {
+		// Once, so that what is stored for all domains is there.
+		assert_ok!(create(None).dispatch(RuntimeOrigin::signed(ALICE)));
+		let before = stored();
+		assert_ok!(create(Some(7)).dispatch(RuntimeOrigin::signed(ALICE)));
+		let mut new = stored();
+		new.retain(|key, _| !before.contains_key(key));
+		let metadata = b"masons".to_vec().try_into().unwrap();
+		let footprint = Reputation::domain_footprint(&metadata);
+		assert_eq!(footprint.count, new.len() as u64);
+		assert!(footprint.size >= new.values().sum::<usize>() as u64);
+		let longer = b"masons of old".to_vec().try_into().unwrap();
+		assert_eq!(Reputation::domain_footprint(&longer).size, footprint.size + 7);
+	});
+}
+
+/// The pallet's storage: how many bytes there are at each key.
+fn stored() -> BTreeMap<Vec<u8>, usize> {
+	let prefix = sp_io::hashing::twox_128(b"Reputation").to_vec();
+	let mut items = BTreeMap::new();
+	let mut key = prefix.clone();
+	while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(&prefix)) {
+		let bytes = sp_io::storage::get(&next).map_or(0, |value| value.len());
+		items.insert(next.clone(), bytes);
+		key = next;
+	}
+	items
+}

@@ -1,0 +1,97 @@
+use super::*;
+use crate::{mock::*, Accounts, Error, Event};
+use frame_support::assert_ok;
+use witan_experts::ledger::{ReputationLedger, StakeEnd};
+
+fn with_alice(test: impl FnOnce()) {
+	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
+}
+
+/// What other pallets are told that an account owes.
+fn owed(domain: u32, who: AccountId) -> Units {
+	<Reputation as ReputationLedger<AccountId>>::debt(domain, &who)
+}
+
+// Protects: what an author has free is burned, and nothing is owed.
+#[test]
+fn burn_should_take_free_reputation() {
+	with_alice(|| {
+		assert_eq!(Reputation::burn_or_owe(STABLE, &ALICE, units(4)), Ok(units(4)));
+		assert_eq!(Reputation::balance(STABLE, ALICE), rep(6));
+		assert_eq!(Reputation::supply(STABLE), units(6));
+		assert_eq!(Reputation::debt(STABLE, ALICE), 0);
+		assert_eq!(events(), [Event::Burned { domain: STABLE, who: ALICE, units: units(4) }]);
+	});
+}
+
+// Protects: nobody hides REP in a stake: what is staked is owed, and paid as soon as it is free.
+#[test]
+fn debt_should_be_paid_when_a_stake_ends() {
+	with_alice(|| {
+		let stake = Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(8)).unwrap();
+		assert_eq!(Reputation::burn_or_owe(STABLE, &ALICE, units(5)), Ok(units(2)));
+		assert_eq!(Reputation::debt(STABLE, ALICE), rep(3));
+		assert_eq!(owed(STABLE, ALICE), units(3));
+		assert_eq!(Reputation::balance(STABLE, ALICE), 0);
+		assert_eq!(Reputation::held(STABLE, ALICE), [(Reason::Pool, rep(8))]);
+		assert_eq!(Reputation::supply(STABLE), units(8));
+		let end = StakeEnd { burned: units(1), minted: units(2) };
+		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Pool, stake, end));
+		assert_eq!(Reputation::debt(STABLE, ALICE), 0);
+		assert_eq!(Reputation::balance(STABLE, ALICE), rep(8 - 1 + 2 - 3));
+		assert_eq!(Reputation::supply(STABLE), units(6));
+		assert!(events().contains(&Event::DebtIncurred {
+			domain: STABLE,
+			who: ALICE,
+			units: units(3)
+		}));
+		assert!(events().contains(&Event::DebtPaid {
+			domain: STABLE,
+			who: ALICE,
+			units: units(3)
+		}));
+	});
+}
+
+// Protects: who owes without having anything pays from the first REP that is minted.
+#[test]
+fn debt_should_be_paid_when_reputation_is_minted() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_eq!(Reputation::burn_or_owe(STABLE, &BOB, units(5)), Ok(Units::zero()));
+		assert_eq!(Reputation::debt(STABLE, BOB), rep(5));
+		assert_ok!(Reputation::mint(STABLE, &BOB, units(2)));
+		assert_eq!((Reputation::debt(STABLE, BOB), Reputation::total(STABLE, BOB)), (rep(3), 0));
+		assert_eq!(Reputation::supply(STABLE), Units::zero());
+		assert_ok!(Reputation::mint(STABLE, &BOB, units(4)));
+		assert_eq!((Reputation::debt(STABLE, BOB), Reputation::total(STABLE, BOB)), (0, rep(1)));
+		assert_eq!(Reputation::supply(STABLE), units(1));
+	});
+}
+
+// Protects: a debt attenuates as the REP does that it is about, and leaves no record behind.
+#[test]
+fn debt_should_attenuate() {
+	ExtBuilder::default().build_and_execute(|| {
+		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, units(4)));
+		skip(HALF_LIFE - 1);
+		assert_eq!(Reputation::debt(DECAYING, BOB), rep(2));
+		assert_eq!(owed(DECAYING, BOB), units(4));
+		skip(ERA);
+		assert_eq!(owed(DECAYING, BOB), Units::new(rep(4) >> 16, 1));
+		skip(4 * ERA);
+		assert_eq!(Reputation::debt(DECAYING, BOB), 0);
+		assert_eq!(owed(DECAYING, BOB), Units::new(0, 5));
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::zero()));
+		assert_eq!(Accounts::<Test>::get(DECAYING, BOB), None);
+	});
+}
+
+// Protects: a debt that can't be counted is refused instead of forgotten.
+#[test]
+fn debt_should_be_refused_when_it_overflows() {
+	with_alice(|| {
+		let all = Units::new(u128::MAX, 0);
+		assert_eq!(Reputation::burn_or_owe(STABLE, &ALICE, all), Ok(units(10)));
+		assert_fails(|| Reputation::burn_or_owe(STABLE, &ALICE, all), Error::<Test>::DebtOverflow);
+	});
+}

@@ -1,0 +1,209 @@
+use crate::{
+	attenuation::MAX_ERAS_HELD,
+	migrations::{Held, SettleAccounts},
+	mock::*,
+	*,
+};
+use frame_support::{
+	assert_ok,
+	migrations::{SteppedMigration, SteppedMigrationError},
+	weights::{Weight, WeightMeter},
+};
+use witan_experts::{
+	ledger::{PayBody, ReputationLedger},
+	units::{Units, REP},
+};
+use witan_primitives::Balance;
+
+type Migration = SettleAccounts<Test>;
+
+fn one_step() -> Weight {
+	<() as WeightInfo>::claim_dividends(MAX_ERAS_HELD)
+}
+
+/// Runs the migration, `steps` of it in each block, with `between` before each block but the first; gives the number of blocks.
+fn run(steps: u64, mut between: impl FnMut()) -> u32 {
+	let mut cursor = None;
+	for blocks in 1.. {
+		let mut meter = WeightMeter::with_limit(one_step() * steps);
+		cursor = Migration::step(cursor, &mut meter).expect("there is room for a step");
+		Reputation::do_try_state().expect("the invariants hold between steps");
+		if cursor.is_none() {
+			return blocks;
+		}
+		between();
+	}
+	unreachable!()
+}
+
+/// Members who were last touched in several eras, each with a dividend.
+fn stale() {
+	for era in 0..6u64 {
+		System::set_block_number(era * ERA + 1);
+		assert_ok!(Reputation::pay(DECAYING, &PAYER, 1_000_003, None, &[]));
+		let minted = Reputation::to_units(DECAYING, 8 * REP).expect("it fits");
+		assert_ok!(Reputation::mint(DECAYING, &(1_000 + era), minted));
+	}
+	System::set_block_number(6 * ERA + 5);
+	assert_ok!(Reputation::pay(DECAYING, &PAYER, 77, None, &[]));
+}
+
+fn members() -> Vec<(u64, Balance)> {
+	(0..20).map(|who| (who, (1 << 60) + u128::from(who))).collect()
+}
+
+// Protects: after it nobody has other REP, debt or dividends than before, the record of past eras is gone, and what is paid
+// and claimed later comes out as it would have.
+#[test]
+fn settling_should_forget_past_eras_and_take_nothing_from_anyone() {
+	let claims = |migrate: bool| {
+		let mut claimed = None;
+		ExtBuilder::default().members(&members()).build_and_execute(|| {
+			stale();
+			let before = Migration::holdings();
+			assert!(EraEnds::<Test>::iter().count() >= 6);
+			if migrate {
+				assert!(run(3, || ()) > 7);
+				assert_eq!(EraEnds::<Test>::iter().count(), 0);
+				let after = Migration::holdings();
+				assert!(after.iter().all(|(who, held)| before.get(who) == Some(held)));
+				let gone = before.iter().filter(|(who, _)| !after.contains_key(who));
+				assert!(gone.clone().all(|(_, held)| *held == Held::default()));
+				assert!(Accounts::<Test>::iter()
+					.all(|(domain, _, account)| { domain == STABLE || account.era == 6 }));
+			}
+			System::set_block_number(8 * ERA);
+			assert_ok!(Reputation::pay(DECAYING, &PAYER, 5_000, None, &[]));
+			let after =
+				Migration::holdings().into_iter().filter(|(_, held)| *held != Held::default());
+			claimed = Some(after.collect::<Vec<_>>());
+		});
+		claimed
+	};
+	assert_eq!(claims(true), claims(false));
+}
+
+// Protects: whatever the chain does between two blocks of it, nobody loses what was earned in an era that passed meanwhile.
+#[test]
+fn settling_should_lose_nothing_that_is_earned_meanwhile() {
+	ExtBuilder::default().members(&members()).build_and_execute(|| {
+		stale();
+		let mut paid = 0;
+		run(2, || {
+			System::set_block_number(System::block_number() + ERA / 3);
+			assert_ok!(Reputation::pay(DECAYING, &PAYER, 1_000_000, None, &[]));
+			paid += 1;
+		});
+		assert!(paid > 6, "eras pass while it runs");
+		let domain = Domains::<Test>::get(DECAYING).expect("it is there");
+		let pending: Balance = Migration::holdings()
+			.into_iter()
+			.filter(|((domain, _), _)| *domain == DECAYING)
+			.map(|(_, held)| held.dividends)
+			.sum();
+		assert!(domain.paid_in - domain.claimed - pending < 200, "all but rounding can be claimed");
+	});
+}
+
+// Protects: a domain that paid dividends for years is settled, too: no end of an era is passed over, and each takes one step.
+#[test]
+fn settling_should_take_one_step_for_each_past_era() {
+	const ERAS: u64 = 1_000;
+	ExtBuilder::default().build_and_execute(|| {
+		for era in 0..=ERAS {
+			System::set_block_number(era * ERA + 1);
+			assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::new(8 * REP, era as u32)));
+			assert_ok!(Reputation::pay(DECAYING, &PAYER, 1_000_003, None, &[]));
+		}
+		let before = Migration::holdings();
+		assert_eq!(EraEnds::<Test>::iter().count() as u64, ERAS);
+		let (mut cursor, mut steps) = (None, 0);
+		loop {
+			cursor = Migration::step(cursor, &mut WeightMeter::with_limit(one_step()))
+				.expect("there is room for a step");
+			steps += 1;
+			let left = EraEnds::<Test>::iter().count() as u64;
+			assert!(left >= ERAS.saturating_sub(steps), "a step removes one at most");
+			if cursor.is_none() {
+				break;
+			}
+		}
+		// Besides: the one account, the end of the accounts and of the eras of each domain, and that there is no third.
+		assert_eq!(steps, ERAS + 6);
+		assert_eq!(EraEnds::<Test>::iter().count(), 0);
+		assert_eq!(Migration::holdings(), before);
+	});
+}
+
+// Protects: the check of a rehearsed upgrade finds a loss, and none where blocks and eras pass while it runs.
+#[test]
+fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
+	ExtBuilder::default().members(&members()).build_and_execute(|| {
+		stale();
+		// Of an account with parts, each rounds by itself: 2^16 + 2^15 units twice are 2 and 1 more in the next era.
+		let who = 2_000;
+		assert_ok!(Reputation::mint(DECAYING, &who, Units::new(3 << 16, 6)));
+		let half = Reputation::to_amount(DECAYING, Units::new(3 << 15, 6));
+		assert_ok!(Reputation::open_stake(DECAYING, &who, &Reason::Pool, half));
+		let before = Migration::holdings();
+		run(2, || System::set_block_number(System::block_number() + ERA / 3));
+		assert_ok!(Migration::check(&before));
+		let lost = |lose: fn()| {
+			frame_support::storage::with_transaction(|| {
+				lose();
+				let found = Migration::check(&before).is_err();
+				sp_runtime::TransactionOutcome::Rollback(Ok::<_, sp_runtime::DispatchError>(found))
+			})
+		};
+		assert_eq!(lost(|| ()), Ok(false));
+		for lose in [
+			|| {
+				let signed = RuntimeOrigin::signed(ALICE);
+				assert_ok!(Reputation::claim_dividends(signed, DECAYING, ALICE));
+			},
+			|| Accounts::<Test>::remove(STABLE, ALICE),
+			|| {
+				assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Units::new(5, 0)));
+			},
+			|| {
+				assert_ok!(Reputation::mint(STABLE, &ALICE, Units::new(1, 0)));
+			},
+		] {
+			assert_eq!(lost(lose), Ok(true));
+		}
+	});
+}
+
+// Protects: it needs room for one step and takes no more than it is given.
+#[test]
+fn settling_should_take_no_more_weight_than_it_is_given() {
+	ExtBuilder::default().members(&members()).build_and_execute(|| {
+		stale();
+		let small = one_step() - Weight::from_parts(1, 0);
+		let mut meter = WeightMeter::with_limit(small);
+		assert_eq!(
+			Migration::step(None, &mut meter),
+			Err(SteppedMigrationError::InsufficientWeight { required: one_step() })
+		);
+		assert_eq!(meter.consumed(), Weight::zero());
+		let before = Accounts::<Test>::iter().filter(|(_, _, account)| account.era > 0).count();
+		let mut meter = WeightMeter::with_limit(one_step() * 30 - Weight::from_parts(1, 0));
+		assert!(Migration::step(None, &mut meter).expect("there is room").is_some());
+		assert_eq!(meter.consumed(), one_step() * 29);
+		assert!(
+			Accounts::<Test>::iter().filter(|(_, _, account)| account.era > 0).count() > before
+		);
+	});
+}
+
+// Protects: a chain without domains, or whose domains don't attenuate, has nothing to do.
+#[test]
+fn settling_should_end_at_once_when_there_is_nothing_to_do() {
+	ExtBuilder::default().domains(vec![]).build_and_execute(|| assert_eq!(run(1, || ()), 1));
+	ExtBuilder::default().domains(vec![genesis_domain(None)]).build_and_execute(|| {
+		assert_ok!(Reputation::mint(STABLE, &ALICE, Units::new(5, 0)));
+		let before = Migration::holdings();
+		run(1, || ());
+		assert_eq!(Migration::holdings(), before);
+	});
+}

@@ -1,0 +1,34 @@
+mod claim_dividends;
+mod create_domain;
+mod debt;
+mod eras;
+mod fees;
+mod fungibles;
+mod genesis;
+mod invariants;
+mod migrations;
+mod origins;
+mod parameters;
+mod snapshots;
+mod stakes;
+mod supply;
+mod unsigned;
+
+use crate::mock::{BlockNumber, System};
+use witan_experts::units::{Units, REP};
+use witan_primitives::Balance;
+
+/// REP in 10^-9.
+pub fn rep(amount: Balance) -> Balance {
+	amount * REP
+}
+
+/// REP as units of the first era, at its start.
+pub fn units(amount: Balance) -> Units {
+	Units::new(rep(amount), 0)
+}
+
+/// Goes to a later block.
+pub fn skip(blocks: BlockNumber) {
+	System::set_block_number(System::block_number() + blocks);
+}

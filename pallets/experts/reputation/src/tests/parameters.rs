@@ -1,0 +1,150 @@
+use super::*;
+use crate::{mock::*, Error, Event};
+use frame_support::assert_ok;
+use sp_runtime::{DispatchError, StateVersion};
+use witan_experts::{
+	domain::{
+		DomainParameter, DomainParameters, Domains as _, FeeSplit, GovernanceBounds, PoolBounds,
+		WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
+	},
+	ledger::PayBody,
+	units::MILLION,
+};
+
+type Parameter = DomainParameter<BlockNumber>;
+
+fn pool() -> PoolBounds<BlockNumber> {
+	DefaultParameters::get().pool
+}
+
+fn governance() -> GovernanceBounds<BlockNumber> {
+	DefaultParameters::get().governance
+}
+
+fn work() -> WorkBounds<BlockNumber> {
+	DefaultParameters::get().work
+}
+
+// Protects: a domain changes each of its parameters and no other, and everyone is told what it is now.
+#[test]
+fn parameter_should_be_set_by_itself() {
+	ExtBuilder::default().build_and_execute(|| {
+		let before = DefaultParameters::get();
+		let fee_split = FeeSplit { worker: 1, holders: MILLION - 1, treasury: 0 };
+		let (pool, work) =
+			(PoolBounds { max_duration: 77, ..pool() }, WorkBounds { min_fee: 5, ..work() });
+		let governance = GovernanceBounds { duration: 11, ..governance() };
+		let cases = [
+			(Parameter::Pool(pool), DomainParameters { pool, ..before }),
+			(Parameter::Work(work), DomainParameters { work, ..before }),
+			(Parameter::Governance(governance), DomainParameters { governance, ..before }),
+			(Parameter::MintingRatio(1), DomainParameters { minting_ratio: 1, ..before }),
+			(Parameter::AuthorShare(7), DomainParameters { author_share: 7, ..before }),
+			(Parameter::FeeSplit(fee_split), DomainParameters { fee_split, ..before }),
+		];
+		for (parameter, after) in cases {
+			let root = sp_io::storage::root(StateVersion::V1);
+			assert_ok!(Reputation::check_parameter(STABLE, &parameter));
+			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
+			assert_ok!(Reputation::set_parameter(STABLE, parameter));
+			assert_eq!(Reputation::parameters(STABLE), Some(after));
+			assert_eq!(events(), [Event::ParameterSet { domain: STABLE, parameter }]);
+			assert_eq!(Reputation::parameters(DECAYING), Some(before));
+			crate::Parameters::<Test>::insert(STABLE, before);
+			System::reset_events();
+		}
+	});
+}
+
+// Protects: two directives about different parameters don't undo each other, and the same one twice is no error.
+#[test]
+fn parameters_should_add_up_when_they_are_set_one_after_another() {
+	ExtBuilder::default().build_and_execute(|| {
+		for parameter in [
+			Parameter::MintingRatio(5),
+			Parameter::AuthorShare(6),
+			Parameter::AuthorShare(6),
+			Parameter::Pool(pool()),
+		] {
+			assert_ok!(Reputation::set_parameter(STABLE, parameter));
+		}
+		let before = DefaultParameters::get();
+		let after = DomainParameters { minting_ratio: 5, author_share: 6, ..before };
+		assert_eq!(Reputation::parameters(STABLE), Some(after));
+		assert_eq!(events().len(), 4);
+	});
+}
+
+// Protects: what is set works: fees are shared by it from then on.
+#[test]
+fn fees_should_be_shared_as_was_set() {
+	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
+		let fee_split = FeeSplit { worker: 0, holders: 250_000, treasury: 750_000 };
+		assert_ok!(Reputation::set_parameter(STABLE, Parameter::FeeSplit(fee_split)));
+		let paid = Reputation::pay(STABLE, &PAYER, 1_000, Some(&BOB), &[]).unwrap();
+		assert_eq!((paid.worker, paid.holders, paid.treasury), (0, 250, 750));
+	});
+}
+
+// Protects: a domain can't be given parameters that it can't work with, or from which it could never return; neither by one
+// that would be fine beside other parameters.
+#[test]
+fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
+	ExtBuilder::default().build_and_execute(|| {
+		let refused = |parameter: Parameter, cause: Error<Test>| {
+			let cause = DispatchError::from(cause);
+			assert_fails(|| Reputation::check_parameter(STABLE, &parameter), cause);
+			assert_fails(|| Reputation::set_parameter(STABLE, parameter), cause);
+		};
+		let of_pool = |change: fn(&mut PoolBounds<BlockNumber>)| {
+			let mut pool = pool();
+			change(&mut pool);
+			Parameter::Pool(pool)
+		};
+		let of_governance = |change: fn(&mut GovernanceBounds<BlockNumber>)| {
+			let mut governance = governance();
+			change(&mut governance);
+			Parameter::Governance(governance)
+		};
+		refused(Parameter::AuthorShare(MILLION + 1), Error::RatioOutOfRange);
+		refused(of_governance(|bounds| bounds.quorum = 0), Error::RatioOutOfRange);
+		refused(of_pool(|bounds| bounds.max_quorum = 99_999), Error::RatioOutOfRange);
+		for parameter in [
+			of_governance(|bounds| bounds.quorum = MAX_GOVERNANCE_QUORUM + 1),
+			of_governance(|bounds| bounds.win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
+			of_pool(|bounds| bounds.min_win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
+			Parameter::MintingRatio(0),
+		] {
+			refused(parameter, Error::GovernanceLockedOut);
+		}
+		for parameter in [
+			of_governance(|bounds| bounds.duration = 1_001),
+			of_pool(|bounds| bounds.max_duration = 9),
+			of_pool(|bounds| bounds.max_duration = BlockNumber::from(MAX_DURATION) + 1),
+			Parameter::Work(WorkBounds { min_period: 0, ..work() }),
+		] {
+			refused(parameter, Error::DurationOutOfRange);
+		}
+		let split = FeeSplit { worker: MILLION, holders: 1, treasury: 0 };
+		refused(Parameter::FeeSplit(split), Error::FeeSplitNotWhole);
+		assert_eq!(Reputation::parameters(STABLE), Some(DefaultParameters::get()));
+		// The greatest that a governance pool can be asked for are fine.
+		let most = GovernanceBounds {
+			quorum: MAX_GOVERNANCE_QUORUM,
+			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
+			..governance()
+		};
+		assert_ok!(Reputation::set_parameter(STABLE, Parameter::Governance(most)));
+	});
+}
+
+// Protects: a domain that is not there gets no parameters.
+#[test]
+fn parameter_should_be_refused_when_the_domain_is_unknown() {
+	ExtBuilder::default().build_and_execute(|| {
+		let unknown = DispatchError::from(Error::<Test>::UnknownDomain);
+		let parameter = Parameter::AuthorShare(1);
+		assert_fails(|| Reputation::check_parameter(2, &parameter), unknown);
+		assert_fails(|| Reputation::set_parameter(2, parameter), unknown);
+	});
+}

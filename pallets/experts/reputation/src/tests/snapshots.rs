@@ -1,0 +1,432 @@
+use super::*;
+use crate::{
+	minted::{Minted, MAX_MINTED, REACH},
+	mock::*,
+	Accounts, Domains, Error, Event, SnapshotRecord,
+};
+use frame_support::{
+	assert_ok,
+	traits::{
+		fungibles::{hold::Mutate as _, hold::Unbalanced as _, Mutate as _, Unbalanced as _},
+		tokens::Precision::{BestEffort, Exact},
+	},
+};
+use sp_runtime::{ArithmeticError, DispatchError, StateVersion};
+use witan_experts::{
+	domain::{DomainParameter, Domains as _, PoolBounds, MAX_DURATION},
+	ids::DomainId,
+	ledger::{ReputationLedger, Snapshot, StakeEnd},
+};
+
+/// For how many blocks a snapshot serves with the parameters of the tests' domains, whose pools are open for 1000 at most.
+const PERIOD: BlockNumber = 84;
+
+fn take(domain: DomainId) -> Snapshot {
+	Reputation::snapshot(domain).unwrap()
+}
+
+fn mint(who: AccountId, amount: Balance) {
+	assert_ok!(Reputation::mint(STABLE, &who, units(amount)));
+}
+
+fn since(who: AccountId, snapshot: u32) -> Units {
+	Reputation::minted_since(STABLE, &who, snapshot)
+}
+
+fn entries(domain: DomainId, who: AccountId) -> Vec<(u32, u128)> {
+	let account = Accounts::<Test>::get(domain, who).unwrap();
+	account.minted.iter().map(|minted| (minted.snapshot, minted.units)).collect()
+}
+
+fn set_longest(domain: DomainId, max_duration: BlockNumber) {
+	let pool = PoolBounds { max_duration, ..DefaultParameters::get().pool };
+	assert_ok!(Reputation::set_parameter(domain, DomainParameter::Pool(pool)));
+}
+
+fn with_alice(test: impl FnOnce()) {
+	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
+}
+
+// Protects: what was there when a vote was opened is told from what was minted later, to the block and within it.
+#[test]
+fn minted_should_count_what_came_after_the_snapshot() {
+	with_alice(|| {
+		mint(ALICE, 3);
+		assert_eq!(take(STABLE), Snapshot { id: 0, supply: units(13) });
+		assert_eq!(since(ALICE, 0), units(0));
+		mint(ALICE, 2);
+		skip(7);
+		mint(ALICE, 4);
+		mint(BOB, 5);
+		assert_eq!((since(ALICE, 0), since(BOB, 0), since(3, 0)), (units(6), units(5), units(0)));
+		assert_eq!(entries(STABLE, ALICE), [(0, rep(6))]);
+		assert_eq!(Reputation::total(STABLE, ALICE), rep(19));
+		let taken = Event::SnapshotTaken { domain: STABLE, id: 0, supply: units(13) };
+		assert_eq!(events().into_iter().filter(|event| *event == taken).count(), 1);
+		let record = SnapshotRecord { at: 1, snapshot: Snapshot { id: 0, supply: units(13) } };
+		assert_eq!(Reputation::domain(STABLE).unwrap().snapshot, Some(record));
+	});
+}
+
+// Protects: records stay as small as they are where nobody ever asks, and of members that were there at genesis.
+#[test]
+fn minted_should_not_be_kept_when_there_is_no_snapshot() {
+	with_alice(|| {
+		mint(ALICE, 3);
+		take(DECAYING);
+		mint(BOB, 3);
+		for who in [ALICE, BOB] {
+			assert_eq!(entries(STABLE, who), []);
+			assert_eq!(since(who, 0), units(0));
+		}
+		assert_eq!(entries(DECAYING, ALICE), []);
+	});
+}
+
+// Protects: accounts need not keep more entries than they can: a snapshot serves for a twelfth of the longest duration.
+#[test]
+fn snapshot_should_serve_again_when_it_is_young() {
+	with_alice(|| {
+		let first = take(STABLE);
+		mint(ALICE, 1);
+		let before = sp_io::storage::root(StateVersion::V1);
+		assert_eq!(take(STABLE), first);
+		skip(PERIOD - 1);
+		let late = sp_io::storage::root(StateVersion::V1);
+		assert_eq!(take(STABLE), first);
+		assert_eq!(sp_io::storage::root(StateVersion::V1), late);
+		assert_ne!(before, late);
+		skip(1);
+		assert_eq!(take(STABLE), Snapshot { id: 1, supply: units(11) });
+		mint(ALICE, 2);
+		assert_eq!(
+			(since(ALICE, 0), since(ALICE, 1), since(ALICE, 2)),
+			(units(3), units(2), units(0))
+		);
+		assert_eq!(entries(STABLE, ALICE), [(0, rep(1)), (1, rep(2))]);
+	});
+}
+
+// Protects: a domain can change how long its pools are open without losing what snapshots of open pools are asked for.
+#[test]
+fn snapshots_should_be_right_when_the_longest_duration_changes() {
+	with_alice(|| {
+		assert_eq!(take(STABLE).id, 0);
+		mint(ALICE, 1);
+		set_longest(STABLE, 10);
+		assert_eq!(take(STABLE).id, 0);
+		skip(1);
+		assert_eq!(take(STABLE).id, 1);
+		mint(ALICE, 2);
+		set_longest(STABLE, MAX_DURATION.into());
+		skip(BlockNumber::from(MAX_DURATION) / 12 - 1);
+		assert_eq!(take(STABLE).id, 1);
+		mint(ALICE, 4);
+		skip(1);
+		assert_eq!(take(STABLE).id, 2);
+		mint(ALICE, 8);
+		assert_eq!([0, 1, 2].map(|id| since(ALICE, id)), [units(15), units(14), units(8)]);
+	});
+}
+
+// Protects: what pays a debt is gone and raises nobody's weight; the rest of what was minted does.
+#[test]
+fn minted_should_not_count_what_pays_debt() {
+	with_alice(|| {
+		take(STABLE);
+		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, units(5)));
+		mint(BOB, 2);
+		assert_eq!(entries(STABLE, BOB), []);
+		mint(BOB, 4);
+		assert_eq!(entries(STABLE, BOB), [(0, rep(1))]);
+		let stake = Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(10)).unwrap();
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(12)));
+		let end = StakeEnd { burned: units(1), minted: units(7) };
+		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Pool, stake, end));
+		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), units(4)));
+	});
+}
+
+// Protects: who wins a stake votes with what was staked and not with what was won; a stake that comes back is no mint.
+#[test]
+fn minted_should_count_what_a_stake_wins() {
+	with_alice(|| {
+		let open = || Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(4)).unwrap();
+		let end = |stake, burned, minted| {
+			let end = StakeEnd { burned: units(burned), minted: units(minted) };
+			assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Pool, stake, end));
+		};
+		let stake = open();
+		take(STABLE);
+		end(stake, 0, 0);
+		assert_eq!(entries(STABLE, ALICE), []);
+		end(open(), 0, 3);
+		assert_eq!(since(ALICE, 0), units(3));
+		// Burning does not undo a mint: what is left may be what was minted.
+		end(open(), 2, 1);
+		assert_eq!(since(ALICE, 0), units(4));
+		let stake = Reputation::move_stake(STABLE, &ALICE, &Reason::Pool, open(), &Reason::Work);
+		let (rest, part) = Reputation::split_stake(
+			STABLE,
+			&ALICE,
+			&Reason::Work,
+			stake.unwrap(),
+			units(1),
+			&Reason::Offer,
+		)
+		.unwrap();
+		assert_ok!(Reputation::raise_stake(STABLE, &ALICE, &Reason::Work, rest, 1));
+		assert_eq!((part, since(ALICE, 0)), (units(1), units(4)));
+	});
+}
+
+// Protects: nothing is minted around the record by the standard traits.
+#[test]
+fn minted_should_count_what_the_standard_traits_mint() {
+	with_alice(|| {
+		take(STABLE);
+		assert_ok!(Reputation::mint_into(STABLE, &ALICE, 1));
+		assert_eq!(entries(STABLE, ALICE), [(0, 1)]);
+		assert_ok!(Reputation::write_balance(STABLE, &ALICE, rep(10) + 21));
+		assert_eq!(entries(STABLE, ALICE), [(0, 21)]);
+		assert_ok!(Reputation::set_balance_on_hold(STABLE, &Reason::Offer, &ALICE, 300));
+		assert_eq!(entries(STABLE, ALICE), [(0, 321)]);
+		assert_ok!(Reputation::increase_balance_on_hold(
+			STABLE,
+			&Reason::Offer,
+			&ALICE,
+			4_000,
+			Exact
+		));
+		assert_eq!(entries(STABLE, ALICE), [(0, 4_321)]);
+		assert_ok!(Reputation::hold(STABLE, &Reason::Offer, &ALICE, 1));
+		assert_ok!(Reputation::release(STABLE, &Reason::Offer, &ALICE, rep(1), BestEffort));
+		assert_ok!(Reputation::write_balance(STABLE, &ALICE, rep(1)));
+		assert_eq!(entries(STABLE, ALICE), [(0, 4_321)]);
+	});
+}
+
+// Protects: an account that earns all the time stays small, and is told to have earned more rather than less.
+#[test]
+fn entries_should_merge_when_there_are_too_many_snapshots() {
+	with_alice(|| {
+		for id in 0..=MAX_MINTED {
+			assert_eq!(take(STABLE).id, id);
+			mint(ALICE, 1);
+			skip(PERIOD);
+		}
+		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINTED as usize);
+		assert_eq!(entries(STABLE, ALICE)[0], (1, rep(2)));
+		assert_eq!([0, 1, 2, 16].map(|id| since(ALICE, id)), [17, 17, 15, 1].map(units));
+	});
+}
+
+// Protects: what was minted decays as it does, and never faster, so that rounding makes nobody's weight larger than it was.
+#[test]
+fn minted_should_be_carried_over_to_a_new_era() {
+	ExtBuilder::default().members(&[(ALICE, 10 << 32)]).build_and_execute(|| {
+		let units = |value, era| Units::new(value, era);
+		let since = |id| Reputation::minted_since(DECAYING, &ALICE, id);
+		let first = take(DECAYING);
+		assert_eq!(first.supply, units(10 << 32, 0));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, units((3 << 32) + 1, 0)));
+		assert_eq!(since(first.id), units((3 << 32) + 1, 0));
+		System::set_block_number(ERA);
+		assert_eq!(since(first.id), units((3 << 16) + 1, 1));
+		assert_eq!(take(DECAYING), first);
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(2, 1)));
+		assert_eq!(entries(DECAYING, ALICE), [(0, (3 << 16) + 3)]);
+		assert_eq!(Reputation::free(DECAYING, &ALICE), units((13 << 16) + 2, 1));
+		System::set_block_number(PERIOD + 1);
+		assert_eq!(take(DECAYING), Snapshot { id: 1, supply: units((13 << 16) + 2, 1) });
+		assert_eq!((since(0), since(1)), (units((3 << 16) + 3, 1), units(0, 1)));
+		System::set_block_number(2 * ERA);
+		assert_eq!(since(0), units(4, 2));
+		assert_eq!(Reputation::free(DECAYING, &ALICE), units(13, 2));
+		// Of what has decayed altogether nothing was minted, and no record stays for it.
+		System::set_block_number(3 * ERA);
+		assert_eq!(since(0), units(0, 3));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(0, 3)));
+		assert_eq!(Accounts::<Test>::get(DECAYING, ALICE), None);
+	});
+}
+
+// Protects: what is minted is kept as long as a pool can be open that asks for it, and no longer.
+#[test]
+fn minted_should_be_dropped_when_no_pool_can_ask_for_it() {
+	with_alice(|| {
+		take(STABLE);
+		mint(ALICE, 1);
+		skip(REACH.into());
+		mint(ALICE, 2);
+		assert_eq!((since(ALICE, 0), since(BOB, 0)), (units(3), units(0)));
+		skip(1);
+		assert_eq!(since(ALICE, 0), units(0));
+		mint(BOB, 2);
+		assert_eq!(entries(STABLE, BOB), []);
+		assert_eq!(entries(STABLE, ALICE), [(0, rep(3))]);
+		mint(ALICE, 4);
+		assert_eq!(entries(STABLE, ALICE), []);
+		assert_eq!(take(STABLE), Snapshot { id: 1, supply: units(19) });
+		mint(ALICE, 8);
+		assert_eq!(since(ALICE, 1), units(8));
+	});
+}
+
+// Protects: a pool that is opened with the oldest snapshot there can be, and is open as long as any, counts until its end what
+// was minted meanwhile.
+#[test]
+fn minted_should_be_kept_until_the_longest_pool_ends() {
+	with_alice(|| {
+		set_longest(STABLE, MAX_DURATION.into());
+		take(STABLE);
+		skip(BlockNumber::from(MAX_DURATION) / 12 - 1);
+		assert_eq!(take(STABLE).id, 0);
+		mint(BOB, 1);
+		skip(MAX_DURATION.into());
+		mint(BOB, 2);
+		mint(3, 4);
+		assert_eq!((since(BOB, 0), since(3, 0)), (units(3), units(4)));
+	});
+}
+
+// Protects: entries that nobody asked for while a domain took no snapshots say nothing about later ones.
+#[test]
+fn minted_should_be_right_when_snapshots_begin_again() {
+	with_alice(|| {
+		take(STABLE);
+		mint(ALICE, 1);
+		skip(BlockNumber::from(REACH) + 1);
+		assert_eq!(take(STABLE).id, 1);
+		assert_eq!(since(ALICE, 1), units(0));
+		mint(ALICE, 2);
+		assert_eq!((since(ALICE, 0), since(ALICE, 1)), (units(3), units(2)));
+	});
+}
+
+// Protects: an account that lost all it had and earned again has nothing of before.
+#[test]
+fn minted_should_be_all_when_the_account_is_new() {
+	with_alice(|| {
+		take(STABLE);
+		mint(ALICE, 3);
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(9)));
+		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), units(3)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		// Never more than it has.
+		assert_eq!(since(ALICE, 0), units(2));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
+		assert_eq!(since(ALICE, 0), units(0));
+		mint(ALICE, 5);
+		assert_eq!(since(ALICE, 0), units(5));
+	});
+}
+
+// Protects: a vote is never counted against nothing, and unknown domains are told of.
+#[test]
+fn snapshot_should_be_refused_when_there_is_no_reputation() {
+	ExtBuilder::default().build_and_execute(|| {
+		let nothing = DispatchError::from(Error::<Test>::NothingToSnapshot);
+		assert_fails(|| Reputation::snapshot(STABLE), nothing);
+		assert_fails(|| Reputation::snapshot(9), Error::<Test>::UnknownDomain);
+		assert_eq!(Reputation::minted_since(9, &ALICE, 0), Units::zero());
+		assert_eq!(since(ALICE, 0), Units::zero());
+		// Units that are worth nothing by now.
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::new(1 << 10, 0)));
+		System::set_block_number(11 * HALF_LIFE);
+		assert_fails(|| Reputation::snapshot(DECAYING), nothing);
+		// One that was taken does not help either.
+		mint(ALICE, 1);
+		take(STABLE);
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(1)));
+		assert_fails(|| Reputation::snapshot(STABLE), nothing);
+	});
+}
+
+// Protects: a domain whose REP decayed and that begins anew does not vote by a snapshot of nothing.
+#[test]
+fn snapshot_should_be_taken_again_when_the_last_is_worth_nothing() {
+	ExtBuilder::default().members(&[(ALICE, 1 << 10)]).build_and_execute(|| {
+		assert_eq!(take(DECAYING).id, 0);
+		// In this block it is worth just the smallest amount.
+		System::set_block_number(10 * HALF_LIFE);
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::new(1 << 20, 0)));
+		assert_eq!(take(DECAYING).id, 0);
+		skip(1);
+		let all = Units::new((1 << 10) + (1 << 20), 0);
+		assert_eq!(take(DECAYING), Snapshot { id: 1, supply: all });
+		assert_eq!(take(DECAYING).id, 1);
+		assert_eq!(Reputation::minted_since(DECAYING, &BOB, 1), Units::zero());
+	});
+}
+
+// Protects: ids are never used twice.
+#[test]
+fn snapshot_should_be_refused_when_ids_run_out() {
+	with_alice(|| {
+		take(STABLE);
+		let set = |id| {
+			Domains::<Test>::mutate(STABLE, |domain| {
+				domain.as_mut().unwrap().snapshot.as_mut().unwrap().snapshot.id = id;
+			})
+		};
+		set(u32::MAX - 1);
+		skip(PERIOD);
+		assert_eq!(take(STABLE).id, u32::MAX);
+		skip(PERIOD);
+		assert_fails(|| Reputation::snapshot(STABLE), ArithmeticError::Overflow);
+	});
+}
+
+// Protects: with snapshots, too, a stake writes the account alone, and a settled vote what it wrote before.
+#[test]
+fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
+	with_alice(|| {
+		take(DECAYING);
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(1)));
+		let domain = Domains::<Test>::get(DECAYING);
+		skip(5);
+		let stake = Reputation::open_stake(DECAYING, &ALICE, &Reason::Pool, 7).unwrap();
+		let end = StakeEnd::default();
+		assert_ok!(Reputation::end_stake(DECAYING, &ALICE, &Reason::Pool, stake, end));
+		assert_eq!(Domains::<Test>::get(DECAYING), domain);
+	});
+}
+
+// Protects: what must be true of snapshots is checked.
+#[test]
+fn try_state_should_find_entries_that_cannot_be() {
+	with_alice(|| {
+		let entry = |snapshot, units| Minted { snapshot, units };
+		let check = |all: Vec<Minted>| {
+			Accounts::<Test>::mutate(STABLE, ALICE, |account| {
+				account.as_mut().unwrap().minted = all.try_into().unwrap();
+			});
+			Reputation::do_try_state().is_ok()
+		};
+		assert!(!check(vec![entry(0, 1)]));
+		take(STABLE);
+		skip(PERIOD);
+		take(STABLE);
+		assert!(check(vec![entry(0, 1), entry(1, 1)]));
+		assert!(!check(vec![entry(0, 1), entry(2, 1)]));
+		assert!(!check(vec![entry(1, 1), entry(0, 1)]));
+		assert!(!check(vec![entry(1, 1), entry(1, 1)]));
+		assert!(!check(vec![entry(1, 0)]));
+		assert!(check(vec![]));
+		let record = |change: fn(&mut SnapshotRecord<BlockNumber>)| {
+			let before = Domains::<Test>::get(STABLE).unwrap();
+			let mut domain = before.clone();
+			change(domain.snapshot.as_mut().unwrap());
+			Domains::<Test>::insert(STABLE, domain);
+			let holds = Reputation::do_try_state().is_ok();
+			Domains::<Test>::insert(STABLE, before);
+			holds
+		};
+		assert!(record(|_| ()));
+		assert!(!record(|last| last.at += 1));
+		assert!(!record(|last| last.snapshot.supply.value = 0));
+		assert!(!record(|last| last.snapshot.supply.era = 1));
+	});
+}

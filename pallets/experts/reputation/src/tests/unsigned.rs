@@ -1,0 +1,29 @@
+use super::*;
+use crate::{mock::*, Call};
+use frame_support::{assert_ok, traits::GetCallName};
+use sp_runtime::{traits::Dispatchable, DispatchError};
+use witan_experts::ledger::PayBody;
+
+// Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
+// an account.
+#[test]
+fn calls_should_be_refused_when_unsigned() {
+	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
+		assert_ok!(Reputation::pay(STABLE, &PAYER, 1_000, None, &[]));
+		let metadata = b"masons".to_vec().try_into().unwrap();
+		let calls = [
+			Call::<Test>::create_domain { metadata, half_life: None, parameters: None },
+			Call::claim_dividends { domain: STABLE, who: ALICE },
+		];
+		assert_eq!(
+			calls.each_ref().map(|call| call.get_call_name()),
+			Call::<Test>::get_call_names()
+		);
+		for call in calls.map(RuntimeCall::from) {
+			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+				assert_refused(origin, call.clone(), DispatchError::BadOrigin);
+			}
+			assert_ok!(call.dispatch(RuntimeOrigin::signed(BOB)));
+		}
+	});
+}

@@ -1,0 +1,151 @@
+//! What must be true of the ledger after every block.
+
+use crate::{
+	attenuation::{MAX_ERAS_HELD, MAX_SUPPLY},
+	dividends,
+	domains::Current,
+	ledger::Entry,
+	types::{Domain, SnapshotRecord},
+	AccountOf, Accounts, Config, Domains, EraEnds, NextDomain, Pallet, Parameters, Profiles,
+};
+use frame_support::{ensure, traits::fungible::Inspect};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::TryRuntimeError;
+use witan_experts::ids::DomainId;
+use witan_primitives::Balance;
+
+/// What a domain's accounts come to.
+#[derive(Default)]
+struct Sums {
+	accounts: u64,
+	units: u128,
+	claimable: Balance,
+}
+
+impl<T: Config> Pallet<T> {
+	/// Checks every invariant. Reads all that is stored.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		let mut owed: Balance = 0;
+		for domain in Domains::<T>::iter_keys() {
+			let sums = Self::try_accounts(domain)?;
+			owed = Self::try_domain(domain, &sums)?
+				.checked_add(owed)
+				.ok_or("dividends are more tokens than can be")?;
+		}
+		Self::try_records()?;
+		Self::try_era_ends()?;
+		Self::try_pot(owed)
+	}
+
+	/// Each account by itself: no record of nothing, no empty hold or two for one reason, no free REP beside debt.
+	fn try_accounts(domain: DomainId) -> Result<Sums, TryRuntimeError> {
+		let mut sums = Sums::default();
+		let stored = Domains::<T>::get(domain).ok_or("a domain without a record")?;
+		for (who, account) in Accounts::<T>::iter_prefix(domain) {
+			ensure!(!account.is_empty(), "an account of nothing is stored");
+			ensure!(account.era <= stored.era, "an account is ahead of its domain");
+			ensure!(account.index <= stored.index, "an account earned what was not paid");
+			ensure!(account.debt == 0 || account.free == 0, "an account in debt has free REP");
+			Self::try_minted(&account, stored.snapshot.map(|last| last.snapshot.id))?;
+			for (position, hold) in account.holds.iter().enumerate() {
+				ensure!(hold.stakes > 0, "a hold without a stake");
+				let mut others = account.holds.iter().skip(position.saturating_add(1));
+				ensure!(
+					others.all(|other| other.reason != hold.reason),
+					"two holds for one reason"
+				);
+			}
+			let entry = Entry::<T>::read(domain, &who)?;
+			ensure!(entry.looked_at <= MAX_ERAS_HELD, "an account looked at too many eras");
+			sums.accounts = sums.accounts.saturating_add(1);
+			sums.units = sums.units.checked_add(entry.total()).ok_or("units overflow")?;
+			let claimable = dividends::whole(entry.account.earned);
+			sums.claimable = sums.claimable.checked_add(claimable).ok_or("dividends overflow")?;
+		}
+		Ok(sums)
+	}
+
+	/// What was minted to an account is something, since snapshots that were taken, in their order.
+	fn try_minted(account: &AccountOf<T>, last: Option<u32>) -> Result<(), TryRuntimeError> {
+		let mut before = None;
+		for entry in account.minted.iter() {
+			ensure!(entry.units > 0, "an entry of nothing minted");
+			ensure!(before < Some(entry.snapshot), "entries of what was minted are not in order");
+			ensure!(Some(entry.snapshot) <= last, "something was minted since no snapshot");
+			before = Some(entry.snapshot);
+		}
+		Ok(())
+	}
+
+	/// A domain's last snapshot was taken of something, not later than now.
+	fn try_snapshot(domain: &Domain<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+		let Some(SnapshotRecord { at, snapshot }) = domain.snapshot else { return Ok(()) };
+		let now = frame_system::Pallet::<T>::block_number();
+		ensure!(at <= now, "a snapshot of a block that is not yet");
+		ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
+		ensure!(snapshot.supply.era <= domain.era, "a snapshot of an era that is not yet");
+		Ok(())
+	}
+
+	/// Units of accounts sum to the domain's, short by roundings alone; and so do dividends. Gives the tokens that the domain
+	/// has not paid out yet.
+	fn try_domain(domain: DomainId, sums: &Sums) -> Result<Balance, TryRuntimeError> {
+		let current = Current::<T>::read(domain)?;
+		let supply = current.scale().amount(current.domain.units);
+		let domain = &current.domain;
+		Self::try_snapshot(domain)?;
+		ensure!(domain.accounts == sums.accounts, "a domain counts other accounts than it has");
+		ensure!(sums.units <= domain.units, "accounts have more units than their domain");
+		let short = domain.units.saturating_sub(sums.units);
+		ensure!(short <= domain.roundings, "accounts have fewer units than roundings explain");
+		ensure!(supply < MAX_SUPPLY, "a domain has more REP than it can");
+		let owed = domain.paid_in.checked_sub(domain.claimed);
+		let owed = owed.ok_or("more dividends were claimed than paid")?;
+		ensure!(sums.claimable <= owed, "more dividends can be claimed than are left");
+		let bound = domain.unassigned.saturating_add(sums.accounts.into());
+		let lost = owed.saturating_sub(sums.claimable);
+		ensure!(lost <= bound, "more dividends belong to nobody than roundings explain");
+		Ok(owed)
+	}
+
+	/// Every id below the next has its three records, and there are no others.
+	fn try_records() -> Result<(), TryRuntimeError> {
+		let domains = NextDomain::<T>::get();
+		for domain in 0..domains {
+			ensure!(Domains::<T>::contains_key(domain), "a domain without a record");
+			ensure!(Profiles::<T>::contains_key(domain), "a domain without a profile");
+			let parameters = Parameters::<T>::get(domain).ok_or("a domain without parameters")?;
+			ensure!(parameters.check().is_ok(), "a domain can't work with its parameters");
+		}
+		let count = domains as usize;
+		ensure!(Domains::<T>::iter_keys().count() == count, "a record of no domain");
+		ensure!(Profiles::<T>::iter_keys().count() == count, "a profile of no domain");
+		ensure!(Parameters::<T>::iter_keys().count() == count, "parameters of no domain");
+		ensure!(
+			Accounts::<T>::iter_keys().all(|(domain, _)| domain < domains),
+			"an account of no domain"
+		);
+		Ok(())
+	}
+
+	/// Only past eras have ended, with indices that rise and stay below what the domain's is.
+	fn try_era_ends() -> Result<(), TryRuntimeError> {
+		for (domain, era, end) in EraEnds::<T>::iter() {
+			let stored = Domains::<T>::get(domain).ok_or("an era of no domain")?;
+			ensure!(era < stored.era, "an era that is not past has ended");
+			ensure!(end <= stored.index, "an era ended with more than was paid");
+			let next = EraEnds::<T>::get(domain, era.saturating_add(1));
+			ensure!(next.is_none_or(|next| end < next), "the index fell");
+		}
+		Ok(())
+	}
+
+	/// The pot has what it owes, and the least balance that keeps it alive.
+	fn try_pot(owed: Balance) -> Result<(), TryRuntimeError> {
+		let least = T::Currency::minimum_balance();
+		let needed = owed.checked_add(least).ok_or("dividends are more tokens than can be")?;
+		let pot = T::Currency::balance(&Self::pot());
+		ensure!(owed == 0 || pot >= needed, "the pot has less than it owes");
+		Ok(())
+	}
+}

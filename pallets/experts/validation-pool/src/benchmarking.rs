@@ -1,0 +1,324 @@
+//! Weights of the calls and of the steps that settling takes.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_benchmarking::v2::*;
+use frame_support::traits::{
+	fungible::{InspectHold, Mutate},
+	Get,
+};
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
+use sp_runtime::traits::{One, Saturating, Zero};
+use witan_experts::{
+	agenda,
+	domain::Domains,
+	forum::{Posts, MAX_AUTHORS},
+	ids::{DomainId, PoolId, PostId},
+	ledger::ReputationLedger,
+	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict},
+	units::{Units, REP},
+};
+use witan_primitives::{Balance, WIT};
+
+/// What the benchmarks need of other pallets.
+pub trait BenchmarkHelper<AccountId> {
+	/// A domain with a half-life, in which nobody has REP yet and losing stakes may be lost; its fees have parts for holders and
+	/// treasury.
+	fn domain() -> DomainId;
+
+	/// A new post of the domain, which can be rewarded, by as many authors as a post may have.
+	fn post(domain: DomainId) -> PostId;
+
+	/// An account that has `amount` of free REP in the domain, in the state in which its next change costs most. Another one
+	/// for each `index`.
+	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId;
+}
+
+const FEE: Balance = 1_000 * WIT;
+const MUCH: Balance = 1_000 * REP;
+
+type Helper<T> = <T as Config>::BenchmarkHelper;
+
+/// An account with tokens.
+fn opener<T: Config>() -> T::AccountId {
+	with_tokens::<T>(account("opener", 0, 0))
+}
+
+/// The same account, with tokens for pools; the treasury has some too.
+fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
+	let deposit = T::PoolDeposit::get();
+	let tokens = FEE.saturating_add(deposit).saturating_mul(10);
+	T::Currency::mint_into(&who, tokens).expect("tokens can be minted");
+	T::Currency::mint_into(&T::Treasury::get(), tokens).expect("tokens can be minted");
+	who
+}
+
+/// Parameters that the domain accepts, with which losers lose as much as it lets them.
+fn params<T: Config>(
+	domain: DomainId,
+	secret: bool,
+	governance: bool,
+) -> PoolParams<BlockNumberFor<T>> {
+	let least = Pallet::<T>::least_params(domain, governance).expect("the domain has parameters");
+	let secrecy = if secret {
+		Secrecy::CommitReveal { reveal_period: least.duration }
+	} else {
+		Secrecy::Open
+	};
+	let parameters = T::Domains::parameters(domain).expect("the domain has parameters");
+	let binding = parameters.pool.max_binding;
+	PoolParams { binding, redistribute: true, secrecy, ..least }
+}
+
+/// A pool of a domain in which these amounts of REP are; and who has them.
+fn pool<T: Config>(secret: bool, amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
+	pool_of_kind::<T>(secret, false, amounts)
+}
+
+fn pool_of_kind<T: Config>(
+	secret: bool,
+	governance: bool,
+	amounts: &[Balance],
+) -> (PoolId, Vec<T::AccountId>) {
+	let domain = Helper::<T>::domain();
+	let members = (0u32..).zip(amounts);
+	let members =
+		members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect();
+	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+	let params = params::<T>(domain, secret, governance);
+	let decided = Pallet::<T>::do_open(opener::<T>(), post, params, FEE);
+	assert_eq!(decided, Ok(false));
+	(id, members)
+}
+
+/// A pool that is due, in which two accounts have staked in favour, and a third has not.
+fn due_pool<T: Config>() -> PoolId {
+	let (id, members) = pool::<T>(false, &[MUCH, MUCH, MUCH]);
+	for who in members.into_iter().take(2) {
+		let decided = Pallet::<T>::do_stake(who, id, Side::For, MUCH);
+		assert_eq!(decided, Ok((false, false)));
+	}
+	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+	System::<T>::set_block_number(due);
+	id
+}
+
+#[benchmarks]
+mod benchmarks {
+	use super::*;
+
+	// A pool for governance, which takes a new snapshot.
+	#[benchmark]
+	fn open() {
+		let domain = Helper::<T>::domain();
+		Helper::<T>::member(domain, 0, MUCH);
+		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+		let (opener, params) = (opener::<T>(), params::<T>(domain, true, true));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(opener), post, params, FEE);
+
+		assert!(Pools::<T>::get(id).is_some_and(|pool| pool.snapshot.is_some()));
+	}
+
+	// So little is left unstaked that its amount must be computed.
+	#[benchmark]
+	fn stake() {
+		let (id, members) = pool::<T>(false, &[MUCH, 1_000]);
+		let [first, second] = members.try_into().expect("two members");
+		assert_eq!(Pallet::<T>::do_stake(first, id, Side::For, MUCH), Ok((false, false)));
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(second.clone()), id, Side::For, 10);
+
+		assert!(Votes::<T>::contains_key(id, second));
+		assert_eq!(Pools::<T>::get(id).map(|pool| pool.state), Some(PoolState::Voting));
+	}
+
+	#[benchmark]
+	fn commit() {
+		let (id, members) = pool::<T>(true, &[MUCH]);
+		let [who] = members.try_into().expect("one member");
+		let hash = sp_core::H256::repeat_byte(1);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, hash, MUCH);
+
+		assert!(Votes::<T>::contains_key(id, who));
+	}
+
+	// The account has old REP, and such as was minted to it since.
+	#[benchmark]
+	fn check_counts() {
+		let (id, _) = pool_of_kind::<T>(false, true, &[MUCH]);
+		let pool = Pools::<T>::get(id).expect("the pool is there");
+		let snapshot = pool.snapshot.expect("it is for governance");
+		let who = Helper::<T>::member(pool.domain, 0, MUCH);
+		let minted = T::Reputation::minted_since(pool.domain, &who, snapshot.id);
+		assert!(!minted.is_zero());
+		let least = Units::new(1, T::Reputation::era(pool.domain));
+		let checked;
+
+		#[block]
+		{
+			checked = Pallet::<T>::check_counts(&pool, &who, least);
+		}
+
+		assert_eq!(checked, Ok(()));
+	}
+
+	#[benchmark]
+	fn reveal() {
+		let (id, members) = pool::<T>(true, &[MUCH]);
+		let [who] = members.try_into().expect("one member");
+		let salt = [7; 32];
+		let hash = Pallet::<T>::hash_of(id, &who, Side::Against, MUCH, &salt);
+		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(false));
+		let closes = Pools::<T>::get(id).expect("the pool is there").closes_at;
+		System::<T>::set_block_number(closes);
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(who.clone()), id, Side::Against, salt);
+
+		let vote = Votes::<T>::get(id, who).expect("the vote is there");
+		assert_eq!(vote.choice, Choice::Open(Side::Against));
+	}
+
+	// A pool whose last vote is settled, with a remainder for the post.
+	#[benchmark]
+	fn settle() {
+		let (id, _) = pool::<T>(false, &[MUCH]);
+		let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+		System::<T>::set_block_number(due);
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		Settlements::<T>::mutate(id, |settlement| {
+			let outcome = &mut settlement.as_mut().expect("the pool is decided").outcome;
+			outcome.verdict = Verdict::Passed;
+			outcome.minted = 1;
+		});
+		let caller: T::AccountId = whitelisted_caller();
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(caller), id);
+
+		assert!(!Pools::<T>::contains_key(id));
+	}
+
+	// A sponsor's pool that passes: its deposit is returned, its fee shared, its post rewarded.
+	#[benchmark]
+	fn decide() {
+		let id = due_pool::<T>();
+
+		#[block]
+		{
+			<Pallet<T> as ValidationPools<_, _>>::decide(id).expect("the pool is due");
+		}
+
+		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
+		assert_eq!(outcome.verdict, Verdict::Passed);
+	}
+
+	// A sponsor's pool in a domain without REP: its deposit is returned, its fee shared by the authors, its post rewarded. So
+	// it is with a pool whose domain's REP has all decayed since it was opened.
+	#[benchmark]
+	fn decide_by_word() {
+		let domain = Helper::<T>::domain();
+		let post = Helper::<T>::post(domain);
+		let authors = T::Posts::authors(&post).expect("the post is there");
+		assert_eq!(authors.len(), MAX_AUTHORS as usize);
+		assert!(T::Reputation::supply(domain).is_zero());
+		let founder = T::Domains::founder(domain).expect("the domain has a founder");
+		let founder = with_tokens::<T>(founder);
+		let params = params::<T>(domain, true, false);
+		let (id, _) = Pallet::<T>::open_for_sponsor(founder.clone(), post, params, FEE)
+			.expect("the founder may open it");
+
+		#[block]
+		{
+			Pallet::<T>::do_decide_by_word(&founder, id, Side::For).expect("the word counts");
+		}
+
+		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
+		assert_eq!(outcome.verdict, Verdict::Passed);
+		assert!(T::Currency::balance_on_hold(&HoldReason::Fee.into(), &founder).is_zero());
+	}
+
+	#[benchmark]
+	fn settle_vote_won() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+
+		#[block]
+		{
+			Pallet::<T>::settle_page(id, |_| 1);
+		}
+
+		let settlement = Settlements::<T>::get(id).expect("a vote is left");
+		assert!(settlement.unsettled == 1 && settlement.paid > 0);
+	}
+
+	#[benchmark]
+	fn settle_vote_lost() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		Settlements::<T>::mutate(id, |settlement| {
+			let outcome = &mut settlement.as_mut().expect("the pool is decided").outcome;
+			outcome.verdict = Verdict::Rejected;
+			outcome.winning = 0;
+		});
+
+		#[block]
+		{
+			Pallet::<T>::settle_page(id, |_| 1);
+		}
+
+		let settlement = Settlements::<T>::get(id).expect("a vote is left");
+		assert!(settlement.unsettled == 1 && settlement.collected > 0);
+	}
+
+	#[benchmark]
+	fn keep_ballot() {
+		let id = due_pool::<T>();
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		let settlement = Settlements::<T>::get(id).expect("the pool is decided");
+		let (who, vote) = Votes::<T>::iter_prefix(id).next().expect("accounts have voted");
+		let choice = Choice::Sealed { hash: sp_core::H256::repeat_byte(1), amount: MUCH };
+		let vote = Vote { choice, ..vote };
+
+		#[block]
+		{
+			Pallet::<T>::keep_ballot(id, &settlement, &who, vote);
+		}
+
+		assert_eq!(Ballots::<T>::get(id, who).map(|ballot| ballot.vote), Some(vote));
+	}
+
+	#[benchmark]
+	fn on_idle_base() {
+		let mut block = BlockNumberFor::<T>::zero();
+		let mut id: PoolId = 0;
+		for _ in 0..IDLE_BLOCKS {
+			block.saturating_inc();
+			for _ in 0..IDLE_POOLS / IDLE_BLOCKS {
+				Agenda::<T>::insert(block, id, ());
+				id = id.saturating_add(1);
+			}
+		}
+		AgendaCursor::<T>::put(BlockNumberFor::<T>::one());
+		let found;
+
+		#[block]
+		{
+			found = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(block, IDLE_BLOCKS, IDLE_POOLS);
+			QueueEnds::<T>::get();
+		}
+
+		assert_eq!(found.len(), IDLE_POOLS as usize);
+	}
+
+	impl_benchmark_test_suite!(
+		Pallet,
+		crate::mock::ExtBuilder::default().build(),
+		crate::mock::Test
+	);
+}

@@ -1,0 +1,352 @@
+//! A runtime with the pallet, token balances, and mocks of what else it works with.
+
+use crate as pallet_validation_pool;
+use frame_support::{derive_impl, parameter_types, storage::unhashed};
+use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
+use std::cell::Cell;
+use witan_experts::{
+	ids::{DomainId, PoolId, PostId},
+	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
+	units::Units,
+};
+use witan_mocks::{
+	domains::{MockBody, MockDomains, BODY, FOUNDER},
+	ledger::MockLedger,
+	posts::MockPosts,
+};
+use witan_primitives::Balance;
+
+pub use witan_mocks::{AccountId, BlockNumber};
+
+/// Gets forfeited deposits.
+pub const TREASURY: AccountId = 1_002;
+/// What is held from openers: less than the least balance, so that a treasury without tokens can't receive it.
+pub const DEPOSIT: Balance = 50;
+/// What every account of the tests has in tokens at first.
+pub const TOKENS: Balance = 1_000_000;
+
+#[frame_support::runtime]
+mod runtime {
+	#[runtime::runtime]
+	#[runtime::derive(
+		RuntimeCall,
+		RuntimeEvent,
+		RuntimeError,
+		RuntimeOrigin,
+		RuntimeTask,
+		RuntimeHoldReason,
+		RuntimeFreezeReason,
+		RuntimeViewFunction
+	)]
+	pub struct Test;
+
+	#[runtime::pallet_index(0)]
+	pub type System = frame_system;
+	#[runtime::pallet_index(1)]
+	pub type Balances = pallet_balances;
+	#[runtime::pallet_index(2)]
+	pub type ValidationPool = pallet_validation_pool;
+}
+
+#[derive_impl(frame_system::config_preludes::TestDefaultConfig)]
+impl frame_system::Config for Test {
+	type Block = frame_system::mocking::MockBlock<Test>;
+	type AccountData = pallet_balances::AccountData<Balance>;
+}
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Test {
+	type AccountStore = System;
+	type Balance = Balance;
+	type FreezeIdentifier = RuntimeHoldReason;
+	type ExistentialDeposit = frame_support::traits::ConstU128<100>;
+	type MaxFreezes = frame_support::traits::ConstU32<2>;
+}
+
+parameter_types! {
+	pub const PoolDeposit: Balance = DEPOSIT;
+	pub const Treasury: AccountId = TREASURY;
+}
+
+impl pallet_validation_pool::Config for Test {
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type Currency = Balances;
+	type Reputation = Ledger;
+	type Domains = MockDomains;
+	type Body = MockBody<Balances>;
+	type Posts = MockPosts;
+	type OnOutcome = Outcomes;
+	type PoolDeposit = PoolDeposit;
+	type Treasury = Treasury;
+	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Helper;
+}
+
+type Inner = MockLedger<RuntimeHoldReason>;
+
+thread_local! {
+	static ASKED_WHAT_IS_NEW: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The mock of the ledger, which can be told to refuse minting, as a full one does, and counts how often it was asked for
+/// snapshots and what was minted since them.
+pub struct Ledger;
+
+impl Ledger {
+	const FULL: &'static [u8] = b"ledger is full";
+
+	/// From now on nothing can be minted with a stake's end.
+	pub fn set_full() {
+		unhashed::put(Self::FULL, &());
+	}
+
+	/// How often in this test a snapshot, or what was minted since one, was asked for.
+	pub fn asked_what_is_new() -> u32 {
+		ASKED_WHAT_IS_NEW.get()
+	}
+
+	fn count_question() {
+		ASKED_WHAT_IS_NEW.set(ASKED_WHAT_IS_NEW.get() + 1);
+	}
+}
+
+impl ReputationLedger<AccountId> for Ledger {
+	type Reason = RuntimeHoldReason;
+
+	fn supply(domain: DomainId) -> Units {
+		Inner::supply(domain)
+	}
+
+	fn era(domain: DomainId) -> u32 {
+		Inner::era(domain)
+	}
+
+	fn total(domain: DomainId, who: &AccountId) -> Units {
+		Inner::total(domain, who)
+	}
+
+	fn debt(domain: DomainId, who: &AccountId) -> Units {
+		Inner::debt(domain, who)
+	}
+
+	fn free(domain: DomainId, who: &AccountId) -> Units {
+		Inner::free(domain, who)
+	}
+
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::count_question();
+		Inner::snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+		Self::count_question();
+		Inner::minted_since(domain, who, snapshot)
+	}
+
+	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
+		Inner::to_units(domain, amount)
+	}
+
+	fn to_amount(domain: DomainId, units: Units) -> Balance {
+		Inner::to_amount(domain, units)
+	}
+
+	fn open_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		Inner::open_stake(domain, who, reason, amount)
+	}
+
+	fn raise_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		amount: Balance,
+	) -> Result<Units, DispatchError> {
+		Inner::raise_stake(domain, who, reason, stake, amount)
+	}
+
+	fn split_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		part: Units,
+		to: &Self::Reason,
+	) -> Result<(Units, Units), DispatchError> {
+		Inner::split_stake(domain, who, reason, stake, part, to)
+	}
+
+	fn move_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		to: &Self::Reason,
+	) -> Result<Units, DispatchError> {
+		Inner::move_stake(domain, who, reason, stake, to)
+	}
+
+	fn end_stake(
+		domain: DomainId,
+		who: &AccountId,
+		reason: &Self::Reason,
+		stake: Units,
+		end: StakeEnd,
+	) -> DispatchResult {
+		if unhashed::exists(Self::FULL) && !end.minted.is_zero() {
+			return Err(DispatchError::Other("the ledger is full"));
+		}
+		Inner::end_stake(domain, who, reason, stake, end)
+	}
+
+	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
+		Inner::mint(domain, who, units)
+	}
+
+	fn burn_or_owe(
+		domain: DomainId,
+		who: &AccountId,
+		units: Units,
+	) -> Result<Units, DispatchError> {
+		Inner::burn_or_owe(domain, who, units)
+	}
+}
+
+type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Units, Units, Units), u32);
+
+/// Remembers what pools decided, and reopens pools if a test wants it, as a pallet that sells work does.
+pub struct Outcomes;
+
+impl Outcomes {
+	const TOLD: &'static [u8] = b"outcomes";
+	const REOPEN: &'static [u8] = b"reopen";
+
+	/// What was told, in order.
+	pub fn told() -> Vec<(PoolId, PostId, Verdict)> {
+		Self::decisions().iter().map(|told| (told.pool, told.post, told.verdict)).collect()
+	}
+
+	/// All of what was told, in order.
+	pub fn decisions() -> Vec<Decision> {
+		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
+		let decision =
+			|((pool, post, domain), (verdict, governance), (up, down, supply), voters)| Decision {
+				pool,
+				post,
+				domain,
+				verdict,
+				governance,
+				up,
+				down,
+				supply,
+				voters,
+			};
+		told.into_iter().map(decision).collect()
+	}
+
+	/// Reopens the next pool on a work that is not quorate with this duration.
+	pub fn reopen_next(duration: BlockNumber) {
+		unhashed::put(Self::REOPEN, &duration);
+	}
+}
+
+impl OnPoolOutcome for Outcomes {
+	fn on_pool_outcome(decision: &Decision) {
+		let Decision { pool, post, domain, verdict, governance, up, down, supply, voters } =
+			*decision;
+		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
+		told.push(((pool, post, domain), (verdict, governance), (up, down, supply), voters));
+		unhashed::put(Self::TOLD, &told);
+		let is_on_work =
+			crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
+		if is_on_work && verdict == Verdict::NotQuorate {
+			if let Some(duration) = unhashed::take::<BlockNumber>(Self::REOPEN) {
+				ValidationPool::reopen(pool, duration).expect("it can be reopened");
+			}
+		}
+	}
+
+	fn weight() -> frame_support::weights::Weight {
+		frame_support::weights::Weight::from_parts(1_000, 0)
+	}
+}
+
+/// Makes what benchmarks need of the mocks.
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Helper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
+	fn domain() -> DomainId {
+		1
+	}
+
+	fn post(domain: DomainId) -> PostId {
+		use witan_experts::{
+			forum::{Authors, Content, Publish, MAX_AUTHORS},
+			units::MILLION,
+		};
+		let authors = (1..=MAX_AUTHORS).map(|who| (who.into(), MILLION / MAX_AUTHORS));
+		let authors = Authors::truncate_from(authors.collect());
+		let content = Content::Inline(Default::default());
+		MockPosts::publish(&1, domain, authors, Default::default(), content).expect("a new post")
+	}
+
+	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {
+		let who = 10_000 + AccountId::from(index);
+		Inner::mint(domain, &who, Units::new(amount, Inner::era(domain)))
+			.expect("it can be minted");
+		who
+	}
+}
+
+/// Starts chains for tests.
+#[derive(Default)]
+pub struct ExtBuilder {
+	reputation: Vec<(DomainId, AccountId, u128)>,
+}
+
+impl ExtBuilder {
+	/// Gives accounts REP of domain 1.
+	pub fn with_reputation(mut self, reputation: &[(AccountId, u128)]) -> Self {
+		self.reputation.extend(reputation.iter().map(|(who, units)| (1, *who, *units)));
+		self
+	}
+
+	/// A chain at block 1, on which accounts 1 to 20 and those with names have tokens.
+	pub fn build(self) -> sp_io::TestExternalities {
+		let accounts = (1..=20).chain([FOUNDER, BODY, TREASURY]);
+		let storage = RuntimeGenesisConfig {
+			balances: pallet_balances::GenesisConfig {
+				balances: accounts.map(|who| (who, TOKENS)).collect(),
+				..Default::default()
+			},
+			..Default::default()
+		}
+		.build_storage()
+		.expect("the genesis of the tests is well formed");
+		let mut chain = sp_io::TestExternalities::new(storage);
+		chain.execute_with(|| {
+			System::set_block_number(1);
+			for (domain, who, units) in self.reputation {
+				Inner::mint(domain, &who, Units::new(units, 0)).expect("it can be minted");
+			}
+		});
+		chain
+	}
+
+	/// Runs `test`, and checks the pallet's invariants after it.
+	pub fn build_and_execute(self, test: impl FnOnce()) {
+		self.build().execute_with(|| {
+			test();
+			ValidationPool::do_try_state().expect("invariants hold");
+		});
+	}
+}

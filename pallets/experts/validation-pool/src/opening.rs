@@ -1,0 +1,309 @@
+//! Opening pools: for a sponsor, on a work, and again.
+
+use crate::{
+	outcome::mint_of_fee, Agenda, AgendaCursor, Choice, Config, Error, Event, HoldReason, NextPool,
+	Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally, Vote, Votes, MAX_MINT,
+};
+use frame_support::{
+	ensure,
+	traits::{fungible::MutateHold, Get},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{
+	traits::{One, Saturating, Zero},
+	ArithmeticError, DispatchError, DispatchResult,
+};
+use witan_experts::{
+	agenda,
+	domain::{DomainParameters, Domains},
+	forum::Posts,
+	ids::{DomainId, PoolId, PostId},
+	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	pool::{PoolParams, Secrecy, Side, Verdict, WorkPool},
+	units::{Units, ERA_SHIFT, MILLION},
+};
+use witan_primitives::Balance;
+
+type WorkPoolOf<T> = WorkPool<
+	<T as frame_system::Config>::AccountId,
+	BlockNumberFor<T>,
+	<T as Config>::RuntimeHoldReason,
+>;
+
+impl<T: Config> Pallet<T> {
+	/// Opens a sponsor's pool. While its domain has no REP, opening it is its founder's word, which decides it. Gives whether
+	/// it is decided already.
+	pub(crate) fn do_open(
+		who: T::AccountId,
+		post: PostId,
+		params: PoolParams<BlockNumberFor<T>>,
+		fee: Balance,
+	) -> Result<bool, DispatchError> {
+		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)?;
+		let decides = T::Reputation::supply(pool.domain).is_zero();
+		if decides {
+			Self::close(id, pool, Some(Side::For));
+		}
+		Ok(decides)
+	}
+
+	/// Opens a sponsor's pool, without deciding it.
+	pub(crate) fn open_for_sponsor(
+		who: T::AccountId,
+		post: PostId,
+		params: PoolParams<BlockNumberFor<T>>,
+		fee: Balance,
+	) -> Result<(PoolId, PoolOf<T>), DispatchError> {
+		let (domain, parameters) = Self::post_domain(&post)?;
+		Self::check_params_of(&parameters, &params)?;
+		let supply = T::Reputation::supply(domain);
+		let founder = || T::Domains::founder(domain);
+		ensure!(!supply.is_zero() || founder().as_ref() == Some(&who), Error::<T>::NotFounder);
+		let snapshot = Self::snapshot_for(domain, &params, supply)?;
+		let deposit = T::PoolDeposit::get();
+		let pool = Self::new_pool(
+			who.clone(),
+			post,
+			domain,
+			params,
+			(fee, Self::mint_of(domain, fee, &parameters)?, parameters.author_share),
+			(Sponsor::Opener { deposit }, snapshot),
+		);
+		for (reason, amount) in [(HoldReason::Deposit, deposit), (HoldReason::Fee, fee)] {
+			if !amount.is_zero() {
+				T::Currency::hold(&reason.into(), &who, amount)?;
+			}
+		}
+		Self::insert_pool(pool)
+	}
+
+	/// Opens a pool on a work. See `ValidationPools::open_for_work`.
+	pub(crate) fn do_open_for_work(work: WorkPoolOf<T>) -> Result<PoolId, DispatchError> {
+		let WorkPool { opener, post, params, fee, worker, stake, reason } = work;
+		let (domain, parameters) = Self::post_domain(&post)?;
+		Self::check_ratios(&params)?;
+		ensure!(!params.governance, Error::<T>::NotForGovernance);
+		let mint = Self::mint_of(domain, fee, &parameters)?;
+		let pool = Self::new_pool(
+			opener,
+			post,
+			domain,
+			params,
+			(fee, mint, parameters.author_share),
+			(Sponsor::Work { worker: worker.clone() }, None),
+		);
+		// Of a small stake nothing may be left since it was made.
+		let nothing = stake.in_era(T::Reputation::era(domain)) == 0;
+		let first = if nothing {
+			T::Reputation::end_stake(domain, &worker, &reason, stake, StakeEnd::default())?;
+			None
+		} else {
+			let pool = HoldReason::Pool.into();
+			let stake = T::Reputation::move_stake(domain, &worker, &reason, stake, &pool)?;
+			Some(Vote { stake, choice: Choice::Open(Side::For) })
+		};
+		Self::insert_work_pool(pool, worker, first)
+	}
+
+	/// Opens a pool in place of one that was not quorate. See `ValidationPools::reopen`.
+	pub(crate) fn do_reopen(
+		from: PoolId,
+		duration: BlockNumberFor<T>,
+	) -> Result<PoolId, DispatchError> {
+		let old = Pools::<T>::get(from).ok_or(Error::<T>::UnknownPool)?;
+		let worker = old.worker().cloned().ok_or(Error::<T>::NotReopenable)?;
+		let mut settlement = Settlements::<T>::get(from).ok_or(Error::<T>::NotReopenable)?;
+		ensure!(settlement.outcome.verdict == Verdict::NotQuorate, Error::<T>::NotReopenable);
+		let params = PoolParams { duration: duration.max(One::one()), ..old.params };
+		let terms = (old.fee, old.mint, old.author_share);
+		let sponsor = (old.sponsor, None);
+		let pool = Self::new_pool(old.opener, old.post, old.domain, params, terms, sponsor);
+		let first =
+			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::For));
+		if first.is_some() {
+			Votes::<T>::remove(from, &worker);
+			settlement.unsettled =
+				settlement.unsettled.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+			Settlements::<T>::insert(from, settlement);
+		}
+		let to = Self::insert_work_pool(pool, worker, first)?;
+		Self::deposit_event(Event::Reopened { from, to });
+		Ok(to)
+	}
+
+	/// Whether the domain lets a pool have these parameters.
+	pub(crate) fn do_check_params(
+		domain: DomainId,
+		params: &PoolParams<BlockNumberFor<T>>,
+	) -> DispatchResult {
+		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
+		Self::check_params_of(&parameters, params)
+	}
+
+	/// Whether next to nothing, less than 10^-9 REP, of the supply is left to stake.
+	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Units) -> bool {
+		let (count, era) = tally.count(supply);
+		let left = count.supply.saturating_sub(count.up.saturating_add(count.down));
+		// A unit is more than 2^-ERA_SHIFT of 10^-9 REP until the next era makes it larger: more units than that are
+		// certainly something, and their scale need not be computed.
+		count.supply > 0
+			&& left < 1 << ERA_SHIFT
+			&& T::Reputation::to_amount(domain, Units::new(left, era)).is_zero()
+	}
+
+	fn check_params_of(
+		parameters: &DomainParameters<BlockNumberFor<T>>,
+		params: &PoolParams<BlockNumberFor<T>>,
+	) -> DispatchResult {
+		let DomainParameters { pool: bounds, governance, .. } = parameters;
+		let within = |blocks: BlockNumberFor<T>| {
+			!blocks.is_zero() && blocks >= bounds.min_duration && blocks <= bounds.max_duration
+		};
+		Self::check_ratios(params)?;
+		ensure!(within(params.duration), Error::<T>::DurationOutOfBounds);
+		let quorums = bounds.min_quorum..=bounds.max_quorum;
+		ensure!(quorums.contains(&params.quorum), Error::<T>::QuorumOutOfBounds);
+		let win_ratios = bounds.min_win_ratio..=bounds.max_win_ratio;
+		ensure!(win_ratios.contains(&params.win_ratio), Error::<T>::WinRatioOutOfBounds);
+		let bindings = bounds.min_binding..=bounds.max_binding;
+		ensure!(bindings.contains(&params.binding), Error::<T>::BindingOutOfBounds);
+		if let Secrecy::CommitReveal { reveal_period } = params.secrecy {
+			ensure!(within(reveal_period), Error::<T>::RevealPeriodOutOfBounds);
+		}
+		let governs = params.duration >= governance.duration
+			&& params.quorum >= governance.quorum
+			&& params.win_ratio >= governance.win_ratio;
+		ensure!(!params.governance || governs, Error::<T>::GovernanceTooWeak);
+		Ok(())
+	}
+
+	/// The snapshot of a pool for governance. A domain without REP has nobody to govern it: its founder's word does not.
+	fn snapshot_for(
+		domain: DomainId,
+		params: &PoolParams<BlockNumberFor<T>>,
+		supply: Units,
+	) -> Result<Option<Snapshot>, DispatchError> {
+		if !params.governance {
+			return Ok(None);
+		}
+		ensure!(!supply.is_zero(), Error::<T>::GovernanceNeedsReputation);
+		T::Reputation::snapshot(domain).map(Some)
+	}
+
+	fn check_ratios(params: &PoolParams<BlockNumberFor<T>>) -> DispatchResult {
+		let ratios = [params.quorum, params.win_ratio, params.binding];
+		ensure!(ratios.iter().all(|ratio| *ratio <= MILLION), Error::<T>::RatioOutOfRange);
+		Ok(())
+	}
+
+	fn post_domain(
+		post: &PostId,
+	) -> Result<(DomainId, DomainParameters<BlockNumberFor<T>>), DispatchError> {
+		let domain = T::Posts::domain(post).ok_or(Error::<T>::UnknownPost)?;
+		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
+		Ok((domain, parameters))
+	}
+
+	fn mint_of(
+		domain: DomainId,
+		fee: Balance,
+		parameters: &DomainParameters<BlockNumberFor<T>>,
+	) -> Result<Balance, DispatchError> {
+		mint_of_fee(fee, parameters.minting_ratio)
+			.filter(|mint| *mint <= MAX_MINT && T::Reputation::to_units(domain, *mint).is_ok())
+			.ok_or(Error::<T>::FeeTooHigh.into())
+	}
+
+	/// A pool in which nothing is staked, opened now. `terms`: fee, what is minted against it, and the author's share. With who
+	/// answers for it comes its snapshot, if it is for governance.
+	fn new_pool(
+		opener: T::AccountId,
+		post: PostId,
+		domain: DomainId,
+		params: PoolParams<BlockNumberFor<T>>,
+		(fee, mint, author_share): (Balance, Balance, u32),
+		(sponsor, snapshot): (Sponsor<T::AccountId>, Option<Snapshot>),
+	) -> PoolOf<T> {
+		let opened_at = frame_system::Pallet::<T>::block_number();
+		let closes_at = opened_at.saturating_add(params.duration);
+		let decides_at = match params.secrecy {
+			Secrecy::Open => closes_at,
+			Secrecy::CommitReveal { reveal_period } => closes_at.saturating_add(reveal_period),
+		};
+		Pool {
+			opener,
+			post,
+			domain,
+			params,
+			fee,
+			mint,
+			author_share,
+			sponsor,
+			snapshot,
+			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
+			voters: 0,
+			opened_at,
+			closes_at,
+			decides_at,
+			state: PoolState::Voting,
+		}
+	}
+
+	/// Inserts a work's pool with the worker's vote. If that stakes all REP of the domain, it is due in the next block and not
+	/// at once, because the pallet that opens it must first know its id.
+	fn insert_work_pool(
+		mut pool: PoolOf<T>,
+		worker: T::AccountId,
+		first: Option<Vote>,
+	) -> Result<PoolId, DispatchError> {
+		if let Some(vote) = &first {
+			pool.tally = Tally { era: vote.stake.era, up: vote.stake.value, ..Tally::default() };
+			pool.voters = 1;
+		}
+		let supply = T::Reputation::supply(pool.domain);
+		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
+			pool.closes_at = pool.opened_at.saturating_plus_one();
+			pool.decides_at = pool.closes_at;
+		}
+		let (id, _) = Self::insert_pool(pool)?;
+		if let Some(vote) = first {
+			Votes::<T>::insert(id, &worker, vote);
+			let (stake, total) = (vote.stake, vote.stake);
+			Self::deposit_event(Event::Staked {
+				pool: id,
+				who: worker,
+				side: Side::For,
+				stake,
+				total,
+			});
+		}
+		Ok(id)
+	}
+
+	/// Numbers and stores a pool, pins its post and puts it on the agenda.
+	fn insert_pool(mut pool: PoolOf<T>) -> Result<(PoolId, PoolOf<T>), DispatchError> {
+		T::Posts::pin(&pool.post)?;
+		let id = NextPool::<T>::get();
+		NextPool::<T>::put(id.checked_add(1).ok_or(Error::<T>::NoMoreIds)?);
+		pool.decides_at = agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(pool.decides_at, id);
+		Pools::<T>::insert(id, &pool);
+		Self::deposit_event(Event::Opened {
+			pool: id,
+			post: pool.post,
+			domain: pool.domain,
+			opener: pool.opener.clone(),
+			worker: pool.worker().cloned(),
+			params: pool.params,
+			fee: pool.fee,
+			mint: pool.mint,
+			deposit: match pool.sponsor {
+				Sponsor::Opener { deposit } => deposit,
+				Sponsor::Work { .. } => 0,
+			},
+			closes_at: pool.closes_at,
+			decides_at: pool.decides_at,
+			snapshot: pool.snapshot,
+		});
+		Ok((id, pool))
+	}
+}

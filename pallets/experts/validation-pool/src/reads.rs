@@ -1,0 +1,251 @@
+//! What view functions tell.
+
+use crate::{
+	outcome::{quorum_lacks, Outcome},
+	Ballot, BallotInfo, Ballots, Choice, Config, OpenPool, OpenPoolOf, OpenPools, OpenPoolsOf,
+	Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview, Settlements, Sponsor,
+	Vote, VoteInfo, Votes, LIST_PAGE,
+};
+use alloc::vec::Vec;
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::traits::Zero;
+use witan_experts::{
+	domain::Domains,
+	ids::{DomainId, PoolId},
+	ledger::ReputationLedger,
+	pool::{PoolParams, Secrecy, Side},
+	units::Units,
+};
+use witan_primitives::Balance;
+
+impl<T: Config> Pallet<T> {
+	pub(crate) fn pool_info(id: PoolId) -> Option<PoolInfoOf<T>> {
+		let pool = Pools::<T>::get(id)?;
+		let settlement = Settlements::<T>::get(id);
+		let phase = match &settlement {
+			Some(settlement) => Phase::Settling(settlement.outcome.verdict),
+			None => Self::phase(&pool),
+		};
+		let (count, era) = Self::count_of(&pool);
+		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
+		Some(PoolInfo {
+			worker: pool.worker().cloned(),
+			post: pool.post,
+			domain: pool.domain,
+			params: pool.params,
+			fee: pool.fee,
+			deposit: match (&pool.sponsor, pool.state) {
+				(Sponsor::Opener { deposit }, PoolState::Voting) => *deposit,
+				_ => 0,
+			},
+			mint: pool.mint,
+			author_share: pool.author_share,
+			phase,
+			up: amount(count.up),
+			down: amount(count.down),
+			committed: amount(count.unrevealed),
+			supply: amount(count.supply),
+			snapshot: pool.snapshot,
+			quorum_lacks: Self::amount_up(
+				pool.domain,
+				Units::new(quorum_lacks(pool.params.quorum, &count), era),
+			),
+			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
+			opened_at: pool.opened_at,
+			closes_at: pool.closes_at,
+			reveals_until: pool.is_secret().then_some(pool.decides_at),
+			opener: pool.opener,
+		})
+	}
+
+	pub(crate) fn vote_info(id: PoolId, who: &T::AccountId) -> Option<VoteInfo> {
+		let pool = Pools::<T>::get(id)?;
+		let vote = Votes::<T>::get(id, who)?;
+		Some(Self::info_of_vote(pool.domain, vote))
+	}
+
+	fn info_of_vote(domain: DomainId, Vote { stake, choice }: Vote) -> VoteInfo {
+		VoteInfo { amount: T::Reputation::to_amount(domain, stake), stake, choice }
+	}
+
+	pub(crate) fn list_ballots(
+		id: PoolId,
+		after: Option<T::AccountId>,
+		limit: u32,
+	) -> Vec<BallotInfo<T::AccountId>> {
+		let ballots = match after {
+			None => Ballots::<T>::iter_prefix(id),
+			Some(after) => {
+				Ballots::<T>::iter_prefix_from(id, Ballots::<T>::hashed_key_for(id, after))
+			},
+		};
+		let info = |(who, Ballot { domain, vote })| BallotInfo {
+			who,
+			vote: Self::info_of_vote(domain, vote),
+		};
+		ballots.take(limit.min(LIST_PAGE) as usize).map(info).collect()
+	}
+
+	pub(crate) fn amount_countable(id: PoolId, who: &T::AccountId) -> Option<Balance> {
+		let pool = Pools::<T>::get(id)?;
+		Self::check_takes_stakes(&pool).ok()?;
+		let staked = match Votes::<T>::get(id, who) {
+			Some(_) if pool.is_secret() => return None,
+			Some(vote) => vote.stake,
+			None if pool.is_secret() && pool.decides_at == pool.closes_at => return None,
+			None => Units::zero(),
+		};
+		let free = T::Reputation::free(pool.domain, who);
+		let countable = match pool.snapshot {
+			None => free,
+			Some(snapshot) => {
+				let old = Self::from_before(pool.domain, who, snapshot);
+				free.min(old.saturating_sub(staked))
+			},
+		};
+		Some(T::Reputation::to_amount(pool.domain, countable))
+	}
+
+	pub(crate) fn list_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
+		let pools = match after {
+			None => Pools::<T>::iter_keys(),
+			Some(after) => Pools::<T>::iter_keys_from_key(after),
+		};
+		pools.take(limit.min(LIST_PAGE) as usize).collect()
+	}
+
+	pub(crate) fn preview_vote(id: PoolId, who: &T::AccountId) -> Option<Preview> {
+		let pool = Pools::<T>::get(id)?;
+		let vote = Votes::<T>::get(id, who)?;
+		let (outcome, era) = match Settlements::<T>::get(id) {
+			Some(settlement) => (settlement.outcome, settlement.era),
+			None => {
+				let (count, era) = Self::count_of(&pool);
+				(Self::outcome_of(&pool, &count, era, None), era)
+			},
+		};
+		Some(Self::preview_of(pool.domain, &outcome, era, vote.choice.side(), vote.stake))
+	}
+
+	pub(crate) fn preview_of_stake(
+		id: PoolId,
+		who: &T::AccountId,
+		side: Side,
+		amount: Balance,
+	) -> Option<Preview> {
+		let mut pool = Pools::<T>::get(id)?;
+		Self::check_takes_stakes(&pool).ok()?;
+		let old = match Votes::<T>::get(id, who) {
+			Some(vote) if vote.choice == Choice::Open(side) => vote.stake,
+			Some(_) => return None,
+			None => Units::zero(),
+		};
+		let added = T::Reputation::to_units(pool.domain, amount).ok()?;
+		pool.tally = pool.tally.carried_to(added.era);
+		let value = added.in_era(pool.tally.era);
+		let sum = pool.tally.side_mut(side);
+		*sum = sum.checked_add(value)?;
+		let (count, era) = Self::count_of(&pool);
+		let outcome = Self::outcome_of(&pool, &count, era, None);
+		let stake = old.checked_add(added)?;
+		Some(Self::preview_of(pool.domain, &outcome, era, Some(side), stake))
+	}
+
+	fn preview_of(
+		domain: DomainId,
+		outcome: &Outcome,
+		era: u32,
+		side: Option<Side>,
+		stake: Units,
+	) -> Preview {
+		let stake = stake.in_era(era);
+		let payout = outcome.payout(side, stake);
+		let amount = |value| T::Reputation::to_amount(domain, Units::new(value, era));
+		Preview {
+			verdict: outcome.verdict,
+			burned: amount(payout.burned),
+			minted: amount(payout.minted),
+			returned: amount(stake.saturating_sub(payout.burned)),
+		}
+	}
+
+	pub(crate) fn list_pools_open_to(
+		who: &T::AccountId,
+		after: Option<PoolId>,
+		limit: u32,
+	) -> OpenPoolsOf<T> {
+		let limit = limit.clamp(1, LIST_PAGE);
+		let looked_at = Self::list_pools(after, limit);
+		let full = looked_at.len() == limit as usize;
+		let next = looked_at.last().copied().filter(|_| full);
+		let pools = looked_at.into_iter().filter_map(|pool| Self::open_to(pool, who)).collect();
+		OpenPools { pools, next }
+	}
+
+	/// A pool in which an account can stake, commit itself, show its side or give its word now.
+	fn open_to(pool: PoolId, who: &T::AccountId) -> Option<OpenPoolOf<T>> {
+		let info = Self::pool_info(pool)?;
+		let vote = Self::vote_info(pool, who);
+		let sealed = vote.is_some_and(|vote| vote.choice.side().is_none());
+		let is_open = match info.phase {
+			Phase::Open if T::Reputation::supply(info.domain).is_zero() => {
+				T::Domains::founder(info.domain).as_ref() == Some(who)
+			},
+			Phase::Open => {
+				let counts = match info.snapshot {
+					None => T::Reputation::total(info.domain, who),
+					Some(snapshot) => Self::from_before(info.domain, who, snapshot),
+				};
+				!sealed && !counts.is_zero()
+			},
+			Phase::Revealing => sealed,
+			Phase::Due | Phase::Settling(_) => false,
+		};
+		is_open.then_some(OpenPool { pool, info, vote })
+	}
+
+	pub(crate) fn weakest_params(
+		domain: DomainId,
+		governance: bool,
+	) -> Option<PoolParams<BlockNumberFor<T>>> {
+		let parameters = T::Domains::parameters(domain)?;
+		let bounds = parameters.pool;
+		let mut params = PoolParams {
+			duration: bounds.min_duration,
+			quorum: bounds.min_quorum,
+			win_ratio: bounds.min_win_ratio,
+			binding: bounds.min_binding,
+			redistribute: false,
+			secrecy: Secrecy::Open,
+			governance,
+		};
+		if governance {
+			params.duration = params.duration.max(parameters.governance.duration);
+			params.quorum = params.quorum.max(parameters.governance.quorum);
+			params.win_ratio = params.win_ratio.max(parameters.governance.win_ratio);
+		}
+		Some(params)
+	}
+
+	fn phase(pool: &PoolOf<T>) -> Phase {
+		let now = frame_system::Pallet::<T>::block_number();
+		if now < pool.closes_at {
+			Phase::Open
+		} else if now < pool.decides_at {
+			Phase::Revealing
+		} else {
+			Phase::Due
+		}
+	}
+
+	/// The least amount of REP that is at least as much as these units.
+	fn amount_up(domain: DomainId, units: Units) -> Balance {
+		let amount = T::Reputation::to_amount(domain, units);
+		let back = T::Reputation::to_units(domain, amount).unwrap_or_default();
+		if units.saturating_sub(back).value.is_zero() {
+			amount
+		} else {
+			amount.saturating_add(1)
+		}
+	}
+}

@@ -1,0 +1,628 @@
+//! Pools for governance: REP that was minted after they were opened decides nothing, a word does not govern, no work does,
+//! and how everybody voted is kept.
+
+use super::*;
+use crate::{Ballot, Ballots, Choice, Settlements, Vote, Votes, WeightInfo, LIST_PAGE};
+use frame_support::dispatch::GetDispatchInfo;
+use witan_experts::{ledger::Snapshot, pool::Decision, units::Units};
+use witan_mocks::domains::FOUNDER;
+
+fn chain() -> ExtBuilder {
+	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
+}
+
+/// What the domain of the tests demands of governance at least: two thirds in favour. A quorum of 30 %.
+fn governing() -> PoolParams<BlockNumber> {
+	PoolParams { governance: true, win_ratio: 666_667, ..params() }
+}
+
+fn governing_in_secret() -> PoolParams<BlockNumber> {
+	PoolParams { secrecy: secret().secrecy, ..governing() }
+}
+
+fn mint(who: AccountId, units: u128) {
+	Ledger::mint(DOMAIN, &who, Units::new(units, Ledger::era(DOMAIN))).expect("it can be minted");
+}
+
+fn staking(pool: PoolId, side: Side, amount: Balance) -> Call {
+	Call::stake { pool, side, amount }
+}
+
+fn decision_of(pool: PoolId) -> Decision {
+	let decided = Outcomes::decisions().into_iter().find(|decision| decision.pool == pool);
+	decided.expect("the pool has decided")
+}
+
+fn ballot_of(pool: PoolId, who: AccountId) -> Option<(u128, Option<Side>)> {
+	let ballot = Ballots::<Test>::get(pool, who)?;
+	assert_eq!(ballot.domain, DOMAIN);
+	Some((ballot.vote.stake.value, ballot.vote.choice.side()))
+}
+
+// Protects: a pool for governance remembers what REP there was when it was opened, and says so; other pools don't.
+#[test]
+fn pool_should_have_a_snapshot_when_it_is_for_governance() {
+	chain().build_and_execute(|| {
+		let ordinary = open_pool(params(), 0);
+		let pool = open_pool(governing(), 0);
+		let snapshot = Some(Snapshot { id: 0, supply: Units::new(1_000, 0) });
+		assert_eq!(Pools::<Test>::get(pool).unwrap().snapshot, snapshot);
+		assert_eq!(ValidationPool::pool(pool).unwrap().snapshot, snapshot);
+		assert_eq!(Pools::<Test>::get(ordinary).unwrap().snapshot, None);
+		assert_eq!(ValidationPool::pool(ordinary).unwrap().snapshot, None);
+		let opened: Vec<_> = events()
+			.into_iter()
+			.filter_map(|event| match event {
+				Event::Opened { pool, snapshot, .. } => Some((pool, snapshot)),
+				_ => None,
+			})
+			.collect();
+		assert_eq!(opened, [(ordinary, None), (pool, snapshot)]);
+	});
+}
+
+// Protects: nobody buys or earns REP to decide a vote that is on already: what was minted since can't be staked, neither as a
+// first stake nor as more of one, while what was there before can, to the last unit.
+#[test]
+fn stake_should_be_refused_when_its_reputation_was_minted_after_opening() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		mint(3, 5_000);
+		mint(4, 5_000);
+		let minted = DispatchError::from(Error::<Test>::MintedAfterOpening);
+		assert_refused(3, staking(pool, Side::Against, 101), minted);
+		stake(3, pool, Side::Against, 60);
+		assert_refused(3, staking(pool, Side::Against, 41), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::Against, 40);
+		for amount in [1, 5_000] {
+			assert_refused(3, staking(pool, Side::Against, amount), minted);
+			assert_refused(4, staking(pool, Side::Against, amount), minted);
+		}
+		// Errors with other causes keep their names.
+		assert_refused(4, staking(pool, Side::Against, 5_001), Error::<Test>::NotEnoughReputation);
+		assert_refused(5, staking(pool, Side::Against, 1), Error::<Test>::NotAMember);
+		// In a pool that is not for governance, what was minted counts.
+		let ordinary = open_pool(params(), 0);
+		stake(4, ordinary, Side::Against, 5_000);
+	});
+}
+
+// Protects: the same in secret.
+#[test]
+fn commit_should_be_refused_when_its_reputation_was_minted_after_opening() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing_in_secret(), 0);
+		mint(3, 5_000);
+		mint(4, 5_000);
+		for (who, amount) in [(3, 101), (3, 5_100), (4, 1), (4, 5_000)] {
+			let hash = ValidationPool::commit_hash(pool, who, Side::Against, amount, salt(who));
+			let commit = Call::commit { pool, hash, amount };
+			assert_refused(who, commit, Error::<Test>::MintedAfterOpening);
+		}
+		commit(3, pool, Side::Against, 100);
+		let ordinary = open_pool(secret(), 0);
+		commit(4, ordinary, Side::Against, 5_000);
+	});
+}
+
+// Protects: a reward of another pool, which is minted when a stake ends, is as new as any other REP.
+#[test]
+fn stake_should_be_refused_when_its_reputation_was_won_after_opening() {
+	chain().build_and_execute(|| {
+		let other = open_pool(params(), 1_000);
+		stake(3, other, Side::For, 100);
+		stake(2, other, Side::For, 300);
+		System::set_block_number(5);
+		let pool = open_pool(governing(), 0);
+		System::set_block_number(11);
+		settle(other);
+		assert_eq!(free(3), 100 + 125);
+		assert_refused(3, staking(pool, Side::For, 101), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::For, 100);
+	});
+}
+
+// Protects: who loses REP after the opening and has as much minted anew has not what it had: the ledger does not tell old REP
+// from new when it burns, and so errs to the side of who was there before.
+#[test]
+fn stake_should_be_refused_when_the_old_reputation_was_burned() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		mint(3, 100);
+		Ledger::burn_or_owe(DOMAIN, &3, Units::new(100, 0)).unwrap();
+		assert_eq!(free(3), 100);
+		assert_refused(3, staking(pool, Side::For, 1), Error::<Test>::MintedAfterOpening);
+		assert_eq!(ValidationPool::countable(pool, 3), 0);
+	});
+}
+
+// Protects: a later pool counts what an earlier one does not.
+#[test]
+fn stake_should_count_when_it_was_minted_before_a_later_pool() {
+	chain().build_and_execute(|| {
+		let first = open_pool(governing(), 0);
+		mint(4, 50);
+		let second = open_pool(governing(), 0);
+		mint(4, 7);
+		assert_refused(4, staking(first, Side::For, 1), Error::<Test>::MintedAfterOpening);
+		assert_refused(4, staking(second, Side::For, 51), Error::<Test>::MintedAfterOpening);
+		stake(4, second, Side::For, 50);
+		let supplies = [first, second].map(|pool| ValidationPool::pool(pool).unwrap().supply);
+		assert_eq!(supplies, [1_000, 1_050]);
+	});
+}
+
+// Protects: nobody lifts the quorum above all who may vote by minting, neither at the end nor in what clients are told; a pool
+// that is not for governance counts what there is.
+#[test]
+fn quorum_should_be_of_old_reputation_when_more_is_minted() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		let ordinary = open_pool(params(), 0);
+		for pool in [pool, ordinary] {
+			stake(1, pool, Side::For, 299);
+		}
+		mint(4, 1_000_000);
+		let info = ValidationPool::pool(pool).unwrap();
+		assert_eq!((info.supply, info.quorum_lacks), (1_000, 1));
+		assert_eq!(ValidationPool::pool(ordinary).unwrap().supply, 1_001_000);
+		stake(3, pool, Side::For, 1);
+		assert_eq!(ValidationPool::preview(pool, 1).unwrap().verdict, Verdict::Passed);
+		let preview = ValidationPool::preview_stake(pool, 2, Side::Against, 300).unwrap();
+		assert_eq!(preview.verdict, Verdict::Rejected);
+		System::set_block_number(11);
+		idle();
+		let decision = decision_of(pool);
+		assert_eq!(decision.supply, Units::new(1_000, 0));
+		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+		assert_eq!(decision_of(ordinary).verdict, Verdict::NotQuorate);
+		assert_eq!(decision_of(ordinary).supply, Units::new(1_001_000, 0));
+	});
+}
+
+// Protects: REP that is burned meanwhile does not count against those who are left.
+#[test]
+fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		Ledger::burn_or_owe(DOMAIN, &1, Units::new(500, 0)).unwrap();
+		stake(2, pool, Side::For, 150);
+		settle_when_due(pool);
+		assert_eq!(decision_of(pool).supply, Units::new(500, 0));
+		assert_eq!(decision_of(pool).verdict, Verdict::Passed);
+	});
+}
+
+// Protects: once all who may vote have voted with all they may, nobody waits; what was minted meanwhile changes nothing.
+#[test]
+fn pool_should_be_decided_when_all_old_reputation_is_staked() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		mint(4, 9_999);
+		mint(1, 1);
+		stake(1, pool, Side::For, 600);
+		stake(2, pool, Side::For, 300);
+		stake(3, pool, Side::Against, 99);
+		assert!(Outcomes::told().is_empty());
+		stake(3, pool, Side::Against, 1);
+		let decision = decision_of(pool);
+		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+		assert_eq!((decision.up.value, decision.down.value, decision.voters), (900, 100, 3));
+		assert_eq!(decision.supply.value, 1_000);
+	});
+}
+
+// Protects: nobody votes and leaves: what is staked stays staked until the pool is settled, and can't vote a second time, here
+// or elsewhere.
+#[test]
+fn stake_should_not_be_had_back_when_the_pool_is_open() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		let other = open_pool(governing(), 0);
+		stake(1, pool, Side::For, 600);
+		for refused in [staking(pool, Side::For, 1), staking(other, Side::For, 1)] {
+			assert_refused(1, refused, Error::<Test>::NotEnoughReputation);
+		}
+		assert_refused(1, staking(pool, Side::Against, 1), Error::<Test>::OtherSide);
+		assert_refused(1, Call::settle { pool }, Error::<Test>::NotDue);
+		assert_eq!(staked(1), (600, 1));
+		System::set_block_number(10);
+		idle();
+		assert_eq!(staked(1), (600, 1));
+	});
+}
+
+// Protects: REP decays alike on both sides and in what the quorum is of, whether a vote is early or late; what was minted since
+// does not count in a later era either.
+#[test]
+fn pool_should_decide_alike_when_a_new_era_begins() {
+	const UNIT: u128 = 1 << 16;
+	let members = [(1, 600 * UNIT), (2, 300 * UNIT), (3, 100 * UNIT)];
+	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		stake(1, pool, Side::For, 199 * UNIT);
+		mint(3, 100 * UNIT + 1);
+		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		mint(3, 1_000);
+		assert_eq!(ValidationPool::pool(pool).unwrap().supply, 1_000);
+		// Rounded up, what was minted in the first era is 101 of 200.
+		assert_eq!(ValidationPool::countable(pool, 3), 99);
+		assert_refused(3, staking(pool, Side::For, 100), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::For, 99);
+		assert_refused(1, staking(pool, Side::For, 402), Error::<Test>::NotEnoughReputation);
+		stake(1, pool, Side::For, 2);
+		settle_when_due(pool);
+		let decision = decision_of(pool);
+		assert_eq!((decision.up, decision.supply), (Units::new(300, 1), Units::new(1_000, 1)));
+		assert_eq!(decision.verdict, Verdict::Passed);
+	});
+}
+
+// Protects: only a pool for governance governs, whatever it passes.
+#[test]
+fn decision_should_not_govern_when_the_pool_is_not_for_that() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(PoolParams { governance: false, ..governing() }, 0);
+		stake(1, pool, Side::For, 600);
+		settle_when_due(pool);
+		let decision = decision_of(pool);
+		let expected = Decision {
+			pool,
+			post: decision.post,
+			domain: DOMAIN,
+			verdict: Verdict::Passed,
+			governance: false,
+			up: Units::new(600, 0),
+			down: Units::zero(),
+			supply: Units::new(1_000, 0),
+			voters: 1,
+		};
+		assert_eq!(decision, expected);
+		assert_eq!(Ballots::<Test>::iter().count(), 0);
+	});
+}
+
+// Protects: a founder's word ratifies no directive: where there is no REP, no pool for governance is opened.
+#[test]
+fn pool_should_be_refused_when_nobody_has_reputation_to_govern() {
+	chain().build_and_execute(|| {
+		let post = MockPosts::make(EMPTY, 9, "first");
+		for params in [governing(), governing_in_secret()] {
+			let open = Call::open { post, params, fee: 700 };
+			assert_refused(FOUNDER, open.clone(), Error::<Test>::GovernanceNeedsReputation);
+			assert_refused(10, open, Error::<Test>::NotFounder);
+		}
+	});
+}
+
+// Protects: nor does a word in a pool that was opened when there was REP: it decides the pool, and governs nothing.
+#[test]
+fn word_should_not_govern_when_all_reputation_has_decayed() {
+	for said in [Some(Side::For), Some(Side::Against), None] {
+		chain().build_and_execute(|| {
+			let pool = open_pool(governing(), 0);
+			stake(1, pool, Side::For, 600);
+			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+			match said {
+				Some(side) => {
+					call(FOUNDER, staking(pool, side, 0)).unwrap();
+				},
+				None => System::set_block_number(11),
+			}
+			idle();
+			let decision = decision_of(pool);
+			let verdict = match said {
+				Some(Side::For) => Verdict::Passed,
+				Some(Side::Against) => Verdict::Rejected,
+				None => Verdict::NotQuorate,
+			};
+			assert_eq!(decision.verdict, verdict);
+			assert_eq!(decision.governance, said.is_none());
+			assert!(decision.supply.is_zero());
+			assert!(Pools::<Test>::get(pool).is_none());
+			assert_eq!(Ballots::<Test>::iter().count(), 0);
+		});
+	}
+}
+
+// Protects: a body that has all decayed and begins anew while a pool is open does not govern by it: neither its founder, who has
+// no word any more, nor who has the new REP.
+#[test]
+fn pool_should_not_be_quorate_when_all_old_reputation_has_decayed() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		stake(1, pool, Side::For, 600);
+		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		mint(4, 100);
+		assert_refused(4, staking(pool, Side::For, 100), Error::<Test>::MintedAfterOpening);
+		assert_refused(FOUNDER, staking(pool, Side::For, 0), Error::<Test>::ZeroStake);
+		for who in [1, 4, FOUNDER] {
+			assert_eq!(ValidationPool::pools_open_to(who, None, 64).pools, []);
+		}
+		settle_when_due(pool);
+		assert_eq!(decision_of(pool).verdict, Verdict::NotQuorate);
+	});
+}
+
+// Protects: nobody orders a directive: a pool whose verdict a customer pays for is never for governance, whatever opens it.
+#[test]
+fn work_pool_should_be_refused_when_it_is_for_governance() {
+	chain().build_and_execute(|| {
+		let reason = RuntimeHoldReason::from(HoldReason::Deposit);
+		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 100).unwrap();
+		for params in [governing(), governing_in_secret()] {
+			let work =
+				WorkPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+			let refused = Error::<Test>::NotForGovernance;
+			assert_fails(|| ValidationPool::open_for_work(work.clone()), refused);
+		}
+		assert_eq!(MockLedger::staked(DOMAIN, 1, reason), (100, 1));
+	});
+}
+
+// Protects: who ratified what, with what stake, and who did not show a side, is known for ever.
+#[test]
+fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing_in_secret(), 100);
+		commit(1, pool, Side::For, 500);
+		commit(2, pool, Side::Against, 200);
+		commit(3, pool, Side::For, 90);
+		let sealed = Votes::<Test>::get(pool, 3).unwrap();
+		System::set_block_number(11);
+		reveal(1, pool, Side::For);
+		reveal(2, pool, Side::Against);
+		assert_eq!(Ballots::<Test>::iter().count(), 0);
+		System::set_block_number(16);
+		ValidationPool::decide(pool).unwrap();
+		assert_eq!(Ballots::<Test>::iter().count(), 0);
+		idle();
+		assert!(Pools::<Test>::get(pool).is_none());
+		assert_eq!(ballot_of(pool, 1), Some((500, Some(Side::For))));
+		assert_eq!(ballot_of(pool, 2), Some((200, Some(Side::Against))));
+		assert_eq!(Ballots::<Test>::get(pool, 3), Some(Ballot { domain: DOMAIN, vote: sealed }));
+		assert_eq!(Ballots::<Test>::iter().count(), 3);
+		assert_eq!(Votes::<Test>::iter().count(), 0);
+		let decision = decision_of(pool);
+		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+		assert_eq!((decision.up.value, decision.down.value, decision.voters), (500, 200, 3));
+	});
+}
+
+// Protects: what ratified nothing leaves nothing behind.
+#[test]
+fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
+	for (up, down, verdict) in [(199, 101, Verdict::Rejected), (299, 0, Verdict::NotQuorate)] {
+		chain().build_and_execute(|| {
+			let pool = open_pool(governing(), 0);
+			stake(1, pool, Side::For, up);
+			if down > 0 {
+				stake(2, pool, Side::Against, down);
+			}
+			settle_when_due(pool);
+			let decision = decision_of(pool);
+			assert_eq!((decision.verdict, decision.governance), (verdict, true));
+			assert!(Pools::<Test>::get(pool).is_none());
+			assert_eq!(Ballots::<Test>::iter().count(), 0);
+		});
+	}
+}
+
+// Protects: a stake that was raised is one ballot, of all that was staked.
+#[test]
+fn ballot_should_be_of_the_whole_stake_when_it_was_raised() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		stake(1, pool, Side::For, 300);
+		stake(1, pool, Side::For, 7);
+		settle_when_due(pool);
+		assert_eq!(ballot_of(pool, 1), Some((307, Some(Side::For))));
+	});
+}
+
+// Protects: everybody can read all ballots, a page at a time, also when the pool is long gone, with what the stakes are worth
+// by then.
+#[test]
+fn ballots_should_be_listed_in_pages_when_there_are_many() {
+	const UNIT: u128 = 1 << 16;
+	let members: Vec<_> = (100..180).map(|who| (who, u128::from(who) * UNIT)).collect();
+	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		for (who, units) in &members {
+			let side = if who % 10 == 0 { Side::Against } else { Side::For };
+			stake(*who, pool, side, units / 2);
+		}
+		settle_when_due(pool);
+		assert_eq!(ValidationPool::ballots(pool, None, u32::MAX).len(), LIST_PAGE as usize);
+		settle(pool);
+		assert!(Pools::<Test>::get(pool).is_none());
+		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		for limit in [7, 64, u32::MAX] {
+			let (mut found, mut after) = (Vec::new(), None);
+			loop {
+				let page = ValidationPool::ballots(pool, after, limit);
+				assert!(page.len() <= limit.min(LIST_PAGE) as usize);
+				let Some(last) = page.last() else { break };
+				after = Some(last.who);
+				found.extend(page);
+			}
+			found.sort_by_key(|ballot| ballot.who);
+			let expected: Vec<_> = members
+				.iter()
+				.map(|(who, units)| {
+					let side = if who % 10 == 0 { Side::Against } else { Side::For };
+					let (amount, stake) = (units / 2 / UNIT, Units::new(units / 2, 0));
+					let vote = crate::VoteInfo { amount, stake, choice: Choice::Open(side) };
+					crate::BallotInfo { who: *who, vote }
+				})
+				.collect();
+			assert_eq!(found, expected);
+		}
+		assert_eq!(ValidationPool::ballots(pool, None, 0), []);
+		assert_eq!(ValidationPool::ballots(pool + 1, None, 64), []);
+	});
+}
+
+// Protects: an account is told how much more it can stake: exactly that much is taken, and no more, in pools of either kind.
+#[test]
+fn countable_should_be_what_can_be_staked() {
+	chain().build_and_execute(|| {
+		let ordinary = open_pool(params(), 0);
+		let pool = open_pool(governing(), 0);
+		let hidden = open_pool(governing_in_secret(), 0);
+		mint(1, 40);
+		mint(4, 5);
+		let countable = |who| [ordinary, pool, hidden].map(|id| ValidationPool::countable(id, who));
+		assert_eq!(countable(1), [640, 600, 600]);
+		assert_eq!(countable(4), [5, 0, 0]);
+		assert_eq!(countable(5), [0, 0, 0]);
+		assert_eq!(ValidationPool::countable(99, 1), 0);
+		stake(1, pool, Side::For, 590);
+		assert_eq!(countable(1), [50, 10, 50]);
+		assert_refused(1, staking(pool, Side::For, 11), Error::<Test>::MintedAfterOpening);
+		stake(1, pool, Side::For, 10);
+		assert_eq!(countable(1), [40, 0, 40]);
+		commit(1, hidden, Side::For, 40);
+		assert_eq!(countable(1), [0, 0, 0]);
+		commit(2, hidden, Side::For, 1);
+		assert_eq!(countable(2), [299, 299, 0]);
+		System::set_block_number(11);
+		assert_eq!(countable(2), [0, 0, 0]);
+	});
+}
+
+// Protects: an account finds a pool for governance only if something of its REP counts there.
+#[test]
+fn pool_should_be_listed_for_an_account_when_its_reputation_counts() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(governing(), 0);
+		mint(1, 40);
+		mint(4, 5);
+		let lists = |who| {
+			let pools = ValidationPool::pools_open_to(who, None, 64).pools;
+			pools.iter().map(|open| open.pool).collect::<Vec<_>>()
+		};
+		assert_eq!((lists(1), lists(4)), (vec![pool], vec![]));
+		let ordinary = open_pool(params(), 0);
+		assert_eq!(lists(4), [ordinary]);
+	});
+}
+
+// Protects: the hot path: of a pool that is not for governance nothing more is asked of the ledger, by no call and no read.
+#[test]
+fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() {
+	chain().build_and_execute(|| {
+		let before = Ledger::asked_what_is_new();
+		let (open, hidden) = (open_pool(params(), 100), open_pool(secret(), 0));
+		stake(1, open, Side::For, 300);
+		stake(1, open, Side::For, 1);
+		commit(2, hidden, Side::For, 1);
+		ValidationPool::pools_open_to(1, None, 64);
+		ValidationPool::countable(open, 1);
+		System::set_block_number(16);
+		idle();
+		assert_eq!(Ledger::asked_what_is_new(), before);
+		let pool = open_pool(governing(), 0);
+		stake(1, pool, Side::For, 300);
+		assert_eq!(Ledger::asked_what_is_new(), before + 2);
+	});
+}
+
+// Protects: who stakes pays for finding out what counts only where that is done; what is refused pays what it may have taken.
+#[test]
+fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() {
+	chain().build_and_execute(|| {
+		let (stake, commit, check) = (<()>::stake(), <()>::commit(), <()>::check_counts());
+		let decision = ValidationPool::decision_weight();
+		let ordinary = [open_pool(params(), 0), open_pool(secret(), 0)];
+		let governance = [open_pool(governing(), 0), open_pool(governing_in_secret(), 0)];
+		mint(4, 9);
+		for ([open, hidden], check_taken) in [(ordinary, Weight::zero()), (governance, check)] {
+			let hash = ValidationPool::commit_hash(hidden, 1, Side::For, 5, salt(1));
+			let committing = Call::commit { pool: hidden, hash, amount: 5 };
+			assert_eq!(committing.get_dispatch_info().call_weight, commit + check);
+			let paid = call(1, committing).unwrap().actual_weight;
+			assert_eq!(paid, Some(commit + check_taken));
+			let staking = staking(open, Side::For, 5);
+			assert_eq!(staking.get_dispatch_info().call_weight, stake + check + decision);
+			assert_eq!(call(1, staking).unwrap().actual_weight, Some(stake + check_taken));
+		}
+		let refused = RuntimeCall::from(staking(governance[0], Side::For, 5));
+		let refused = refused.dispatch(RuntimeOrigin::signed(4)).unwrap_err();
+		assert_eq!(refused.error, Error::<Test>::MintedAfterOpening.into());
+		assert_eq!(refused.post_info.actual_weight, Some(stake + check));
+	});
+}
+
+// Protects: who settles pays for keeping ballots only where they are kept, and the hook stays within its weight when it keeps
+// them.
+#[test]
+fn settling_should_be_charged_for_ballots_only_when_they_are_kept() {
+	use frame_support::traits::Hooks;
+	chain().build_and_execute(|| {
+		let ordinary = open_pool(params(), 0);
+		let governance = [open_pool(governing(), 0), open_pool(governing(), 0)];
+		for pool in [ordinary, governance[0], governance[1]] {
+			stake(1, pool, Side::For, 110);
+			stake(2, pool, Side::For, 90);
+			stake(3, pool, Side::For, 30);
+			stake(1, pool, Side::For, 70);
+		}
+		System::set_block_number(11);
+		let votes = |ballots: bool| ValidationPool::weight_of_vote(ballots) * 3;
+		let decision = ValidationPool::decision_weight();
+		let settling = |pool| call(20, Call::settle { pool }).unwrap().actual_weight.unwrap();
+		assert_eq!(settling(ordinary), <()>::settle() + decision + votes(false));
+		assert_eq!(settling(governance[0]), <()>::settle() + decision + votes(true));
+		assert_eq!(votes(true) - votes(false), <()>::keep_ballot() * 3);
+		let one = ValidationPool::weight_of_vote(true);
+		let base = <()>::on_idle_base();
+		assert_eq!(ValidationPool::on_idle(11, base + decision), base + decision);
+		let page = base + <()>::settle();
+		for (remaining, used, left) in [
+			(page + one - Weight::from_parts(1, 0), page, 3),
+			(page + one, page + one, 2),
+			(page + one * 2 + ValidationPool::vote_weight(), page + one * 2, 0),
+		] {
+			assert_eq!(ValidationPool::on_idle(11, remaining), used);
+			let unsettled =
+				Settlements::<Test>::get(governance[1]).map_or(0, |page| page.unsettled);
+			assert_eq!(unsettled, left);
+		}
+	});
+}
+
+// Protects: invariants are checked: what could only come of a fault is found.
+#[test]
+fn try_state_should_fail_when_governance_is_not_as_it_should_be() {
+	let fails = |spoil: fn(PoolId)| {
+		chain().build().execute_with(|| {
+			let pool = open_pool(governing(), 0);
+			stake(1, pool, Side::For, 400);
+			assert_eq!(ValidationPool::do_try_state(), Ok(()));
+			spoil(pool);
+			assert!(ValidationPool::do_try_state().is_err());
+		});
+	};
+	fn change(pool: PoolId, change: impl FnOnce(&mut crate::PoolOf<Test>)) {
+		Pools::<Test>::mutate(pool, |record| change(record.as_mut().unwrap()));
+	}
+	fails(|pool| change(pool, |record| record.snapshot = None));
+	fails(|pool| change(pool, |record| record.params.governance = false));
+	fails(|pool| {
+		change(pool, |record| {
+			record.snapshot = Some(Snapshot { id: 0, supply: Units::new(300, 0) });
+		})
+	});
+	fails(|pool| {
+		let stake = Units::new(5, 0);
+		let vote = Vote { stake, choice: Choice::Open(Side::For) };
+		Ballots::<Test>::insert(pool, 7, Ballot { domain: DOMAIN, vote });
+	});
+	fails(|pool| {
+		let vote = Votes::<Test>::get(pool, 1).unwrap();
+		System::set_block_number(11);
+		ValidationPool::decide(pool).unwrap();
+		Ballots::<Test>::insert(pool, 1, Ballot { domain: DOMAIN, vote });
+	});
+}

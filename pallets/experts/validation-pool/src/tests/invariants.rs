@@ -1,0 +1,386 @@
+//! Random calls on several pools by several accounts.
+
+use super::*;
+use crate::{Ballots, Choice, Votes};
+use frame_support::traits::Hooks;
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use witan_experts::{
+	domain::{DomainParameters, GovernanceBounds},
+	pool::{ValidationPools, WorkPool},
+	units::Units,
+};
+use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
+
+/// What may happen on the chain.
+#[derive(Clone, Debug)]
+enum Step {
+	Open { params: PoolParams<BlockNumber>, fee: Balance },
+	Work { worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance },
+	EmptyWork { params: PoolParams<BlockNumber>, fee: Balance },
+	Word { pool: usize, side: Side },
+	Stake { who: AccountId, pool: usize, side: Side, part: u32 },
+	Commit { who: AccountId, pool: usize, side: Side, part: u32 },
+	Reveal { pick: usize, lies: bool },
+	Settle { pool: usize },
+	Reopen { duration: BlockNumber },
+	Mint { who: AccountId, amount: Balance },
+	Idle { votes: u64 },
+	Blocks { blocks: BlockNumber },
+	Eras { eras: u32 },
+}
+
+const ACCOUNTS: std::ops::RangeInclusive<AccountId> = 1..=5;
+/// Has no REP at first.
+const NEWCOMER: AccountId = 6;
+/// Domains let pools be for governance that demand as good as nothing.
+const LAX: GovernanceBounds<BlockNumber> =
+	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1 };
+
+/// What accounts had when a pool for governance was opened, and all had together, by pool.
+type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Units>, Units)>;
+
+fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
+	let ppm = || prop_oneof![Just(0), Just(MILLION), 0..=MILLION];
+	let secrecy = prop_oneof![
+		2 => Just(Secrecy::Open),
+		2 => (2..8u64).prop_map(|reveal_period| Secrecy::CommitReveal { reveal_period }),
+	];
+	let flags = || (any::<bool>(), any::<bool>());
+	(2..12u64, prop_oneof![Just(0), 0..600_000u32], ppm(), ppm(), flags(), secrecy).prop_map(
+		|(duration, quorum, win_ratio, binding, (redistribute, governance), secrecy)| PoolParams {
+			duration,
+			quorum: quorum.max(governance.into()),
+			win_ratio: win_ratio.max(governance.into()),
+			binding,
+			redistribute,
+			secrecy,
+			governance,
+		},
+	)
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let side = || prop_oneof![3 => Just(Side::For), 2 => Just(Side::Against)];
+	// The first pools again and again, so that several vote in each.
+	let pool = || prop_oneof![5 => 0..3usize, 1 => 3..8usize];
+	let part =
+		|| prop_oneof![Just(0), 1..MILLION, MILLION / 3..MILLION, Just(MILLION), Just(MILLION + 1)];
+	let voter = || prop_oneof![3 => ACCOUNTS, 1 => Just(NEWCOMER)];
+	let newcomer_or_any = prop_oneof![Just(NEWCOMER), ACCOUNTS];
+	prop_oneof![
+		3 => (params_of_any_kind(), 0..5_000u128)
+			.prop_map(|(params, fee)| Step::Open { params, fee }),
+		3 => (ACCOUNTS, part(), params_of_any_kind(), 0..5_000u128)
+			.prop_map(|(worker, part, params, fee)| Step::Work { worker, part, params, fee }),
+		1 => (params_of_any_kind(), 0..5_000u128)
+			.prop_map(|(params, fee)| Step::EmptyWork { params, fee }),
+		1 => (pool(), side()).prop_map(|(pool, side)| Step::Word { pool, side }),
+		16 => (voter(), pool(), side(), part())
+			.prop_map(|(who, pool, side, part)| Step::Stake { who, pool, side, part }),
+		12 => (voter(), pool(), side(), part())
+			.prop_map(|(who, pool, side, part)| Step::Commit { who, pool, side, part }),
+		16 => (0..6usize, prop::bool::weighted(0.1))
+			.prop_map(|(pick, lies)| Step::Reveal { pick, lies }),
+		2 => pool().prop_map(|pool| Step::Settle { pool }),
+		1 => (0..9u64).prop_map(|duration| Step::Reopen { duration }),
+		6 => (newcomer_or_any, 0..3_000u128).prop_map(|(who, amount)| Step::Mint { who, amount }),
+		2 => (0..4u64).prop_map(|votes| Step::Idle { votes }),
+		10 => (1..3u64).prop_map(|blocks| Step::Blocks { blocks }),
+		1 => (1..3u32).prop_map(|eras| Step::Eras { eras }),
+	]
+}
+
+/// The oldest pool but so many that is not settled, or one that is not there.
+fn nth_pool(index: usize) -> PoolId {
+	let mut pools: Vec<_> = Pools::<Test>::iter_keys().collect();
+	pools.sort_unstable();
+	pools.get(index).copied().unwrap_or(PoolId::MAX)
+}
+
+/// A part of an account's free REP, in parts per million.
+fn part_of(who: AccountId, part: u32) -> Balance {
+	free(who) * u128::from(part) / u128::from(MILLION)
+}
+
+/// One of the votes whose side can be shown, and the side; or one that is not there.
+fn nth_sealed(index: usize) -> (AccountId, PoolId, Side) {
+	let now = System::block_number();
+	let mut sealed: Vec<_> = Votes::<Test>::iter()
+		.filter_map(|(pool, who, vote)| match vote.choice {
+			Choice::Sealed { hash, amount } => Some((who, pool, hash, amount)),
+			Choice::Open(_) => None,
+		})
+		.filter(|(_, pool, ..)| {
+			Pools::<Test>::get(pool)
+				.is_some_and(|pool| pool.closes_at <= now && now < pool.decides_at)
+		})
+		.collect();
+	sealed.sort_unstable();
+	let Some((who, pool, hash, amount)) = sealed.get(index % sealed.len().max(1)).copied() else {
+		return (1, nth_pool(index), Side::For);
+	};
+	let says_for = hash == ValidationPool::commit_hash(pool, who, Side::For, amount, salt(who));
+	(who, pool, if says_for { Side::For } else { Side::Against })
+}
+
+fn other(side: Side) -> Side {
+	match side {
+		Side::For => Side::Against,
+		Side::Against => Side::For,
+	}
+}
+
+/// Does a step. Steps that the pallet refuses change nothing.
+fn take(step: Step) {
+	let root = || sp_io::storage::root(StateVersion::V1);
+	let before = root();
+	let result = match step {
+		Step::Open { params, fee } => {
+			call(10, Call::open { post: post(), params, fee }).map(|_| ()).or(Ok(()))
+		},
+		Step::Work { worker, part, params, fee } => {
+			let stake = part_of(worker, part);
+			let reason = RuntimeHoldReason::from(HoldReason::Deposit);
+			if let Ok(stake) = Ledger::open_stake(DOMAIN, &worker, &reason, stake) {
+				let work = WorkPool { opener: 5, post: post(), params, fee, worker, stake, reason };
+				if params.governance {
+					let refused = Error::<Test>::NotForGovernance;
+					assert_fails(|| ValidationPool::open_for_work(work.clone()), refused);
+				}
+				let params = PoolParams { governance: false, ..params };
+				let work = WorkPool { params, ..work };
+				ValidationPool::open_for_work(work).expect("a work's pool opens");
+			}
+			Ok(())
+		},
+		Step::EmptyWork { params, fee } => {
+			empty_work(PoolParams { governance: false, ..params }, fee);
+			Ok(())
+		},
+		Step::Word { pool, side } => {
+			let pool = nth_pool(pool);
+			let domain = Pools::<Test>::get(pool).map(|pool| pool.domain);
+			let result = call(FOUNDER, Call::stake { pool, side, amount: 0 }).map(|_| ());
+			let may = domain.is_some_and(|domain| Ledger::supply(domain).is_zero());
+			assert!(may || result.is_err(), "a word counts only where there is no REP");
+			result
+		},
+		Step::Stake { who, pool, side, part } => {
+			let (pool, amount) = (nth_pool(pool), part_of(who, part));
+			call(who, Call::stake { pool, side, amount }).map(|_| ())
+		},
+		Step::Commit { who, pool, side, part } => {
+			let (pool, amount) = (nth_pool(pool), part_of(who, part));
+			let hash = ValidationPool::commit_hash(pool, who, side, amount, salt(who));
+			call(who, Call::commit { pool, hash, amount }).map(|_| ())
+		},
+		Step::Reveal { pick, lies } => {
+			let (who, pool, side) = nth_sealed(pick);
+			let side = if lies { other(side) } else { side };
+			call(who, Call::reveal { pool, side, salt: salt(who) }).map(|_| ())
+		},
+		Step::Settle { pool } => call(20, Call::settle { pool: nth_pool(pool) }).map(|_| ()),
+		Step::Reopen { duration } => {
+			Outcomes::reopen_next(duration);
+			Ok(())
+		},
+		Step::Mint { who, amount } => {
+			Ledger::mint(DOMAIN, &who, Units::new(amount, Ledger::era(DOMAIN)))
+				.expect("there is room");
+			Ok(())
+		},
+		Step::Idle { votes } => {
+			use crate::WeightInfo;
+			let limit = <()>::on_idle_base()
+				+ ValidationPool::decision_weight()
+				+ <()>::settle()
+				+ ValidationPool::vote_weight() * votes;
+			assert!(ValidationPool::on_idle(System::block_number(), limit).all_lte(limit));
+			Ok(())
+		},
+		Step::Blocks { blocks } => {
+			System::set_block_number(System::block_number() + blocks);
+			Ok(())
+		},
+		Step::Eras { eras } => {
+			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, Ledger::era(DOMAIN) + eras);
+			Ok(())
+		},
+	};
+	if result.is_err() {
+		assert_eq!(root(), before, "a refused step changes nothing");
+	}
+}
+
+/// Every stake of a pool that is not settled is held with the right reason and amount, and none of a settled pool is.
+fn check_stakes() {
+	let era = Ledger::era(DOMAIN);
+	for who in 1..=NEWCOMER {
+		let votes: Vec<_> = Votes::<Test>::iter()
+			.filter(|(_, voter, _)| *voter == who)
+			.map(|(_, _, vote)| vote)
+			.collect();
+		let sum: u128 = votes.iter().map(|vote| vote.stake.in_era(era)).sum();
+		let (units, stakes) = staked(who);
+		assert_eq!(stakes as usize, votes.len());
+		assert!(units >= sum && units - sum <= stakes.into(), "{units} held for {sum} staked");
+	}
+}
+
+/// Nobody has more at stake in a pool for governance than it had when that was opened; so neither side is greater than what it
+/// had, and the quorum is of no more than all had.
+fn check_nothing_new_is_staked(before: &mut Before) {
+	let governance =
+		|(id, pool): (PoolId, crate::PoolOf<Test>)| pool.params.governance.then_some(id);
+	for id in Pools::<Test>::iter().filter_map(governance) {
+		let (had, _) = before.entry(id).or_insert_with(|| {
+			assert_eq!(Votes::<Test>::iter_prefix(id).count(), 0, "it has just been opened");
+			let had = (1..=NEWCOMER).map(|who| (who, Ledger::total(DOMAIN, &who))).collect();
+			(had, Ledger::supply(DOMAIN))
+		});
+		for (who, vote) in Votes::<Test>::iter_prefix(id) {
+			assert!(had[&who].checked_sub(vote.stake).is_some(), "{who} staked what is new");
+		}
+	}
+	for decision in Outcomes::decisions() {
+		let Some((_, all)) = before.get(&decision.pool) else {
+			assert!(!decision.governance, "only a pool for governance governs");
+			continue;
+		};
+		assert!(all.checked_sub(decision.supply).is_some(), "the quorum is of what is new");
+		let word = decision.supply.is_zero() && decision.verdict != Verdict::NotQuorate;
+		assert!(decision.governance || word, "only a word does not govern");
+	}
+}
+
+/// In the end there is a ballot of each vote of a pool for governance that passed, and no other.
+fn check_ballots(with_eras: bool) {
+	let mut kept = 0;
+	for decision in Outcomes::decisions() {
+		let ballots: Vec<_> = Ballots::<Test>::iter_prefix_values(decision.pool).collect();
+		let passed = decision.governance && decision.verdict == Verdict::Passed;
+		assert_eq!(ballots.len(), if passed { decision.voters as usize } else { 0 });
+		kept += ballots.len();
+		if passed && !with_eras {
+			let sum = |side| -> u128 {
+				let of_side = ballots.iter().filter(|ballot| ballot.vote.choice.side() == side);
+				of_side.map(|ballot| ballot.vote.stake.value).sum()
+			};
+			assert_eq!(sum(Some(Side::For)), decision.up.value);
+			assert_eq!(sum(Some(Side::Against)), decision.down.value);
+		}
+	}
+	assert_eq!(Ballots::<Test>::iter().count(), kept);
+}
+
+/// REP that was minted, less what was burned, by what events say.
+fn minted_by_events() -> (u128, u128) {
+	events().iter().fold((0, 0), |(minted, burned), event| match event {
+		Event::VoteSettled { minted: more, burned: less, .. } => {
+			(minted + more.value, burned + less.value)
+		},
+		_ => (minted, burned),
+	})
+}
+
+/// Decides and settles everything, and checks that nothing is left.
+fn finish() {
+	for _ in 0..50 {
+		System::set_block_number(System::block_number() + 10);
+		idle();
+	}
+	assert_eq!(Pools::<Test>::iter().count(), 0);
+	assert_eq!(Votes::<Test>::iter().count(), 0);
+	for who in 1..=NEWCOMER {
+		assert_eq!(staked(who), (0, 0));
+		assert!(Ledger::debt(DOMAIN, &who).is_zero());
+	}
+	assert_eq!(Balances::total_balance_on_hold(&10), 0);
+}
+
+fn run(steps: Vec<Step>, with_eras: bool) {
+	let scale = if with_eras { 1 << 40 } else { 1 };
+	let members: Vec<_> = ACCOUNTS.map(|who| (who, u128::from(who) * 1_000 * scale)).collect();
+	let mut all: u128 = members.iter().map(|(_, units)| units).sum();
+	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+		set_parameters(DOMAIN, DomainParameters { governance: LAX, ..default_parameters() });
+		let tokens = Balances::total_issuance();
+		let mut before = Before::new();
+		for step in steps {
+			let step = match step {
+				Step::Mint { who, amount } => Step::Mint { who, amount: amount * scale },
+				step => step,
+			};
+			if matches!(step, Step::Eras { .. }) && !with_eras {
+				continue;
+			}
+			if let Step::Mint { amount, .. } = step {
+				all += amount;
+			}
+			take(step);
+			check_nothing_new_is_staked(&mut before);
+			ValidationPool::do_try_state().expect("invariants hold");
+			check_stakes();
+			assert_eq!(Balances::total_issuance(), tokens);
+			if !with_eras {
+				let (minted, burned) = minted_by_events();
+				assert_eq!(supply() + burned, all + minted);
+			}
+		}
+		finish();
+		check_nothing_new_is_staked(&mut before);
+		check_ballots(with_eras);
+		if !with_eras {
+			let rewards: u128 = MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
+			assert!(supply() + rewards <= all + minted_against_fees());
+		}
+	});
+}
+
+/// The most that decided pools may have minted.
+fn minted_against_fees() -> u128 {
+	let mints = events().into_iter().map(|event| match event {
+		Event::Opened { mint, .. } => mint,
+		_ => 0,
+	});
+	mints.sum()
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(128))]
+
+	// Protects: whatever is called in whatever order, tallies, stakes, tokens and REP add up after every step, refused calls
+	// change nothing, and in the end every stake is settled.
+	#[test]
+	fn pools_should_keep_their_invariants_for_any_calls(steps in prop::collection::vec(step(), 1..80)) {
+		run(steps, false);
+	}
+
+	// Protects: the same, but for rounding, when new eras begin in between.
+	#[test]
+	fn pools_should_keep_their_invariants_when_eras_begin(steps in prop::collection::vec(step(), 1..80)) {
+		run(steps, true);
+	}
+
+	// Protects: stakes of any size, carried over any number of eras, stay at most their pool's sum, and within a unit each.
+	#[test]
+	fn tally_should_cover_its_votes_when_eras_begin(
+		votes in prop::collection::vec((0..u128::MAX >> 40, 0..3u32), 1..20),
+		late in 0..3u32,
+	) {
+		let mut tally = crate::Tally::default();
+		let mut stakes: Vec<Units> = Vec::new();
+		let mut era = 0;
+		for (value, eras) in votes {
+			era += eras;
+			tally = tally.carried_to(era);
+			tally.up += value;
+			stakes.push(Units::new(value, era));
+		}
+		let last = era + late;
+		let sum: u128 = stakes.iter().map(|stake| stake.in_era(last)).sum();
+		let up = tally.carried_to(last).up;
+		prop_assert!(up >= sum && up - sum <= stakes.len() as u128);
+	}
+}

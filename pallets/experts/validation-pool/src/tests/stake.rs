@@ -1,0 +1,159 @@
+use super::*;
+use crate::{Choice, Votes};
+use frame_support::dispatch::GetDispatchInfo;
+use witan_experts::units::Units;
+
+fn chain() -> ExtBuilder {
+	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
+}
+
+// Protects: what is staked is held at once, and raising it adds to the same stake.
+#[test]
+fn stake_should_be_held_and_raised_when_on_one_side() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		stake(1, pool, Side::For, 100);
+		stake(1, pool, Side::For, 50);
+		assert_eq!((free(1), staked(1)), (450, (150, 1)));
+		let record = Pools::<Test>::get(pool).unwrap();
+		assert_eq!((record.tally.up, record.tally.down, record.voters), (150, 0, 1));
+		let vote = Votes::<Test>::get(pool, 1).unwrap();
+		assert_eq!((vote.stake, vote.choice), (Units::new(150, 0), Choice::Open(Side::For)));
+		assert!(has_event(Event::Staked {
+			pool,
+			who: 1,
+			side: Side::For,
+			stake: Units::new(50, 0),
+			total: Units::new(150, 0)
+		}));
+	});
+}
+
+// Protects: an account can't be on both sides of a pool.
+#[test]
+fn stake_should_be_refused_when_the_account_is_on_the_other_side() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		stake(1, pool, Side::For, 100);
+		let other = Call::stake { pool, side: Side::Against, amount: 1 };
+		assert_refused(1, other, Error::<Test>::OtherSide);
+	});
+}
+
+// Protects: a pool counts its voters and never wrongly, so that it is not settled before the last: one more than it can count is
+// refused, openly and in secret.
+#[test]
+fn stake_should_be_refused_when_the_pool_has_as_many_voters_as_can_be_counted() {
+	chain().build_and_execute(|| {
+		let (open, hidden) = (open_pool(params(), 0), open_pool(secret(), 0));
+		let set_voters = |voters| {
+			for pool in [open, hidden] {
+				Pools::<Test>::mutate(pool, |record| record.as_mut().unwrap().voters = voters);
+			}
+		};
+		set_voters(u32::MAX);
+		let stake = Call::stake { pool: open, side: Side::For, amount: 1 };
+		assert_refused(1, stake, Error::<Test>::TooManyVoters);
+		let commit = Call::commit { pool: hidden, hash: Default::default(), amount: 1 };
+		assert_refused(1, commit, Error::<Test>::TooManyVoters);
+		set_voters(0);
+	});
+}
+
+// Protects: each reason for which a stake can't be taken has its own error.
+#[test]
+fn stake_should_be_refused_when_it_cannot_be_taken() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		let hidden = open_pool(secret(), 0);
+		let stake = |pool, amount| Call::stake { pool, side: Side::For, amount };
+		assert_refused(1, stake(pool, 0), Error::<Test>::ZeroStake);
+		assert_refused(1, stake(99, 1), Error::<Test>::UnknownPool);
+		assert_refused(1, stake(hidden, 1), Error::<Test>::SidesAreSecret);
+		assert_refused(4, stake(pool, 1), Error::<Test>::NotAMember);
+		assert_refused(1, stake(pool, 601), Error::<Test>::NotEnoughReputation);
+		call(1, stake(pool, 600)).unwrap();
+		assert_refused(1, stake(pool, 1), Error::<Test>::NotEnoughReputation);
+		assert_refused(2, stake(pool, u128::MAX), Error::<Test>::NotEnoughReputation);
+	});
+}
+
+// Protects: a stake counts until the last block of the duration, and not after it.
+#[test]
+fn stake_should_be_refused_when_the_pool_has_closed() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		let staking = Call::stake { pool, side: Side::For, amount: 1 };
+		System::set_block_number(10);
+		call(1, staking.clone()).unwrap();
+		System::set_block_number(11);
+		assert_refused(1, staking.clone(), Error::<Test>::TooLate);
+		settle(pool);
+		assert_refused(1, staking, Error::<Test>::UnknownPool);
+	});
+}
+
+// Protects: a decided pool takes no stakes while its votes are settled.
+#[test]
+fn stake_should_be_refused_when_the_pool_is_settling() {
+	let members: Vec<_> = (100..165).map(|who| (who, 10)).collect();
+	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		for (who, _) in &members {
+			stake(*who, pool, Side::For, 9);
+		}
+		settle_when_due(pool);
+		assert_eq!(crate::Settlements::<Test>::get(pool).unwrap().unsettled, 1);
+		let late = Call::stake { pool, side: Side::For, amount: 1 };
+		assert_refused(100, late, Error::<Test>::TooLate);
+	});
+}
+
+// Protects: once all of a domain's REP is staked nothing can change the outcome, so nobody waits for it.
+#[test]
+fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		stake(1, pool, Side::For, 600);
+		stake(2, pool, Side::Against, 300);
+		stake(3, pool, Side::For, 99);
+		assert_eq!(verdict_of(pool), None);
+		let last = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::For, amount: 1 });
+		let declared = last.get_dispatch_info().call_weight;
+		let paid = last.dispatch(RuntimeOrigin::signed(3)).unwrap().actual_weight.unwrap();
+		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
+		use crate::WeightInfo;
+		assert_eq!(paid + <()>::check_counts(), declared);
+		settle(pool);
+		assert_eq!((free(1), free(2), free(3)), (600 + 257, 0, 100 + 42));
+		assert_eq!(MockPosts::rewards()[0].2, Units::new(1, 0));
+	});
+}
+
+// Protects: the hottest call is charged for what it does, and not for the decision that one stake of a pool takes with it.
+#[test]
+fn stake_should_be_charged_for_a_decision_only_when_it_decides() {
+	use crate::WeightInfo;
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		let paid = call(1, Call::stake { pool, side: Side::For, amount: 5 }).unwrap();
+		assert_eq!(paid.actual_weight, Some(<()>::stake()));
+		let refused = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::For, amount: 0 });
+		let refused = refused.dispatch(RuntimeOrigin::signed(1)).unwrap_err();
+		assert_eq!(refused.post_info.actual_weight, Some(<()>::stake()));
+	});
+}
+
+// Protects: the pool record stays small, because every stake reads and writes it.
+#[test]
+fn pool_record_should_be_small_when_encoded() {
+	use codec::{Encode, MaxEncodedLen};
+	chain().build_and_execute(|| {
+		let pool = open_pool(secret(), 900_000);
+		assert!(Pools::<Test>::get(pool).unwrap().encoded_size() <= 160);
+		let governance = PoolParams { governance: true, win_ratio: 666_667, ..secret() };
+		let pool = open_pool(governance, 90_000);
+		assert!(Pools::<Test>::get(pool).unwrap().encoded_size() <= 180);
+		assert!(crate::PoolOf::<Test>::max_encoded_len() <= 320);
+	});
+}

@@ -1,0 +1,264 @@
+use super::*;
+use crate::{Choice, Votes};
+use witan_experts::{
+	pool::{ValidationPools, WorkPool},
+	units::Units,
+};
+use witan_mocks::domains::MockBody;
+
+type Work = WorkPool<AccountId, BlockNumber, RuntimeHoldReason>;
+
+fn chain() -> ExtBuilder {
+	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
+}
+
+/// The reason with which the tests hold a worker's stake before its pool opens.
+fn reason() -> RuntimeHoldReason {
+	HoldReason::Deposit.into()
+}
+
+/// A pool on the work of account 1, who has this much at stake.
+fn work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Work {
+	let stake = Ledger::open_stake(DOMAIN, &1, &reason(), stake).unwrap();
+	WorkPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
+}
+
+fn open_work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
+	ValidationPool::open_for_work(work(params, stake, fee)).unwrap()
+}
+
+// Protects: a stake so small that nothing is left of it in the era in which the evidence comes is no vote of nothing.
+#[test]
+fn stake_should_be_no_vote_when_nothing_is_left_of_it() {
+	chain().build_and_execute(|| {
+		let work = work(params(), 100, 1_000);
+		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		let pool = ValidationPool::open_for_work(work).unwrap();
+		assert_eq!(Votes::<Test>::iter_prefix(pool).count(), 0);
+		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
+		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+	});
+}
+
+// Protects: one stake changes its role, and is the first vote in favour; nothing is held in tokens.
+#[test]
+fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
+	for params in [params(), secret()] {
+		chain().build_and_execute(|| {
+			let pool = open_work(params, 100, 1_000);
+			assert_eq!((free(1), staked(1)), (500, (100, 1)));
+			assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+			let vote = Votes::<Test>::get(pool, 1).unwrap();
+			assert_eq!((vote.stake.value, vote.choice), (100, Choice::Open(Side::For)));
+			assert_eq!((held(5, HoldReason::Fee), held(5, HoldReason::Deposit)), (0, 0));
+			let stake = Units::new(100, 0);
+			assert!(has_event(Event::Staked {
+				pool,
+				who: 1,
+				side: Side::For,
+				stake,
+				total: stake
+			}));
+		});
+	}
+}
+
+// Protects: the worker may raise its stake in an open pool like anyone, and can't hide a second one in a secret one.
+#[test]
+fn worker_should_raise_when_sides_are_open_and_not_commit_when_secret() {
+	chain().build_and_execute(|| {
+		let open = open_work(params(), 100, 0);
+		stake(1, open, Side::For, 50);
+		assert_eq!(staked(1), (150, 1));
+		let pool = open_work(secret(), 100, 0);
+		let hash = ValidationPool::commit_hash(pool, 1, Side::For, 5, salt(1));
+		let second = Call::commit { pool, hash, amount: 5 };
+		assert_refused(1, second, Error::<Test>::AlreadyCommitted);
+		System::set_block_number(11);
+		let showing = Call::reveal { pool, side: Side::For, salt: salt(1) };
+		assert_refused(1, showing, Error::<Test>::AlreadyRevealed);
+	});
+}
+
+// Protects: when a work is rejected its fee goes back, and so nothing is minted, or junk would farm REP.
+#[test]
+fn nothing_should_be_minted_when_a_work_is_rejected() {
+	chain().build_and_execute(|| {
+		let pool = open_work(params(), 100, 1_000);
+		// More than the author's half of the minting is needed against it.
+		let pool_two = open_work(params(), 100, 10);
+		stake(2, pool_two, Side::Against, 250);
+		settle_when_due(pool);
+		settle(pool_two);
+		assert_eq!(verdict_of(pool_two), Some(Verdict::Rejected));
+		assert_eq!((free(1), free(2)), (500, 300 + 100));
+		assert_eq!(supply(), 1_000);
+		assert!(MockBody::<Balances>::payments().is_empty());
+	});
+}
+
+// Protects: REP is minted against the fee that the selling pallet pays for a ratified work.
+#[test]
+fn reputation_should_be_minted_when_a_work_passes() {
+	chain().build_and_execute(|| {
+		let pool = open_work(params(), 100, 1_000);
+		stake(2, pool, Side::For, 300);
+		settle_when_due(pool);
+		assert_eq!(Outcomes::told()[0].2, Verdict::Passed);
+		assert_eq!((free(1), free(2)), (600 + 125, 300 + 375));
+		assert_eq!(MockPosts::rewards()[0].2, Units::new(500, 0));
+		assert!(MockBody::<Balances>::payments().is_empty());
+	});
+}
+
+// Protects: a worker's stake of nothing is no vote, and leaves nothing held.
+#[test]
+fn stake_of_nothing_should_be_no_vote_when_a_work_pool_opens() {
+	chain().build_and_execute(|| {
+		let pool = open_work(params(), 0, 0);
+		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
+		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+		stake(1, pool, Side::Against, 10);
+	});
+}
+
+// Protects: a pool in which nobody else can vote does not keep a customer waiting; it decides in the next block, after who
+// opened it has learnt its id.
+#[test]
+fn work_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
+	for (params, members) in [(params(), vec![(1, 600)]), (secret(), vec![(1, 600)])] {
+		ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+			let pool = open_work(params, 600, 100);
+			assert!(Outcomes::told().is_empty());
+			System::set_block_number(2);
+			idle();
+			assert_eq!(Outcomes::told(), vec![(pool, MockPosts::rewards()[0].0, Verdict::Passed)]);
+			assert_eq!(free(1), 650);
+		});
+	}
+}
+
+// Protects: a pool that can't be opened leaves the worker's stake where it was.
+#[test]
+fn stake_should_stay_when_a_work_pool_is_refused() {
+	chain().build_and_execute(|| {
+		let good = work(params(), 100, 0);
+		let root = sp_io::storage::root(StateVersion::V1);
+		let refused = |work: Work, error: Error<Test>| {
+			assert_eq!(ValidationPool::open_for_work(work), Err(error.into()));
+			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
+		};
+		refused(Work { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
+		refused(Work { fee: u128::MAX, ..good.clone() }, Error::FeeTooHigh);
+		let binding = MILLION + 1;
+		let params = PoolParams { binding, ..params() };
+		refused(Work { params, ..good.clone() }, Error::RatioOutOfRange);
+		assert!(ValidationPool::open_for_work(Work { worker: 2, ..good }).is_err());
+		assert_eq!(sp_io::storage::root(StateVersion::V1), root);
+	});
+}
+
+// Protects: terms that were good when they were made open a pool even when the domain has narrowed its bounds since, or the
+// expert would be punished for it; new terms are refused.
+#[test]
+fn work_pool_should_open_when_the_bounds_have_changed_since() {
+	use witan_mocks::domains::{default_parameters, set_parameters};
+	chain().build_and_execute(|| {
+		assert_eq!(ValidationPool::check_params(DOMAIN, &params()), Ok(()));
+		let mut parameters = default_parameters();
+		parameters.pool.min_quorum = MILLION;
+		set_parameters(DOMAIN, parameters);
+		let refused = Err(Error::<Test>::QuorumOutOfBounds.into());
+		assert_eq!(ValidationPool::check_params(DOMAIN, &params()), refused);
+		let unknown = Err(Error::<Test>::UnknownDomain.into());
+		assert_eq!(ValidationPool::check_params(99, &params()), unknown);
+		open_work(params(), 100, 0);
+	});
+}
+
+// Protects: who sold the work can have it decided when it is due, once.
+#[test]
+fn work_pool_should_be_decided_when_due_and_only_once() {
+	chain().build_and_execute(|| {
+		let pool = open_work(params(), 100, 0);
+		stake(2, pool, Side::For, 250);
+		let refused = |pool, error: Error<Test>| {
+			assert_fails(|| ValidationPool::decide(pool), error);
+		};
+		refused(99, Error::UnknownPool);
+		refused(PoolId::MAX, Error::UnknownPool);
+		refused(pool, Error::NotDue);
+		System::set_block_number(11);
+		assert_eq!(ValidationPool::decide(pool), Ok(()));
+		refused(pool, Error::AlreadyDecided);
+		// The worker's vote and the other one: with the last, the pool is gone.
+		settle(pool);
+		refused(pool, Error::UnknownPool);
+		assert_eq!(Outcomes::told().len(), 1);
+	});
+}
+
+// Protects: a work that too few judged is judged again, with the worker's stake, all of it, and everybody else's returned.
+#[test]
+fn stake_should_go_over_when_a_pool_is_reopened() {
+	chain().build_and_execute(|| {
+		let pool = open_work(params(), 100, 1_000);
+		stake(1, pool, Side::For, 20);
+		stake(2, pool, Side::Against, 30);
+		Outcomes::reopen_next(20);
+		settle_when_due(pool);
+		let again = pool + 1;
+		assert!(has_event(Event::Reopened { from: pool, to: again }));
+		assert!(Pools::<Test>::get(pool).is_none());
+		let record = Pools::<Test>::get(again).unwrap();
+		assert_eq!((record.closes_at, record.tally.up, record.voters), (11 + 20, 120, 1));
+		assert_eq!((record.fee, record.mint, record.opener), (1_000, 1_000, 5));
+		assert_eq!(MockPosts::pins(&record.post), 1);
+		assert_eq!((free(1), staked(1)), (480, (120, 1)));
+		assert_eq!((free(2), staked(2)), (300, (0, 0)));
+		stake(2, again, Side::For, 180);
+		settle_when_due(again);
+		assert_eq!(verdict_of(again), Some(Verdict::Passed));
+		assert_eq!((free(1), free(2)), (600 + 200, 300 + 300));
+	});
+}
+
+// Protects: a secret vote of a worker without a stake is not taken for one in favour: it stays behind, and loses what every
+// side loses that was not shown.
+#[test]
+fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
+	chain().build_and_execute(|| {
+		let pool = open_work(secret(), 0, 0);
+		commit(1, pool, Side::Against, 20);
+		Outcomes::reopen_next(0);
+		settle_when_due(pool);
+		assert_eq!((free(1), staked(1)), (580, (0, 0)));
+		let record = Pools::<Test>::get(pool + 1).unwrap();
+		assert_eq!((record.voters, record.closes_at), (0, 16 + 1));
+	});
+}
+
+// Protects: only a work's pool that did not decide is opened again.
+#[test]
+fn reopening_should_be_refused_when_there_is_nothing_to_reopen() {
+	chain().build_and_execute(|| {
+		let refused = |pool, error: Error<Test>| {
+			assert_fails(|| ValidationPool::reopen(pool, 5), error);
+		};
+		let sponsored = open_pool(params(), 0);
+		let undecided = open_work(params(), 100, 0);
+		let passed = open_work(params(), 100, 0);
+		stake(2, passed, Side::For, 280);
+		refused(99, Error::UnknownPool);
+		refused(PoolId::MAX, Error::UnknownPool);
+		refused(sponsored, Error::NotReopenable);
+		refused(undecided, Error::NotReopenable);
+		System::set_block_number(11);
+		for pool in [sponsored, passed] {
+			ValidationPool::decide(pool).unwrap();
+			refused(pool, Error::NotReopenable);
+			settle(pool);
+			refused(pool, Error::UnknownPool);
+		}
+	});
+}

@@ -1,0 +1,199 @@
+//! What is true of the pallet's storage at the end of every block and call.
+
+use crate::{
+	Agenda, Ballots, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue, QueueEnds,
+	Settlements, Sponsor, Votes,
+};
+use alloc::collections::BTreeMap;
+use frame_support::{ensure, traits::fungible::InspectHold};
+use sp_runtime::TryRuntimeError;
+use witan_experts::{forum::Posts, ledger::ReputationLedger, pool::Verdict, units::Units};
+
+impl<T: Config> Pallet<T> {
+	/// The pallet's invariants.
+	pub fn do_try_state() -> Result<(), TryRuntimeError> {
+		Self::check_pools()?;
+		Self::check_governance()?;
+		Self::check_tallies()?;
+		Self::check_votes()?;
+		Self::check_agenda()?;
+		Self::check_settlements()?;
+		Self::check_ballots()?;
+		Self::check_tokens()
+	}
+
+	/// Ids are below the next one, and posts are there.
+	fn check_pools() -> Result<(), TryRuntimeError> {
+		for (id, pool) in Pools::<T>::iter() {
+			ensure!(id < NextPool::<T>::get(), "a pool has an id that was never given");
+			ensure!(
+				T::Posts::domain(&pool.post) == Some(pool.domain),
+				"a pool's post is not there"
+			);
+			ensure!(pool.closes_at > pool.opened_at, "a pool closes before it opens");
+			ensure!(pool.decides_at >= pool.closes_at, "a pool is decided before it closes");
+		}
+		Ok(())
+	}
+
+	/// Pools for governance, and no others, have a snapshot, and no more is staked in them than there was at it, but for what
+	/// new eras round off. None is on a work.
+	fn check_governance() -> Result<(), TryRuntimeError> {
+		for pool in Pools::<T>::iter_values() {
+			ensure!(
+				pool.params.governance == pool.snapshot.is_some(),
+				"a pool has a snapshot if it is for governance, and not otherwise"
+			);
+			let Some(snapshot) = pool.snapshot else { continue };
+			ensure!(pool.worker().is_none(), "a pool on a work is for governance");
+			ensure!(!snapshot.supply.is_zero(), "a domain without REP is governed");
+			let era = pool.tally.era.max(snapshot.supply.era);
+			let tally = pool.tally.carried_to(era);
+			let staked = tally.up.saturating_add(tally.down).saturating_add(tally.committed);
+			let most = snapshot.supply.in_era(era).saturating_add(pool.voters.into());
+			ensure!(staked <= most, "more is staked than there was before the pool was opened");
+		}
+		Ok(())
+	}
+
+	/// The sums of a voting pool are those of its votes, but for less than a unit a vote that new eras rounded off.
+	fn check_tallies() -> Result<(), TryRuntimeError> {
+		for (id, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.state == PoolState::Voting) {
+			let (mut up, mut down, mut committed, mut voters) = (0u128, 0u128, 0u128, 0u32);
+			for vote in Votes::<T>::iter_prefix_values(id) {
+				let sum = match vote.choice.side() {
+					Some(witan_experts::pool::Side::For) => &mut up,
+					Some(witan_experts::pool::Side::Against) => &mut down,
+					None => &mut committed,
+				};
+				ensure!(vote.stake.era <= pool.tally.era, "a vote is newer than its pool's sums");
+				ensure!(!vote.stake.is_zero(), "a vote stakes nothing");
+				*sum = sum.saturating_add(vote.stake.in_era(pool.tally.era));
+				voters = voters.saturating_add(1);
+			}
+			ensure!(voters == pool.voters, "a pool miscounts its voters");
+			let tally = pool.tally;
+			for (sum, votes) in [(tally.up, up), (tally.down, down), (tally.committed, committed)] {
+				let rounded = sum.checked_sub(votes).ok_or("a pool's votes exceed their sum")?;
+				ensure!(rounded <= voters.into(), "a pool's votes fall short of their sum");
+			}
+		}
+		Ok(())
+	}
+
+	/// Votes belong to pools, and accounts have the REP that they stake.
+	fn check_votes() -> Result<(), TryRuntimeError> {
+		let mut staked = BTreeMap::new();
+		for (id, who, vote) in Votes::<T>::iter() {
+			let pool = Pools::<T>::get(id).ok_or("a vote is in a pool that is not there")?;
+			let sum: &mut u128 = staked.entry((pool.domain, who)).or_default();
+			*sum = sum.saturating_add(vote.stake.in_era(T::Reputation::era(pool.domain)));
+		}
+		for ((domain, who), stake) in staked {
+			let total = T::Reputation::total(domain, &who);
+			let stake = Units::new(stake, T::Reputation::era(domain));
+			ensure!(total.checked_sub(stake).is_some(), "an account has staked more than it has");
+		}
+		Ok(())
+	}
+
+	/// Every undecided pool, and nothing else, is due in some block.
+	fn check_agenda() -> Result<(), TryRuntimeError> {
+		let mut entries = 0usize;
+		for (block, id, ()) in Agenda::<T>::iter() {
+			let pool = Pools::<T>::get(id).ok_or("a pool is due that is not there")?;
+			ensure!(pool.state == PoolState::Voting, "a decided pool is due");
+			ensure!(pool.decides_at == block, "a pool is due in another block");
+			ensure!(block >= crate::AgendaCursor::<T>::get(), "a due pool has been passed by");
+			entries = entries.saturating_add(1);
+		}
+		let voting = Pools::<T>::iter_values().filter(|pool| pool.state == PoolState::Voting);
+		ensure!(entries == voting.count(), "an undecided pool is due in no block");
+		Ok(())
+	}
+
+	/// Every decided pool, and nothing else, is in the queue, with as many votes as are left.
+	fn check_settlements() -> Result<(), TryRuntimeError> {
+		let (head, tail) = QueueEnds::<T>::get();
+		let mut settling = 0usize;
+		for (id, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.state == PoolState::Settling) {
+			let settlement = Settlements::<T>::get(id).ok_or("a decided pool is not settled")?;
+			ensure!(settlement.domain == pool.domain, "a pool is settled in another domain");
+			ensure!(
+				Queue::<T>::get(settlement.position) == Some(id),
+				"a decided pool is not queued"
+			);
+			let within = settlement.position >= head && settlement.position < tail;
+			ensure!(within, "a decided pool is outside the queue");
+			let left = Votes::<T>::iter_prefix_values(id).count();
+			ensure!(left == settlement.unsettled as usize, "a settlement miscounts its votes");
+			settling = settling.saturating_add(1);
+		}
+		ensure!(
+			settling == Settlements::<T>::iter().count(),
+			"a pool is settled that is not there"
+		);
+		ensure!(settling == Queue::<T>::iter().count(), "a pool is queued that is not there");
+		Ok(())
+	}
+
+	/// Ballots are of settled votes of pools for governance that passed.
+	fn check_ballots() -> Result<(), TryRuntimeError> {
+		for settlement in
+			Settlements::<T>::iter().filter(|(_, settlement)| settlement.keeps_ballots)
+		{
+			let (id, settlement) = settlement;
+			let pool = Pools::<T>::get(id).ok_or("a pool is settled that is not there")?;
+			ensure!(
+				pool.params.governance,
+				"ballots are kept of a pool that is not for governance"
+			);
+			ensure!(
+				settlement.outcome.verdict == Verdict::Passed,
+				"ballots are kept of a pool that did not pass"
+			);
+			let kept = Ballots::<T>::iter_prefix_values(id).count();
+			ensure!(
+				kept.checked_add(settlement.unsettled as usize) == Some(pool.voters as usize),
+				"a settled vote of a pool for governance was not kept"
+			);
+		}
+		for (id, who, ballot) in Ballots::<T>::iter() {
+			ensure!(id < NextPool::<T>::get(), "a ballot is of a pool that never was");
+			ensure!(
+				!Votes::<T>::contains_key(id, who),
+				"a ballot is of a vote that is not settled"
+			);
+			ensure!(!ballot.vote.stake.is_zero(), "a ballot is of nothing");
+			let Some(pool) = Pools::<T>::get(id) else { continue };
+			ensure!(pool.domain == ballot.domain, "a ballot is of another domain than its pool");
+			let settlement = Settlements::<T>::get(id);
+			ensure!(
+				settlement.is_some_and(|settlement| settlement.keeps_ballots),
+				"a ballot is of a pool that keeps none, or is still voting"
+			);
+		}
+		Ok(())
+	}
+
+	/// What is held from openers are the fees and deposits of their undecided pools.
+	fn check_tokens() -> Result<(), TryRuntimeError> {
+		let mut owed = BTreeMap::new();
+		for pool in Pools::<T>::iter_values() {
+			let sums: &mut (u128, u128) = owed.entry(pool.opener).or_default();
+			if let (Sponsor::Opener { deposit }, PoolState::Voting) = (&pool.sponsor, pool.state) {
+				sums.0 = sums.0.saturating_add(pool.fee);
+				sums.1 = sums.1.saturating_add(*deposit);
+			}
+		}
+		for (opener, (fees, deposits)) in owed {
+			let held = |reason: HoldReason| T::Currency::balance_on_hold(&reason.into(), &opener);
+			ensure!(held(HoldReason::Fee) == fees, "other fees are held than those of pools");
+			ensure!(
+				held(HoldReason::Deposit) == deposits,
+				"other deposits are held than those of pools"
+			);
+		}
+		Ok(())
+	}
+}

@@ -1,0 +1,19 @@
+//! Everything that Witan's runtimes share and that names no runtime: generic over the runtime's configuration.
+//!
+//! - [`systems`]: values, adapters, genesis checks, invariants and benchmark helpers, by system;
+//! - [`invariants`]: what is true of several pallets together;
+//! - [`parameters`]: the parameters of the chain, with their ranges and texts;
+//! - [`apis`]: the runtime APIs that every runtime has;
+//! - [`weights`]: what calls, blocks and storage cost, measured by `scripts/weights`;
+//! - [`time`]: blocks of a day.
+
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate alloc;
+
+pub mod apis;
+pub mod invariants;
+pub mod parameters;
+pub mod systems;
+pub mod time;
+pub mod weights;

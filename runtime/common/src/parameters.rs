@@ -1,0 +1,90 @@
+//! Parameters of the chain, which governance sets while it runs: what each is, its unit and its range.
+//!
+//! Their values are each runtime's own: `dynamic_params` makes one type of them all.
+
+use core::ops::RangeInclusive;
+use pallet_governance::ParameterInfo;
+use witan_experts::units::Ppm;
+use witan_primitives::Balance;
+
+/// Every parameter, in the order of its group and number.
+pub const PARAMETERS: [ParameterInfo; 20] = [
+	info("inflation.Minimum", "Yearly rate to stakers when nothing is staked.", BILLIONTH, of_u32(range::RATE)),
+	info("inflation.Maximum", "Yearly rate of all that is minted, and to stakers when IdealStake is staked. What stakers don't get of it goes to the treasury.", BILLIONTH, of_u32(range::RATE)),
+	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),
+	info("inflation.Falloff", "How far above IdealStake the adjustment halves.", BILLIONTH, of_u32(range::FALLOFF)),
+	info("fees.PerByte", "What each byte of a transaction costs.", UNITS, of_balance(range::FEE_PER_BYTE)),
+	info("fees.PerMillisecond", "What each millisecond of weight costs, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_MILLISECOND)),
+	info("fees.TreasuryShare", "The treasury's part of a block's fees and tips. The rest is its author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
+	info("deposits.PerItem", "Held for a stored item, whatever its size. What is held already stays what it is; but for an account's proxies, whose deposit is reckoned anew when one is added or removed. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
+	info("deposits.PerByte", "Held for a stored byte. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
+	info("deposits.Pool", "Held for a validation pool that is not on a work. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
+	info("domains.Pool", "Bounds on how pools of a new domain vote, unless its founder chooses: durations in blocks, ratios in parts per million.", "PoolBounds", None),
+	info("domains.Work", "Bounds on the terms of a new domain's services: fees in 10^-9 WIT, periods in blocks, the greatest penalty of an expert who does not submit in parts per million.", "WorkBounds", None),
+	info("domains.Governance", "What governance pools of a new domain must demand: a duration in blocks, ratios in parts per million.", "GovernanceBounds", None),
+	info("domains.MintingRatio", "REP that a new domain mints for each token of a pool's fee.", MILLIONTH, of_u32(range::MINTING_RATIO)),
+	info("domains.AuthorShare", "The part of what a new domain's pool mints that goes to the post and not to the voters.", MILLIONTH, of_u32(range::AUTHOR_SHARE)),
+	info("domains.FeeSplit", "How a new domain's fees are shared by worker, holders and treasury, in parts per million that sum to a million.", "FeeSplit", None),
+	info("forum.MaxDepth", "How many citations an amount of REP goes along before it stays with the authors.", "citations", of_u8(range::DEPTH)),
+	info("governance.EnactmentDelay", "How long after a post is ratified its directive takes effect at the earliest, if it sets a parameter of its domain, or one of the chain but no delay, or replaces a client; at least four thirds of what votes of its domain on governance must last. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.UpgradeDelay", "The same, if it authorises a runtime upgrade, dispatches a call or sets a delay; at least EnactmentDelay. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
+	info("work.MaxPeriod", "The longest that a work, or the search for an expert, may take.", BLOCKS, of_u32(range::PERIOD)),
+];
+
+const BILLIONTH: &str = "parts per billion";
+const MILLIONTH: &str = "parts per million";
+const UNITS: &str = "10^-9 WIT";
+const BLOCKS: &str = "blocks";
+
+const fn info(
+	name: &'static str,
+	what: &'static str,
+	unit: &'static str,
+	range: Option<(u128, u128)>,
+) -> ParameterInfo {
+	ParameterInfo { name, what, unit, range }
+}
+
+const fn of_u8(range: RangeInclusive<u8>) -> Option<(u128, u128)> {
+	Some((*range.start() as u128, *range.end() as u128))
+}
+
+const fn of_u32(range: RangeInclusive<u32>) -> Option<(u128, u128)> {
+	Some((*range.start() as u128, *range.end() as u128))
+}
+
+const fn of_balance(range: RangeInclusive<Balance>) -> Option<(u128, u128)> {
+	Some((*range.start(), *range.end()))
+}
+
+/// What each parameter may be.
+pub mod range {
+	use super::*;
+	use crate::time::DAY;
+	use witan_experts::{domain::MAX_DURATION, units::MILLION};
+	use witan_primitives::{BlockNumber, MICRO_WIT, MILLI_WIT, WIT};
+
+	/// Parts per billion.
+	pub const RATE: RangeInclusive<u32> = 0..=200_000_000;
+	/// Parts per billion.
+	pub const IDEAL_STAKE: RangeInclusive<u32> = 100_000_000..=900_000_000;
+	/// Parts per billion.
+	pub const FALLOFF: RangeInclusive<u32> = 10_000_000..=1_000_000_000;
+	pub const FEE_PER_BYTE: RangeInclusive<Balance> = 1..=MILLI_WIT;
+	pub const FEE_PER_MILLISECOND: RangeInclusive<Balance> = 10 * MICRO_WIT..=WIT;
+	/// Parts per billion. Nobody makes blocks for nothing.
+	pub const TREASURY_SHARE: RangeInclusive<u32> = 0..=900_000_000;
+	/// Never nothing: whoever stores for nothing fills the state.
+	pub const DEPOSIT_PER_ITEM: RangeInclusive<Balance> = MICRO_WIT..=100 * WIT;
+	pub const DEPOSIT_PER_BYTE: RangeInclusive<Balance> = 10..=WIT / 10;
+	/// Never so much that nobody can open the pool that would lower it.
+	pub const POOL_DEPOSIT: RangeInclusive<Balance> = MILLI_WIT..=1_000 * WIT;
+	/// Never nothing: a domain that has no REP could never have any.
+	pub const MINTING_RATIO: RangeInclusive<Ppm> = 1..=Ppm::MAX;
+	pub const AUTHOR_SHARE: RangeInclusive<Ppm> = 0..=MILLION;
+	pub const DEPTH: RangeInclusive<u8> = 0..=pallet_forum::MAX_DEPTH;
+	/// Blocks. Never so long that no decision could be undone within a season.
+	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
+	/// Blocks.
+	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;
+}

@@ -1,0 +1,131 @@
+//! The chain itself: fees, deposits, and the checks of balances in a genesis.
+
+use alloc::{collections::BTreeSet, format, string::String};
+use core::{marker::PhantomData, ops::RangeInclusive};
+use frame_support::{
+	ensure,
+	traits::{
+		fungible::{Balanced, Credit},
+		Get, Imbalance, OnUnbalanced,
+	},
+	weights::{Weight, WeightToFee},
+};
+use pallet_balances::{AccountData, Pallet as Balances};
+use sp_core::crypto::Ss58Codec;
+use sp_runtime::{Perbill, TryRuntimeError};
+use witan_primitives::{AccountId, Balance, EXISTENTIAL_DEPOSIT};
+
+/// The part of a block that normal transactions may fill; the rest is for operational ones and for hooks.
+pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
+
+/// The deposit for `ITEMS` stored items of `BYTES` bytes together, by the price of an item and that of a byte.
+pub struct StorageDeposit<PerItem, PerByte, const ITEMS: u32, const BYTES: u32>(
+	PhantomData<(PerItem, PerByte)>,
+);
+
+impl<PerItem: Get<Balance>, PerByte: Get<Balance>, const ITEMS: u32, const BYTES: u32> Get<Balance>
+	for StorageDeposit<PerItem, PerByte, ITEMS, BYTES>
+{
+	fn get() -> Balance {
+		storage_deposit::<PerItem, PerByte>(ITEMS.into(), BYTES.into())
+	}
+}
+
+/// Returns the deposit for stored items of so many bytes in all. It saturates at the greatest balance.
+pub fn storage_deposit<PerItem: Get<Balance>, PerByte: Get<Balance>>(
+	items: u64,
+	bytes: u64,
+) -> Balance {
+	let items = PerItem::get().saturating_mul(items.into());
+	items.saturating_add(PerByte::get().saturating_mul(bytes.into()))
+}
+
+/// The price of weight: time alone, by the price of a millisecond, rounded down.
+pub struct RefTimeToFee<PerMillisecond>(PhantomData<PerMillisecond>);
+
+impl<PerMillisecond: Get<Balance>> WeightToFee for RefTimeToFee<PerMillisecond> {
+	type Balance = Balance;
+
+	fn weight_to_fee(weight: &Weight) -> Balance {
+		// `ref_time` is in picoseconds.
+		Balance::from(weight.ref_time()).saturating_mul(PerMillisecond::get()) / 1_000_000_000
+	}
+}
+
+/// The price of a transaction's bytes, by the price of a byte.
+pub struct LengthToFee<PerByte>(PhantomData<PerByte>);
+
+impl<PerByte: Get<Balance>> WeightToFee for LengthToFee<PerByte> {
+	type Balance = Balance;
+
+	fn weight_to_fee(length: &Weight) -> Balance {
+		Balance::from(length.ref_time()).saturating_mul(PerByte::get())
+	}
+}
+
+/// Fees and tips for the author of the block, less the treasury's share. An author's part is burned where there is none.
+pub struct ToAuthor<T, TreasuryShare, ToTreasury>(PhantomData<(T, TreasuryShare, ToTreasury)>);
+
+impl<T, TreasuryShare, ToTreasury> OnUnbalanced<Credit<T::AccountId, Balances<T>>>
+	for ToAuthor<T, TreasuryShare, ToTreasury>
+where
+	T: pallet_balances::Config<Balance = Balance> + pallet_authorship::Config,
+	TreasuryShare: Get<Perbill>,
+	ToTreasury: OnUnbalanced<Credit<T::AccountId, Balances<T>>>,
+{
+	fn on_nonzero_unbalanced(credit: Credit<T::AccountId, Balances<T>>) {
+		let to_treasury = TreasuryShare::get().mul_floor(credit.peek());
+		let (to_treasury, credit) = credit.split(to_treasury);
+		ToTreasury::on_unbalanced(to_treasury);
+		if let Some(author) = pallet_authorship::Pallet::<T>::author() {
+			// An author that was reaped can't be credited less than the existential deposit; that is burned.
+			let _ = Balances::<T>::resolve(&author, credit);
+		}
+	}
+}
+
+/// Checks that a genesis sets a deposit that governance could set too.
+pub fn check_deposit(
+	name: &str,
+	amount: Balance,
+	range: RangeInclusive<Balance>,
+) -> Result<(), String> {
+	if range.contains(&amount) {
+		return Ok(());
+	}
+	Err(format!("chainConfig: {name} is {amount} units, must be in {range:?}"))
+}
+
+/// Checks that each account of a genesis is there once, with the existential deposit or more.
+pub fn check_balances<'a>(
+	balances: impl IntoIterator<Item = (&'a AccountId, Balance)>,
+) -> Result<(), String> {
+	let least = EXISTENTIAL_DEPOSIT;
+	let mut seen = BTreeSet::new();
+	for (account, balance) in balances {
+		if balance < least {
+			return Err(format!(
+				"balances.balances: {} gets {balance} units, less than the existential deposit of {least}",
+				account.to_ss58check()
+			));
+		}
+		if !seen.insert(account) {
+			return Err(format!("balances.balances: {} is there twice", account.to_ss58check()));
+		}
+	}
+	Ok(())
+}
+
+/// Checks that accounts have the tokens that were issued.
+pub fn check_issuance<T>() -> Result<(), TryRuntimeError>
+where
+	T: frame_system::Config<AccountData = AccountData<Balance>>
+		+ pallet_balances::Config<Balance = Balance>,
+{
+	let of_accounts = frame_system::Account::<T>::iter_values()
+		.map(|account| account.data.free.saturating_add(account.data.reserved))
+		.fold(0, Balance::saturating_add);
+	let issued = pallet_balances::TotalIssuance::<T>::get();
+	ensure!(of_accounts == issued, "accounts have other tokens than were issued");
+	Ok(())
+}

@@ -1,0 +1,89 @@
+//! Bodies of experts: the parameters that a domain begins with, deposits, and the answers of runtime APIs.
+
+#[cfg(feature = "runtime-benchmarks")]
+pub mod benchmarks;
+pub mod invariants;
+
+use crate::{systems::chain::storage_deposit, time::DAY};
+use alloc::{format, string::String};
+use core::marker::PhantomData;
+use frame_support::{
+	traits::{Footprint, Get},
+	PalletId,
+};
+use pallet_reputation::Pallet as Reputation;
+use sp_runtime::traits::Convert;
+use witan_experts::{
+	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
+	ids::DomainId,
+	units::MILLION,
+};
+use witan_primitives::{Balance, BlockNumber, WIT};
+use witan_runtime_apis::experts::Standing;
+
+/// The account in which dividends wait.
+pub const DIVIDENDS_PALLET_ID: PalletId = PalletId(*b"wtn/divi");
+/// The account through which fees go from customers to experts.
+pub const BUSINESS_PALLET_ID: PalletId = PalletId(*b"wtn/busi");
+
+/// What a domain starts with that decides nothing else. A pool is open for a day at least, so that members hear of it
+/// wherever they live, and what an expert can lose by somebody else's terms is bounded.
+pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
+	pool: PoolBounds {
+		min_duration: DAY,
+		max_duration: 30 * DAY,
+		min_quorum: MILLION / 10,
+		max_quorum: 2 * MILLION / 3,
+		min_win_ratio: MILLION / 2,
+		max_win_ratio: 3 * MILLION / 4,
+		min_binding: MILLION / 10,
+		max_binding: MILLION,
+	},
+	work: WorkBounds { min_fee: WIT, min_period: DAY, max_no_show_penalty: MILLION / 5 },
+	governance: GovernanceBounds {
+		duration: 3 * DAY,
+		quorum: MILLION / 5,
+		win_ratio: 2 * MILLION / 3,
+	},
+	minting_ratio: MILLION,
+	author_share: MILLION / 2,
+	fee_split: FeeSplit { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
+};
+
+/// The deposit for stored items, by the price of an item and that of a byte.
+pub struct ItemsAndBytes<PerItem, PerByte>(PhantomData<(PerItem, PerByte)>);
+
+impl<PerItem: Get<Balance>, PerByte: Get<Balance>> Convert<Footprint, Balance>
+	for ItemsAndBytes<PerItem, PerByte>
+{
+	fn convert(Footprint { count, size }: Footprint) -> Balance {
+		storage_deposit::<PerItem, PerByte>(count, size)
+	}
+}
+
+/// Checks the domains of a genesis. The error says what to do.
+pub fn check_domains<T: pallet_reputation::Config>(
+	genesis: &pallet_reputation::GenesisConfig<T>,
+) -> Result<(), String> {
+	genesis.check().map_err(|invalid| format!("reputation.domains: {invalid}"))?;
+	if genesis.domains.is_empty() {
+		return Err("reputation.domains: there is no domain 0, which governs the chain: \
+			name its founder and its members (docs/operator.md says how)"
+			.into());
+	}
+	Ok(())
+}
+
+/// Returns what an account has in a domain.
+pub fn standing<T: pallet_reputation::Config>(
+	domain: DomainId,
+	who: T::AccountId,
+) -> Standing<T::RuntimeHoldReason> {
+	Standing {
+		free: Reputation::<T>::balance(domain, who.clone()),
+		held: Reputation::<T>::held(domain, who.clone()),
+		total: Reputation::<T>::total(domain, who.clone()),
+		debt: Reputation::<T>::debt(domain, who.clone()),
+		pending_dividends: Reputation::<T>::pending_dividends(domain, who),
+	}
+}

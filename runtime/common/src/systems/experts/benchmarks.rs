@@ -1,0 +1,214 @@
+//! What the benchmarks of the experts' pallets need of each other's pallets.
+
+use super::{invariants, DEFAULT_PARAMETERS};
+use alloc::vec;
+use core::marker::PhantomData;
+use frame_benchmarking::account;
+use frame_support::traits::{fungible::Mutate, fungibles::Mutate as _};
+use frame_system::{Pallet as System, RawOrigin};
+use pallet_availability::{Offers, Pallet as Availability};
+use pallet_balances::Pallet as Balances;
+use pallet_forum::Pallet as Forum;
+use pallet_reputation::{NextDomain, Pallet as Reputation};
+use pallet_validation_pool::{
+	outcome::Outcome, Agenda, Pallet as ValidationPool, PoolState, Pools, Settlement, Settlements,
+};
+use sp_core::H256;
+use sp_runtime::traits::HeaderProvider;
+use witan_experts::{
+	domain::{DomainParameters, FeeSplit, WorkBounds},
+	forum::{Authors, Citations, Content, Publish, MAX_AUTHORS, MAX_URI},
+	ids::{DomainId, PoolId, PostId},
+	ledger::{PayBody, ReputationLedger},
+	pool::{PoolParams, Secrecy, Verdict},
+	units::{ERA_SHIFT, MILLION, REP},
+};
+use witan_governance::{Action, Directive};
+use witan_primitives::{AccountId, Balance, BlockNumber, Header, WIT};
+
+/// Blocks in which REP of a benchmark's domain halves; an era has 16 times as many.
+const HALF_LIFE: BlockNumber = 1_000;
+/// Domains that the preset has.
+const PRESET_DOMAINS: DomainId = 2;
+
+/// A runtime whose experts' pallets are measured.
+pub trait Config:
+	frame_system::Config<AccountId = AccountId, Block: HeaderProvider<HeaderT = Header>>
+	+ invariants::Config
+{
+}
+
+impl<T> Config for T where
+	T: frame_system::Config<AccountId = AccountId, Block: HeaderProvider<HeaderT = Header>>
+		+ invariants::Config
+{
+}
+
+/// Domains, members, posts and pools for benchmarks.
+pub struct Experts<T>(PhantomData<T>);
+
+/// A new domain that attenuates, whose fees go to workers, holders and treasury alike, and which allows any terms of work.
+fn new_domain<T: Config>() -> DomainId {
+	// Benchmarks measure in block 1 at the earliest; REP must not decay between block 0 and that.
+	System::<T>::set_block_number(System::<T>::block_number().max(1));
+	let founder: AccountId = account("founder", 0, 0);
+	Balances::<T>::mint_into(&founder, 1_000_000 * WIT).expect("it has room");
+	let domain = NextDomain::<T>::get();
+	let third = MILLION / 3;
+	let parameters = DomainParameters {
+		fee_split: FeeSplit { worker: third, holders: third, treasury: MILLION - 2 * third },
+		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
+		..DEFAULT_PARAMETERS
+	};
+	let (origin, metadata) = (RawOrigin::Signed(founder).into(), Default::default());
+	Reputation::<T>::create_domain(origin, metadata, Some(HALF_LIFE), Some(parameters))
+		.expect("the founder can pay for it");
+	domain
+}
+
+/// Goes to the first block of the domain's next era, paying a dividend in this one: whoever is touched next is carried over,
+/// and what it earned before is settled apart.
+fn next_era<T: Config>(domain: DomainId) {
+	let payer: AccountId = account("payer", 0, 0);
+	Balances::<T>::mint_into(&payer, 10 * WIT).expect("it has room");
+	if !Reputation::<T>::supply(domain).is_zero() {
+		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
+	}
+	System::<T>::set_block_number(System::<T>::block_number() + HALF_LIFE * ERA_SHIFT);
+	if !Reputation::<T>::supply(domain).is_zero() {
+		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
+	}
+}
+
+/// Gives REP and enough tokens for fees and deposits.
+fn endow<T: Config>(domain: DomainId, who: &AccountId, amount: Balance) {
+	Balances::<T>::mint_into(who, 1_000 * WIT).expect("it has room");
+	Reputation::<T>::mint_into(domain, who, amount).expect("it has room");
+}
+
+fn params<T: Config>(domain: DomainId) -> PoolParams<BlockNumber> {
+	let least = ValidationPool::<T>::least_params(domain, false).expect("there is such a domain");
+	PoolParams { binding: MILLION, redistribute: true, secrecy: Secrecy::Open, ..least }
+}
+
+impl<T: Config, Reason: From<pallet_business::HoldReason>>
+	pallet_availability::BenchmarkHelper<AccountId, Reason> for Experts<T>
+{
+	fn make_domain() -> DomainId {
+		new_domain::<T>()
+	}
+
+	fn endow(domain: DomainId, who: &AccountId, amount: Balance) {
+		endow::<T>(domain, who, amount)
+	}
+
+	fn next_era(domain: DomainId) {
+		next_era::<T>(domain)
+	}
+
+	fn work_reason() -> Reason {
+		pallet_business::HoldReason::Work.into()
+	}
+}
+
+impl<T: Config, Parameter>
+	pallet_forum::benchmarking::BenchmarkHelper<Directive<Parameter, BlockNumber>> for Experts<T>
+{
+	fn domain() -> DomainId {
+		let last = NextDomain::<T>::get() - 1;
+		if last < PRESET_DOMAINS {
+			new_domain::<T>()
+		} else {
+			last
+		}
+	}
+
+	/// A client with an address as long as it can be.
+	fn directive() -> Option<Directive<Parameter, BlockNumber>> {
+		let uri = vec![b'u'; MAX_URI as usize].try_into().expect("not too long");
+		Some(Directive {
+			action: Action::ReplaceClient { hash: H256::repeat_byte(1), uri },
+			activate_at: Some(1),
+		})
+	}
+
+	fn age(domain: DomainId) {
+		next_era::<T>(domain)
+	}
+}
+
+impl<T: Config> pallet_validation_pool::benchmarking::BenchmarkHelper<AccountId> for Experts<T> {
+	fn domain() -> DomainId {
+		new_domain::<T>()
+	}
+
+	/// Members come before the post: by then they are of an era that is past, and have earned something in it.
+	fn post(domain: DomainId) -> PostId {
+		next_era::<T>(domain);
+		let poster: AccountId = account("poster", 0, 0);
+		Balances::<T>::mint_into(&poster, 1_000 * WIT).expect("it has room");
+		let weight = MILLION / MAX_AUTHORS;
+		let authors = (0..MAX_AUTHORS).map(|index| (account("author", index, 0), weight)).collect();
+		let content = Content::Inline(vec![7; 64].try_into().expect("short enough"));
+		let authors = Authors::truncate_from(authors);
+		Forum::<T>::publish(&poster, domain, authors, Citations::default(), content)
+			.expect("it may")
+	}
+
+	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {
+		let who = account("member", index, 0);
+		endow::<T>(domain, &who, amount << ERA_SHIFT);
+		who
+	}
+}
+
+impl<T: Config> pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Experts<T> {
+	fn domain(member: &AccountId) -> DomainId {
+		let domain = new_domain::<T>();
+		endow::<T>(domain, member, REP << ERA_SHIFT);
+		domain
+	}
+
+	fn offer(domain: DomainId, expert: &AccountId, amount: Balance) {
+		endow::<T>(domain, expert, amount);
+		Availability::<T>::offer(
+			RawOrigin::Signed(expert.clone()).into(),
+			domain,
+			amount,
+			BlockNumber::MAX,
+		)
+		.expect("it may");
+		assert!(Offers::<T>::contains_key(domain, expert));
+	}
+
+	fn pool_params(domain: DomainId) -> PoolParams<BlockNumber> {
+		params::<T>(domain)
+	}
+
+	fn not_quorate(pool: PoolId) {
+		let mut decided = Pools::<T>::get(pool).expect("there is such a pool");
+		Agenda::<T>::remove(decided.decides_at, pool);
+		decided.state = PoolState::Settling;
+		let settlement = Settlement {
+			domain: decided.domain,
+			era: Reputation::<T>::era(decided.domain),
+			outcome: Outcome {
+				verdict: Verdict::NotQuorate,
+				binding: decided.params.binding,
+				redistribute: decided.params.redistribute,
+				winning: 0,
+				minted: 0,
+				forfeited: 0,
+				to_post: 0,
+			},
+			unsettled: decided.voters,
+			collected: 0,
+			paid: 0,
+			cursor: None,
+			position: 0,
+			keeps_ballots: false,
+		};
+		Settlements::<T>::insert(pool, settlement);
+		Pools::<T>::insert(pool, decided);
+	}
+}

@@ -1,0 +1,28 @@
+//! What calls, blocks and storage cost on the reference machine. `scripts/weights` writes every file in `weights/`.
+//!
+//! With the SDK's own weights: BABE's and GRANDPA's equivocation reports and the election on chain, which it has no benchmarks
+//! for, and ImOnline's heartbeats, whose benchmark only runs on a chain of a hundred validators.
+
+mod base;
+pub mod frame_system;
+pub mod frame_system_extensions;
+pub mod pallet_availability;
+pub mod pallet_balances;
+pub mod pallet_business;
+pub mod pallet_forum;
+pub mod pallet_governance;
+pub mod pallet_migrations;
+pub mod pallet_multisig;
+pub mod pallet_parameters;
+pub mod pallet_preimage;
+pub mod pallet_proxy;
+pub mod pallet_reputation;
+pub mod pallet_scheduler;
+pub mod pallet_session;
+pub mod pallet_timestamp;
+pub mod pallet_transaction_payment;
+pub mod pallet_treasury;
+pub mod pallet_utility;
+pub mod pallet_validation_pool;
+
+pub use base::{BlockExecutionWeight, DbWeight, ExtrinsicBaseWeight};

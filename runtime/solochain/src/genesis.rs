@@ -1,0 +1,303 @@
+//! Presets from which chain specifications are made, and the checks that a genesis must pass.
+//!
+//! | preset | validators | accounts | timing | domains |
+//! | --- | --- | --- | --- | --- |
+//! | `development` | Alice | the well-known development accounts | epochs of a minute | 0: Alice to Ferdie; 1: empty, founded by Alice |
+//! | `local` | Alice, Bob, Charlie, Dave | the same | the same | the same |
+//! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six | none |
+
+use crate::{systems::chain::consensus::MAX_AUTHORITIES, *};
+use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
+use frame_support::{build_struct_json_patch, genesis_builder_helper};
+use pallet_reputation::GenesisDomain;
+use pallet_staking::StakerStatus;
+use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_core::{
+	crypto::{ByteArray, Ss58Codec, UncheckedInto},
+	sr25519,
+};
+use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRESET};
+use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
+use sp_runtime::Perbill;
+use witan_experts::{
+	domain::{DomainParameters, GovernanceBounds, PoolBounds, WorkBounds},
+	units::{MILLION, REP},
+};
+use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
+use witan_runtime_common::{
+	parameters::range,
+	systems::{
+		chain::{check_balances, check_deposit},
+		experts::{check_domains, DEFAULT_PARAMETERS},
+	},
+};
+
+/// The preset that an operator fills in.
+pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
+/// The preset `local` by the name that people type; its other name is the SDK's.
+pub const LOCAL_RUNTIME_PRESET: &str = "local";
+
+/// A slot has a primary author with a probability of a quarter; a secondary one, drawn by VRF, fills it otherwise.
+pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
+	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
+
+/// What each development account starts with.
+const ENDOWMENT: Balance = 1_000_000 * WIT;
+/// What each development validator has bonded.
+const STASH: Balance = 100_000 * WIT;
+/// Blocks that a vote on governance takes at least on a development chain.
+const DEVELOPMENT_VOTE: BlockNumber = 20;
+/// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more. Longer than a vote, so that
+/// what was ratified can be cancelled.
+const DEVELOPMENT_DELAY: BlockNumber = 30;
+/// What each member of the development chain's domain 0 starts with.
+const MEMBERS_REP: Balance = 1_000 * REP;
+
+/// The names that [`preset`] knows.
+pub fn preset_names() -> Vec<PresetId> {
+	[
+		DEV_RUNTIME_PRESET,
+		LOCAL_RUNTIME_PRESET,
+		LOCAL_TESTNET_RUNTIME_PRESET,
+		PRODUCTION_RUNTIME_PRESET,
+	]
+	.into_iter()
+	.map(PresetId::from)
+	.collect()
+}
+
+/// A preset as a JSON patch of the default genesis.
+pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+
+	let patch = match id.as_ref() {
+		DEV_RUNTIME_PRESET => development(&[Alice]),
+		LOCAL_RUNTIME_PRESET | LOCAL_TESTNET_RUNTIME_PRESET => {
+			development(&[Alice, Bob, Charlie, Dave])
+		},
+		PRODUCTION_RUNTIME_PRESET => production(),
+		_ => return None,
+	};
+	serde_json::to_string(&patch).ok().map(String::into_bytes)
+}
+
+/// Builds the genesis state from JSON, or says what is wrong with it.
+pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
+	let genesis = serde_json::from_slice::<RuntimeGenesisConfig>(&json)
+		.map_err(|error| format!("the genesis is not what this runtime expects: {error}"))?;
+	check(&genesis)?;
+	genesis_builder_helper::build_state::<RuntimeGenesisConfig>(json)
+}
+
+/// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
+pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
+	check_deposits(genesis)?;
+	check_slots(genesis)?;
+	check_balances(genesis.balances.balances.iter().map(|(who, balance)| (who, *balance)))?;
+	check_validators(genesis)?;
+	check_stakers(genesis)?;
+	check_domains(&genesis.reputation)
+}
+
+/// Checks that deposits are what governance could set too.
+fn check_deposits(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let chosen = &genesis.chain_config;
+	check_deposit("depositPerItem", chosen.deposit_per_item, range::DEPOSIT_PER_ITEM)?;
+	check_deposit("depositPerByte", chosen.deposit_per_byte, range::DEPOSIT_PER_BYTE)
+}
+
+/// Experts are drawn with the VRF of every block's author: a slot without one would draw with what everybody can foresee.
+fn check_slots(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let slots = genesis.babe.epoch_config.allowed_slots;
+	if slots != AllowedSlots::PrimaryAndSecondaryVRFSlots {
+		return Err(format!(
+			"babe.epochConfig.allowed_slots is {slots:?}, must be PrimaryAndSecondaryVRFSlots: \
+				experts are drawn with the VRF of each block's author"
+		));
+	}
+	Ok(())
+}
+
+fn check_validators(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let keys = &genesis.session.keys;
+	if keys.is_empty() {
+		return Err("this genesis names no validators, so its chain would never make a block: \
+			fill in session.keys, staking.stakers and balances.balances (docs/operator.md says how)"
+			.into());
+	}
+	let seats = genesis.staking.validator_count;
+	if !(1..=MAX_AUTHORITIES).contains(&seats) {
+		return Err(format!("staking.validatorCount is {seats}, must be in 1..={MAX_AUTHORITIES}"));
+	}
+	if keys.len() > seats as usize {
+		return Err(format!(
+			"session.keys: {} validators for the {seats} seats of staking.validatorCount",
+			keys.len()
+		));
+	}
+	let bonded: BTreeSet<_> = genesis
+		.staking
+		.stakers
+		.iter()
+		.filter(|(_, _, _, status)| matches!(status, StakerStatus::Validator))
+		.map(|(stash, ..)| stash)
+		.collect();
+	let mut seen = BTreeSet::new();
+	for (account, _, keys) in keys {
+		let name = account.to_ss58check();
+		if !bonded.contains(account) {
+			return Err(format!(
+				"session.keys: {name} is not among the validators of staking.stakers"
+			));
+		}
+		let raw = [
+			keys.babe.to_raw_vec(),
+			keys.grandpa.to_raw_vec(),
+			keys.im_online.to_raw_vec(),
+			keys.authority_discovery.to_raw_vec(),
+		];
+		if !raw.into_iter().enumerate().all(|key| seen.insert(key)) {
+			return Err(format!(
+				"session.keys: {name} has a key of another validator; both would be slashed for using it"
+			));
+		}
+	}
+	Ok(())
+}
+
+fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let staking = &genesis.staking;
+	for (stash, _, bond, status) in &staking.stakers {
+		let name = stash.to_ss58check();
+		let least = match status {
+			StakerStatus::Validator => staking.min_validator_bond,
+			StakerStatus::Nominator(_) => staking.min_nominator_bond,
+			StakerStatus::Idle => EXISTENTIAL_DEPOSIT,
+		};
+		if *bond < least {
+			return Err(format!(
+				"staking.stakers: {name} bonds {bond} units, less than the {least} that its role needs"
+			));
+		}
+		let owned = genesis.balances.balances.iter().find(|(who, _)| who == stash);
+		if owned.is_none_or(|(_, balance)| balance <= bond) {
+			return Err(format!(
+				"staking.stakers: {name} bonds {bond} units, but balances.balances does not give it more than that"
+			));
+		}
+	}
+	Ok(())
+}
+
+/// A domain in which pools may be short and small and works cheap, so that whatever is tried out ends soon.
+fn development_domain(
+	metadata: &str,
+	members: &[Sr25519Keyring],
+) -> GenesisDomain<AccountId, BlockNumber> {
+	let defaults = DEFAULT_PARAMETERS;
+	GenesisDomain {
+		metadata: metadata.into(),
+		founder: Sr25519Keyring::Alice.to_account_id(),
+		half_life: None,
+		parameters: Some(DomainParameters {
+			pool: PoolBounds {
+				min_duration: 2,
+				min_quorum: 0,
+				max_quorum: MILLION,
+				min_win_ratio: 0,
+				max_win_ratio: MILLION,
+				min_binding: 0,
+				..defaults.pool
+			},
+			work: WorkBounds { min_fee: 0, min_period: 2, max_no_show_penalty: MILLION },
+			governance: GovernanceBounds { duration: DEVELOPMENT_VOTE, ..defaults.governance },
+			..defaults
+		}),
+		members: members.iter().map(|member| (member.to_account_id(), MEMBERS_REP)).collect(),
+	}
+}
+
+/// A chain of well-known keys with short epochs and eras.
+fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
+	use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
+
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		chain_config: pallet_chain_config::GenesisConfig {
+			epoch_length: 20,
+			sessions_per_era: 3,
+			bonding_duration: 3,
+			slash_defer_duration: 0,
+			enactment_delay: DEVELOPMENT_DELAY,
+			upgrade_delay: DEVELOPMENT_DELAY + 10,
+		},
+		balances: pallet_balances::GenesisConfig {
+			balances: Sr25519Keyring::well_known()
+				.map(|key| (key.to_account_id(), ENDOWMENT))
+				.collect::<Vec<_>>(),
+		},
+		babe: pallet_babe::GenesisConfig { epoch_config: BABE_EPOCH_CONFIG },
+		session: pallet_session::GenesisConfig {
+			keys: validators
+				.iter()
+				.map(|key| (key.to_account_id(), key.to_account_id(), development_keys(*key)))
+				.collect::<Vec<_>>(),
+		},
+		staking: pallet_staking::GenesisConfig {
+			validator_count: validators.len() as u32,
+			minimum_validator_count: 1,
+			slash_reward_fraction: Perbill::from_percent(10),
+			min_validator_bond: MILLI_WIT,
+			min_nominator_bond: MILLI_WIT,
+			stakers: validators
+				.iter()
+				.map(|key| {
+					let stash = key.to_account_id();
+					(stash.clone(), stash, STASH, StakerStatus::<AccountId>::Validator)
+				})
+				.collect::<Vec<_>>(),
+		},
+		reputation: pallet_reputation::GenesisConfig {
+			domains: vec![
+				development_domain("The constitution", &[Alice, Bob, Charlie, Dave, Eve, Ferdie]),
+				development_domain("A body that has yet to begin", &[]),
+			],
+		},
+	})
+}
+
+/// Production's timing and bonds, with the lists that an operator fills in left empty.
+fn production() -> serde_json::Value {
+	build_struct_json_patch!(RuntimeGenesisConfig {
+		chain_config: pallet_chain_config::GenesisConfig::default(),
+		balances: pallet_balances::GenesisConfig { balances: vec![] },
+		babe: pallet_babe::GenesisConfig { epoch_config: BABE_EPOCH_CONFIG },
+		session: pallet_session::GenesisConfig { keys: vec![] },
+		staking: pallet_staking::GenesisConfig {
+			validator_count: 4,
+			minimum_validator_count: 4,
+			slash_reward_fraction: Perbill::from_percent(10),
+			min_validator_bond: 1_000 * WIT,
+			min_nominator_bond: 10 * WIT,
+			stakers: vec![],
+		},
+		reputation: pallet_reputation::GenesisConfig { domains: vec![] },
+	})
+}
+
+/// The session keys that `witan-node --alice` and its like put into the keystore.
+fn development_keys(validator: Sr25519Keyring) -> SessionKeys {
+	let sr25519: sr25519::Public = validator.public();
+	let ed25519 = match validator {
+		Sr25519Keyring::Bob => Ed25519Keyring::Bob,
+		Sr25519Keyring::Charlie => Ed25519Keyring::Charlie,
+		Sr25519Keyring::Dave => Ed25519Keyring::Dave,
+		_ => Ed25519Keyring::Alice,
+	};
+	SessionKeys {
+		babe: sr25519.into(),
+		grandpa: ed25519.public().into(),
+		im_online: sr25519.0.unchecked_into(),
+		authority_discovery: sr25519.into(),
+	}
+}

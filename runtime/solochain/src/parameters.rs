@@ -1,0 +1,304 @@
+//! Parameters of the chain, which governance sets while it runs. A parameter that nobody has set has the value given here.
+//!
+//! A directive is the only way to set one: each is checked against its range before a post that would set it is accepted,
+//! and again when that takes effect. What each is, its unit and its range say [`PARAMETERS`] of the crate that all runtimes share, which is a constant of the chain's
+//! metadata; `runtime/tests/parameters.rs` compares it with what is checked, and makes `docs/parameters.md` of it.
+
+use crate::*;
+use core::ops::RangeInclusive;
+use frame_support::{
+	dynamic_params::{dynamic_pallet_params, dynamic_params},
+	ensure,
+	traits::{dynamic_params::AggregatedKeyValue, Get},
+	weights::Weight,
+};
+use pallet_governance::{ParameterInfo, SetParameter};
+use sp_runtime::{DispatchResult, Perbill};
+use witan_experts::{
+	domain::{
+		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds,
+	},
+	units::Ppm,
+};
+use witan_primitives::{MILLI_WIT, WIT};
+use witan_runtime_common::{
+	parameters::{range, PARAMETERS},
+	systems::{chain, experts::DEFAULT_PARAMETERS},
+	time::DAY,
+};
+
+#[dynamic_params(RuntimeParameters, pallet_parameters::Parameters::<Runtime>)]
+pub mod dynamic_params {
+	use super::*;
+
+	/// What the chain mints in a year, as a share of the issuance.
+	#[dynamic_pallet_params]
+	#[codec(index = 0)]
+	pub mod inflation {
+		#[codec(index = 0)]
+		pub static Minimum: Perbill = Perbill::from_perthousand(25);
+
+		#[codec(index = 1)]
+		pub static Maximum: Perbill = Perbill::from_percent(10);
+
+		#[codec(index = 2)]
+		pub static IdealStake: Perbill = Perbill::from_percent(50);
+
+		#[codec(index = 3)]
+		pub static Falloff: Perbill = Perbill::from_percent(5);
+	}
+
+	/// What transactions pay, and who gets it.
+	#[dynamic_pallet_params]
+	#[codec(index = 1)]
+	pub mod fees {
+		#[codec(index = 0)]
+		pub static PerByte: Balance = witan_primitives::MICRO_WIT;
+
+		#[codec(index = 1)]
+		pub static PerMillisecond: Balance = 10 * MILLI_WIT;
+
+		#[codec(index = 2)]
+		pub static TreasuryShare: Perbill = Perbill::zero();
+	}
+
+	/// What is held as long as something is stored or under way. What is held already stays what it is.
+	#[dynamic_pallet_params]
+	#[codec(index = 2)]
+	pub mod deposits {
+		#[codec(index = 0)]
+		pub static PerItem: Balance = pallet_chain_config::DepositPerItem::<Runtime>::get();
+
+		#[codec(index = 1)]
+		pub static PerByte: Balance = pallet_chain_config::DepositPerByte::<Runtime>::get();
+
+		#[codec(index = 2)]
+		pub static Pool: Balance = WIT;
+	}
+
+	/// What a new domain decides unless its founder does. Each domain changes its own by its own governance.
+	#[dynamic_pallet_params]
+	#[codec(index = 3)]
+	pub mod domains {
+		#[codec(index = 0)]
+		pub static Pool: PoolBounds<BlockNumber> = DEFAULT_PARAMETERS.pool;
+
+		#[codec(index = 1)]
+		pub static Work: WorkBounds<BlockNumber> = DEFAULT_PARAMETERS.work;
+
+		#[codec(index = 2)]
+		pub static Governance: GovernanceBounds<BlockNumber> = DEFAULT_PARAMETERS.governance;
+
+		#[codec(index = 3)]
+		pub static MintingRatio: Ppm = DEFAULT_PARAMETERS.minting_ratio;
+
+		#[codec(index = 4)]
+		pub static AuthorShare: Ppm = DEFAULT_PARAMETERS.author_share;
+
+		#[codec(index = 5)]
+		pub static FeeSplit: super::FeeSplit = DEFAULT_PARAMETERS.fee_split;
+	}
+
+	/// The forum.
+	#[dynamic_pallet_params]
+	#[codec(index = 4)]
+	pub mod forum {
+		#[codec(index = 0)]
+		pub static MaxDepth: u8 = 3;
+	}
+
+	/// Governance itself.
+	#[dynamic_pallet_params]
+	#[codec(index = 5)]
+	pub mod governance {
+		#[codec(index = 0)]
+		pub static EnactmentDelay: BlockNumber =
+			pallet_chain_config::EnactmentDelay::<Runtime>::get();
+
+		#[codec(index = 1)]
+		pub static UpgradeDelay: BlockNumber = pallet_chain_config::UpgradeDelay::<Runtime>::get();
+	}
+
+	/// Works.
+	#[dynamic_pallet_params]
+	#[codec(index = 6)]
+	pub mod work {
+		#[codec(index = 0)]
+		pub static MaxPeriod: BlockNumber = 90 * DAY;
+	}
+}
+
+/// What a new domain decides unless its founder does.
+pub struct DefaultDomainParameters;
+impl Get<DomainParameters<BlockNumber>> for DefaultDomainParameters {
+	fn get() -> DomainParameters<BlockNumber> {
+		use dynamic_params::domains;
+
+		DomainParameters {
+			pool: domains::Pool::get(),
+			work: domains::Work::get(),
+			governance: domains::Governance::get(),
+			minting_ratio: domains::MintingRatio::get(),
+			author_share: domains::AuthorShare::get(),
+			fee_split: domains::FeeSplit::get(),
+		}
+	}
+}
+
+/// The deposit for `ITEMS` stored items of `BYTES` bytes together.
+pub type StorageDeposit<const ITEMS: u32, const BYTES: u32> = chain::StorageDeposit<
+	dynamic_params::deposits::PerItem,
+	dynamic_params::deposits::PerByte,
+	ITEMS,
+	BYTES,
+>;
+
+/// Whether a parameter may have a value. To have its default again is always possible, but for a domain's: those must go
+/// together.
+fn is_in_range(parameter: &RuntimeParameters) -> bool {
+	use dynamic_params::{deposits, domains, fees, forum, governance, inflation, work};
+
+	fn within<V: PartialOrd>(value: &Option<V>, range: RangeInclusive<V>) -> bool {
+		value.as_ref().is_none_or(|value| range.contains(value))
+	}
+	let rate = |value: &Option<Perbill>, range| within(&value.map(Perbill::deconstruct), range);
+	match parameter {
+		RuntimeParameters::Inflation(parameter) => match parameter {
+			inflation::Parameters::Minimum(_, value) | inflation::Parameters::Maximum(_, value) => {
+				rate(value, range::RATE)
+			},
+			inflation::Parameters::IdealStake(_, value) => rate(value, range::IDEAL_STAKE),
+			inflation::Parameters::Falloff(_, value) => rate(value, range::FALLOFF),
+		},
+		RuntimeParameters::Fees(parameter) => match parameter {
+			fees::Parameters::PerByte(_, value) => within(value, range::FEE_PER_BYTE),
+			fees::Parameters::PerMillisecond(_, value) => within(value, range::FEE_PER_MILLISECOND),
+			fees::Parameters::TreasuryShare(_, value) => rate(value, range::TREASURY_SHARE),
+		},
+		RuntimeParameters::Deposits(parameter) => match parameter {
+			deposits::Parameters::PerItem(_, value) => within(value, range::DEPOSIT_PER_ITEM),
+			deposits::Parameters::PerByte(_, value) => within(value, range::DEPOSIT_PER_BYTE),
+			deposits::Parameters::Pool(_, value) => within(value, range::POOL_DEPOSIT),
+		},
+		RuntimeParameters::Domains(parameter) => {
+			let defaults = DEFAULT_PARAMETERS;
+			let changed = match parameter.clone() {
+				domains::Parameters::Pool(_, value) => {
+					DomainParameter::Pool(value.unwrap_or(defaults.pool))
+				},
+				domains::Parameters::Work(_, value) => {
+					DomainParameter::Work(value.unwrap_or(defaults.work))
+				},
+				domains::Parameters::Governance(_, value) => {
+					DomainParameter::Governance(value.unwrap_or(defaults.governance))
+				},
+				domains::Parameters::MintingRatio(_, value) => {
+					DomainParameter::MintingRatio(value.unwrap_or(defaults.minting_ratio))
+				},
+				domains::Parameters::AuthorShare(_, value) => {
+					DomainParameter::AuthorShare(value.unwrap_or(defaults.author_share))
+				},
+				domains::Parameters::FeeSplit(_, value) => {
+					DomainParameter::FeeSplit(value.unwrap_or(defaults.fee_split))
+				},
+			};
+			changed.apply(DefaultDomainParameters::get()).check().is_ok()
+		},
+		RuntimeParameters::Forum(forum::Parameters::MaxDepth(_, value)) => {
+			within(value, range::DEPTH)
+		},
+		RuntimeParameters::Governance(parameter) => match parameter {
+			governance::Parameters::EnactmentDelay(_, value)
+			| governance::Parameters::UpgradeDelay(_, value) => within(value, range::DELAY),
+		},
+		RuntimeParameters::Work(work::Parameters::MaxPeriod(_, value)) => {
+			within(value, range::PERIOD)
+		},
+	}
+}
+
+/// Sets the chain's parameters for governance.
+pub struct ChainParameters;
+impl SetParameter<RuntimeParameters> for ChainParameters {
+	fn check(parameter: &RuntimeParameters) -> DispatchResult {
+		ensure!(is_in_range(parameter), pallet_governance::Error::<Runtime>::ParameterOutOfRange);
+		Ok(())
+	}
+
+	fn set(parameter: RuntimeParameters) -> DispatchResult {
+		Self::check(&parameter)?;
+		let (key, new_value) = parameter.into_parts();
+		let old_value = pallet_parameters::Parameters::<Runtime>::get(&key);
+		pallet_parameters::Parameters::<Runtime>::set(&key, new_value.clone());
+		System::deposit_event(pallet_parameters::Event::<Runtime>::Updated {
+			key,
+			old_value,
+			new_value,
+		});
+		Ok(())
+	}
+
+	fn is_delay(parameter: &RuntimeParameters) -> bool {
+		use dynamic_params::governance::Parameters::{EnactmentDelay, UpgradeDelay};
+
+		match parameter {
+			RuntimeParameters::Governance(EnactmentDelay(..) | UpgradeDelay(..)) => true,
+			RuntimeParameters::Inflation(_)
+			| RuntimeParameters::Fees(_)
+			| RuntimeParameters::Deposits(_)
+			| RuntimeParameters::Domains(_)
+			| RuntimeParameters::Forum(_)
+			| RuntimeParameters::Work(_) => false,
+		}
+	}
+
+	fn parameters() -> Vec<ParameterInfo> {
+		PARAMETERS.to_vec()
+	}
+
+	fn weight() -> Weight {
+		use pallet_parameters::WeightInfo;
+
+		// The check of a domain's default reads the other five.
+		weights::pallet_parameters::WeightInfo::<Runtime>::set_parameter()
+			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(6))
+	}
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+impl Default for RuntimeParameters {
+	fn default() -> Self {
+		RuntimeParameters::Inflation(dynamic_params::inflation::Parameters::Minimum(
+			dynamic_params::inflation::Minimum,
+			Some(Perbill::from_perthousand(25)),
+		))
+	}
+}
+
+impl pallet_parameters::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeParameters = RuntimeParameters;
+	type AdminOrigin = NotByCall;
+	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;
+}
+
+/// No origin sets a parameter by the pallet's own call, which knows no ranges: a directive does, see [`ChainParameters`].
+pub struct NotByCall;
+impl frame_support::traits::EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for NotByCall {
+	type Success = ();
+
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	fn try_origin(origin: RuntimeOrigin, _: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
+		Err(origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_origin(origin: RuntimeOrigin, _: &RuntimeParametersKey) -> Result<(), RuntimeOrigin> {
+		frame_system::ensure_root(origin.clone()).map_err(|_| origin)
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn try_successful_origin(_: &RuntimeParametersKey) -> Result<RuntimeOrigin, ()> {
+		Ok(RuntimeOrigin::root())
+	}
+}

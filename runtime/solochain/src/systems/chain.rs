@@ -1,0 +1,9 @@
+//! The chain itself: blocks, consensus, staking, money, and tools for accounts.
+
+pub mod block_limits;
+pub mod consensus;
+pub mod money;
+pub mod staking;
+pub mod system;
+pub mod transactions;
+pub mod utilities;

@@ -1,0 +1,128 @@
+//! Block production (BABE), finality (GRANDPA), sessions, and what validators answer for.
+
+use crate::*;
+use alloc::vec::Vec;
+use frame_support::{
+	parameter_types,
+	traits::{ConstU32, ConstU64},
+};
+use pallet_session::disabling::{
+	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
+};
+use sp_runtime::{
+	traits::{ConvertInto, OpaqueKeys},
+	transaction_validity::TransactionPriority,
+};
+use sp_staking::offence::OffenceSeverity;
+
+/// How many validators there may be at most. Work at a session change grows with it, so it bounds that work.
+pub const MAX_AUTHORITIES: u32 = 100;
+/// Bytes that a validator's session keys take: four public keys.
+const SESSION_KEYS_BYTES: u32 = 4 * 32;
+
+parameter_types! {
+	/// Heartbeats come after everything that pays, but before they would time out.
+	pub const ImOnlineUnsignedPriority: TransactionPriority = TransactionPriority::MAX;
+}
+
+impl pallet_babe::Config for Runtime {
+	type EpochDuration = pallet_chain_config::get::EpochLength<Runtime>;
+	type ExpectedBlockTime = pallet_chain_config::get::SlotDuration<Runtime>;
+	// Sessions follow epochs.
+	type EpochChangeTrigger = pallet_babe::ExternalTrigger;
+	type DisabledValidators = Session;
+	type WeightInfo = ();
+	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
+	type MaxNominators = ConstU32<{ super::staking::MAX_EXPOSURE_PAGE_SIZE }>;
+	type KeyOwnerProof = sp_session::MembershipProof;
+	type EquivocationReportSystem = pallet_babe::EquivocationReportSystem<
+		Self,
+		Offences,
+		Historical,
+		pallet_chain_config::get::ReportLongevity<Runtime>,
+	>;
+}
+
+impl pallet_grandpa::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = ();
+	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
+	type MaxNominators = ConstU32<{ super::staking::MAX_EXPOSURE_PAGE_SIZE }>;
+	// Validator sets older than any bonded stake need no lookup: 28 eras of 6 sessions, and room for longer choices.
+	type MaxSetIdSessionEntries = ConstU64<1_000>;
+	type KeyOwnerProof = sp_session::MembershipProof;
+	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
+		Self,
+		Offences,
+		Historical,
+		pallet_chain_config::get::ReportLongevity<Runtime>,
+	>;
+}
+
+impl pallet_authorship::Config for Runtime {
+	type FindAuthor = pallet_session::FindAccountFromAuthorIndex<Self, Babe>;
+	type EventHandler = (super::staking::BlockRewards, ImOnline);
+}
+
+impl pallet_session::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type ValidatorId = AccountId;
+	type ValidatorIdOf = ConvertInto;
+	type ShouldEndSession = Babe;
+	type NextSessionRotation = Babe;
+	type SessionManager =
+		pallet_session::historical::NoteHistoricalRoot<Self, super::staking::ValidatorSelection>;
+	type SessionHandler = <SessionKeys as OpaqueKeys>::KeyTypeIdProviders;
+	type Keys = SessionKeys;
+	type DisablingStrategy = DisableWhoIsSlashed;
+	type WeightInfo = weights::pallet_session::WeightInfo<Runtime>;
+	type Currency = Balances;
+	type KeyDeposit = parameters::StorageDeposit<1, SESSION_KEYS_BYTES>;
+}
+
+/// Disables those who equivocated until the era ends, up to a third of the validators, the worst first. An offence that
+/// costs nothing, as being offline for a session does while few are, disables no one: a validator that was restarted
+/// authors again at once.
+pub struct DisableWhoIsSlashed;
+impl DisablingStrategy<Runtime> for DisableWhoIsSlashed {
+	fn decision(
+		offender: &AccountId,
+		severity: OffenceSeverity,
+		disabled: &Vec<(u32, OffenceSeverity)>,
+	) -> DisablingDecision {
+		if severity.0.is_zero() {
+			return DisablingDecision { disable: None, reenable: None };
+		}
+		<UpToLimitWithReEnablingDisablingStrategy as DisablingStrategy<Runtime>>::decision(
+			offender, severity, disabled,
+		)
+	}
+}
+
+impl pallet_session::historical::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type FullIdentification = super::staking::ValidatorIdentification;
+	type FullIdentificationOf = super::staking::ValidatorIdentificationOf;
+}
+
+impl pallet_offences::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type IdentificationTuple = pallet_session::historical::IdentificationTuple<Self>;
+	type OnOffenceHandler = super::staking::Slashing;
+}
+
+impl pallet_im_online::Config for Runtime {
+	type AuthorityId = pallet_im_online::sr25519::AuthorityId;
+	type RuntimeEvent = RuntimeEvent;
+	type ValidatorSet = Historical;
+	type NextSessionRotation = Babe;
+	type ReportUnresponsiveness = Offences;
+	type UnsignedPriority = ImOnlineUnsignedPriority;
+	type WeightInfo = pallet_im_online::weights::SubstrateWeight<Runtime>;
+	type MaxKeys = ConstU32<MAX_AUTHORITIES>;
+	type MaxPeerInHeartbeats = ConstU32<{ 10 * MAX_AUTHORITIES }>;
+}
+
+impl pallet_authority_discovery::Config for Runtime {
+	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
+}

@@ -1,0 +1,121 @@
+//! The currency, what transactions pay, and the treasury.
+
+use crate::*;
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{
+		tokens::{imbalance::ResolveTo, PayFromAccount, UnityAssetBalanceConversion},
+		ConstU128, ConstU32, ConstU8, MapSuccess, VariantCountOf,
+	},
+	PalletId,
+};
+use pallet_governance::EnsureConstitution;
+use pallet_transaction_payment::{FungibleAdapter, Multiplier, TargetedFeeAdjustment};
+use parameters::dynamic_params::fees;
+use sp_runtime::{
+	traits::{AccountIdConversion, Bounded, IdentityLookup, One, Replace},
+	FixedPointNumber, Permill, Perquintill,
+};
+use witan_runtime_common::{
+	systems::chain::{LengthToFee, RefTimeToFee, ToAuthor},
+	time::DAY,
+};
+
+#[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
+impl pallet_balances::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type RuntimeFreezeReason = RuntimeFreezeReason;
+	type WeightInfo = weights::pallet_balances::WeightInfo<Runtime>;
+	type Balance = Balance;
+	// Dust of an account that is reaped is burned.
+	type DustRemoval = ();
+	type ExistentialDeposit = ConstU128<{ witan_primitives::EXISTENTIAL_DEPOSIT }>;
+	type AccountStore = System;
+	type ReserveIdentifier = [u8; 8];
+	type FreezeIdentifier = RuntimeFreezeReason;
+	type MaxLocks = ConstU32<50>;
+	type MaxReserves = ConstU32<50>;
+	type MaxFreezes = VariantCountOf<RuntimeFreezeReason>;
+	type DoneSlashHandler = ();
+}
+
+parameter_types! {
+	/// Fees stay as they are while blocks are a quarter full.
+	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
+	/// A day of full blocks of 3 s multiplies fees by about 7.
+	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(75, 1_000_000);
+	pub MinimumMultiplier: Multiplier = Multiplier::one();
+	pub MaximumMultiplier: Multiplier = Bounded::max_value();
+}
+
+#[derive_impl(pallet_transaction_payment::config_preludes::TestDefaultConfig)]
+impl pallet_transaction_payment::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type OnChargeTransaction =
+		FungibleAdapter<Balances, ToAuthor<Runtime, fees::TreasuryShare, ToTreasury>>;
+	type WeightToFee = RefTimeToFee<fees::PerMillisecond>;
+	type LengthToFee = LengthToFee<fees::PerByte>;
+	type FeeMultiplierUpdate = TargetedFeeAdjustment<
+		Self,
+		TargetBlockFullness,
+		AdjustmentVariable,
+		MinimumMultiplier,
+		MaximumMultiplier,
+	>;
+	type OperationalFeeMultiplier = ConstU8<5>;
+	type WeightInfo = weights::pallet_transaction_payment::WeightInfo<Runtime>;
+}
+
+parameter_types! {
+	pub const TreasuryPalletId: PalletId = PalletId(*b"wtn/trsy");
+	pub TreasuryAccount: AccountId = TreasuryPalletId::get().into_account_truncating();
+	pub const SpendPeriod: BlockNumber = DAY;
+	/// For how long an approved payment can be claimed: 30 days.
+	pub const PayoutPeriod: BlockNumber = 30 * DAY;
+	pub const MaxSpend: Balance = Balance::MAX;
+	/// Nothing is burned: what is not spent stays.
+	pub const NoBurn: Permill = Permill::zero();
+}
+
+/// Takes what staking slashes, and what it mints beyond rewards.
+pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
+
+impl pallet_treasury::Config for Runtime {
+	type Currency = Balances;
+	type RejectOrigin = EnsureConstitution;
+	type RuntimeEvent = RuntimeEvent;
+	type SpendPeriod = SpendPeriod;
+	type Burn = NoBurn;
+	type PalletId = TreasuryPalletId;
+	type BurnDestination = ();
+	type WeightInfo = weights::pallet_treasury::WeightInfo<Runtime>;
+	type SpendFunds = ();
+	type MaxApprovals = ConstU32<100>;
+	type SpendOrigin = MapSuccess<EnsureConstitution, Replace<MaxSpend>>;
+	type AssetKind = ();
+	type Beneficiary = AccountId;
+	type BeneficiaryLookup = IdentityLookup<AccountId>;
+	type Paymaster = PayFromAccount<Balances, TreasuryAccount>;
+	type BalanceConverter = UnityAssetBalanceConversion;
+	type PayoutPeriod = PayoutPeriod;
+	type BlockNumberProvider = System;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = TreasuryArguments;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct TreasuryArguments;
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_treasury::ArgumentsFactory<(), AccountId> for TreasuryArguments {
+	fn create_asset_kind(_: u32) {}
+
+	fn create_beneficiary(seed: [u8; 32]) -> AccountId {
+		let account = AccountId::new(seed);
+		<Balances as frame_support::traits::fungible::Mutate<AccountId>>::set_balance(
+			&account,
+			witan_primitives::WIT,
+		);
+		account
+	}
+}

@@ -1,0 +1,186 @@
+//! Proof of stake: who validates, what they earn, what they lose.
+//!
+//! Everything that touches `pallet-staking` is in this module. The rest of the runtime knows it by the traits behind the
+//! type aliases below ([`ValidatorSelection`], [`BlockRewards`], [`Slashing`], [`ValidatorIdentificationOf`]), so that
+//! another staking pallet replaces it here alone.
+
+use crate::{parameters::dynamic_params::inflation, *};
+use frame_election_provider_support::{
+	bounds::{ElectionBounds, ElectionBoundsBuilder},
+	onchain, SequentialPhragmen, VoteWeight,
+};
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::{ConstBool, ConstU32, Get},
+};
+use pallet_governance::EnsureConstitution;
+use sp_runtime::{Perbill, Perquintill};
+use sp_staking::{currency_to_vote::U128CurrencyToVote, EraPayout};
+
+/// Selects each session's validators.
+pub type ValidatorSelection = Staking;
+/// Is told who authored a block.
+pub type BlockRewards = Staking;
+/// Slashes a validator, and those who nominated it, for an offence.
+pub type Slashing = Staking;
+/// What sessions of the past remember about a validator: that it was one.
+pub type ValidatorIdentification = ();
+/// Whether an account is a validator.
+pub type ValidatorIdentificationOf = pallet_staking::UnitIdentificationOf<Runtime>;
+
+/// Nominators of a validator that one call pays out, and that a slash touches.
+pub const MAX_EXPOSURE_PAGE_SIZE: u32 = 256;
+/// Validators that one account may nominate.
+const MAX_NOMINATIONS: u32 = 16;
+/// Bonded accounts that an election hears, by stake; the election runs in one block.
+const MAX_ELECTING_VOTERS: u32 = 1_000;
+/// Candidates that an election considers.
+const MAX_ELECTABLE_TARGETS: u32 = 2 * super::consensus::MAX_AUTHORITIES;
+/// Milliseconds in a Julian year.
+const MILLISECONDS_PER_YEAR: u64 = 1_000 * 3_600 * 24 * 36_525 / 100;
+
+parameter_types! {
+	pub ElectionLimits: ElectionBounds = ElectionBoundsBuilder::default()
+		.voters_count(MAX_ELECTING_VOTERS.into())
+		.targets_count(MAX_ELECTABLE_TARGETS.into())
+		.build();
+	pub const BagThresholds: &'static [VoteWeight] = &BAG_THRESHOLDS;
+}
+
+/// On-chain sequential Phragmén, bounded so that it fits into the block that ends an era.
+pub struct OnChainPhragmen;
+impl onchain::Config for OnChainPhragmen {
+	type Sort = ConstBool<true>;
+	type System = Runtime;
+	type Solver = SequentialPhragmen<AccountId, Perbill>;
+	type MaxBackersPerWinner = ConstU32<MAX_ELECTING_VOTERS>;
+	type MaxWinnersPerPage = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
+	type DataProvider = Staking;
+	type WeightInfo = ();
+	type Bounds = ElectionLimits;
+}
+
+/// For how many accounts an election's cost is measured.
+pub struct BenchmarkSizes;
+impl pallet_staking::BenchmarkingConfig for BenchmarkSizes {
+	type MaxValidators = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
+	type MaxNominators = ConstU32<{ MAX_ELECTING_VOTERS }>;
+}
+
+#[derive_impl(pallet_staking::config_preludes::TestDefaultConfig)]
+impl pallet_staking::Config for Runtime {
+	type OldCurrency = Balances;
+	type Currency = Balances;
+	type CurrencyBalance = Balance;
+	type RuntimeHoldReason = RuntimeHoldReason;
+	type UnixTime = Timestamp;
+	type CurrencyToVote = U128CurrencyToVote;
+	type ElectionProvider = onchain::OnChainExecution<OnChainPhragmen>;
+	type GenesisElectionProvider = onchain::OnChainExecution<OnChainPhragmen>;
+	type NominationsQuota = pallet_staking::FixedNominationsQuota<MAX_NOMINATIONS>;
+	type HistoryDepth = ConstU32<84>;
+	type RewardRemainder = super::money::ToTreasury;
+	type RuntimeEvent = RuntimeEvent;
+	type Slash = super::money::ToTreasury;
+	// Rewards are minted.
+	type Reward = ();
+	type SessionsPerEra = pallet_chain_config::get::SessionsPerEra<Runtime>;
+	type BondingDuration = pallet_chain_config::get::BondingDuration<Runtime>;
+	type SlashDeferDuration = pallet_chain_config::get::SlashDeferDuration<Runtime>;
+	type AdminOrigin = EnsureConstitution;
+	type SessionInterface = Self;
+	type EraPayout = Inflation;
+	type NextNewSession = Session;
+	type MaxExposurePageSize = ConstU32<MAX_EXPOSURE_PAGE_SIZE>;
+	type MaxValidatorSet = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
+	type VoterList = VoterList;
+	type TargetList = pallet_staking::UseValidatorsMap<Self>;
+	type MaxUnlockingChunks = ConstU32<32>;
+	type MaxControllersInDeprecationBatch = ConstU32<100>;
+	type EventListeners = ();
+	type Filter = frame_support::traits::Nothing;
+	type BenchmarkingConfig = BenchmarkSizes;
+	type WeightInfo = weights::pallet_staking::WeightInfo<Runtime>;
+}
+
+impl pallet_bags_list::Config<pallet_bags_list::Instance1> for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	// Staking knows what an account's vote weighs; the list only keeps accounts in order of it.
+	type ScoreProvider = Staking;
+	type BagThresholds = BagThresholds;
+	type MaxAutoRebagPerBlock = ConstU32<0>;
+	type Score = VoteWeight;
+	type WeightInfo = weights::pallet_bags_list::WeightInfo<Runtime>;
+}
+
+/// What an era mints, and how much of it goes to stakers.
+///
+/// Between the parameters `minimum` and `maximum`, the yearly rate to stakers rises with the staked share up to
+/// `ideal_stake` and falls off exponentially beyond it (Web3 Foundation, "Token economics", section on inflation); what
+/// stakers don't get of the maximum goes to the treasury.
+pub struct Inflation;
+impl EraPayout<Balance> for Inflation {
+	fn era_payout(
+		total_staked: Balance,
+		total_issuance: Balance,
+		era_duration_millis: u64,
+	) -> (Balance, Balance) {
+		era_payout(
+			total_staked,
+			total_issuance,
+			era_duration_millis,
+			inflation::Minimum::get(),
+			inflation::Maximum::get(),
+			inflation::IdealStake::get(),
+			inflation::Falloff::get(),
+		)
+	}
+}
+
+/// `(to stakers, to the treasury)`, which together are `maximum · issuance · era / year`.
+pub fn era_payout(
+	total_staked: Balance,
+	total_issuance: Balance,
+	era_duration_millis: u64,
+	minimum: Perbill,
+	maximum: Perbill,
+	ideal_stake: Perbill,
+	falloff: Perbill,
+) -> (Balance, Balance) {
+	let quintill =
+		|ratio: Perbill| Perquintill::from_rational(u64::from(ratio.deconstruct()), 1_000_000_000);
+	// A stalled chain does not mint more than a year's worth at once.
+	let era = Perquintill::from_rational(
+		era_duration_millis.min(MILLISECONDS_PER_YEAR),
+		MILLISECONDS_PER_YEAR,
+	);
+	let (minimum, maximum) = (quintill(minimum.min(maximum)), quintill(maximum));
+	let staked = Perquintill::from_rational(total_staked, total_issuance.max(1));
+	let adjustment = pallet_staking_reward_fn::compute_inflation(
+		staked,
+		quintill(ideal_stake),
+		quintill(falloff),
+	);
+	let to_stakers = minimum + (maximum - minimum) * adjustment;
+	let minted = era * (maximum * total_issuance);
+	let staking = (era * (to_stakers * total_issuance)).min(minted);
+	(staking, minted - staking)
+}
+
+/// Bags of the voter list: each holds accounts whose vote weighs up to an eighth more than the bag's below it, from
+/// 10^6 units (an existential deposit) up to the whole of `u64`.
+const BAG_THRESHOLDS: [VoteWeight; BAGS] = bag_thresholds();
+const BAGS: usize = 260;
+const LOWEST_BAG: VoteWeight = 1_000_000;
+
+const fn bag_thresholds() -> [VoteWeight; BAGS] {
+	let mut thresholds = [VoteWeight::MAX; BAGS];
+	let mut threshold = LOWEST_BAG;
+	let mut bag = 0;
+	while bag < BAGS - 1 {
+		thresholds[bag] = threshold;
+		threshold += threshold / 8;
+		bag += 1;
+	}
+	thresholds
+}

@@ -1,0 +1,83 @@
+//! The chain itself: blocks, time, genesis choices, migrations.
+
+use super::block_limits::BlockWeights;
+use crate::*;
+use frame_support::{
+	derive_impl, parameter_types,
+	traits::ConstU32,
+	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
+};
+use frame_system::limits::BlockLength;
+use sp_runtime::traits::AccountIdLookup;
+use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
+
+parameter_types! {
+	/// For how many blocks a transaction's era can point back: 3.4 hours at 3 s.
+	pub const BlockHashCount: BlockNumber = 4096;
+	pub const Version: RuntimeVersion = VERSION;
+	/// 5 MiB.
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(5 * 1024 * 1024)
+		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |max| {
+			*max = NORMAL_DISPATCH_RATIO * *max
+		})
+		.build();
+	pub const SS58Prefix: u16 = witan_primitives::SS58_PREFIX;
+	/// Weight that a multi-block migration may take in one block: a quarter of what a block may hold at most.
+	pub MaxServiceWeight: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+}
+
+#[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
+impl frame_system::Config for Runtime {
+	type Block = Block;
+	type AccountId = AccountId;
+	type Lookup = AccountIdLookup<AccountId, ()>;
+	type Nonce = Nonce;
+	type Hash = Hash;
+	type BlockHashCount = BlockHashCount;
+	type BlockWeights = BlockWeights;
+	type BlockLength = RuntimeBlockLength;
+	type DbWeight = weights::DbWeight;
+	type Version = Version;
+	type AccountData = pallet_balances::AccountData<Balance>;
+	type SS58Prefix = SS58Prefix;
+	type MaxConsumers = ConstU32<16>;
+	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
+	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
+	type SingleBlockMigrations = SingleBlockMigrations;
+	type MultiBlockMigrator = Migrations;
+}
+
+/// Migrations that take many blocks, in which the chain takes no transactions. Each is run once, after the first upgrade to a
+/// runtime that has it, and removed when every chain has passed it.
+pub type MultiBlockMigrations = (pallet_reputation::migrations::SettleAccounts<Runtime>,);
+
+/// Migrations that run whole in the block of an upgrade; each removed when every chain has passed it.
+pub type SingleBlockMigrations = ();
+
+impl pallet_chain_config::Config for Runtime {
+	type Balance = Balance;
+}
+
+impl pallet_timestamp::Config for Runtime {
+	type Moment = Moment;
+	type OnTimestampSet = Babe;
+	type MinimumPeriod = pallet_chain_config::get::MinimumPeriod<Runtime>;
+	type WeightInfo = weights::pallet_timestamp::WeightInfo<Runtime>;
+}
+
+#[derive_impl(pallet_migrations::config_preludes::TestDefaultConfig)]
+impl pallet_migrations::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type Migrations = MultiBlockMigrations;
+	#[cfg(feature = "runtime-benchmarks")]
+	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
+	type CursorMaxLen = ConstU32<65_536>;
+	type IdentifierMaxLen = ConstU32<256>;
+	type MigrationStatusHandler = ();
+	// A migration that failed leaves state that no call may touch until an operator has repaired it.
+	type FailedMigrationHandler = frame_support::migrations::FreezeChainOnFailedMigration;
+	type MaxServiceWeight = MaxServiceWeight;
+	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;
+}

@@ -1,0 +1,212 @@
+//! Batches, multisigs, proxies, preimages and scheduled calls.
+
+use crate::*;
+use core::cmp::Ordering;
+use frame_support::{
+	migrations::MultiStepMigrator,
+	parameter_types,
+	traits::{
+		fungible::HoldConsideration, ConstU32, EitherOfDiverse, Get, InstanceFilter,
+		LinearStoragePrice, PrivilegeCmp,
+	},
+	weights::Weight,
+};
+#[cfg(not(feature = "runtime-benchmarks"))]
+use frame_system::EnsureNever;
+use frame_system::{EnsureRoot, RawOrigin};
+use pallet_governance::EnsureConstitution;
+use parameters::{dynamic_params::deposits, StorageDeposit};
+use sp_runtime::{traits::BlakeTwo256, Perbill};
+use systems::chain::block_limits::BlockWeights;
+
+/// Bytes of an account id.
+const ACCOUNT: u32 = 32;
+
+impl pallet_utility::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type PalletsOrigin = OriginCaller;
+	type WeightInfo = weights::pallet_utility::WeightInfo<Runtime>;
+}
+
+impl pallet_multisig::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	// The key (account, call hash) and what is stored once: time point, deposit, depositor.
+	type DepositBase = StorageDeposit<1, { ACCOUNT + 32 + 8 + 16 + ACCOUNT }>;
+	type DepositFactor = StorageDeposit<0, ACCOUNT>;
+	type MaxSignatories = ConstU32<100>;
+	type WeightInfo = weights::pallet_multisig::WeightInfo<Runtime>;
+	type BlockNumberProvider = System;
+}
+
+/// What a proxy may do in an account's name.
+#[derive(
+	Copy,
+	Clone,
+	Eq,
+	PartialEq,
+	Ord,
+	PartialOrd,
+	Default,
+	Debug,
+	codec::Encode,
+	codec::Decode,
+	codec::DecodeWithMemTracking,
+	codec::MaxEncodedLen,
+	scale_info::TypeInfo,
+)]
+pub enum ProxyType {
+	/// Everything.
+	#[default]
+	Any,
+	/// Everything that can't move tokens to another account.
+	NonTransfer,
+	/// Staking and session keys.
+	Staking,
+	/// Rejecting announced calls of other proxies.
+	CancelProxy,
+	/// What an expert and voter does day by day: offers, evidence, posts, votes. No fee of its own.
+	Expert,
+}
+
+/// Whether a call is one of an expert's work: it may hold deposits and stake REP, and pays no fee to anyone.
+fn is_expert_work(call: &RuntimeCall) -> bool {
+	matches!(
+		call,
+		RuntimeCall::Availability(..)
+			| RuntimeCall::Forum(..)
+			| RuntimeCall::Reputation(pallet_reputation::Call::claim_dividends { .. })
+			| RuntimeCall::Business(
+				pallet_business::Call::submit { .. } | pallet_business::Call::poke { .. }
+			) | RuntimeCall::ValidationPool(
+			pallet_validation_pool::Call::stake { .. }
+				| pallet_validation_pool::Call::commit { .. }
+				| pallet_validation_pool::Call::reveal { .. }
+				| pallet_validation_pool::Call::settle { .. }
+		)
+	)
+}
+
+impl InstanceFilter<RuntimeCall> for ProxyType {
+	fn filter(&self, call: &RuntimeCall) -> bool {
+		match self {
+			Self::Any => true,
+			Self::NonTransfer => {
+				matches!(
+					call,
+					RuntimeCall::System(..)
+						| RuntimeCall::Staking(..)
+						| RuntimeCall::Session(..)
+						| RuntimeCall::VoterList(..)
+						| RuntimeCall::Utility(..)
+						| RuntimeCall::Multisig(..)
+						| RuntimeCall::Preimage(..)
+						| RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+				) || is_expert_work(call)
+			},
+			Self::Staking => matches!(
+				call,
+				RuntimeCall::Staking(..)
+					| RuntimeCall::Session(..)
+					| RuntimeCall::VoterList(..)
+					| RuntimeCall::Utility(..)
+			),
+			Self::CancelProxy => matches!(
+				call,
+				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
+					| RuntimeCall::Utility(..)
+			),
+			Self::Expert => is_expert_work(call) || matches!(call, RuntimeCall::Utility(..)),
+		}
+	}
+
+	fn is_superset(&self, other: &Self) -> bool {
+		match (self, other) {
+			(Self::Any, _) => true,
+			(_, Self::Any) => false,
+			(Self::NonTransfer, _) => true,
+			(mine, theirs) => mine == theirs,
+		}
+	}
+}
+
+impl pallet_proxy::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeCall = RuntimeCall;
+	type Currency = Balances;
+	type ProxyType = ProxyType;
+	type ProxyDepositBase = StorageDeposit<1, { ACCOUNT + 16 }>;
+	type ProxyDepositFactor = StorageDeposit<0, { ACCOUNT + 1 + 4 }>;
+	type MaxProxies = ConstU32<32>;
+	type MaxPending = ConstU32<32>;
+	type WeightInfo = weights::pallet_proxy::WeightInfo<Runtime>;
+	type CallHasher = BlakeTwo256;
+	type AnnouncementDepositBase = StorageDeposit<1, { ACCOUNT + 16 }>;
+	type AnnouncementDepositFactor = StorageDeposit<0, { ACCOUNT + 32 + 4 }>;
+	type BlockNumberProvider = System;
+}
+
+parameter_types! {
+	pub const PreimageHoldReason: RuntimeHoldReason =
+		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
+}
+
+/// What scheduled calls may take of a block: four fifths, and nothing while a migration of many blocks is under way. They would meet
+/// state of which a part is as it was before the upgrade; so they wait, like transactions.
+pub struct SchedulerWeight;
+impl Get<Weight> for SchedulerWeight {
+	fn get() -> Weight {
+		if Migrations::ongoing() {
+			return Weight::zero();
+		}
+		Perbill::from_percent(80) * BlockWeights::get().max_block
+	}
+}
+
+/// Root, which a post of the constitution becomes by `Governance.dispatch_as_root`, may cancel what any post has scheduled; each
+/// post may cancel what it scheduled itself.
+pub struct RootIsAbovePosts;
+impl PrivilegeCmp<OriginCaller> for RootIsAbovePosts {
+	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
+		match (left, right) {
+			(left, right) if left == right => Some(Ordering::Equal),
+			(OriginCaller::system(RawOrigin::Root), _) => Some(Ordering::Greater),
+			(_, OriginCaller::system(RawOrigin::Root)) => Some(Ordering::Less),
+			_ => None,
+		}
+	}
+}
+
+impl pallet_preimage::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
+	type Currency = Balances;
+	// Nobody: a post's directive could let go of the call that another's waits for. Governance requests calls by itself.
+	#[cfg(not(feature = "runtime-benchmarks"))]
+	type ManagerOrigin = EnsureNever<()>;
+	// What managers may do has to be measured all the same.
+	#[cfg(feature = "runtime-benchmarks")]
+	type ManagerOrigin = EnsureRoot<AccountId>;
+	type Consideration = HoldConsideration<
+		AccountId,
+		Balances,
+		PreimageHoldReason,
+		LinearStoragePrice<deposits::PerItem, deposits::PerByte, Balance>,
+	>;
+}
+
+impl pallet_scheduler::Config for Runtime {
+	type RuntimeEvent = RuntimeEvent;
+	type RuntimeOrigin = RuntimeOrigin;
+	type PalletsOrigin = OriginCaller;
+	type RuntimeCall = RuntimeCall;
+	type MaximumWeight = SchedulerWeight;
+	type ScheduleOrigin = EitherOfDiverse<EnsureRoot<AccountId>, EnsureConstitution>;
+	type OriginPrivilegeCmp = RootIsAbovePosts;
+	type MaxScheduledPerBlock = ConstU32<50>;
+	type WeightInfo = weights::pallet_scheduler::WeightInfo<Runtime>;
+	type Preimages = Preimage;
+	type BlockNumberProvider = System;
+}

@@ -1,0 +1,37 @@
+//! Governance by posts: how ratified directives take effect, and the origin that the chain's admin calls ask for.
+//!
+//! There is no other way to root. Of the calls that the SDK guards with an admin origin of the runtime's choice, that is
+//! [`pallet_governance::EnsureConstitution`] everywhere; those that know root alone are made by `Governance.dispatch_as_root`, which asks for it
+//! too. `runtime/tests/origins.rs` tries every call with every origin.
+
+use crate::*;
+use frame_support::{parameter_types, weights::Weight};
+use parameters::{dynamic_params::governance, ChainParameters};
+use sp_runtime::Perbill;
+use systems::chain::block_limits::BlockWeights;
+#[cfg(feature = "runtime-benchmarks")]
+use witan_runtime_common::systems::governance::benchmarks::Posts;
+
+/// What a post may ask for.
+pub type Directive = witan_governance::Directive<RuntimeParameters, BlockNumber>;
+
+parameter_types! {
+	/// What a call that a directive dispatches may weigh: half a block, so that it fits next to what the chain itself does.
+	pub MaxDispatchWeight: Weight =
+		Perbill::from_percent(50) * BlockWeights::get().max_block;
+}
+
+impl pallet_governance::Config for Runtime {
+	type Parameter = RuntimeParameters;
+	type SetParameter = ChainParameters;
+	type Domains = Reputation;
+	type Posts = Forum;
+	type Scheduler = Scheduler;
+	type Preimages = Preimage;
+	type EnactmentDelay = governance::EnactmentDelay;
+	type UpgradeDelay = governance::UpgradeDelay;
+	type MaxDispatchWeight = MaxDispatchWeight;
+	type WeightInfo = weights::pallet_governance::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Posts<Runtime>;
+}

@@ -1,0 +1,200 @@
+//! Presets make chains that run; a genesis that could not is refused, and the error says why.
+
+use serde_json::{json, Value};
+use sp_runtime::BuildStorage;
+use witan_primitives::WIT;
+use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
+
+/// The genesis that `preset` gives when `patch` is laid over it.
+fn genesis_with(preset: &str, patch: Value) -> RuntimeGenesisConfig {
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let preset = genesis::preset(&preset.into()).expect("the preset is known");
+	merge(&mut json, serde_json::from_slice(&preset).expect("a preset is JSON"));
+	merge(&mut json, patch);
+	serde_json::from_value(json).expect("the patch fits the genesis")
+}
+
+fn merge(base: &mut Value, patch: Value) {
+	match (base, patch) {
+		(Value::Object(base), Value::Object(patch)) => {
+			for (key, value) in patch {
+				merge(base.entry(key).or_insert(Value::Null), value);
+			}
+		},
+		(base, patch) => *base = patch,
+	}
+}
+
+fn refusal(preset: &str, patch: Value) -> String {
+	genesis::check(&genesis_with(preset, patch)).expect_err("must be refused")
+}
+
+fn state_of(genesis: RuntimeGenesisConfig) -> sp_io::TestExternalities {
+	genesis.build_storage().expect("the genesis builds").into()
+}
+
+#[test]
+fn every_preset_name_should_be_known() {
+	for name in genesis::preset_names() {
+		assert!(genesis::preset(&name).is_some(), "{name:?}");
+	}
+	assert!(genesis::preset(&"no such preset".into()).is_none());
+}
+
+#[test]
+fn development_presets_should_start_with_their_validators() {
+	for (preset, validators) in [("development", 1), ("local", 4)] {
+		let genesis = genesis_with(preset, json!({}));
+		assert_eq!(genesis::check(&genesis), Ok(()));
+		state_of(genesis).execute_with(|| {
+			assert_eq!(witan_runtime::Session::validators().len(), validators);
+			assert_eq!(witan_runtime::Babe::authorities().len(), validators);
+			assert_eq!(witan_runtime::Grandpa::grandpa_authorities().len(), validators);
+			assert_eq!(witan_runtime::AuthorityDiscovery::authorities().len(), validators);
+		});
+	}
+}
+
+/// What genesis gives out is all that there is, besides the existential deposits that open the accounts of the treasury, of
+/// dividends and of fees on their way.
+#[test]
+fn issuance_should_be_the_sum_of_balances_and_the_pots() {
+	let genesis = genesis_with("local", json!({}));
+	let given: u128 = genesis.balances.balances.iter().map(|(_, balance)| balance).sum();
+	let least = witan_primitives::EXISTENTIAL_DEPOSIT;
+	state_of(genesis).execute_with(|| {
+		let treasury = witan_runtime::systems::chain::money::TreasuryAccount::get();
+		for pot in [treasury, witan_runtime::Reputation::pot(), witan_runtime::Business::pot()] {
+			assert_eq!(Balances::free_balance(pot), least);
+		}
+		assert_eq!(Balances::total_issuance(), given + 3 * least);
+	});
+}
+
+/// A chain without a domain 0 could never be governed.
+#[test]
+fn genesis_should_be_refused_when_its_domains_can_not_be() {
+	let domains = |domains: Value| json!({ "reputation": { "domains": domains } });
+	assert!(refusal("development", domains(json!([]))).contains("there is no domain 0"));
+	let mut twice = genesis_with("development", json!({}));
+	let first = twice.reputation.domains[0].members[0].clone();
+	twice.reputation.domains[0].members.push(first);
+	let error = genesis::check(&twice).expect_err("must be refused");
+	assert!(error.contains("domain 0 name an account twice"), "{error}");
+}
+
+/// Experts would be drawn with what everybody can foresee.
+#[test]
+fn genesis_should_be_refused_when_slots_have_no_vrf() {
+	let slots = |allowed: &str| {
+		let epoch = json!({ "c": [1, 4], "allowed_slots": allowed });
+		json!({ "babe": { "epochConfig": epoch } })
+	};
+	for allowed in ["PrimarySlots", "PrimaryAndSecondaryPlainSlots"] {
+		let error = refusal("development", slots(allowed));
+		assert!(error.contains("must be PrimaryAndSecondaryVRFSlots"), "{error}");
+	}
+	let right = genesis_with("development", slots("PrimaryAndSecondaryVRFSlots"));
+	assert_eq!(genesis::check(&right), Ok(()));
+}
+
+#[test]
+fn choices_should_reach_the_pallets_that_use_them() {
+	use frame_support::traits::Get;
+
+	let genesis = genesis_with(
+		"development",
+		json!({ "chainConfig": { "slotDuration": 4_000, "epochLength": 7, "depositPerByte": 50 } }),
+	);
+	state_of(genesis).execute_with(|| {
+		assert_eq!(witan_runtime::Babe::slot_duration(), 4_000);
+		assert_eq!(<Runtime as pallet_babe::Config>::EpochDuration::get(), 7);
+		assert_eq!(<Runtime as pallet_timestamp::Config>::MinimumPeriod::get(), 2_000);
+		assert_eq!(<Runtime as pallet_multisig::Config>::DepositFactor::get(), 32 * 50);
+	});
+}
+
+#[test]
+fn production_should_be_refused_when_not_filled_in() {
+	assert!(refusal("production", json!({})).contains("names no validators"));
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
+	let error = refusal("development", json!({ "chainConfig": { "slotDuration": 10 } }));
+	assert!(error.contains("slotDuration is 10 ms"), "{error}");
+}
+
+/// Whoever stores for nothing fills the state, and nobody could pay a deposit that governance could not set.
+#[test]
+fn genesis_should_be_refused_when_a_deposit_is_one_that_governance_could_not_set() {
+	for (deposit, amount) in [
+		("depositPerItem", 0),
+		("depositPerItem", 101 * WIT),
+		("depositPerByte", 9),
+		("depositPerByte", WIT),
+	] {
+		let error = refusal("development", json!({ "chainConfig": { deposit: amount as u64 } }));
+		assert!(error.contains(&format!("{deposit} is {amount} units, must be in")), "{error}");
+	}
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_validator_is_not_bonded() {
+	let error = refusal("development", json!({ "staking": { "stakers": [] } }));
+	assert!(error.contains("is not among the validators of staking.stakers"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_no_validator_would_be_elected() {
+	let error = refusal("development", json!({ "staking": { "validatorCount": 0 } }));
+	assert!(error.contains("validatorCount is 0"), "{error}");
+	let error = refusal("development", json!({ "staking": { "validatorCount": 101 } }));
+	assert!(error.contains("validatorCount is 101, must be in 1..=100"), "{error}");
+	let error = refusal("local", json!({ "staking": { "validatorCount": 3 } }));
+	assert!(error.contains("4 validators for the 3 seats"), "{error}");
+}
+
+/// Two nodes with one key equivocate.
+#[test]
+fn genesis_should_be_refused_when_validators_share_a_key() {
+	let local = serde_json::to_value(genesis_with("local", json!({}))).expect("serialises");
+	let mut keys = local["session"]["keys"].clone();
+	keys[1][2]["grandpa"] = keys[0][2]["grandpa"].clone();
+	let error = refusal("local", json!({ "session": { "keys": keys } }));
+	assert!(error.contains("has a key of another validator"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_bond_is_below_its_minimum() {
+	let error = refusal("development", json!({ "staking": { "minValidatorBond": 200_000 * WIT } }));
+	assert!(error.contains("less than the 200000000000000 that its role needs"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_a_balance_can_not_exist() {
+	let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+	let error = refusal("development", json!({ "balances": { "balances": [(&alice, 5)] } }));
+	assert!(error.contains("less than the existential deposit"), "{error}");
+	let twice = json!({ "balances": { "balances": [(&alice, WIT), (&alice, WIT)] } });
+	assert!(refusal("development", twice).contains("is there twice"));
+}
+
+/// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while genesis is built.
+#[test]
+fn genesis_should_be_refused_when_a_bond_is_not_covered() {
+	let error = refusal("development", json!({ "balances": { "balances": [] } }));
+	assert!(error.contains("balances.balances does not give it more than that"), "{error}");
+}
+
+#[test]
+fn genesis_should_be_refused_when_it_is_not_json() {
+	let error = genesis::build_state(b"{".to_vec()).expect_err("must be refused");
+	assert!(error.contains("not what this runtime expects"), "{error}");
+}
+
+#[test]
+fn development_accounts_should_be_able_to_stake() {
+	let genesis = genesis_with("development", json!({}));
+	assert!(genesis.balances.balances.iter().all(|(_, balance)| *balance >= 1_000 * WIT));
+}

@@ -1,0 +1,244 @@
+//! What the runtime adds to its pallets: inflation, proxies, bags, fees, and that no key is above the rules.
+
+use frame_support::{
+	dispatch::GetDispatchInfo,
+	traits::{Contains, Get, InstanceFilter, Randomness},
+	weights::WeightToFee,
+};
+use proptest::prelude::*;
+use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryVRFPreDigest};
+use sp_core::{crypto::VrfSecret, sr25519::vrf::VrfTranscript, H256};
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::{Digest, DigestItem, Perbill};
+use witan_primitives::{AccountId, MILLI_WIT, WIT};
+use witan_runtime::{
+	parameters::dynamic_params::fees,
+	systems::{
+		chain::{
+			block_limits::BlockWeights,
+			staking::{era_payout, BagThresholds},
+			utilities::ProxyType,
+		},
+		experts::BlockRandomness,
+	},
+	Runtime, RuntimeCall, System,
+};
+use witan_runtime_common::systems::chain::RefTimeToFee;
+
+const YEAR: u64 = 31_557_600_000;
+
+fn payout(staked: u128, issuance: u128, millis: u64) -> (u128, u128) {
+	era_payout(
+		staked,
+		issuance,
+		millis,
+		Perbill::from_perthousand(25),
+		Perbill::from_percent(10),
+		Perbill::from_percent(50),
+		Perbill::from_percent(5),
+	)
+}
+
+#[test]
+fn stakers_should_get_all_that_is_minted_when_the_ideal_share_is_staked() {
+	let issuance = 1_000_000 * WIT;
+	assert_eq!(payout(issuance / 2, issuance, YEAR), (issuance / 10, 0));
+}
+
+#[test]
+fn stakers_should_get_the_minimum_when_nothing_is_staked() {
+	let issuance = 1_000_000 * WIT;
+	assert_eq!(payout(0, issuance, YEAR), (issuance / 40, issuance / 10 - issuance / 40));
+}
+
+#[test]
+fn a_stalled_chain_should_not_mint_for_more_than_a_year() {
+	let issuance = 1_000_000 * WIT;
+	assert_eq!(payout(issuance / 3, issuance, 50 * YEAR), payout(issuance / 3, issuance, YEAR));
+}
+
+proptest! {
+	/// No stake, issuance, era or parameters mint more than the maximum rate allows.
+	#[test]
+	fn payout_should_never_exceed_the_maximum(
+		issuance in 0u128..1_000_000_000 * WIT, staked_share in 0u32..=1_000_000_000, millis: u64,
+		minimum in 0u32..=1_000_000_000, maximum in 0u32..=1_000_000_000,
+		ideal in 0u32..=1_000_000_000, falloff in 0u32..=1_000_000_000,
+	) {
+		let staked = Perbill::from_parts(staked_share) * issuance;
+		let maximum = Perbill::from_parts(maximum);
+		let (stakers, treasury) = era_payout(
+			staked, issuance, millis, Perbill::from_parts(minimum), maximum,
+			Perbill::from_parts(ideal), Perbill::from_parts(falloff),
+		);
+		prop_assert!(stakers + treasury <= maximum.mul_ceil(issuance));
+	}
+}
+
+/// The voter list finds an account's bag by its weight; a list that does not rise would lose accounts.
+#[test]
+fn bags_should_rise_and_end_with_the_highest_weight() {
+	let bags = BagThresholds::get();
+	assert!(bags.windows(2).all(|pair| pair[0] < pair[1]));
+	assert_eq!(bags.last(), Some(&u64::MAX));
+}
+
+fn calls() -> Vec<RuntimeCall> {
+	let someone = AccountId::new([1; 32]);
+	vec![
+		pallet_balances::Call::transfer_all { dest: someone.clone().into(), keep_alive: false }
+			.into(),
+		pallet_staking::Call::chill {}.into(),
+		pallet_session::Call::purge_keys {}.into(),
+		pallet_utility::Call::batch { calls: vec![] }.into(),
+		pallet_proxy::Call::reject_announcement {
+			delegate: someone.into(),
+			call_hash: Default::default(),
+		}
+		.into(),
+		frame_system::Call::remark { remark: vec![] }.into(),
+		pallet_availability::Call::withdraw { domain: 0 }.into(),
+		pallet_validation_pool::Call::settle { pool: 0 }.into(),
+		pallet_business::Call::poke { request: 0 }.into(),
+		pallet_business::Call::request {
+			service: 0,
+			brief: Default::default(),
+			fee: WIT,
+			version: 0,
+		}
+		.into(),
+	]
+}
+
+/// A fee goes to others: who may not transfer may not order a work either.
+#[test]
+fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
+	let order = calls().pop().expect("a list of calls");
+	assert!(matches!(order, RuntimeCall::Business(..)) && ProxyType::Any.filter(&order));
+	for limited in [ProxyType::NonTransfer, ProxyType::Expert] {
+		assert!(!limited.filter(&order), "{limited:?}");
+	}
+}
+
+#[test]
+fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
+	let transfer = &calls()[0];
+	assert!(ProxyType::Any.filter(transfer));
+	for limited in
+		[ProxyType::NonTransfer, ProxyType::Staking, ProxyType::CancelProxy, ProxyType::Expert]
+	{
+		assert!(!limited.filter(transfer), "{limited:?}");
+	}
+}
+
+/// A proxy may add another only if it may do all that the other may; so a superset must allow what its subset allows.
+#[test]
+fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
+	let types = [
+		ProxyType::Any,
+		ProxyType::NonTransfer,
+		ProxyType::Staking,
+		ProxyType::CancelProxy,
+		ProxyType::Expert,
+	];
+	for larger in types {
+		for smaller in types.into_iter().filter(|smaller| larger.is_superset(smaller)) {
+			for call in calls().iter().filter(|call| smaller.filter(call)) {
+				assert!(larger.filter(call), "{larger:?} {smaller:?} {call:?}");
+			}
+		}
+	}
+}
+
+#[test]
+fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
+	let transfer: RuntimeCall = pallet_balances::Call::transfer_keep_alive {
+		dest: AccountId::new([1; 32]).into(),
+		value: WIT,
+	}
+	.into();
+	let base =
+		BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
+	let weight = base + transfer.get_dispatch_info().call_weight;
+	let fee = sp_io::TestExternalities::default()
+		.execute_with(|| RefTimeToFee::<fees::PerMillisecond>::weight_to_fee(&weight));
+	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
+}
+
+/// Every account's calls are let through: who may do what is each call's own check of its origin.
+#[test]
+fn no_call_should_be_filtered() {
+	for call in calls() {
+		assert!(<Runtime as frame_system::Config>::BaseCallFilter::contains(&call));
+	}
+}
+
+/// Root is above every rule. A pallet by which an account could become root would be one of these.
+#[test]
+fn no_pallet_should_give_an_account_root() {
+	use frame_support::traits::PalletsInfoAccess;
+
+	let pallets = witan_runtime::AllPalletsWithSystem::infos();
+	assert!(pallets.len() > 20);
+	for pallet in pallets {
+		assert!(
+			!pallet.module_name.contains("sudo") && !pallet.name.contains("Sudo"),
+			"{}",
+			pallet.name
+		);
+	}
+}
+
+/// What draws are made with in a block with that parent, whose author made a claim with that much of its own.
+fn randomness(parent: u8, claim: Option<&[u8]>) -> H256 {
+	let claim = claim.map(|entropy| {
+		let transcript = VrfTranscript::new(b"claim", &[(b"entropy", entropy)]);
+		let vrf_signature = Sr25519Keyring::Alice.pair().vrf_sign(&transcript.into_sign_data());
+		PreDigest::SecondaryVRF(SecondaryVRFPreDigest {
+			authority_index: 0,
+			slot: 1.into(),
+			vrf_signature,
+		})
+	});
+	let logs = claim.map(DigestItem::babe_pre_digest).into_iter().collect();
+	sp_io::TestExternalities::default().execute_with(|| {
+		System::initialize(&1, &H256::repeat_byte(parent), &Digest { logs });
+		let (randomness, known_since) = BlockRandomness::random(b"test");
+		assert_eq!(known_since, 1);
+		randomness
+	})
+}
+
+/// Experts are drawn with what the block's author alone knows before it, and the author can't choose it: the output of its
+/// VRF, and nothing that everyone knows beforehand, as the parent's hash.
+#[test]
+fn randomness_should_be_of_the_authors_vrf() {
+	assert_eq!(randomness(1, Some(b"a")), randomness(2, Some(b"a")));
+	assert_ne!(randomness(1, Some(b"a")), randomness(1, Some(b"b")));
+	// A block that was sealed by hand has no claim.
+	assert_ne!(randomness(1, None), randomness(2, None));
+	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
+}
+
+/// The scheduler can run the heaviest call that a directive dispatches in a block whose hooks have taken their part: it would never
+/// run it otherwise, and drop it.
+#[test]
+fn the_scheduler_should_have_room_for_the_heaviest_directive() {
+	use pallet_governance::WeightInfo as _;
+	use pallet_scheduler::WeightInfo as _;
+
+	let fetched = <Runtime as pallet_governance::Config>::WeightInfo::enact_dispatch(
+		pallet_governance::MAX_CALL_LEN,
+	);
+	let post = H256::zero();
+	let weight = fetched + <Runtime as pallet_governance::Config>::MaxDispatchWeight::get();
+	let enact: RuntimeCall = pallet_governance::Call::enact { post, weight }.into();
+	type Scheduler = <Runtime as pallet_scheduler::Config>::WeightInfo;
+	let agenda = Scheduler::service_agendas_base()
+		+ Scheduler::service_agenda_base(50)
+		+ Scheduler::service_task_named();
+	let needed = agenda + enact.get_dispatch_info().call_weight;
+	let most = sp_io::TestExternalities::default()
+		.execute_with(<Runtime as pallet_scheduler::Config>::MaximumWeight::get);
+	assert!(needed.all_lte(most), "{needed:?} of {most:?}");
+}
