@@ -11,7 +11,7 @@ use frame_support::{
 use frame_system::pallet_prelude::RuntimeCallFor;
 use sp_runtime::{traits::Saturating, DispatchResult};
 use witan_experts::{
-	domain::Domains,
+	domain::{GovernDomains, InspectDomains},
 	ids::{DomainId, PostId},
 };
 use witan_governance::{Action, CheckDirective, CONSTITUTION};

@@ -17,7 +17,7 @@ use frame_system::{pallet_prelude::RuntimeCallFor, RawOrigin};
 use sp_core::H256;
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use witan_experts::{
-	domain::Domains,
+	domain::GovernDomains,
 	forum::DirectivePosts,
 	ids::{DomainId, PostId},
 };

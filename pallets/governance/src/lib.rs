@@ -51,7 +51,7 @@ pub mod pallet {
 	use sp_core::H256;
 	use sp_runtime::traits::{BadOrigin, Dispatchable};
 	use witan_experts::{
-		domain::Domains,
+		domain::GovernDomains,
 		forum::{DirectivePosts, Posts, MAX_URI},
 		ids::{DomainId, PoolId, PostId},
 		units::Units,
@@ -80,7 +80,7 @@ pub mod pallet {
 		type SetParameter: SetParameter<Self::Parameter>;
 
 		/// Which domains there are, and their parameters.
-		type Domains: Domains<Self::AccountId, BlockNumberFor<Self>>;
+		type Domains: GovernDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// The posts that carry directives.
 		type Posts: Posts<Self::AccountId> + DirectivePosts<DirectiveOf<Self>>;

@@ -11,7 +11,7 @@ use frame_support::{
 use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::{Citation, Citations},
 	ids::{DomainId, PoolId, PostId},
 	pool::{Decision, OnPoolOutcome, Verdict},

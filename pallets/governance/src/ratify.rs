@@ -14,7 +14,7 @@ use sp_runtime::{
 	DispatchError, DispatchResult,
 };
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::{DirectivePosts, Posts},
 	ids::{DomainId, PostId},
 	pool::{Decision, OnPoolOutcome, Verdict},

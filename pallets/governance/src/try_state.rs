@@ -7,7 +7,7 @@ use frame_support::{
 };
 use sp_runtime::TryRuntimeError;
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::{DirectivePosts, Posts},
 };
 use witan_governance::Action;

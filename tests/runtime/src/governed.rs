@@ -12,7 +12,7 @@ use sp_runtime::DispatchError;
 use std::collections::{BTreeMap, BTreeSet};
 use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
-	ledger::ReputationLedger,
+	ledger::InspectReputation,
 	units::Units,
 };
 use witan_governance::{Action, CONSTITUTION};
@@ -115,7 +115,7 @@ impl Governed {
 		match event {
 			PoolEvent::Opened { pool, domain, snapshot: Some(_), .. } => {
 				let players = (0..PLAYERS.len() as u8).map(player);
-				let total = <Reputation as ReputationLedger<AccountId>>::total;
+				let total = <Reputation as InspectReputation<AccountId>>::total;
 				let had = players.map(|who| (who.clone(), total(*domain, &who))).collect();
 				self.voters.insert(*pool, (*domain, had));
 			},

@@ -6,7 +6,7 @@ use sp_runtime::traits::Dispatchable;
 use witan_experts::{
 	forum::{Authors, Citations, Content, Publish},
 	ids::PostId,
-	ledger::ReputationLedger,
+	ledger::MintReputation,
 	pool::{PoolParams, Secrecy, Side},
 	units::{Units, MILLION, REP},
 };

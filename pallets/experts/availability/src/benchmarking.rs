@@ -17,7 +17,7 @@ use sp_runtime::{
 use witan_experts::{
 	ids::DomainId,
 	job::{Experts, MAX_DRAWS},
-	ledger::ReputationLedger,
+	ledger::InspectReputation,
 	units::{MAX_ERAS, REP},
 };
 use witan_primitives::Balance;

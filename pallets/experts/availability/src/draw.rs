@@ -21,7 +21,7 @@ use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts, MAX_DRAWS},
-	ledger::ReputationLedger,
+	ledger::{InspectReputation, StakeReputation, StakeSplit},
 	units::{Units, MAX_ERAS},
 };
 use witan_primitives::Balance;
@@ -172,7 +172,7 @@ impl<T: Config> Pallet<T> {
 		let mut offer =
 			Offers::<T>::get(domain, &who).defensive_ok_or(DispatchError::Corruption)?;
 		let from = Self::hold_reason();
-		let (left, stake) =
+		let StakeSplit { rest: left, part: stake } =
 			T::Reputation::split_stake(domain, &who, &from, offer.stake, stake, reason)?;
 		match offer.tree {
 			Tree::Bootstrap => offer.stake = left,

@@ -41,7 +41,9 @@ pub mod pallet {
 		traits::{Consideration, Footprint},
 	};
 	use frame_system::pallet_prelude::*;
-	use witan_experts::{domain::Domains, ids::DomainId, ledger::ReputationLedger, units::Units};
+	use witan_experts::{
+		domain::InspectDomains, ids::DomainId, ledger::StakeReputation, units::Units,
+	};
 	use witan_primitives::Balance;
 
 	#[pallet::pallet]
@@ -56,10 +58,10 @@ pub mod pallet {
 		type RuntimeHoldReason: From<HoldReason>;
 
 		/// Where offered reputation is held.
-		type Reputation: ReputationLedger<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// Which domains there are.
-		type Domains: Domains<Self::AccountId, BlockNumberFor<Self>>;
+		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// The deposit for the storage of an offer.
 		type Consideration: Consideration<Self::AccountId, Footprint>;

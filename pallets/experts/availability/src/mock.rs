@@ -6,7 +6,11 @@ use frame_support::{
 };
 use scale_info::TypeInfo;
 use sp_runtime::BuildStorage;
-use witan_experts::{ids::DomainId, ledger::ReputationLedger, units::Units};
+use witan_experts::{
+	ids::DomainId,
+	ledger::{InspectReputation, MintReputation},
+	units::Units,
+};
 use witan_mocks::{domains::MockDomains, ledger::MockLedger};
 use witan_primitives::Balance;
 

@@ -13,9 +13,9 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	ids::DomainId,
-	ledger::{Lack, ReputationLedger, StakeEnd},
+	ledger::{InspectReputation, Lack, StakeEnd, StakeReputation},
 };
 use witan_primitives::Balance;
 

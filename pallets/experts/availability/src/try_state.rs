@@ -8,7 +8,7 @@ use crate::{
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
-use witan_experts::{ids::DomainId, ledger::ReputationLedger, units::Units};
+use witan_experts::{ids::DomainId, ledger::InspectReputation, units::Units};
 
 impl<T: Config> Pallet<T> {
 	/// All invariants of the pallet.

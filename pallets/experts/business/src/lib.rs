@@ -39,11 +39,11 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::{Citations, Content, Publish},
 	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
 	job::{Brief, Experts, OnRequestEnd},
-	ledger::{FeePaid, PayBody, ReputationLedger},
+	ledger::{FeePaid, InspectReputation, PayBody, StakeReputation},
 	pool::ValidationPools,
 	units::Units,
 };
@@ -92,10 +92,10 @@ pub mod pallet {
 			+ fungible::MutateHold<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
 		/// Reputation, of which experts stake a part on a work.
-		type Reputation: ReputationLedger<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
+		type Reputation: StakeReputation<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
 		/// Facts about domains, and their bounds on terms.
-		type Domains: Domains<AccountIdOf<Self>, BlockNumberFor<Self>>;
+		type Domains: InspectDomains<AccountIdOf<Self>, BlockNumberFor<Self>>;
 
 		/// Shares the fee for a work that was ratified.
 		type Body: PayBody<AccountIdOf<Self>>;

@@ -26,7 +26,10 @@ pub use weights::WeightInfo;
 
 use frame_support::traits::{Consideration, Footprint, Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_experts::{domain::Domains, ledger::ReputationLedger};
+use witan_experts::{
+	domain::InspectDomains,
+	ledger::{InspectReputation, MintReputation},
+};
 use witan_governance::CheckDirective;
 
 /// What is stored of a post but its text.
@@ -55,10 +58,10 @@ pub mod pallet {
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
 		/// The ledger in which authors' REP is minted and burned.
-		type Reputation: ReputationLedger<Self::AccountId>;
+		type Reputation: MintReputation<Self::AccountId>;
 
 		/// The domains in which there can be posts.
-		type Domains: Domains<Self::AccountId, BlockNumberFor<Self>>;
+		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// What a poster pays for storage as long as the post is stored. The footprint counts the stored items, a future edge
 		/// for each citation among them, and the bytes of all of them together.

@@ -105,7 +105,7 @@ impl crate::benchmarking::BenchmarkHelper<u32> for Helper {
 	}
 
 	fn age(domain: DomainId) {
-		Rep::set_era(domain, Rep::era(domain) + 1);
+		Ledger::set_era(domain, Ledger::era(domain) + 1);
 	}
 }
 
@@ -127,127 +127,7 @@ pub const CHECK_WEIGHT: Weight = Weight::from_parts(77, 7);
 
 /// What stakes are held for.
 pub type Reason = u8;
-type Rep = MockLedger<Reason>;
-
-/// The mock's ledger, but for accounts that [`Ledger::close`] has closed: it refuses to mint to them and to burn.
-pub struct Ledger;
-
-impl Ledger {
-	/// Refuses the account from now on.
-	pub fn close(who: u64) {
-		unhashed::put(&(b"closed", who).encode(), &());
-	}
-
-	fn check_open(who: &u64) -> DispatchResult {
-		match unhashed::exists(&(b"closed", who).encode()) {
-			true => Err(CLOSED),
-			false => Ok(()),
-		}
-	}
-}
-
-/// Why the ledger refuses a closed account.
-pub const CLOSED: DispatchError = DispatchError::Unavailable;
-
-impl ReputationLedger<u64> for Ledger {
-	type Reason = Reason;
-
-	fn supply(domain: DomainId) -> Units {
-		Rep::supply(domain)
-	}
-
-	fn era(domain: DomainId) -> u32 {
-		Rep::era(domain)
-	}
-
-	fn total(domain: DomainId, who: &u64) -> Units {
-		Rep::total(domain, who)
-	}
-
-	fn debt(domain: DomainId, who: &u64) -> Units {
-		Rep::debt(domain, who)
-	}
-
-	fn free(domain: DomainId, who: &u64) -> Units {
-		Rep::free(domain, who)
-	}
-
-	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
-		Rep::snapshot(domain)
-	}
-
-	fn minted_since(domain: DomainId, who: &u64, snapshot: u32) -> Units {
-		Rep::minted_since(domain, who, snapshot)
-	}
-
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
-		Rep::to_units(domain, amount)
-	}
-
-	fn to_amount(domain: DomainId, units: Units) -> Balance {
-		Rep::to_amount(domain, units)
-	}
-
-	fn open_stake(
-		domain: DomainId,
-		who: &u64,
-		reason: &Reason,
-		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		Rep::open_stake(domain, who, reason, amount)
-	}
-
-	fn raise_stake(
-		domain: DomainId,
-		who: &u64,
-		reason: &Reason,
-		stake: Units,
-		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		Rep::raise_stake(domain, who, reason, stake, amount)
-	}
-
-	fn split_stake(
-		domain: DomainId,
-		who: &u64,
-		reason: &Reason,
-		stake: Units,
-		part: Units,
-		to: &Reason,
-	) -> Result<(Units, Units), DispatchError> {
-		Rep::split_stake(domain, who, reason, stake, part, to)
-	}
-
-	fn move_stake(
-		domain: DomainId,
-		who: &u64,
-		reason: &Reason,
-		stake: Units,
-		to: &Reason,
-	) -> Result<Units, DispatchError> {
-		Rep::move_stake(domain, who, reason, stake, to)
-	}
-
-	fn end_stake(
-		domain: DomainId,
-		who: &u64,
-		reason: &Reason,
-		stake: Units,
-		end: StakeEnd,
-	) -> DispatchResult {
-		Rep::end_stake(domain, who, reason, stake, end)
-	}
-
-	fn mint(domain: DomainId, who: &u64, units: Units) -> DispatchResult {
-		Self::check_open(who)?;
-		Rep::mint(domain, who, units)
-	}
-
-	fn burn_or_owe(domain: DomainId, who: &u64, units: Units) -> Result<Units, DispatchError> {
-		Self::check_open(who)?;
-		Rep::burn_or_owe(domain, who, units)
-	}
-}
+pub type Ledger = MockLedger<Reason>;
 
 /// The domain of most tests.
 pub const DOMAIN: DomainId = 0;
@@ -377,7 +257,7 @@ pub fn post(author: u64, cites: &[(PostId, i32)]) -> PostId {
 /// Gives to a post in the name of pool 7, in units of the era.
 pub fn reward(post: PostId, amount: u128) {
 	let domain = Forum::domain(&post).expect("a post");
-	Forum::reward(&post, 7, Units::new(amount, Rep::era(domain))).expect("not too much");
+	Forum::reward(&post, 7, Units::new(amount, Ledger::era(domain))).expect("not too much");
 }
 
 /// Runs all that waits.
@@ -403,12 +283,12 @@ pub fn edge(citing: PostId, cited: PostId) -> u128 {
 
 /// An account's free REP in [`DOMAIN`].
 pub fn free(who: u64) -> u128 {
-	Rep::free(DOMAIN, &who).value
+	Ledger::free(DOMAIN, &who).value
 }
 
 /// An account's debt in [`DOMAIN`].
 pub fn debt(who: u64) -> u128 {
-	Rep::debt(DOMAIN, &who).value
+	Ledger::debt(DOMAIN, &who).value
 }
 
 /// The forum's events, which are forgotten thereby.

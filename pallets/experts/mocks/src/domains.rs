@@ -9,8 +9,8 @@ use frame_support::traits::{
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	domain::{
-		DomainParameter, DomainParameters, Domains, FeeSplit, GovernanceBounds, PoolBounds,
-		WorkBounds,
+		DomainParameter, DomainParameters, FeeSplit, GovernDomains, GovernanceBounds,
+		InspectDomains, PoolBounds, WorkBounds,
 	},
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
@@ -54,7 +54,7 @@ pub fn set_parameters(domain: DomainId, parameters: DomainParameters<BlockNumber
 /// Domains 0 and 1, and those that [`set_parameters`] made.
 pub struct MockDomains;
 
-impl Domains<AccountId, BlockNumber> for MockDomains {
+impl InspectDomains<AccountId, BlockNumber> for MockDomains {
 	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>> {
 		get("parameters", domain).or((domain < DOMAINS).then(default_parameters))
 	}
@@ -62,7 +62,9 @@ impl Domains<AccountId, BlockNumber> for MockDomains {
 	fn founder(domain: DomainId) -> Option<AccountId> {
 		Self::parameters(domain).map(|_| FOUNDER)
 	}
+}
 
+impl GovernDomains<AccountId, BlockNumber> for MockDomains {
 	fn check_parameter(
 		domain: DomainId,
 		parameter: &DomainParameter<BlockNumber>,

@@ -9,7 +9,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts},
-	ledger::ReputationLedger,
+	ledger::{InspectReputation, StakeReputation},
 	units::Units,
 };
 use witan_primitives::Balance;
@@ -81,7 +81,7 @@ impl<Ledger> MockExperts<Ledger> {
 	}
 }
 
-impl<Ledger: ReputationLedger<AccountId>> MockExperts<Ledger> {
+impl<Ledger: StakeReputation<AccountId>> MockExperts<Ledger> {
 	fn take(
 		domain: DomainId,
 		stake: Balance,
@@ -115,7 +115,7 @@ impl<Ledger: ReputationLedger<AccountId>> MockExperts<Ledger> {
 	}
 }
 
-impl<Ledger: ReputationLedger<AccountId>> Experts<AccountId> for MockExperts<Ledger> {
+impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledger> {
 	type Reason = Ledger::Reason;
 
 	fn draw(

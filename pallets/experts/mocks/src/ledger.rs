@@ -1,12 +1,15 @@
 //! Reputation in whole units: 1 unit is 10^-9 REP in the first era, and 2^16 times as much in each that follows.
 
-use crate::{get, put, AccountId};
+use crate::{get, kill, put, AccountId};
 use codec::{Decode, Encode};
-use core::marker::PhantomData;
+use core::{cell::Cell, marker::PhantomData};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TokenError};
 use witan_experts::{
 	ids::DomainId,
-	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	ledger::{
+		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
+		StakeSplit,
+	},
 	units::{Units, ERA_SHIFT},
 };
 use witan_primitives::Balance;
@@ -86,6 +89,14 @@ impl Account {
 	}
 }
 
+thread_local! {
+	/// Not in storage: what was asked stays asked when a call fails.
+	static SNAPSHOT_READS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The error with which the ledger refuses what would change a closed account.
+pub const CLOSED: DispatchError = DispatchError::Unavailable;
+
 /// A ledger whose domains all exist. `Reason` is what stakes are held for.
 pub struct MockLedger<Reason>(PhantomData<Reason>);
 
@@ -103,6 +114,42 @@ impl<Reason: Encode> MockLedger<Reason> {
 		let account = Self::account(domain, who);
 		let hold = account.holds.iter().find(|hold| hold.reason == reason);
 		hold.map_or((0, 0), |hold| (hold.value, hold.stakes))
+	}
+
+	/// Refuses from now on to mint to an account, to burn its REP and to end its stakes with a reward.
+	pub fn close_account(who: AccountId) {
+		put("ledger-closed", who, ());
+	}
+
+	/// Allows again what [`Self::close_account`] refuses.
+	pub fn reopen_account(who: AccountId) {
+		kill("ledger-closed", who);
+	}
+
+	/// Refuses from now on to mint to anyone, as a ledger does that holds as much as it can.
+	pub fn fill() {
+		put("ledger-full", (), ());
+	}
+
+	/// Returns how often this thread asked for snapshots, and for what was minted since one.
+	pub fn snapshot_reads() -> u32 {
+		SNAPSHOT_READS.get()
+	}
+
+	fn count_snapshot_read() {
+		SNAPSHOT_READS.set(SNAPSHOT_READS.get() + 1);
+	}
+
+	fn check_mints(who: &AccountId, units: Units) -> DispatchResult {
+		Self::check_open(who)?;
+		match get::<()>("ledger-full", ()).is_some() && !units.is_zero() {
+			true => Err(DispatchError::Other("the ledger is full")),
+			false => Ok(()),
+		}
+	}
+
+	fn check_open(who: &AccountId) -> DispatchResult {
+		get::<()>("ledger-closed", who).map_or(Ok(()), |()| Err(CLOSED))
 	}
 
 	fn last_snapshot(domain: DomainId) -> Option<Snapshot> {
@@ -133,9 +180,7 @@ impl<Reason: Encode> MockLedger<Reason> {
 	}
 }
 
-impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
-	type Reason = Reason;
-
+impl<Reason: Encode> InspectReputation<AccountId> for MockLedger<Reason> {
 	fn supply(domain: DomainId) -> Units {
 		get("ledger-supply", domain).unwrap_or_default()
 	}
@@ -156,25 +201,6 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 		Units::new(Self::account(domain, *who).free, Self::era(domain))
 	}
 
-	/// Always a new one.
-	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
-		let supply = Self::supply(domain);
-		if supply.is_zero() {
-			return Err(DispatchError::Other("a snapshot of nothing"));
-		}
-		let id = Self::last_snapshot(domain).map_or(0, |last| last.id + 1);
-		let snapshot = Snapshot { id, supply };
-		put("ledger-snapshot", domain, snapshot);
-		Ok(snapshot)
-	}
-
-	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
-		let account = Self::account(domain, *who);
-		let since = account.minted.iter().filter(|(id, _)| *id >= snapshot);
-		let sum: u128 = since.map(|(_, value)| value).sum();
-		Units::new(sum.min(account.total()), account.era)
-	}
-
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
 		if amount > u128::MAX >> 16 {
 			return Err(ArithmeticError::Overflow.into());
@@ -185,6 +211,10 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 	fn to_amount(domain: DomainId, units: Units) -> Balance {
 		units.in_era(Self::era(domain))
 	}
+}
+
+impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
+	type Reason = Reason;
 
 	fn open_stake(
 		domain: DomainId,
@@ -226,7 +256,7 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 		stake: Units,
 		part: Units,
 		to: &Reason,
-	) -> Result<(Units, Units), DispatchError> {
+	) -> Result<StakeSplit, DispatchError> {
 		let (stake, part) =
 			(stake.carried_to(Self::era(domain)), part.carried_to(Self::era(domain)));
 		let rest = stake.checked_sub(part).ok_or(TokenError::FundsUnavailable)?;
@@ -236,7 +266,7 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 			let to = account.hold(&to.encode());
 			to.value += part.value;
 			to.stakes += 1;
-			Ok((rest, part))
+			Ok(StakeSplit { rest, part })
 		})
 	}
 
@@ -264,6 +294,7 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 		stake: Units,
 		end: StakeEnd,
 	) -> DispatchResult {
+		Self::check_mints(who, end.minted)?;
 		let era = Self::era(domain);
 		let stake = stake.in_era(era);
 		let freed =
@@ -275,8 +306,11 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 			Ok(())
 		})
 	}
+}
 
+impl<Reason: Encode> MintReputation<AccountId> for MockLedger<Reason> {
 	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
+		Self::check_mints(who, units)?;
 		let value = units.in_era(Self::era(domain));
 		Self::change(domain, *who, |account| {
 			account.mint(value, Self::last_snapshot(domain));
@@ -289,6 +323,7 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 		who: &AccountId,
 		units: Units,
 	) -> Result<Units, DispatchError> {
+		Self::check_open(who)?;
 		let era = Self::era(domain);
 		Self::change(domain, *who, |account| {
 			let value = units.in_era(era);
@@ -297,5 +332,28 @@ impl<Reason: Encode> ReputationLedger<AccountId> for MockLedger<Reason> {
 			account.debt += value - burned;
 			Ok(Units::new(burned, era))
 		})
+	}
+}
+
+impl<Reason: Encode> SnapshotReputation<AccountId> for MockLedger<Reason> {
+	/// Always a new one.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::count_snapshot_read();
+		let supply = Self::supply(domain);
+		if supply.is_zero() {
+			return Err(DispatchError::Other("a snapshot of nothing"));
+		}
+		let id = Self::last_snapshot(domain).map_or(0, |last| last.id + 1);
+		let snapshot = Snapshot { id, supply };
+		put("ledger-snapshot", domain, snapshot);
+		Ok(snapshot)
+	}
+
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+		Self::count_snapshot_read();
+		let account = Self::account(domain, *who);
+		let since = account.minted.iter().filter(|(id, _)| *id >= snapshot);
+		let sum: u128 = since.map(|(_, value)| value).sum();
+		Units::new(sum.min(account.total()), account.era)
 	}
 }

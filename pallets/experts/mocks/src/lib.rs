@@ -1,13 +1,15 @@
 //! Mocks of the traits between Witan's pallets, for their unit tests. They keep what they are told in storage, so that what
 //! a failed call did is undone in them too and a storage root covers them.
 //!
-//! - [`ledger::MockLedger`]: reputation that does not attenuate, in a domain whose era a test can move, and its
-//!   snapshots;
+//! - [`ledger::MockLedger`]: reputation that does not decay, in a domain whose era a test can move, with its snapshots; a test
+//!   can have it refuse an account, or all that is minted;
 //! - [`domains`]: the facts of domains, and fees that are paid to them;
 //! - [`experts`]: experts in a queue, and what was asked of them;
 //! - [`pools`]: pools on evidence, whose verdicts a test chooses;
-//! - [`posts`]: posts, pins, rewards and directives.
+//! - [`posts`]: posts, pins, rewards and directives;
+//! - [`assertions`]: that a refusal changes nothing, and that a broken invariant is found.
 
+pub mod assertions;
 pub mod domains;
 pub mod experts;
 pub mod ledger;

@@ -6,10 +6,10 @@ use core::marker::PhantomData;
 use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
-	ledger::{ReputationLedger, StakeEnd},
+	ledger::{InspectReputation, StakeEnd, StakeReputation},
 	pool::{Decision, OnPoolOutcome, PoolParams, ValidationPools, Verdict, WorkPool},
 	units::{Units, MILLION},
 };
@@ -87,7 +87,7 @@ impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
 
 impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener>
 where
-	Ledger: ReputationLedger<AccountId>,
+	Ledger: StakeReputation<AccountId>,
 	Reason: Get<Ledger::Reason>,
 	Listener: OnPoolOutcome,
 {
@@ -125,7 +125,7 @@ where
 impl<Ledger, Reason, Listener> ValidationPools<AccountId, BlockNumber>
 	for MockPools<Ledger, Reason, Listener>
 where
-	Ledger: ReputationLedger<AccountId>,
+	Ledger: StakeReputation<AccountId>,
 	Reason: Get<Ledger::Reason>,
 	Listener: OnPoolOutcome,
 {

@@ -268,15 +268,18 @@ impl<BlockNumber> DomainParameter<BlockNumber> {
 	}
 }
 
-/// Facts about domains.
-pub trait Domains<AccountId, BlockNumber> {
-	/// What the domain has decided for itself. `None` if there is no such domain.
+/// Reads what is known of a domain.
+pub trait InspectDomains<AccountId, BlockNumber> {
+	/// Returns the domain's parameters. `None` if there is no such domain.
 	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>>;
 
-	/// Who made the domain. `None` if there is no such domain.
+	/// Returns the account that made the domain. `None` if there is no such domain.
 	fn founder(domain: DomainId) -> Option<AccountId>;
+}
 
-	/// Whether the domain could work with its parameters if this one changed.
+/// Changes what a domain has decided for itself.
+pub trait GovernDomains<AccountId, BlockNumber>: InspectDomains<AccountId, BlockNumber> {
+	/// Checks that the domain could work with its parameters if this one changed.
 	fn check_parameter(
 		domain: DomainId,
 		parameter: &DomainParameter<BlockNumber>,
@@ -284,6 +287,14 @@ pub trait Domains<AccountId, BlockNumber> {
 
 	/// Changes a parameter of the domain, or fails and changes nothing.
 	fn set_parameter(domain: DomainId, parameter: DomainParameter<BlockNumber>) -> DispatchResult;
+}
+
+/// Opens the ledger of a new domain.
+pub trait OpenLedger<BlockNumber> {
+	/// Opens a ledger without REP, which halves in `half_life` blocks if it decays. The domain has none yet.
+	///
+	/// Fails, and changes nothing, if no ledger can have this half-life.
+	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult;
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The ledger of reputation (REP), and fees: what pallets ask of them.
 
 use crate::{
-	domain::{FeeSplit, MAX_DURATION},
+	domain::MAX_DURATION,
 	ids::DomainId,
 	units::{Ppm, Units},
 };
@@ -17,6 +17,15 @@ pub struct StakeEnd {
 	pub burned: Units,
 	/// What is minted to its owner on top.
 	pub minted: Units,
+}
+
+/// The two stakes that a split leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StakeSplit {
+	/// The stake that was split, less the part.
+	pub rest: Units,
+	/// The part, a stake of its own.
+	pub part: Units,
 }
 
 /// Why an account can't stake what it wants to.
@@ -49,34 +58,33 @@ pub struct Snapshot {
 	pub supply: Units,
 }
 
-/// The ledger of reputation, for pallets that keep stakes over time.
+/// Reads the ledger of reputation.
 ///
-/// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes; the
-/// pallet that took a stake remembers its [`Units`] and gives them back whole when it ends it. Rounding that new eras leave
-/// in the sum becomes free with the reason's last stake.
-///
-/// Every function either does all it says or returns an error and changes nothing.
-pub trait ReputationLedger<AccountId> {
-	/// What stakes are held for.
-	type Reason;
-
-	/// All REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than the smallest
-	/// amount: such a domain begins anew, like one that never had any.
+/// Whatever is kept over time is kept in [`Units`]; amounts of REP are of the block that asks.
+pub trait InspectReputation<AccountId> {
+	/// Returns all REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than
+	/// the smallest amount: such a domain begins anew, like one that never had any.
 	fn supply(domain: DomainId) -> Units;
 
-	/// The era that a domain is in now. 0 if there is no such domain.
+	/// Returns the era that a domain is in. 0 if there is no such domain.
 	fn era(domain: DomainId) -> u32;
 
-	/// All that an account has, free and held.
+	/// Returns all that an account has, free and held.
 	fn total(domain: DomainId, who: &AccountId) -> Units;
 
-	/// What an account owes: its next free REP pays it. See [`Self::burn_or_owe`].
-	fn debt(domain: DomainId, who: &AccountId) -> Units;
-
-	/// What an account can stake.
+	/// Returns what an account can stake.
 	fn free(domain: DomainId, who: &AccountId) -> Units;
 
-	/// Why an account can't stake `amount` of its free REP. `None` if that it lacks REP is not why.
+	/// Returns what an account owes: its next free REP pays it. See [`MintReputation::burn_or_owe`].
+	fn debt(domain: DomainId, who: &AccountId) -> Units;
+
+	/// Converts an amount of REP to units, rounded up, so that [`Self::to_amount`] returns the same amount.
+	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;
+
+	/// Converts units to an amount of REP, rounded down.
+	fn to_amount(domain: DomainId, units: Units) -> Balance;
+
+	/// Returns why an account can't stake `amount`. `None` if a lack of REP is not the reason.
 	fn lacks(domain: DomainId, who: &AccountId, amount: Balance) -> Option<Lack> {
 		if Self::total(domain, who).is_zero() {
 			return Some(Lack::Membership);
@@ -84,22 +92,20 @@ pub trait ReputationLedger<AccountId> {
 		let free = Self::to_amount(domain, Self::free(domain, who));
 		(free < amount).then_some(Lack::Reputation)
 	}
+}
 
-	/// A snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least [`MAX_DURATION`] blocks from now:
-	/// a new one, or the last one if it is so young that it would be one too many. Never one of a later block.
-	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
+/// Holds reputation as stakes.
+///
+/// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes. The
+/// pallet that took a stake remembers its [`Units`], and returns them whole when it ends it. What rounding leaves in the sum
+/// at new eras becomes free with the reason's last stake.
+///
+/// Every function either does all it says or returns an error and changes nothing.
+pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
+	/// The reasons for stakes.
+	type Reason;
 
-	/// What was minted to an account since a snapshot, and maybe a little more: for no account is it less. What an account had
-	/// before and still has is [`Self::total`] less this, at least.
-	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units;
-
-	/// An amount of REP as units, at this block. Rounded up, so that [`Self::to_amount`] gives the amount back.
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;
-
-	/// Units as an amount of REP, at this block. Rounded down.
-	fn to_amount(domain: DomainId, units: Units) -> Balance;
-
-	/// Opens a stake of `amount` REP of the account's free REP. An amount of 0 opens a stake of nothing.
+	/// Opens a stake of `amount` of the account's free REP. An amount of 0 opens a stake of nothing.
 	fn open_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -107,7 +113,7 @@ pub trait ReputationLedger<AccountId> {
 		amount: Balance,
 	) -> Result<Units, DispatchError>;
 
-	/// Adds `amount` of the account's free REP to an open stake; gives the whole.
+	/// Adds `amount` of the account's free REP to an open stake, and returns the whole.
 	fn raise_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -116,8 +122,7 @@ pub trait ReputationLedger<AccountId> {
 		amount: Balance,
 	) -> Result<Units, DispatchError>;
 
-	/// Makes `part` of an open stake a stake of its own, for another reason or the same; gives what is left of the one and
-	/// the other.
+	/// Makes `part` of an open stake a stake of its own, for the same reason or another.
 	fn split_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -125,7 +130,7 @@ pub trait ReputationLedger<AccountId> {
 		stake: Units,
 		part: Units,
 		to: &Self::Reason,
-	) -> Result<(Units, Units), DispatchError>;
+	) -> Result<StakeSplit, DispatchError>;
 
 	/// Holds an open stake for another reason.
 	fn move_stake(
@@ -144,13 +149,31 @@ pub trait ReputationLedger<AccountId> {
 		stake: Units,
 		end: StakeEnd,
 	) -> DispatchResult;
+}
 
-	/// Mints to an account's free REP. What the account owes ([`Self::burn_or_owe`]) is paid from it first.
+/// Mints and burns reputation.
+///
+/// Every function either does all it says or returns an error and changes nothing.
+pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
+	/// Mints to an account's free REP. What the account owes is paid from it first.
 	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult;
 
-	/// Burns an account's free REP; what is not free becomes a debt that its next free REP pays. Gives what was burned.
+	/// Burns an account's free REP, and returns what was burned. The shortfall becomes a debt that the account's next free
+	/// REP pays.
 	fn burn_or_owe(domain: DomainId, who: &AccountId, units: Units)
 		-> Result<Units, DispatchError>;
+}
+
+/// Takes snapshots of a domain, by which REP that is minted later can be told apart.
+pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
+	/// Returns a snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least
+	/// [`MAX_DURATION`] blocks from now: a new one, or the last one if it is so young that it would be one too many. Never one
+	/// of a later block.
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
+
+	/// Returns what was minted to an account since a snapshot, and maybe a little more, but never less. What an account had
+	/// before and still has is at least [`InspectReputation::total`] less this.
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units;
 }
 
 /// Where the fee for a work went, in tokens. Sums to the fee.

@@ -13,7 +13,7 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::traits::One;
 use witan_experts::{
 	ids::DomainId,
-	ledger::{PayBody, ReputationLedger},
+	ledger::{InspectReputation, PayBody},
 	units::{Units, ERA_SHIFT},
 };
 use witan_primitives::Balance;

@@ -18,7 +18,7 @@ use sp_runtime::{
 	ArithmeticError, DispatchError, DispatchResult,
 };
 use witan_experts::{
-	domain::{DomainParameter, DomainParameters, Domains as DomainFacts, InvalidParameters},
+	domain::{DomainParameter, DomainParameters, GovernDomains, InspectDomains, InvalidParameters},
 	ids::DomainId,
 	ledger::Snapshot,
 	units::{Units, ERA_SHIFT},
@@ -213,7 +213,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-impl<T: Config> DomainFacts<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
+impl<T: Config> InspectDomains<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumberFor<T>>> {
 		Parameters::<T>::get(domain)
 	}
@@ -221,7 +221,9 @@ impl<T: Config> DomainFacts<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	fn founder(domain: DomainId) -> Option<T::AccountId> {
 		Profiles::<T>::get(domain).map(|profile| profile.founder)
 	}
+}
 
+impl<T: Config> GovernDomains<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	fn check_parameter(
 		domain: DomainId,
 		parameter: &DomainParameter<BlockNumberFor<T>>,

@@ -7,7 +7,7 @@
 //!
 //! What is held for a reason counts as one stake, which `hold` opens or raises and `release` and `burn_held` lower or, when
 //! less than 10^-9 REP is left, end. A reason is therefore to be used by these traits or by
-//! [`ReputationLedger`](witan_experts::ledger::ReputationLedger), and not by both.
+//! [`StakeReputation`](witan_experts::ledger::StakeReputation), and not by both.
 
 use crate::{
 	attenuation::MAX_SUPPLY, domains::Current, ledger::Entry, Config, Domains, Error, Event, Pallet,

@@ -14,7 +14,10 @@ use sp_core::U256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
-	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	ledger::{
+		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
+		StakeSplit,
+	},
 	units::Units,
 };
 use witan_primitives::Balance;
@@ -289,9 +292,7 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
-impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
-	type Reason = T::RuntimeHoldReason;
-
+impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
 	fn supply(domain: DomainId) -> Units {
 		let Ok(current) = Current::<T>::read(domain) else { return Units::zero() };
 		current.units(if current.has_nothing() { 0 } else { current.domain.units })
@@ -313,16 +314,6 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 		Self::read_units(domain, who, |entry| entry.account.free)
 	}
 
-	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
-		Self::do_snapshot(domain)
-	}
-
-	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Units {
-		Self::read_units(domain, who, |entry| {
-			minted::since(&entry.account.minted, snapshot).min(entry.total())
-		})
-	}
-
 	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
 		let current = Current::<T>::read(domain)?;
 		let value = current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
@@ -333,6 +324,10 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 		Current::<T>::read(domain)
 			.map_or(0, |current| current.scale().amount(units.in_era(current.domain.era)))
 	}
+}
+
+impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
+	type Reason = T::RuntimeHoldReason;
 
 	fn open_stake(
 		domain: DomainId,
@@ -374,7 +369,7 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 		stake: Units,
 		part: Units,
 		to: &Self::Reason,
-	) -> Result<(Units, Units), DispatchError> {
+	) -> Result<StakeSplit, DispatchError> {
 		Self::change(domain, who, |entry| {
 			let stake = entry.open_stake(reason, stake)?;
 			let part = entry.value(part);
@@ -383,7 +378,7 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 			entry.put_stake(to, part, true)?;
 			let (units, from, to) = (entry.units(part), *reason, *to);
 			entry.event(|domain, who| Event::StakeSplit { domain, who, from, to, units });
-			Ok((entry.units(rest), units))
+			Ok(StakeSplit { rest: entry.units(rest), part: units })
 		})
 	}
 
@@ -424,7 +419,9 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 			Ok(())
 		})
 	}
+}
 
+impl<T: Config> MintReputation<T::AccountId> for Pallet<T> {
 	fn mint(domain: DomainId, who: &T::AccountId, units: Units) -> DispatchResult {
 		Self::change(domain, who, |entry| Ok(entry.mint(entry.value(units))?))
 	}
@@ -447,6 +444,18 @@ impl<T: Config> ReputationLedger<T::AccountId> for Pallet<T> {
 				entry.event(|domain, who| Event::DebtIncurred { domain, who, units });
 			}
 			Ok(entry.units(burned))
+		})
+	}
+}
+
+impl<T: Config> SnapshotReputation<T::AccountId> for Pallet<T> {
+	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		Self::do_snapshot(domain)
+	}
+
+	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Units {
+		Self::read_units(domain, who, |entry| {
+			minted::since(&entry.account.minted, snapshot).min(entry.total())
 		})
 	}
 }

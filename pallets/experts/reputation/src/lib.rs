@@ -54,7 +54,7 @@ pub mod pallet {
 	use witan_experts::{
 		domain::{DomainParameter, DomainParameters},
 		ids::DomainId,
-		ledger::{FeePaid, ReputationLedger},
+		ledger::{FeePaid, InspectReputation},
 		units::Units,
 	};
 	use witan_primitives::Balance;
@@ -498,7 +498,7 @@ pub mod pallet {
 
 		/// What units, as events and other pallets' records have them, are worth.
 		pub fn to_amount(domain: DomainId, units: Units) -> Balance {
-			<Self as ReputationLedger<T::AccountId>>::to_amount(domain, units)
+			<Self as InspectReputation<T::AccountId>>::to_amount(domain, units)
 		}
 	}
 }

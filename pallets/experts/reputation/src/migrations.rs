@@ -14,7 +14,7 @@ use frame_support::{
 use sp_runtime::DispatchResult;
 use witan_experts::ids::DomainId;
 #[cfg(any(test, feature = "try-runtime"))]
-use witan_experts::{ledger::ReputationLedger, units::Units};
+use witan_experts::{ledger::InspectReputation, units::Units};
 use witan_primitives::Balance;
 
 /// Settles every account: carries it over to the era that its domain is in, with the dividends that it earned until now.
@@ -176,11 +176,11 @@ impl<T: Config> SettleAccounts<T> {
 
 		let of = |(domain, who): (DomainId, T::AccountId)| {
 			let held = Held {
-				total: <Pallet<T> as ReputationLedger<_>>::total(domain, &who),
-				debt: <Pallet<T> as ReputationLedger<_>>::debt(domain, &who),
+				total: <Pallet<T> as InspectReputation<_>>::total(domain, &who),
+				debt: <Pallet<T> as InspectReputation<_>>::debt(domain, &who),
 				dividends: Pallet::<T>::pending_dividends(domain, who.clone()),
 			};
-			let era = <Pallet<T> as ReputationLedger<_>>::era(domain);
+			let era = <Pallet<T> as InspectReputation<_>>::era(domain);
 			((domain, who), held.in_era(era))
 		};
 		Accounts::<T>::iter_keys().map(of).collect()
@@ -194,7 +194,7 @@ impl<T: Config> SettleAccounts<T> {
 		let parts = parts_of_account::<T>().into();
 		let after = Self::holdings();
 		let kept = before.iter().all(|(key @ (domain, _), held)| {
-			let held = held.in_era(<Pallet<T> as ReputationLedger<_>>::era(*domain));
+			let held = held.in_era(<Pallet<T> as InspectReputation<_>>::era(*domain));
 			let has = after.get(key).copied().unwrap_or_default();
 			let rounded = held.total.value.checked_sub(has.total.value);
 			rounded.is_some_and(|units| units <= parts)

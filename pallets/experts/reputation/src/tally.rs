@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use frame_support::{traits::VoteTally, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
-use witan_experts::{ids::DomainId, ledger::ReputationLedger, units::Units};
+use witan_experts::{ids::DomainId, ledger::InspectReputation, units::Units};
 use witan_primitives::Balance;
 
 /// Votes for and against, in units, so that early and late votes attenuate alike. The class is the domain.
@@ -75,7 +75,7 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 	}
 
 	fn ayes(&self, domain: DomainId) -> Balance {
-		<Pallet<T> as ReputationLedger<T::AccountId>>::to_amount(domain, self.ayes)
+		<Pallet<T> as InspectReputation<T::AccountId>>::to_amount(domain, self.ayes)
 	}
 
 	/// The part of the domain's REP that votes for.

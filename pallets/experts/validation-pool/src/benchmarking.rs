@@ -11,10 +11,10 @@ use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
 use sp_runtime::traits::{One, Saturating, Zero};
 use witan_experts::{
 	agenda,
-	domain::Domains,
+	domain::InspectDomains,
 	forum::{Posts, MAX_AUTHORS},
 	ids::{DomainId, PoolId, PostId},
-	ledger::ReputationLedger,
+	ledger::{InspectReputation, SnapshotReputation},
 	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict},
 	units::{Units, REP},
 };

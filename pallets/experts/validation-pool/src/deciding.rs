@@ -18,10 +18,10 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	forum::Posts,
 	ids::{DomainId, PoolId},
-	ledger::{FeePaid, PayBody, ReputationLedger},
+	ledger::{FeePaid, InspectReputation, PayBody},
 	pool::{Decision, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict, WorkPool},
 	units::Units,
 };

@@ -49,10 +49,10 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use sp_core::H256;
 	use witan_experts::{
-		domain::Domains,
+		domain::InspectDomains,
 		forum::Posts,
 		ids::{DomainId, PoolId, PostId},
-		ledger::{FeePaid, PayBody, ReputationLedger, Snapshot},
+		ledger::{FeePaid, PayBody, Snapshot, SnapshotReputation, StakeReputation},
 		pool::{OnPoolOutcome, PoolParams, Side, Verdict},
 		units::Units,
 	};
@@ -81,10 +81,11 @@ pub mod pallet {
 			+ fungible::MutateHold<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
 		/// The ledger of REP.
-		type Reputation: ReputationLedger<Self::AccountId, Reason = Self::RuntimeHoldReason>;
+		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>
+			+ SnapshotReputation<Self::AccountId>;
 
 		/// What domains demand of pools.
-		type Domains: Domains<Self::AccountId, BlockNumberFor<Self>>;
+		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// Shares the fees.
 		type Body: PayBody<Self::AccountId>;

@@ -6,7 +6,7 @@ use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
 use std::cell::Cell;
 use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
-	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	ledger::{InspectReputation, MintReputation, Snapshot, StakeEnd},
 	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
 	units::Units,
 };
@@ -84,140 +84,8 @@ impl pallet_validation_pool::Config for Test {
 	type BenchmarkHelper = Helper;
 }
 
-type Inner = MockLedger<RuntimeHoldReason>;
-
-thread_local! {
-	static ASKED_WHAT_IS_NEW: Cell<u32> = const { Cell::new(0) };
-}
-
-/// The mock of the ledger, which can be told to refuse minting, as a full one does, and counts how often it was asked for
-/// snapshots and what was minted since them.
-pub struct Ledger;
-
-impl Ledger {
-	const FULL: &'static [u8] = b"ledger is full";
-
-	/// From now on nothing can be minted with a stake's end.
-	pub fn set_full() {
-		unhashed::put(Self::FULL, &());
-	}
-
-	/// How often in this test a snapshot, or what was minted since one, was asked for.
-	pub fn asked_what_is_new() -> u32 {
-		ASKED_WHAT_IS_NEW.get()
-	}
-
-	fn count_question() {
-		ASKED_WHAT_IS_NEW.set(ASKED_WHAT_IS_NEW.get() + 1);
-	}
-}
-
-impl ReputationLedger<AccountId> for Ledger {
-	type Reason = RuntimeHoldReason;
-
-	fn supply(domain: DomainId) -> Units {
-		Inner::supply(domain)
-	}
-
-	fn era(domain: DomainId) -> u32 {
-		Inner::era(domain)
-	}
-
-	fn total(domain: DomainId, who: &AccountId) -> Units {
-		Inner::total(domain, who)
-	}
-
-	fn debt(domain: DomainId, who: &AccountId) -> Units {
-		Inner::debt(domain, who)
-	}
-
-	fn free(domain: DomainId, who: &AccountId) -> Units {
-		Inner::free(domain, who)
-	}
-
-	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
-		Self::count_question();
-		Inner::snapshot(domain)
-	}
-
-	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
-		Self::count_question();
-		Inner::minted_since(domain, who, snapshot)
-	}
-
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
-		Inner::to_units(domain, amount)
-	}
-
-	fn to_amount(domain: DomainId, units: Units) -> Balance {
-		Inner::to_amount(domain, units)
-	}
-
-	fn open_stake(
-		domain: DomainId,
-		who: &AccountId,
-		reason: &Self::Reason,
-		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		Inner::open_stake(domain, who, reason, amount)
-	}
-
-	fn raise_stake(
-		domain: DomainId,
-		who: &AccountId,
-		reason: &Self::Reason,
-		stake: Units,
-		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		Inner::raise_stake(domain, who, reason, stake, amount)
-	}
-
-	fn split_stake(
-		domain: DomainId,
-		who: &AccountId,
-		reason: &Self::Reason,
-		stake: Units,
-		part: Units,
-		to: &Self::Reason,
-	) -> Result<(Units, Units), DispatchError> {
-		Inner::split_stake(domain, who, reason, stake, part, to)
-	}
-
-	fn move_stake(
-		domain: DomainId,
-		who: &AccountId,
-		reason: &Self::Reason,
-		stake: Units,
-		to: &Self::Reason,
-	) -> Result<Units, DispatchError> {
-		Inner::move_stake(domain, who, reason, stake, to)
-	}
-
-	fn end_stake(
-		domain: DomainId,
-		who: &AccountId,
-		reason: &Self::Reason,
-		stake: Units,
-		end: StakeEnd,
-	) -> DispatchResult {
-		if unhashed::exists(Self::FULL) && !end.minted.is_zero() {
-			return Err(DispatchError::Other("the ledger is full"));
-		}
-		Inner::end_stake(domain, who, reason, stake, end)
-	}
-
-	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
-		Inner::mint(domain, who, units)
-	}
-
-	fn burn_or_owe(
-		domain: DomainId,
-		who: &AccountId,
-		units: Units,
-	) -> Result<Units, DispatchError> {
-		Inner::burn_or_owe(domain, who, units)
-	}
-}
+/// The ledger of the tests.
+pub type Ledger = MockLedger<RuntimeHoldReason>;
 
 type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Units, Units, Units), u32);
 

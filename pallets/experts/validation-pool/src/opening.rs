@@ -15,10 +15,10 @@ use sp_runtime::{
 };
 use witan_experts::{
 	agenda,
-	domain::{DomainParameters, Domains},
+	domain::{DomainParameters, InspectDomains},
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
-	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	ledger::{InspectReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation},
 	pool::{PoolParams, Secrecy, Side, Verdict, WorkPool},
 	units::{Units, ERA_SHIFT, MILLION},
 };

@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::Zero;
 use witan_experts::{
-	domain::Domains,
+	domain::InspectDomains,
 	ids::{DomainId, PoolId},
-	ledger::ReputationLedger,
+	ledger::InspectReputation,
 	pool::{PoolParams, Secrecy, Side},
 	units::Units,
 };

@@ -15,7 +15,7 @@ use witan_experts::{
 	agenda,
 	forum::Posts,
 	ids::PoolId,
-	ledger::{ReputationLedger, StakeEnd},
+	ledger::{StakeEnd, StakeReputation},
 	units::Units,
 };
 

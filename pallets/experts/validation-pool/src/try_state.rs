@@ -7,7 +7,7 @@ use crate::{
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
 use sp_runtime::TryRuntimeError;
-use witan_experts::{forum::Posts, ledger::ReputationLedger, pool::Verdict, units::Units};
+use witan_experts::{forum::Posts, ledger::InspectReputation, pool::Verdict, units::Units};
 
 impl<T: Config> Pallet<T> {
 	/// The pallet's invariants.

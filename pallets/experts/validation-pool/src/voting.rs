@@ -11,7 +11,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::{DomainId, PoolId},
-	ledger::{Lack, ReputationLedger, Snapshot},
+	ledger::{InspectReputation, Lack, Snapshot, SnapshotReputation, StakeReputation},
 	pool::Side,
 	units::Units,
 };

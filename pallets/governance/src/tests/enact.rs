@@ -1,7 +1,7 @@
 //! Directives take effect.
 
 use super::*;
-use witan_experts::domain::Domains;
+use witan_experts::domain::InspectDomains;
 use witan_mocks::{domains::MockDomains, posts::MockPosts};
 
 // Protects: a ratified value is the parameter's, in the block that was announced and not before; a value or the default.

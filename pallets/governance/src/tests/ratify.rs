@@ -5,7 +5,7 @@ use frame_support::traits::{
 	schedule::{v3::Named, DispatchTime},
 	Bounded,
 };
-use witan_experts::domain::Domains;
+use witan_experts::domain::InspectDomains;
 use witan_mocks::domains::{set_parameters, MockDomains};
 
 /// Puts as many tasks into a block as fit; gives their names.

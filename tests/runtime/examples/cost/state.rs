@@ -8,7 +8,7 @@ use pallet_validation_pool::WeightInfo;
 use sp_io::TestExternalities;
 use witan_experts::{
 	forum::{Citations, Publish},
-	ledger::ReputationLedger,
+	ledger::MintReputation,
 	units::{Units, REP},
 };
 use witan_primitives::{Balance, WIT};

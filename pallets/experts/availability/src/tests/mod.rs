@@ -13,7 +13,7 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
 use witan_experts::{
 	job::{Drawn, Experts},
-	ledger::ReputationLedger,
+	ledger::InspectReputation,
 	units::Units,
 };
 use witan_primitives::Balance;

@@ -2,7 +2,7 @@ use crate::{mock::*, *};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
 use witan_experts::{
-	domain::{Domains, WorkBounds},
+	domain::{InspectDomains, WorkBounds},
 	pool::Verdict,
 	units::MILLION,
 };

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use witan_experts::{
 	forum::{Citation, Posts as _, INCINERATOR},
 	ids::{DomainId, PostId},
-	ledger::ReputationLedger,
+	ledger::{InspectReputation, StakeReputation},
 	units::{Ppm, Units, MILLION},
 };
 use witan_mocks::ledger::MockLedger;
@@ -145,7 +145,7 @@ impl Graph {
 				Rep::open_stake(DOMAIN, who, &1, amount).expect("it is free");
 			},
 			Op::Era(domain, eras) => Rep::set_era(*domain, Rep::era(*domain) + eras),
-			Op::Close(who) => Ledger::close(*who),
+			Op::Close(who) => Ledger::close_account(*who),
 		}
 	}
 }

@@ -87,7 +87,7 @@ fn worst_step_should_be_dearer_than_any() {
 #[test]
 fn step_should_destroy_what_the_ledger_refuses_to_mint() {
 	ExtBuilder::build_and_execute(|| {
-		Ledger::close(BOB);
+		Ledger::close_account(BOB);
 		let by = [(BOB, 250_000), (CAROL, 750_000)];
 		let given = post_by(&by, &[(INCINERATOR, -1_000_000)]);
 		take_events();
@@ -114,7 +114,7 @@ fn step_should_go_on_when_the_ledger_refuses_to_burn() {
 	ExtBuilder::build_and_execute(|| {
 		let leached = post_by(&[(BOB, 250_000), (CAROL, 750_000)], &[]);
 		give(leached, 100);
-		Ledger::close(BOB);
+		Ledger::close_account(BOB);
 		let citing = post(DAVE, &[(leached, -1_000_000)]);
 		reward(citing, 40);
 		take_events();

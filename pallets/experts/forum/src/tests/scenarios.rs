@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use witan_experts::{
 	forum::INCINERATOR,
 	ids::PostId,
-	ledger::{ReputationLedger, StakeEnd},
+	ledger::{StakeEnd, StakeReputation},
 	units::{Units, MILLION},
 };
 use witan_mocks::ledger::MockLedger;

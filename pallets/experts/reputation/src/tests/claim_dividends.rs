@@ -3,7 +3,7 @@ use crate::{mock::*, Accounts, Error, Event, WeightInfo};
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::{PayBody, ReputationLedger};
+use witan_experts::ledger::{InspectReputation, MintReputation, PayBody, StakeReputation};
 
 const PART: Balance = 1 << 30;
 

@@ -3,7 +3,7 @@ use frame_support::{assert_ok, traits::fungible::InspectHold};
 use sp_runtime::{traits::Dispatchable, TokenError};
 use std::collections::BTreeMap;
 use witan_experts::{
-	domain::{DomainParameters, Domains as _, FeeSplit},
+	domain::{DomainParameters, FeeSplit, InspectDomains as _},
 	units::MILLION,
 };
 
@@ -36,7 +36,10 @@ fn domain_should_be_there_when_created() {
 		assert_eq!(info.half_life, Some(100));
 		assert_eq!(info.parameters, DefaultParameters::get());
 		assert_eq!((info.supply, info.era, info.era_start, info.accounts), (0, 0, 1, 0));
-		assert_eq!(<Reputation as witan_experts::domain::Domains<_, _>>::founder(2), Some(ALICE));
+		assert_eq!(
+			<Reputation as witan_experts::domain::InspectDomains<_, _>>::founder(2),
+			Some(ALICE)
+		);
 		assert_eq!(Reputation::parameters(2), Some(DefaultParameters::get()));
 		assert_eq!(Reputation::founder(3), None);
 		let held = Balances::balance_on_hold(&DomainDeposit::get(), &ALICE);

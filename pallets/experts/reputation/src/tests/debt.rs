@@ -1,7 +1,7 @@
 use super::*;
 use crate::{mock::*, Accounts, Error, Event};
 use frame_support::assert_ok;
-use witan_experts::ledger::{ReputationLedger, StakeEnd};
+use witan_experts::ledger::{InspectReputation, MintReputation, StakeEnd, StakeReputation};
 
 fn with_alice(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
@@ -9,7 +9,7 @@ fn with_alice(test: impl FnOnce()) {
 
 /// What other pallets are told that an account owes.
 fn owed(domain: u32, who: AccountId) -> Units {
-	<Reputation as ReputationLedger<AccountId>>::debt(domain, &who)
+	<Reputation as InspectReputation<AccountId>>::debt(domain, &who)
 }
 
 // Protects: what an author has free is burned, and nothing is owed.

@@ -2,7 +2,9 @@ use super::*;
 use crate::{mock::*, Accounts, Domains, EraEnds, Event};
 use frame_support::assert_ok;
 use sp_runtime::StateVersion;
-use witan_experts::ledger::{PayBody, ReputationLedger, StakeEnd};
+use witan_experts::ledger::{
+	InspectReputation, MintReputation, PayBody, StakeEnd, StakeReputation,
+};
 
 /// To the start of an era of the decaying domain, which started in block 0.
 fn to_era(era: BlockNumber) {

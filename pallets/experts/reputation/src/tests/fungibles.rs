@@ -18,7 +18,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::ReputationLedger;
+use witan_experts::ledger::{InspectReputation, MintReputation};
 
 const REASON: Reason = Reason::Offer;
 

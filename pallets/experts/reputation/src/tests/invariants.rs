@@ -15,9 +15,12 @@ use proptest::prelude::*;
 use sp_runtime::{DispatchError, StateVersion};
 use std::collections::BTreeMap;
 use witan_experts::{
-	domain::{DomainParameter, Domains as _, PoolBounds, MAX_DURATION},
+	domain::{DomainParameter, GovernDomains as _, PoolBounds, MAX_DURATION},
 	ids::DomainId,
-	ledger::{PayBody, ReputationLedger, Snapshot, StakeEnd},
+	ledger::{
+		InspectReputation, MintReputation, PayBody, Snapshot, SnapshotReputation, StakeEnd,
+		StakeReputation, StakeSplit,
+	},
 	units::{Ppm, MILLION},
 };
 
@@ -170,8 +173,9 @@ impl World {
 					return Ok(());
 				};
 				let part = Units { value: part_of(units.value, part), ..units };
-				let (rest, part) = Reputation::split_stake(domain, &who, &reason, units, part, &to)
-					.expect("a stake can be split");
+				let StakeSplit { rest, part } =
+					Reputation::split_stake(domain, &who, &reason, units, part, &to)
+						.expect("a stake can be split");
 				self.stakes[index].units = rest;
 				self.stakes.push(Stake { who, reason: to, units: part });
 			},
@@ -233,7 +237,7 @@ impl World {
 	/// A pool is opened with a snapshot, which is that of the last moment or makes a new one.
 	fn ask(&mut self, snapshot: Snapshot) {
 		let (asked, domain) = (System::block_number(), self.domain);
-		let total = |who| (who, <Reputation as ReputationLedger<_>>::total(domain, &who));
+		let total = |who| (who, <Reputation as InspectReputation<_>>::total(domain, &who));
 		if self.moments.last().is_none_or(|moment| moment.id < snapshot.id) {
 			assert_eq!(snapshot.supply, Reputation::supply(domain));
 			let (id, totals) = (snapshot.id, (1..5).map(total).collect());
@@ -267,7 +271,7 @@ impl World {
 				continue;
 			}
 			for (who, had) in &moment.totals {
-				let total = <Reputation as ReputationLedger<_>>::total(domain, who);
+				let total = <Reputation as InspectReputation<_>>::total(domain, who);
 				let minted = Reputation::minted_since(domain, who, moment.id);
 				let counts = total.checked_sub(minted).expect("at most what it has");
 				assert!(had.checked_sub(counts).is_some());
@@ -285,8 +289,8 @@ impl World {
 
 	/// Whether an account has a record in which no units, debt or stakes are left.
 	fn is_spent(domain: DomainId, who: AccountId) -> bool {
-		let total = <Reputation as ReputationLedger<AccountId>>::total(domain, &who);
-		let debt = <Reputation as ReputationLedger<AccountId>>::debt(domain, &who);
+		let total = <Reputation as InspectReputation<AccountId>>::total(domain, &who);
+		let debt = <Reputation as InspectReputation<AccountId>>::debt(domain, &who);
 		crate::Accounts::<Test>::get(domain, who)
 			.is_some_and(|account| account.holds.is_empty() && total.is_zero() && debt.is_zero())
 	}

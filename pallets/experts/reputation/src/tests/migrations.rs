@@ -10,7 +10,7 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 };
 use witan_experts::{
-	ledger::{PayBody, ReputationLedger},
+	ledger::{InspectReputation, MintReputation, PayBody, StakeReputation},
 	units::{Units, REP},
 };
 use witan_primitives::Balance;

@@ -5,7 +5,10 @@ use frame_support::{
 	traits::{EnsureOrigin, EnsureOriginWithArg, VoteTally},
 };
 use sp_runtime::Perbill;
-use witan_experts::{ids::DomainId, ledger::ReputationLedger};
+use witan_experts::{
+	ids::DomainId,
+	ledger::{InspectReputation, MintReputation, StakeReputation},
+};
 
 parameter_types! {
 	pub const Domain: DomainId = DECAYING;
@@ -60,7 +63,7 @@ fn tally_should_weigh_votes_by_reputation() {
 	let members = [(ALICE, rep(3)), (BOB, rep(1)), (3, rep(4))];
 	ExtBuilder::default().members(&members).build_and_execute(|| {
 		System::set_block_number(0);
-		let vote = |who| <Reputation as ReputationLedger<AccountId>>::total(DECAYING, &who);
+		let vote = |who| <Reputation as InspectReputation<AccountId>>::total(DECAYING, &who);
 		let mut tally = Tally::<Test>::new(DECAYING);
 		assert_eq!(tally.approval(DECAYING), Perbill::zero());
 		assert_eq!(tally.support(9), Perbill::zero());

@@ -4,8 +4,9 @@ use frame_support::assert_ok;
 use sp_runtime::{DispatchError, StateVersion};
 use witan_experts::{
 	domain::{
-		DomainParameter, DomainParameters, Domains as _, FeeSplit, GovernanceBounds, PoolBounds,
-		WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
+		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
+		InspectDomains as _, PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
+		MAX_GOVERNANCE_WIN_RATIO,
 	},
 	ledger::PayBody,
 	units::MILLION,

@@ -13,9 +13,12 @@ use frame_support::{
 };
 use sp_runtime::{ArithmeticError, DispatchError, StateVersion};
 use witan_experts::{
-	domain::{DomainParameter, Domains as _, PoolBounds, MAX_DURATION},
+	domain::{DomainParameter, GovernDomains as _, PoolBounds, MAX_DURATION},
 	ids::DomainId,
-	ledger::{ReputationLedger, Snapshot, StakeEnd},
+	ledger::{
+		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
+		StakeSplit,
+	},
 };
 
 /// For how many blocks a snapshot serves with the parameters of the tests' domains, whose pools are open for 1000 at most.
@@ -166,7 +169,7 @@ fn minted_should_count_what_a_stake_wins() {
 		end(open(), 2, 1);
 		assert_eq!(since(ALICE, 0), units(4));
 		let stake = Reputation::move_stake(STABLE, &ALICE, &Reason::Pool, open(), &Reason::Work);
-		let (rest, part) = Reputation::split_stake(
+		let StakeSplit { rest, part } = Reputation::split_stake(
 			STABLE,
 			&ALICE,
 			&Reason::Work,

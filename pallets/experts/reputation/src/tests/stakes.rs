@@ -2,7 +2,7 @@ use super::*;
 use crate::{mock::*, Accounts, Error, Event};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
-use witan_experts::ledger::{ReputationLedger, StakeEnd};
+use witan_experts::ledger::{InspectReputation, StakeEnd, StakeReputation, StakeSplit};
 
 const REASON: Reason = Reason::Pool;
 
@@ -104,7 +104,7 @@ fn stake_should_be_two_when_split() {
 	with_alice(|| {
 		let stake = open(6);
 		let split = |to| Reputation::split_stake(STABLE, &ALICE, &REASON, stake, units(2), &to);
-		assert_eq!(split(Reason::Work), Ok((units(4), units(2))));
+		assert_eq!(split(Reason::Work), Ok(StakeSplit { rest: units(4), part: units(2) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(4), 1)));
 		assert_eq!(staked(ALICE, Reason::Work), Some((rep(2), 1)));
 		let event = Event::StakeSplit {
@@ -117,11 +117,11 @@ fn stake_should_be_two_when_split() {
 		assert_eq!(events().last(), Some(&event));
 		let rest = units(4);
 		let same = Reputation::split_stake(STABLE, &ALICE, &REASON, rest, units(1), &REASON);
-		assert_eq!(same, Ok((units(3), units(1))));
+		assert_eq!(same, Ok(StakeSplit { rest: units(3), part: units(1) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(4), 2)));
 		let all =
 			Reputation::split_stake(STABLE, &ALICE, &REASON, units(3), units(3), &Reason::Work);
-		assert_eq!(all, Ok((Units::zero(), units(3))));
+		assert_eq!(all, Ok(StakeSplit { rest: Units::zero(), part: units(3) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(1), 2)));
 	});
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::{attenuation::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
-use witan_experts::ledger::ReputationLedger;
+use witan_experts::ledger::{InspectReputation, MintReputation, StakeReputation};
 
 // Protects: minted REP is free, and counts in the supply.
 #[test]
@@ -12,7 +12,7 @@ fn supply_should_rise_when_minted() {
 		assert_ok!(Reputation::mint(STABLE, &BOB, units(2)));
 		assert_eq!(Reputation::supply(STABLE), units(5));
 		assert_eq!(Reputation::free(STABLE, &ALICE), units(3));
-		assert_eq!(<Reputation as ReputationLedger<u64>>::total(STABLE, &BOB), units(2));
+		assert_eq!(<Reputation as InspectReputation<u64>>::total(STABLE, &BOB), units(2));
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 2);
 		assert_eq!(Reputation::supply(DECAYING), units(0));
 		assert_eq!(
@@ -75,8 +75,8 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 		assert_eq!(Reputation::supply(9), none);
 		assert_eq!(Reputation::era(9), 0);
 		assert_eq!(Reputation::free(9, &ALICE), none);
-		assert_eq!(<Reputation as ReputationLedger<u64>>::total(9, &ALICE), none);
-		assert_eq!(<Reputation as ReputationLedger<u64>>::debt(9, &ALICE), none);
+		assert_eq!(<Reputation as InspectReputation<u64>>::total(9, &ALICE), none);
+		assert_eq!(<Reputation as InspectReputation<u64>>::debt(9, &ALICE), none);
 		assert_eq!(Reputation::to_amount(9, units(1)), 0);
 		assert_eq!(Reputation::domain(9), None);
 		assert_eq!(Reputation::balance(9, ALICE), 0);

@@ -512,7 +512,7 @@ fn pool_should_be_listed_for_an_account_when_its_reputation_counts() {
 #[test]
 fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() {
 	chain().build_and_execute(|| {
-		let before = Ledger::asked_what_is_new();
+		let before = Ledger::snapshot_reads();
 		let (open, hidden) = (open_pool(params(), 100), open_pool(secret(), 0));
 		stake(1, open, Side::For, 300);
 		stake(1, open, Side::For, 1);
@@ -521,10 +521,10 @@ fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() 
 		ValidationPool::countable(open, 1);
 		System::set_block_number(16);
 		idle();
-		assert_eq!(Ledger::asked_what_is_new(), before);
+		assert_eq!(Ledger::snapshot_reads(), before);
 		let pool = open_pool(governing(), 0);
 		stake(1, pool, Side::For, 300);
-		assert_eq!(Ledger::asked_what_is_new(), before + 2);
+		assert_eq!(Ledger::snapshot_reads(), before + 2);
 	});
 }
 

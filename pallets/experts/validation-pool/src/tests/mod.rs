@@ -17,7 +17,7 @@ use frame_support::{traits::fungible::InspectHold, weights::Weight};
 use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
 use witan_experts::{
 	ids::{PoolId, PostId},
-	ledger::ReputationLedger,
+	ledger::{InspectReputation, StakeReputation},
 	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict, WorkPool},
 	units::MILLION,
 };

@@ -217,7 +217,7 @@ fn stakes_should_be_returned_when_the_ledger_is_full() {
 		let pool = open_pool(params(), 100);
 		stake(1, pool, Side::For, 300);
 		stake(2, pool, Side::Against, 100);
-		Ledger::set_full();
+		Ledger::fill();
 		settle_when_due(pool);
 		assert_eq!((free(1), free(2)), (600, 200));
 		assert_eq!(rewarded(), 50 + 50 + 100);

@@ -19,7 +19,7 @@ use witan_experts::{
 	domain::{DomainParameters, FeeSplit, WorkBounds},
 	forum::{Authors, Citations, Content, Publish, MAX_AUTHORS, MAX_URI},
 	ids::{DomainId, PoolId, PostId},
-	ledger::{PayBody, ReputationLedger},
+	ledger::{InspectReputation, PayBody},
 	pool::{PoolParams, Secrecy, Verdict},
 	units::{ERA_SHIFT, MILLION, REP},
 };

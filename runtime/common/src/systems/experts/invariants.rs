@@ -13,7 +13,7 @@ use pallet_validation_pool as pool;
 use sp_runtime::TryRuntimeError;
 use witan_experts::{
 	ids::{DomainId, PostId},
-	ledger::ReputationLedger,
+	ledger::InspectReputation,
 	units::Units,
 };
 use witan_primitives::Balance;
@@ -66,7 +66,7 @@ type Reason<T> = <T as pallet_balances::Config>::RuntimeHoldReason;
 
 /// Returns the era of a domain.
 fn era<T: Config>(domain: DomainId) -> u32 {
-	<reputation::Pallet<T> as ReputationLedger<T::AccountId>>::era(domain)
+	<reputation::Pallet<T> as InspectReputation<T::AccountId>>::era(domain)
 }
 
 /// Stakes of one account in one domain for one reason.

@@ -1,0 +1,44 @@
+//! What tests of all pallets assert: refusals that change nothing, and invariants that are found broken.
+
+use core::fmt::Debug;
+use frame_support::{assert_noop, dispatch::PostDispatchInfo};
+use sp_io::TestExternalities;
+use sp_runtime::{traits::Dispatchable, DispatchError, DispatchErrorWithPostInfo, TryRuntimeError};
+
+/// Checks that a call is refused with this error, and changes nothing.
+#[track_caller]
+pub fn assert_refused<Call: Dispatchable<PostInfo = PostDispatchInfo>>(
+	origin: Call::RuntimeOrigin,
+	call: impl Into<Call>,
+	error: impl Into<DispatchError>,
+) {
+	let call = call.into();
+	// The weight that an error carries is the subject of other tests.
+	let dispatch =
+		|| call.dispatch(origin).map_err(|refused: DispatchErrorWithPostInfo<_>| refused.error);
+	assert_fails(dispatch, error);
+}
+
+/// Checks that a function fails with this error, and changes nothing: also without a call around it, which would undo what it
+/// did.
+#[track_caller]
+pub fn assert_fails<R: Debug + PartialEq>(
+	function: impl FnOnce() -> Result<R, DispatchError>,
+	error: impl Into<DispatchError>,
+) {
+	assert_noop!(function(), error.into());
+}
+
+/// Checks that `try_state` finds what `act` breaks, by this message and not by another.
+#[track_caller]
+pub fn assert_broken(
+	mut chain: TestExternalities,
+	try_state: impl FnOnce() -> Result<(), TryRuntimeError>,
+	message: &'static str,
+	act: impl FnOnce(),
+) {
+	chain.execute_with(|| {
+		act();
+		assert_eq!(try_state(), Err(TryRuntimeError::Other(message)));
+	});
+}
