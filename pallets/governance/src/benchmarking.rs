@@ -24,7 +24,7 @@ use witan_experts::{
 	forum::{Citation, Citations, MAX_URI},
 	ids::PostId,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_governance::{CheckDirective, CONSTITUTION};
 
@@ -57,9 +57,9 @@ fn decision(post: PostId) -> Decision {
 		domain: CONSTITUTION,
 		verdict: Verdict::Passed,
 		governance: true,
-		up: Units::new(u128::MAX, u32::MAX),
-		down: Units::new(u128::MAX, u32::MAX),
-		supply: Units::new(u128::MAX, u32::MAX),
+		ayes: Shares::new(u128::MAX, u32::MAX),
+		nays: Shares::new(u128::MAX, u32::MAX),
+		supply: Shares::new(u128::MAX, u32::MAX),
 		voters: u32::MAX,
 	}
 }

@@ -21,7 +21,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn check_form(domain: DomainId, action: &ActionOf<T>) -> DispatchResult {
 		let reaches = || match domain {
 			CONSTITUTION => Ok(()),
-			_ => Err(Error::<T>::OutOfReach.into()),
+			_ => Err(Error::<T>::NotPermitted.into()),
 		};
 		match action {
 			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } => reaches(),

@@ -54,7 +54,7 @@ pub mod pallet {
 		domain::GovernDomains,
 		forum::{DirectivePosts, Posts, MAX_URI},
 		ids::{DomainId, PoolId, PostId},
-		units::Units,
+		shares::Shares,
 	};
 
 	#[pallet::pallet]
@@ -153,11 +153,11 @@ pub mod pallet {
 			/// The pool.
 			pool: PoolId,
 			/// What was staked for it.
-			up: Units,
+			ayes: Shares,
 			/// What was staked against it.
-			down: Units,
+			nays: Shares,
 			/// The REP of the domain that the quorum was a part of.
-			supply: Units,
+			supply: Shares,
 			/// How many voted.
 			voters: u32,
 		},
@@ -221,7 +221,7 @@ pub mod pallet {
 	#[pallet::error]
 	pub enum Error<T> {
 		/// Only the constitution's directives reach the chain itself.
-		OutOfReach,
+		NotPermitted,
 		/// There is no such domain.
 		UnknownDomain,
 		/// The activation is too far ahead.

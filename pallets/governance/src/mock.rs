@@ -15,7 +15,7 @@ use witan_experts::{
 	forum::{Citation, Citations},
 	ids::{DomainId, PoolId, PostId},
 	pool::{Decision, OnPoolOutcome, Verdict},
-	units::Units,
+	shares::Shares,
 };
 use witan_governance::{Action, Directive};
 use witan_mocks::{
@@ -323,9 +323,9 @@ pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 		domain,
 		verdict: Verdict::Passed,
 		governance: true,
-		up: Units::new(60, 1),
-		down: Units::new(20, 1),
-		supply: Units::new(100, 1),
+		ayes: Shares::new(60, 1),
+		nays: Shares::new(20, 1),
+		supply: Shares::new(100, 1),
 		voters: 7,
 	}
 }

@@ -42,13 +42,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Never fails as a whole: the pool has decided. What can't be done is recorded.
 	fn do_ratify(decision: &Decision) {
-		let Decision { pool, post, domain, up, down, supply, voters, verdict: _, governance: _ } =
+		let Decision { pool, post, domain, ayes, nays, supply, voters, verdict: _, governance: _ } =
 			*decision;
 		if Ratifications::<T>::contains_key(post) {
 			Self::deposit_event(Event::AlreadyRatified { post, pool });
 			return;
 		}
-		Self::deposit_event(Event::Ratified { post, domain, pool, up, down, supply, voters });
+		Self::deposit_event(Event::Ratified { post, domain, pool, ayes, nays, supply, voters });
 		let at = Self::now();
 		// The directive is read again when it is due, and whoever reads the record wants to read the post.
 		let pinned = T::Posts::pin(&post);
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::EnactmentFailed { post, error });
 			State::Failed { at, error }
 		});
-		let record = Ratification { domain, pool, at, up, down, supply, voters, state };
+		let record = Ratification { domain, pool, at, ayes, nays, supply, voters, state };
 		Ratifications::<T>::insert(post, record);
 	}
 

@@ -9,7 +9,7 @@ use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::MAX_URI,
 	ids::{DomainId, PoolId, PostId},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_governance::Directive;
 
@@ -113,11 +113,11 @@ pub struct Ratification<BlockNumber> {
 	/// The block in which the pool was decided.
 	pub at: BlockNumber,
 	/// What was staked for it.
-	pub up: Units,
+	pub ayes: Shares,
 	/// What was staked against it.
-	pub down: Units,
+	pub nays: Shares,
 	/// The REP of the domain that the quorum was a part of.
-	pub supply: Units,
+	pub supply: Shares,
 	/// How many voted.
 	pub voters: u32,
 	/// What became of its directive.

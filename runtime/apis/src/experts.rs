@@ -14,7 +14,7 @@ use witan_experts::{
 	forum::{Authors, Citations, Content},
 	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
 	pool::{PoolParams, Side},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -48,7 +48,7 @@ sp_api::decl_runtime_apis! {
 		/// What an account has in a domain: free, held and by what, owed, and dividends to claim.
 		fn standing(domain: DomainId, who: AccountId) -> Standing<HoldReason>;
 		/// What units, as events have them, are worth.
-		fn to_amount(domain: DomainId, units: Units) -> Balance;
+		fn to_amount(domain: DomainId, shares: Shares) -> Balance;
 	}
 
 	/// Posts.

@@ -175,8 +175,8 @@ macro_rules! impl_apis {
 						experts::standing::<Runtime>(domain, who)
 					}
 
-					fn to_amount(domain: DomainId, units: Units) -> Balance {
-						Reputation::to_amount(domain, units)
+					fn to_amount(domain: DomainId, shares: Shares) -> Balance {
+						Reputation::to_amount(domain, shares)
 					}
 				}
 
@@ -413,7 +413,7 @@ pub mod prelude {
 		forum::{Authors, Citations, Content},
 		ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
 		pool::{PoolParams, Side},
-		units::Units,
+		shares::Shares,
 	};
 	pub use witan_governance::CheckDirective;
 	pub use witan_primitives::{AccountId, Balance, BlockNumber, Nonce};

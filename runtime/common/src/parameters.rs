@@ -4,7 +4,7 @@
 
 use core::ops::RangeInclusive;
 use pallet_governance::ParameterInfo;
-use witan_experts::units::Ppm;
+use witan_experts::shares::Ppm;
 use witan_primitives::Balance;
 
 /// Every parameter, in the order of its group and number.
@@ -61,7 +61,7 @@ const fn of_balance(range: RangeInclusive<Balance>) -> Option<(u128, u128)> {
 pub mod range {
 	use super::*;
 	use crate::time::DAY;
-	use witan_experts::{domain::MAX_DURATION, units::MILLION};
+	use witan_experts::{domain::MAX_DURATION, shares::MILLION};
 	use witan_primitives::{BlockNumber, MICRO_WIT, MILLI_WIT, WIT};
 
 	/// Parts per billion.

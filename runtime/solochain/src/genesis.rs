@@ -21,7 +21,7 @@ use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
 use witan_experts::{
 	domain::{DomainParameters, GovernanceBounds, PoolBounds, WorkBounds},
-	units::{MILLION, REP},
+	shares::{MILLION, REP},
 };
 use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 use witan_runtime_common::{

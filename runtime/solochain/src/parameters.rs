@@ -18,7 +18,7 @@ use witan_experts::{
 	domain::{
 		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds,
 	},
-	units::Ppm,
+	shares::Ppm,
 };
 use witan_primitives::{MILLI_WIT, WIT};
 use witan_runtime_common::{

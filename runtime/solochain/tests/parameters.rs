@@ -13,7 +13,7 @@ use scale_info::{form::PortableForm, Field, TypeDef, TypeDefPrimitive, Variant};
 use std::fmt::Write;
 use witan_experts::{
 	domain::{FeeSplit, GovernanceBounds},
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_runtime::{
 	dynamic_params::*,

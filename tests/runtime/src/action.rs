@@ -24,7 +24,7 @@ use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, INCINERATOR},
 	ids::{DomainId, PoolId, PostId, ServiceId},
 	pool::{PoolParams, Secrecy, Side},
-	units::{MILLION, REP},
+	shares::{MILLION, REP},
 };
 use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT, WIT};
 use witan_runtime::*;
@@ -130,13 +130,13 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 	pallet_business::Terms {
 		metadata: Default::default(),
 		min_fee: tokens(amount % 64),
-		work: pallet_business::WorkTerms {
-			work_period: 1 + BlockNumber::from(way % 8),
+		work: pallet_business::JobTerms {
+			job_period: 1 + BlockNumber::from(way % 8),
 			draw_period: 2 + BlockNumber::from(amount % 8),
 			pool: params(way, amount),
 			no_show_penalty: u32::from(way) * 4_000,
 			max_draws: 1 + u32::from(way % 4),
-			stake_per_work: Balance::from(amount % 1_024) * REP / 32,
+			stake_per_job: Balance::from(amount % 1_024) * REP / 32,
 		},
 	}
 }
@@ -148,13 +148,13 @@ fn easy() -> DomainParameters<BlockNumber> {
 
 /// Whether a pool takes stakes now.
 fn takes_stakes(pool: &Pool) -> bool {
-	pool.state == PoolState::Voting && System::block_number() < pool.closes_at
+	pool.state == PoolState::Voting && System::block_number() < pool.stakes_until
 }
 
 /// Whether sides are shown in a pool now.
 fn takes_sides(pool: &Pool) -> bool {
 	let now = System::block_number();
-	pool.state == PoolState::Voting && pool.closes_at <= now && now < pool.decides_at
+	pool.state == PoolState::Voting && pool.stakes_until <= now && now < pool.decides_at
 }
 
 impl Action {
@@ -227,9 +227,9 @@ impl Action {
 
 	fn side(self) -> Side {
 		if self.way & 1 == 0 {
-			Side::For
+			Side::Aye
 		} else {
-			Side::Against
+			Side::Nay
 		}
 	}
 

@@ -10,7 +10,7 @@ use sp_io::hashing::blake2_256;
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{traits::Dispatchable, BuildStorage, Digest, StateVersion};
 use sp_storage::Storage;
-use witan_experts::units::REP;
+use witan_experts::shares::REP;
 use witan_primitives::{AccountId, Balance, BlockNumber};
 use witan_runtime::*;
 

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::InspectReputation,
-	units::Units,
+	shares::Shares,
 };
 use witan_governance::{Action, CONSTITUTION};
 use witan_primitives::{AccountId, BlockNumber};
@@ -34,7 +34,7 @@ pub struct Governed {
 	/// Posts whose directives called as root.
 	as_root: BTreeSet<PostId>,
 	/// Of pools for governance: the domain, and what each player had when the pool was opened.
-	voters: BTreeMap<PoolId, (DomainId, BTreeMap<AccountId, Units>)>,
+	voters: BTreeMap<PoolId, (DomainId, BTreeMap<AccountId, Shares>)>,
 }
 
 impl Governed {
@@ -147,7 +147,7 @@ impl Governed {
 	}
 }
 
-fn check_stake(had: &BTreeMap<AccountId, Units>, who: &AccountId, stake: Units, era: u32) {
+fn check_stake(had: &BTreeMap<AccountId, Shares>, who: &AccountId, stake: Shares, era: u32) {
 	let most = had.get(who).map_or(0, |had| had.in_era(era));
 	let staked = stake.in_era(era);
 	assert!(staked <= most, "{who} had {most} when the pool was opened and votes with {staked}");

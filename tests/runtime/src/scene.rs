@@ -9,7 +9,7 @@ use crate::{
 };
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, weights::Weight};
-use pallet_business::{Terms, WorkTerms};
+use pallet_business::{JobTerms, Terms};
 use sp_core::H256;
 use sp_storage::Storage;
 use std::sync::OnceLock;
@@ -18,7 +18,7 @@ use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, Posts, Publish},
 	ids::{DomainId, PoolId, PostId},
 	pool::{PoolParams, Secrecy, Side},
-	units::{MILLION, REP},
+	shares::{MILLION, REP},
 };
 use witan_governance::{Action, Directive};
 use witan_primitives::{Balance, BlockNumber, WIT};
@@ -195,7 +195,7 @@ pub fn govern(post: PostId, fee: Balance) -> PoolId {
 
 /// A player's stake for the post.
 pub fn vote(pool: PoolId, who: u8, amount: Balance) {
-	let call = pallet_validation_pool::Call::stake { pool, side: Side::For, amount };
+	let call = pallet_validation_pool::Call::stake { pool, side: Side::Aye, amount };
 	assert_ok!(dispatch(call, player(who)));
 }
 
@@ -220,15 +220,15 @@ fn open_service(
 	domain: DomainId,
 	owner: u8,
 	secrecy: Secrecy<BlockNumber>,
-	stake_per_work: Balance,
+	stake_per_job: Balance,
 ) {
-	let work = WorkTerms {
-		work_period: 10,
+	let work = JobTerms {
+		job_period: 10,
 		draw_period: 8,
 		pool: pool(secrecy),
 		no_show_penalty: MILLION / 5,
 		max_draws: 2,
-		stake_per_work,
+		stake_per_job,
 	};
 	let terms = Terms { metadata: Default::default(), min_fee: WIT, work };
 	assert_ok!(dispatch(pallet_business::Call::open_service { domain, terms }, player(owner)));

@@ -94,7 +94,7 @@ pub fn memberships() -> Vec<(DomainId, AccountId)> {
 /// first.
 pub fn deadlines() -> Vec<BlockNumber> {
 	let of_requests = requests().into_iter().map(|(_, request)| request.deadline);
-	let of_pools = pools().into_iter().flat_map(|(_, pool)| [pool.closes_at, pool.decides_at]);
+	let of_pools = pools().into_iter().flat_map(|(_, pool)| [pool.stakes_until, pool.decides_at]);
 	let of_offers = offers().into_iter().map(|(_, _, until)| until);
 	let of_directives = waiting().into_iter().map(|(_, _, at)| at);
 	let all: BTreeSet<BlockNumber> =

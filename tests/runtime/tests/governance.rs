@@ -17,7 +17,7 @@ use witan_experts::{
 		MAX_GOVERNANCE_WIN_RATIO,
 	},
 	ids::PostId,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_governance::Action;
 use witan_primitives::{BlockNumber, WIT};
@@ -130,7 +130,7 @@ fn governance_should_work_when_all_parameters_are_at_their_ends() {
 			for (_, _, values) in ends() {
 				assert_ok!(ChainParameters::set(values[end].clone()));
 			}
-			let side = witan_experts::pool::Side::For;
+			let side = witan_experts::pool::Side::Aye;
 			let stake = pallet_validation_pool::Call::stake { pool: 0, side, amount: u128::MAX };
 			let stake = RuntimeCall::from(stake);
 			let fee = TransactionPayment::compute_fee(200, &stake.get_dispatch_info(), 0);
@@ -215,11 +215,11 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 		for who in 0..4 {
 			vote(pool, who, ValidationPool::countable(pool, player(who)));
 		}
-		let closes_at = ValidationPool::pool(pool).expect("it is open").closes_at;
-		assert!(closes_at > System::block_number());
+		let stakes_until = ValidationPool::pool(pool).expect("it is open").stakes_until;
+		assert!(stakes_until > System::block_number());
 		migrates(true);
 		pass_blocks(500, Weight::zero());
-		assert!(closes_at < System::block_number() && at < System::block_number());
+		assert!(stakes_until < System::block_number() && at < System::block_number());
 		assert_eq!(state(post), State::Scheduled { at });
 		migrates(false);
 		let decided = System::block_number();

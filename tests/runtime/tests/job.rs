@@ -1,12 +1,12 @@
 //! The main job on the real runtime, from the offer to the fee, to the unit; and what happens in it when things go wrong.
 
 use frame_support::{assert_ok, traits::fungible::Inspect};
-use pallet_business::{Opinion, State, Terms, WorkTerms};
+use pallet_business::{JobTerms, Opinion, State, Terms};
 use witan_experts::{
 	forum::{Authors, Citation, Citations, Content},
 	ids::PostId,
 	pool::{PoolParams, Secrecy, Side},
-	units::{MILLION, REP},
+	shares::{MILLION, REP},
 };
 use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
 use witan_runtime::*;
@@ -55,13 +55,13 @@ fn content(text: &str) -> Content {
 fn with_service(test: impl FnOnce()) {
 	run(genesis(), || {
 		let issuance = issuance();
-		let work = WorkTerms {
-			work_period: 10,
+		let work = JobTerms {
+			job_period: 10,
 			draw_period: 20,
 			pool: pool_params(),
 			no_show_penalty: MILLION / 5,
 			max_draws: 2,
-			stake_per_work: STAKE,
+			stake_per_job: STAKE,
 		};
 		let terms = Terms { metadata: Default::default(), min_fee: WIT, work };
 		assert_ok!(dispatch(
@@ -121,8 +121,8 @@ fn job_should_pay_everyone_when_ratified() {
 		assert!(matches!(state(), Some(State::Assigned { expert, .. }) if expert == bob()));
 
 		submit(bob(), vec![]);
-		stake(alice(), Side::For, 50 * REP);
-		stake(charlie(), Side::Against, 20 * REP);
+		stake(alice(), Side::Aye, 50 * REP);
+		stake(charlie(), Side::Nay, 20 * REP);
 		pass_blocks(8, PLENTY);
 
 		assert_eq!(state(), None);
@@ -167,7 +167,7 @@ fn job_should_make_the_customer_whole_when_rejected() {
 			},
 			dave()
 		));
-		stake(charlie(), Side::Against, 200 * REP);
+		stake(charlie(), Side::Nay, 200 * REP);
 		pass_blocks(8, PLENTY);
 		assert_eq!(state(), None);
 		assert_eq!(tokens(&dave()), before);
@@ -301,7 +301,7 @@ fn decayed_domain_should_begin_anew() {
 		// 6 000 REP are 2^42.4 of the smallest amount: after 43 half-lives less than one is left.
 		run_to(1 + 43 * HALF_LIFE);
 		assert_eq!(info().supply, 0);
-		assert!(pallet_reputation::Domains::<Runtime>::get(decayed).expect("there").units > 0);
+		assert!(pallet_reputation::Domains::<Runtime>::get(decayed).expect("there").shares > 0);
 		let founder = info().founder;
 		let call = pallet_forum::Call::post {
 			domain: decayed,
@@ -330,13 +330,13 @@ fn decayed_domain_should_begin_anew() {
 fn empty_domain_should_begin_with_the_first_work() {
 	run(genesis(), || {
 		let issuance = issuance();
-		let work = WorkTerms {
-			work_period: 10,
+		let work = JobTerms {
+			job_period: 10,
 			draw_period: 20,
 			pool: pool_params(),
 			no_show_penalty: MILLION,
 			max_draws: 1,
-			stake_per_work: STAKE,
+			stake_per_job: STAKE,
 		};
 		let terms = Terms { metadata: Default::default(), min_fee: 0, work };
 		assert_ok!(dispatch(pallet_business::Call::open_service { domain: 1, terms }, alice()));
@@ -352,7 +352,7 @@ fn empty_domain_should_begin_with_the_first_work() {
 		pass_blocks(4, PLENTY);
 		assert!(state().is_some());
 		assert_eq!(tokens(&bob()), before);
-		stake(alice(), Side::For, 0);
+		stake(alice(), Side::Aye, 0);
 		assert_eq!(state(), None);
 		pass_blocks(1, PLENTY);
 		assert_eq!(Reputation::total(1, bob()), 100 * REP);

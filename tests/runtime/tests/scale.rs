@@ -8,7 +8,7 @@ use witan_experts::{
 	ids::PostId,
 	ledger::MintReputation,
 	pool::{PoolParams, Secrecy, Side},
-	units::{Units, MILLION, REP},
+	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
 use witan_runtime::*;
@@ -31,7 +31,7 @@ fn account(index: u32) -> AccountId {
 /// An account with REP of the domain and some tokens.
 fn member(index: u32) -> AccountId {
 	let who = account(index);
-	Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
+	Reputation::mint(DOMAIN, &who, Shares::new(10 * REP, 0)).expect("it has room");
 	Balances::mint_into(&who, 10 * WIT).expect("it has room");
 	who
 }
@@ -77,7 +77,7 @@ fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
 		let issuance = issuance();
 		sign(pallet_validation_pool::Call::open { post, params, fee: 0 }, player(0));
 		for (index, who) in voters.iter().enumerate() {
-			let side = if index % 4 == 0 { Side::Against } else { Side::For };
+			let side = if index % 4 == 0 { Side::Nay } else { Side::Aye };
 			let call = pallet_validation_pool::Call::stake { pool: 0, side, amount: 6 * REP };
 			sign(call, who.clone());
 		}
@@ -141,13 +141,13 @@ fn requests_should_be_drawn_in_later_blocks_when_too_many_are_due() {
 			secrecy: Secrecy::Open,
 			governance: false,
 		};
-		let work = pallet_business::WorkTerms {
-			work_period: 100,
+		let work = pallet_business::JobTerms {
+			job_period: 100,
 			draw_period: 100,
 			pool,
 			no_show_penalty: 0,
 			max_draws: 1,
-			stake_per_work: REP,
+			stake_per_job: REP,
 		};
 		let terms = pallet_business::Terms { metadata: Default::default(), min_fee: 0, work };
 		let opened = pallet_business::Call::open_service { domain: DOMAIN, terms };

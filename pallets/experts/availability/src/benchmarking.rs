@@ -18,7 +18,7 @@ use witan_experts::{
 	ids::DomainId,
 	job::{Experts, MAX_DRAWS},
 	ledger::InspectReputation,
-	units::{MAX_ERAS, REP},
+	shares::{MAX_ERAS, REP},
 };
 use witan_primitives::Balance;
 

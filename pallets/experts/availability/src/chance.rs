@@ -1,7 +1,7 @@
 //! The arithmetic of draws. No storage.
 
 use sp_core::{H256, U256};
-use witan_experts::units::{Ppm, MILLION};
+use witan_experts::shares::{Ppm, MILLION};
 
 /// One of `n` positions, by 256 random bits.
 ///

@@ -22,7 +22,7 @@ use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts, MAX_DRAWS},
 	ledger::{InspectReputation, StakeReputation, StakeSplit},
-	units::{Units, MAX_ERAS},
+	shares::{Shares, MAX_ERAS},
 };
 use witan_primitives::Balance;
 
@@ -52,7 +52,7 @@ impl Ballot {
 fn weight_in(tree: Tree, weight: u128, era: u32) -> u128 {
 	match tree {
 		Tree::Bootstrap => weight,
-		Tree::Era(of) => Units::new(weight, of).in_era(era),
+		Tree::Era(of) => Shares::new(weight, of).in_era(era),
 	}
 }
 
@@ -128,9 +128,9 @@ impl<T: Config> Pallet<T> {
 		ensure!(excluded.len() <= MAX_DRAWS as usize, Error::<T>::TooManyExcluded);
 		let mut urn = Urn::<T>::of(domain);
 		let stake = if T::Reputation::supply(domain).is_zero() {
-			Units::zero()
+			Shares::zero()
 		} else {
-			T::Reputation::to_units(domain, stake)?
+			T::Reputation::to_shares(domain, stake)?
 		};
 		for offer in excluded.iter().filter_map(|who| Offers::<T>::get(domain, who)) {
 			urn.skip(&offer);
@@ -166,7 +166,7 @@ impl<T: Config> Pallet<T> {
 	fn do_assign(
 		domain: DomainId,
 		who: T::AccountId,
-		stake: Units,
+		stake: Shares,
 		reason: &T::RuntimeHoldReason,
 	) -> Result<Drawn<T::AccountId>, DispatchError> {
 		let mut offer =
@@ -179,8 +179,8 @@ impl<T: Config> Pallet<T> {
 			Tree::Era(_) => Self::restake(domain, &who, &mut offer, left)?,
 		}
 		Offers::<T>::insert(domain, &who, offer);
-		Assigned::<T>::try_mutate(domain, &who, |works| -> DispatchResult {
-			*works = works.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+		Assigned::<T>::try_mutate(domain, &who, |jobs| -> DispatchResult {
+			*jobs = jobs.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 			Ok(())
 		})?;
 		Self::deposit_event(Event::Drawn { domain, who: who.clone(), stake, left });
@@ -211,7 +211,7 @@ impl<T: Config> Pallet<T> {
 		let urn = Urn::<T>::of(domain);
 		let amount = |ballot: &Ballot| match ballot.tree {
 			Tree::Bootstrap => 0,
-			Tree::Era(era) => T::Reputation::to_amount(domain, Units::new(ballot.root.total, era)),
+			Tree::Era(era) => T::Reputation::to_amount(domain, Shares::new(ballot.root.total, era)),
 		};
 		urn.ballots.iter().fold(0, |sum: Balance, ballot| sum.saturating_add(amount(ballot)))
 	}
@@ -230,9 +230,9 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 		with_storage_layer(|| Self::do_draw(domain, seed, stake, excluded, reason))
 	}
 
-	fn work_ended(domain: DomainId, who: &T::AccountId) {
+	fn job_ended(domain: DomainId, who: &T::AccountId) {
 		let Some(assigned) = Assigned::<T>::get(domain, who).checked_sub(1) else {
-			defensive!("more works ended than an expert was drawn for");
+			defensive!("more jobs ended than an expert was drawn for");
 			return;
 		};
 		if assigned == 0 {
@@ -240,7 +240,7 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 		} else {
 			Assigned::<T>::insert(domain, who, assigned);
 		}
-		Self::deposit_event(Event::WorkEnded { domain, who: who.clone(), assigned });
+		Self::deposit_event(Event::JobEnded { domain, who: who.clone(), assigned });
 	}
 
 	fn end_offer(domain: DomainId, who: &T::AccountId) -> DispatchResult {

@@ -42,7 +42,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use witan_experts::{
-		domain::InspectDomains, ids::DomainId, ledger::StakeReputation, units::Units,
+		domain::InspectDomains, ids::DomainId, ledger::StakeReputation, shares::Shares,
 	};
 	use witan_primitives::Balance;
 
@@ -163,7 +163,7 @@ pub mod pallet {
 			/// Who.
 			who: T::AccountId,
 			/// What it offers. Of nothing, it is an offer that weighs 1 while the domain has no REP.
-			stake: Units,
+			stake: Shares,
 			/// The first block in which it is not open any more.
 			until: BlockNumberFor<T>,
 		},
@@ -174,7 +174,7 @@ pub mod pallet {
 			/// Whose.
 			who: T::AccountId,
 			/// All that it offers now.
-			stake: Units,
+			stake: Shares,
 		},
 		/// An offer is open for longer.
 		Extended {
@@ -183,7 +183,7 @@ pub mod pallet {
 			/// Whose.
 			who: T::AccountId,
 			/// What it offers, carried over to the domain's era.
-			stake: Units,
+			stake: Shares,
 			/// The first block in which it is not open any more.
 			until: BlockNumberFor<T>,
 		},
@@ -194,12 +194,12 @@ pub mod pallet {
 			/// Who.
 			who: T::AccountId,
 			/// What was taken from the offer and is held for the work.
-			stake: Units,
+			stake: Shares,
 			/// What is left of the offer.
-			left: Units,
+			left: Shares,
 		},
 		/// A work that an expert was drawn for ended.
-		WorkEnded {
+		JobEnded {
 			/// Where.
 			domain: DomainId,
 			/// Who.
@@ -214,7 +214,7 @@ pub mod pallet {
 			/// Whose.
 			who: T::AccountId,
 			/// What it offered.
-			stake: Units,
+			stake: Shares,
 			/// Why.
 			reason: OfferEnd,
 		},
@@ -239,7 +239,7 @@ pub mod pallet {
 		/// The account owes REP in the domain, which what it offers would pay as soon as it is free.
 		InDebt,
 		/// A work that the expert was drawn for is under way, and the offer is not over.
-		WorkAssigned,
+		JobAssigned,
 		/// The offer is open, and its owner owes nothing or is at work.
 		NotExpired,
 		/// The domain's tree has as many offers as it can hold.
@@ -314,7 +314,7 @@ pub mod pallet {
 		/// Ends an offer that is over, or one whose expert has no work under way; what it offers becomes free and the deposit
 		/// returns.
 		///
-		/// By its owner. Errors: `NoOffer`, `WorkAssigned`. Event: `OfferEnded`. O(log n) of n offers.
+		/// By its owner. Errors: `NoOffer`, `JobAssigned`. Event: `OfferEnded`. O(log n) of n offers.
 		#[pallet::call_index(3)]
 		pub fn withdraw(origin: OriginFor<T>, domain: DomainId) -> DispatchResult {
 			let who = ensure_signed(origin)?;

@@ -9,7 +9,7 @@ use sp_runtime::BuildStorage;
 use witan_experts::{
 	ids::DomainId,
 	ledger::{InspectReputation, MintReputation},
-	units::Units,
+	shares::Shares,
 };
 use witan_mocks::{domains::MockDomains, ledger::MockLedger};
 use witan_primitives::Balance;
@@ -109,7 +109,7 @@ impl pallet_availability::BenchmarkHelper<AccountId, Reason> for Helper {
 	}
 
 	fn endow(domain: DomainId, who: &AccountId, amount: Balance) {
-		Ledger::mint(domain, who, Units::new(amount, Ledger::era(domain))).unwrap();
+		Ledger::mint(domain, who, Shares::new(amount, Ledger::era(domain))).unwrap();
 	}
 
 	fn next_era(domain: DomainId) {
@@ -133,8 +133,8 @@ pub struct ExtBuilder {
 }
 
 impl ExtBuilder {
-	pub fn member(mut self, who: AccountId, units: Balance) -> Self {
-		self.members.push((who, units));
+	pub fn member(mut self, who: AccountId, shares: Balance) -> Self {
+		self.members.push((who, shares));
 		self
 	}
 
@@ -149,8 +149,8 @@ impl ExtBuilder {
 		let mut chain = sp_io::TestExternalities::new(storage);
 		chain.execute_with(|| {
 			System::set_block_number(1);
-			for (who, units) in self.members {
-				mint(who, units);
+			for (who, shares) in self.members {
+				mint(who, shares);
 			}
 		});
 		chain
@@ -166,8 +166,8 @@ impl ExtBuilder {
 }
 
 /// Gives an account units of [`DOMAIN`]'s era.
-pub fn mint(who: AccountId, units: Balance) {
-	Ledger::mint(DOMAIN, &who, Units::new(units, Ledger::era(DOMAIN))).expect("minted");
+pub fn mint(who: AccountId, shares: Balance) {
+	Ledger::mint(DOMAIN, &who, Shares::new(shares, Ledger::era(DOMAIN))).expect("minted");
 }
 
 /// See [`check_invariants_of`].

@@ -126,7 +126,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_withdraw(who: T::AccountId, domain: DomainId) -> DispatchResult {
 		let offer = Self::check_offer(domain, &who)?;
 		let may = offer.is_expired(Self::now()) || Assigned::<T>::get(domain, &who) == 0;
-		ensure!(may, Error::<T>::WorkAssigned);
+		ensure!(may, Error::<T>::JobAssigned);
 		Self::do_end(who, domain, offer, OfferEnd::Withdrawn)
 	}
 

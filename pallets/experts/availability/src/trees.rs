@@ -9,7 +9,7 @@ use crate::{
 use core::marker::PhantomData;
 use frame_support::{defensive, traits::DefensiveOption};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
-use witan_experts::{ids::DomainId, units::Units};
+use witan_experts::{ids::DomainId, shares::Shares};
 
 /// The nodes of one tree.
 pub(crate) struct TreeNodes<T>(DomainId, Tree, PhantomData<T>);
@@ -95,7 +95,7 @@ impl<T: Config> Pallet<T> {
 		domain: DomainId,
 		who: &T::AccountId,
 		offer: &mut OfferOf<T>,
-		stake: Units,
+		stake: Shares,
 	) -> DispatchResult {
 		let tree = Tree::Era(stake.era);
 		let to = weight(tree, stake);

@@ -8,7 +8,7 @@ use crate::{
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
-use witan_experts::{ids::DomainId, ledger::InspectReputation, units::Units};
+use witan_experts::{ids::DomainId, ledger::InspectReputation, shares::Shares};
 
 impl<T: Config> Pallet<T> {
 	/// All invariants of the pallet.
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 				Tree::Era(era) => offer.stake.era == era && era <= T::Reputation::era(domain),
 			};
 			ensure!(right, "an offer is in a tree that is not its stake's");
-			let total: Units = T::Reputation::total(domain, &who);
+			let total: Shares = T::Reputation::total(domain, &who);
 			ensure!(total.checked_sub(offer.stake).is_some(), "an account offers more than it has");
 		}
 		Ok(())
@@ -113,7 +113,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Nobody is counted as assigned to no work.
 	fn check_assigned() -> Result<(), TryRuntimeError> {
-		ensure!(Assigned::<T>::iter_values().all(|works| works > 0), "no work is counted");
+		ensure!(Assigned::<T>::iter_values().all(|jobs| jobs > 0), "no work is counted");
 		Ok(())
 	}
 }

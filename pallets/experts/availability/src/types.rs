@@ -2,7 +2,7 @@
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
-use witan_experts::units::{Ppm, Units};
+use witan_experts::shares::{Ppm, Shares};
 use witan_primitives::Balance;
 
 /// How many offers a draw looks at.
@@ -38,7 +38,7 @@ pub enum Tree {
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Offer<BlockNumber, Ticket> {
 	/// What is offered and not at work. Of the era of its tree, and nothing in [`Tree::Bootstrap`].
-	pub stake: Units,
+	pub stake: Shares,
 	/// The first block in which it is not open any more.
 	pub until: BlockNumber,
 	/// The tree it is drawn from.
@@ -62,7 +62,7 @@ impl<BlockNumber: PartialOrd, Ticket> Offer<BlockNumber, Ticket> {
 }
 
 /// What an offer's leaf weighs.
-pub fn weight(tree: Tree, stake: Units) -> u128 {
+pub fn weight(tree: Tree, stake: Shares) -> u128 {
 	match tree {
 		Tree::Bootstrap => 1,
 		Tree::Era(_) => stake.value,

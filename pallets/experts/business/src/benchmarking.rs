@@ -14,7 +14,7 @@ use witan_experts::{
 	forum::{Authors, Citation, MAX_CITATIONS, MAX_INLINE},
 	job::{MAX_BRIEF, MAX_DRAWS},
 	pool::{Decision, OnPoolOutcome, PoolParams, Verdict},
-	units::{Units, MILLION, REP},
+	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::WIT;
 
@@ -54,13 +54,13 @@ fn terms<T: Config>(domain: DomainId) -> Result<TermsOf<T>, BenchmarkError> {
 	Ok(Terms {
 		metadata: bytes(7),
 		min_fee: bounds.min_fee.max(FEE),
-		work: WorkTerms {
-			work_period: T::MaxPeriod::get(),
+		work: JobTerms {
+			job_period: T::MaxPeriod::get(),
 			draw_period: T::MaxPeriod::get(),
 			pool: T::BenchmarkHelper::pool_params(domain),
 			no_show_penalty: bounds.max_no_show_penalty.min(MILLION / 2),
 			max_draws: MAX_DRAWS,
-			stake_per_work: STAKE,
+			stake_per_job: STAKE,
 		},
 	})
 }
@@ -173,8 +173,9 @@ fn ended<T: Config>(request: RequestId) -> bool {
 fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision {
 	let request = JudgedBy::<T>::get(pool).and_then(Requests::<T>::get);
 	let domain = request.map(|record| record.domain).unwrap_or_default();
-	let (up, down, supply) = (Units::new(STAKE, 0), Units::zero(), T::Reputation::supply(domain));
-	Decision { pool, post, domain, verdict, governance: false, up, down, supply, voters: 1 }
+	let (ayes, nays, supply) =
+		(Shares::new(STAKE, 0), Shares::zero(), T::Reputation::supply(domain));
+	Decision { pool, post, domain, verdict, governance: false, ayes, nays, supply, voters: 1 }
 }
 
 #[benchmarks]

@@ -57,7 +57,7 @@ impl<T: Config> Pallet<T> {
 		record.attempts = record.attempts.saturating_add(1);
 		Some(match drawn {
 			Drawn::Expert { who, stake } => {
-				let due = now.saturating_add(record.terms.work_period);
+				let due = now.saturating_add(record.terms.job_period);
 				let state = State::Assigned { expert: who.clone(), stake, due };
 				Self::change(request, &mut record, state, due);
 				Self::deposit_event(Event::Assigned { request, expert: who, stake, due });
@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		let stake = if T::Reputation::supply(record.domain).is_zero() {
 			Zero::zero()
 		} else {
-			record.terms.stake_per_work
+			record.terms.stake_per_job
 		};
 		let reason = HoldReason::Work.into();
 		with_storage_layer(|| {

@@ -9,16 +9,16 @@ use sp_runtime::{
 use witan_experts::{
 	ids::RequestId,
 	pool::{PoolParams, Secrecy},
-	units::{Ppm, Units, MILLION},
+	shares::{Ppm, Shares, MILLION},
 };
 
 use crate::types::MAX_WAITS;
 
 /// What of a stake is burned: `ratio` parts per million of it, rounded up, and never more than all.
-pub fn penalty(stake: Units, ratio: Ppm) -> Units {
+pub fn penalty(stake: Shares, ratio: Ppm) -> Shares {
 	let ratio = u128::from(ratio.min(MILLION));
 	let part = multiply_by_rational_with_rounding(stake.value, ratio, MILLION.into(), Rounding::Up);
-	Units::new(part.unwrap_or(stake.value).min(stake.value), stake.era)
+	Shares::new(part.unwrap_or(stake.value).min(stake.value), stake.era)
 }
 
 /// What the beacon comes to for one draw: two draws never have the same.
@@ -61,7 +61,7 @@ mod tests {
 		// Protects: a penalty is the smallest amount that is at least its part of the stake, and never more than the stake.
 		#[test]
 		fn penalty_should_be_rounded_up_within_the_stake(value in 0..u128::MAX >> 20, ratio in 0..=MILLION, era: u32) {
-			let burned = penalty(Units::new(value, era), ratio);
+			let burned = penalty(Shares::new(value, era), ratio);
 			prop_assert_eq!(burned.era, era);
 			prop_assert!(burned.value <= value);
 			let exact = value * u128::from(ratio);
@@ -72,9 +72,9 @@ mod tests {
 		// Protects: no ratio and no stake, however large, makes a penalty fail or exceed the stake.
 		#[test]
 		fn penalty_should_be_at_most_the_stake_when_out_of_range(value: u128, ratio: u32) {
-			prop_assert!(penalty(Units::new(value, 0), ratio).value <= value);
-			prop_assert_eq!(penalty(Units::new(value, 0), MILLION).value, value);
-			prop_assert_eq!(penalty(Units::new(value, 0), 0).value, 0);
+			prop_assert!(penalty(Shares::new(value, 0), ratio).value <= value);
+			prop_assert_eq!(penalty(Shares::new(value, 0), MILLION).value, value);
+			prop_assert_eq!(penalty(Shares::new(value, 0), 0).value, 0);
 		}
 
 		// Protects: a request in a domain without experts costs the chain a bounded number of draws, each with randomness

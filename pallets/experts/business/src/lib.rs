@@ -45,7 +45,7 @@ use witan_experts::{
 	job::{Brief, Experts, OnRequestEnd},
 	ledger::{FeePaid, InspectReputation, PayBody, StakeReputation},
 	pool::ValidationPools,
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -299,7 +299,7 @@ pub mod pallet {
 			/// What is asked for.
 			brief: Brief,
 			/// The terms that it keeps.
-			terms: WorkTerms<BlockNumberFor<T>>,
+			terms: JobTerms<BlockNumberFor<T>>,
 		},
 		/// An expert will be drawn.
 		DrawScheduled {
@@ -317,7 +317,7 @@ pub mod pallet {
 			/// Who was drawn.
 			expert: AccountIdOf<T>,
 			/// What the expert has at stake.
-			stake: Units,
+			stake: Shares,
 			/// The first block in which it is too late to submit.
 			due: BlockNumberFor<T>,
 		},
@@ -328,7 +328,7 @@ pub mod pallet {
 			/// Who.
 			expert: AccountIdOf<T>,
 			/// What of its stake was burned; the rest is free.
-			burned: Units,
+			burned: Shares,
 		},
 		/// An expert submitted evidence.
 		Submitted {
@@ -447,7 +447,7 @@ pub mod pallet {
 		/// There must be 1 to [`MAX_DRAWS`] draws.
 		MaxDrawsOutOfRange,
 		/// The work period must be as long as that of services of the domain must be, and at most [`Config::MaxPeriod`] blocks.
-		WorkPeriodOutOfBounds,
+		JobPeriodOutOfBounds,
 		/// The draw period must be [`Config::DrawDelay`] to [`Config::MaxPeriod`] blocks.
 		DrawPeriodOutOfBounds,
 		/// The fee is less than the service's least.
@@ -528,7 +528,7 @@ pub mod pallet {
 		///
 		/// Errors: [`Error::UnknownDomain`], [`Error::NotAMember`], those of the terms ([`Error::GovernanceNotForSale`],
 		/// [`Error::FeeOutOfBounds`], [`Error::PenaltyOutOfBounds`], [`Error::MaxDrawsOutOfRange`],
-		/// [`Error::WorkPeriodOutOfBounds`], [`Error::DrawPeriodOutOfBounds`], and those of the pool's parameters),
+		/// [`Error::JobPeriodOutOfBounds`], [`Error::DrawPeriodOutOfBounds`], and those of the pool's parameters),
 		/// [`Error::NoMoreIds`], those of the deposit.
 		///
 		/// Event: [`Event::ServiceOpened`].

@@ -20,7 +20,7 @@ use witan_experts::{
 	forum::Authors,
 	job::RequestEnd,
 	pool::{PoolParams, Secrecy},
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockBody, MockDomains, BODY, FOUNDER},
@@ -227,8 +227,8 @@ pub fn terms() -> TermsOf<Test> {
 	Terms {
 		metadata: b"a sequence".to_vec().try_into().expect("short enough"),
 		min_fee: 100,
-		work: WorkTerms {
-			work_period: 20,
+		work: JobTerms {
+			job_period: 20,
 			draw_period: 64,
 			pool: PoolParams {
 				duration: 30,
@@ -241,7 +241,7 @@ pub fn terms() -> TermsOf<Test> {
 			},
 			no_show_penalty: 250_001,
 			max_draws: 3,
-			stake_per_work: STAKE,
+			stake_per_job: STAKE,
 		},
 	}
 }
@@ -287,7 +287,7 @@ impl ExtBuilder {
 			System::set_block_number(1);
 			if !self.no_reputation {
 				for who in REPUTED {
-					Ledger::mint(DOMAIN, &who, Units::new(REPUTATION, 0)).expect("it fits");
+					Ledger::mint(DOMAIN, &who, Shares::new(REPUTATION, 0)).expect("it fits");
 				}
 			}
 		});
@@ -351,16 +351,16 @@ fn check_stakes() {
 				State::Validating { expert, .. } if *expert == who => Some((false, 0)),
 				_ => None,
 			};
-			let works: Vec<_> = Requests::<Test>::iter_values()
+			let jobs: Vec<_> = Requests::<Test>::iter_values()
 				.filter(|request| request.domain == domain)
 				.filter_map(|request| of_expert(&request))
 				.collect();
-			let waiting = works.iter().filter(|(waits, _)| *waits).count() as u32;
-			let staked = works.iter().map(|(_, stake)| stake).sum::<u128>();
+			let waiting = jobs.iter().filter(|(waits, _)| *waits).count() as u32;
+			let staked = jobs.iter().map(|(_, stake)| stake).sum::<u128>();
 			let held = Ledger::staked(domain, who, HoldReason::Work.into());
 			assert_eq!(held.1, waiting, "stakes of {who} in {domain}");
 			assert!(held.0 >= staked && held.0 - staked <= u128::from(waiting));
-			assert_eq!(Offered::assigned(domain, who), works.len() as u32, "works of {who}");
+			assert_eq!(Offered::assigned(domain, who), jobs.len() as u32, "jobs of {who}");
 		}
 	}
 }
@@ -487,12 +487,12 @@ pub struct Bench;
 #[cfg(feature = "runtime-benchmarks")]
 impl BenchmarkHelper<AccountId, u64> for Bench {
 	fn domain(member: &AccountId) -> DomainId {
-		Ledger::mint(DOMAIN, member, Units::new(REPUTATION, 0)).expect("it fits");
+		Ledger::mint(DOMAIN, member, Shares::new(REPUTATION, 0)).expect("it fits");
 		DOMAIN
 	}
 
 	fn offer(domain: DomainId, expert: &AccountId, amount: Balance) {
-		Ledger::mint(domain, expert, Units::new(amount, 0)).expect("it fits");
+		Ledger::mint(domain, expert, Shares::new(amount, 0)).expect("it fits");
 		Offered::push(domain, Next::Expert(*expert));
 	}
 

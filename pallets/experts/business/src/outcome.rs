@@ -13,7 +13,7 @@ use sp_runtime::{traits::Saturating, DispatchError};
 use witan_experts::{
 	job::RequestEnd,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	units::MILLION,
+	shares::MILLION,
 };
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
@@ -40,7 +40,7 @@ impl<T: Config> OnPoolOutcome for Pallet<T> {
 
 impl<T: Config> Pallet<T> {
 	fn complete(request: RequestId, record: RequestOf<T>, expert: AccountIdOf<T>) {
-		T::Experts::work_ended(record.domain, &expert);
+		T::Experts::job_ended(record.domain, &expert);
 		let Ok(paid) = with_storage_layer(|| Self::pay(&record, &expert)) else {
 			log::error!(target: "witan::business", "request {request}: the fee can't be paid");
 			return Self::expire(request, record, Expiry::Unpaid);
@@ -51,7 +51,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	fn reject(request: RequestId, record: RequestOf<T>, expert: AccountIdOf<T>) {
-		T::Experts::work_ended(record.domain, &expert);
+		T::Experts::job_ended(record.domain, &expert);
 		let fee = Self::return_fee(&record);
 		let customer = record.customer.clone();
 		Self::deposit_event(Event::Rejected { request, customer, expert, fee });
@@ -73,7 +73,7 @@ impl<T: Config> Pallet<T> {
 			with_storage_layer(|| T::Pools::reopen(from, duration)).ok()
 		};
 		let Some(to) = next else {
-			T::Experts::work_ended(record.domain, &expert);
+			T::Experts::job_ended(record.domain, &expert);
 			return Self::expire(request, record, Expiry::NotQuorate);
 		};
 		let until = formulas::pool_end(System::<T>::block_number(), duration, &params);

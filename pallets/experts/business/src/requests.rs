@@ -20,8 +20,8 @@ use witan_experts::{
 	agenda,
 	forum::Authors,
 	job::{RequestEnd, WorkMarket},
-	pool::WorkPool,
-	units::MILLION,
+	pool::JobPool,
+	shares::MILLION,
 };
 
 impl<T: Config> Pallet<T> {
@@ -120,7 +120,7 @@ impl<T: Config> Pallet<T> {
 		let authors = Authors::truncate_from(alloc::vec![(worker.clone(), MILLION)]);
 		let post = T::Forum::publish(&worker, record.domain, authors, citations, content)?;
 		let params = record.terms.pool;
-		let pool = T::Pools::open_for_work(WorkPool {
+		let pool = T::Pools::open_for_job(JobPool {
 			opener,
 			post,
 			params,
@@ -155,7 +155,7 @@ impl<T: Config> Pallet<T> {
 
 	/// The state of a request for which a first draw is arranged now, or the first after a no-show; and its deadline.
 	pub(crate) fn first_draw(
-		terms: &WorkTerms<BlockNumberFor<T>>,
+		terms: &JobTerms<BlockNumberFor<T>>,
 	) -> (StateOf<T>, BlockNumberFor<T>) {
 		let since = System::<T>::block_number();
 		let draw_at = since.saturating_add(T::DrawDelay::get());

@@ -117,8 +117,8 @@ impl<T: Config> Pallet<T> {
 		ensure!((1..=MAX_DRAWS).contains(&work.max_draws), Error::<T>::MaxDrawsOutOfRange);
 		let longest = T::MaxPeriod::get();
 		ensure!(
-			(bounds.min_period..=longest).contains(&work.work_period),
-			Error::<T>::WorkPeriodOutOfBounds
+			(bounds.min_period..=longest).contains(&work.job_period),
+			Error::<T>::JobPeriodOutOfBounds
 		);
 		ensure!(
 			(T::DrawDelay::get()..=longest).contains(&work.draw_period),

@@ -57,19 +57,19 @@ impl<T: Config> Pallet<T> {
 		request: RequestId,
 		mut record: RequestOf<T>,
 		expert: AccountIdOf<T>,
-		stake: Units,
+		stake: Shares,
 	) -> Step {
 		let domain = record.domain;
 		let stake = stake.carried_to(T::Reputation::era(domain));
 		let burned = formulas::penalty(stake, record.terms.no_show_penalty);
-		let end = StakeEnd { burned, minted: Units::zero() };
+		let end = StakeEnd { burned, minted: Shares::zero() };
 		let reason = HoldReason::Work.into();
 		let ended =
 			with_storage_layer(|| T::Reputation::end_stake(domain, &expert, &reason, stake, end));
 		if ended.is_err() {
 			defensive!("an assigned expert's stake is held");
 		}
-		T::Experts::work_ended(domain, &expert);
+		T::Experts::job_ended(domain, &expert);
 		// The offer may have expired meanwhile.
 		if with_storage_layer(|| T::Experts::end_offer(domain, &expert)).is_err() {
 			log::debug!(target: "witan::business", "request {request}: no offer to end");

@@ -8,7 +8,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId, ServiceId},
 	job::{Brief, MAX_DRAWS},
 	pool::PoolParams,
-	units::{Ppm, Units},
+	shares::{Ppm, Shares},
 };
 use witan_primitives::Balance;
 
@@ -42,7 +42,7 @@ pub struct Terms<BlockNumber> {
 	/// The least fee, in tokens. At least that of the domain's services.
 	pub min_fee: Balance,
 	/// How the work is done and judged.
-	pub work: WorkTerms<BlockNumber>,
+	pub work: JobTerms<BlockNumber>,
 }
 
 /// What a request keeps of a service's terms.
@@ -58,10 +58,10 @@ pub struct Terms<BlockNumber> {
 	MaxEncodedLen,
 	TypeInfo,
 )]
-pub struct WorkTerms<BlockNumber> {
+pub struct JobTerms<BlockNumber> {
 	/// Blocks that an expert has for the work, from the block in which it is drawn. At least the shortest of the domain's
 	/// services.
-	pub work_period: BlockNumber,
+	pub job_period: BlockNumber,
 	/// Blocks after which a request that nobody could be drawn for is given up, from the request or from the last no-show.
 	pub draw_period: BlockNumber,
 	/// How the pool on the evidence votes. Not for governance.
@@ -72,7 +72,7 @@ pub struct WorkTerms<BlockNumber> {
 	/// How many experts are drawn at most, one after the other: 1 to [`MAX_DRAWS`].
 	pub max_draws: u32,
 	/// REP that an expert stakes on the work; offers of less are not drawn. Nothing while the domain has no REP.
-	pub stake_per_work: Balance,
+	pub stake_per_job: Balance,
 }
 
 /// A service.
@@ -106,7 +106,7 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	/// Tokens that are held from the customer for the work.
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
-	pub terms: WorkTerms<BlockNumber>,
+	pub terms: JobTerms<BlockNumber>,
 	/// How often experts were drawn, whether or not the draw found one.
 	pub attempts: u32,
 	/// Experts who were drawn and did not submit. Never drawn again.
@@ -138,7 +138,7 @@ pub enum State<AccountId, BlockNumber> {
 		/// Who was drawn.
 		expert: AccountId,
 		/// The expert's stake, held with [`crate::HoldReason::Work`].
-		stake: Units,
+		stake: Shares,
 		/// The first block in which it is too late.
 		due: BlockNumber,
 	},
@@ -260,7 +260,7 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	/// What is asked for.
 	pub brief: Brief,
 	/// See [`Request::terms`].
-	pub terms: WorkTerms<BlockNumber>,
+	pub terms: JobTerms<BlockNumber>,
 	/// See [`Request::attempts`].
 	pub attempts: u32,
 	/// See [`Request::excluded`].

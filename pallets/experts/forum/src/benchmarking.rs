@@ -9,7 +9,7 @@ use sp_runtime::BoundedVec;
 use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
 	ids::{DomainId, PostId},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 
 /// What the forum's benchmarks need of other pallets.
@@ -36,8 +36,8 @@ fn domain<T: Config>() -> DomainId {
 	Helper::<T>::domain()
 }
 
-fn units<T: Config>(amount: u128) -> Units {
-	Units::new(amount, T::Reputation::era(domain::<T>()))
+fn shares<T: Config>(amount: u128) -> Shares {
+	Shares::new(amount, T::Reputation::era(domain::<T>()))
 }
 
 /// So many authors, whom the ledger knows, of about the same weight.
@@ -51,7 +51,7 @@ fn authors_named<T: Config>(name: &'static str, count: u32) -> Authors<T::Accoun
 	let authors = (0..count).map(|index| (account(name, index, 0), weight + rest(index)));
 	let authors = Authors::truncate_from(authors.collect());
 	for (author, _) in &authors {
-		T::Reputation::mint(domain::<T>(), author, units::<T>(AMOUNT)).expect("there is room");
+		T::Reputation::mint(domain::<T>(), author, shares::<T>(AMOUNT)).expect("there is room");
 	}
 	authors
 }
@@ -93,7 +93,7 @@ fn citations<T: Config>(count: u32) -> Citations {
 
 /// Gives to a post and runs the step, which is the only one that waits and gives nothing on.
 fn give<T: Config>(post: &PostId) {
-	Pallet::<T>::do_reward(post, 0, units::<T>(AMOUNT)).expect("it is not too much");
+	Pallet::<T>::do_reward(post, 0, shares::<T>(AMOUNT)).expect("it is not too much");
 	Pallet::<T>::do_step().expect("a step waits");
 }
 
@@ -133,7 +133,7 @@ mod benchmarks {
 	#[benchmark]
 	fn propagate() -> Result<(), BenchmarkError> {
 		let id = make::<T>(authors::<T>(1), Citations::default(), 1, None);
-		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
+		Pallet::<T>::do_reward(&id, 0, shares::<T>(AMOUNT))?;
 		let caller: T::AccountId = whitelisted_caller();
 
 		#[extrinsic_call]
@@ -166,8 +166,8 @@ mod benchmarks {
 		let id = make::<T>(authors::<T>(a), citations.clone(), MAX_INLINE, None);
 		Helper::<T>::age(domain::<T>());
 		citations.iter().for_each(|citation| give::<T>(&citation.post));
-		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
-		Pallet::<T>::do_reward(&id, 0, units::<T>(AMOUNT))?;
+		Pallet::<T>::do_reward(&id, 0, shares::<T>(AMOUNT))?;
+		Pallet::<T>::do_reward(&id, 0, shares::<T>(AMOUNT))?;
 		end_turn_with_next_step::<T>();
 
 		#[block]
@@ -186,7 +186,7 @@ mod benchmarks {
 		let id = make::<T>(authors::<T>(a), Citations::default(), MAX_INLINE, None);
 		Helper::<T>::age(domain::<T>());
 		// More than the authors have, so that all that is free burns and the rest is owed.
-		let amount = units::<T>(AMOUNT * 2 * u128::from(MAX_AUTHORS));
+		let amount = shares::<T>(AMOUNT * 2 * u128::from(MAX_AUTHORS));
 		let step = Step::Debit { post: id, amount, pool: 0 };
 		Pallet::<T>::enqueue(domain::<T>(), step.clone());
 		Pallet::<T>::enqueue(domain::<T>(), step);

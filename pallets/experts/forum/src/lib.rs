@@ -5,7 +5,7 @@ extern crate alloc;
 
 mod posts;
 mod propagation;
-pub mod shares;
+pub mod split;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod turns;
@@ -48,7 +48,7 @@ pub mod pallet {
 	use witan_experts::{
 		forum::{Authors, Citations, Content},
 		ids::{DomainId, PoolId, PostId},
-		units::Units,
+		shares::Shares,
 	};
 	use witan_primitives::Balance;
 
@@ -116,7 +116,7 @@ pub mod pallet {
 	/// runs; never removed, because what has received REP is never removed.
 	#[pallet::storage]
 	pub type Edges<T: Config> =
-		StorageDoubleMap<_, Blake2_128Concat, PostId, Blake2_128Concat, PostId, Units>;
+		StorageDoubleMap<_, Blake2_128Concat, PostId, Blake2_128Concat, PostId, Shares>;
 
 	/// Steps that wait, by the domain of their post and in the order of their numbers. Written by rewards and by steps, removed
 	/// when a step has run.
@@ -171,7 +171,7 @@ pub mod pallet {
 			/// The pool.
 			pool: PoolId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 		},
 		/// A post took REP from one that it cites. The cited post's authors are going to lose it.
 		Leached {
@@ -182,7 +182,7 @@ pub mod pallet {
 			/// The cited post, which lost.
 			to: PostId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 		},
 		/// A post gave REP to one that it cites. It is on its way.
 		Donated {
@@ -193,7 +193,7 @@ pub mod pallet {
 			/// The cited post, which gets.
 			to: PostId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 			/// How many citations it has come along, this one among them.
 			depth: u8,
 		},
@@ -204,7 +204,7 @@ pub mod pallet {
 			/// The post that had it destroyed.
 			post: PostId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 		},
 		/// REP was minted to an author.
 		Earned {
@@ -215,7 +215,7 @@ pub mod pallet {
 			/// To whom.
 			author: T::AccountId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 		},
 		/// The ledger refused to mint to an author: the part counts as given to the incinerator.
 		Forfeited {
@@ -226,7 +226,7 @@ pub mod pallet {
 			/// Who would have got it.
 			author: T::AccountId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 			/// Why the ledger refused.
 			error: DispatchError,
 		},
@@ -239,9 +239,9 @@ pub mod pallet {
 			/// Who lost.
 			author: T::AccountId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 			/// What of it was not free and became a debt.
-			owed: Units,
+			owed: Shares,
 		},
 		/// The ledger refused to take from an author of a post that was leached.
 		Spared {
@@ -252,7 +252,7 @@ pub mod pallet {
 			/// Who would have lost.
 			author: T::AccountId,
 			/// How much.
-			amount: Units,
+			amount: Shares,
 			/// Why the ledger refused.
 			error: DispatchError,
 		},

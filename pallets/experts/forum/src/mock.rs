@@ -22,7 +22,7 @@ use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, Posts as _, MAX_INLINE},
 	ids::{DomainId, PostId},
 	ledger::{Snapshot, StakeEnd},
-	units::{Ppm, Units, MILLION},
+	shares::{Ppm, Shares, MILLION},
 };
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockDomains},
@@ -257,7 +257,7 @@ pub fn post(author: u64, cites: &[(PostId, i32)]) -> PostId {
 /// Gives to a post in the name of pool 7, in units of the era.
 pub fn reward(post: PostId, amount: u128) {
 	let domain = Forum::domain(&post).expect("a post");
-	Forum::reward(&post, 7, Units::new(amount, Ledger::era(domain))).expect("not too much");
+	Forum::reward(&post, 7, Shares::new(amount, Ledger::era(domain))).expect("not too much");
 }
 
 /// Runs all that waits.

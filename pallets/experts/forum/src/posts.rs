@@ -9,7 +9,7 @@ use witan_experts::{
 	forum,
 	forum::{Authors, Citation, Citations, Content, DirectivePosts, INCINERATOR},
 	ids::{DomainId, PoolId, PostId},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_governance::CheckDirective;
 
@@ -43,7 +43,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn footprint(said: usize, citations: usize, has_directive: bool) -> Footprint {
 		// A post, what it says and where it stands; an edge has two keys. No sum comes near the limit.
 		let items = 3 + citations + usize::from(has_directive);
-		let edge = 2 * PostId::max_encoded_len() + Units::max_encoded_len();
+		let edge = 2 * PostId::max_encoded_len() + Shares::max_encoded_len();
 		Footprint::from_parts(items, said + Standing::max_encoded_len() + citations * edge)
 	}
 
@@ -212,7 +212,7 @@ impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 		}
 	}
 
-	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
+	fn reward(post: &PostId, pool: PoolId, amount: Shares) -> DispatchResult {
 		Self::do_reward(post, pool, amount)
 	}
 }

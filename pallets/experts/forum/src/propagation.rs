@@ -10,7 +10,7 @@ use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::{INCINERATOR, MAX_AUTHORS, MAX_CITATIONS},
 	ids::{DomainId, PoolId, PostId},
-	units::Units,
+	shares::Shares,
 };
 
 /// A credit that its step works on.
@@ -26,12 +26,12 @@ struct Credit {
 	carried: bool,
 }
 
-fn add(sum: &mut Units, amount: Units) -> DispatchResult {
+fn add(sum: &mut Shares, amount: Shares) -> DispatchResult {
 	*sum = sum.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 	Ok(())
 }
 
-fn subtract(from: &mut Units, amount: Units) -> DispatchResult {
+fn subtract(from: &mut Shares, amount: Shares) -> DispatchResult {
 	*from = from.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
 	Ok(())
 }
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Puts REP that a pool gives to a post on its way. Nothing of nothing.
-	pub(crate) fn do_reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
+	pub(crate) fn do_reward(post: &PostId, pool: PoolId, amount: Shares) -> DispatchResult {
 		let domain = Posts::<T>::get(post).ok_or(Error::<T>::UnknownPost)?.domain;
 		let era = T::Reputation::era(domain);
 		let amount = amount.carried_to(era);
@@ -129,7 +129,7 @@ impl<T: Config> Pallet<T> {
 	fn do_credit(
 		header: &PostOf<T>,
 		post: PostId,
-		amount: Units,
+		amount: Shares,
 		depth: u8,
 		pool: PoolId,
 	) -> DispatchResult {
@@ -159,18 +159,18 @@ impl<T: Config> Pallet<T> {
 		let value_of =
 			|cited: &PostId| Standings::<T>::get(cited).map_or(0, |cited| cited.value.in_era(era));
 		let donates = depth < T::MaxDepth::get().min(MAX_DEPTH);
-		let flow = shares::flow(came, &header.citations, donates, value_of)
+		let flow = split::flow(came, &header.citations, donates, value_of)
 			.ok_or(ArithmeticError::Overflow)?;
-		add(&mut totals.leached, Units::new(flow.sum_leached(), era))?;
+		add(&mut totals.leached, Shares::new(flow.sum_leached(), era))?;
 		for (cited, taken) in flow.leached {
-			let amount = Units::new(taken, era);
+			let amount = Shares::new(taken, era);
 			Self::change_standing(&cited, |standing| subtract(&mut standing.value, amount))?;
 			Self::add_to_edge(&post, &cited, amount)?;
 			Self::enqueue(header.domain, Step::Debit { post: cited, amount, pool });
 			Self::deposit_event(Event::Leached { pool, from: post, to: cited, amount });
 		}
 		for (cited, given) in flow.donated {
-			let amount = Units::new(given, era);
+			let amount = Shares::new(given, era);
 			Self::add_to_edge(&post, &cited, amount)?;
 			if cited == INCINERATOR {
 				add(&mut totals.incinerated, amount)?;
@@ -191,11 +191,11 @@ impl<T: Config> Pallet<T> {
 		credit: &Credit,
 		kept: u128,
 		totals: &mut Totals,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		let Credit { post, pool, era, .. } = *credit;
-		let mut minted = Units::new(0, era);
-		for (author, share) in shares::by_authors(kept, &header.authors) {
-			let amount = Units::new(share, era);
+		let mut minted = Shares::new(0, era);
+		for (author, share) in split::by_authors(kept, &header.authors) {
+			let amount = Shares::new(share, era);
 			match T::Reputation::mint(header.domain, &author, amount) {
 				Ok(()) => {
 					add(&mut minted, amount)?;
@@ -212,13 +212,13 @@ impl<T: Config> Pallet<T> {
 		Ok(minted)
 	}
 
-	fn do_debit(header: &PostOf<T>, post: PostId, amount: Units, pool: PoolId) -> DispatchResult {
+	fn do_debit(header: &PostOf<T>, post: PostId, amount: Shares, pool: PoolId) -> DispatchResult {
 		let domain: DomainId = header.domain;
 		let era = T::Reputation::era(domain);
 		let lost = amount.carried_to(era);
 		let mut totals = DomainTotals::<T>::get(domain).carried_to(era);
-		for (author, share) in shares::by_authors(lost.value, &header.authors) {
-			let amount = Units::new(share, era);
+		for (author, share) in split::by_authors(lost.value, &header.authors) {
+			let amount = Shares::new(share, era);
 			Self::deposit_event(match T::Reputation::burn_or_owe(domain, &author, amount) {
 				Ok(burned) => {
 					let owed = amount.saturating_sub(burned);
@@ -233,7 +233,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn add_to_edge(citing: &PostId, cited: &PostId, amount: Units) -> DispatchResult {
+	fn add_to_edge(citing: &PostId, cited: &PostId, amount: Shares) -> DispatchResult {
 		Edges::<T>::try_mutate(citing, cited, |edge| {
 			let mut balance = edge.unwrap_or_default();
 			add(&mut balance, amount)?;

@@ -10,14 +10,14 @@ use sp_runtime::TryRuntimeError;
 use witan_experts::{
 	forum::INCINERATOR,
 	ids::{DomainId, PostId},
-	units::Units,
+	shares::Shares,
 };
 
 /// What waits, of one post or of one domain.
 #[derive(Default)]
 struct Waiting {
-	credits: Vec<Units>,
-	debits: Vec<Units>,
+	credits: Vec<Shares>,
+	debits: Vec<Shares>,
 }
 
 impl Waiting {
@@ -43,7 +43,7 @@ impl Sides {
 		Self { era, left: 0, right: 0, numbers: 0 }
 	}
 
-	fn left(&mut self, amounts: impl IntoIterator<Item = Units>) -> &mut Self {
+	fn left(&mut self, amounts: impl IntoIterator<Item = Shares>) -> &mut Self {
 		for amount in amounts {
 			self.left = self.left.saturating_add(amount.in_era(self.era));
 			self.numbers = self.numbers.saturating_add(1);
@@ -51,7 +51,7 @@ impl Sides {
 		self
 	}
 
-	fn right(&mut self, amounts: impl IntoIterator<Item = Units>) -> &mut Self {
+	fn right(&mut self, amounts: impl IntoIterator<Item = Shares>) -> &mut Self {
 		for amount in amounts {
 			self.right = self.right.saturating_add(amount.in_era(self.era));
 			self.numbers = self.numbers.saturating_add(1);
@@ -192,8 +192,8 @@ impl<T: Config> Pallet<T> {
 	/// A post's value is what it received and was given and took, without what it gave, what was taken from it, and what has
 	/// not arrived yet.
 	fn check_values() -> Result<(), TryRuntimeError> {
-		let mut given = BTreeMap::<PostId, Vec<Units>>::new();
-		let mut taken = BTreeMap::<PostId, Vec<Units>>::new();
+		let mut given = BTreeMap::<PostId, Vec<Shares>>::new();
+		let mut taken = BTreeMap::<PostId, Vec<Shares>>::new();
 		for (citing, cited, balance) in Edges::<T>::iter() {
 			let (from, to) = match Self::takes(&citing, &cited) {
 				true => (cited, citing),

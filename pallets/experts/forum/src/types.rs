@@ -6,7 +6,7 @@ use scale_info::TypeInfo;
 use witan_experts::{
 	forum::{Authors, Citations, Content},
 	ids::{DomainId, PoolId, PostId},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -60,9 +60,9 @@ pub struct Post<AccountId, BlockNumber, Ticket> {
 )]
 pub struct Standing {
 	/// The REP that the post has and has not passed on: what its authors got for it and nobody took.
-	pub value: Units,
+	pub value: Shares,
 	/// The REP that pools gave to it, counted when they give it and not when its step runs.
-	pub received: Units,
+	pub received: Shares,
 	/// How many posts cite it.
 	pub cited_by: u32,
 	/// How often it is kept from being removed.
@@ -81,7 +81,7 @@ pub enum Step {
 		/// The post.
 		post: PostId,
 		/// What comes.
-		amount: Units,
+		amount: Shares,
 		/// How many citations it has come along.
 		depth: u8,
 		/// The pool that gave it.
@@ -92,7 +92,7 @@ pub enum Step {
 		/// The post.
 		post: PostId,
 		/// What was taken.
-		amount: Units,
+		amount: Shares,
 		/// The pool that gave what leached.
 		pool: PoolId,
 	},
@@ -193,15 +193,15 @@ pub struct Ring {
 )]
 pub struct Totals {
 	/// Given to posts by pools.
-	pub put_in: Units,
+	pub put_in: Shares,
 	/// Taken from cited posts by citing ones.
-	pub leached: Units,
+	pub leached: Shares,
 	/// Minted to authors.
-	pub minted: Units,
+	pub minted: Shares,
 	/// Given to the incinerator, or refused by the ledger.
-	pub incinerated: Units,
+	pub incinerated: Shares,
 	/// Taken from authors of leached posts, or spared because the ledger refused.
-	pub debited: Units,
+	pub debited: Shares,
 	/// How many steps' amounts were carried into a later era before they ran. Each lost less than a unit.
 	pub roundings: u32,
 }

@@ -3,7 +3,7 @@
 use crate::*;
 use witan_experts::{
 	ids::{DomainId, PostId},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -13,7 +13,7 @@ impl<T: Config> Pallet<T> {
 	) -> Option<PostInfo<T::AccountId, BlockNumberFor<T>, T::Directive>> {
 		let Post { poster, domain, authors, citations, at, .. } = Posts::<T>::get(post)?;
 		let standing = Standings::<T>::get(post)?;
-		let amount = |units: Units| T::Reputation::to_amount(domain, units);
+		let amount = |shares: Shares| T::Reputation::to_amount(domain, shares);
 		let along = |cited: &PostId| Edges::<T>::get(post, cited).map_or(0, amount);
 		let citations = citations.iter().map(|citation| CitationInfo {
 			post: citation.post,
@@ -37,13 +37,13 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn edge_balance(citing: &PostId, cited: &PostId) -> Option<Balance> {
 		let domain = Posts::<T>::get(citing)?.domain;
-		Edges::<T>::get(citing, cited).map(|units| T::Reputation::to_amount(domain, units))
+		Edges::<T>::get(citing, cited).map(|shares| T::Reputation::to_amount(domain, shares))
 	}
 
 	pub(crate) fn totals_info(domain: DomainId) -> Conservation {
 		let era = T::Reputation::era(domain);
 		let totals = DomainTotals::<T>::get(domain).carried_to(era);
-		let amount = |units: Units| T::Reputation::to_amount(domain, units);
+		let amount = |shares: Shares| T::Reputation::to_amount(domain, shares);
 		// Neither sum is above 2^122 (see MAX_PUT_IN); rounding in later eras can leave the first a little below the second.
 		let came = totals.put_in.value + totals.leached.value;
 		let went = totals.minted.value + totals.incinerated.value;
@@ -52,7 +52,7 @@ impl<T: Config> Pallet<T> {
 			leached: amount(totals.leached),
 			minted: amount(totals.minted),
 			incinerated: amount(totals.incinerated),
-			queued: amount(Units::new(came.saturating_sub(went), era)),
+			queued: amount(Shares::new(came.saturating_sub(went), era)),
 			debited: amount(totals.debited),
 		}
 	}

@@ -14,7 +14,7 @@ use witan_experts::{
 	},
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 use witan_primitives::Balance;
 

@@ -10,7 +10,7 @@ use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts},
 	ledger::{InspectReputation, StakeReputation},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -41,8 +41,8 @@ pub enum Asked {
 		/// Who was not to be drawn.
 		excluded: Vec<AccountId>,
 	},
-	/// [`Experts::work_ended`].
-	WorkEnded(DomainId, AccountId),
+	/// [`Experts::job_ended`].
+	JobEnded(DomainId, AccountId),
 	/// [`Experts::end_offer`].
 	EndOffer(DomainId, AccountId),
 }
@@ -89,9 +89,9 @@ impl<Ledger: StakeReputation<AccountId>> MockExperts<Ledger> {
 		reason: &Ledger::Reason,
 	) -> Result<Drawn<AccountId>, DispatchError> {
 		let stake = if Ledger::supply(domain).is_zero() {
-			Units::zero()
+			Shares::zero()
 		} else {
-			Ledger::to_units(domain, stake)?
+			Ledger::to_shares(domain, stake)?
 		};
 		let mut queue = Self::queue(domain).into_iter();
 		let drawn = loop {
@@ -129,10 +129,10 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 		Self::take(domain, stake, excluded, reason)
 	}
 
-	fn work_ended(domain: DomainId, who: &AccountId) {
-		Self::record(Asked::WorkEnded(domain, *who));
+	fn job_ended(domain: DomainId, who: &AccountId) {
+		Self::record(Asked::JobEnded(domain, *who));
 		let assigned = Self::assigned(domain, *who);
-		assert!(assigned > 0, "more works of {who} ended than it was drawn for");
+		assert!(assigned > 0, "more jobs of {who} ended than it was drawn for");
 		put("experts-assigned", (domain, *who), assigned - 1);
 	}
 

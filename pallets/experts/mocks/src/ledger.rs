@@ -10,7 +10,7 @@ use witan_experts::{
 		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
 		StakeSplit,
 	},
-	units::{Units, ERA_SHIFT},
+	shares::{Shares, ERA_SHIFT},
 };
 use witan_primitives::Balance;
 
@@ -35,7 +35,7 @@ struct Account {
 
 impl Account {
 	fn carry_to(&mut self, era: u32) {
-		let carry = |value: u128| Units::new(value, self.era).in_era(era);
+		let carry = |value: u128| Shares::new(value, self.era).in_era(era);
 		self.free = carry(self.free);
 		self.debt = carry(self.debt);
 		self.holds.iter_mut().for_each(|hold| hold.value = carry(hold.value));
@@ -140,9 +140,9 @@ impl<Reason: Encode> MockLedger<Reason> {
 		SNAPSHOT_READS.set(SNAPSHOT_READS.get() + 1);
 	}
 
-	fn check_mints(who: &AccountId, units: Units) -> DispatchResult {
+	fn check_mints(who: &AccountId, shares: Shares) -> DispatchResult {
 		Self::check_open(who)?;
-		match get::<()>("ledger-full", ()).is_some() && !units.is_zero() {
+		match get::<()>("ledger-full", ()).is_some() && !shares.is_zero() {
 			true => Err(DispatchError::Other("the ledger is full")),
 			false => Ok(()),
 		}
@@ -174,14 +174,14 @@ impl<Reason: Encode> MockLedger<Reason> {
 		let value = (supply.value + account.total())
 			.checked_sub(before)
 			.ok_or(ArithmeticError::Underflow)?;
-		put("ledger-supply", domain, Units::new(value, supply.era));
+		put("ledger-supply", domain, Shares::new(value, supply.era));
 		put("ledger", (domain, who), account);
 		Ok(result)
 	}
 }
 
 impl<Reason: Encode> InspectReputation<AccountId> for MockLedger<Reason> {
-	fn supply(domain: DomainId) -> Units {
+	fn supply(domain: DomainId) -> Shares {
 		get("ledger-supply", domain).unwrap_or_default()
 	}
 
@@ -189,27 +189,27 @@ impl<Reason: Encode> InspectReputation<AccountId> for MockLedger<Reason> {
 		get("ledger-era", domain).unwrap_or_default()
 	}
 
-	fn total(domain: DomainId, who: &AccountId) -> Units {
-		Units::new(Self::account(domain, *who).total(), Self::era(domain))
+	fn total(domain: DomainId, who: &AccountId) -> Shares {
+		Shares::new(Self::account(domain, *who).total(), Self::era(domain))
 	}
 
-	fn debt(domain: DomainId, who: &AccountId) -> Units {
-		Units::new(Self::account(domain, *who).debt, Self::era(domain))
+	fn debt(domain: DomainId, who: &AccountId) -> Shares {
+		Shares::new(Self::account(domain, *who).debt, Self::era(domain))
 	}
 
-	fn free(domain: DomainId, who: &AccountId) -> Units {
-		Units::new(Self::account(domain, *who).free, Self::era(domain))
+	fn free(domain: DomainId, who: &AccountId) -> Shares {
+		Shares::new(Self::account(domain, *who).free, Self::era(domain))
 	}
 
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
+	fn to_shares(domain: DomainId, amount: Balance) -> Result<Shares, DispatchError> {
 		if amount > u128::MAX >> 16 {
 			return Err(ArithmeticError::Overflow.into());
 		}
-		Ok(Units::new(amount, Self::era(domain)))
+		Ok(Shares::new(amount, Self::era(domain)))
 	}
 
-	fn to_amount(domain: DomainId, units: Units) -> Balance {
-		units.in_era(Self::era(domain))
+	fn to_amount(domain: DomainId, shares: Shares) -> Balance {
+		shares.in_era(Self::era(domain))
 	}
 }
 
@@ -221,15 +221,15 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 		who: &AccountId,
 		reason: &Reason,
 		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		let units = Self::to_units(domain, amount)?;
+	) -> Result<Shares, DispatchError> {
+		let shares = Self::to_shares(domain, amount)?;
 		Self::change(domain, *who, |account| {
 			account.free =
-				account.free.checked_sub(units.value).ok_or(TokenError::FundsUnavailable)?;
+				account.free.checked_sub(shares.value).ok_or(TokenError::FundsUnavailable)?;
 			let hold = account.hold(&reason.encode());
-			hold.value += units.value;
+			hold.value += shares.value;
 			hold.stakes += 1;
-			Ok(units)
+			Ok(shares)
 		})
 	}
 
@@ -237,15 +237,15 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Reason,
-		stake: Units,
+		stake: Shares,
 		amount: Balance,
-	) -> Result<Units, DispatchError> {
-		let units = Self::to_units(domain, amount)?;
+	) -> Result<Shares, DispatchError> {
+		let shares = Self::to_shares(domain, amount)?;
 		Self::change(domain, *who, |account| {
 			account.free =
-				account.free.checked_sub(units.value).ok_or(TokenError::FundsUnavailable)?;
-			account.hold(&reason.encode()).value += units.value;
-			stake.checked_add(units).ok_or(ArithmeticError::Overflow.into())
+				account.free.checked_sub(shares.value).ok_or(TokenError::FundsUnavailable)?;
+			account.hold(&reason.encode()).value += shares.value;
+			stake.checked_add(shares).ok_or(ArithmeticError::Overflow.into())
 		})
 	}
 
@@ -253,8 +253,8 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Reason,
-		stake: Units,
-		part: Units,
+		stake: Shares,
+		part: Shares,
 		to: &Reason,
 	) -> Result<StakeSplit, DispatchError> {
 		let (stake, part) =
@@ -274,9 +274,9 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Reason,
-		stake: Units,
+		stake: Shares,
 		to: &Reason,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		let stake = stake.carried_to(Self::era(domain));
 		Self::change(domain, *who, |account| {
 			account.take(&reason.encode(), stake.value)?;
@@ -291,7 +291,7 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Reason,
-		stake: Units,
+		stake: Shares,
 		end: StakeEnd,
 	) -> DispatchResult {
 		Self::check_mints(who, end.minted)?;
@@ -309,9 +309,9 @@ impl<Reason: Encode> StakeReputation<AccountId> for MockLedger<Reason> {
 }
 
 impl<Reason: Encode> MintReputation<AccountId> for MockLedger<Reason> {
-	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult {
-		Self::check_mints(who, units)?;
-		let value = units.in_era(Self::era(domain));
+	fn mint(domain: DomainId, who: &AccountId, shares: Shares) -> DispatchResult {
+		Self::check_mints(who, shares)?;
+		let value = shares.in_era(Self::era(domain));
 		Self::change(domain, *who, |account| {
 			account.mint(value, Self::last_snapshot(domain));
 			Ok(())
@@ -321,16 +321,16 @@ impl<Reason: Encode> MintReputation<AccountId> for MockLedger<Reason> {
 	fn burn_or_owe(
 		domain: DomainId,
 		who: &AccountId,
-		units: Units,
-	) -> Result<Units, DispatchError> {
+		shares: Shares,
+	) -> Result<Shares, DispatchError> {
 		Self::check_open(who)?;
 		let era = Self::era(domain);
 		Self::change(domain, *who, |account| {
-			let value = units.in_era(era);
+			let value = shares.in_era(era);
 			let burned = value.min(account.free);
 			account.free -= burned;
 			account.debt += value - burned;
-			Ok(Units::new(burned, era))
+			Ok(Shares::new(burned, era))
 		})
 	}
 }
@@ -349,11 +349,11 @@ impl<Reason: Encode> SnapshotReputation<AccountId> for MockLedger<Reason> {
 		Ok(snapshot)
 	}
 
-	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units {
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Shares {
 		Self::count_snapshot_read();
 		let account = Self::account(domain, *who);
 		let since = account.minted.iter().filter(|(id, _)| *id >= snapshot);
 		let sum: u128 = since.map(|(_, value)| value).sum();
-		Units::new(sum.min(account.total()), account.era)
+		Shares::new(sum.min(account.total()), account.era)
 	}
 }

@@ -10,8 +10,8 @@ use witan_experts::{
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, StakeEnd, StakeReputation},
-	pool::{Decision, OnPoolOutcome, PoolParams, ValidationPools, Verdict, WorkPool},
-	units::{Units, MILLION},
+	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, ValidationPools, Verdict},
+	shares::{Shares, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -31,7 +31,7 @@ pub struct Opened {
 	/// Who did the work.
 	pub worker: AccountId,
 	/// The worker's stake, held with the mock's reason.
-	pub stake: Units,
+	pub stake: Shares,
 	/// The pool that it repeats.
 	pub repeats: Option<PoolId>,
 }
@@ -55,7 +55,7 @@ impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
 		put("pools-refuse", (), true);
 	}
 
-	/// Whether from now on [`ValidationPools::open_for_work`] fails.
+	/// Whether from now on [`ValidationPools::open_for_job`] fails.
 	pub fn refuse_to_open(refuse: bool) {
 		put("pools-refuse-to-open", (), refuse);
 	}
@@ -104,8 +104,8 @@ where
 			domain: opened.domain,
 			verdict,
 			governance: opened.params.governance,
-			up: opened.stake,
-			down: Units::zero(),
+			ayes: opened.stake,
+			nays: Shares::zero(),
 			supply: Ledger::supply(opened.domain),
 			voters: 1,
 		});
@@ -116,7 +116,7 @@ where
 		let binding = if verdict == Verdict::Rejected { opened.params.binding } else { 0 };
 		let stake = opened.stake.carried_to(Ledger::era(opened.domain));
 		let burned = stake.value * u128::from(binding) / u128::from(MILLION);
-		let end = StakeEnd { burned: Units::new(burned, stake.era), minted: Units::zero() };
+		let end = StakeEnd { burned: Shares::new(burned, stake.era), minted: Shares::zero() };
 		Ledger::end_stake(opened.domain, &opened.worker, &Reason::get(), stake, end)
 			.expect("a pool has its worker's stake");
 	}
@@ -141,10 +141,10 @@ where
 		}
 	}
 
-	fn open_for_work(
-		pool: WorkPool<AccountId, BlockNumber, Self::Reason>,
+	fn open_for_job(
+		pool: JobPool<AccountId, BlockNumber, Self::Reason>,
 	) -> Result<PoolId, DispatchError> {
-		let WorkPool { opener, post, params, fee, worker, stake, reason } = pool;
+		let JobPool { opener, post, params, fee, worker, stake, reason } = pool;
 		if get("pools-refuse-to-open", ()).unwrap_or_default() {
 			return Err(DispatchError::Other("no pool"));
 		}

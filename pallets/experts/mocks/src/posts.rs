@@ -7,7 +7,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	forum::{Authors, Citations, Content, DirectivePosts, Posts, Publish},
 	ids::{DomainId, PoolId, PostId},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 
 /// Every post that was made.
@@ -37,7 +37,7 @@ impl MockPosts {
 	}
 
 	/// What posts were given, in order.
-	pub fn rewards() -> Vec<(PostId, PoolId, Units)> {
+	pub fn rewards() -> Vec<(PostId, PoolId, Shares)> {
 		get("rewards", ()).unwrap_or_default()
 	}
 }
@@ -65,7 +65,7 @@ impl Posts<AccountId> for MockPosts {
 		}
 	}
 
-	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult {
+	fn reward(post: &PostId, pool: PoolId, amount: Shares) -> DispatchResult {
 		Self::domain(post).ok_or(DispatchError::Other("no such post"))?;
 		let mut rewards = Self::rewards();
 		rewards.push((*post, pool, amount));

@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::DomainId,
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;

@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::{DomainId, PoolId, PostId},
-	units::{Ppm, Units},
+	shares::{Ppm, Shares},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -78,7 +78,7 @@ pub trait Posts<AccountId> {
 
 	/// Gives reputation to the post, which it shares among the posts that it cites and its authors, in later blocks.
 	/// Nothing is minted before that.
-	fn reward(post: &PostId, pool: PoolId, amount: Units) -> DispatchResult;
+	fn reward(post: &PostId, pool: PoolId, amount: Shares) -> DispatchResult;
 }
 
 /// Makes posts for other pallets.

@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::{DomainId, RequestId, ServiceId},
-	units::Units,
+	shares::Shares,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -27,7 +27,7 @@ pub enum Drawn<AccountId> {
 		/// Who.
 		who: AccountId,
 		/// Its stake, held with the reason that was asked for.
-		stake: Units,
+		stake: Shares,
 	},
 	/// No offer is open, or none that may be drawn.
 	Nobody,
@@ -52,7 +52,7 @@ pub trait Experts<AccountId> {
 	) -> Result<Drawn<AccountId>, DispatchError>;
 
 	/// The work that an expert was drawn for has ended. Its offer, if it is still there, may be withdrawn again.
-	fn work_ended(domain: DomainId, who: &AccountId);
+	fn job_ended(domain: DomainId, who: &AccountId);
 
 	/// Ends the offer of an expert who did not do a work; what it offered becomes free.
 	fn end_offer(domain: DomainId, who: &AccountId) -> DispatchResult;

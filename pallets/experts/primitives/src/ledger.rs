@@ -3,7 +3,7 @@
 use crate::{
 	domain::MAX_DURATION,
 	ids::DomainId,
-	units::{Ppm, Units},
+	shares::{Ppm, Shares},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -14,18 +14,18 @@ use witan_primitives::Balance;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StakeEnd {
 	/// What of the stake is destroyed; the rest becomes free. At most the stake.
-	pub burned: Units,
+	pub burned: Shares,
 	/// What is minted to its owner on top.
-	pub minted: Units,
+	pub minted: Shares,
 }
 
 /// The two stakes that a split leaves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StakeSplit {
 	/// The stake that was split, less the part.
-	pub rest: Units,
+	pub rest: Shares,
 	/// The part, a stake of its own.
-	pub part: Units,
+	pub part: Shares,
 }
 
 /// Why an account can't stake what it wants to.
@@ -55,34 +55,34 @@ pub struct Snapshot {
 	#[codec(compact)]
 	pub id: u32,
 	/// All REP of the domain at that moment.
-	pub supply: Units,
+	pub supply: Shares,
 }
 
 /// Reads the ledger of reputation.
 ///
-/// Whatever is kept over time is kept in [`Units`]; amounts of REP are of the block that asks.
+/// Whatever is kept over time is kept in [`Shares`]; amounts of REP are of the block that asks.
 pub trait InspectReputation<AccountId> {
 	/// Returns all REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than
 	/// the smallest amount: such a domain begins anew, like one that never had any.
-	fn supply(domain: DomainId) -> Units;
+	fn supply(domain: DomainId) -> Shares;
 
 	/// Returns the era that a domain is in. 0 if there is no such domain.
 	fn era(domain: DomainId) -> u32;
 
 	/// Returns all that an account has, free and held.
-	fn total(domain: DomainId, who: &AccountId) -> Units;
+	fn total(domain: DomainId, who: &AccountId) -> Shares;
 
 	/// Returns what an account can stake.
-	fn free(domain: DomainId, who: &AccountId) -> Units;
+	fn free(domain: DomainId, who: &AccountId) -> Shares;
 
 	/// Returns what an account owes: its next free REP pays it. See [`MintReputation::burn_or_owe`].
-	fn debt(domain: DomainId, who: &AccountId) -> Units;
+	fn debt(domain: DomainId, who: &AccountId) -> Shares;
 
 	/// Converts an amount of REP to units, rounded up, so that [`Self::to_amount`] returns the same amount.
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError>;
+	fn to_shares(domain: DomainId, amount: Balance) -> Result<Shares, DispatchError>;
 
 	/// Converts units to an amount of REP, rounded down.
-	fn to_amount(domain: DomainId, units: Units) -> Balance;
+	fn to_amount(domain: DomainId, shares: Shares) -> Balance;
 
 	/// Returns why an account can't stake `amount`. `None` if a lack of REP is not the reason.
 	fn lacks(domain: DomainId, who: &AccountId, amount: Balance) -> Option<Lack> {
@@ -97,7 +97,7 @@ pub trait InspectReputation<AccountId> {
 /// Holds reputation as stakes.
 ///
 /// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes. The
-/// pallet that took a stake remembers its [`Units`], and returns them whole when it ends it. What rounding leaves in the sum
+/// pallet that took a stake remembers its [`Shares`], and returns them whole when it ends it. What rounding leaves in the sum
 /// at new eras becomes free with the reason's last stake.
 ///
 /// Every function either does all it says or returns an error and changes nothing.
@@ -111,24 +111,24 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 		who: &AccountId,
 		reason: &Self::Reason,
 		amount: Balance,
-	) -> Result<Units, DispatchError>;
+	) -> Result<Shares, DispatchError>;
 
 	/// Adds `amount` of the account's free REP to an open stake, and returns the whole.
 	fn raise_stake(
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		amount: Balance,
-	) -> Result<Units, DispatchError>;
+	) -> Result<Shares, DispatchError>;
 
 	/// Makes `part` of an open stake a stake of its own, for the same reason or another.
 	fn split_stake(
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Self::Reason,
-		stake: Units,
-		part: Units,
+		stake: Shares,
+		part: Shares,
 		to: &Self::Reason,
 	) -> Result<StakeSplit, DispatchError>;
 
@@ -137,16 +137,16 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		to: &Self::Reason,
-	) -> Result<Units, DispatchError>;
+	) -> Result<Shares, DispatchError>;
 
 	/// Ends a stake: burns a part of it, frees the rest and mints on top, in one touch of the account.
 	fn end_stake(
 		domain: DomainId,
 		who: &AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		end: StakeEnd,
 	) -> DispatchResult;
 }
@@ -156,12 +156,15 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 /// Every function either does all it says or returns an error and changes nothing.
 pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
 	/// Mints to an account's free REP. What the account owes is paid from it first.
-	fn mint(domain: DomainId, who: &AccountId, units: Units) -> DispatchResult;
+	fn mint(domain: DomainId, who: &AccountId, shares: Shares) -> DispatchResult;
 
 	/// Burns an account's free REP, and returns what was burned. The shortfall becomes a debt that the account's next free
 	/// REP pays.
-	fn burn_or_owe(domain: DomainId, who: &AccountId, units: Units)
-		-> Result<Units, DispatchError>;
+	fn burn_or_owe(
+		domain: DomainId,
+		who: &AccountId,
+		shares: Shares,
+	) -> Result<Shares, DispatchError>;
 }
 
 /// Takes snapshots of a domain, by which REP that is minted later can be told apart.
@@ -173,7 +176,7 @@ pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
 
 	/// Returns what was minted to an account since a snapshot, and maybe a little more, but never less. What an account had
 	/// before and still has is at least [`InspectReputation::total`] less this.
-	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Units;
+	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Shares;
 }
 
 /// Where the fee for a work went, in tokens. Sums to the fee.

@@ -1,6 +1,6 @@
 //! Types and traits by which the pallets of bodies of experts talk to each other, and to other systems. No storage lives here.
 //!
-//! - [`ids`], [`units`]: identifiers, amounts of reputation, ratios;
+//! - [`ids`], [`shares`]: identifiers, amounts of reputation, ratios;
 //! - [`domain`]: what a domain decides for itself;
 //! - [`ledger`], [`forum`], [`pool`], [`job`]: what each pallet does for others;
 //! - [`agenda`]: what is due in which block.
@@ -16,4 +16,4 @@ pub mod ids;
 pub mod job;
 pub mod ledger;
 pub mod pool;
-pub mod units;
+pub mod shares;

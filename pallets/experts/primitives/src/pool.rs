@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::{DomainId, PoolId, PostId},
-	units::{Ppm, Units},
+	shares::{Ppm, Shares},
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -109,7 +109,7 @@ pub enum Verdict {
 /// A pool on the evidence of a work, which the pallet that sold the work opens. Its fee stays with that pallet, which pays
 /// it if the pool passes, and not otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WorkPool<AccountId, BlockNumber, Reason> {
+pub struct JobPool<AccountId, BlockNumber, Reason> {
 	/// In whose name it is opened.
 	pub opener: AccountId,
 	/// The evidence.
@@ -121,7 +121,7 @@ pub struct WorkPool<AccountId, BlockNumber, Reason> {
 	/// Who did the work: its stake is the first vote in favour.
 	pub worker: AccountId,
 	/// The worker's stake. May be zero.
-	pub stake: Units,
+	pub stake: Shares,
 	/// The reason with which that stake is held so far.
 	pub reason: Reason,
 }
@@ -135,8 +135,8 @@ pub trait ValidationPools<AccountId, BlockNumber> {
 	fn check_params(domain: DomainId, params: &PoolParams<BlockNumber>) -> DispatchResult;
 
 	/// Opens a pool on evidence. The outcome comes by [`OnPoolOutcome`], never during this call.
-	fn open_for_work(
-		pool: WorkPool<AccountId, BlockNumber, Self::Reason>,
+	fn open_for_job(
+		pool: JobPool<AccountId, BlockNumber, Self::Reason>,
 	) -> Result<PoolId, DispatchError>;
 
 	/// Opens another pool like one on evidence that has just been decided [`Verdict::NotQuorate`], with another duration; the
@@ -165,11 +165,11 @@ pub struct Decision {
 	/// Whether the post's directive takes effect if it passed. Not true of a pool that its domain's founder decided by a word.
 	pub governance: bool,
 	/// What was staked for the post.
-	pub up: Units,
+	pub ayes: Shares,
 	/// What was staked against it.
-	pub down: Units,
+	pub nays: Shares,
 	/// The REP of the domain that the quorum was a part of.
-	pub supply: Units,
+	pub supply: Shares,
 	/// How many voted.
 	pub voters: u32,
 }

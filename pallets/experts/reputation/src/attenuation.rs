@@ -7,10 +7,10 @@
 //! ```
 //!
 //! The scale is at most 1, so that an amount that is converted to units and back at one block is the same amount:
-//! `amount <= units * scale < amount + scale`.
+//! `amount <= shares * scale < amount + scale`.
 
 use sp_core::U256;
-use witan_experts::units::ERA_SHIFT;
+use witan_experts::shares::ERA_SHIFT;
 use witan_primitives::Balance;
 
 /// Blocks. With a longer half-life the scale might stay the same from one block to the next.
@@ -125,21 +125,21 @@ impl Scale {
 	}
 
 	/// What units are worth, rounded down.
-	pub fn amount(&self, units: u128) -> Balance {
-		// At most `units`, because the scale is at most 1.
-		((U256::from(units) * U256::from(self.mantissa)) >> (63 + self.shift)).low_u128()
+	pub fn amount(&self, shares: u128) -> Balance {
+		// At most `shares`, because the scale is at most 1.
+		((U256::from(shares) * U256::from(self.mantissa)) >> (63 + self.shift)).low_u128()
 	}
 
 	/// How many units are worth an amount, rounded up. `None` if the amount is not below [`MAX_SUPPLY`]; the units are at
 	/// most 2^96 otherwise.
-	pub fn units(&self, amount: Balance) -> Option<u128> {
+	pub fn shares(&self, amount: Balance) -> Option<u128> {
 		if amount >= MAX_SUPPLY {
 			return None;
 		}
-		let (units, rest) =
+		let (shares, rest) =
 			(U256::from(amount) << (63 + self.shift)).div_mod(U256::from(self.mantissa));
 		let up = u128::from(!rest.is_zero());
-		u128::try_from(units).ok()?.checked_add(up)
+		u128::try_from(shares).ok()?.checked_add(up)
 	}
 }
 
@@ -195,8 +195,8 @@ mod tests {
 	fn units_should_be_below_2_96_when_amount_is_below_the_largest_supply() {
 		for half_life in [1, 2, 1_000, MAX_HALF_LIFE] {
 			let least = Scale::at(era_length(half_life) - 1, half_life);
-			assert!(least.units(MAX_SUPPLY - 1).unwrap() < 1 << 96);
-			assert_eq!(least.units(MAX_SUPPLY), None);
+			assert!(least.shares(MAX_SUPPLY - 1).unwrap() < 1 << 96);
+			assert_eq!(least.shares(MAX_SUPPLY), None);
 		}
 	}
 
@@ -229,17 +229,17 @@ mod tests {
 		#[test]
 		fn amount_should_be_itself_after_units((half_life, age) in half_life_and_age(), amount in 0..MAX_SUPPLY) {
 			let scale = Scale::at(age, half_life);
-			let units = scale.units(amount).unwrap();
-			prop_assert_eq!(scale.amount(units), amount);
-			prop_assert!(amount == 0 || scale.amount(units - 1) < amount);
+			let shares = scale.shares(amount).unwrap();
+			prop_assert_eq!(scale.amount(shares), amount);
+			prop_assert!(amount == 0 || scale.amount(shares - 1) < amount);
 		}
 
 		// Protects: who stakes all that is shown has enough units for it.
 		#[test]
-		fn units_should_cover_the_amount_they_show((half_life, age) in half_life_and_age(), units: u128) {
+		fn units_should_cover_the_amount_they_show((half_life, age) in half_life_and_age(), shares: u128) {
 			let scale = Scale::at(age, half_life);
-			let units = units % scale.units(MAX_SUPPLY - 1).unwrap();
-			prop_assert!(scale.units(scale.amount(units)).unwrap() <= units);
+			let shares = shares % scale.shares(MAX_SUPPLY - 1).unwrap();
+			prop_assert!(scale.shares(scale.amount(shares)).unwrap() <= shares);
 		}
 	}
 }

@@ -14,7 +14,7 @@ use sp_runtime::traits::One;
 use witan_experts::{
 	ids::DomainId,
 	ledger::{InspectReputation, PayBody},
-	units::{Units, ERA_SHIFT},
+	shares::{Shares, ERA_SHIFT},
 };
 use witan_primitives::Balance;
 
@@ -42,7 +42,7 @@ fn mint_since_snapshots<T: Config>(
 	who: &T::AccountId,
 	blocks: u32,
 ) -> Result<u128, BenchmarkError> {
-	let units = Units::new(1 << (2 * ERA_SHIFT), 0);
+	let shares = Shares::new(1 << (2 * ERA_SHIFT), 0);
 	// Of pools that are open for a block at most, each block has its own snapshot.
 	Parameters::<T>::mutate(domain, |parameters| {
 		if let Some(parameters) = parameters {
@@ -52,13 +52,13 @@ fn mint_since_snapshots<T: Config>(
 		}
 	});
 	skip::<T>(blocks.saturating_sub(MAX_MINTED - 1));
-	Pallet::<T>::mint(domain, who, units)?;
+	Pallet::<T>::mint(domain, who, shares)?;
 	for snapshot in 0..MAX_MINTED {
 		skip::<T>(u32::from(snapshot > 0));
 		Pallet::<T>::snapshot(domain)?;
-		Pallet::<T>::mint(domain, who, units)?;
+		Pallet::<T>::mint(domain, who, shares)?;
 	}
-	Ok(units.value.saturating_mul(u128::from(MAX_MINTED) + 1))
+	Ok(shares.value.saturating_mul(u128::from(MAX_MINTED) + 1))
 }
 
 fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
@@ -98,7 +98,7 @@ mod benchmarks {
 		let holder: T::AccountId = account("holder", 0, 0);
 		// The last block of an era has the most units for an amount.
 		let minted = mint_since_snapshots::<T>(domain, &holder, ERA_SHIFT - 1)?;
-		Pallet::<T>::mint(domain, &holder, Units::new((1 << 95) - 1 - minted, 0))?;
+		Pallet::<T>::mint(domain, &holder, Shares::new((1 << 95) - 1 - minted, 0))?;
 		pay::<T>(domain)?;
 		for era in 1..=e {
 			skip::<T>(if era == 1 { 1 } else { ERA_SHIFT });

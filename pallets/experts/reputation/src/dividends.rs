@@ -11,19 +11,19 @@ use sp_core::U256;
 use witan_experts::{
 	domain::FeeSplit,
 	ledger::FeePaid,
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 use witan_primitives::Balance;
 
-/// By how much a dividend raises the index: `floor(amount * 2^128 / units)`. `None` if nobody holds any.
-pub fn rise(amount: Balance, units: u128) -> Option<U256> {
-	(U256::from(amount) << 128).checked_div(U256::from(units))
+/// By how much a dividend raises the index: `floor(amount * 2^128 / shares)`. `None` if nobody holds any.
+pub fn rise(amount: Balance, shares: u128) -> Option<U256> {
+	(U256::from(amount) << 128).checked_div(U256::from(shares))
 }
 
 /// What units earned while the index rose from `from` to `to`, in 2^-128 of a token's smallest amount. `None` if it is more
 /// than there are tokens.
-pub fn earned(units: u128, from: U256, to: U256) -> Option<U256> {
-	to.checked_sub(from)?.checked_mul(U256::from(units))
+pub fn earned(shares: u128, from: U256, to: U256) -> Option<U256> {
+	to.checked_sub(from)?.checked_mul(U256::from(shares))
 }
 
 /// Whole amounts of tokens in what was earned.
@@ -36,11 +36,11 @@ pub fn fraction(earned: U256) -> U256 {
 	U256::from(earned.low_u128())
 }
 
-/// The most of a dividend that reaches nobody: `floor(amount * roundings / units) + 2`, and at most the whole.
-pub fn unassigned(amount: Balance, units: u128, roundings: u128) -> Balance {
+/// The most of a dividend that reaches nobody: `floor(amount * roundings / shares) + 2`, and at most the whole.
+pub fn unassigned(amount: Balance, shares: u128, roundings: u128) -> Balance {
 	// Both factors are 128 bits.
 	let product = U256::from(amount) * U256::from(roundings);
-	let (part, _) = product.div_mod(U256::from(units.max(1)));
+	let (part, _) = product.div_mod(U256::from(shares.max(1)));
 	u128::try_from(part).map_or(amount, |part| part.saturating_add(2)).min(amount)
 }
 
@@ -89,7 +89,7 @@ mod tests {
 	/// A supply, how its accounts divide it, and how many of its units no account has.
 	fn holders() -> impl Strategy<Value = (Vec<u128>, u128)> {
 		(prop::collection::vec(prop_oneof![0..4u128, 0..1u128 << 92], 1..10), 0..20u128)
-			.prop_filter("somebody holds", |(units, _)| units.iter().sum::<u128>() > 0)
+			.prop_filter("somebody holds", |(shares, _)| shares.iter().sum::<u128>() > 0)
 	}
 
 	proptest! {
@@ -108,14 +108,14 @@ mod tests {
 			(accounts, roundings) in holders(),
 			payments in prop::collection::vec(prop_oneof![0..10u128, 0..1u128 << 90], 1..10),
 		) {
-			let units = accounts.iter().sum::<u128>() + roundings;
+			let shares = accounts.iter().sum::<u128>() + roundings;
 			let (mut index, mut paid, mut lost) = (U256::zero(), 0u128, 0u128);
 			for payment in payments {
-				index += rise(payment, units).unwrap();
+				index += rise(payment, shares).unwrap();
 				paid += payment;
-				lost += unassigned(payment, units, roundings);
+				lost += unassigned(payment, shares, roundings);
 			}
-			let claimable = accounts.iter().map(|units| whole(earned(*units, U256::zero(), index).unwrap())).sum::<u128>();
+			let claimable = accounts.iter().map(|shares| whole(earned(*shares, U256::zero(), index).unwrap())).sum::<u128>();
 			prop_assert!(claimable <= paid);
 			prop_assert!(paid - claimable <= lost + accounts.len() as u128);
 		}
@@ -123,16 +123,16 @@ mod tests {
 		// Protects: an account loses nothing by being looked at often.
 		#[test]
 		fn shares_should_be_the_same_in_one_step_or_many(
-			units in 1..1u128 << 96,
+			shares in 1..1u128 << 96,
 			payments in prop::collection::vec(0..1u128 << 90, 1..10),
 		) {
 			let (mut index, mut sum) = (U256::zero(), U256::zero());
 			for payment in payments {
-				let next = index + rise(payment, units).unwrap();
-				sum += earned(units, index, next).unwrap();
+				let next = index + rise(payment, shares).unwrap();
+				sum += earned(shares, index, next).unwrap();
 				index = next;
 			}
-			prop_assert_eq!(earned(units, U256::zero(), index), Some(sum));
+			prop_assert_eq!(earned(shares, U256::zero(), index), Some(sum));
 			prop_assert_eq!((U256::from(whole(sum)) << 128) + fraction(sum), sum);
 		}
 	}

@@ -21,7 +21,7 @@ use witan_experts::{
 	domain::{DomainParameter, DomainParameters, GovernDomains, InspectDomains, InvalidParameters},
 	ids::DomainId,
 	ledger::Snapshot,
-	units::{Units, ERA_SHIFT},
+	shares::{Shares, ERA_SHIFT},
 };
 
 /// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
@@ -77,7 +77,7 @@ impl<T: Config> Current<T> {
 
 	/// Whether the domain has no REP: no units, or fewer than the smallest amount of REP.
 	pub fn has_nothing(&self) -> bool {
-		self.is_nothing(self.domain.units)
+		self.is_nothing(self.domain.shares)
 	}
 
 	/// Whether units of the era that is now are less than the smallest amount of REP.
@@ -101,8 +101,8 @@ impl<T: Config> Current<T> {
 	}
 
 	/// Units of the era that is now.
-	pub fn units(&self, value: u128) -> Units {
-		Units::new(value, self.domain.era)
+	pub fn shares(&self, value: u128) -> Shares {
+		Shares::new(value, self.domain.era)
 	}
 
 	/// Whether storage is in an earlier era.
@@ -193,7 +193,7 @@ impl<T: Config> Pallet<T> {
 		}
 		let id = current.domain.snapshot.map_or(Some(0), |last| last.snapshot.id.checked_add(1));
 		let id = id.ok_or(ArithmeticError::Overflow)?;
-		let supply = current.units(current.domain.units);
+		let supply = current.shares(current.domain.shares);
 		let snapshot = Snapshot { id, supply };
 		current.domain.snapshot = Some(SnapshotRecord { at: current.now, snapshot });
 		current.write();

@@ -14,7 +14,7 @@ use sp_runtime::{traits::AccountIdConversion, ArithmeticError, DispatchError, Di
 use witan_experts::{
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
-	units::Ppm,
+	shares::Ppm,
 };
 use witan_primitives::Balance;
 
@@ -72,16 +72,16 @@ impl<T: Config> Pallet<T> {
 	/// Shares tokens that are in the pot already among all units of a domain.
 	fn pay_dividend(mut current: Current<T>, id: DomainId, amount: Balance) -> DispatchResult {
 		let domain = &mut current.domain;
-		let (units, roundings) = (domain.units, domain.roundings);
-		let rise = dividends::rise(amount, units).ok_or(ArithmeticError::DivisionByZero)?;
-		let unassigned = dividends::unassigned(amount, units, roundings);
+		let (shares, roundings) = (domain.shares, domain.roundings);
+		let rise = dividends::rise(amount, shares).ok_or(ArithmeticError::DivisionByZero)?;
+		let unassigned = dividends::unassigned(amount, shares, roundings);
 		domain.index = domain.index.checked_add(rise).ok_or(ArithmeticError::Overflow)?;
 		domain.paid_in = domain.paid_in.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
 		domain.unassigned = domain.unassigned.saturating_add(unassigned);
 		domain.paid_this_era = true;
-		let units = current.units(units);
+		let shares = current.shares(shares);
 		current.write();
-		Self::deposit_event(Event::DividendPaid { domain: id, amount, units });
+		Self::deposit_event(Event::DividendPaid { domain: id, amount, shares });
 		Ok(())
 	}
 

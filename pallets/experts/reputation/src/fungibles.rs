@@ -27,7 +27,7 @@ use witan_primitives::Balance;
 /// How much more REP a domain can have. Rounding may leave less than 10^-9 REP of the supply and of the amount that is
 /// added uncounted, which is what the 2 are for.
 fn room<T: Config>(current: &Current<T>) -> Balance {
-	let supply = current.scale().amount(current.domain.units);
+	let supply = current.scale().amount(current.domain.shares);
 	MAX_SUPPLY.saturating_sub(supply).saturating_sub(2)
 }
 
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
 			Precision::Exact => amount,
 			Precision::BestEffort => amount.min(room(&entry.current)),
 		};
-		let value = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+		let value = entry.current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
 		Ok((value, amount))
 	}
 
@@ -67,7 +67,7 @@ impl<T: Config> Pallet<T> {
 			Precision::Exact => amount,
 			Precision::BestEffort => amount.min(shown),
 		};
-		let left = entry.current.scale().units(shown.checked_sub(amount)?)?;
+		let left = entry.current.scale().shares(shown.checked_sub(amount)?)?;
 		// What is shown of units has no more units than they are.
 		Some((if amount == 0 { 0 } else { have.checked_sub(left)? }, amount))
 	}
@@ -82,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		frees: bool,
 	) -> Result<(Balance, u128), Error<T>> {
 		let hold = entry.account.hold(reason);
-		let (have, stakes) = hold.map_or((0, 0), |hold| (hold.units, hold.stakes));
+		let (have, stakes) = hold.map_or((0, 0), |hold| (hold.shares, hold.stakes));
 		let (value, amount) =
 			Self::to_take(entry, have, amount, precision).ok_or(Error::<T>::MoreThanStaked)?;
 		let value = if amount == entry.amount(have) { have } else { value };
@@ -106,10 +106,10 @@ impl<T: Config> Pallet<T> {
 		}
 		let opens = entry.account.hold(reason).is_none();
 		entry.put_stake(reason, value, opens)?;
-		let (reason, units) = (*reason, entry.units(value));
+		let (reason, shares) = (*reason, entry.shares(value));
 		entry.event(|domain, who| match opens {
-			true => Event::Staked { domain, who, reason, units },
-			false => Event::StakeRaised { domain, who, reason, units },
+			true => Event::Staked { domain, who, reason, shares },
+			false => Event::StakeRaised { domain, who, reason, shares },
 		});
 		Ok(())
 	}
@@ -120,7 +120,8 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 	type Balance = Balance;
 
 	fn total_issuance(domain: DomainId) -> Balance {
-		Current::<T>::read(domain).map_or(0, |current| current.scale().amount(current.domain.units))
+		Current::<T>::read(domain)
+			.map_or(0, |current| current.scale().amount(current.domain.shares))
 	}
 
 	/// None: an account may have any amount.
@@ -190,7 +191,7 @@ impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
 		amount: Balance,
 	) -> Result<Option<Balance>, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let wanted = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
+			let wanted = entry.current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
 			let free = entry.account.free;
 			match wanted.checked_sub(free) {
 				Some(more) => entry.mint(more)?,
@@ -257,7 +258,7 @@ impl<T: Config> hold::Inspect<T::AccountId> for Pallet<T> {
 
 	fn balance_on_hold(domain: DomainId, reason: &Self::Reason, who: &T::AccountId) -> Balance {
 		Self::read_amount(domain, who, |entry| {
-			entry.account.hold(reason).map_or(0, |hold| hold.units)
+			entry.account.hold(reason).map_or(0, |hold| hold.shares)
 		})
 	}
 
@@ -278,8 +279,8 @@ impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
 		amount: Balance,
 	) -> DispatchResult {
 		Self::change(domain, who, |entry| {
-			let wanted = entry.current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
-			let held = entry.account.hold(reason).map_or(0, |hold| hold.units);
+			let wanted = entry.current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
+			let held = entry.account.hold(reason).map_or(0, |hold| hold.shares);
 			match wanted.checked_sub(held) {
 				Some(more) => {
 					entry.minted(more);

@@ -18,7 +18,7 @@ use witan_experts::{
 		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
 		StakeSplit,
 	},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -51,7 +51,7 @@ impl<T: Config> Entry<T> {
 		let looked_at = account
 			.carry_to(era, index, |era| current.end_of(era))
 			.ok_or(ArithmeticError::Overflow)?;
-		let before = account.units().ok_or(ArithmeticError::Overflow)?;
+		let before = account.shares().ok_or(ArithmeticError::Overflow)?;
 		Ok(Self {
 			current,
 			account,
@@ -71,13 +71,13 @@ impl<T: Config> Entry<T> {
 	}
 
 	/// Units of the era that is now.
-	pub fn units(&self, value: u128) -> Units {
-		self.current.units(value)
+	pub fn shares(&self, value: u128) -> Shares {
+		self.current.shares(value)
 	}
 
 	/// The value of units in the era that is now.
-	pub fn value(&self, units: Units) -> u128 {
-		units.in_era(self.current.domain.era)
+	pub fn value(&self, shares: Shares) -> u128 {
+		shares.in_era(self.current.domain.era)
 	}
 
 	pub fn amount(&self, value: u128) -> Balance {
@@ -101,17 +101,17 @@ impl<T: Config> Entry<T> {
 
 	/// Takes an amount of free units out; gives how many.
 	pub fn take_free(&mut self, amount: Balance) -> Result<u128, Error<T>> {
-		let value = self.current.scale().units(amount).ok_or(Error::<T>::NotEnoughReputation)?;
+		let value = self.current.scale().shares(amount).ok_or(Error::<T>::NotEnoughReputation)?;
 		let left = self.account.free.checked_sub(value);
 		self.account.free = left.ok_or(Error::<T>::NotEnoughReputation)?;
 		Ok(value)
 	}
 
 	/// The value of an open stake, in the era that is now.
-	fn open_stake(&self, reason: &T::RuntimeHoldReason, stake: Units) -> Result<u128, Error<T>> {
+	fn open_stake(&self, reason: &T::RuntimeHoldReason, stake: Shares) -> Result<u128, Error<T>> {
 		let hold = self.account.hold(reason).ok_or(Error::<T>::UnknownStake)?;
 		let value = self.value(stake);
-		ensure!(value <= hold.units, Error::<T>::UnknownStake);
+		ensure!(value <= hold.shares, Error::<T>::UnknownStake);
 		Ok(value)
 	}
 
@@ -123,7 +123,7 @@ impl<T: Config> Entry<T> {
 		burned: u128,
 		ends: bool,
 	) {
-		let (reason, freed, burned) = (*reason, self.units(freed), self.units(burned));
+		let (reason, freed, burned) = (*reason, self.shares(freed), self.shares(burned));
 		self.event(|domain, who| match ends {
 			true => Event::Released { domain, who, reason, freed, burned },
 			false => Event::StakeLowered { domain, who, reason, freed, burned },
@@ -133,8 +133,8 @@ impl<T: Config> Entry<T> {
 	/// Tells of free units that are burned.
 	pub fn burned(&mut self, value: u128) {
 		if value > 0 {
-			let units = self.units(value);
-			self.event(|domain, who| Event::Burned { domain, who, units });
+			let shares = self.shares(value);
+			self.event(|domain, who| Event::Burned { domain, who, shares });
 		}
 	}
 
@@ -142,16 +142,16 @@ impl<T: Config> Entry<T> {
 	pub fn credit(&mut self, value: u128) -> Result<u128, Error<T>> {
 		let paid = self.account.credit(value).ok_or(Error::<T>::SupplyOverflow)?;
 		if paid > 0 {
-			let units = self.units(paid);
-			self.event(|domain, who| Event::DebtPaid { domain, who, units });
+			let shares = self.shares(paid);
+			self.event(|domain, who| Event::DebtPaid { domain, who, shares });
 		}
 		Ok(value.saturating_sub(paid))
 	}
 
 	fn tell_minted(&mut self, value: u128) {
 		if value > 0 {
-			let units = self.units(value);
-			self.event(|domain, who| Event::Minted { domain, who, units });
+			let shares = self.shares(value);
+			self.event(|domain, who| Event::Minted { domain, who, shares });
 		}
 	}
 
@@ -199,16 +199,16 @@ impl<T: Config> Entry<T> {
 
 	/// Books in the domain by how much the account's units changed.
 	fn book_units(&mut self) -> DispatchResult {
-		let after = self.account.units().ok_or(Error::<T>::SupplyOverflow)?;
+		let after = self.account.shares().ok_or(Error::<T>::SupplyOverflow)?;
 		if after == self.before {
 			return Ok(());
 		}
-		let supply = self.current.domain.units.checked_add(after);
+		let supply = self.current.domain.shares.checked_add(after);
 		let supply = supply.ok_or(Error::<T>::SupplyOverflow)?;
-		self.current.domain.units =
+		self.current.domain.shares =
 			supply.checked_sub(self.before).ok_or(ArithmeticError::Underflow)?;
 		if after > self.before {
-			let supply = self.current.scale().amount(self.current.domain.units);
+			let supply = self.current.scale().amount(self.current.domain.shares);
 			ensure!(supply < MAX_SUPPLY, Error::<T>::SupplyOverflow);
 		}
 		self.domain_changed = true;
@@ -227,10 +227,10 @@ impl<T: Config> Entry<T> {
 		if self.account.earned > U256::zero() {
 			domain.unassigned = domain.unassigned.saturating_add(1);
 		}
-		if domain.accounts == 0 && domain.units > 0 {
-			let units = Units::new(domain.units, domain.era);
-			(domain.units, domain.roundings) = (0, 0);
-			self.event(|domain, _| Event::RoundingDropped { domain, units });
+		if domain.accounts == 0 && domain.shares > 0 {
+			let shares = Shares::new(domain.shares, domain.era);
+			(domain.shares, domain.roundings) = (0, 0);
+			self.event(|domain, _| Event::RoundingDropped { domain, shares });
 		}
 		Ok(())
 	}
@@ -283,46 +283,46 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// An account as units of the era that is now, nothing if there is no such domain.
-	fn read_units(
+	fn read_shares(
 		domain: DomainId,
 		who: &T::AccountId,
 		read: impl FnOnce(&Entry<T>) -> u128,
-	) -> Units {
-		Entry::<T>::read(domain, who).map_or(Units::zero(), |entry| entry.units(read(&entry)))
+	) -> Shares {
+		Entry::<T>::read(domain, who).map_or(Shares::zero(), |entry| entry.shares(read(&entry)))
 	}
 }
 
 impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
-	fn supply(domain: DomainId) -> Units {
-		let Ok(current) = Current::<T>::read(domain) else { return Units::zero() };
-		current.units(if current.has_nothing() { 0 } else { current.domain.units })
+	fn supply(domain: DomainId) -> Shares {
+		let Ok(current) = Current::<T>::read(domain) else { return Shares::zero() };
+		current.shares(if current.has_nothing() { 0 } else { current.domain.shares })
 	}
 
 	fn era(domain: DomainId) -> u32 {
 		Current::<T>::read(domain).map_or(0, |current| current.domain.era)
 	}
 
-	fn total(domain: DomainId, who: &T::AccountId) -> Units {
-		Self::read_units(domain, who, Entry::total)
+	fn total(domain: DomainId, who: &T::AccountId) -> Shares {
+		Self::read_shares(domain, who, Entry::total)
 	}
 
-	fn debt(domain: DomainId, who: &T::AccountId) -> Units {
-		Self::read_units(domain, who, |entry| entry.account.debt)
+	fn debt(domain: DomainId, who: &T::AccountId) -> Shares {
+		Self::read_shares(domain, who, |entry| entry.account.debt)
 	}
 
-	fn free(domain: DomainId, who: &T::AccountId) -> Units {
-		Self::read_units(domain, who, |entry| entry.account.free)
+	fn free(domain: DomainId, who: &T::AccountId) -> Shares {
+		Self::read_shares(domain, who, |entry| entry.account.free)
 	}
 
-	fn to_units(domain: DomainId, amount: Balance) -> Result<Units, DispatchError> {
+	fn to_shares(domain: DomainId, amount: Balance) -> Result<Shares, DispatchError> {
 		let current = Current::<T>::read(domain)?;
-		let value = current.scale().units(amount).ok_or(Error::<T>::SupplyOverflow)?;
-		Ok(current.units(value))
+		let value = current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
+		Ok(current.shares(value))
 	}
 
-	fn to_amount(domain: DomainId, units: Units) -> Balance {
+	fn to_amount(domain: DomainId, shares: Shares) -> Balance {
 		Current::<T>::read(domain)
-			.map_or(0, |current| current.scale().amount(units.in_era(current.domain.era)))
+			.map_or(0, |current| current.scale().amount(shares.in_era(current.domain.era)))
 	}
 }
 
@@ -334,13 +334,13 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 		who: &T::AccountId,
 		reason: &Self::Reason,
 		amount: Balance,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		Self::change(domain, who, |entry| {
 			let value = entry.take_free(amount)?;
 			entry.put_stake(reason, value, true)?;
-			let (units, reason) = (entry.units(value), *reason);
-			entry.event(|domain, who| Event::Staked { domain, who, reason, units });
-			Ok(units)
+			let (shares, reason) = (entry.shares(value), *reason);
+			entry.event(|domain, who| Event::Staked { domain, who, reason, shares });
+			Ok(shares)
 		})
 	}
 
@@ -348,17 +348,17 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 		domain: DomainId,
 		who: &T::AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		amount: Balance,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		Self::change(domain, who, |entry| {
 			let stake = entry.open_stake(reason, stake)?;
 			let value = entry.take_free(amount)?;
 			entry.put_stake(reason, value, false)?;
-			let (units, reason) = (entry.units(value), *reason);
-			entry.event(|domain, who| Event::StakeRaised { domain, who, reason, units });
+			let (shares, reason) = (entry.shares(value), *reason);
+			entry.event(|domain, who| Event::StakeRaised { domain, who, reason, shares });
 			let whole = stake.checked_add(value).ok_or(ArithmeticError::Overflow)?;
-			Ok(entry.units(whole))
+			Ok(entry.shares(whole))
 		})
 	}
 
@@ -366,8 +366,8 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 		domain: DomainId,
 		who: &T::AccountId,
 		reason: &Self::Reason,
-		stake: Units,
-		part: Units,
+		stake: Shares,
+		part: Shares,
 		to: &Self::Reason,
 	) -> Result<StakeSplit, DispatchError> {
 		Self::change(domain, who, |entry| {
@@ -376,9 +376,9 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 			let rest = stake.checked_sub(part).ok_or(Error::<T>::MoreThanStaked)?;
 			entry.take_stake(reason, part, false)?;
 			entry.put_stake(to, part, true)?;
-			let (units, from, to) = (entry.units(part), *reason, *to);
-			entry.event(|domain, who| Event::StakeSplit { domain, who, from, to, units });
-			Ok(StakeSplit { rest: entry.units(rest), part: units })
+			let (shares, from, to) = (entry.shares(part), *reason, *to);
+			entry.event(|domain, who| Event::StakeSplit { domain, who, from, to, shares });
+			Ok(StakeSplit { rest: entry.shares(rest), part: shares })
 		})
 	}
 
@@ -386,18 +386,18 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 		domain: DomainId,
 		who: &T::AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		to: &Self::Reason,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		Self::change(domain, who, |entry| {
 			let stake = entry.open_stake(reason, stake)?;
 			let left = entry.take_stake(reason, stake, true)?.saturating_sub(stake);
 			entry.put_stake(to, stake, true)?;
-			let (units, freed) = (entry.units(stake), entry.units(left));
+			let (shares, freed) = (entry.shares(stake), entry.shares(left));
 			let (from, to) = (*reason, *to);
-			entry.event(|domain, who| Event::StakeMoved { domain, who, from, to, units, freed });
+			entry.event(|domain, who| Event::StakeMoved { domain, who, from, to, shares, freed });
 			entry.credit(left)?;
-			Ok(units)
+			Ok(shares)
 		})
 	}
 
@@ -405,7 +405,7 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 		domain: DomainId,
 		who: &T::AccountId,
 		reason: &Self::Reason,
-		stake: Units,
+		stake: Shares,
 		end: StakeEnd,
 	) -> DispatchResult {
 		Self::change(domain, who, |entry| {
@@ -422,17 +422,17 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> MintReputation<T::AccountId> for Pallet<T> {
-	fn mint(domain: DomainId, who: &T::AccountId, units: Units) -> DispatchResult {
-		Self::change(domain, who, |entry| Ok(entry.mint(entry.value(units))?))
+	fn mint(domain: DomainId, who: &T::AccountId, shares: Shares) -> DispatchResult {
+		Self::change(domain, who, |entry| Ok(entry.mint(entry.value(shares))?))
 	}
 
 	fn burn_or_owe(
 		domain: DomainId,
 		who: &T::AccountId,
-		units: Units,
-	) -> Result<Units, DispatchError> {
+		shares: Shares,
+	) -> Result<Shares, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let value = entry.value(units);
+			let value = entry.value(shares);
 			let burned = value.min(entry.account.free);
 			let owed = value.saturating_sub(burned);
 			entry.account.free = entry.account.free.saturating_sub(burned);
@@ -440,10 +440,10 @@ impl<T: Config> MintReputation<T::AccountId> for Pallet<T> {
 				entry.account.debt.checked_add(owed).ok_or(Error::<T>::DebtOverflow)?;
 			entry.burned(burned);
 			if owed > 0 {
-				let units = entry.units(owed);
-				entry.event(|domain, who| Event::DebtIncurred { domain, who, units });
+				let shares = entry.shares(owed);
+				entry.event(|domain, who| Event::DebtIncurred { domain, who, shares });
 			}
-			Ok(entry.units(burned))
+			Ok(entry.shares(burned))
 		})
 	}
 }
@@ -453,8 +453,8 @@ impl<T: Config> SnapshotReputation<T::AccountId> for Pallet<T> {
 		Self::do_snapshot(domain)
 	}
 
-	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Units {
-		Self::read_units(domain, who, |entry| {
+	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Shares {
+		Self::read_shares(domain, who, |entry| {
 			minted::since(&entry.account.minted, snapshot).min(entry.total())
 		})
 	}

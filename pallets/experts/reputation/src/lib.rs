@@ -55,7 +55,7 @@ pub mod pallet {
 		domain::{DomainParameter, DomainParameters},
 		ids::DomainId,
 		ledger::{FeePaid, InspectReputation},
-		units::Units,
+		shares::Shares,
 	};
 	use witan_primitives::Balance;
 
@@ -165,7 +165,7 @@ pub mod pallet {
 			/// Whose.
 			who: T::AccountId,
 			/// How much.
-			units: Units,
+			shares: Shares,
 		},
 		/// Free REP of an account was burned.
 		Burned {
@@ -174,7 +174,7 @@ pub mod pallet {
 			/// Whose.
 			who: T::AccountId,
 			/// How much.
-			units: Units,
+			shares: Shares,
 		},
 		/// An account owes REP that it has not free.
 		DebtIncurred {
@@ -183,7 +183,7 @@ pub mod pallet {
 			/// Who owes.
 			who: T::AccountId,
 			/// How much more than before.
-			units: Units,
+			shares: Shares,
 		},
 		/// REP that became free was burned because it was owed.
 		DebtPaid {
@@ -192,7 +192,7 @@ pub mod pallet {
 			/// Who owed.
 			who: T::AccountId,
 			/// How much less than before.
-			units: Units,
+			shares: Shares,
 		},
 		/// A stake was opened with free REP.
 		Staked {
@@ -203,7 +203,7 @@ pub mod pallet {
 			/// What for.
 			reason: T::RuntimeHoldReason,
 			/// How much.
-			units: Units,
+			shares: Shares,
 		},
 		/// Free REP was added to a stake.
 		StakeRaised {
@@ -214,7 +214,7 @@ pub mod pallet {
 			/// What for.
 			reason: T::RuntimeHoldReason,
 			/// How much was added.
-			units: Units,
+			shares: Shares,
 		},
 		/// A part of a stake became a stake of its own.
 		StakeSplit {
@@ -227,7 +227,7 @@ pub mod pallet {
 			/// What the part is for.
 			to: T::RuntimeHoldReason,
 			/// The part.
-			units: Units,
+			shares: Shares,
 		},
 		/// A stake is held for another reason.
 		StakeMoved {
@@ -240,9 +240,9 @@ pub mod pallet {
 			/// What it is for.
 			to: T::RuntimeHoldReason,
 			/// The stake.
-			units: Units,
+			shares: Shares,
 			/// What rounding had left with the old reason and became free with its last stake.
-			freed: Units,
+			freed: Shares,
 		},
 		/// A stake ended.
 		Released {
@@ -253,9 +253,9 @@ pub mod pallet {
 			/// What it was for.
 			reason: T::RuntimeHoldReason,
 			/// What became free, with what rounding had left if it was the reason's last stake.
-			freed: Units,
+			freed: Shares,
 			/// What of it was burned.
-			burned: Units,
+			burned: Shares,
 		},
 		/// A stake became less.
 		StakeLowered {
@@ -266,16 +266,16 @@ pub mod pallet {
 			/// What it is for.
 			reason: T::RuntimeHoldReason,
 			/// What became free.
-			freed: Units,
+			freed: Shares,
 			/// What was burned.
-			burned: Units,
+			burned: Shares,
 		},
 		/// A domain's last account was removed, and with it what rounding had left of the supply.
 		RoundingDropped {
 			/// The domain.
 			domain: DomainId,
 			/// How much.
-			units: Units,
+			shares: Shares,
 		},
 		/// Nothing was left of an account, and a claim removed its record.
 		AccountReaped {
@@ -300,7 +300,7 @@ pub mod pallet {
 			/// How many tokens.
 			amount: Balance,
 			/// By how many units they are shared.
-			units: Units,
+			shares: Shares,
 		},
 		/// An account was paid what it had earned.
 		DividendClaimed {
@@ -318,7 +318,7 @@ pub mod pallet {
 			/// The snapshot.
 			id: u32,
 			/// All REP of the domain.
-			supply: Units,
+			supply: Shares,
 		},
 		/// A domain changed one of its parameters.
 		ParameterSet {
@@ -444,14 +444,14 @@ pub mod pallet {
 		pub fn domain(domain: DomainId) -> Option<DomainInfo<T::AccountId, BlockNumberFor<T>>> {
 			let current = Current::<T>::read(domain).ok()?;
 			let profile = Profiles::<T>::get(domain)?;
-			let supply = current.scale().amount(current.domain.units);
+			let supply = current.scale().amount(current.domain.shares);
 			Some(DomainInfo {
 				founder: profile.founder,
 				metadata: profile.metadata.into_inner(),
 				half_life: current.domain.half_life,
 				parameters: Parameters::<T>::get(domain)?,
 				supply,
-				units: current.units(current.domain.units),
+				shares: current.shares(current.domain.shares),
 				era: current.domain.era,
 				era_start: current.domain.era_start,
 				accounts: current.domain.accounts,
@@ -476,7 +476,7 @@ pub mod pallet {
 			let Ok(entry) = Entry::<T>::read(domain, &who) else { return Vec::new() };
 			let holds = entry.account.holds.iter();
 			holds
-				.map(|hold| (hold.reason, entry.amount(hold.units)))
+				.map(|hold| (hold.reason, entry.amount(hold.shares)))
 				.filter(|(_, amount)| *amount > 0)
 				.collect()
 		}
@@ -497,8 +497,8 @@ pub mod pallet {
 		}
 
 		/// What units, as events and other pallets' records have them, are worth.
-		pub fn to_amount(domain: DomainId, units: Units) -> Balance {
-			<Self as InspectReputation<T::AccountId>>::to_amount(domain, units)
+		pub fn to_amount(domain: DomainId, shares: Shares) -> Balance {
+			<Self as InspectReputation<T::AccountId>>::to_amount(domain, shares)
 		}
 	}
 }

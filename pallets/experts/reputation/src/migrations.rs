@@ -14,7 +14,8 @@ use frame_support::{
 use sp_runtime::DispatchResult;
 use witan_experts::ids::DomainId;
 #[cfg(any(test, feature = "try-runtime"))]
-use witan_experts::{ledger::InspectReputation, units::Units};
+use witan_experts::{ledger::InspectReputation, shares::Shares};
+#[cfg(any(test, feature = "try-runtime"))]
 use witan_primitives::Balance;
 
 /// Settles every account: carries it over to the era that its domain is in, with the dividends that it earned until now.
@@ -146,8 +147,8 @@ impl<T: Config> SteppedMigration for SettleAccounts<T> {
 #[cfg(any(test, feature = "try-runtime"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Held {
-	total: Units,
-	debt: Units,
+	total: Shares,
+	debt: Shares,
 	pub(crate) dividends: Balance,
 }
 
@@ -155,9 +156,9 @@ pub struct Held {
 impl Held {
 	/// The same, written down in a later era. Nothing is of no era.
 	fn in_era(self, era: u32) -> Self {
-		let carried = |units: Units| match units.in_era(era) {
-			0 => Units::zero(),
-			value => Units::new(value, era),
+		let carried = |shares: Shares| match shares.in_era(era) {
+			0 => Shares::zero(),
+			value => Shares::new(value, era),
 		};
 		Self { total: carried(self.total), debt: carried(self.debt), ..self }
 	}
@@ -197,7 +198,7 @@ impl<T: Config> SettleAccounts<T> {
 			let held = held.in_era(<Pallet<T> as InspectReputation<_>>::era(*domain));
 			let has = after.get(key).copied().unwrap_or_default();
 			let rounded = held.total.value.checked_sub(has.total.value);
-			rounded.is_some_and(|units| units <= parts)
+			rounded.is_some_and(|shares| shares <= parts)
 				&& (has.debt, has.dividends) == (held.debt, held.dividends)
 		});
 		frame_support::ensure!(kept, "an account has other REP or dividends than before");

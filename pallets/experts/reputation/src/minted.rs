@@ -11,7 +11,7 @@ use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{defensive, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::ConstU32;
-use witan_experts::{domain::MAX_DURATION, units::Units};
+use witan_experts::{domain::MAX_DURATION, shares::Shares};
 
 /// How many entries an account has at most.
 pub const MAX_MINTED: u32 = 16;
@@ -36,33 +36,33 @@ pub struct Minted {
 	pub snapshot: u32,
 	/// How much, in units of the account's era. Never none.
 	#[codec(compact)]
-	pub units: u128,
+	pub shares: u128,
 }
 
 /// What was minted to an account since several snapshots, by their ids, which rise.
 pub type MintedSince = BoundedVec<Minted, ConstU32<MAX_MINTED>>;
 
 /// Notes that units were minted after a snapshot, the last that there is.
-pub fn add(entries: &mut MintedSince, snapshot: u32, units: u128) {
-	if units == 0 {
+pub fn add(entries: &mut MintedSince, snapshot: u32, shares: u128) {
+	if shares == 0 {
 		return;
 	}
 	if let Some(last) = entries.last_mut().filter(|last| last.snapshot == snapshot) {
 		// More than all that can be is as good as any number above what the account has.
-		last.units = last.units.saturating_add(units);
+		last.shares = last.shares.saturating_add(shares);
 		return;
 	}
 	if entries.is_full() {
 		merge_oldest(entries);
 	}
-	if entries.try_push(Minted { snapshot, units }).is_err() {
+	if entries.try_push(Minted { snapshot, shares }).is_err() {
 		defensive!("merging makes room");
 	}
 }
 
 fn merge_oldest(entries: &mut MintedSince) {
 	let [oldest, next, ..] = entries.as_mut() else { return };
-	next.units = next.units.saturating_add(oldest.units);
+	next.shares = next.shares.saturating_add(oldest.shares);
 	entries.remove(0);
 }
 
@@ -71,13 +71,13 @@ pub fn since(entries: &MintedSince, snapshot: u32) -> u128 {
 	entries
 		.iter()
 		.filter(|entry| entry.snapshot >= snapshot)
-		.fold(0, |sum: u128, entry| sum.saturating_add(entry.units))
+		.fold(0, |sum: u128, entry| sum.saturating_add(entry.shares))
 }
 
 /// Carries entries over from an era to a later one, rounded up.
 pub fn carry(entries: &mut MintedSince, from: u32, to: u32) {
 	if from < to {
-		entries.iter_mut().for_each(|entry| entry.units = carry_up(entry.units, from, to));
+		entries.iter_mut().for_each(|entry| entry.shares = carry_up(entry.shares, from, to));
 	}
 }
 
@@ -86,17 +86,18 @@ fn carry_up(value: u128, from: u32, to: u32) -> u128 {
 		return 0;
 	}
 	// What is left of all below it, rounded down, is one less than of it, rounded up.
-	Units::new(value - 1, from).in_era(to).saturating_add(1)
+	Shares::new(value - 1, from).in_era(to).saturating_add(1)
 }
 
 #[cfg(test)]
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
-	use witan_experts::units::ERA_SHIFT;
+	use witan_experts::shares::ERA_SHIFT;
 
 	fn entries(all: &[(u32, u128)]) -> MintedSince {
-		let all = all.iter().map(|(snapshot, units)| Minted { snapshot: *snapshot, units: *units });
+		let all =
+			all.iter().map(|(snapshot, shares)| Minted { snapshot: *snapshot, shares: *shares });
 		MintedSince::truncate_from(all.collect())
 	}
 
@@ -123,16 +124,16 @@ mod tests {
 		assert_eq!(minted.len(), 16);
 		add(&mut minted, 31, 7);
 		assert_eq!(minted.len(), 16);
-		assert_eq!(minted.first(), Some(&Minted { snapshot: 2, units: 20 }));
-		assert_eq!(minted.last(), Some(&Minted { snapshot: 31, units: 7 }));
+		assert_eq!(minted.first(), Some(&Minted { snapshot: 2, shares: 20 }));
+		assert_eq!(minted.last(), Some(&Minted { snapshot: 31, shares: 7 }));
 		assert_eq!([0, 2, 3, 31, 32].map(|id| since(&minted, id)), [172, 172, 152, 7, 0]);
 	}
 
 	// Protects: a new era never makes what was minted less than it was.
 	#[test]
 	fn entries_should_be_rounded_up_when_carried_over() {
-		let carried = |units, eras| {
-			let mut minted = entries(&[(0, units)]);
+		let carried = |shares, eras| {
+			let mut minted = entries(&[(0, shares)]);
 			carry(&mut minted, 3, 3 + eras);
 			since(&minted, 0)
 		};
@@ -173,17 +174,17 @@ mod tests {
 		// rounding explains, as long as no entries had to be merged.
 		#[test]
 		fn minted_should_be_at_least_what_was_minted_since(steps in prop::collection::vec(step(), 0..120)) {
-			let (mut minted, mut truth) = (MintedSince::default(), Vec::<(u32, Units)>::new());
+			let (mut minted, mut truth) = (MintedSince::default(), Vec::<(u32, Shares)>::new());
 			let (mut last, mut era, mut exact) = (0, 0, true);
 			for step in steps {
 				match step {
 					Step::Snapshot => last += 1,
-					Step::Mint(units) => {
+					Step::Mint(shares) => {
 						exact &= !minted.is_full()
-							|| units == 0
+							|| shares == 0
 							|| minted.last().is_some_and(|entry| entry.snapshot == last);
-						add(&mut minted, last, units);
-						truth.push((last, Units::new(units, era)));
+						add(&mut minted, last, shares);
+						truth.push((last, Shares::new(shares, era)));
 					},
 					Step::Eras(eras) => {
 						carry(&mut minted, era, era + eras);
@@ -191,11 +192,11 @@ mod tests {
 					},
 				}
 				prop_assert!(minted.windows(2).all(|pair| pair[0].snapshot < pair[1].snapshot));
-				prop_assert!(minted.iter().all(|entry| entry.units > 0 && entry.snapshot <= last));
+				prop_assert!(minted.iter().all(|entry| entry.shares > 0 && entry.snapshot <= last));
 				for id in 0..=last {
-					let of = |id: u32| truth.iter().filter(move |(at, units)| *at >= id && !units.is_zero());
-					let least: u128 = of(id).map(|(_, units)| units.in_era(era)).sum();
-					let most: u128 = of(id).map(|(_, units)| carry_up(units.value, units.era, era)).sum();
+					let of = |id: u32| truth.iter().filter(move |(at, shares)| *at >= id && !shares.is_zero());
+					let least: u128 = of(id).map(|(_, shares)| shares.in_era(era)).sum();
+					let most: u128 = of(id).map(|(_, shares)| carry_up(shares.value, shares.era, era)).sum();
 					let kept = since(&minted, id);
 					prop_assert!(kept >= least);
 					prop_assert!(!exact || kept <= most);
@@ -206,15 +207,15 @@ mod tests {
 
 		// Protects: however late entries are carried over, and in however many steps, they are the same.
 		#[test]
-		fn entries_should_carry_over_alike_in_one_step_or_many(units: u128, first in 0..9u32, then in 0..9u32) {
-			let minted = entries(&[(0, units)]);
+		fn entries_should_carry_over_alike_in_one_step_or_many(shares: u128, first in 0..9u32, then in 0..9u32) {
+			let minted = entries(&[(0, shares)]);
 			let (mut one, mut many) = (minted.clone(), minted);
 			carry(&mut one, 3, 3 + first + then);
 			carry(&mut many, 3, 3 + first);
 			carry(&mut many, 3 + first, 3 + first + then);
 			prop_assert_eq!(&one, &many);
-			prop_assert!(since(&one, 0) >= Units::new(units, 3).in_era(3 + first + then));
-			prop_assert_eq!(since(&one, 0) == 0, units == 0);
+			prop_assert!(since(&one, 0) >= Shares::new(shares, 3).in_era(3 + first + then));
+			prop_assert_eq!(since(&one, 0) == 0, shares == 0);
 		}
 	}
 }

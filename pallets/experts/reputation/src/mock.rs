@@ -10,7 +10,7 @@ use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError, StateVersion
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit},
 	ids::DomainId,
-	units::REP,
+	shares::REP,
 };
 use witan_primitives::Balance;
 

@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use frame_support::{traits::VoteTally, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
-use witan_experts::{ids::DomainId, ledger::InspectReputation, units::Units};
+use witan_experts::{ids::DomainId, ledger::InspectReputation, shares::Shares};
 use witan_primitives::Balance;
 
 /// Votes for and against, in units, so that early and late votes attenuate alike. The class is the domain.
@@ -25,20 +25,20 @@ use witan_primitives::Balance;
 #[codec(mel_bound())]
 pub struct Tally<T: Config> {
 	/// Votes for.
-	pub ayes: Units,
+	pub ayes: Shares,
 	/// Votes against.
-	pub nays: Units,
+	pub nays: Shares,
 	/// The runtime.
 	pub marker: PhantomData<T>,
 }
 
 impl<T: Config> Tally<T> {
 	/// Votes for and against.
-	pub fn from_votes(ayes: Units, nays: Units) -> Self {
+	pub fn from_votes(ayes: Shares, nays: Shares) -> Self {
 		Self { ayes, nays, marker: PhantomData }
 	}
 
-	fn side(&mut self, aye: bool) -> &mut Units {
+	fn side(&mut self, aye: bool) -> &mut Shares {
 		if aye {
 			&mut self.ayes
 		} else {
@@ -47,14 +47,14 @@ impl<T: Config> Tally<T> {
 	}
 
 	/// Adds a vote. `None`, and no change, if the sum is too large.
-	pub fn add(&mut self, aye: bool, vote: Units) -> Option<()> {
+	pub fn add(&mut self, aye: bool, vote: Shares) -> Option<()> {
 		let side = self.side(aye);
 		*side = side.checked_add(vote)?;
 		Some(())
 	}
 
 	/// Takes a vote out again. `None`, and no change, if there was none like it.
-	pub fn remove(&mut self, aye: bool, vote: Units) -> Option<()> {
+	pub fn remove(&mut self, aye: bool, vote: Shares) -> Option<()> {
 		let side = self.side(aye);
 		*side = side.checked_sub(vote)?;
 		Some(())
@@ -71,7 +71,7 @@ fn ratio(part: u128, whole: u128) -> Perbill {
 
 impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 	fn new(_: DomainId) -> Self {
-		Self::from_votes(Units::zero(), Units::zero())
+		Self::from_votes(Shares::zero(), Shares::zero())
 	}
 
 	fn ayes(&self, domain: DomainId) -> Balance {
@@ -94,12 +94,12 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn unanimity(domain: DomainId) -> Self {
-		Self::from_votes(Pallet::<T>::supply(domain), Units::zero())
+		Self::from_votes(Pallet::<T>::supply(domain), Shares::zero())
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn rejection(domain: DomainId) -> Self {
-		Self::from_votes(Units::zero(), Pallet::<T>::supply(domain))
+		Self::from_votes(Shares::zero(), Pallet::<T>::supply(domain))
 	}
 
 	#[cfg(feature = "runtime-benchmarks")]
@@ -108,8 +108,8 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 		let ayes = support.mul_ceil(supply.value);
 		let all = approval.saturating_reciprocal_mul_floor(ayes);
 		Self::from_votes(
-			Units::new(ayes, supply.era),
-			Units::new(all.saturating_sub(ayes), supply.era),
+			Shares::new(ayes, supply.era),
+			Shares::new(all.saturating_sub(ayes), supply.era),
 		)
 	}
 
@@ -117,7 +117,7 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 	fn setup(domain: DomainId, _: Perbill) {
 		use frame_support::traits::fungibles::Mutate;
 		let who: T::AccountId = frame_benchmarking::whitelisted_caller();
-		let million = 1_000_000 * witan_experts::units::REP;
+		let million = 1_000_000 * witan_experts::shares::REP;
 		Pallet::<T>::mint_into(domain, &who, million).expect("the domain is there");
 	}
 }

@@ -18,7 +18,7 @@ use witan_primitives::Balance;
 #[derive(Default)]
 struct Sums {
 	accounts: u64,
-	units: u128,
+	shares: u128,
 	claimable: Balance,
 }
 
@@ -58,7 +58,7 @@ impl<T: Config> Pallet<T> {
 			let entry = Entry::<T>::read(domain, &who)?;
 			ensure!(entry.looked_at <= MAX_ERAS_HELD, "an account looked at too many eras");
 			sums.accounts = sums.accounts.saturating_add(1);
-			sums.units = sums.units.checked_add(entry.total()).ok_or("units overflow")?;
+			sums.shares = sums.shares.checked_add(entry.total()).ok_or("shares overflow")?;
 			let claimable = dividends::whole(entry.account.earned);
 			sums.claimable = sums.claimable.checked_add(claimable).ok_or("dividends overflow")?;
 		}
@@ -69,7 +69,7 @@ impl<T: Config> Pallet<T> {
 	fn try_minted(account: &AccountOf<T>, last: Option<u32>) -> Result<(), TryRuntimeError> {
 		let mut before = None;
 		for entry in account.minted.iter() {
-			ensure!(entry.units > 0, "an entry of nothing minted");
+			ensure!(entry.shares > 0, "an entry of nothing minted");
 			ensure!(before < Some(entry.snapshot), "entries of what was minted are not in order");
 			ensure!(Some(entry.snapshot) <= last, "something was minted since no snapshot");
 			before = Some(entry.snapshot);
@@ -91,13 +91,13 @@ impl<T: Config> Pallet<T> {
 	/// has not paid out yet.
 	fn try_domain(domain: DomainId, sums: &Sums) -> Result<Balance, TryRuntimeError> {
 		let current = Current::<T>::read(domain)?;
-		let supply = current.scale().amount(current.domain.units);
+		let supply = current.scale().amount(current.domain.shares);
 		let domain = &current.domain;
 		Self::try_snapshot(domain)?;
 		ensure!(domain.accounts == sums.accounts, "a domain counts other accounts than it has");
-		ensure!(sums.units <= domain.units, "accounts have more units than their domain");
-		let short = domain.units.saturating_sub(sums.units);
-		ensure!(short <= domain.roundings, "accounts have fewer units than roundings explain");
+		ensure!(sums.shares <= domain.shares, "accounts have more shares than their domain");
+		let short = domain.shares.saturating_sub(sums.shares);
+		ensure!(short <= domain.roundings, "accounts have fewer shares than roundings explain");
 		ensure!(supply < MAX_SUPPLY, "a domain has more REP than it can");
 		let owed = domain.paid_in.checked_sub(domain.claimed);
 		let owed = owed.ok_or("more dividends were claimed than paid")?;

@@ -13,7 +13,7 @@ use frame_support::{
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, U256};
 use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
-use witan_experts::{domain::DomainParameters, ledger::Snapshot, units::Units};
+use witan_experts::{domain::DomainParameters, ledger::Snapshot, shares::Shares};
 use witan_primitives::Balance;
 
 /// How many bytes a domain's metadata has at most.
@@ -42,7 +42,7 @@ pub struct Domain<BlockNumber> {
 	pub era_start: BlockNumber,
 	/// All units, free and held.
 	#[codec(compact)]
-	pub units: u128,
+	pub shares: u128,
 	/// The most of these that rounding at the ends of eras has left with no account.
 	#[codec(compact)]
 	pub roundings: u128,
@@ -73,7 +73,7 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 			half_life,
 			era: 0,
 			era_start: now,
-			units: 0,
+			shares: 0,
 			roundings: 0,
 			accounts: 0,
 			paid_this_era: false,
@@ -114,12 +114,12 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 			return false;
 		}
 		// An era is at least 16 blocks: block numbers below 2^36 don't reach the last era there can be.
-		let from = Units::new(0, self.era);
+		let from = Shares::new(0, self.era);
 		self.era = self.era.saturating_add(u32::try_from(eras).unwrap_or(u32::MAX));
-		let carry = |value| Units { value, ..from }.in_era(self.era);
+		let carry = |value| Shares { value, ..from }.in_era(self.era);
 		let lost = u128::from(self.accounts).saturating_mul(parts.into());
-		self.units = carry(self.units);
-		self.roundings = carry(self.roundings).saturating_add(lost).min(self.units);
+		self.shares = carry(self.shares);
+		self.roundings = carry(self.roundings).saturating_add(lost).min(self.shares);
 		self.era_start = self.era_start.saturating_add((eras * length).saturated_into());
 		self.paid_this_era = false;
 		true
@@ -144,7 +144,7 @@ pub struct Hold<Reason> {
 	pub reason: Reason,
 	/// The sum of the stakes, in units of the account's era.
 	#[codec(compact)]
-	pub units: u128,
+	pub shares: u128,
 	/// How many stakes.
 	#[codec(compact)]
 	pub stakes: u32,
@@ -199,8 +199,8 @@ where
 	}
 
 	/// All units, free and held. `None` if they are too many to count, which a domain's supply does not allow.
-	pub fn units(&self) -> Option<u128> {
-		self.holds.iter().try_fold(self.free, |sum, hold| sum.checked_add(hold.units))
+	pub fn shares(&self) -> Option<u128> {
+		self.holds.iter().try_fold(self.free, |sum, hold| sum.checked_add(hold.shares))
 	}
 
 	/// Whether nothing is left that is worth a record. Of nothing it is no matter when it was minted.
@@ -212,17 +212,17 @@ where
 	}
 
 	fn settle(&mut self, index: U256) -> Option<()> {
-		let earned = dividends::earned(self.units()?, self.index, index)?;
+		let earned = dividends::earned(self.shares()?, self.index, index)?;
 		self.earned = self.earned.checked_add(earned)?;
 		self.index = index;
 		Some(())
 	}
 
 	fn shift_to(&mut self, era: u32) {
-		let carry = |value| Units::new(value, self.era).in_era(era);
+		let carry = |value| Shares::new(value, self.era).in_era(era);
 		self.free = carry(self.free);
 		self.debt = carry(self.debt);
-		self.holds.iter_mut().for_each(|hold| hold.units = carry(hold.units));
+		self.holds.iter_mut().for_each(|hold| hold.shares = carry(hold.shares));
 		minted::carry(&mut self.minted, self.era, era);
 		self.era = era;
 	}
@@ -240,7 +240,7 @@ where
 		let mut looked_at = 0;
 		while self.era < era
 			&& self.index != index
-			&& self.units()? > 0
+			&& self.shares()? > 0
 			&& looked_at < MAX_ERAS_HELD
 		{
 			if let Some(end) = end_of(self.era) {
@@ -255,9 +255,9 @@ where
 	}
 
 	/// Adds free units; gives those that paid debt, and are gone. `None` if they are too many to count.
-	pub fn credit(&mut self, units: u128) -> Option<u128> {
-		let paid = units.min(self.debt);
-		self.free = self.free.checked_add(units - paid)?;
+	pub fn credit(&mut self, shares: u128) -> Option<u128> {
+		let paid = shares.min(self.debt);
+		self.free = self.free.checked_add(shares - paid)?;
 		self.debt -= paid;
 		Some(paid)
 	}
@@ -268,16 +268,16 @@ where
 	}
 
 	/// Adds units to what is held for a reason, as another stake or to the stakes there are. `None` if that is not possible.
-	pub fn put(&mut self, reason: &Reason, units: u128, opens: bool) -> Option<()> {
+	pub fn put(&mut self, reason: &Reason, shares: u128, opens: bool) -> Option<()> {
 		match self.holds.iter_mut().find(|hold| hold.reason == *reason) {
 			Some(hold) => {
 				let stakes = hold.stakes.checked_add(opens.into())?;
-				hold.units = hold.units.checked_add(units)?;
+				hold.shares = hold.shares.checked_add(shares)?;
 				hold.stakes = stakes;
 				Some(())
 			},
 			None if opens => {
-				self.holds.try_push(Hold { reason: reason.clone(), units, stakes: 1 }).ok()
+				self.holds.try_push(Hold { reason: reason.clone(), shares, stakes: 1 }).ok()
 			},
 			None => None,
 		}
@@ -285,16 +285,16 @@ where
 
 	/// Takes units out of what is held for a reason, and with `ends` a stake; what the reason's last stake leaves behind is
 	/// taken too. Gives what was taken on top. `None` if there is no such stake.
-	pub fn take(&mut self, reason: &Reason, units: u128, ends: bool) -> Option<u128> {
+	pub fn take(&mut self, reason: &Reason, shares: u128, ends: bool) -> Option<u128> {
 		let position = self.holds.iter().position(|hold| hold.reason == *reason)?;
 		let hold = self.holds.get_mut(position)?;
 		let stakes = hold.stakes.checked_sub(ends.into())?;
-		hold.units = hold.units.checked_sub(units)?;
+		hold.shares = hold.shares.checked_sub(shares)?;
 		hold.stakes = stakes;
 		if stakes > 0 {
 			return Some(0);
 		}
-		Some(self.holds.swap_remove(position).units)
+		Some(self.holds.swap_remove(position).shares)
 	}
 }
 
@@ -312,7 +312,7 @@ pub struct DomainInfo<AccountId, BlockNumber> {
 	/// All REP, free and held, in 10^-9 REP.
 	pub supply: Balance,
 	/// The same in units.
-	pub units: Units,
+	pub shares: Shares,
 	/// The era that it is in.
 	pub era: u32,
 	/// The block in which that started.

@@ -16,7 +16,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, SnapshotReputation},
 	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict},
-	units::{Units, REP},
+	shares::{Shares, REP},
 };
 use witan_primitives::{Balance, WIT};
 
@@ -95,7 +95,7 @@ fn pool_of_kind<T: Config>(
 fn due_pool<T: Config>() -> PoolId {
 	let (id, members) = pool::<T>(false, &[MUCH, MUCH, MUCH]);
 	for who in members.into_iter().take(2) {
-		let decided = Pallet::<T>::do_stake(who, id, Side::For, MUCH);
+		let decided = Pallet::<T>::do_stake(who, id, Side::Aye, MUCH);
 		assert_eq!(decided, Ok((false, false)));
 	}
 	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
@@ -126,10 +126,10 @@ mod benchmarks {
 	fn stake() {
 		let (id, members) = pool::<T>(false, &[MUCH, 1_000]);
 		let [first, second] = members.try_into().expect("two members");
-		assert_eq!(Pallet::<T>::do_stake(first, id, Side::For, MUCH), Ok((false, false)));
+		assert_eq!(Pallet::<T>::do_stake(first, id, Side::Aye, MUCH), Ok((false, false)));
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(second.clone()), id, Side::For, 10);
+		_(RawOrigin::Signed(second.clone()), id, Side::Aye, 10);
 
 		assert!(Votes::<T>::contains_key(id, second));
 		assert_eq!(Pools::<T>::get(id).map(|pool| pool.state), Some(PoolState::Voting));
@@ -156,7 +156,7 @@ mod benchmarks {
 		let who = Helper::<T>::member(pool.domain, 0, MUCH);
 		let minted = T::Reputation::minted_since(pool.domain, &who, snapshot.id);
 		assert!(!minted.is_zero());
-		let least = Units::new(1, T::Reputation::era(pool.domain));
+		let least = Shares::new(1, T::Reputation::era(pool.domain));
 		let checked;
 
 		#[block]
@@ -172,16 +172,16 @@ mod benchmarks {
 		let (id, members) = pool::<T>(true, &[MUCH]);
 		let [who] = members.try_into().expect("one member");
 		let salt = [7; 32];
-		let hash = Pallet::<T>::hash_of(id, &who, Side::Against, MUCH, &salt);
+		let hash = Pallet::<T>::hash_of(id, &who, Side::Nay, MUCH, &salt);
 		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(false));
-		let closes = Pools::<T>::get(id).expect("the pool is there").closes_at;
+		let closes = Pools::<T>::get(id).expect("the pool is there").stakes_until;
 		System::<T>::set_block_number(closes);
 
 		#[extrinsic_call]
-		_(RawOrigin::Signed(who.clone()), id, Side::Against, salt);
+		_(RawOrigin::Signed(who.clone()), id, Side::Nay, salt);
 
 		let vote = Votes::<T>::get(id, who).expect("the vote is there");
-		assert_eq!(vote.choice, Choice::Open(Side::Against));
+		assert_eq!(vote.choice, Choice::Open(Side::Nay));
 	}
 
 	// A pool whose last vote is settled, with a remainder for the post.
@@ -235,7 +235,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			Pallet::<T>::do_decide_by_word(&founder, id, Side::For).expect("the word counts");
+			Pallet::<T>::do_decide_by_word(&founder, id, Side::Aye).expect("the word counts");
 		}
 
 		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;

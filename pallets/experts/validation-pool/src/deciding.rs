@@ -22,8 +22,8 @@ use witan_experts::{
 	forum::Posts,
 	ids::{DomainId, PoolId},
 	ledger::{FeePaid, InspectReputation, PayBody},
-	pool::{Decision, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict, WorkPool},
-	units::Units,
+	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict},
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -64,8 +64,8 @@ impl<T: Config> Pallet<T> {
 				outcome = outcome.without_minting();
 			}
 		}
-		let units = |value| Units::new(value, era);
-		if !Self::reward(id, &pool, units(outcome.to_post)) {
+		let shares = |value| Shares::new(value, era);
+		if !Self::reward(id, &pool, shares(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
 		let governance = pool.params.governance && word.is_none();
@@ -75,12 +75,12 @@ impl<T: Config> Pallet<T> {
 			pool: id,
 			post: pool.post,
 			verdict: outcome.verdict,
-			up: units(count.up),
-			down: units(count.down),
-			unrevealed: units(count.unrevealed),
-			supply: units(count.supply),
-			minted: units(outcome.minted),
-			to_post: units(outcome.to_post),
+			ayes: shares(count.ayes),
+			nays: shares(count.nays),
+			unrevealed: shares(count.unrevealed),
+			supply: shares(count.supply),
+			minted: shares(outcome.minted),
+			to_post: shares(outcome.to_post),
 		});
 		T::OnOutcome::on_pool_outcome(&Decision {
 			pool: id,
@@ -88,16 +88,16 @@ impl<T: Config> Pallet<T> {
 			domain: pool.domain,
 			verdict: outcome.verdict,
 			governance,
-			up: units(count.up),
-			down: units(count.down),
-			supply: units(count.supply),
+			ayes: shares(count.ayes),
+			nays: shares(count.nays),
+			supply: shares(count.supply),
 			voters: pool.voters,
 		});
 	}
 
 	/// What a pool's quorum is a part of: all REP of its domain now. In a pool for governance at most what there was at its
 	/// snapshot, because what was minted since can't be staked in it.
-	pub(crate) fn supply_of(pool: &PoolOf<T>) -> Units {
+	pub(crate) fn supply_of(pool: &PoolOf<T>) -> Shares {
 		let supply = T::Reputation::supply(pool.domain);
 		pool.snapshot.map_or(supply, |snapshot| supply.min(snapshot.supply))
 	}
@@ -115,13 +115,13 @@ impl<T: Config> Pallet<T> {
 		word: Option<Side>,
 	) -> Outcome {
 		// It could be counted when the pool was opened. If it can't be now, nothing is minted.
-		let mint = T::Reputation::to_units(pool.domain, pool.mint).unwrap_or_default().in_era(era);
+		let mint = T::Reputation::to_shares(pool.domain, pool.mint).unwrap_or_default().in_era(era);
 		let sponsored = pool.worker().is_none();
 		outcome::decide(&pool.rules(), count, mint, sponsored, word)
 	}
 
 	/// Gives a post reputation. Whether it could.
-	pub(crate) fn reward(id: PoolId, pool: &PoolOf<T>, amount: Units) -> bool {
+	pub(crate) fn reward(id: PoolId, pool: &PoolOf<T>, amount: Shares) -> bool {
 		if amount.is_zero() {
 			return true;
 		}
@@ -227,10 +227,10 @@ impl<T: Config> ValidationPools<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 
 	/// The parameters are those of a service's terms, which were checked when they were made; only what a pool can't count
 	/// with is refused here, so that no expert loses a stake because its domain has changed its mind meanwhile.
-	fn open_for_work(
-		pool: WorkPool<T::AccountId, BlockNumberFor<T>, Self::Reason>,
+	fn open_for_job(
+		pool: JobPool<T::AccountId, BlockNumberFor<T>, Self::Reason>,
 	) -> Result<PoolId, DispatchError> {
-		with_storage_layer(|| Self::do_open_for_work(pool))
+		with_storage_layer(|| Self::do_open_for_job(pool))
 	}
 
 	fn reopen(pool: PoolId, duration: BlockNumberFor<T>) -> Result<PoolId, DispatchError> {

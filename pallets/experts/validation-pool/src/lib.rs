@@ -54,7 +54,7 @@ pub mod pallet {
 		ids::{DomainId, PoolId, PostId},
 		ledger::{FeePaid, PayBody, Snapshot, SnapshotReputation, StakeReputation},
 		pool::{OnPoolOutcome, PoolParams, Side, Verdict},
-		units::Units,
+		shares::Shares,
 	};
 	use witan_primitives::Balance;
 
@@ -192,7 +192,7 @@ pub mod pallet {
 			/// Tokens held from the opener besides the fee.
 			deposit: Balance,
 			/// The first block in which nothing can be staked.
-			closes_at: BlockNumberFor<T>,
+			stakes_until: BlockNumberFor<T>,
 			/// The first block in which it can be decided.
 			decides_at: BlockNumberFor<T>,
 			/// Of a pool for governance: the moment since which what is minted does not count in it.
@@ -207,9 +207,9 @@ pub mod pallet {
 			/// On what.
 			side: Side,
 			/// What was added.
-			stake: Units,
+			stake: Shares,
 			/// The whole stake.
-			total: Units,
+			total: Shares,
 		},
 		/// An account staked on a side that it will show later.
 		Committed {
@@ -220,7 +220,7 @@ pub mod pallet {
 			/// What it has committed itself to.
 			hash: H256,
 			/// What was staked.
-			stake: Units,
+			stake: Shares,
 			/// The same in REP, as in the hash.
 			amount: Balance,
 		},
@@ -233,7 +233,7 @@ pub mod pallet {
 			/// The side.
 			side: Side,
 			/// What is staked on it.
-			stake: Units,
+			stake: Shares,
 		},
 		/// A pool was decided.
 		Decided {
@@ -244,18 +244,18 @@ pub mod pallet {
 			/// The verdict.
 			verdict: Verdict,
 			/// What was staked for the post.
-			up: Units,
+			ayes: Shares,
 			/// What was staked against it.
-			down: Units,
+			nays: Shares,
 			/// What was staked on sides that were not shown.
-			unrevealed: Units,
+			unrevealed: Shares,
 			/// The REP that the quorum was a part of: all of the domain, but in a pool for governance not what there was more of
 			/// than at its snapshot. If there was none, the founder's word decided, or nothing did.
-			supply: Units,
+			supply: Shares,
 			/// What is minted to the winners.
-			minted: Units,
+			minted: Shares,
 			/// What was given to the post.
-			to_post: Units,
+			to_post: Shares,
 		},
 		/// The fee of a pool was shared.
 		FeePaid {
@@ -311,11 +311,11 @@ pub mod pallet {
 			/// Who.
 			who: T::AccountId,
 			/// What was burned of the stake.
-			burned: Units,
+			burned: Shares,
 			/// What was minted on top.
-			minted: Units,
+			minted: Shares,
 			/// What of the stake became free.
-			returned: Units,
+			returned: Shares,
 		},
 		/// The last stake of a pool was settled, and the pool removed.
 		Settled {
@@ -324,7 +324,7 @@ pub mod pallet {
 			/// What it had decided.
 			verdict: Verdict,
 			/// What was left, and given to the post.
-			to_post: Units,
+			to_post: Shares,
 		},
 		/// A pool was opened in place of one that did not meet its quorum. The worker's stake went over.
 		Reopened {

@@ -8,7 +8,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, MintReputation, Snapshot, StakeEnd},
 	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
-	units::Units,
+	shares::Shares,
 };
 use witan_mocks::{
 	domains::{MockBody, MockDomains, BODY, FOUNDER},
@@ -87,7 +87,7 @@ impl pallet_validation_pool::Config for Test {
 /// The ledger of the tests.
 pub type Ledger = MockLedger<RuntimeHoldReason>;
 
-type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Units, Units, Units), u32);
+type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Shares, Shares, Shares), u32);
 
 /// Remembers what pools decided, and reopens pools if a test wants it, as a pallet that sells work does.
 pub struct Outcomes;
@@ -105,16 +105,8 @@ impl Outcomes {
 	pub fn decisions() -> Vec<Decision> {
 		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
 		let decision =
-			|((pool, post, domain), (verdict, governance), (up, down, supply), voters)| Decision {
-				pool,
-				post,
-				domain,
-				verdict,
-				governance,
-				up,
-				down,
-				supply,
-				voters,
+			|((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters)| {
+				Decision { pool, post, domain, verdict, governance, ayes, nays, supply, voters }
 			};
 		told.into_iter().map(decision).collect()
 	}
@@ -127,10 +119,10 @@ impl Outcomes {
 
 impl OnPoolOutcome for Outcomes {
 	fn on_pool_outcome(decision: &Decision) {
-		let Decision { pool, post, domain, verdict, governance, up, down, supply, voters } =
+		let Decision { pool, post, domain, verdict, governance, ayes, nays, supply, voters } =
 			*decision;
 		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
-		told.push(((pool, post, domain), (verdict, governance), (up, down, supply), voters));
+		told.push(((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters));
 		unhashed::put(Self::TOLD, &told);
 		let is_on_work =
 			crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
@@ -159,7 +151,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 	fn post(domain: DomainId) -> PostId {
 		use witan_experts::{
 			forum::{Authors, Content, Publish, MAX_AUTHORS},
-			units::MILLION,
+			shares::MILLION,
 		};
 		let authors = (1..=MAX_AUTHORS).map(|who| (who.into(), MILLION / MAX_AUTHORS));
 		let authors = Authors::truncate_from(authors.collect());
@@ -169,7 +161,7 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 
 	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {
 		let who = 10_000 + AccountId::from(index);
-		Inner::mint(domain, &who, Units::new(amount, Inner::era(domain)))
+		Inner::mint(domain, &who, Shares::new(amount, Inner::era(domain)))
 			.expect("it can be minted");
 		who
 	}
@@ -184,7 +176,7 @@ pub struct ExtBuilder {
 impl ExtBuilder {
 	/// Gives accounts REP of domain 1.
 	pub fn with_reputation(mut self, reputation: &[(AccountId, u128)]) -> Self {
-		self.reputation.extend(reputation.iter().map(|(who, units)| (1, *who, *units)));
+		self.reputation.extend(reputation.iter().map(|(who, shares)| (1, *who, *shares)));
 		self
 	}
 
@@ -203,8 +195,8 @@ impl ExtBuilder {
 		let mut chain = sp_io::TestExternalities::new(storage);
 		chain.execute_with(|| {
 			System::set_block_number(1);
-			for (domain, who, units) in self.reputation {
-				Inner::mint(domain, &who, Units::new(units, 0)).expect("it can be minted");
+			for (domain, who, shares) in self.reputation {
+				Inner::mint(domain, &who, Shares::new(shares, 0)).expect("it can be minted");
 			}
 		});
 		chain

@@ -19,12 +19,12 @@ use witan_experts::{
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation},
-	pool::{PoolParams, Secrecy, Side, Verdict, WorkPool},
-	units::{Units, ERA_SHIFT, MILLION},
+	pool::{JobPool, PoolParams, Secrecy, Side, Verdict},
+	shares::{Shares, ERA_SHIFT, MILLION},
 };
 use witan_primitives::Balance;
 
-type WorkPoolOf<T> = WorkPool<
+type JobPoolOf<T> = JobPool<
 	<T as frame_system::Config>::AccountId,
 	BlockNumberFor<T>,
 	<T as Config>::RuntimeHoldReason,
@@ -42,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)?;
 		let decides = T::Reputation::supply(pool.domain).is_zero();
 		if decides {
-			Self::close(id, pool, Some(Side::For));
+			Self::close(id, pool, Some(Side::Aye));
 		}
 		Ok(decides)
 	}
@@ -77,9 +77,9 @@ impl<T: Config> Pallet<T> {
 		Self::insert_pool(pool)
 	}
 
-	/// Opens a pool on a work. See `ValidationPools::open_for_work`.
-	pub(crate) fn do_open_for_work(work: WorkPoolOf<T>) -> Result<PoolId, DispatchError> {
-		let WorkPool { opener, post, params, fee, worker, stake, reason } = work;
+	/// Opens a pool on a work. See `ValidationPools::open_for_job`.
+	pub(crate) fn do_open_for_job(work: JobPoolOf<T>) -> Result<PoolId, DispatchError> {
+		let JobPool { opener, post, params, fee, worker, stake, reason } = work;
 		let (domain, parameters) = Self::post_domain(&post)?;
 		Self::check_ratios(&params)?;
 		ensure!(!params.governance, Error::<T>::NotForGovernance);
@@ -100,9 +100,9 @@ impl<T: Config> Pallet<T> {
 		} else {
 			let pool = HoldReason::Pool.into();
 			let stake = T::Reputation::move_stake(domain, &worker, &reason, stake, &pool)?;
-			Some(Vote { stake, choice: Choice::Open(Side::For) })
+			Some(Vote { stake, choice: Choice::Open(Side::Aye) })
 		};
-		Self::insert_work_pool(pool, worker, first)
+		Self::insert_job_pool(pool, worker, first)
 	}
 
 	/// Opens a pool in place of one that was not quorate. See `ValidationPools::reopen`.
@@ -119,14 +119,14 @@ impl<T: Config> Pallet<T> {
 		let sponsor = (old.sponsor, None);
 		let pool = Self::new_pool(old.opener, old.post, old.domain, params, terms, sponsor);
 		let first =
-			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::For));
+			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::Aye));
 		if first.is_some() {
 			Votes::<T>::remove(from, &worker);
 			settlement.unsettled =
 				settlement.unsettled.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 			Settlements::<T>::insert(from, settlement);
 		}
-		let to = Self::insert_work_pool(pool, worker, first)?;
+		let to = Self::insert_job_pool(pool, worker, first)?;
 		Self::deposit_event(Event::Reopened { from, to });
 		Ok(to)
 	}
@@ -141,14 +141,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Whether next to nothing, less than 10^-9 REP, of the supply is left to stake.
-	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Units) -> bool {
+	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Shares) -> bool {
 		let (count, era) = tally.count(supply);
-		let left = count.supply.saturating_sub(count.up.saturating_add(count.down));
+		let left = count.supply.saturating_sub(count.ayes.saturating_add(count.nays));
 		// A unit is more than 2^-ERA_SHIFT of 10^-9 REP until the next era makes it larger: more units than that are
 		// certainly something, and their scale need not be computed.
 		count.supply > 0
 			&& left < 1 << ERA_SHIFT
-			&& T::Reputation::to_amount(domain, Units::new(left, era)).is_zero()
+			&& T::Reputation::to_amount(domain, Shares::new(left, era)).is_zero()
 	}
 
 	fn check_params_of(
@@ -181,7 +181,7 @@ impl<T: Config> Pallet<T> {
 	fn snapshot_for(
 		domain: DomainId,
 		params: &PoolParams<BlockNumberFor<T>>,
-		supply: Units,
+		supply: Shares,
 	) -> Result<Option<Snapshot>, DispatchError> {
 		if !params.governance {
 			return Ok(None);
@@ -210,7 +210,7 @@ impl<T: Config> Pallet<T> {
 		parameters: &DomainParameters<BlockNumberFor<T>>,
 	) -> Result<Balance, DispatchError> {
 		mint_of_fee(fee, parameters.minting_ratio)
-			.filter(|mint| *mint <= MAX_MINT && T::Reputation::to_units(domain, *mint).is_ok())
+			.filter(|mint| *mint <= MAX_MINT && T::Reputation::to_shares(domain, *mint).is_ok())
 			.ok_or(Error::<T>::FeeTooHigh.into())
 	}
 
@@ -225,10 +225,10 @@ impl<T: Config> Pallet<T> {
 		(sponsor, snapshot): (Sponsor<T::AccountId>, Option<Snapshot>),
 	) -> PoolOf<T> {
 		let opened_at = frame_system::Pallet::<T>::block_number();
-		let closes_at = opened_at.saturating_add(params.duration);
+		let stakes_until = opened_at.saturating_add(params.duration);
 		let decides_at = match params.secrecy {
-			Secrecy::Open => closes_at,
-			Secrecy::CommitReveal { reveal_period } => closes_at.saturating_add(reveal_period),
+			Secrecy::Open => stakes_until,
+			Secrecy::CommitReveal { reveal_period } => stakes_until.saturating_add(reveal_period),
 		};
 		Pool {
 			opener,
@@ -243,7 +243,7 @@ impl<T: Config> Pallet<T> {
 			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
 			voters: 0,
 			opened_at,
-			closes_at,
+			stakes_until,
 			decides_at,
 			state: PoolState::Voting,
 		}
@@ -251,19 +251,19 @@ impl<T: Config> Pallet<T> {
 
 	/// Inserts a work's pool with the worker's vote. If that stakes all REP of the domain, it is due in the next block and not
 	/// at once, because the pallet that opens it must first know its id.
-	fn insert_work_pool(
+	fn insert_job_pool(
 		mut pool: PoolOf<T>,
 		worker: T::AccountId,
 		first: Option<Vote>,
 	) -> Result<PoolId, DispatchError> {
 		if let Some(vote) = &first {
-			pool.tally = Tally { era: vote.stake.era, up: vote.stake.value, ..Tally::default() };
+			pool.tally = Tally { era: vote.stake.era, ayes: vote.stake.value, ..Tally::default() };
 			pool.voters = 1;
 		}
 		let supply = T::Reputation::supply(pool.domain);
 		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
-			pool.closes_at = pool.opened_at.saturating_plus_one();
-			pool.decides_at = pool.closes_at;
+			pool.stakes_until = pool.opened_at.saturating_plus_one();
+			pool.decides_at = pool.stakes_until;
 		}
 		let (id, _) = Self::insert_pool(pool)?;
 		if let Some(vote) = first {
@@ -272,7 +272,7 @@ impl<T: Config> Pallet<T> {
 			Self::deposit_event(Event::Staked {
 				pool: id,
 				who: worker,
-				side: Side::For,
+				side: Side::Aye,
 				stake,
 				total,
 			});
@@ -300,7 +300,7 @@ impl<T: Config> Pallet<T> {
 				Sponsor::Opener { deposit } => deposit,
 				Sponsor::Work { .. } => 0,
 			},
-			closes_at: pool.closes_at,
+			stakes_until: pool.stakes_until,
 			decides_at: pool.decides_at,
 			snapshot: pool.snapshot,
 		});

@@ -9,7 +9,7 @@ use scale_info::TypeInfo;
 use sp_core::U256;
 use witan_experts::{
 	pool::{Side, Verdict},
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -35,9 +35,9 @@ pub struct Rules {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
 	/// For the post.
-	pub up: u128,
+	pub ayes: u128,
 	/// Against it.
-	pub down: u128,
+	pub nays: u128,
 	/// On sides that were not shown: loses whatever comes of it, and counts for no side nor the quorum.
 	pub unrevealed: u128,
 	/// All REP of the domain.
@@ -97,7 +97,7 @@ pub fn mint_of_fee(fee: Balance, ratio: Ppm) -> Option<Balance> {
 
 /// What the quorum lacks, rounded up. Zero if it is met.
 pub fn quorum_lacks(quorum: Ppm, count: &Count) -> u128 {
-	part_up(count.supply, quorum).saturating_sub(count.up.saturating_add(count.down))
+	part_up(count.supply, quorum).saturating_sub(count.ayes.saturating_add(count.nays))
 }
 
 /// What is decided by `count` if `mint` is minted against the fee. Exactly the win ratio passes. In a domain without REP, where
@@ -105,8 +105,8 @@ pub fn quorum_lacks(quorum: Ppm, count: &Count) -> u128 {
 pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> Verdict {
 	if count.supply == 0 {
 		return match word {
-			Some(Side::For) => Verdict::Passed,
-			Some(Side::Against) => Verdict::Rejected,
+			Some(Side::Aye) => Verdict::Passed,
+			Some(Side::Nay) => Verdict::Rejected,
 			None => Verdict::NotQuorate,
 		};
 	}
@@ -116,9 +116,9 @@ pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> 
 	let million = U256::from(MILLION);
 	let share = U256::from(rules.author_share.min(MILLION));
 	let mint = if rules.stakes_alone { U256::zero() } else { U256::from(mint) };
-	let up = U256::from(count.up) * million + mint * share;
-	let down = U256::from(count.down) * million + mint * (million - share);
-	if up * million >= (up + down) * U256::from(rules.win_ratio.min(MILLION)) {
+	let ayes = U256::from(count.ayes) * million + mint * share;
+	let nays = U256::from(count.nays) * million + mint * (million - share);
+	if ayes * million >= (ayes + nays) * U256::from(rules.win_ratio.min(MILLION)) {
 		Verdict::Passed
 	} else {
 		Verdict::Rejected
@@ -137,9 +137,9 @@ pub fn decide(
 	let verdict = verdict(rules, count, mint, word);
 	let share = rules.author_share.min(MILLION);
 	let (winning, losing, voters) = match verdict {
-		Verdict::Passed => (count.up, count.down, part_down(mint, MILLION - share)),
-		Verdict::Rejected if fee_is_paid_anyway => (count.down, count.up, part_down(mint, share)),
-		Verdict::Rejected => (count.down, count.up, 0),
+		Verdict::Passed => (count.ayes, count.nays, part_down(mint, MILLION - share)),
+		Verdict::Rejected if fee_is_paid_anyway => (count.nays, count.ayes, part_down(mint, share)),
+		Verdict::Rejected => (count.nays, count.ayes, 0),
 		Verdict::NotQuorate => (0, 0, 0),
 	};
 	let minted = if winning == 0 { 0 } else { voters };
@@ -170,8 +170,8 @@ impl Outcome {
 	pub fn payout(&self, side: Option<Side>, stake: u128) -> Payout {
 		let loses = match (self.verdict, side) {
 			(_, None) => true,
-			(Verdict::Passed, Some(side)) => side == Side::Against,
-			(Verdict::Rejected, Some(side)) => side == Side::For,
+			(Verdict::Passed, Some(side)) => side == Side::Nay,
+			(Verdict::Rejected, Some(side)) => side == Side::Aye,
 			(Verdict::NotQuorate, Some(_)) => false,
 		};
 		if loses {
@@ -211,8 +211,8 @@ mod tests {
 		stakes_alone: false,
 	};
 
-	fn count(up: u128, down: u128, supply: u128) -> Count {
-		Count { up, down, unrevealed: 0, supply }
+	fn count(ayes: u128, nays: u128, supply: u128) -> Count {
+		Count { ayes, nays, unrevealed: 0, supply }
 	}
 
 	// Protects: a tie ratifies, and one unit against breaks it.
@@ -240,8 +240,8 @@ mod tests {
 		let lax = Rules { win_ratio: 0, quorum: 0, ..RULES };
 		for rules in [strict, lax] {
 			for (word, verdict, to_post) in [
-				(Some(Side::For), Verdict::Passed, 7),
-				(Some(Side::Against), Verdict::Rejected, 0),
+				(Some(Side::Aye), Verdict::Passed, 7),
+				(Some(Side::Nay), Verdict::Rejected, 0),
 				(None, Verdict::NotQuorate, 0),
 			] {
 				let outcome = decide(&rules, &count(0, 0, 0), 7, true, word);
@@ -257,11 +257,11 @@ mod tests {
 	// who has shown one loses nothing.
 	#[test]
 	fn unrevealed_stake_should_be_burned_when_not_quorate() {
-		let count = Count { up: 20, down: 5, unrevealed: 30, supply: 100 };
+		let count = Count { ayes: 20, nays: 5, unrevealed: 30, supply: 100 };
 		let outcome = decide(&Rules { binding: 333_333, ..RULES }, &count, 9, true, None);
 		assert_eq!(outcome.verdict, Verdict::NotQuorate);
 		assert_eq!(outcome.payout(None, 30), Payout { burned: 10, minted: 0 });
-		for side in [Side::For, Side::Against] {
+		for side in [Side::Aye, Side::Nay] {
 			assert_eq!(outcome.payout(Some(side), 20), Payout::default());
 		}
 		assert_eq!(outcome.remainder(10, 0), 0);
@@ -271,12 +271,17 @@ mod tests {
 	// what losers lose; the odd unit to the post.
 	#[test]
 	fn winners_should_share_minting_and_lost_stakes_when_passed() {
-		let outcome =
-			decide(&RULES, &Count { up: 30, down: 10, unrevealed: 5, supply: 50 }, 101, true, None);
+		let outcome = decide(
+			&RULES,
+			&Count { ayes: 30, nays: 10, unrevealed: 5, supply: 50 },
+			101,
+			true,
+			None,
+		);
 		assert_eq!((outcome.minted, outcome.to_post, outcome.forfeited), (50, 51, 15));
-		assert_eq!(outcome.payout(Some(Side::For), 20), Payout { burned: 0, minted: 43 });
-		assert_eq!(outcome.payout(Some(Side::For), 10), Payout { burned: 0, minted: 21 });
-		assert_eq!(outcome.payout(Some(Side::Against), 10), Payout { burned: 10, minted: 0 });
+		assert_eq!(outcome.payout(Some(Side::Aye), 20), Payout { burned: 0, minted: 43 });
+		assert_eq!(outcome.payout(Some(Side::Aye), 10), Payout { burned: 0, minted: 21 });
+		assert_eq!(outcome.payout(Some(Side::Nay), 10), Payout { burned: 10, minted: 0 });
 		assert_eq!(outcome.payout(None, 5), Payout { burned: 5, minted: 0 });
 		assert_eq!(outcome.remainder(15, 64), 1);
 	}
@@ -289,14 +294,14 @@ mod tests {
 		assert_eq!((paid.verdict, paid.minted, paid.to_post), (Verdict::Rejected, 10, 0));
 		let unpaid = decide(&RULES, &count, 20, false, None);
 		assert_eq!((unpaid.minted, unpaid.forfeited), (0, 10));
-		assert_eq!(unpaid.payout(Some(Side::Against), 30).minted, 10);
+		assert_eq!(unpaid.payout(Some(Side::Nay), 30).minted, 10);
 	}
 
 	// Protects: what losers lose goes to the post when it passed without anyone voting for it, and is burned if the pool
 	// does not redistribute.
 	#[test]
 	fn lost_stakes_should_go_to_the_post_when_nobody_is_there_to_take_them() {
-		let count = Count { up: 0, down: 0, unrevealed: 9, supply: 10 };
+		let count = Count { ayes: 0, nays: 0, unrevealed: 9, supply: 10 };
 		let rules = Rules { quorum: 0, ..RULES };
 		let outcome = decide(&rules, &count, 4, true, None);
 		assert_eq!((outcome.verdict, outcome.to_post, outcome.minted), (Verdict::Passed, 4, 0));
@@ -356,16 +361,16 @@ mod tests {
 
 	/// A side, or none: one that is not shown, or a word that is not given.
 	fn side() -> impl Strategy<Value = Option<Side>> {
-		prop_oneof![Just(None), Just(Some(Side::For)), Just(Some(Side::Against))]
+		prop_oneof![Just(None), Just(Some(Side::Aye)), Just(Some(Side::Nay))]
 	}
 
 	fn count_of(stakes: &[(Option<Side>, u128)], unstaked: u128) -> Count {
 		let sum = |of: Option<Side>| {
 			stakes.iter().filter(|(side, _)| *side == of).map(|(_, stake)| stake).sum::<u128>()
 		};
-		let (up, down) = (sum(Some(Side::For)), sum(Some(Side::Against)));
+		let (ayes, nays) = (sum(Some(Side::Aye)), sum(Some(Side::Nay)));
 		let unrevealed = sum(None);
-		Count { up, down, unrevealed, supply: up + down + unrevealed + unstaked }
+		Count { ayes, nays, unrevealed, supply: ayes + nays + unrevealed + unstaked }
 	}
 
 	proptest! {
@@ -409,7 +414,7 @@ mod tests {
 				Verdict::Passed => {
 					prop_assert_eq!(outcome.minted + outcome.to_post, mint);
 					prop_assert!(!rules.redistribute || burned == 0);
-					let losers = stakes.iter().filter(|(side, _)| *side != Some(Side::For)).count();
+					let losers = stakes.iter().filter(|(side, _)| *side != Some(Side::Aye)).count();
 					if outcome.winning > 0 {
 						prop_assert!(remainder <= stakes.len() as u128 + losers as u128);
 					}
@@ -435,8 +440,8 @@ mod tests {
 			let count = count_of(&stakes, unstaked.max(more));
 			let verdict = |count| verdict(&rules, &count, mint, word);
 			let before = verdict(count);
-			let more_up = verdict(Count { up: count.up + more, ..count });
-			let more_down = verdict(Count { down: count.down + more, ..count });
+			let more_up = verdict(Count { ayes: count.ayes + more, ..count });
+			let more_down = verdict(Count { nays: count.nays + more, ..count });
 			if before == Verdict::Passed {
 				prop_assert_eq!(more_up, Verdict::Passed);
 			}
@@ -465,8 +470,8 @@ mod tests {
 			if count.supply > 0 {
 				prop_assert_eq!(said, verdict(&rules, &count, mint, None));
 			} else {
-				prop_assert_eq!(said == Verdict::Passed, word == Some(Side::For));
-				prop_assert_eq!(said == Verdict::Rejected, word == Some(Side::Against));
+				prop_assert_eq!(said == Verdict::Passed, word == Some(Side::Aye));
+				prop_assert_eq!(said == Verdict::Rejected, word == Some(Side::Nay));
 			}
 		}
 
@@ -485,8 +490,8 @@ mod tests {
 		) {
 			let rules =
 				Rules { quorum, win_ratio, binding, redistribute, author_share, stakes_alone };
-			let [up, down, unrevealed, supply, mint, stake] = values;
-			let count = Count { up, down, unrevealed, supply };
+			let [ayes, nays, unrevealed, supply, mint, stake] = values;
+			let count = Count { ayes, nays, unrevealed, supply };
 			let outcome = decide(&rules, &count, mint, true, word);
 			let payout = outcome.payout(side, stake);
 			prop_assert!(payout.burned <= stake);
@@ -499,12 +504,12 @@ mod tests {
 		#[test]
 		fn parts_should_round_to_either_side_of_the_ratio(value in amount(128), ratio in ppm()) {
 			let exact = U256::from(value) * U256::from(ratio);
-			let (down, rest) = exact.div_mod(U256::from(MILLION));
-			prop_assert_eq!(U256::from(part_down(value, ratio)), down);
-			let up = if rest.is_zero() { down } else { down + U256::one() };
-			prop_assert_eq!(U256::from(part_up(value, ratio)), up);
+			let (nays, rest) = exact.div_mod(U256::from(MILLION));
+			prop_assert_eq!(U256::from(part_down(value, ratio)), nays);
+			let ayes = if rest.is_zero() { nays } else { nays + U256::one() };
+			prop_assert_eq!(U256::from(part_up(value, ratio)), ayes);
 			let minted = mint_of_fee(value, ratio).map(U256::from);
-			prop_assert_eq!(minted, Some(down));
+			prop_assert_eq!(minted, Some(nays));
 		}
 	}
 }

@@ -14,7 +14,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId},
 	ledger::InspectReputation,
 	pool::{PoolParams, Secrecy, Side},
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -27,7 +27,7 @@ impl<T: Config> Pallet<T> {
 			None => Self::phase(&pool),
 		};
 		let (count, era) = Self::count_of(&pool);
-		let amount = |value| T::Reputation::to_amount(pool.domain, Units::new(value, era));
+		let amount = |value| T::Reputation::to_amount(pool.domain, Shares::new(value, era));
 		Some(PoolInfo {
 			worker: pool.worker().cloned(),
 			post: pool.post,
@@ -41,18 +41,18 @@ impl<T: Config> Pallet<T> {
 			mint: pool.mint,
 			author_share: pool.author_share,
 			phase,
-			up: amount(count.up),
-			down: amount(count.down),
+			ayes: amount(count.ayes),
+			nays: amount(count.nays),
 			committed: amount(count.unrevealed),
 			supply: amount(count.supply),
 			snapshot: pool.snapshot,
 			quorum_lacks: Self::amount_up(
 				pool.domain,
-				Units::new(quorum_lacks(pool.params.quorum, &count), era),
+				Shares::new(quorum_lacks(pool.params.quorum, &count), era),
 			),
 			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
 			opened_at: pool.opened_at,
-			closes_at: pool.closes_at,
+			stakes_until: pool.stakes_until,
 			reveals_until: pool.is_secret().then_some(pool.decides_at),
 			opener: pool.opener,
 		})
@@ -92,8 +92,8 @@ impl<T: Config> Pallet<T> {
 		let staked = match Votes::<T>::get(id, who) {
 			Some(_) if pool.is_secret() => return None,
 			Some(vote) => vote.stake,
-			None if pool.is_secret() && pool.decides_at == pool.closes_at => return None,
-			None => Units::zero(),
+			None if pool.is_secret() && pool.decides_at == pool.stakes_until => return None,
+			None => Shares::zero(),
 		};
 		let free = T::Reputation::free(pool.domain, who);
 		let countable = match pool.snapshot {
@@ -138,9 +138,9 @@ impl<T: Config> Pallet<T> {
 		let old = match Votes::<T>::get(id, who) {
 			Some(vote) if vote.choice == Choice::Open(side) => vote.stake,
 			Some(_) => return None,
-			None => Units::zero(),
+			None => Shares::zero(),
 		};
-		let added = T::Reputation::to_units(pool.domain, amount).ok()?;
+		let added = T::Reputation::to_shares(pool.domain, amount).ok()?;
 		pool.tally = pool.tally.carried_to(added.era);
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
@@ -156,11 +156,11 @@ impl<T: Config> Pallet<T> {
 		outcome: &Outcome,
 		era: u32,
 		side: Option<Side>,
-		stake: Units,
+		stake: Shares,
 	) -> Preview {
 		let stake = stake.in_era(era);
 		let payout = outcome.payout(side, stake);
-		let amount = |value| T::Reputation::to_amount(domain, Units::new(value, era));
+		let amount = |value| T::Reputation::to_amount(domain, Shares::new(value, era));
 		Preview {
 			verdict: outcome.verdict,
 			burned: amount(payout.burned),
@@ -229,7 +229,7 @@ impl<T: Config> Pallet<T> {
 
 	fn phase(pool: &PoolOf<T>) -> Phase {
 		let now = frame_system::Pallet::<T>::block_number();
-		if now < pool.closes_at {
+		if now < pool.stakes_until {
 			Phase::Open
 		} else if now < pool.decides_at {
 			Phase::Revealing
@@ -239,10 +239,10 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// The least amount of REP that is at least as much as these units.
-	fn amount_up(domain: DomainId, units: Units) -> Balance {
-		let amount = T::Reputation::to_amount(domain, units);
-		let back = T::Reputation::to_units(domain, amount).unwrap_or_default();
-		if units.saturating_sub(back).value.is_zero() {
+	fn amount_up(domain: DomainId, shares: Shares) -> Balance {
+		let amount = T::Reputation::to_amount(domain, shares);
+		let back = T::Reputation::to_shares(domain, amount).unwrap_or_default();
+		if shares.saturating_sub(back).value.is_zero() {
 			amount
 		} else {
 			amount.saturating_add(1)

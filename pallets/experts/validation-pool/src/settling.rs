@@ -16,7 +16,7 @@ use witan_experts::{
 	forum::Posts,
 	ids::PoolId,
 	ledger::{StakeEnd, StakeReputation},
-	units::Units,
+	shares::Shares,
 };
 
 /// What came of a page of votes.
@@ -149,8 +149,8 @@ impl<T: Config> Pallet<T> {
 		let stake = vote.stake.in_era(era);
 		let mut payout = settlement.outcome.payout(vote.choice.side(), stake);
 		let end = |minted| {
-			let burned = Units::new(payout.burned, era);
-			let end = StakeEnd { burned, minted: Units::new(minted, era) };
+			let burned = Shares::new(payout.burned, era);
+			let end = StakeEnd { burned, minted: Shares::new(minted, era) };
 			T::Reputation::end_stake(domain, who, &HoldReason::Pool.into(), vote.stake, end)
 		};
 		// A ledger that is full refuses to mint. The stake becomes free all the same; what was not minted counts as not paid.
@@ -165,9 +165,9 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::VoteSettled {
 			pool: id,
 			who: who.clone(),
-			burned: Units::new(payout.burned, era),
-			minted: Units::new(payout.minted, era),
-			returned: Units::new(stake.saturating_sub(payout.burned), era),
+			burned: Shares::new(payout.burned, era),
+			minted: Shares::new(payout.minted, era),
+			returned: Shares::new(stake.saturating_sub(payout.burned), era),
 		});
 	}
 
@@ -185,9 +185,9 @@ impl<T: Config> Pallet<T> {
 			defensive!("a pool that is settled is there");
 			return;
 		};
-		let mut to_post = Units::new(outcome.remainder(collected, paid), era);
+		let mut to_post = Shares::new(outcome.remainder(collected, paid), era);
 		if !Self::reward(id, &pool, to_post) {
-			to_post = Units::new(0, era);
+			to_post = Shares::new(0, era);
 		}
 		T::Posts::unpin(&pool.post);
 		Self::deposit_event(Event::Settled { pool: id, verdict: outcome.verdict, to_post });

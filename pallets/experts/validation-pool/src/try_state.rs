@@ -7,7 +7,7 @@ use crate::{
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
 use sp_runtime::TryRuntimeError;
-use witan_experts::{forum::Posts, ledger::InspectReputation, pool::Verdict, units::Units};
+use witan_experts::{forum::Posts, ledger::InspectReputation, pool::Verdict, shares::Shares};
 
 impl<T: Config> Pallet<T> {
 	/// The pallet's invariants.
@@ -30,8 +30,8 @@ impl<T: Config> Pallet<T> {
 				T::Posts::domain(&pool.post) == Some(pool.domain),
 				"a pool's post is not there"
 			);
-			ensure!(pool.closes_at > pool.opened_at, "a pool closes before it opens");
-			ensure!(pool.decides_at >= pool.closes_at, "a pool is decided before it closes");
+			ensure!(pool.stakes_until > pool.opened_at, "a pool closes before it opens");
+			ensure!(pool.decides_at >= pool.stakes_until, "a pool is decided before it closes");
 		}
 		Ok(())
 	}
@@ -49,7 +49,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(!snapshot.supply.is_zero(), "a domain without REP is governed");
 			let era = pool.tally.era.max(snapshot.supply.era);
 			let tally = pool.tally.carried_to(era);
-			let staked = tally.up.saturating_add(tally.down).saturating_add(tally.committed);
+			let staked = tally.ayes.saturating_add(tally.nays).saturating_add(tally.committed);
 			let most = snapshot.supply.in_era(era).saturating_add(pool.voters.into());
 			ensure!(staked <= most, "more is staked than there was before the pool was opened");
 		}
@@ -59,11 +59,11 @@ impl<T: Config> Pallet<T> {
 	/// The sums of a voting pool are those of its votes, but for less than a unit a vote that new eras rounded off.
 	fn check_tallies() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.state == PoolState::Voting) {
-			let (mut up, mut down, mut committed, mut voters) = (0u128, 0u128, 0u128, 0u32);
+			let (mut ayes, mut nays, mut committed, mut voters) = (0u128, 0u128, 0u128, 0u32);
 			for vote in Votes::<T>::iter_prefix_values(id) {
 				let sum = match vote.choice.side() {
-					Some(witan_experts::pool::Side::For) => &mut up,
-					Some(witan_experts::pool::Side::Against) => &mut down,
+					Some(witan_experts::pool::Side::Aye) => &mut ayes,
+					Some(witan_experts::pool::Side::Nay) => &mut nays,
 					None => &mut committed,
 				};
 				ensure!(vote.stake.era <= pool.tally.era, "a vote is newer than its pool's sums");
@@ -73,7 +73,9 @@ impl<T: Config> Pallet<T> {
 			}
 			ensure!(voters == pool.voters, "a pool miscounts its voters");
 			let tally = pool.tally;
-			for (sum, votes) in [(tally.up, up), (tally.down, down), (tally.committed, committed)] {
+			for (sum, votes) in
+				[(tally.ayes, ayes), (tally.nays, nays), (tally.committed, committed)]
+			{
 				let rounded = sum.checked_sub(votes).ok_or("a pool's votes exceed their sum")?;
 				ensure!(rounded <= voters.into(), "a pool's votes fall short of their sum");
 			}
@@ -91,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		}
 		for ((domain, who), stake) in staked {
 			let total = T::Reputation::total(domain, &who);
-			let stake = Units::new(stake, T::Reputation::era(domain));
+			let stake = Shares::new(stake, T::Reputation::era(domain));
 			ensure!(total.checked_sub(stake).is_some(), "an account has staked more than it has");
 		}
 		Ok(())

@@ -9,7 +9,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::Snapshot,
 	pool::{PoolParams, Secrecy, Side, Verdict},
-	units::{Ppm, Units},
+	shares::{Ppm, Shares},
 };
 use witan_primitives::Balance;
 
@@ -45,8 +45,8 @@ pub struct Pool<AccountId, BlockNumber> {
 	/// The block in which it was opened.
 	pub opened_at: BlockNumber,
 	/// The first block in which nothing can be staked.
-	pub closes_at: BlockNumber,
-	/// The first block in which it can be decided: `closes_at`, or the end of the reveal period.
+	pub stakes_until: BlockNumber,
+	/// The first block in which it can be decided: `stakes_until`, or the end of the reveal period.
 	pub decides_at: BlockNumber,
 	/// Whether it is decided.
 	pub state: PoolState,
@@ -113,10 +113,10 @@ pub struct Tally {
 	pub era: u32,
 	/// For the post.
 	#[codec(compact)]
-	pub up: u128,
+	pub ayes: u128,
 	/// Against it.
 	#[codec(compact)]
-	pub down: u128,
+	pub nays: u128,
 	/// On sides that are not shown yet.
 	#[codec(compact)]
 	pub committed: u128,
@@ -126,22 +126,27 @@ impl Tally {
 	/// The same in units of a later era.
 	pub fn carried_to(&self, era: u32) -> Self {
 		let era = era.max(self.era);
-		let carry = |value: u128| Units::new(value, self.era).in_era(era);
-		Self { era, up: carry(self.up), down: carry(self.down), committed: carry(self.committed) }
+		let carry = |value: u128| Shares::new(value, self.era).in_era(era);
+		Self {
+			era,
+			ayes: carry(self.ayes),
+			nays: carry(self.nays),
+			committed: carry(self.committed),
+		}
 	}
 
 	/// The sum of a side.
 	pub fn side_mut(&mut self, side: Side) -> &mut u128 {
 		match side {
-			Side::For => &mut self.up,
-			Side::Against => &mut self.down,
+			Side::Aye => &mut self.ayes,
+			Side::Nay => &mut self.nays,
 		}
 	}
 
 	/// What to decide by, in the domain's supply's era or the tally's own, whichever is later; and that era.
-	pub fn count(&self, supply: Units) -> (Count, u32) {
-		let Self { era, up, down, committed } = self.carried_to(supply.era);
-		(Count { up, down, unrevealed: committed, supply: supply.in_era(era) }, era)
+	pub fn count(&self, supply: Shares) -> (Count, u32) {
+		let Self { era, ayes, nays, committed } = self.carried_to(supply.era);
+		(Count { ayes, nays, unrevealed: committed, supply: supply.in_era(era) }, era)
 	}
 }
 
@@ -149,7 +154,7 @@ impl Tally {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
 pub struct Vote {
 	/// How much, held in the ledger with the reason `Pool`.
-	pub stake: Units,
+	pub stake: Shares,
 	/// On what.
 	pub choice: Choice,
 }
@@ -266,9 +271,9 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	/// Where it is in its life.
 	pub phase: Phase,
 	/// REP for the post.
-	pub up: Balance,
+	pub ayes: Balance,
 	/// REP against it.
-	pub down: Balance,
+	pub nays: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
 	/// The REP that the quorum is a part of: all of the domain, but in a pool for governance not what there is more of than at
@@ -283,7 +288,7 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	/// The block in which it was opened.
 	pub opened_at: BlockNumber,
 	/// The first block in which nothing can be staked.
-	pub closes_at: BlockNumber,
+	pub stakes_until: BlockNumber,
 	/// The first block in which no side can be shown, if sides are secret.
 	pub reveals_until: Option<BlockNumber>,
 }
@@ -294,7 +299,7 @@ pub struct VoteInfo {
 	/// REP at stake, at the block that asks.
 	pub amount: Balance,
 	/// The same, exactly.
-	pub stake: Units,
+	pub stake: Shares,
 	/// On what.
 	pub choice: Choice,
 }

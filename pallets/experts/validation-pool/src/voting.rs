@@ -13,7 +13,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId},
 	ledger::{InspectReputation, Lack, Snapshot, SnapshotReputation, StakeReputation},
 	pool::Side,
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -33,7 +33,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
 		}
 		let total = Self::hold_stake(&pool, &who, old.map(|vote| vote.stake), amount)?;
-		let stake = total.saturating_sub(old.map_or(Units::zero(), |vote| vote.stake));
+		let stake = total.saturating_sub(old.map_or(Shares::zero(), |vote| vote.stake));
 		pool.tally = pool.tally.carried_to(stake.era);
 		let added = stake.in_era(pool.tally.era);
 		Self::add(pool.tally.side_mut(side), added)?;
@@ -65,7 +65,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		Self::check_takes_stakes(&pool)?;
 		// A pool on a work in which all REP is staked at first is due as soon as it closes. A side would never be shown.
-		ensure!(pool.decides_at > pool.closes_at, Error::<T>::TooLate);
+		ensure!(pool.decides_at > pool.stakes_until, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
 		let stake = Self::hold_stake(&pool, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
@@ -88,7 +88,7 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(now >= pool.closes_at, Error::<T>::TooEarly);
+		ensure!(now >= pool.stakes_until, Error::<T>::TooEarly);
 		ensure!(now < pool.decides_at && pool.state == PoolState::Voting, Error::<T>::TooLate);
 		let Vote { stake, choice } =
 			Votes::<T>::get(id, &who).ok_or(Error::<T>::NothingCommitted)?;
@@ -121,7 +121,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
 		let open = pool.state == PoolState::Voting
-			&& frame_system::Pallet::<T>::block_number() < pool.closes_at;
+			&& frame_system::Pallet::<T>::block_number() < pool.stakes_until;
 		ensure!(open, Error::<T>::TooLate);
 		Ok(())
 	}
@@ -131,9 +131,9 @@ impl<T: Config> Pallet<T> {
 	fn hold_stake(
 		pool: &PoolOf<T>,
 		who: &T::AccountId,
-		old: Option<Units>,
+		old: Option<Shares>,
 		amount: Balance,
-	) -> Result<Units, DispatchError> {
+	) -> Result<Shares, DispatchError> {
 		let (domain, reason) = (pool.domain, HoldReason::Pool.into());
 		let held = match old {
 			None => T::Reputation::open_stake(domain, who, &reason, amount),
@@ -153,7 +153,7 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn check_counts(
 		pool: &PoolOf<T>,
 		who: &T::AccountId,
-		stake: Units,
+		stake: Shares,
 	) -> DispatchResult {
 		let counts = match pool.snapshot {
 			None => true,
@@ -167,7 +167,7 @@ impl<T: Config> Pallet<T> {
 
 	/// What an account has, free and held, and had when a snapshot was taken: all but what was minted to it since. What was
 	/// burned meanwhile counts as old, because the ledger does not tell one from the other.
-	pub(crate) fn from_before(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Units {
+	pub(crate) fn from_before(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Shares {
 		let minted = T::Reputation::minted_since(domain, who, snapshot.id);
 		T::Reputation::total(domain, who).saturating_sub(minted)
 	}

@@ -39,7 +39,7 @@ fn directive_should_be_refused_when_a_small_domain_reaches_for_the_chain() {
 			Action::AuthorizeUpgrade { code_hash: H256::zero() },
 			dispatch_bytes(&[], Weight::zero()),
 		] {
-			assert_eq!(check(1, action), Err(Refused::OutOfReach.into()));
+			assert_eq!(check(1, action), Err(Refused::NotPermitted.into()));
 		}
 		for action in [author_share(1), client("a")] {
 			assert_eq!(check(1, action), Ok(()));

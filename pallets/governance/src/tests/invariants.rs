@@ -67,7 +67,7 @@ struct Chain {
 	posts: Vec<(u32, PostId)>,
 	ratified: BTreeMap<PostId, u32>,
 	ends: BTreeMap<PostId, u32>,
-	works: BTreeMap<PostId, u32>,
+	jobs: BTreeMap<PostId, u32>,
 }
 
 impl Chain {
@@ -142,7 +142,7 @@ impl Chain {
 				Event::Ratified { post, .. } => count(&mut self.ratified, post),
 				Event::Enacted { post } => {
 					count(&mut self.ends, post);
-					count(&mut self.works, post);
+					count(&mut self.jobs, post);
 				},
 				Event::EnactmentFailed { post, .. } | Event::Cancelled { post, .. } => {
 					count(&mut self.ends, post)
@@ -163,7 +163,7 @@ impl Chain {
 		for (_, post) in &self.posts {
 			let Some(shown) = Governance::ratification(*post) else { continue };
 			let enacted = matches!(shown.ratification.state, State::Enacted { .. });
-			assert_eq!(self.works.get(post).copied(), enacted.then_some(1), "enacted once");
+			assert_eq!(self.jobs.get(post).copied(), enacted.then_some(1), "enacted once");
 			let action = shown.directive.map(|directive| directive.action);
 			match action {
 				Some(Action::SetParameter(_)) if enacted => fees += 1,

@@ -25,7 +25,7 @@ use witan_experts::{
 	domain::DomainParameter,
 	ids::PostId,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_governance::{Action, CheckDirective, Directive};
 

@@ -35,14 +35,15 @@ fn post_should_be_on_record_when_a_governance_pool_ratifies_it() {
 		System::set_block_number(3);
 		let post = asks(1, author_share(7));
 		ratify(1, post);
-		let (up, down, supply) = (Units::new(60, 1), Units::new(20, 1), Units::new(100, 1));
+		let (ayes, nays, supply) = (Shares::new(60, 1), Shares::new(20, 1), Shares::new(100, 1));
 		let (domain, pool, voters, at) = (1, 5, 7, 3 + DELAY);
-		let record = |state| Ratification { domain, pool, at: 3, up, down, supply, voters, state };
+		let record =
+			|state| Ratification { domain, pool, at: 3, ayes, nays, supply, voters, state };
 		assert_eq!(Ratifications::<Test>::get(post), Some(record(State::Scheduled { at })));
 		assert_eq!(
 			events(),
 			[
-				Event::Ratified { post, domain, pool, up, down, supply, voters },
+				Event::Ratified { post, domain, pool, ayes, nays, supply, voters },
 				Event::Scheduled { post, at },
 			]
 		);
@@ -365,7 +366,7 @@ fn directive_should_fail_when_its_name_is_taken() {
 #[test]
 fn directive_should_fail_when_it_is_out_of_reach_as_it_is_ratified() {
 	ExtBuilder.build_and_execute(|| {
-		assert_eq!(state(ratified(1, fee(1))), failed(1, Refused::OutOfReach));
+		assert_eq!(state(ratified(1, fee(1))), failed(1, Refused::NotPermitted));
 		assert_eq!(state(ratified(1, client(""))), failed(1, Refused::EmptyUri));
 		let heavy = dispatch_bytes(b"a", DISPATCH + Weight::from_parts(1, 0));
 		assert_eq!(state(ratified(0, heavy)), failed(1, Refused::CallTooHeavy));

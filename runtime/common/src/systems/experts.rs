@@ -16,7 +16,7 @@ use sp_runtime::traits::Convert;
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
 	ids::DomainId,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_primitives::{Balance, BlockNumber, WIT};
 use witan_runtime_apis::experts::Standing;

@@ -9,7 +9,7 @@ use sp_io::TestExternalities;
 use witan_experts::{
 	forum::{Citations, Publish},
 	ledger::MintReputation,
-	units::{Units, REP},
+	shares::{Shares, REP},
 };
 use witan_primitives::{Balance, WIT};
 use witan_runtime::*;
@@ -70,7 +70,7 @@ fn for_each(state: &mut TestExternalities, indices: core::ops::Range<u32>, step:
 
 fn join(index: u32) {
 	let who = account(index);
-	Reputation::mint(DOMAIN, &who, Units::new(10 * REP, 0)).expect("it has room");
+	Reputation::mint(DOMAIN, &who, Shares::new(10 * REP, 0)).expect("it has room");
 	Balances::mint_into(&who, 10 * WIT).expect("it has room");
 }
 

@@ -9,7 +9,7 @@ use witan_experts::{
 	job::{Drawn, Experts},
 	ledger::PayBody,
 	pool::{PoolParams, Secrecy, Side},
-	units::{Units, MILLION, REP},
+	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{AccountId, WIT};
 use witan_runtime::*;
@@ -73,7 +73,7 @@ fn transfer(to: AccountId) {
 }
 
 pub fn stake(pool: u64, who: AccountId) {
-	let call = pallet_validation_pool::Call::stake { pool, side: Side::For, amount: REP / 10 };
+	let call = pallet_validation_pool::Call::stake { pool, side: Side::Aye, amount: REP / 10 };
 	sign(call, who);
 }
 
@@ -130,6 +130,6 @@ fn post(round: u32, size: u32) {
 
 fn propagate(round: u32) {
 	let post = post_id(round);
-	Forum::reward(&post, 0, Units::new(REP, 0)).expect("a post");
+	Forum::reward(&post, 0, Shares::new(REP, 0)).expect("a post");
 	sign(pallet_forum::Call::propagate { steps: 1 }, player(0));
 }

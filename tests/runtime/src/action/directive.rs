@@ -13,7 +13,7 @@ use sp_runtime::{
 use witan_experts::{
 	domain::{DomainParameter, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
 	ids::DomainId,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_governance::{Action, Directive};
 use witan_primitives::{AccountId, BlockNumber, MILLI_WIT};
@@ -242,7 +242,7 @@ fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 			// One that is there or, when the call is made, will be.
 			let next = pallet_validation_pool::NextPool::<Runtime>::get() + 1;
 			let pool = next.saturating_sub(u64::from(amount % 4));
-			let side = witan_experts::pool::Side::For;
+			let side = witan_experts::pool::Side::Aye;
 			let stake = pallet_validation_pool::Call::stake { pool, side, amount: 1_000_000_000 };
 			let settle = pallet_validation_pool::Call::settle { pool };
 			all(vec![dispatched_as(who.clone(), stake), dispatched_as(who, settle)])

@@ -128,7 +128,7 @@ impl Action {
 		let mut voters = (0..PLAYERS.len() as u8)
 			.map(|index| player(self.who.wrapping_add(index)))
 			.filter(votes);
-		let side = if self.way % 8 == 6 { Side::Against } else { Side::For };
+		let side = if self.way % 8 == 6 { Side::Nay } else { Side::Aye };
 		let salt = self.way;
 		// All who can, at once.
 		if self.way % 4 == 3 {

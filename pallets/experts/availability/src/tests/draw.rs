@@ -10,9 +10,9 @@ fn only_expert_should_be_drawn_until_its_offer_is_used_up() {
 		offer(1, 50, 10);
 		events();
 		for (work, left) in [(0, 30), (1, 10)] {
-			let stake = Units::new(20, 0);
+			let stake = Shares::new(20, 0);
 			assert_eq!(draw(work, 20, &[]), Drawn::Expert { who: 1, stake });
-			let left = Units::new(left, 0);
+			let left = Shares::new(left, 0);
 			assert_eq!(events(), [Event::Drawn { domain: DOMAIN, who: 1, stake, left }]);
 		}
 		assert_eq!(draw(2, 20, &[]), Drawn::Nobody, "10 are not enough");
@@ -136,12 +136,12 @@ fn experts_should_be_drawn_by_what_they_offer_when_made_in_several_eras() {
 	const DRAWS: u64 = 4_000;
 	let offers = [(1, 7u128 << 32, 0), (2, 3 << 16, 1), (3, 1 << 16, 1), (4, 5, 2)];
 	ExtBuilder::default().build_and_execute(|| {
-		for (who, units, era) in offers {
+		for (who, shares, era) in offers {
 			if Ledger::era(DOMAIN) < era {
 				Ledger::set_era(DOMAIN, era);
 			}
-			mint(who, units);
-			offer(who, units, 10);
+			mint(who, shares);
+			offer(who, shares, 10);
 		}
 		let weights = [7.0, 3.0, 1.0, 5.0];
 		let mut counts = [0u64; 4];
@@ -169,13 +169,13 @@ fn offer_should_be_drawn_as_long_as_it_is_worth_anything() {
 	ExtBuilder::default().member(1, 1 << 111).build_and_execute(|| {
 		offer(1, 1 << 111, 10);
 		Ledger::set_era(DOMAIN, 6);
-		assert_eq!(draw(1, 2, &[]), Drawn::Expert { who: 1, stake: Units::new(2, 6) });
-		assert_eq!(stored(1).stake, Units::new((1 << 15) - 2, 6));
+		assert_eq!(draw(1, 2, &[]), Drawn::Expert { who: 1, stake: Shares::new(2, 6) });
+		assert_eq!(stored(1).stake, Shares::new((1 << 15) - 2, 6));
 		assert_eq!(stored(1).tree, Tree::Era(6));
 		Ledger::set_era(DOMAIN, 14);
 		assert_eq!(draw(2, 0, &[]), Drawn::Nobody);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
-		assert_eq!(stored(1).stake, Units::new(0, 14));
+		assert_eq!(stored(1).stake, Shares::new(0, 14));
 	});
 }
 

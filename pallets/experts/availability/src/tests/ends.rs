@@ -3,7 +3,7 @@
 use super::*;
 
 fn ended(who: AccountId, stake: u128, reason: OfferEnd) -> Event<Test> {
-	Event::OfferEnded { domain: DOMAIN, who, stake: Units::new(stake, 0), reason }
+	Event::OfferEnded { domain: DOMAIN, who, stake: Shares::new(stake, 0), reason }
 }
 
 // Protects: an offer that is taken back leaves nothing stored, and its owner has REP and deposit again.
@@ -28,15 +28,15 @@ fn withdraw_should_be_refused_while_work_is_assigned() {
 		offer(1, 60, 10);
 		assert_eq!(drawn(0, 10, &[]), Some(1));
 		assert_eq!(drawn(1, 10, &[]), Some(1));
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::WorkAssigned);
-		Availability::work_ended(DOMAIN, &1);
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::WorkAssigned);
+		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::JobAssigned);
+		Availability::job_ended(DOMAIN, &1);
+		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::JobAssigned);
 		System::set_block_number(10);
 		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(1), DOMAIN));
 		assert_eq!(free(1), 80);
 		assert_eq!(Ledger::staked(DOMAIN, 1, Reason::Work), (20, 2));
 		assert_eq!(Assigned::<Test>::get(DOMAIN, 1), 1);
-		Availability::work_ended(DOMAIN, &1);
+		Availability::job_ended(DOMAIN, &1);
 		assert!(!Assigned::<Test>::contains_key(DOMAIN, 1));
 	});
 }
@@ -48,8 +48,8 @@ fn offer_should_be_withdrawn_when_the_last_work_has_ended() {
 		offer(1, 60, 10);
 		assert_eq!(drawn(0, 10, &[]), Some(1));
 		events();
-		Availability::work_ended(DOMAIN, &1);
-		assert_eq!(events(), [Event::WorkEnded { domain: DOMAIN, who: 1, assigned: 0 }]);
+		Availability::job_ended(DOMAIN, &1);
+		assert_eq!(events(), [Event::JobEnded { domain: DOMAIN, who: 1, assigned: 0 }]);
 		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(1), DOMAIN));
 	});
 }
@@ -122,7 +122,7 @@ fn offer_should_end_when_its_expert_does_not_show_up() {
 
 // Protects: a work that nobody was drawn for is a defect of the caller, and is not counted below zero.
 #[test]
-#[should_panic(expected = "more works ended than an expert was drawn for")]
+#[should_panic(expected = "more jobs ended than an expert was drawn for")]
 fn work_should_not_end_when_nobody_was_drawn_for_it() {
-	ExtBuilder::default().build().execute_with(|| Availability::work_ended(DOMAIN, &1));
+	ExtBuilder::default().build().execute_with(|| Availability::job_ended(DOMAIN, &1));
 }

@@ -15,7 +15,7 @@ enum Step {
 	Withdraw(AccountId),
 	Prune(AccountId),
 	Draw(u64, u128, Vec<AccountId>),
-	WorkEnded(AccountId),
+	JobEnded(AccountId),
 	EndOffer(AccountId),
 	NextBlock(u64),
 	NextEra(u32),
@@ -34,7 +34,7 @@ fn step() -> impl Strategy<Value = Step> {
 		2 => who().prop_map(Step::Prune),
 		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
 			.prop_map(|(seed, stake, excluded)| Step::Draw(seed, stake, excluded)),
-		2 => who().prop_map(Step::WorkEnded),
+		2 => who().prop_map(Step::JobEnded),
 		1 => who().prop_map(Step::EndOffer),
 		4 => (0..3u64).prop_map(Step::NextBlock),
 		1 => (1..3u32).prop_map(Step::NextEra),
@@ -71,7 +71,7 @@ fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 			let bootstrap = Ledger::supply(DOMAIN).is_zero();
 			assert_eq!(offer.tree == Tree::Bootstrap, bootstrap);
 			let expected = if bootstrap { 0 } else { stake };
-			assert_eq!(taken, Units::new(expected, Ledger::era(DOMAIN)).carried_to(taken.era));
+			assert_eq!(taken, Shares::new(expected, Ledger::era(DOMAIN)).carried_to(taken.era));
 			let left = offer.stake.checked_sub(taken).expect("it offered as much");
 			assert_eq!(stored(who).stake, left.carried_to(stored(who).stake.era));
 		},
@@ -103,8 +103,8 @@ fn run(step: Step) {
 	match step {
 		Step::Mint(who, amount) => mint(who, amount),
 		Step::Owe(who, amount) => {
-			let units = Units::new(amount, Ledger::era(domain));
-			assert_ok!(Ledger::burn_or_owe(domain, &who, units));
+			let shares = Shares::new(amount, Ledger::era(domain));
+			assert_ok!(Ledger::burn_or_owe(domain, &who, shares));
 		},
 		Step::Offer(who, amount, after) => {
 			dispatch(who, Call::offer { domain, amount, until: now + after });
@@ -120,9 +120,9 @@ fn run(step: Step) {
 			dispatch(0, Call::prune { domain, who });
 		},
 		Step::Draw(of, stake, excluded) => check_draw(of, stake, &excluded),
-		Step::WorkEnded(who) => {
+		Step::JobEnded(who) => {
 			if Assigned::<Test>::get(domain, who) > 0 {
-				Availability::work_ended(domain, &who);
+				Availability::job_ended(domain, &who);
 			}
 		},
 		Step::EndOffer(who) => Availability::end_offer(domain, &who).expect("it ends"),

@@ -14,7 +14,7 @@ use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
 use witan_experts::{
 	job::{Drawn, Experts},
 	ledger::InspectReputation,
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 

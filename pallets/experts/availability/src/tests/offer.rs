@@ -11,7 +11,7 @@ fn offer_should_hold_stake_and_deposit() {
 		assert_eq!(free(1), 40);
 		assert_eq!(Balances::free_balance(1), TOKENS - deposit());
 		let expected = Offer {
-			stake: Units::new(60, 0),
+			stake: Shares::new(60, 0),
 			until: 10,
 			tree: Tree::Era(0),
 			leaf: 0,
@@ -19,7 +19,7 @@ fn offer_should_hold_stake_and_deposit() {
 		};
 		assert_eq!(stored(1), expected);
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 60);
-		let stake = Units::new(60, 0);
+		let stake = Shares::new(60, 0);
 		assert_eq!(events(), [Event::Offered { domain: DOMAIN, who: 1, stake, until: 10 }]);
 	});
 }
@@ -45,7 +45,7 @@ fn offer_should_be_refused_when_it_is_wrong() {
 #[test]
 fn offers_of_one_account_should_be_apart_when_in_two_domains() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
-		Ledger::mint(0, &1, Units::new(7, 0)).unwrap();
+		Ledger::mint(0, &1, Shares::new(7, 0)).unwrap();
 		offer(1, 100, 10);
 		assert_ok!(Availability::offer(RuntimeOrigin::signed(1), 0, 7, 20));
 		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(1), DOMAIN));
@@ -77,7 +77,7 @@ fn offer_of_nothing_should_become_real_when_topped_up() {
 		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::ZeroOffer);
 		refuse(1, Call::offer { domain: DOMAIN, amount: 5, until: 20 }, Refused::AlreadyOffered);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 50));
-		assert_eq!((stored(1).tree, stored(1).stake), (Tree::Era(0), Units::new(50, 0)));
+		assert_eq!((stored(1).tree, stored(1).stake), (Tree::Era(0), Shares::new(50, 0)));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
 		assert_eq!(drawn(0, 50, &[]), Some(1));
 	});
@@ -90,11 +90,11 @@ fn top_up_should_add_to_the_offer() {
 		offer(1, 3 << 16, 10);
 		offer(2, 5 << 16, 10);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1 << 16));
-		assert_eq!((stored(1).stake, stored(1).leaf), (Units::new(4 << 16, 0), 0));
+		assert_eq!((stored(1).stake, stored(1).leaf), (Shares::new(4 << 16, 0), 0));
 		Ledger::set_era(DOMAIN, 1);
 		events();
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 2));
-		let stake = Units::new(6, 1);
+		let stake = Shares::new(6, 1);
 		assert_eq!((stored(1).stake, stored(1).tree), (stake, Tree::Era(1)));
 		assert_eq!(events(), [Event::ToppedUp { domain: DOMAIN, who: 1, stake }]);
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 5 << 16);
@@ -125,7 +125,7 @@ fn extend_should_move_the_expiry() {
 		Ledger::set_era(DOMAIN, 1);
 		events();
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
-		let stake = Units::new(60, 1);
+		let stake = Shares::new(60, 1);
 		let expected = Event::Extended { domain: DOMAIN, who: 1, stake, until: 20 };
 		assert_eq!(events(), [expected]);
 		System::set_block_number(10);
@@ -159,15 +159,15 @@ fn extend_should_be_refused_when_the_owner_is_in_debt() {
 		let extend = |until| Call::extend { domain: DOMAIN, until };
 		offer(1, 100, 10);
 		offer(2, 100, 10);
-		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Units::new(30, 0)));
+		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Shares::new(30, 0)));
 		refuse(1, extend(20), Refused::InDebt);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
 		// A debt elsewhere is of no account.
-		assert_ok!(Ledger::burn_or_owe(0, &2, Units::new(30, 0)));
+		assert_ok!(Ledger::burn_or_owe(0, &2, Shares::new(30, 0)));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 30));
 		System::set_block_number(10);
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
-		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Units::zero()));
+		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Shares::zero()));
 		offer(1, 70, 20);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 30));
 	});
@@ -180,12 +180,12 @@ fn offer_should_be_pruned_when_its_owner_is_in_debt_and_not_at_work() {
 		let prune = || Call::prune { domain: DOMAIN, who: 1 };
 		offer(1, 100, u64::MAX);
 		refuse(2, prune(), Refused::NotExpired);
-		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Units::new(30, 0)));
+		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Shares::new(30, 0)));
 		crate::Assigned::<Test>::insert(DOMAIN, 1, 1);
 		refuse(2, prune(), Refused::NotExpired);
 		crate::Assigned::<Test>::remove(DOMAIN, 1);
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
-		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Units::zero()));
+		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Shares::zero()));
 	});
 }
 
@@ -196,7 +196,7 @@ fn extend_should_be_possible_again_when_the_debt_is_gone() {
 		let extend = |until| Call::extend { domain: DOMAIN, until };
 		for who in [1, 2] {
 			offer(who, 100 << 16, 10);
-			assert_ok!(Ledger::burn_or_owe(DOMAIN, &who, Units::new(30, 0)));
+			assert_ok!(Ledger::burn_or_owe(DOMAIN, &who, Shares::new(30, 0)));
 		}
 		mint(1, 29);
 		refuse(1, extend(20), Refused::InDebt);
@@ -237,13 +237,13 @@ fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 		Trees::<Test>::insert(DOMAIN, Tree::Era(1), full);
 		refuse(1, Call::top_up { domain: DOMAIN, amount: 1 }, Refused::TooManyOffers);
 		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::TooManyOffers);
-		let stake = Units::new(60 << 16, 0);
+		let stake = Shares::new(60 << 16, 0);
 		assert_eq!((stored(1).tree, stored(1).leaf, stored(1).until), (Tree::Era(0), 0, 10));
 		assert_eq!((stored(1).stake, stored(2).leaf, free(1)), (stake, 1, 40));
 		Trees::<Test>::insert(DOMAIN, Tree::Era(1), root);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
-		assert_eq!((stored(1).stake, stored(1).tree), (Units::new(61, 1), Tree::Era(1)));
+		assert_eq!((stored(1).stake, stored(1).tree), (Shares::new(61, 1), Tree::Era(1)));
 	});
 }
 
@@ -275,7 +275,7 @@ fn offer_and_top_up_should_be_refused_when_the_amount_is_the_greatest_number() {
 			refuse(3, offer, Refused::NotAMember);
 			refuse(2, Call::top_up { domain: DOMAIN, amount }, Refused::NotEnoughReputation);
 		}
-		assert_eq!((stored(2).stake, free(1), free(2)), (Units::new(60, 0), 100, 40));
+		assert_eq!((stored(2).stake, free(1), free(2)), (Shares::new(60, 0), 100, 40));
 	});
 }
 
@@ -305,7 +305,7 @@ fn offer_should_be_open_when_it_is_until_the_greatest_block() {
 		assert_eq!((free(1), free(2), free(3)), (95, 100, 100));
 		let late = Call::offer { domain: DOMAIN, amount: 60, until: u64::MAX };
 		refuse(1, late, Refused::UntilPast);
-		Availability::work_ended(DOMAIN, &1);
+		Availability::job_ended(DOMAIN, &1);
 	});
 }
 
@@ -314,7 +314,7 @@ fn offer_should_be_open_when_it_is_until_the_greatest_block() {
 #[test]
 fn offer_should_be_left_alone_when_another_account_calls() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
-		Ledger::mint(0, &1, Units::new(7, 0)).unwrap();
+		Ledger::mint(0, &1, Shares::new(7, 0)).unwrap();
 		offer(1, 60, 10);
 		let calls = |domain| {
 			[
@@ -336,6 +336,6 @@ fn offer_should_be_left_alone_when_another_account_calls() {
 			}
 		}
 		let record = (stored(1).stake, stored(1).until);
-		assert_eq!(record, (Units::new(60, 0), 10));
+		assert_eq!(record, (Shares::new(60, 0), 10));
 	});
 }

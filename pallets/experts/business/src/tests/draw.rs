@@ -31,7 +31,7 @@ fn expert_should_be_assigned_when_drawn() {
 		assert_eq!(Agenda::<Test>::iter_keys().count(), 0);
 		events();
 		run_busy_to(3);
-		let stake = Units::new(STAKE, 0);
+		let stake = Shares::new(STAKE, 0);
 		assert_eq!(events(), [Event::Assigned { request, expert: EXPERT, stake, due: 23 }]);
 		assert_eq!(
 			Offered::asked(),
@@ -153,7 +153,7 @@ fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_
 		let first = order_many(2 * most + 5);
 		run_busy_to(2);
 		let second = order_many(most);
-		Ledger::mint(DOMAIN, &EXPERT, Units::new(STAKE * 4 * most as u128, 0)).expect("it fits");
+		Ledger::mint(DOMAIN, &EXPERT, Shares::new(STAKE * 4 * most as u128, 0)).expect("it fits");
 		for _ in first.iter().chain(&second) {
 			Offered::push(DOMAIN, Next::Expert(EXPERT));
 		}
@@ -207,7 +207,7 @@ fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
 fn draw_should_wait_for_each_request_of_a_flood_once() {
 	ExtBuilder::default().build_and_execute(|| {
 		// Nobody is on offer there, and each is drawn for every other block.
-		Ledger::mint(EMPTY, &FOUNDER, Units::new(1, 0)).expect("it has room");
+		Ledger::mint(EMPTY, &FOUNDER, Shares::new(1, 0)).expect("it has room");
 		let hasty = changed(|terms| terms.work.draw_period = 32);
 		let call = Call::open_service { domain: EMPTY, terms: hasty };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
@@ -367,6 +367,6 @@ fn customer_should_be_drawn_like_others_when_an_expert() {
 		Pools::announce(0, witan_experts::pool::Verdict::Passed);
 		// Half of the fee comes back to it as the worker.
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(EXPERT), TOKENS - 500);
-		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 	});
 }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use witan_experts::{
 	domain::{InspectDomains, WorkBounds},
 	pool::Verdict,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_mocks::{domains::MockDomains, experts::Next};
 
@@ -12,7 +12,7 @@ use witan_mocks::{domains::MockDomains, experts::Next};
 #[derive(Clone, Debug)]
 enum Action {
 	Order { customer: AccountId, fee: u128, newer: u32 },
-	Update { min_fee: u128, work_period: u64, governance: bool },
+	Update { min_fee: u128, job_period: u64, governance: bool },
 	Bounds { min_fee: u128, min_period: u64 },
 	Close,
 	Open,
@@ -39,8 +39,8 @@ fn action() -> impl Strategy<Value = Action> {
 			Action::Order { customer, fee, newer: late / 4 }
 		}),
 		1 => (90..200u128, 10..40u64, prop::bool::weighted(0.2)).prop_map(
-			|(min_fee, work_period, governance)| {
-				Action::Update { min_fee, work_period, governance }
+			|(min_fee, job_period, governance)| {
+				Action::Update { min_fee, job_period, governance }
 			},
 		),
 		1 => (0..200u128, 1..30u64).prop_map(|(min_fee, min_period)| {
@@ -67,7 +67,7 @@ fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
 	assert_eq!((made.terms, version), (sold.terms.work, sold.version));
 	let bounds = MockDomains::parameters(DOMAIN).expect("a domain").work;
 	assert!(made.fee >= bounds.min_fee && sold.terms.min_fee >= bounds.min_fee);
-	assert!(made.terms.work_period >= bounds.min_period);
+	assert!(made.terms.job_period >= bounds.min_period);
 }
 
 fn act(action: Action) {
@@ -85,10 +85,10 @@ fn act(action: Action) {
 			}
 			ordered
 		},
-		Action::Update { min_fee, work_period, governance } => {
+		Action::Update { min_fee, job_period, governance } => {
 			let terms = changed(|terms| {
 				terms.min_fee = min_fee;
-				terms.work.work_period = work_period;
+				terms.work.job_period = job_period;
 				terms.work.pool.governance = governance;
 			});
 			dispatch(OWNER, Call::update_service { service, terms })
@@ -147,7 +147,7 @@ proptest! {
 	#[test]
 	fn invariants_should_hold_when_anyone_does_anything(actions in prop::collection::vec(action(), 1..60)) {
 		ExtBuilder::default().build_and_execute(|| {
-			Ledger::mint(DOMAIN, &EXPERT, Units::new(1 << 40, 0)).expect("it fits");
+			Ledger::mint(DOMAIN, &EXPERT, Shares::new(1 << 40, 0)).expect("it fits");
 			open();
 			for action in actions {
 				act(action);

@@ -14,7 +14,7 @@ fn next_expert_should_be_drawn_when_one_does_not_submit() {
 		assert!(matches!(state(request), Some(State::Assigned { due: 23, .. })));
 		events();
 		idle();
-		let burned = Units::new(PENALTY, 0);
+		let burned = Shares::new(PENALTY, 0);
 		assert_eq!(
 			events(),
 			[
@@ -22,9 +22,9 @@ fn next_expert_should_be_drawn_when_one_does_not_submit() {
 				Event::DrawScheduled { request, draw_at: 25, gives_up_at: 87 },
 			]
 		);
-		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION - PENALTY, 0));
-		assert_eq!(Ledger::supply(DOMAIN), Units::new(4 * REPUTATION - PENALTY, 0));
-		let ended = [Asked::WorkEnded(DOMAIN, EXPERT), Asked::EndOffer(DOMAIN, EXPERT)];
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION - PENALTY, 0));
+		assert_eq!(Ledger::supply(DOMAIN), Shares::new(4 * REPUTATION - PENALTY, 0));
+		let ended = [Asked::JobEnded(DOMAIN, EXPERT), Asked::EndOffer(DOMAIN, EXPERT)];
 		assert_eq!(Offered::asked()[1..], ended);
 		check();
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
@@ -56,7 +56,7 @@ fn request_should_expire_when_nobody_submits() {
 		check();
 		events();
 		idle();
-		let burned = Units::new(PENALTY, 0);
+		let burned = Shares::new(PENALTY, 0);
 		assert_eq!(
 			events(),
 			[
@@ -65,7 +65,7 @@ fn request_should_expire_when_nobody_submits() {
 			]
 		);
 		for who in [EXPERT, SECOND, THIRD] {
-			assert_eq!(Ledger::free(DOMAIN, &who), Units::new(REPUTATION - PENALTY, 0));
+			assert_eq!(Ledger::free(DOMAIN, &who), Shares::new(REPUTATION - PENALTY, 0));
 		}
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
@@ -100,9 +100,9 @@ fn no_show_should_be_enforced_by_poke_when_overdue() {
 #[test]
 fn penalty_should_follow_the_era_when_reputation_has_attenuated() {
 	ExtBuilder::default().build_and_execute(|| {
-		Ledger::mint(DOMAIN, &EXPERT, Units::new(1 << 40, 0)).expect("it fits");
+		Ledger::mint(DOMAIN, &EXPERT, Shares::new(1 << 40, 0)).expect("it fits");
 		let mut dear = terms();
-		dear.work.stake_per_work = 1 << 30;
+		dear.work.stake_per_job = 1 << 30;
 		assert_eq!(dispatch(OWNER, Call::open_service { domain: DOMAIN, terms: dear }), Ok(()));
 		let request = order(0, 150);
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
@@ -111,7 +111,7 @@ fn penalty_should_follow_the_era_when_reputation_has_attenuated() {
 		let before = Ledger::total(DOMAIN, &EXPERT);
 		run_to(24);
 		// 2^30 units of the first era are 2^14 of the second.
-		let burned = Units::new(4_097, 1);
+		let burned = Shares::new(4_097, 1);
 		assert!(events().contains(&Event::NoShow { request, expert: EXPERT, burned }));
 		let after = before.checked_sub(burned).expect("less is left");
 		assert_eq!(Ledger::total(DOMAIN, &EXPERT), after);

@@ -3,7 +3,7 @@ use frame_support::traits::fungible::MutateFreeze;
 use witan_experts::{
 	job::RequestEnd,
 	pool::{Decision, OnPoolOutcome, Verdict},
-	units::MILLION,
+	shares::MILLION,
 };
 
 fn tokens(who: AccountId) -> u128 {
@@ -26,7 +26,7 @@ fn fee_should_be_paid_when_the_evidence_passes() {
 		assert_eq!(Body::payments(), [(DOMAIN, Business::pot(), 151, Some(EXPERT), authors)]);
 		assert_eq!(tokens(CUSTOMER), TOKENS - 151);
 		assert_eq!(tokens(EXPERT), TOKENS + 75);
-		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 		assert_eq!(state(request), None);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Completed)]);
 		assert_eq!(Briefs::<Test>::iter().count() + Agenda::<Test>::iter().count(), 0);
@@ -77,7 +77,7 @@ fn fee_should_return_when_the_evidence_is_rejected() {
 		);
 		assert_eq!(tokens(CUSTOMER), TOKENS);
 		assert_eq!(tokens(EXPERT), TOKENS);
-		assert_eq!(Ledger::total(DOMAIN, &EXPERT), Units::new(REPUTATION - STAKE, 0));
+		assert_eq!(Ledger::total(DOMAIN, &EXPERT), Shares::new(REPUTATION - STAKE, 0));
 		assert_eq!(Body::payments(), []);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Rejected)]);
 	});
@@ -118,7 +118,7 @@ fn fee_and_stake_should_return_when_not_quorate_twice() {
 		let reason = Expiry::NotQuorate;
 		assert_eq!(events(), [Event::Expired { request, customer: CUSTOMER, fee: 151, reason }]);
 		assert_eq!(tokens(CUSTOMER), TOKENS);
-		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
 	});
 }
@@ -132,7 +132,7 @@ fn request_should_expire_when_the_pool_can_not_be_repeated() {
 		Pools::announce(pool, Verdict::NotQuorate);
 		assert_eq!(state(request), None);
 		assert_eq!(tokens(CUSTOMER), TOKENS);
-		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Units::new(REPUTATION, 0));
+		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 	});
 }
 
@@ -166,8 +166,8 @@ fn passed(pool: PoolId) -> Decision {
 		domain: DOMAIN,
 		verdict: Verdict::Passed,
 		governance: false,
-		up: Units::new(STAKE, 0),
-		down: Units::zero(),
+		ayes: Shares::new(STAKE, 0),
+		nays: Shares::zero(),
 		supply: Ledger::supply(DOMAIN),
 		voters: 1,
 	}

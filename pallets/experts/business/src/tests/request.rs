@@ -107,7 +107,7 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 		type Forbid = fn(&mut DomainParameters<u64>);
 		let cases: [(Forbid, DispatchError); 4] = [
 			(|domain| domain.work.min_fee = 101, Error::<Test>::FeeOutOfBounds.into()),
-			(|domain| domain.work.min_period = 21, Error::<Test>::WorkPeriodOutOfBounds.into()),
+			(|domain| domain.work.min_period = 21, Error::<Test>::JobPeriodOutOfBounds.into()),
 			(
 				|domain| domain.work.max_no_show_penalty = 250_000,
 				Error::<Test>::PenaltyOutOfBounds.into(),
@@ -145,7 +145,7 @@ fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_r
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		for who in [OWNER, EXPERT, SECOND, THIRD] {
-			Ledger::burn_or_owe(DOMAIN, &who, Units::new(REPUTATION, 0)).expect("it is there");
+			Ledger::burn_or_owe(DOMAIN, &who, Shares::new(REPUTATION, 0)).expect("it is there");
 		}
 		assert!(Ledger::supply(DOMAIN).is_zero());
 		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::NoReputation);
@@ -154,10 +154,10 @@ fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_r
 		run_to(4);
 		assert_eq!(
 			state(0),
-			Some(State::Assigned { expert: EXPERT, stake: Units::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
 		);
 		assert_eq!(submit(EXPERT, 0), Ok(()));
-		assert_eq!((Pools::opened()[0].opener, Pools::opened()[0].stake), (OWNER, Units::zero()));
+		assert_eq!((Pools::opened()[0].opener, Pools::opened()[0].stake), (OWNER, Shares::zero()));
 		check();
 		Pools::announce(0, Verdict::Passed);
 		assert_eq!(EndsTold::get(), [(0, RequestEnd::Completed)]);
@@ -229,13 +229,13 @@ fn founder_should_sell_the_first_work_when_nobody_has_reputation() {
 		assert_eq!(stake, 0);
 		assert_eq!(
 			state(request),
-			Some(State::Assigned { expert: EXPERT, stake: Units::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
 		);
 		check();
 		assert_eq!(submit(EXPERT, request), Ok(()));
 		let opened = Pools::opened();
 		assert_eq!(opened[0].opener, FOUNDER);
-		assert_eq!(opened[0].stake, Units::zero());
+		assert_eq!(opened[0].stake, Shares::zero());
 		check();
 		Pools::announce(0, Verdict::Passed);
 		assert_eq!(state(request), None);

@@ -1,7 +1,7 @@
 use crate::{mock::*, *};
 use frame_support::traits::fungible::InspectHold;
 use sp_runtime::{traits::Convert, DispatchError, TokenError};
-use witan_experts::{domain::WorkBounds, units::MILLION};
+use witan_experts::{domain::WorkBounds, shares::MILLION};
 use witan_mocks::domains::FOUNDER;
 
 fn deposit(who: AccountId) -> u128 {
@@ -57,12 +57,12 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			(changed(|terms| terms.work.max_draws = 0), Error::<Test>::MaxDrawsOutOfRange.into()),
 			(changed(|terms| terms.work.max_draws = 9), Error::<Test>::MaxDrawsOutOfRange.into()),
 			(
-				changed(|terms| terms.work.work_period = 4),
-				Error::<Test>::WorkPeriodOutOfBounds.into(),
+				changed(|terms| terms.work.job_period = 4),
+				Error::<Test>::JobPeriodOutOfBounds.into(),
 			),
 			(
-				changed(|terms| terms.work.work_period = 1_001),
-				Error::<Test>::WorkPeriodOutOfBounds.into(),
+				changed(|terms| terms.work.job_period = 1_001),
+				Error::<Test>::JobPeriodOutOfBounds.into(),
 			),
 			(
 				changed(|terms| terms.work.draw_period = 1),
@@ -87,7 +87,7 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			terms.min_fee = Balance::MAX;
 			terms.work.no_show_penalty = 300_000;
 			terms.work.max_draws = 8;
-			terms.work.work_period = 1_000;
+			terms.work.job_period = 1_000;
 			terms.work.draw_period = 1_000;
 		});
 		assert_eq!(dispatch(OWNER, Call::update_service { service, terms: widest }), Ok(()));
@@ -95,7 +95,7 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			terms.min_fee = 60;
 			terms.work.no_show_penalty = 0;
 			terms.work.max_draws = 1;
-			terms.work.work_period = 5;
+			terms.work.job_period = 5;
 			terms.work.draw_period = 2;
 		});
 		assert_eq!(dispatch(OWNER, Call::update_service { service, terms: narrowest }), Ok(()));
@@ -103,7 +103,7 @@ fn terms_should_be_refused_when_out_of_bounds() {
 		let ruinous = changed(|terms| {
 			terms.min_fee = 0;
 			terms.work.no_show_penalty = MILLION;
-			terms.work.work_period = 1;
+			terms.work.job_period = 1;
 		});
 		let call = Call::open_service { domain: EMPTY, terms: ruinous };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
@@ -153,7 +153,7 @@ fn service_should_be_refused_when_domain_or_deposit_is_missing() {
 	ExtBuilder::default().build_and_execute(|| {
 		let call = Call::open_service { domain: 7, terms: terms() };
 		refuses(OWNER, call, Error::<Test>::UnknownDomain);
-		Ledger::mint(DOMAIN, &STRANGER, Units::new(1, 0)).expect("it fits");
+		Ledger::mint(DOMAIN, &STRANGER, Shares::new(1, 0)).expect("it fits");
 		let call = Call::open_service { domain: DOMAIN, terms: terms() };
 		refuses(STRANGER, call, TokenError::FundsUnavailable);
 	});
@@ -177,7 +177,7 @@ fn requests_should_keep_their_terms_when_the_service_is_updated() {
 		let request = order(service, 100);
 		let dearer = changed(|terms| {
 			terms.min_fee = 200;
-			terms.work.work_period = 1;
+			terms.work.job_period = 1;
 		});
 		events();
 		let call = Call::update_service { service, terms: dearer.clone() };

@@ -5,7 +5,7 @@ use witan_experts::{
 	forum::{Authors, Posts},
 	job::RequestEnd,
 	pool::Verdict,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_mocks::posts::MockPosts;
 
@@ -34,7 +34,7 @@ fn evidence_should_be_judged_when_submitted() {
 		let authors = MockPosts::authors(&opened.post).expect("a post");
 		assert_eq!(authors.into_inner(), [(EXPERT, 1_000_000)]);
 		assert_eq!((opened.opener, opened.domain, opened.fee), (OWNER, DOMAIN, 150));
-		assert_eq!((opened.worker, opened.stake), (EXPERT, Units::new(STAKE, 0)));
+		assert_eq!((opened.worker, opened.stake), (EXPERT, Shares::new(STAKE, 0)));
 		assert_eq!(opened.params, terms().work.pool);
 		assert_eq!(Ledger::staked(DOMAIN, EXPERT, PoolReason::get()), (STAKE, 1));
 		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (0, 0));

@@ -7,7 +7,7 @@ use witan_experts::{
 	forum::{Citation, Posts as _, INCINERATOR},
 	ids::{DomainId, PostId},
 	ledger::{InspectReputation, StakeReputation},
-	units::{Ppm, Units, MILLION},
+	shares::{Ppm, Shares, MILLION},
 };
 use witan_mocks::ledger::MockLedger;
 
@@ -168,7 +168,7 @@ fn check_worth() {
 		let totals = DomainTotals::<Test>::get(domain).carried_to(era);
 		let posts = Posts::<Test>::iter().filter(|(_, header)| header.domain == domain);
 		let values = posts.map(|(post, _)| Standings::<Test>::get(post).expect("a post").value);
-		let values: Vec<Units> = values.collect();
+		let values: Vec<Shares> = values.collect();
 		let worth: u128 = values.iter().map(|value| value.in_era(era)).sum();
 		let bound = if era == 0 { 0 } else { 2 * (values.len() as u128 + 2) };
 		assert!((worth + totals.leached.value).abs_diff(totals.minted.value) <= bound);
@@ -179,7 +179,7 @@ fn check_worth() {
 fn check_audit_trail() {
 	let mut values = BTreeMap::<PostId, u128>::new();
 	let mut edges = BTreeMap::<(PostId, PostId), u128>::new();
-	let mut along = |from: PostId, to: PostId, amount: Units| {
+	let mut along = |from: PostId, to: PostId, amount: Shares| {
 		*edges.entry((from, to)).or_default() += amount.value;
 	};
 	for event in take_events() {

@@ -6,7 +6,7 @@ use sp_runtime::{BoundedVec, DispatchError, TokenError};
 use witan_experts::{
 	forum::{Content, DirectivePosts, INCINERATOR, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
 	ids::{DomainId, PostId},
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 
 fn call(

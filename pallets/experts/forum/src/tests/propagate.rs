@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use witan_experts::{
 	forum::{INCINERATOR, MAX_AUTHORS, MAX_CITATIONS},
 	ids::PostId,
-	units::Units,
+	shares::Shares,
 };
 use witan_mocks::ledger::MockLedger;
 
@@ -92,14 +92,14 @@ fn step_should_destroy_what_the_ledger_refuses_to_mint() {
 		let given = post_by(&by, &[(INCINERATOR, -1_000_000)]);
 		take_events();
 		give(given, 100);
-		let units = |amount| Units::new(amount, 0);
+		let shares = |amount| Shares::new(amount, 0);
 		let (pool, post) = (7, given);
 		assert_eq!(
 			take_events(),
 			[
-				Event::Rewarded { post, pool, amount: units(100) },
-				Event::Forfeited { pool, post, author: BOB, amount: units(25), error: CLOSED },
-				Event::Earned { pool, post, author: CAROL, amount: units(75) },
+				Event::Rewarded { post, pool, amount: shares(100) },
+				Event::Forfeited { pool, post, author: BOB, amount: shares(25), error: CLOSED },
+				Event::Earned { pool, post, author: CAROL, amount: shares(75) },
 			]
 		);
 		assert_eq!((value(given), free(BOB), free(CAROL)), (75, 0, 75));
@@ -119,8 +119,8 @@ fn step_should_go_on_when_the_ledger_refuses_to_burn() {
 		reward(citing, 40);
 		take_events();
 		run();
-		let (pool, amount, none) = (7, Units::new(30, 0), Units::zero());
-		let spared = Units::new(10, 0);
+		let (pool, amount, none) = (7, Shares::new(30, 0), Shares::zero());
+		let spared = Shares::new(10, 0);
 		assert_eq!(
 			take_events()[2..],
 			[
@@ -225,9 +225,9 @@ fn steps_should_run_in_the_order_in_which_they_were_put_off() {
 		assert_eq!(
 			waiting,
 			[
-				step(Step::Credit { post: next, amount: Units::new(1, era), depth: 0, pool }),
-				step(Step::Debit { post: leached, amount: Units::new(2, era), pool }),
-				step(Step::Credit { post: given, amount: Units::new(3, era), depth: 1, pool }),
+				step(Step::Credit { post: next, amount: Shares::new(1, era), depth: 0, pool }),
+				step(Step::Debit { post: leached, amount: Shares::new(2, era), pool }),
+				step(Step::Credit { post: given, amount: Shares::new(3, era), depth: 1, pool }),
 			]
 		);
 		assert_eq!((value(leached), value(given), free(BOB)), (8, 0, 10));

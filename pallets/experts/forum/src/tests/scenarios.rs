@@ -7,14 +7,14 @@ use witan_experts::{
 	forum::INCINERATOR,
 	ids::PostId,
 	ledger::{StakeEnd, StakeReputation},
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_mocks::ledger::MockLedger;
 
 const WHOLE: i32 = MILLION as i32;
 
-fn units(amount: u128) -> Units {
-	Units::new(amount, 0)
+fn shares(amount: u128) -> Shares {
+	Shares::new(amount, 0)
 }
 
 // Protects: a post shares what it gets with what it builds on, and every move can be told from events alone.
@@ -32,12 +32,12 @@ fn positive_citations_should_share_with_what_is_built_on() {
 		assert_eq!(
 			take_events(),
 			[
-				Event::Rewarded { post: from, pool, amount: units(1_000) },
-				Event::Donated { pool, from, to: one, amount: units(300), depth },
-				Event::Donated { pool, from, to: two, amount: units(200), depth },
-				Event::Earned { pool, post: from, author: DAVE, amount: units(500) },
-				Event::Earned { pool, post: one, author: BOB, amount: units(300) },
-				Event::Earned { pool, post: two, author: CAROL, amount: units(200) },
+				Event::Rewarded { post: from, pool, amount: shares(1_000) },
+				Event::Donated { pool, from, to: one, amount: shares(300), depth },
+				Event::Donated { pool, from, to: two, amount: shares(200), depth },
+				Event::Earned { pool, post: from, author: DAVE, amount: shares(500) },
+				Event::Earned { pool, post: one, author: BOB, amount: shares(300) },
+				Event::Earned { pool, post: two, author: CAROL, amount: shares(200) },
 			]
 		);
 	});
@@ -56,16 +56,16 @@ fn negative_citations_should_take_no_more_than_there_is() {
 		assert_eq!((value(rich), value(poor), value(from)), (700, 0, 1_310));
 		assert_eq!((free(BOB), free(CAROL), free(DAVE)), (700, 0, 1_310));
 		assert_eq!((edge(from, rich), edge(from, poor)), (300, 10));
-		let (pool, owed) = (7, units(0));
+		let (pool, owed) = (7, shares(0));
 		assert_eq!(
 			take_events(),
 			[
-				Event::Rewarded { post: from, pool, amount: units(1_000) },
-				Event::Leached { pool, from, to: rich, amount: units(300) },
-				Event::Leached { pool, from, to: poor, amount: units(10) },
-				Event::Earned { pool, post: from, author: DAVE, amount: units(1_310) },
-				Event::Debited { pool, post: rich, author: BOB, amount: units(300), owed },
-				Event::Debited { pool, post: poor, author: CAROL, amount: units(10), owed },
+				Event::Rewarded { post: from, pool, amount: shares(1_000) },
+				Event::Leached { pool, from, to: rich, amount: shares(300) },
+				Event::Leached { pool, from, to: poor, amount: shares(10) },
+				Event::Earned { pool, post: from, author: DAVE, amount: shares(1_310) },
+				Event::Debited { pool, post: rich, author: BOB, amount: shares(300), owed },
+				Event::Debited { pool, post: poor, author: CAROL, amount: shares(10), owed },
 			]
 		);
 	});
@@ -168,14 +168,14 @@ fn incinerator_should_destroy_what_it_is_given_and_give_nothing() {
 		assert_eq!((value(burns), free(BOB), edge(burns, INCINERATOR)), (40, 40, 60));
 		assert_eq!(
 			take_events()[1],
-			Event::Incinerated { pool: 7, post: burns, amount: units(60) }
+			Event::Incinerated { pool: 7, post: burns, amount: shares(60) }
 		);
 		let takes = post(CAROL, &[(INCINERATOR, -WHOLE)]);
 		give(takes, 100);
 		assert_eq!((value(takes), free(CAROL), edge(takes, INCINERATOR)), (100, 100, 0));
 		let totals = DomainTotals::<Test>::get(DOMAIN);
 		let amounts = (totals.put_in, totals.minted, totals.incinerated, totals.leached);
-		assert_eq!(amounts, (units(200), units(140), units(60), units(0)));
+		assert_eq!(amounts, (shares(200), shares(140), shares(60), shares(0)));
 	});
 }
 
@@ -250,7 +250,7 @@ fn worker_should_owe_what_is_leached_while_all_of_it_is_at_stake() {
 		assert_eq!((value(work), value(review)), (40, 120));
 		assert_eq!((free(worker), debt(worker)), (0, 60));
 		assert_eq!(Rep::staked(DOMAIN, worker, WORK), (100, 1));
-		let (pool, amount) = (7, units(60));
+		let (pool, amount) = (7, shares(60));
 		assert_eq!(
 			take_events().last(),
 			Some(&Event::Debited { pool, post: work, author: worker, amount, owed: amount })

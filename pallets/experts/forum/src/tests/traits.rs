@@ -4,7 +4,7 @@ use sp_runtime::DispatchResult;
 use witan_experts::{
 	forum::{Posts as _, Publish, INCINERATOR},
 	ids::PostId,
-	units::{Units, MILLION},
+	shares::{Shares, MILLION},
 };
 use witan_mocks::ledger::MockLedger;
 
@@ -31,7 +31,7 @@ fn posts_should_tell_domain_and_authors() {
 			assert_eq!(Forum::domain(&unknown), None);
 			assert_eq!(<Forum as witan_experts::forum::Posts<u64>>::authors(&unknown), None);
 			refused(|| Forum::pin(&unknown), Error::UnknownPost);
-			refused(|| Forum::reward(&unknown, 0, Units::new(1, 0)), Error::UnknownPost);
+			refused(|| Forum::reward(&unknown, 0, Shares::new(1, 0)), Error::UnknownPost);
 		}
 	});
 }
@@ -67,7 +67,7 @@ fn reward_should_wait_until_its_step_runs() {
 		let rewarded = post(BOB, &[]);
 		take_events();
 		reward(rewarded, 100);
-		let amount = Units::new(100, 0);
+		let amount = Shares::new(100, 0);
 		assert_eq!(take_events(), [Event::Rewarded { post: rewarded, pool: 7, amount }]);
 		assert_eq!(Standings::<Test>::get(rewarded).expect("a post").received, amount);
 		assert_eq!((value(rewarded), free(BOB), Forum::queue_length()), (0, 0, 1));
@@ -87,10 +87,10 @@ fn reward_should_do_nothing_when_it_is_of_nothing() {
 		let rewarded = post(BOB, &[]);
 		MockLedger::<Reason>::set_era(DOMAIN, 1);
 		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		assert_ok!(Forum::reward(&rewarded, 7, Units::zero()));
-		assert_ok!(Forum::reward(&rewarded, 7, Units::new(65_535, 0)));
+		assert_ok!(Forum::reward(&rewarded, 7, Shares::zero()));
+		assert_ok!(Forum::reward(&rewarded, 7, Shares::new(65_535, 0)));
 		assert_eq!(before, sp_io::storage::root(sp_runtime::StateVersion::V1));
-		assert_ok!(Forum::reward(&rewarded, 7, Units::new(65_536, 0)));
+		assert_ok!(Forum::reward(&rewarded, 7, Shares::new(65_536, 0)));
 		run();
 		assert_eq!(free(BOB), 1);
 	});
@@ -101,7 +101,7 @@ fn reward_should_do_nothing_when_it_is_of_nothing() {
 fn reward_should_be_refused_when_it_is_too_much() {
 	ExtBuilder::build_and_execute(|| {
 		let rewarded = post(BOB, &[]);
-		let give = |amount| Forum::reward(&rewarded, 7, Units::new(amount, 0));
+		let give = |amount| Forum::reward(&rewarded, 7, Shares::new(amount, 0));
 		assert_ok!(give(MAX_PUT_IN - 1));
 		refused(|| give(2), Error::TooMuchReputation);
 		refused(|| give(u128::MAX), Error::TooMuchReputation);

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use witan_experts::{
 	forum::MAX_CITATIONS,
 	ids::{DomainId, PostId},
-	units::MILLION,
+	shares::MILLION,
 };
 
 const BY_BOB: [(u64, u32); 1] = [(BOB, MILLION)];

@@ -1,7 +1,7 @@
 use crate::{mock::*, *};
 use frame_support::{assert_ok, traits::GetCallName};
 use sp_runtime::DispatchError;
-use witan_experts::units::MILLION;
+use witan_experts::shares::MILLION;
 
 // Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
 // an account.

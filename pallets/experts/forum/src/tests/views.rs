@@ -2,7 +2,7 @@ use crate::{mock::*, *};
 use witan_experts::{
 	forum::{Posts as _, INCINERATOR},
 	ids::PostId,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_mocks::ledger::MockLedger;
 

@@ -47,8 +47,8 @@ fn dividends_should_be_earned_by_what_was_held() {
 	body(|| {
 		assert_ok!(Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, PART));
 		pay(8_000);
-		assert_ok!(Reputation::mint(STABLE, &4, Units::new(9 * PART, 0)));
-		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, Units::new(PART, 0)));
+		assert_ok!(Reputation::mint(STABLE, &4, Shares::new(9 * PART, 0)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, Shares::new(PART, 0)));
 		pay(16_000);
 		let pending = |who| Reputation::pending_dividends(STABLE, who);
 		assert_eq!([ALICE, BOB, 4].map(pending), [6_000, 1_000, 9_000]);
@@ -60,7 +60,7 @@ fn dividends_should_be_earned_by_what_was_held() {
 fn account_should_be_removed_when_its_last_dividend_is_claimed() {
 	body(|| {
 		pay(8_001);
-		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, Units::new(PART, 0)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, Shares::new(PART, 0)));
 		assert!(Accounts::<Test>::contains_key(STABLE, BOB));
 		assert_ok!(Reputation::claim_dividends(RuntimeOrigin::signed(4), STABLE, BOB));
 		assert!(!Accounts::<Test>::contains_key(STABLE, BOB));
@@ -100,7 +100,7 @@ fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
 	ExtBuilder::default().members(&[(ALICE, 3), (3, 4)]).build_and_execute(|| {
 		System::set_block_number(0);
 		let caller = || RuntimeOrigin::signed(4);
-		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, Units::new(1 << 20, 0)));
+		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, Shares::new(1 << 20, 0)));
 		assert_ok!(Reputation::pay(DECAYING, &PAYER, 2, None, &[]));
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
 		skip(ERA);

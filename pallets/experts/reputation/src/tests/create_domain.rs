@@ -4,7 +4,7 @@ use sp_runtime::{traits::Dispatchable, TokenError};
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit, InspectDomains as _},
-	units::MILLION,
+	shares::MILLION,
 };
 
 fn create(half_life: Option<BlockNumber>) -> RuntimeCall {

@@ -36,7 +36,7 @@ fn amount_should_be_shown_as_it_was_minted() {
 			System::set_block_number(block);
 			let amount = rep(5) + 123;
 			let before = Reputation::total(DECAYING, BOB);
-			let minted = Reputation::to_units(DECAYING, amount).unwrap();
+			let minted = Reputation::to_shares(DECAYING, amount).unwrap();
 			assert_eq!(Reputation::to_amount(DECAYING, minted), amount);
 			assert_ok!(Reputation::mint(DECAYING, &BOB, minted));
 			let after = Reputation::total(DECAYING, BOB);
@@ -71,7 +71,7 @@ fn reads_should_be_the_same_before_and_after_a_new_era_is_written() {
 		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().era, 0);
 		assert_eq!(Reputation::era(DECAYING), 2);
 		for who in [ALICE, BOB] {
-			assert_ok!(Reputation::mint(DECAYING, &who, Units::zero()));
+			assert_ok!(Reputation::mint(DECAYING, &who, Shares::zero()));
 		}
 		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().era, 2);
 		assert_eq!(read(), before);
@@ -136,7 +136,10 @@ fn rounding_should_be_freed_when_the_last_stake_moves() {
 		}
 		assert_eq!(Reputation::free(DECAYING, &ALICE).value, start + 1);
 		let account = Accounts::<Test>::get(DECAYING, ALICE).unwrap();
-		assert_eq!(account.hold(&Reason::Work).map(|hold| (hold.units, hold.stakes)), Some((0, 2)));
+		assert_eq!(
+			account.hold(&Reason::Work).map(|hold| (hold.shares, hold.stakes)),
+			Some((0, 2))
+		);
 		assert_eq!(Reputation::held(DECAYING, ALICE), []);
 	});
 }
@@ -146,10 +149,10 @@ fn rounding_should_be_freed_when_the_last_stake_moves() {
 fn nothing_should_be_left_after_many_eras() {
 	ExtBuilder::default().members(&[(ALICE, rep(8))]).build_and_execute(|| {
 		to_era(1_000_000);
-		assert_eq!(Reputation::supply(DECAYING), Units::new(0, 1_000_000));
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::zero()));
+		assert_eq!(Reputation::supply(DECAYING), Shares::new(0, 1_000_000));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, Shares::zero()));
 		assert_eq!(Accounts::<Test>::get(DECAYING, ALICE), None);
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::new(5, 1_000_000)));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, Shares::new(5, 1_000_000)));
 		assert_eq!(Reputation::total(DECAYING, ALICE), 5);
 	});
 }
@@ -160,12 +163,12 @@ fn nothing_should_be_left_after_many_eras() {
 fn supply_should_be_zero_when_it_is_less_than_any_amount() {
 	ExtBuilder::default().members(&[(ALICE, 1 << 10)]).build_and_execute(|| {
 		System::set_block_number(10 * HALF_LIFE);
-		assert_eq!(Reputation::supply(DECAYING), Units::new(1 << 10, 0));
+		assert_eq!(Reputation::supply(DECAYING), Shares::new(1 << 10, 0));
 		System::set_block_number(11 * HALF_LIFE);
-		assert_eq!(Reputation::supply(DECAYING), Units::zero());
-		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().units, 1 << 10);
-		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::new(1 << 11, 0)));
-		assert_eq!(Reputation::supply(DECAYING), Units::new((1 << 10) + (1 << 11), 0));
+		assert_eq!(Reputation::supply(DECAYING), Shares::zero());
+		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().shares, 1 << 10);
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(1 << 11, 0)));
+		assert_eq!(Reputation::supply(DECAYING), Shares::new((1 << 10) + (1 << 11), 0));
 		assert_eq!(Reputation::domain(DECAYING).unwrap().supply, 1);
 	});
 }
@@ -176,15 +179,15 @@ fn supply_should_be_zero_when_the_last_account_is_gone() {
 	let members = [(ALICE, (1 << 15) + (1 << 16)), (BOB, 1 << 15)];
 	ExtBuilder::default().members(&members).build_and_execute(|| {
 		to_era(1);
-		assert_eq!(Reputation::supply(DECAYING), Units::new(2, 1));
-		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::zero()));
+		assert_eq!(Reputation::supply(DECAYING), Shares::new(2, 1));
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::zero()));
 		assert_eq!(Accounts::<Test>::get(DECAYING, BOB), None);
 		assert_eq!(
-			Reputation::burn_or_owe(DECAYING, &ALICE, Units::new(1, 1)),
-			Ok(Units::new(1, 1))
+			Reputation::burn_or_owe(DECAYING, &ALICE, Shares::new(1, 1)),
+			Ok(Shares::new(1, 1))
 		);
-		assert_eq!(Reputation::supply(DECAYING), Units::new(0, 1));
-		let dropped = Event::RoundingDropped { domain: DECAYING, units: Units::new(1, 1) };
+		assert_eq!(Reputation::supply(DECAYING), Shares::new(0, 1));
+		let dropped = Event::RoundingDropped { domain: DECAYING, shares: Shares::new(1, 1) };
 		assert!(events().contains(&dropped));
 	});
 }
@@ -200,10 +203,10 @@ fn dividends_should_follow_what_was_held_in_each_era() {
 		pay();
 		// In era 2 Bob has 3 times what he had, and nothing is paid in era 3.
 		to_era(2);
-		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::new(2 << 8, 2)));
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(2 << 8, 2)));
 		pay();
 		to_era(4);
-		assert_eq!(Reputation::supply(DECAYING), Units::new(0, 4));
+		assert_eq!(Reputation::supply(DECAYING), Shares::new(0, 4));
 		let pending = |who| Reputation::pending_dividends(DECAYING, who);
 		assert_eq!(pending(ALICE), rep(3) + rep(3) + rep(2) - 1);
 		assert_eq!(pending(BOB), rep(1) + rep(1) + rep(2) - 1);

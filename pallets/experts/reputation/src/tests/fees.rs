@@ -5,7 +5,7 @@ use sp_runtime::TokenError;
 use witan_experts::{
 	domain::FeeSplit,
 	ledger::{FeePaid, PayBody},
-	units::MILLION,
+	shares::MILLION,
 };
 
 const SPLIT: FeeSplit = FeeSplit { worker: 500_000, holders: 300_000, treasury: 200_000 };
@@ -51,7 +51,7 @@ fn fee_should_be_shared_when_paid() {
 				Event::DividendPaid {
 					domain: STABLE,
 					amount: 3_000,
-					units: Units::new(1 << 32, 0)
+					shares: Shares::new(1 << 32, 0)
 				},
 				Event::FeePaid { domain: STABLE, payer: PAYER, paid: paid(5_000, 3_000, 2_000) },
 			]

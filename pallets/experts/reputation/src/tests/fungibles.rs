@@ -117,14 +117,14 @@ fn hold_should_be_told_as_a_stake() {
 		assert_eq!(release(rep(9)), Ok(0));
 		assert_ok!(Fungibles::hold(STABLE, &REASON, &ALICE, 0));
 		assert_ok!(Fungibles::set_balance_on_hold(STABLE, &REASON, &ALICE, 0));
-		let (domain, who, reason, burned) = (STABLE, ALICE, REASON, Units::zero());
+		let (domain, who, reason, burned) = (STABLE, ALICE, REASON, Shares::zero());
 		assert_eq!(
 			events(),
 			[
-				Event::Staked { domain, who, reason, units: units(4) },
-				Event::StakeRaised { domain, who, reason, units: units(2) },
-				Event::StakeLowered { domain, who, reason, freed: units(1), burned },
-				Event::Released { domain, who, reason, freed: units(5), burned },
+				Event::Staked { domain, who, reason, shares: shares(4) },
+				Event::StakeRaised { domain, who, reason, shares: shares(2) },
+				Event::StakeLowered { domain, who, reason, freed: shares(1), burned },
+				Event::Released { domain, who, reason, freed: shares(5), burned },
 			]
 		);
 	});
@@ -156,7 +156,7 @@ fn held_reputation_should_be_burned_and_pay_debt() {
 			Ok(rep(1))
 		);
 		assert_eq!((held(ALICE), Fungibles::total_issuance(DECAYING)), (rep(5), rep(9)));
-		assert_ok!(Reputation::burn_or_owe(DECAYING, &ALICE, units(6)));
+		assert_ok!(Reputation::burn_or_owe(DECAYING, &ALICE, shares(6)));
 		assert_eq!(Reputation::debt(DECAYING, ALICE), rep(2));
 		assert_eq!(Fungibles::release(DECAYING, &REASON, &ALICE, rep(3), Exact), Ok(rep(3)));
 		assert_eq!((free(ALICE), Reputation::debt(DECAYING, ALICE)), (rep(1), 0));

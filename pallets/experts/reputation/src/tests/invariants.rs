@@ -21,7 +21,7 @@ use witan_experts::{
 		InspectReputation, MintReputation, PayBody, Snapshot, SnapshotReputation, StakeEnd,
 		StakeReputation, StakeSplit,
 	},
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 
 /// By the standard traits alone.
@@ -78,8 +78,8 @@ fn step() -> impl Strategy<Value = Step> {
 			1 => 1..BlockNumber::from(REACH) + 10,
 		]
 		.prop_map(Skip),
-		4 => (who(), amount()).prop_map(|(who, units)| Mint(who, units)),
-		2 => (who(), amount()).prop_map(|(who, units)| BurnOrOwe(who, units)),
+		4 => (who(), amount()).prop_map(|(who, shares)| Mint(who, shares)),
+		2 => (who(), amount()).prop_map(|(who, shares)| BurnOrOwe(who, shares)),
 		1 => (who(), amount()).prop_map(|(who, amount)| Burn(who, amount)),
 		4 => (who(), reason(), part()).prop_map(|(who, reason, part)| Open(who, reason, part)),
 		2 => (any(), part()).prop_map(|(stake, part)| Raise(stake, part)),
@@ -105,7 +105,7 @@ fn part_of(amount: u128, part: Ppm) -> u128 {
 struct Stake {
 	who: AccountId,
 	reason: Reason,
-	units: Units,
+	shares: Shares,
 }
 
 /// What accounts had when a snapshot was taken.
@@ -113,7 +113,7 @@ struct Moment {
 	id: u32,
 	/// The last block in which it was asked for.
 	asked: BlockNumber,
-	totals: BTreeMap<AccountId, Units>,
+	totals: BTreeMap<AccountId, Shares>,
 	/// What was minted to each since, and did not pay debt.
 	minted: BTreeMap<AccountId, u128>,
 }
@@ -134,7 +134,7 @@ impl World {
 	/// Does a step, which may fail.
 	fn act(&mut self, step: Step) -> Result<(), DispatchError> {
 		let domain = self.domain;
-		let of_era = |value| Units::new(value, Reputation::era(domain));
+		let of_era = |value| Shares::new(value, Reputation::era(domain));
 		let free = |who| Reputation::balance(domain, who);
 		match step {
 			Step::Skip(blocks) => skip(blocks),
@@ -154,46 +154,46 @@ impl World {
 			Step::Open(who, reason, part) => {
 				// What is shown as free can always be staked, and is then shown as staked.
 				let amount = part_of(free(who), part);
-				let units = Reputation::open_stake(domain, &who, &reason, amount)
+				let shares = Reputation::open_stake(domain, &who, &reason, amount)
 					.expect("free REP can be staked");
-				assert_eq!(Reputation::to_amount(domain, units), amount);
-				self.stakes.push(Stake { who, reason, units });
+				assert_eq!(Reputation::to_amount(domain, shares), amount);
+				self.stakes.push(Stake { who, reason, shares });
 			},
 			Step::Raise(index, part) => {
-				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
 					return Ok(());
 				};
 				let amount = part_of(free(who), part);
-				let units = Reputation::raise_stake(domain, &who, &reason, units, amount)
+				let shares = Reputation::raise_stake(domain, &who, &reason, shares, amount)
 					.expect("free REP can be staked");
-				self.stakes[index].units = units;
+				self.stakes[index].shares = shares;
 			},
 			Step::Split(index, part, to) => {
-				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
 					return Ok(());
 				};
-				let part = Units { value: part_of(units.value, part), ..units };
+				let part = Shares { value: part_of(shares.value, part), ..shares };
 				let StakeSplit { rest, part } =
-					Reputation::split_stake(domain, &who, &reason, units, part, &to)
+					Reputation::split_stake(domain, &who, &reason, shares, part, &to)
 						.expect("a stake can be split");
-				self.stakes[index].units = rest;
-				self.stakes.push(Stake { who, reason: to, units: part });
+				self.stakes[index].shares = rest;
+				self.stakes.push(Stake { who, reason: to, shares: part });
 			},
 			Step::Move(index, to) => {
-				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
 					return Ok(());
 				};
-				let units = Reputation::move_stake(domain, &who, &reason, units, &to)
+				let shares = Reputation::move_stake(domain, &who, &reason, shares, &to)
 					.expect("a stake can be moved");
-				self.stakes[index] = Stake { who, reason: to, units };
+				self.stakes[index] = Stake { who, reason: to, shares };
 			},
 			Step::End(index, burned, minted) => {
-				let Some((index, Stake { who, reason, units })) = self.pick(index) else {
+				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
 					return Ok(());
 				};
-				let burned = Units { value: part_of(units.value, burned), ..units };
+				let burned = Shares { value: part_of(shares.value, burned), ..shares };
 				let end = StakeEnd { burned, minted: of_era(minted) };
-				Reputation::end_stake(domain, &who, &reason, units, end)?;
+				Reputation::end_stake(domain, &who, &reason, shares, end)?;
 				self.stakes.swap_remove(index);
 			},
 			Step::Hold(who, part) => {
@@ -252,13 +252,13 @@ impl World {
 	fn hear(&mut self, events: &[Event<Test>]) {
 		let is_mint = |event: &Event<Test>| matches!(event, Event::Minted { .. });
 		let Some(position) = events.iter().position(is_mint) else { return };
-		let Event::Minted { who, units, .. } = events[position] else { return };
+		let Event::Minted { who, shares, .. } = events[position] else { return };
 		let paid = events[position..].iter().find_map(|event| match event {
-			Event::DebtPaid { units, .. } => Some(units.value),
+			Event::DebtPaid { shares, .. } => Some(shares.value),
 			_ => None,
 		});
 		for moment in &mut self.moments {
-			*moment.minted.entry(who).or_default() += units.value - paid.unwrap_or(0);
+			*moment.minted.entry(who).or_default() += shares.value - paid.unwrap_or(0);
 		}
 	}
 
@@ -300,8 +300,8 @@ impl World {
 		let era = Reputation::era(self.domain);
 		let mut sums = BTreeMap::<(AccountId, u8), (u128, u32)>::new();
 		for stake in &self.stakes {
-			let (units, stakes) = sums.entry((stake.who, stake.reason as u8)).or_default();
-			*units += stake.units.in_era(era);
+			let (shares, stakes) = sums.entry((stake.who, stake.reason as u8)).or_default();
+			*shares += stake.shares.in_era(era);
 			*stakes += 1;
 		}
 		for who in 1..5 {
@@ -311,10 +311,10 @@ impl World {
 				account.holds.iter().map(move |hold| (hold, era_of))
 			});
 			for (hold, hold_era) in holds.filter(|(hold, _)| hold.reason != HELD) {
-				let (units, stakes) = sums.remove(&(who, hold.reason as u8)).unwrap();
-				let held = Units::new(hold.units, hold_era).in_era(era);
+				let (shares, stakes) = sums.remove(&(who, hold.reason as u8)).unwrap();
+				let held = Shares::new(hold.shares, hold_era).in_era(era);
 				assert_eq!(hold.stakes, stakes);
-				assert!(units <= held);
+				assert!(shares <= held);
 			}
 		}
 		assert!(sums.is_empty());
@@ -339,19 +339,19 @@ struct Replica {
 
 impl Replica {
 	fn carry(&mut self, era: u32) {
-		let carry = |value: &mut u128| *value = Units::new(*value, self.era).in_era(era);
+		let carry = |value: &mut u128| *value = Shares::new(*value, self.era).in_era(era);
 		carry(&mut self.supply);
 		for account in self.accounts.values_mut() {
 			carry(&mut account.free);
 			carry(&mut account.debt);
-			account.holds.values_mut().for_each(|(units, _)| carry(units));
+			account.holds.values_mut().for_each(|(shares, _)| carry(shares));
 		}
 		self.era = era;
 	}
 
-	fn leave(account: &mut Told, reason: Reason, units: u128, ends: bool) {
+	fn leave(account: &mut Told, reason: Reason, shares: u128, ends: bool) {
 		let hold = account.holds.get_mut(&(reason as u8)).unwrap();
-		hold.0 -= units;
+		hold.0 -= shares;
 		hold.1 -= u32::from(ends);
 		if hold.1 == 0 {
 			assert_eq!(hold.0, 0);
@@ -359,57 +359,57 @@ impl Replica {
 		}
 	}
 
-	fn join(account: &mut Told, reason: Reason, units: u128, opens: bool) {
+	fn join(account: &mut Told, reason: Reason, shares: u128, opens: bool) {
 		let hold = account.holds.entry(reason as u8).or_default();
-		hold.0 += units;
+		hold.0 += shares;
 		hold.1 += u32::from(opens);
 	}
 
 	fn hear(&mut self, event: Event<Test>) {
 		let era = self.era;
-		let value = |units: Units| {
-			assert_eq!(units.era, era);
-			units.value
+		let value = |shares: Shares| {
+			assert_eq!(shares.era, era);
+			shares.value
 		};
 		match event {
 			Event::EraStarted { era, .. } => self.carry(era),
-			Event::Minted { who, units, .. } => {
-				self.accounts.entry(who).or_default().free += value(units);
-				self.supply += value(units);
+			Event::Minted { who, shares, .. } => {
+				self.accounts.entry(who).or_default().free += value(shares);
+				self.supply += value(shares);
 			},
-			Event::Burned { who, units, .. } => {
-				self.accounts.entry(who).or_default().free -= value(units);
-				self.supply -= value(units);
+			Event::Burned { who, shares, .. } => {
+				self.accounts.entry(who).or_default().free -= value(shares);
+				self.supply -= value(shares);
 			},
-			Event::DebtIncurred { who, units, .. } => {
-				self.accounts.entry(who).or_default().debt += value(units);
+			Event::DebtIncurred { who, shares, .. } => {
+				self.accounts.entry(who).or_default().debt += value(shares);
 			},
-			Event::DebtPaid { who, units, .. } => {
+			Event::DebtPaid { who, shares, .. } => {
 				let account = self.accounts.entry(who).or_default();
-				account.debt -= value(units);
-				account.free -= value(units);
-				self.supply -= value(units);
+				account.debt -= value(shares);
+				account.free -= value(shares);
+				self.supply -= value(shares);
 			},
-			Event::Staked { who, reason, units, .. } => {
+			Event::Staked { who, reason, shares, .. } => {
 				let account = self.accounts.entry(who).or_default();
-				account.free -= value(units);
-				Self::join(account, reason, value(units), true);
+				account.free -= value(shares);
+				Self::join(account, reason, value(shares), true);
 			},
-			Event::StakeRaised { who, reason, units, .. } => {
+			Event::StakeRaised { who, reason, shares, .. } => {
 				let account = self.accounts.entry(who).or_default();
-				account.free -= value(units);
-				Self::join(account, reason, value(units), false);
+				account.free -= value(shares);
+				Self::join(account, reason, value(shares), false);
 			},
-			Event::StakeSplit { who, from, to, units, .. } => {
+			Event::StakeSplit { who, from, to, shares, .. } => {
 				let account = self.accounts.entry(who).or_default();
-				Self::leave(account, from, value(units), false);
-				Self::join(account, to, value(units), true);
+				Self::leave(account, from, value(shares), false);
+				Self::join(account, to, value(shares), true);
 			},
-			Event::StakeMoved { who, from, to, units, freed, .. } => {
+			Event::StakeMoved { who, from, to, shares, freed, .. } => {
 				let account = self.accounts.entry(who).or_default();
 				account.free += value(freed);
-				Self::leave(account, from, value(units) + value(freed), true);
-				Self::join(account, to, value(units), true);
+				Self::leave(account, from, value(shares) + value(freed), true);
+				Self::join(account, to, value(shares), true);
 			},
 			Event::Released { who, reason, freed, burned, .. } => {
 				let account = self.accounts.entry(who).or_default();
@@ -423,7 +423,7 @@ impl Replica {
 				self.supply -= value(burned);
 				Self::leave(account, reason, value(freed) + value(burned), false);
 			},
-			Event::RoundingDropped { units, .. } => self.supply -= value(units),
+			Event::RoundingDropped { shares, .. } => self.supply -= value(shares),
 			Event::SnapshotTaken { supply, .. } => assert_eq!(value(supply), self.supply),
 			Event::DomainCreated { .. }
 			| Event::ParameterSet { .. }
@@ -439,7 +439,7 @@ impl Replica {
 	fn check(&mut self, domain: DomainId) {
 		let era = Reputation::era(domain);
 		let stored = crate::Domains::<Test>::get(domain).unwrap();
-		assert_eq!((stored.era, stored.units), (self.era, self.supply));
+		assert_eq!((stored.era, stored.shares), (self.era, self.supply));
 		for who in 1..5 {
 			let mut account = crate::Accounts::<Test>::get(domain, who);
 			let mut told = Replica { era: self.era, supply: 0, accounts: self.accounts.clone() };
@@ -455,7 +455,7 @@ impl Replica {
 				holds: account
 					.holds
 					.iter()
-					.map(|hold| (hold.reason as u8, (hold.units, hold.stakes)))
+					.map(|hold| (hold.reason as u8, (hold.shares, hold.stakes)))
 					.collect(),
 			});
 			assert_eq!(stored, told);
@@ -482,9 +482,9 @@ fn run(domain: DomainId, steps: Vec<Step>) {
 			replica.check(domain);
 		}
 		// Whatever happened, every stake can be ended, every account claim what it is shown, and no record of nothing stays.
-		for Stake { who, reason, units } in std::mem::take(&mut world.stakes) {
+		for Stake { who, reason, shares } in std::mem::take(&mut world.stakes) {
 			let end = StakeEnd::default();
-			Reputation::end_stake(domain, &who, &reason, units, end).unwrap();
+			Reputation::end_stake(domain, &who, &reason, shares, end).unwrap();
 		}
 		world.check_stakes();
 		if domain == DECAYING {

@@ -11,7 +11,7 @@ use frame_support::{
 };
 use witan_experts::{
 	ledger::{InspectReputation, MintReputation, PayBody, StakeReputation},
-	units::{Units, REP},
+	shares::{Shares, REP},
 };
 use witan_primitives::Balance;
 
@@ -41,7 +41,7 @@ fn stale() {
 	for era in 0..6u64 {
 		System::set_block_number(era * ERA + 1);
 		assert_ok!(Reputation::pay(DECAYING, &PAYER, 1_000_003, None, &[]));
-		let minted = Reputation::to_units(DECAYING, 8 * REP).expect("it fits");
+		let minted = Reputation::to_shares(DECAYING, 8 * REP).expect("it fits");
 		assert_ok!(Reputation::mint(DECAYING, &(1_000 + era), minted));
 	}
 	System::set_block_number(6 * ERA + 5);
@@ -112,7 +112,7 @@ fn settling_should_take_one_step_for_each_past_era() {
 	ExtBuilder::default().build_and_execute(|| {
 		for era in 0..=ERAS {
 			System::set_block_number(era * ERA + 1);
-			assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::new(8 * REP, era as u32)));
+			assert_ok!(Reputation::mint(DECAYING, &ALICE, Shares::new(8 * REP, era as u32)));
 			assert_ok!(Reputation::pay(DECAYING, &PAYER, 1_000_003, None, &[]));
 		}
 		let before = Migration::holdings();
@@ -142,8 +142,8 @@ fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
 		stale();
 		// Of an account with parts, each rounds by itself: 2^16 + 2^15 units twice are 2 and 1 more in the next era.
 		let who = 2_000;
-		assert_ok!(Reputation::mint(DECAYING, &who, Units::new(3 << 16, 6)));
-		let half = Reputation::to_amount(DECAYING, Units::new(3 << 15, 6));
+		assert_ok!(Reputation::mint(DECAYING, &who, Shares::new(3 << 16, 6)));
+		let half = Reputation::to_amount(DECAYING, Shares::new(3 << 15, 6));
 		assert_ok!(Reputation::open_stake(DECAYING, &who, &Reason::Pool, half));
 		let before = Migration::holdings();
 		run(2, || System::set_block_number(System::block_number() + ERA / 3));
@@ -163,10 +163,10 @@ fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
 			},
 			|| Accounts::<Test>::remove(STABLE, ALICE),
 			|| {
-				assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Units::new(5, 0)));
+				assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Shares::new(5, 0)));
 			},
 			|| {
-				assert_ok!(Reputation::mint(STABLE, &ALICE, Units::new(1, 0)));
+				assert_ok!(Reputation::mint(STABLE, &ALICE, Shares::new(1, 0)));
 			},
 		] {
 			assert_eq!(lost(lose), Ok(true));
@@ -201,7 +201,7 @@ fn settling_should_take_no_more_weight_than_it_is_given() {
 fn settling_should_end_at_once_when_there_is_nothing_to_do() {
 	ExtBuilder::default().domains(vec![]).build_and_execute(|| assert_eq!(run(1, || ()), 1));
 	ExtBuilder::default().domains(vec![genesis_domain(None)]).build_and_execute(|| {
-		assert_ok!(Reputation::mint(STABLE, &ALICE, Units::new(5, 0)));
+		assert_ok!(Reputation::mint(STABLE, &ALICE, Shares::new(5, 0)));
 		let before = Migration::holdings();
 		run(1, || ());
 		assert_eq!(Migration::holdings(), before);

@@ -15,7 +15,7 @@ mod supply;
 mod unsigned;
 
 use crate::mock::{BlockNumber, System};
-use witan_experts::units::{Units, REP};
+use witan_experts::shares::{Shares, REP};
 use witan_primitives::Balance;
 
 /// REP in 10^-9.
@@ -24,8 +24,8 @@ pub fn rep(amount: Balance) -> Balance {
 }
 
 /// REP as units of the first era, at its start.
-pub fn units(amount: Balance) -> Units {
-	Units::new(rep(amount), 0)
+pub fn shares(amount: Balance) -> Shares {
+	Shares::new(rep(amount), 0)
 }
 
 /// Goes to a later block.

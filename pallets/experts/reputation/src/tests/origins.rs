@@ -12,7 +12,7 @@ use witan_experts::{
 
 parameter_types! {
 	pub const Domain: DomainId = DECAYING;
-	pub const Min: Balance = 2 * witan_experts::units::REP;
+	pub const Min: Balance = 2 * witan_experts::shares::REP;
 }
 
 type Ensure = EnsureReputation<Test, Domain, Min>;
@@ -46,13 +46,13 @@ fn origin_should_be_refused_when_what_it_owes_leaves_too_little() {
 	ExtBuilder::default().members(&[(ALICE, rep(4))]).build_and_execute(|| {
 		let ensure = || EnsureOf::ensure_origin(RuntimeOrigin::signed(ALICE), &STABLE).ok();
 		assert_ok!(Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(4)));
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(2)));
 		assert_eq!(ensure(), Some(ALICE));
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Units::new(1, 0)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Shares::new(1, 0)));
 		assert_eq!(Reputation::total(STABLE, ALICE), rep(4));
 		assert_eq!(ensure(), None);
 		// More than it has.
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(7)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(7)));
 		assert_eq!(ensure(), None);
 	});
 }
@@ -79,6 +79,6 @@ fn tally_should_weigh_votes_by_reputation() {
 		assert_eq!(tally.remove(false, vote(BOB)), Some(()));
 		assert_eq!(tally.approval(DECAYING), Perbill::one());
 		assert_eq!(tally.remove(false, vote(BOB)), None);
-		assert_eq!(tally.add(true, Units::new(u128::MAX, 1)), None);
+		assert_eq!(tally.add(true, Shares::new(u128::MAX, 1)), None);
 	});
 }

@@ -9,7 +9,7 @@ use witan_experts::{
 		MAX_GOVERNANCE_WIN_RATIO,
 	},
 	ledger::PayBody,
-	units::MILLION,
+	shares::MILLION,
 };
 
 type Parameter = DomainParameter<BlockNumber>;

@@ -29,16 +29,16 @@ fn take(domain: DomainId) -> Snapshot {
 }
 
 fn mint(who: AccountId, amount: Balance) {
-	assert_ok!(Reputation::mint(STABLE, &who, units(amount)));
+	assert_ok!(Reputation::mint(STABLE, &who, shares(amount)));
 }
 
-fn since(who: AccountId, snapshot: u32) -> Units {
+fn since(who: AccountId, snapshot: u32) -> Shares {
 	Reputation::minted_since(STABLE, &who, snapshot)
 }
 
 fn entries(domain: DomainId, who: AccountId) -> Vec<(u32, u128)> {
 	let account = Accounts::<Test>::get(domain, who).unwrap();
-	account.minted.iter().map(|minted| (minted.snapshot, minted.units)).collect()
+	account.minted.iter().map(|minted| (minted.snapshot, minted.shares)).collect()
 }
 
 fn set_longest(domain: DomainId, max_duration: BlockNumber) {
@@ -55,18 +55,21 @@ fn with_alice(test: impl FnOnce()) {
 fn minted_should_count_what_came_after_the_snapshot() {
 	with_alice(|| {
 		mint(ALICE, 3);
-		assert_eq!(take(STABLE), Snapshot { id: 0, supply: units(13) });
-		assert_eq!(since(ALICE, 0), units(0));
+		assert_eq!(take(STABLE), Snapshot { id: 0, supply: shares(13) });
+		assert_eq!(since(ALICE, 0), shares(0));
 		mint(ALICE, 2);
 		skip(7);
 		mint(ALICE, 4);
 		mint(BOB, 5);
-		assert_eq!((since(ALICE, 0), since(BOB, 0), since(3, 0)), (units(6), units(5), units(0)));
+		assert_eq!(
+			(since(ALICE, 0), since(BOB, 0), since(3, 0)),
+			(shares(6), shares(5), shares(0))
+		);
 		assert_eq!(entries(STABLE, ALICE), [(0, rep(6))]);
 		assert_eq!(Reputation::total(STABLE, ALICE), rep(19));
-		let taken = Event::SnapshotTaken { domain: STABLE, id: 0, supply: units(13) };
+		let taken = Event::SnapshotTaken { domain: STABLE, id: 0, supply: shares(13) };
 		assert_eq!(events().into_iter().filter(|event| *event == taken).count(), 1);
-		let record = SnapshotRecord { at: 1, snapshot: Snapshot { id: 0, supply: units(13) } };
+		let record = SnapshotRecord { at: 1, snapshot: Snapshot { id: 0, supply: shares(13) } };
 		assert_eq!(Reputation::domain(STABLE).unwrap().snapshot, Some(record));
 	});
 }
@@ -80,7 +83,7 @@ fn minted_should_not_be_kept_when_there_is_no_snapshot() {
 		mint(BOB, 3);
 		for who in [ALICE, BOB] {
 			assert_eq!(entries(STABLE, who), []);
-			assert_eq!(since(who, 0), units(0));
+			assert_eq!(since(who, 0), shares(0));
 		}
 		assert_eq!(entries(DECAYING, ALICE), []);
 	});
@@ -100,11 +103,11 @@ fn snapshot_should_serve_again_when_it_is_young() {
 		assert_eq!(sp_io::storage::root(StateVersion::V1), late);
 		assert_ne!(before, late);
 		skip(1);
-		assert_eq!(take(STABLE), Snapshot { id: 1, supply: units(11) });
+		assert_eq!(take(STABLE), Snapshot { id: 1, supply: shares(11) });
 		mint(ALICE, 2);
 		assert_eq!(
 			(since(ALICE, 0), since(ALICE, 1), since(ALICE, 2)),
-			(units(3), units(2), units(0))
+			(shares(3), shares(2), shares(0))
 		);
 		assert_eq!(entries(STABLE, ALICE), [(0, rep(1)), (1, rep(2))]);
 	});
@@ -128,7 +131,7 @@ fn snapshots_should_be_right_when_the_longest_duration_changes() {
 		skip(1);
 		assert_eq!(take(STABLE).id, 2);
 		mint(ALICE, 8);
-		assert_eq!([0, 1, 2].map(|id| since(ALICE, id)), [units(15), units(14), units(8)]);
+		assert_eq!([0, 1, 2].map(|id| since(ALICE, id)), [shares(15), shares(14), shares(8)]);
 	});
 }
 
@@ -137,16 +140,16 @@ fn snapshots_should_be_right_when_the_longest_duration_changes() {
 fn minted_should_not_count_what_pays_debt() {
 	with_alice(|| {
 		take(STABLE);
-		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, units(5)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &BOB, shares(5)));
 		mint(BOB, 2);
 		assert_eq!(entries(STABLE, BOB), []);
 		mint(BOB, 4);
 		assert_eq!(entries(STABLE, BOB), [(0, rep(1))]);
 		let stake = Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(10)).unwrap();
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(12)));
-		let end = StakeEnd { burned: units(1), minted: units(7) };
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(12)));
+		let end = StakeEnd { burned: shares(1), minted: shares(7) };
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Pool, stake, end));
-		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), units(4)));
+		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), shares(4)));
 	});
 }
 
@@ -156,7 +159,7 @@ fn minted_should_count_what_a_stake_wins() {
 	with_alice(|| {
 		let open = || Reputation::open_stake(STABLE, &ALICE, &Reason::Pool, rep(4)).unwrap();
 		let end = |stake, burned, minted| {
-			let end = StakeEnd { burned: units(burned), minted: units(minted) };
+			let end = StakeEnd { burned: shares(burned), minted: shares(minted) };
 			assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Pool, stake, end));
 		};
 		let stake = open();
@@ -164,22 +167,22 @@ fn minted_should_count_what_a_stake_wins() {
 		end(stake, 0, 0);
 		assert_eq!(entries(STABLE, ALICE), []);
 		end(open(), 0, 3);
-		assert_eq!(since(ALICE, 0), units(3));
+		assert_eq!(since(ALICE, 0), shares(3));
 		// Burning does not undo a mint: what is left may be what was minted.
 		end(open(), 2, 1);
-		assert_eq!(since(ALICE, 0), units(4));
+		assert_eq!(since(ALICE, 0), shares(4));
 		let stake = Reputation::move_stake(STABLE, &ALICE, &Reason::Pool, open(), &Reason::Work);
 		let StakeSplit { rest, part } = Reputation::split_stake(
 			STABLE,
 			&ALICE,
 			&Reason::Work,
 			stake.unwrap(),
-			units(1),
+			shares(1),
 			&Reason::Offer,
 		)
 		.unwrap();
 		assert_ok!(Reputation::raise_stake(STABLE, &ALICE, &Reason::Work, rest, 1));
-		assert_eq!((part, since(ALICE, 0)), (units(1), units(4)));
+		assert_eq!((part, since(ALICE, 0)), (shares(1), shares(4)));
 	});
 }
 
@@ -220,7 +223,7 @@ fn entries_should_merge_when_there_are_too_many_snapshots() {
 		}
 		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINTED as usize);
 		assert_eq!(entries(STABLE, ALICE)[0], (1, rep(2)));
-		assert_eq!([0, 1, 2, 16].map(|id| since(ALICE, id)), [17, 17, 15, 1].map(units));
+		assert_eq!([0, 1, 2, 16].map(|id| since(ALICE, id)), [17, 17, 15, 1].map(shares));
 	});
 }
 
@@ -228,28 +231,28 @@ fn entries_should_merge_when_there_are_too_many_snapshots() {
 #[test]
 fn minted_should_be_carried_over_to_a_new_era() {
 	ExtBuilder::default().members(&[(ALICE, 10 << 32)]).build_and_execute(|| {
-		let units = |value, era| Units::new(value, era);
+		let shares = |value, era| Shares::new(value, era);
 		let since = |id| Reputation::minted_since(DECAYING, &ALICE, id);
 		let first = take(DECAYING);
-		assert_eq!(first.supply, units(10 << 32, 0));
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, units((3 << 32) + 1, 0)));
-		assert_eq!(since(first.id), units((3 << 32) + 1, 0));
+		assert_eq!(first.supply, shares(10 << 32, 0));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares((3 << 32) + 1, 0)));
+		assert_eq!(since(first.id), shares((3 << 32) + 1, 0));
 		System::set_block_number(ERA);
-		assert_eq!(since(first.id), units((3 << 16) + 1, 1));
+		assert_eq!(since(first.id), shares((3 << 16) + 1, 1));
 		assert_eq!(take(DECAYING), first);
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(2, 1)));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(2, 1)));
 		assert_eq!(entries(DECAYING, ALICE), [(0, (3 << 16) + 3)]);
-		assert_eq!(Reputation::free(DECAYING, &ALICE), units((13 << 16) + 2, 1));
+		assert_eq!(Reputation::free(DECAYING, &ALICE), shares((13 << 16) + 2, 1));
 		System::set_block_number(PERIOD + 1);
-		assert_eq!(take(DECAYING), Snapshot { id: 1, supply: units((13 << 16) + 2, 1) });
-		assert_eq!((since(0), since(1)), (units((3 << 16) + 3, 1), units(0, 1)));
+		assert_eq!(take(DECAYING), Snapshot { id: 1, supply: shares((13 << 16) + 2, 1) });
+		assert_eq!((since(0), since(1)), (shares((3 << 16) + 3, 1), shares(0, 1)));
 		System::set_block_number(2 * ERA);
-		assert_eq!(since(0), units(4, 2));
-		assert_eq!(Reputation::free(DECAYING, &ALICE), units(13, 2));
+		assert_eq!(since(0), shares(4, 2));
+		assert_eq!(Reputation::free(DECAYING, &ALICE), shares(13, 2));
 		// Of what has decayed altogether nothing was minted, and no record stays for it.
 		System::set_block_number(3 * ERA);
-		assert_eq!(since(0), units(0, 3));
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(0, 3)));
+		assert_eq!(since(0), shares(0, 3));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(0, 3)));
 		assert_eq!(Accounts::<Test>::get(DECAYING, ALICE), None);
 	});
 }
@@ -262,17 +265,17 @@ fn minted_should_be_dropped_when_no_pool_can_ask_for_it() {
 		mint(ALICE, 1);
 		skip(REACH.into());
 		mint(ALICE, 2);
-		assert_eq!((since(ALICE, 0), since(BOB, 0)), (units(3), units(0)));
+		assert_eq!((since(ALICE, 0), since(BOB, 0)), (shares(3), shares(0)));
 		skip(1);
-		assert_eq!(since(ALICE, 0), units(0));
+		assert_eq!(since(ALICE, 0), shares(0));
 		mint(BOB, 2);
 		assert_eq!(entries(STABLE, BOB), []);
 		assert_eq!(entries(STABLE, ALICE), [(0, rep(3))]);
 		mint(ALICE, 4);
 		assert_eq!(entries(STABLE, ALICE), []);
-		assert_eq!(take(STABLE), Snapshot { id: 1, supply: units(19) });
+		assert_eq!(take(STABLE), Snapshot { id: 1, supply: shares(19) });
 		mint(ALICE, 8);
-		assert_eq!(since(ALICE, 1), units(8));
+		assert_eq!(since(ALICE, 1), shares(8));
 	});
 }
 
@@ -289,7 +292,7 @@ fn minted_should_be_kept_until_the_longest_pool_ends() {
 		skip(MAX_DURATION.into());
 		mint(BOB, 2);
 		mint(3, 4);
-		assert_eq!((since(BOB, 0), since(3, 0)), (units(3), units(4)));
+		assert_eq!((since(BOB, 0), since(3, 0)), (shares(3), shares(4)));
 	});
 }
 
@@ -301,9 +304,9 @@ fn minted_should_be_right_when_snapshots_begin_again() {
 		mint(ALICE, 1);
 		skip(BlockNumber::from(REACH) + 1);
 		assert_eq!(take(STABLE).id, 1);
-		assert_eq!(since(ALICE, 1), units(0));
+		assert_eq!(since(ALICE, 1), shares(0));
 		mint(ALICE, 2);
-		assert_eq!((since(ALICE, 0), since(ALICE, 1)), (units(3), units(2)));
+		assert_eq!((since(ALICE, 0), since(ALICE, 1)), (shares(3), shares(2)));
 	});
 }
 
@@ -313,16 +316,16 @@ fn minted_should_be_all_when_the_account_is_new() {
 	with_alice(|| {
 		take(STABLE);
 		mint(ALICE, 3);
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(9)));
-		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), units(3)));
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(9)));
+		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), shares(3)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(2)));
 		// Never more than it has.
-		assert_eq!(since(ALICE, 0), units(2));
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(2)));
+		assert_eq!(since(ALICE, 0), shares(2));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(2)));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
-		assert_eq!(since(ALICE, 0), units(0));
+		assert_eq!(since(ALICE, 0), shares(0));
 		mint(ALICE, 5);
-		assert_eq!(since(ALICE, 0), units(5));
+		assert_eq!(since(ALICE, 0), shares(5));
 	});
 }
 
@@ -333,16 +336,16 @@ fn snapshot_should_be_refused_when_there_is_no_reputation() {
 		let nothing = DispatchError::from(Error::<Test>::NothingToSnapshot);
 		assert_fails(|| Reputation::snapshot(STABLE), nothing);
 		assert_fails(|| Reputation::snapshot(9), Error::<Test>::UnknownDomain);
-		assert_eq!(Reputation::minted_since(9, &ALICE, 0), Units::zero());
-		assert_eq!(since(ALICE, 0), Units::zero());
+		assert_eq!(Reputation::minted_since(9, &ALICE, 0), Shares::zero());
+		assert_eq!(since(ALICE, 0), Shares::zero());
 		// Units that are worth nothing by now.
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, Units::new(1 << 10, 0)));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, Shares::new(1 << 10, 0)));
 		System::set_block_number(11 * HALF_LIFE);
 		assert_fails(|| Reputation::snapshot(DECAYING), nothing);
 		// One that was taken does not help either.
 		mint(ALICE, 1);
 		take(STABLE);
-		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, units(1)));
+		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(1)));
 		assert_fails(|| Reputation::snapshot(STABLE), nothing);
 	});
 }
@@ -354,13 +357,13 @@ fn snapshot_should_be_taken_again_when_the_last_is_worth_nothing() {
 		assert_eq!(take(DECAYING).id, 0);
 		// In this block it is worth just the smallest amount.
 		System::set_block_number(10 * HALF_LIFE);
-		assert_ok!(Reputation::mint(DECAYING, &BOB, Units::new(1 << 20, 0)));
+		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(1 << 20, 0)));
 		assert_eq!(take(DECAYING).id, 0);
 		skip(1);
-		let all = Units::new((1 << 10) + (1 << 20), 0);
+		let all = Shares::new((1 << 10) + (1 << 20), 0);
 		assert_eq!(take(DECAYING), Snapshot { id: 1, supply: all });
 		assert_eq!(take(DECAYING).id, 1);
-		assert_eq!(Reputation::minted_since(DECAYING, &BOB, 1), Units::zero());
+		assert_eq!(Reputation::minted_since(DECAYING, &BOB, 1), Shares::zero());
 	});
 }
 
@@ -387,7 +390,7 @@ fn snapshot_should_be_refused_when_ids_run_out() {
 fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
 	with_alice(|| {
 		take(DECAYING);
-		assert_ok!(Reputation::mint(DECAYING, &ALICE, units(1)));
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(1)));
 		let domain = Domains::<Test>::get(DECAYING);
 		skip(5);
 		let stake = Reputation::open_stake(DECAYING, &ALICE, &Reason::Pool, 7).unwrap();
@@ -401,7 +404,7 @@ fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
 #[test]
 fn try_state_should_find_entries_that_cannot_be() {
 	with_alice(|| {
-		let entry = |snapshot, units| Minted { snapshot, units };
+		let entry = |snapshot, shares| Minted { snapshot, shares };
 		let check = |all: Vec<Minted>| {
 			Accounts::<Test>::mutate(STABLE, ALICE, |account| {
 				account.as_mut().unwrap().minted = all.try_into().unwrap();

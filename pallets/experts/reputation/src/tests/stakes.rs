@@ -9,14 +9,14 @@ const REASON: Reason = Reason::Pool;
 fn staked(who: AccountId, reason: Reason) -> Option<(u128, u32)> {
 	let account = Accounts::<Test>::get(STABLE, who)?;
 	let hold = account.hold(&reason)?;
-	Some((hold.units, hold.stakes))
+	Some((hold.shares, hold.stakes))
 }
 
 fn with_alice(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
 }
 
-fn open(amount: Balance) -> Units {
+fn open(amount: Balance) -> Shares {
 	Reputation::open_stake(STABLE, &ALICE, &REASON, rep(amount)).unwrap()
 }
 
@@ -24,14 +24,14 @@ fn open(amount: Balance) -> Units {
 #[test]
 fn stake_should_be_held_when_opened() {
 	with_alice(|| {
-		assert_eq!(open(4), units(4));
+		assert_eq!(open(4), shares(4));
 		assert_eq!(Reputation::balance(STABLE, ALICE), rep(6));
 		assert_eq!(Reputation::total(STABLE, ALICE), rep(10));
 		assert_eq!(Reputation::held(STABLE, ALICE), [(REASON, rep(4))]);
-		assert_eq!(Reputation::supply(STABLE), units(10));
+		assert_eq!(Reputation::supply(STABLE), shares(10));
 		assert_eq!(
 			events(),
-			[Event::Staked { domain: STABLE, who: ALICE, reason: REASON, units: units(4) }]
+			[Event::Staked { domain: STABLE, who: ALICE, reason: REASON, shares: shares(4) }]
 		);
 	});
 }
@@ -56,14 +56,14 @@ fn stake_should_be_refused_when_there_is_not_enough() {
 #[test]
 fn stake_of_nothing_should_be_a_stake() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_eq!(open(0), Units::zero());
+		assert_eq!(open(0), Shares::zero());
 		assert_eq!(staked(ALICE, REASON), Some((0, 1)));
 		assert_eq!(Reputation::held(STABLE, ALICE), []);
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 1);
-		let moved = Reputation::move_stake(STABLE, &ALICE, &REASON, Units::zero(), &Reason::Work);
-		assert_eq!(moved, Ok(Units::zero()));
+		let moved = Reputation::move_stake(STABLE, &ALICE, &REASON, Shares::zero(), &Reason::Work);
+		assert_eq!(moved, Ok(Shares::zero()));
 		let end = StakeEnd::default();
-		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Work, Units::zero(), end));
+		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Work, Shares::zero(), end));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 0);
 	});
@@ -90,10 +90,10 @@ fn stake_should_be_one_when_raised() {
 	with_alice(|| {
 		let stake = open(4);
 		let stake = Reputation::raise_stake(STABLE, &ALICE, &REASON, stake, rep(2)).unwrap();
-		assert_eq!(stake, units(6));
+		assert_eq!(stake, shares(6));
 		assert_eq!(staked(ALICE, REASON), Some((rep(6), 1)));
 		let raised =
-			Event::StakeRaised { domain: STABLE, who: ALICE, reason: REASON, units: units(2) };
+			Event::StakeRaised { domain: STABLE, who: ALICE, reason: REASON, shares: shares(2) };
 		assert_eq!(events().last(), Some(&raised));
 	});
 }
@@ -103,8 +103,8 @@ fn stake_should_be_one_when_raised() {
 fn stake_should_be_two_when_split() {
 	with_alice(|| {
 		let stake = open(6);
-		let split = |to| Reputation::split_stake(STABLE, &ALICE, &REASON, stake, units(2), &to);
-		assert_eq!(split(Reason::Work), Ok(StakeSplit { rest: units(4), part: units(2) }));
+		let split = |to| Reputation::split_stake(STABLE, &ALICE, &REASON, stake, shares(2), &to);
+		assert_eq!(split(Reason::Work), Ok(StakeSplit { rest: shares(4), part: shares(2) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(4), 1)));
 		assert_eq!(staked(ALICE, Reason::Work), Some((rep(2), 1)));
 		let event = Event::StakeSplit {
@@ -112,16 +112,16 @@ fn stake_should_be_two_when_split() {
 			who: ALICE,
 			from: REASON,
 			to: Reason::Work,
-			units: units(2),
+			shares: shares(2),
 		};
 		assert_eq!(events().last(), Some(&event));
-		let rest = units(4);
-		let same = Reputation::split_stake(STABLE, &ALICE, &REASON, rest, units(1), &REASON);
-		assert_eq!(same, Ok(StakeSplit { rest: units(3), part: units(1) }));
+		let rest = shares(4);
+		let same = Reputation::split_stake(STABLE, &ALICE, &REASON, rest, shares(1), &REASON);
+		assert_eq!(same, Ok(StakeSplit { rest: shares(3), part: shares(1) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(4), 2)));
 		let all =
-			Reputation::split_stake(STABLE, &ALICE, &REASON, units(3), units(3), &Reason::Work);
-		assert_eq!(all, Ok(StakeSplit { rest: Units::zero(), part: units(3) }));
+			Reputation::split_stake(STABLE, &ALICE, &REASON, shares(3), shares(3), &Reason::Work);
+		assert_eq!(all, Ok(StakeSplit { rest: Shares::zero(), part: shares(3) }));
 		assert_eq!(staked(ALICE, REASON), Some((rep(1), 2)));
 	});
 }
@@ -142,8 +142,8 @@ fn stake_should_change_its_reason_when_moved() {
 			who: ALICE,
 			from: REASON,
 			to: Reason::Work,
-			units: stake,
-			freed: Units::zero(),
+			shares: stake,
+			freed: Shares::zero(),
 		};
 		assert_eq!(events().last(), Some(&event));
 	});
@@ -154,19 +154,19 @@ fn stake_should_change_its_reason_when_moved() {
 fn stake_should_be_burned_freed_and_minted_when_ended() {
 	with_alice(|| {
 		let stake = open(6);
-		let end = StakeEnd { burned: units(2), minted: units(5) };
+		let end = StakeEnd { burned: shares(2), minted: shares(5) };
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &REASON, stake, end));
 		assert_eq!(Reputation::balance(STABLE, ALICE), rep(13));
 		assert_eq!(Reputation::held(STABLE, ALICE), []);
-		assert_eq!(Reputation::supply(STABLE), units(13));
+		assert_eq!(Reputation::supply(STABLE), shares(13));
 		let released = Event::Released {
 			domain: STABLE,
 			who: ALICE,
 			reason: REASON,
-			freed: units(4),
-			burned: units(2),
+			freed: shares(4),
+			burned: shares(2),
 		};
-		let minted = Event::Minted { domain: STABLE, who: ALICE, units: units(5) };
+		let minted = Event::Minted { domain: STABLE, who: ALICE, shares: shares(5) };
 		assert_eq!(events()[1..], [released, minted]);
 	});
 }
@@ -176,10 +176,10 @@ fn stake_should_be_burned_freed_and_minted_when_ended() {
 fn account_should_be_removed_when_nothing_is_left() {
 	with_alice(|| {
 		let stake = open(10);
-		let end = StakeEnd { burned: stake, minted: Units::zero() };
+		let end = StakeEnd { burned: stake, minted: Shares::zero() };
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &REASON, stake, end));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
-		assert_eq!(Reputation::supply(STABLE), Units::zero());
+		assert_eq!(Reputation::supply(STABLE), Shares::zero());
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 0);
 	});
 }
@@ -194,26 +194,26 @@ fn stake_should_be_refused_when_it_is_not_there() {
 			move || Reputation::end_stake(STABLE, &ALICE, &reason, stake, end)
 		};
 		let none = StakeEnd::default();
-		assert_fails(end(REASON, Units::zero(), none), unknown);
+		assert_fails(end(REASON, Shares::zero(), none), unknown);
 		let stake = open(4);
 		assert_fails(end(Reason::Work, stake, none), unknown);
-		assert_fails(end(REASON, units(5), none), unknown);
-		assert_fails(end(REASON, stake, StakeEnd { burned: units(5), ..none }), more);
+		assert_fails(end(REASON, shares(5), none), unknown);
+		assert_fails(end(REASON, stake, StakeEnd { burned: shares(5), ..none }), more);
 		let raise = |reason: Reason, stake| {
 			move || Reputation::raise_stake(STABLE, &ALICE, &reason, stake, 1)
 		};
 		assert_fails(raise(Reason::Work, stake), unknown);
-		assert_fails(raise(REASON, units(5)), unknown);
+		assert_fails(raise(REASON, shares(5)), unknown);
 		let shift = |reason: Reason, stake| {
 			move || Reputation::move_stake(STABLE, &ALICE, &reason, stake, &Reason::Work)
 		};
 		assert_fails(shift(Reason::Work, stake), unknown);
-		assert_fails(shift(REASON, units(5)), unknown);
+		assert_fails(shift(REASON, shares(5)), unknown);
 		let split = |reason: Reason, stake, part| {
 			move || Reputation::split_stake(STABLE, &ALICE, &reason, stake, part, &Reason::Work)
 		};
-		assert_fails(split(Reason::Work, stake, units(1)), unknown);
-		assert_fails(split(REASON, units(5), units(1)), unknown);
-		assert_fails(split(REASON, stake, units(5)), more);
+		assert_fails(split(Reason::Work, stake, shares(1)), unknown);
+		assert_fails(split(REASON, shares(5), shares(1)), unknown);
+		assert_fails(split(REASON, stake, shares(5)), more);
 	});
 }

@@ -8,18 +8,18 @@ use witan_experts::ledger::{InspectReputation, MintReputation, StakeReputation};
 #[test]
 fn supply_should_rise_when_minted() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Reputation::mint(STABLE, &ALICE, units(3)));
-		assert_ok!(Reputation::mint(STABLE, &BOB, units(2)));
-		assert_eq!(Reputation::supply(STABLE), units(5));
-		assert_eq!(Reputation::free(STABLE, &ALICE), units(3));
-		assert_eq!(<Reputation as InspectReputation<u64>>::total(STABLE, &BOB), units(2));
+		assert_ok!(Reputation::mint(STABLE, &ALICE, shares(3)));
+		assert_ok!(Reputation::mint(STABLE, &BOB, shares(2)));
+		assert_eq!(Reputation::supply(STABLE), shares(5));
+		assert_eq!(Reputation::free(STABLE, &ALICE), shares(3));
+		assert_eq!(<Reputation as InspectReputation<u64>>::total(STABLE, &BOB), shares(2));
 		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 2);
-		assert_eq!(Reputation::supply(DECAYING), units(0));
+		assert_eq!(Reputation::supply(DECAYING), shares(0));
 		assert_eq!(
 			events(),
 			[
-				Event::Minted { domain: STABLE, who: ALICE, units: units(3) },
-				Event::Minted { domain: STABLE, who: BOB, units: units(2) },
+				Event::Minted { domain: STABLE, who: ALICE, shares: shares(3) },
+				Event::Minted { domain: STABLE, who: BOB, shares: shares(2) },
 			]
 		);
 	});
@@ -29,7 +29,7 @@ fn supply_should_rise_when_minted() {
 #[test]
 fn account_should_not_be_stored_when_nothing_is_minted() {
 	ExtBuilder::default().build_and_execute(|| {
-		assert_ok!(Reputation::mint(STABLE, &ALICE, Units::zero()));
+		assert_ok!(Reputation::mint(STABLE, &ALICE, Shares::zero()));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
 		assert!(events().is_empty());
 	});
@@ -41,18 +41,18 @@ fn mint_should_be_refused_when_the_supply_would_overflow() {
 	ExtBuilder::default().build_and_execute(|| {
 		System::set_block_number(0);
 		let overflow = DispatchError::from(Error::<Test>::SupplyOverflow);
-		let most = Units::new(MAX_SUPPLY - 1, 0);
-		assert_fails(|| Reputation::mint(STABLE, &ALICE, Units::new(MAX_SUPPLY, 0)), overflow);
-		assert_fails(|| Reputation::mint(STABLE, &ALICE, Units::new(u128::MAX, 0)), overflow);
+		let most = Shares::new(MAX_SUPPLY - 1, 0);
+		assert_fails(|| Reputation::mint(STABLE, &ALICE, Shares::new(MAX_SUPPLY, 0)), overflow);
+		assert_fails(|| Reputation::mint(STABLE, &ALICE, Shares::new(u128::MAX, 0)), overflow);
 		assert_ok!(Reputation::mint(STABLE, &ALICE, most));
-		assert_fails(|| Reputation::mint(STABLE, &BOB, Units::new(1, 0)), overflow);
-		assert_fails(|| Reputation::mint(STABLE, &ALICE, Units::new(u128::MAX, 0)), overflow);
-		assert_fails(|| Reputation::to_units(STABLE, MAX_SUPPLY), overflow);
+		assert_fails(|| Reputation::mint(STABLE, &BOB, Shares::new(1, 0)), overflow);
+		assert_fails(|| Reputation::mint(STABLE, &ALICE, Shares::new(u128::MAX, 0)), overflow);
+		assert_fails(|| Reputation::to_shares(STABLE, MAX_SUPPLY), overflow);
 		// The limit is on what REP is worth, so that there is room again as it attenuates.
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, most));
-		assert_fails(|| Reputation::mint(DECAYING, &BOB, Units::new(1, 0)), overflow);
+		assert_fails(|| Reputation::mint(DECAYING, &BOB, Shares::new(1, 0)), overflow);
 		skip(HALF_LIFE);
-		assert_ok!(Reputation::mint(DECAYING, &BOB, units(1)));
+		assert_ok!(Reputation::mint(DECAYING, &BOB, shares(1)));
 	});
 }
 
@@ -61,7 +61,7 @@ fn mint_should_be_refused_when_the_supply_would_overflow() {
 fn ledger_should_refuse_when_the_domain_is_unknown() {
 	ExtBuilder::default().build_and_execute(|| {
 		let unknown = DispatchError::from(Error::<Test>::UnknownDomain);
-		let (none, reason) = (Units::zero(), Reason::Pool);
+		let (none, reason) = (Shares::zero(), Reason::Pool);
 		assert_fails(|| Reputation::mint(9, &ALICE, none), unknown);
 		assert_fails(|| Reputation::burn_or_owe(9, &ALICE, none), unknown);
 		assert_fails(|| Reputation::open_stake(9, &ALICE, &reason, 0), unknown);
@@ -71,13 +71,13 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 			|| Reputation::end_stake(9, &ALICE, &reason, none, Default::default()),
 			unknown,
 		);
-		assert_fails(|| Reputation::to_units(9, 1), unknown);
+		assert_fails(|| Reputation::to_shares(9, 1), unknown);
 		assert_eq!(Reputation::supply(9), none);
 		assert_eq!(Reputation::era(9), 0);
 		assert_eq!(Reputation::free(9, &ALICE), none);
 		assert_eq!(<Reputation as InspectReputation<u64>>::total(9, &ALICE), none);
 		assert_eq!(<Reputation as InspectReputation<u64>>::debt(9, &ALICE), none);
-		assert_eq!(Reputation::to_amount(9, units(1)), 0);
+		assert_eq!(Reputation::to_amount(9, shares(1)), 0);
 		assert_eq!(Reputation::domain(9), None);
 		assert_eq!(Reputation::balance(9, ALICE), 0);
 		assert_eq!(Reputation::total(9, ALICE), 0);

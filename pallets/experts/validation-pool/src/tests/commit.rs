@@ -3,7 +3,7 @@ use crate::{Choice, Preview, Votes};
 use codec::Encode;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
-use witan_experts::units::Units;
+use witan_experts::shares::Shares;
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
@@ -13,9 +13,9 @@ fn chain() -> ExtBuilder {
 #[test]
 fn hash_should_be_of_the_documented_encoding_when_computed() {
 	chain().build_and_execute(|| {
-		let hash = ValidationPool::commit_hash(7, 1, Side::Against, 30, [5; 32]);
+		let hash = ValidationPool::commit_hash(7, 1, Side::Nay, 30, [5; 32]);
 		let genesis = System::block_hash(0);
-		let encoded = (genesis, 7u64, 1u64, Side::Against, 30u128, [5u8; 32]).encode();
+		let encoded = (genesis, 7u64, 1u64, Side::Nay, 30u128, [5u8; 32]).encode();
 		assert_eq!(hash, H256::from(blake2_256(&encoded)));
 		assert_eq!(encoded.len(), 32 + 8 + 8 + 1 + 16 + 32);
 	});
@@ -26,17 +26,17 @@ fn hash_should_be_of_the_documented_encoding_when_computed() {
 fn side_should_count_when_it_is_revealed() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(secret(), 0);
-		commit(1, pool, Side::Against, 200);
+		commit(1, pool, Side::Nay, 200);
 		assert_eq!((free(1), staked(1)), (400, (200, 1)));
 		let tally = Pools::<Test>::get(pool).unwrap().tally;
-		assert_eq!((tally.up, tally.down, tally.committed), (0, 0, 200));
+		assert_eq!((tally.ayes, tally.nays, tally.committed), (0, 0, 200));
 		System::set_block_number(11);
-		reveal(1, pool, Side::Against);
+		reveal(1, pool, Side::Nay);
 		let tally = Pools::<Test>::get(pool).unwrap().tally;
-		assert_eq!((tally.up, tally.down, tally.committed), (0, 200, 0));
-		assert_eq!(Votes::<Test>::get(pool, 1).unwrap().choice, Choice::Open(Side::Against));
-		let stake = Units::new(200, 0);
-		assert!(has_event(Event::Revealed { pool, who: 1, side: Side::Against, stake }));
+		assert_eq!((tally.ayes, tally.nays, tally.committed), (0, 200, 0));
+		assert_eq!(Votes::<Test>::get(pool, 1).unwrap().choice, Choice::Open(Side::Nay));
+		let stake = Shares::new(200, 0);
+		assert!(has_event(Event::Revealed { pool, who: 1, side: Side::Nay, stake }));
 	});
 }
 
@@ -65,12 +65,12 @@ fn commit_should_be_refused_when_the_amount_is_the_greatest_number() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(secret(), 0);
 		for amount in [u128::MAX, u128::MAX - 1, 1 << 127, 1 << 96] {
-			let hash = ValidationPool::commit_hash(pool, 1, Side::For, amount, salt(1));
+			let hash = ValidationPool::commit_hash(pool, 1, Side::Aye, amount, salt(1));
 			let commit = Call::commit { pool, hash, amount };
 			assert_refused(1, commit.clone(), Error::<Test>::NotEnoughReputation);
 			assert_refused(4, commit, Error::<Test>::NotAMember);
 		}
-		commit(1, pool, Side::For, 600);
+		commit(1, pool, Side::Aye, 600);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().tally.committed, 600);
 	});
 }
@@ -81,21 +81,21 @@ fn reveal_should_be_refused_when_it_does_not_fit() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(secret(), 0);
 		let open = open_pool(params(), 0);
-		commit(1, pool, Side::For, 5);
-		commit(2, pool, Side::For, 5);
+		commit(1, pool, Side::Aye, 5);
+		commit(2, pool, Side::Aye, 5);
 		let showing = |pool, side, salt| Call::reveal { pool, side, salt };
-		assert_refused(1, showing(99, Side::For, salt(1)), Error::<Test>::UnknownPool);
-		assert_refused(1, showing(open, Side::For, salt(1)), Error::<Test>::SidesAreOpen);
+		assert_refused(1, showing(99, Side::Aye, salt(1)), Error::<Test>::UnknownPool);
+		assert_refused(1, showing(open, Side::Aye, salt(1)), Error::<Test>::SidesAreOpen);
 		System::set_block_number(10);
-		assert_refused(1, showing(pool, Side::For, salt(1)), Error::<Test>::TooEarly);
+		assert_refused(1, showing(pool, Side::Aye, salt(1)), Error::<Test>::TooEarly);
 		System::set_block_number(11);
-		assert_refused(3, showing(pool, Side::For, salt(3)), Error::<Test>::NothingCommitted);
-		assert_refused(1, showing(pool, Side::Against, salt(1)), Error::<Test>::HashMismatch);
-		assert_refused(1, showing(pool, Side::For, salt(2)), Error::<Test>::HashMismatch);
-		reveal(1, pool, Side::For);
-		assert_refused(1, showing(pool, Side::For, salt(1)), Error::<Test>::AlreadyRevealed);
+		assert_refused(3, showing(pool, Side::Aye, salt(3)), Error::<Test>::NothingCommitted);
+		assert_refused(1, showing(pool, Side::Nay, salt(1)), Error::<Test>::HashMismatch);
+		assert_refused(1, showing(pool, Side::Aye, salt(2)), Error::<Test>::HashMismatch);
+		reveal(1, pool, Side::Aye);
+		assert_refused(1, showing(pool, Side::Aye, salt(1)), Error::<Test>::AlreadyRevealed);
 		System::set_block_number(16);
-		assert_refused(2, showing(pool, Side::For, salt(2)), Error::<Test>::TooLate);
+		assert_refused(2, showing(pool, Side::Aye, salt(2)), Error::<Test>::TooLate);
 	});
 }
 
@@ -104,10 +104,10 @@ fn reveal_should_be_refused_when_it_does_not_fit() {
 fn reveal_should_be_refused_when_the_hash_was_copied() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(secret(), 0);
-		let hash = ValidationPool::commit_hash(pool, 1, Side::For, 5, salt(1));
+		let hash = ValidationPool::commit_hash(pool, 1, Side::Aye, 5, salt(1));
 		call(2, Call::commit { pool, hash, amount: 5 }).unwrap();
 		System::set_block_number(11);
-		let showing = Call::reveal { pool, side: Side::For, salt: salt(1) };
+		let showing = Call::reveal { pool, side: Side::Aye, salt: salt(1) };
 		assert_refused(2, showing, Error::<Test>::HashMismatch);
 	});
 }
@@ -118,12 +118,12 @@ fn reveal_should_be_refused_when_the_hash_was_copied() {
 fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(secret(), 0);
-		commit(1, pool, Side::For, 300);
-		commit(2, pool, Side::For, 200);
-		commit(3, pool, Side::Against, 100);
+		commit(1, pool, Side::Aye, 300);
+		commit(2, pool, Side::Aye, 200);
+		commit(3, pool, Side::Nay, 100);
 		System::set_block_number(11);
-		reveal(1, pool, Side::For);
-		reveal(3, pool, Side::Against);
+		reveal(1, pool, Side::Aye);
+		reveal(3, pool, Side::Nay);
 		System::set_block_number(15);
 		assert_refused(20, Call::settle { pool }, Error::<Test>::NotDue);
 		settle_when_due(pool);
@@ -139,11 +139,11 @@ fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate()
 	for redistribute in [true, false] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(PoolParams { binding: 333_333, redistribute, ..secret() }, 100);
-			commit(1, pool, Side::For, 299);
-			commit(2, pool, Side::For, 200);
-			commit(3, pool, Side::Against, 100);
+			commit(1, pool, Side::Aye, 299);
+			commit(2, pool, Side::Aye, 200);
+			commit(3, pool, Side::Nay, 100);
 			System::set_block_number(11);
-			reveal(1, pool, Side::For);
+			reveal(1, pool, Side::Aye);
 			let expected =
 				Preview { verdict: Verdict::NotQuorate, burned: 67, minted: 0, returned: 133 };
 			assert_eq!(ValidationPool::preview(pool, 2), Some(expected));
@@ -155,9 +155,9 @@ fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate()
 			assert!(has_event(Event::VoteSettled {
 				pool,
 				who: 2,
-				burned: Units::new(67, 0),
-				minted: Units::zero(),
-				returned: Units::new(133, 0),
+				burned: Shares::new(67, 0),
+				minted: Shares::zero(),
+				returned: Shares::new(133, 0),
 			}));
 		});
 	}
@@ -171,9 +171,9 @@ fn commit_should_be_refused_when_there_is_no_time_to_reveal() {
 		let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 600).unwrap();
 		let params = secret();
-		let work = WorkPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
-		let pool = ValidationPool::open_for_work(work).unwrap();
-		Ledger::mint(DOMAIN, &2, Units::new(1_000, 0)).unwrap();
+		let work = JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+		let pool = ValidationPool::open_for_job(work).unwrap();
+		Ledger::mint(DOMAIN, &2, Shares::new(1_000, 0)).unwrap();
 		let late = Call::commit { pool, hash: H256::zero(), amount: 5 };
 		assert_refused(2, late, Error::<Test>::TooLate);
 	});

@@ -4,7 +4,7 @@
 use super::*;
 use crate::{Ballot, Ballots, Choice, Settlements, Vote, Votes, WeightInfo, LIST_PAGE};
 use frame_support::dispatch::GetDispatchInfo;
-use witan_experts::{ledger::Snapshot, pool::Decision, units::Units};
+use witan_experts::{ledger::Snapshot, pool::Decision, shares::Shares};
 use witan_mocks::domains::FOUNDER;
 
 fn chain() -> ExtBuilder {
@@ -20,8 +20,8 @@ fn governing_in_secret() -> PoolParams<BlockNumber> {
 	PoolParams { secrecy: secret().secrecy, ..governing() }
 }
 
-fn mint(who: AccountId, units: u128) {
-	Ledger::mint(DOMAIN, &who, Units::new(units, Ledger::era(DOMAIN))).expect("it can be minted");
+fn mint(who: AccountId, shares: u128) {
+	Ledger::mint(DOMAIN, &who, Shares::new(shares, Ledger::era(DOMAIN))).expect("it can be minted");
 }
 
 fn staking(pool: PoolId, side: Side, amount: Balance) -> Call {
@@ -45,7 +45,7 @@ fn pool_should_have_a_snapshot_when_it_is_for_governance() {
 	chain().build_and_execute(|| {
 		let ordinary = open_pool(params(), 0);
 		let pool = open_pool(governing(), 0);
-		let snapshot = Some(Snapshot { id: 0, supply: Units::new(1_000, 0) });
+		let snapshot = Some(Snapshot { id: 0, supply: Shares::new(1_000, 0) });
 		assert_eq!(Pools::<Test>::get(pool).unwrap().snapshot, snapshot);
 		assert_eq!(ValidationPool::pool(pool).unwrap().snapshot, snapshot);
 		assert_eq!(Pools::<Test>::get(ordinary).unwrap().snapshot, None);
@@ -70,20 +70,20 @@ fn stake_should_be_refused_when_its_reputation_was_minted_after_opening() {
 		mint(3, 5_000);
 		mint(4, 5_000);
 		let minted = DispatchError::from(Error::<Test>::MintedAfterOpening);
-		assert_refused(3, staking(pool, Side::Against, 101), minted);
-		stake(3, pool, Side::Against, 60);
-		assert_refused(3, staking(pool, Side::Against, 41), Error::<Test>::MintedAfterOpening);
-		stake(3, pool, Side::Against, 40);
+		assert_refused(3, staking(pool, Side::Nay, 101), minted);
+		stake(3, pool, Side::Nay, 60);
+		assert_refused(3, staking(pool, Side::Nay, 41), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::Nay, 40);
 		for amount in [1, 5_000] {
-			assert_refused(3, staking(pool, Side::Against, amount), minted);
-			assert_refused(4, staking(pool, Side::Against, amount), minted);
+			assert_refused(3, staking(pool, Side::Nay, amount), minted);
+			assert_refused(4, staking(pool, Side::Nay, amount), minted);
 		}
 		// Errors with other causes keep their names.
-		assert_refused(4, staking(pool, Side::Against, 5_001), Error::<Test>::NotEnoughReputation);
-		assert_refused(5, staking(pool, Side::Against, 1), Error::<Test>::NotAMember);
+		assert_refused(4, staking(pool, Side::Nay, 5_001), Error::<Test>::NotEnoughReputation);
+		assert_refused(5, staking(pool, Side::Nay, 1), Error::<Test>::NotAMember);
 		// In a pool that is not for governance, what was minted counts.
 		let ordinary = open_pool(params(), 0);
-		stake(4, ordinary, Side::Against, 5_000);
+		stake(4, ordinary, Side::Nay, 5_000);
 	});
 }
 
@@ -95,13 +95,13 @@ fn commit_should_be_refused_when_its_reputation_was_minted_after_opening() {
 		mint(3, 5_000);
 		mint(4, 5_000);
 		for (who, amount) in [(3, 101), (3, 5_100), (4, 1), (4, 5_000)] {
-			let hash = ValidationPool::commit_hash(pool, who, Side::Against, amount, salt(who));
+			let hash = ValidationPool::commit_hash(pool, who, Side::Nay, amount, salt(who));
 			let commit = Call::commit { pool, hash, amount };
 			assert_refused(who, commit, Error::<Test>::MintedAfterOpening);
 		}
-		commit(3, pool, Side::Against, 100);
+		commit(3, pool, Side::Nay, 100);
 		let ordinary = open_pool(secret(), 0);
-		commit(4, ordinary, Side::Against, 5_000);
+		commit(4, ordinary, Side::Nay, 5_000);
 	});
 }
 
@@ -110,15 +110,15 @@ fn commit_should_be_refused_when_its_reputation_was_minted_after_opening() {
 fn stake_should_be_refused_when_its_reputation_was_won_after_opening() {
 	chain().build_and_execute(|| {
 		let other = open_pool(params(), 1_000);
-		stake(3, other, Side::For, 100);
-		stake(2, other, Side::For, 300);
+		stake(3, other, Side::Aye, 100);
+		stake(2, other, Side::Aye, 300);
 		System::set_block_number(5);
 		let pool = open_pool(governing(), 0);
 		System::set_block_number(11);
 		settle(other);
 		assert_eq!(free(3), 100 + 125);
-		assert_refused(3, staking(pool, Side::For, 101), Error::<Test>::MintedAfterOpening);
-		stake(3, pool, Side::For, 100);
+		assert_refused(3, staking(pool, Side::Aye, 101), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::Aye, 100);
 	});
 }
 
@@ -129,9 +129,9 @@ fn stake_should_be_refused_when_the_old_reputation_was_burned() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
 		mint(3, 100);
-		Ledger::burn_or_owe(DOMAIN, &3, Units::new(100, 0)).unwrap();
+		Ledger::burn_or_owe(DOMAIN, &3, Shares::new(100, 0)).unwrap();
 		assert_eq!(free(3), 100);
-		assert_refused(3, staking(pool, Side::For, 1), Error::<Test>::MintedAfterOpening);
+		assert_refused(3, staking(pool, Side::Aye, 1), Error::<Test>::MintedAfterOpening);
 		assert_eq!(ValidationPool::countable(pool, 3), 0);
 	});
 }
@@ -144,9 +144,9 @@ fn stake_should_count_when_it_was_minted_before_a_later_pool() {
 		mint(4, 50);
 		let second = open_pool(governing(), 0);
 		mint(4, 7);
-		assert_refused(4, staking(first, Side::For, 1), Error::<Test>::MintedAfterOpening);
-		assert_refused(4, staking(second, Side::For, 51), Error::<Test>::MintedAfterOpening);
-		stake(4, second, Side::For, 50);
+		assert_refused(4, staking(first, Side::Aye, 1), Error::<Test>::MintedAfterOpening);
+		assert_refused(4, staking(second, Side::Aye, 51), Error::<Test>::MintedAfterOpening);
+		stake(4, second, Side::Aye, 50);
 		let supplies = [first, second].map(|pool| ValidationPool::pool(pool).unwrap().supply);
 		assert_eq!(supplies, [1_000, 1_050]);
 	});
@@ -160,23 +160,23 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 		let pool = open_pool(governing(), 0);
 		let ordinary = open_pool(params(), 0);
 		for pool in [pool, ordinary] {
-			stake(1, pool, Side::For, 299);
+			stake(1, pool, Side::Aye, 299);
 		}
 		mint(4, 1_000_000);
 		let info = ValidationPool::pool(pool).unwrap();
 		assert_eq!((info.supply, info.quorum_lacks), (1_000, 1));
 		assert_eq!(ValidationPool::pool(ordinary).unwrap().supply, 1_001_000);
-		stake(3, pool, Side::For, 1);
+		stake(3, pool, Side::Aye, 1);
 		assert_eq!(ValidationPool::preview(pool, 1).unwrap().verdict, Verdict::Passed);
-		let preview = ValidationPool::preview_stake(pool, 2, Side::Against, 300).unwrap();
+		let preview = ValidationPool::preview_stake(pool, 2, Side::Nay, 300).unwrap();
 		assert_eq!(preview.verdict, Verdict::Rejected);
 		System::set_block_number(11);
 		idle();
 		let decision = decision_of(pool);
-		assert_eq!(decision.supply, Units::new(1_000, 0));
+		assert_eq!(decision.supply, Shares::new(1_000, 0));
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
 		assert_eq!(decision_of(ordinary).verdict, Verdict::NotQuorate);
-		assert_eq!(decision_of(ordinary).supply, Units::new(1_001_000, 0));
+		assert_eq!(decision_of(ordinary).supply, Shares::new(1_001_000, 0));
 	});
 }
 
@@ -185,10 +185,10 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
-		Ledger::burn_or_owe(DOMAIN, &1, Units::new(500, 0)).unwrap();
-		stake(2, pool, Side::For, 150);
+		Ledger::burn_or_owe(DOMAIN, &1, Shares::new(500, 0)).unwrap();
+		stake(2, pool, Side::Aye, 150);
 		settle_when_due(pool);
-		assert_eq!(decision_of(pool).supply, Units::new(500, 0));
+		assert_eq!(decision_of(pool).supply, Shares::new(500, 0));
 		assert_eq!(decision_of(pool).verdict, Verdict::Passed);
 	});
 }
@@ -200,14 +200,14 @@ fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 		let pool = open_pool(governing(), 0);
 		mint(4, 9_999);
 		mint(1, 1);
-		stake(1, pool, Side::For, 600);
-		stake(2, pool, Side::For, 300);
-		stake(3, pool, Side::Against, 99);
+		stake(1, pool, Side::Aye, 600);
+		stake(2, pool, Side::Aye, 300);
+		stake(3, pool, Side::Nay, 99);
 		assert!(Outcomes::told().is_empty());
-		stake(3, pool, Side::Against, 1);
+		stake(3, pool, Side::Nay, 1);
 		let decision = decision_of(pool);
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
-		assert_eq!((decision.up.value, decision.down.value, decision.voters), (900, 100, 3));
+		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (900, 100, 3));
 		assert_eq!(decision.supply.value, 1_000);
 	});
 }
@@ -219,11 +219,11 @@ fn stake_should_not_be_had_back_when_the_pool_is_open() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
 		let other = open_pool(governing(), 0);
-		stake(1, pool, Side::For, 600);
-		for refused in [staking(pool, Side::For, 1), staking(other, Side::For, 1)] {
+		stake(1, pool, Side::Aye, 600);
+		for refused in [staking(pool, Side::Aye, 1), staking(other, Side::Aye, 1)] {
 			assert_refused(1, refused, Error::<Test>::NotEnoughReputation);
 		}
-		assert_refused(1, staking(pool, Side::Against, 1), Error::<Test>::OtherSide);
+		assert_refused(1, staking(pool, Side::Nay, 1), Error::<Test>::OtherSide);
 		assert_refused(1, Call::settle { pool }, Error::<Test>::NotDue);
 		assert_eq!(staked(1), (600, 1));
 		System::set_block_number(10);
@@ -240,20 +240,20 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 	let members = [(1, 600 * UNIT), (2, 300 * UNIT), (3, 100 * UNIT)];
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
-		stake(1, pool, Side::For, 199 * UNIT);
+		stake(1, pool, Side::Aye, 199 * UNIT);
 		mint(3, 100 * UNIT + 1);
 		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
 		mint(3, 1_000);
 		assert_eq!(ValidationPool::pool(pool).unwrap().supply, 1_000);
 		// Rounded up, what was minted in the first era is 101 of 200.
 		assert_eq!(ValidationPool::countable(pool, 3), 99);
-		assert_refused(3, staking(pool, Side::For, 100), Error::<Test>::MintedAfterOpening);
-		stake(3, pool, Side::For, 99);
-		assert_refused(1, staking(pool, Side::For, 402), Error::<Test>::NotEnoughReputation);
-		stake(1, pool, Side::For, 2);
+		assert_refused(3, staking(pool, Side::Aye, 100), Error::<Test>::MintedAfterOpening);
+		stake(3, pool, Side::Aye, 99);
+		assert_refused(1, staking(pool, Side::Aye, 402), Error::<Test>::NotEnoughReputation);
+		stake(1, pool, Side::Aye, 2);
 		settle_when_due(pool);
 		let decision = decision_of(pool);
-		assert_eq!((decision.up, decision.supply), (Units::new(300, 1), Units::new(1_000, 1)));
+		assert_eq!((decision.ayes, decision.supply), (Shares::new(300, 1), Shares::new(1_000, 1)));
 		assert_eq!(decision.verdict, Verdict::Passed);
 	});
 }
@@ -263,7 +263,7 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(PoolParams { governance: false, ..governing() }, 0);
-		stake(1, pool, Side::For, 600);
+		stake(1, pool, Side::Aye, 600);
 		settle_when_due(pool);
 		let decision = decision_of(pool);
 		let expected = Decision {
@@ -272,9 +272,9 @@ fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 			domain: DOMAIN,
 			verdict: Verdict::Passed,
 			governance: false,
-			up: Units::new(600, 0),
-			down: Units::zero(),
-			supply: Units::new(1_000, 0),
+			ayes: Shares::new(600, 0),
+			nays: Shares::zero(),
+			supply: Shares::new(1_000, 0),
 			voters: 1,
 		};
 		assert_eq!(decision, expected);
@@ -298,10 +298,10 @@ fn pool_should_be_refused_when_nobody_has_reputation_to_govern() {
 // Protects: nor does a word in a pool that was opened when there was REP: it decides the pool, and governs nothing.
 #[test]
 fn word_should_not_govern_when_all_reputation_has_decayed() {
-	for said in [Some(Side::For), Some(Side::Against), None] {
+	for said in [Some(Side::Aye), Some(Side::Nay), None] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(governing(), 0);
-			stake(1, pool, Side::For, 600);
+			stake(1, pool, Side::Aye, 600);
 			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
 			match said {
 				Some(side) => {
@@ -312,8 +312,8 @@ fn word_should_not_govern_when_all_reputation_has_decayed() {
 			idle();
 			let decision = decision_of(pool);
 			let verdict = match said {
-				Some(Side::For) => Verdict::Passed,
-				Some(Side::Against) => Verdict::Rejected,
+				Some(Side::Aye) => Verdict::Passed,
+				Some(Side::Nay) => Verdict::Rejected,
 				None => Verdict::NotQuorate,
 			};
 			assert_eq!(decision.verdict, verdict);
@@ -331,11 +331,11 @@ fn word_should_not_govern_when_all_reputation_has_decayed() {
 fn pool_should_not_be_quorate_when_all_old_reputation_has_decayed() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
-		stake(1, pool, Side::For, 600);
+		stake(1, pool, Side::Aye, 600);
 		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
 		mint(4, 100);
-		assert_refused(4, staking(pool, Side::For, 100), Error::<Test>::MintedAfterOpening);
-		assert_refused(FOUNDER, staking(pool, Side::For, 0), Error::<Test>::ZeroStake);
+		assert_refused(4, staking(pool, Side::Aye, 100), Error::<Test>::MintedAfterOpening);
+		assert_refused(FOUNDER, staking(pool, Side::Aye, 0), Error::<Test>::ZeroStake);
 		for who in [1, 4, FOUNDER] {
 			assert_eq!(ValidationPool::pools_open_to(who, None, 64).pools, []);
 		}
@@ -352,9 +352,9 @@ fn work_pool_should_be_refused_when_it_is_for_governance() {
 		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 100).unwrap();
 		for params in [governing(), governing_in_secret()] {
 			let work =
-				WorkPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+				JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
 			let refused = Error::<Test>::NotForGovernance;
-			assert_fails(|| ValidationPool::open_for_work(work.clone()), refused);
+			assert_fails(|| ValidationPool::open_for_job(work.clone()), refused);
 		}
 		assert_eq!(MockLedger::staked(DOMAIN, 1, reason), (100, 1));
 	});
@@ -365,39 +365,39 @@ fn work_pool_should_be_refused_when_it_is_for_governance() {
 fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing_in_secret(), 100);
-		commit(1, pool, Side::For, 500);
-		commit(2, pool, Side::Against, 200);
-		commit(3, pool, Side::For, 90);
+		commit(1, pool, Side::Aye, 500);
+		commit(2, pool, Side::Nay, 200);
+		commit(3, pool, Side::Aye, 90);
 		let sealed = Votes::<Test>::get(pool, 3).unwrap();
 		System::set_block_number(11);
-		reveal(1, pool, Side::For);
-		reveal(2, pool, Side::Against);
+		reveal(1, pool, Side::Aye);
+		reveal(2, pool, Side::Nay);
 		assert_eq!(Ballots::<Test>::iter().count(), 0);
 		System::set_block_number(16);
 		ValidationPool::decide(pool).unwrap();
 		assert_eq!(Ballots::<Test>::iter().count(), 0);
 		idle();
 		assert!(Pools::<Test>::get(pool).is_none());
-		assert_eq!(ballot_of(pool, 1), Some((500, Some(Side::For))));
-		assert_eq!(ballot_of(pool, 2), Some((200, Some(Side::Against))));
+		assert_eq!(ballot_of(pool, 1), Some((500, Some(Side::Aye))));
+		assert_eq!(ballot_of(pool, 2), Some((200, Some(Side::Nay))));
 		assert_eq!(Ballots::<Test>::get(pool, 3), Some(Ballot { domain: DOMAIN, vote: sealed }));
 		assert_eq!(Ballots::<Test>::iter().count(), 3);
 		assert_eq!(Votes::<Test>::iter().count(), 0);
 		let decision = decision_of(pool);
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
-		assert_eq!((decision.up.value, decision.down.value, decision.voters), (500, 200, 3));
+		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (500, 200, 3));
 	});
 }
 
 // Protects: what ratified nothing leaves nothing behind.
 #[test]
 fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
-	for (up, down, verdict) in [(199, 101, Verdict::Rejected), (299, 0, Verdict::NotQuorate)] {
+	for (ayes, nays, verdict) in [(199, 101, Verdict::Rejected), (299, 0, Verdict::NotQuorate)] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(governing(), 0);
-			stake(1, pool, Side::For, up);
-			if down > 0 {
-				stake(2, pool, Side::Against, down);
+			stake(1, pool, Side::Aye, ayes);
+			if nays > 0 {
+				stake(2, pool, Side::Nay, nays);
 			}
 			settle_when_due(pool);
 			let decision = decision_of(pool);
@@ -413,10 +413,10 @@ fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
 fn ballot_should_be_of_the_whole_stake_when_it_was_raised() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
-		stake(1, pool, Side::For, 300);
-		stake(1, pool, Side::For, 7);
+		stake(1, pool, Side::Aye, 300);
+		stake(1, pool, Side::Aye, 7);
 		settle_when_due(pool);
-		assert_eq!(ballot_of(pool, 1), Some((307, Some(Side::For))));
+		assert_eq!(ballot_of(pool, 1), Some((307, Some(Side::Aye))));
 	});
 }
 
@@ -428,9 +428,9 @@ fn ballots_should_be_listed_in_pages_when_there_are_many() {
 	let members: Vec<_> = (100..180).map(|who| (who, u128::from(who) * UNIT)).collect();
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
-		for (who, units) in &members {
-			let side = if who % 10 == 0 { Side::Against } else { Side::For };
-			stake(*who, pool, side, units / 2);
+		for (who, shares) in &members {
+			let side = if who % 10 == 0 { Side::Nay } else { Side::Aye };
+			stake(*who, pool, side, shares / 2);
 		}
 		settle_when_due(pool);
 		assert_eq!(ValidationPool::ballots(pool, None, u32::MAX).len(), LIST_PAGE as usize);
@@ -449,9 +449,9 @@ fn ballots_should_be_listed_in_pages_when_there_are_many() {
 			found.sort_by_key(|ballot| ballot.who);
 			let expected: Vec<_> = members
 				.iter()
-				.map(|(who, units)| {
-					let side = if who % 10 == 0 { Side::Against } else { Side::For };
-					let (amount, stake) = (units / 2 / UNIT, Units::new(units / 2, 0));
+				.map(|(who, shares)| {
+					let side = if who % 10 == 0 { Side::Nay } else { Side::Aye };
+					let (amount, stake) = (shares / 2 / UNIT, Shares::new(shares / 2, 0));
 					let vote = crate::VoteInfo { amount, stake, choice: Choice::Open(side) };
 					crate::BallotInfo { who: *who, vote }
 				})
@@ -477,14 +477,14 @@ fn countable_should_be_what_can_be_staked() {
 		assert_eq!(countable(4), [5, 0, 0]);
 		assert_eq!(countable(5), [0, 0, 0]);
 		assert_eq!(ValidationPool::countable(99, 1), 0);
-		stake(1, pool, Side::For, 590);
+		stake(1, pool, Side::Aye, 590);
 		assert_eq!(countable(1), [50, 10, 50]);
-		assert_refused(1, staking(pool, Side::For, 11), Error::<Test>::MintedAfterOpening);
-		stake(1, pool, Side::For, 10);
+		assert_refused(1, staking(pool, Side::Aye, 11), Error::<Test>::MintedAfterOpening);
+		stake(1, pool, Side::Aye, 10);
 		assert_eq!(countable(1), [40, 0, 40]);
-		commit(1, hidden, Side::For, 40);
+		commit(1, hidden, Side::Aye, 40);
 		assert_eq!(countable(1), [0, 0, 0]);
-		commit(2, hidden, Side::For, 1);
+		commit(2, hidden, Side::Aye, 1);
 		assert_eq!(countable(2), [299, 299, 0]);
 		System::set_block_number(11);
 		assert_eq!(countable(2), [0, 0, 0]);
@@ -514,16 +514,16 @@ fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() 
 	chain().build_and_execute(|| {
 		let before = Ledger::snapshot_reads();
 		let (open, hidden) = (open_pool(params(), 100), open_pool(secret(), 0));
-		stake(1, open, Side::For, 300);
-		stake(1, open, Side::For, 1);
-		commit(2, hidden, Side::For, 1);
+		stake(1, open, Side::Aye, 300);
+		stake(1, open, Side::Aye, 1);
+		commit(2, hidden, Side::Aye, 1);
 		ValidationPool::pools_open_to(1, None, 64);
 		ValidationPool::countable(open, 1);
 		System::set_block_number(16);
 		idle();
 		assert_eq!(Ledger::snapshot_reads(), before);
 		let pool = open_pool(governing(), 0);
-		stake(1, pool, Side::For, 300);
+		stake(1, pool, Side::Aye, 300);
 		assert_eq!(Ledger::snapshot_reads(), before + 2);
 	});
 }
@@ -538,16 +538,16 @@ fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() 
 		let governance = [open_pool(governing(), 0), open_pool(governing_in_secret(), 0)];
 		mint(4, 9);
 		for ([open, hidden], check_taken) in [(ordinary, Weight::zero()), (governance, check)] {
-			let hash = ValidationPool::commit_hash(hidden, 1, Side::For, 5, salt(1));
+			let hash = ValidationPool::commit_hash(hidden, 1, Side::Aye, 5, salt(1));
 			let committing = Call::commit { pool: hidden, hash, amount: 5 };
 			assert_eq!(committing.get_dispatch_info().call_weight, commit + check);
 			let paid = call(1, committing).unwrap().actual_weight;
 			assert_eq!(paid, Some(commit + check_taken));
-			let staking = staking(open, Side::For, 5);
+			let staking = staking(open, Side::Aye, 5);
 			assert_eq!(staking.get_dispatch_info().call_weight, stake + check + decision);
 			assert_eq!(call(1, staking).unwrap().actual_weight, Some(stake + check_taken));
 		}
-		let refused = RuntimeCall::from(staking(governance[0], Side::For, 5));
+		let refused = RuntimeCall::from(staking(governance[0], Side::Aye, 5));
 		let refused = refused.dispatch(RuntimeOrigin::signed(4)).unwrap_err();
 		assert_eq!(refused.error, Error::<Test>::MintedAfterOpening.into());
 		assert_eq!(refused.post_info.actual_weight, Some(stake + check));
@@ -563,10 +563,10 @@ fn settling_should_be_charged_for_ballots_only_when_they_are_kept() {
 		let ordinary = open_pool(params(), 0);
 		let governance = [open_pool(governing(), 0), open_pool(governing(), 0)];
 		for pool in [ordinary, governance[0], governance[1]] {
-			stake(1, pool, Side::For, 110);
-			stake(2, pool, Side::For, 90);
-			stake(3, pool, Side::For, 30);
-			stake(1, pool, Side::For, 70);
+			stake(1, pool, Side::Aye, 110);
+			stake(2, pool, Side::Aye, 90);
+			stake(3, pool, Side::Aye, 30);
+			stake(1, pool, Side::Aye, 70);
 		}
 		System::set_block_number(11);
 		let votes = |ballots: bool| ValidationPool::weight_of_vote(ballots) * 3;
@@ -598,7 +598,7 @@ fn try_state_should_fail_when_governance_is_not_as_it_should_be() {
 	let fails = |spoil: fn(PoolId)| {
 		chain().build().execute_with(|| {
 			let pool = open_pool(governing(), 0);
-			stake(1, pool, Side::For, 400);
+			stake(1, pool, Side::Aye, 400);
 			assert_eq!(ValidationPool::do_try_state(), Ok(()));
 			spoil(pool);
 			assert!(ValidationPool::do_try_state().is_err());
@@ -611,12 +611,12 @@ fn try_state_should_fail_when_governance_is_not_as_it_should_be() {
 	fails(|pool| change(pool, |record| record.params.governance = false));
 	fails(|pool| {
 		change(pool, |record| {
-			record.snapshot = Some(Snapshot { id: 0, supply: Units::new(300, 0) });
+			record.snapshot = Some(Snapshot { id: 0, supply: Shares::new(300, 0) });
 		})
 	});
 	fails(|pool| {
-		let stake = Units::new(5, 0);
-		let vote = Vote { stake, choice: Choice::Open(Side::For) };
+		let stake = Shares::new(5, 0);
+		let vote = Vote { stake, choice: Choice::Open(Side::Aye) };
 		Ballots::<Test>::insert(pool, 7, Ballot { domain: DOMAIN, vote });
 	});
 	fails(|pool| {

@@ -9,8 +9,8 @@ fn due_pools_should_be_decided_and_settled_when_idle() {
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let first = open_pool(params(), 0);
 		let second = open_pool(params(), 0);
-		stake(1, first, Side::For, 300);
-		stake(2, second, Side::Against, 300);
+		stake(1, first, Side::Aye, 300);
+		stake(2, second, Side::Nay, 300);
 		System::set_block_number(10);
 		idle();
 		assert!(Outcomes::told().is_empty());
@@ -30,8 +30,8 @@ fn hook_should_stay_within_its_weight_when_there_is_little() {
 	let members = [(1, 600), (2, 400)];
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		stake(1, pool, Side::For, 300);
-		stake(2, pool, Side::Against, 100);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 100);
 		System::set_block_number(11);
 		let idle = |remaining: Weight| {
 			let used = ValidationPool::on_idle(11, remaining);
@@ -69,10 +69,10 @@ fn ten_thousand_voters_should_be_paid_when_idle_has_little_weight() {
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let params = PoolParams { quorum: 0, ..params() };
 		let pool = open_pool(params, 123_457);
-		let (mut up, mut down) = (0, 0);
+		let (mut ayes, mut nays) = (0, 0);
 		for (who, _) in &members {
 			let (side, sum) =
-				if who % 3 == 0 { (Side::Against, &mut down) } else { (Side::For, &mut up) };
+				if who % 3 == 0 { (Side::Nay, &mut nays) } else { (Side::Aye, &mut ayes) };
 			*sum += stake_of(*who);
 			stake(*who, pool, side, stake_of(*who));
 		}
@@ -93,19 +93,19 @@ fn ten_thousand_voters_should_be_paid_when_idle_has_little_weight() {
 		assert!(blocks <= VOTERS / PER_BLOCK + 1, "{blocks} blocks");
 		let (voters_part, to_post) = (123_457 / 2, 123_457 - 123_457 / 2);
 		let mut paid = 0;
-		for (who, units) in &members {
+		for (who, shares) in &members {
 			let staked_before = stake_of(*who);
 			if who % 3 == 0 {
-				assert_eq!(free(*who), units - staked_before);
+				assert_eq!(free(*who), shares - staked_before);
 			} else {
-				let won = (voters_part + down) * staked_before / up;
-				assert_eq!(free(*who), units + won);
+				let won = (voters_part + nays) * staked_before / ayes;
+				assert_eq!(free(*who), shares + won);
 				paid += won;
 			}
 			assert_eq!(staked(*who), (0, 0));
 		}
-		let rewards: u128 = MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
-		assert_eq!(rewards, to_post + voters_part + down - paid);
+		let rewards: u128 = MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum();
+		assert_eq!(rewards, to_post + voters_part + nays - paid);
 		assert_eq!(supply() + rewards, 1_000 * u128::from(VOTERS) + 123_457);
 	});
 }
@@ -120,7 +120,7 @@ fn queue_should_go_on_when_a_pool_in_it_was_settled_by_call() {
 		let pools: Vec<_> = (0..3).map(|_| open_pool(params(), 0)).collect();
 		for (who, _) in &members {
 			for pool in &pools {
-				stake(*who, *pool, Side::For, 3);
+				stake(*who, *pool, Side::Aye, 3);
 			}
 		}
 		System::set_block_number(11);
@@ -147,8 +147,8 @@ fn queue_should_be_in_order_when_weight_is_short() {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 400)]).build_and_execute(|| {
 		let pools: Vec<_> = (0..2).map(|_| open_pool(params(), 0)).collect();
 		for pool in &pools {
-			stake(1, *pool, Side::For, 200);
-			stake(2, *pool, Side::For, 200);
+			stake(1, *pool, Side::Aye, 200);
+			stake(2, *pool, Side::Aye, 200);
 		}
 		System::set_block_number(11);
 		let page = <()>::settle() + ValidationPool::vote_weight() * 2;

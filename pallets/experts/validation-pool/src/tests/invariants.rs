@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameters, GovernanceBounds},
-	pool::{ValidationPools, WorkPool},
-	units::Units,
+	pool::{JobPool, ValidationPools},
+	shares::Shares,
 };
 use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
 
@@ -38,7 +38,7 @@ const LAX: GovernanceBounds<BlockNumber> =
 	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1 };
 
 /// What accounts had when a pool for governance was opened, and all had together, by pool.
-type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Units>, Units)>;
+type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Shares>, Shares)>;
 
 fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
 	let ppm = || prop_oneof![Just(0), Just(MILLION), 0..=MILLION];
@@ -61,7 +61,7 @@ fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
 }
 
 fn step() -> impl Strategy<Value = Step> {
-	let side = || prop_oneof![3 => Just(Side::For), 2 => Just(Side::Against)];
+	let side = || prop_oneof![3 => Just(Side::Aye), 2 => Just(Side::Nay)];
 	// The first pools again and again, so that several vote in each.
 	let pool = || prop_oneof![5 => 0..3usize, 1 => 3..8usize];
 	let part =
@@ -113,21 +113,21 @@ fn nth_sealed(index: usize) -> (AccountId, PoolId, Side) {
 		})
 		.filter(|(_, pool, ..)| {
 			Pools::<Test>::get(pool)
-				.is_some_and(|pool| pool.closes_at <= now && now < pool.decides_at)
+				.is_some_and(|pool| pool.stakes_until <= now && now < pool.decides_at)
 		})
 		.collect();
 	sealed.sort_unstable();
 	let Some((who, pool, hash, amount)) = sealed.get(index % sealed.len().max(1)).copied() else {
-		return (1, nth_pool(index), Side::For);
+		return (1, nth_pool(index), Side::Aye);
 	};
-	let says_for = hash == ValidationPool::commit_hash(pool, who, Side::For, amount, salt(who));
-	(who, pool, if says_for { Side::For } else { Side::Against })
+	let says_for = hash == ValidationPool::commit_hash(pool, who, Side::Aye, amount, salt(who));
+	(who, pool, if says_for { Side::Aye } else { Side::Nay })
 }
 
 fn other(side: Side) -> Side {
 	match side {
-		Side::For => Side::Against,
-		Side::Against => Side::For,
+		Side::Aye => Side::Nay,
+		Side::Nay => Side::Aye,
 	}
 }
 
@@ -143,14 +143,14 @@ fn take(step: Step) {
 			let stake = part_of(worker, part);
 			let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 			if let Ok(stake) = Ledger::open_stake(DOMAIN, &worker, &reason, stake) {
-				let work = WorkPool { opener: 5, post: post(), params, fee, worker, stake, reason };
+				let work = JobPool { opener: 5, post: post(), params, fee, worker, stake, reason };
 				if params.governance {
 					let refused = Error::<Test>::NotForGovernance;
-					assert_fails(|| ValidationPool::open_for_work(work.clone()), refused);
+					assert_fails(|| ValidationPool::open_for_job(work.clone()), refused);
 				}
 				let params = PoolParams { governance: false, ..params };
-				let work = WorkPool { params, ..work };
-				ValidationPool::open_for_work(work).expect("a work's pool opens");
+				let work = JobPool { params, ..work };
+				ValidationPool::open_for_job(work).expect("a work's pool opens");
 			}
 			Ok(())
 		},
@@ -186,7 +186,7 @@ fn take(step: Step) {
 			Ok(())
 		},
 		Step::Mint { who, amount } => {
-			Ledger::mint(DOMAIN, &who, Units::new(amount, Ledger::era(DOMAIN)))
+			Ledger::mint(DOMAIN, &who, Shares::new(amount, Ledger::era(DOMAIN)))
 				.expect("there is room");
 			Ok(())
 		},
@@ -222,9 +222,9 @@ fn check_stakes() {
 			.map(|(_, _, vote)| vote)
 			.collect();
 		let sum: u128 = votes.iter().map(|vote| vote.stake.in_era(era)).sum();
-		let (units, stakes) = staked(who);
+		let (shares, stakes) = staked(who);
 		assert_eq!(stakes as usize, votes.len());
-		assert!(units >= sum && units - sum <= stakes.into(), "{units} held for {sum} staked");
+		assert!(shares >= sum && shares - sum <= stakes.into(), "{shares} held for {sum} staked");
 	}
 }
 
@@ -267,8 +267,8 @@ fn check_ballots(with_eras: bool) {
 				let of_side = ballots.iter().filter(|ballot| ballot.vote.choice.side() == side);
 				of_side.map(|ballot| ballot.vote.stake.value).sum()
 			};
-			assert_eq!(sum(Some(Side::For)), decision.up.value);
-			assert_eq!(sum(Some(Side::Against)), decision.down.value);
+			assert_eq!(sum(Some(Side::Aye)), decision.ayes.value);
+			assert_eq!(sum(Some(Side::Nay)), decision.nays.value);
 		}
 	}
 	assert_eq!(Ballots::<Test>::iter().count(), kept);
@@ -302,7 +302,7 @@ fn finish() {
 fn run(steps: Vec<Step>, with_eras: bool) {
 	let scale = if with_eras { 1 << 40 } else { 1 };
 	let members: Vec<_> = ACCOUNTS.map(|who| (who, u128::from(who) * 1_000 * scale)).collect();
-	let mut all: u128 = members.iter().map(|(_, units)| units).sum();
+	let mut all: u128 = members.iter().map(|(_, shares)| shares).sum();
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		set_parameters(DOMAIN, DomainParameters { governance: LAX, ..default_parameters() });
 		let tokens = Balances::total_issuance();
@@ -332,7 +332,8 @@ fn run(steps: Vec<Step>, with_eras: bool) {
 		check_nothing_new_is_staked(&mut before);
 		check_ballots(with_eras);
 		if !with_eras {
-			let rewards: u128 = MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
+			let rewards: u128 =
+				MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum();
 			assert!(supply() + rewards <= all + minted_against_fees());
 		}
 	});
@@ -370,17 +371,17 @@ proptest! {
 		late in 0..3u32,
 	) {
 		let mut tally = crate::Tally::default();
-		let mut stakes: Vec<Units> = Vec::new();
+		let mut stakes: Vec<Shares> = Vec::new();
 		let mut era = 0;
 		for (value, eras) in votes {
 			era += eras;
 			tally = tally.carried_to(era);
-			tally.up += value;
-			stakes.push(Units::new(value, era));
+			tally.ayes += value;
+			stakes.push(Shares::new(value, era));
 		}
 		let last = era + late;
 		let sum: u128 = stakes.iter().map(|stake| stake.in_era(last)).sum();
-		let up = tally.carried_to(last).up;
-		prop_assert!(up >= sum && up - sum <= stakes.len() as u128);
+		let ayes = tally.carried_to(last).ayes;
+		prop_assert!(ayes >= sum && ayes - sum <= stakes.len() as u128);
 	}
 }

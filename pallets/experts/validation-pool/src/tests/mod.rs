@@ -18,8 +18,8 @@ use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
 use witan_experts::{
 	ids::{PoolId, PostId},
 	ledger::{InspectReputation, StakeReputation},
-	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict, WorkPool},
-	units::MILLION,
+	pool::{JobPool, PoolParams, Secrecy, Side, ValidationPools, Verdict},
+	shares::MILLION,
 };
 use witan_mocks::{ledger::MockLedger, posts::MockPosts};
 use witan_primitives::Balance;
@@ -65,8 +65,8 @@ fn empty_work(params: PoolParams<BlockNumber>, fee: Balance) -> (PoolId, PostId)
 		MockPosts::make(EMPTY, 9, &format!("work of pool {}", crate::NextPool::<Test>::get()));
 	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 	let stake = Ledger::open_stake(EMPTY, &1, &reason, 0).unwrap();
-	let work = WorkPool { opener: 5, post, params, fee, worker: 1, stake, reason };
-	(ValidationPool::open_for_work(work).unwrap(), post)
+	let work = JobPool { opener: 5, post, params, fee, worker: 1, stake, reason };
+	(ValidationPool::open_for_job(work).unwrap(), post)
 }
 
 fn stake(who: AccountId, pool: PoolId, side: Side, amount: Balance) {

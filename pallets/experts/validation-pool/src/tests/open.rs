@@ -3,7 +3,7 @@ use frame_support::traits::{
 	fungible::{Inspect, Mutate},
 	tokens::Preservation,
 };
-use witan_experts::units::Units;
+use witan_experts::shares::Shares;
 use witan_mocks::domains::{default_parameters, set_parameters, MockBody, FOUNDER};
 
 fn chain() -> ExtBuilder {
@@ -31,7 +31,7 @@ fn pool_should_be_opened_when_everything_is_in_bounds() {
 				fee: 1_000,
 				mint: 1_000,
 				deposit: DEPOSIT,
-				closes_at: 11,
+				stakes_until: 11,
 				decides_at: 11,
 				snapshot: None,
 			}]
@@ -223,7 +223,7 @@ fn pool_should_pass_at_once_when_the_domain_is_empty() {
 		call(FOUNDER, Call::open { post, params: secret(), fee: 700 }).unwrap();
 		assert_eq!(verdict_of(0), Some(Verdict::Passed));
 		assert_eq!(Outcomes::told(), vec![(0, post, Verdict::Passed)]);
-		assert_eq!(MockPosts::rewards(), vec![(post, 0, Units::new(700, 0))]);
+		assert_eq!(MockPosts::rewards(), vec![(post, 0, Shares::new(700, 0))]);
 		assert_eq!(
 			MockBody::<Balances>::payments(),
 			vec![(EMPTY, FOUNDER, 700, None, vec![(9, MILLION)])]
@@ -245,9 +245,12 @@ fn pool_should_mint_by_the_rules_of_its_opening_when_they_change() {
 		parameters.minting_ratio = 5 * MILLION;
 		parameters.author_share = MILLION;
 		set_parameters(DOMAIN, parameters);
-		stake(1, pool, Side::For, 300);
+		stake(1, pool, Side::Aye, 300);
 		settle_when_due(pool);
 		assert_eq!(free(1), 600 + 500);
-		assert_eq!(MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum::<u128>(), 500);
+		assert_eq!(
+			MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum::<u128>(),
+			500
+		);
 	});
 }

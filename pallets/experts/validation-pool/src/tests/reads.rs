@@ -12,18 +12,18 @@ fn pool_should_be_told_when_asked() {
 	chain().build_and_execute(|| {
 		assert_eq!(ValidationPool::pool(0), None);
 		let pool = open_pool(secret(), 1_000);
-		commit(1, pool, Side::For, 200);
+		commit(1, pool, Side::Aye, 200);
 		let info = ValidationPool::pool(pool).unwrap();
 		assert_eq!((info.opener, info.worker, info.domain), (10, None, DOMAIN));
 		assert_eq!((info.fee, info.deposit, info.mint), (1_000, DEPOSIT, 1_000));
-		assert_eq!((info.up, info.down, info.committed, info.supply), (0, 0, 200, 1_000));
+		assert_eq!((info.ayes, info.nays, info.committed, info.supply), (0, 0, 200, 1_000));
 		assert_eq!((info.quorum_lacks, info.voters), (300, 1));
-		assert_eq!((info.opened_at, info.closes_at, info.reveals_until), (1, 11, Some(16)));
+		assert_eq!((info.opened_at, info.stakes_until, info.reveals_until), (1, 11, Some(16)));
 		assert_eq!(info.phase, Phase::Open);
 		System::set_block_number(11);
-		reveal(1, pool, Side::For);
+		reveal(1, pool, Side::Aye);
 		let info = ValidationPool::pool(pool).unwrap();
-		assert_eq!((info.phase, info.up, info.quorum_lacks), (Phase::Revealing, 200, 100));
+		assert_eq!((info.phase, info.ayes, info.quorum_lacks), (Phase::Revealing, 200, 100));
 		System::set_block_number(16);
 		assert_eq!(ValidationPool::pool(pool).unwrap().phase, Phase::Due);
 		use witan_experts::pool::ValidationPools;
@@ -39,8 +39,8 @@ fn pool_should_be_told_when_asked() {
 fn preview_should_tell_what_settling_does_when_nothing_changes() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(PoolParams { binding: 500_000, ..params() }, 100);
-		stake(1, pool, Side::For, 300);
-		stake(2, pool, Side::Against, 101);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 101);
 		let verdict = Verdict::Passed;
 		let winner = Preview { verdict, burned: 0, minted: 100, returned: 300 };
 		let loser = Preview { verdict, burned: 51, minted: 0, returned: 50 };
@@ -62,13 +62,10 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(PoolParams { binding: 500_000, ..params() }, 100);
-		stake(1, pool, Side::For, 300);
-		for (who, side, amount) in [
-			(2, Side::For, 100),
-			(2, Side::Against, 300),
-			(1, Side::For, 77),
-			(3, Side::Against, 100),
-		] {
+		stake(1, pool, Side::Aye, 300);
+		for (who, side, amount) in
+			[(2, Side::Aye, 100), (2, Side::Nay, 300), (1, Side::Aye, 77), (3, Side::Nay, 100)]
+		{
 			let told =
 				ValidationPool::preview_stake(pool, who, side, amount).expect("it can stake");
 			let staked = frame_support::storage::with_transaction(|| {
@@ -78,18 +75,18 @@ fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 			});
 			assert_eq!(staked, Ok(Some(told)), "{who} {side:?} {amount}");
 		}
-		let lost = ValidationPool::preview_stake(pool, 2, Side::Against, 300).unwrap();
+		let lost = ValidationPool::preview_stake(pool, 2, Side::Nay, 300).unwrap();
 		// 350 for and 350 against: a tie passes.
 		assert_eq!((lost.verdict, lost.burned, lost.returned), (Verdict::Passed, 150, 150));
-		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Against, 1), None);
-		assert_eq!(ValidationPool::preview_stake(pool + 1, 1, Side::For, 1), None);
-		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::For, u128::MAX), None);
+		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Nay, 1), None);
+		assert_eq!(ValidationPool::preview_stake(pool + 1, 1, Side::Aye, 1), None);
+		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Aye, u128::MAX), None);
 		let hidden = open_pool(secret(), 0);
-		assert!(ValidationPool::preview_stake(hidden, 1, Side::For, 10).is_some());
-		commit(1, hidden, Side::For, 10);
-		assert_eq!(ValidationPool::preview_stake(hidden, 1, Side::For, 10), None);
+		assert!(ValidationPool::preview_stake(hidden, 1, Side::Aye, 10).is_some());
+		commit(1, hidden, Side::Aye, 10);
+		assert_eq!(ValidationPool::preview_stake(hidden, 1, Side::Aye, 10), None);
 		System::set_block_number(11);
-		assert_eq!(ValidationPool::preview_stake(pool, 2, Side::For, 1), None);
+		assert_eq!(ValidationPool::preview_stake(pool, 2, Side::Aye, 1), None);
 	});
 }
 
@@ -100,7 +97,7 @@ fn pools_should_be_listed_for_an_account_when_it_can_act_in_them() {
 		let open = open_pool(params(), 0);
 		let hidden = open_pool(secret(), 0);
 		let foreign = empty_work(params(), 0).0;
-		commit(1, hidden, Side::For, 10);
+		commit(1, hidden, Side::Aye, 10);
 		let all = |who| {
 			let (mut found, mut after) = (Vec::new(), None);
 			loop {
@@ -157,9 +154,9 @@ fn pools_should_be_listed_in_pages_when_there_are_many() {
 fn vote_should_be_told_when_asked() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		stake(1, pool, Side::For, 30);
+		stake(1, pool, Side::Aye, 30);
 		let vote = ValidationPool::vote(pool, 1).unwrap();
-		assert_eq!((vote.amount, vote.choice.side()), (30, Some(Side::For)));
+		assert_eq!((vote.amount, vote.choice.side()), (30, Some(Side::Aye)));
 		assert_eq!(ValidationPool::vote(pool, 2), None);
 	});
 }

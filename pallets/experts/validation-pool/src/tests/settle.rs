@@ -3,7 +3,7 @@ use frame_support::traits::{
 	fungible::{Mutate, MutateFreeze},
 	tokens::{Fortitude, Precision, Preservation},
 };
-use witan_experts::{ledger::FeePaid, units::Units};
+use witan_experts::{ledger::FeePaid, shares::Shares};
 use witan_mocks::domains::{MockBody, BODY};
 
 fn chain() -> ExtBuilder {
@@ -11,7 +11,7 @@ fn chain() -> ExtBuilder {
 }
 
 fn rewarded() -> u128 {
-	MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum()
+	MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum()
 }
 
 // Protects: the design's payout of a ratified post, to the unit: half of the minting to the post, half and the losers' stakes
@@ -20,9 +20,9 @@ fn rewarded() -> u128 {
 fn winners_should_be_paid_when_the_post_passes() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 101);
-		stake(1, pool, Side::For, 200);
-		stake(3, pool, Side::For, 100);
-		stake(2, pool, Side::Against, 50);
+		stake(1, pool, Side::Aye, 200);
+		stake(3, pool, Side::Aye, 100);
+		stake(2, pool, Side::Nay, 50);
 		settle_when_due(pool);
 		// 50 minted to voters and 50 forfeited: 66 and 33, and 1 with the post's 51.
 		assert_eq!((free(1), free(3), free(2)), (666, 133, 250));
@@ -31,11 +31,11 @@ fn winners_should_be_paid_when_the_post_passes() {
 		assert!(has_event(Event::VoteSettled {
 			pool,
 			who: 2,
-			burned: Units::new(50, 0),
-			minted: Units::zero(),
-			returned: Units::zero(),
+			burned: Shares::new(50, 0),
+			minted: Shares::zero(),
+			returned: Shares::zero(),
 		}));
-		let to_post = Units::new(1, 0);
+		let to_post = Shares::new(1, 0);
 		assert!(has_event(Event::Settled { pool, verdict: Verdict::Passed, to_post }));
 	});
 }
@@ -43,7 +43,7 @@ fn winners_should_be_paid_when_the_post_passes() {
 // Protects: the fee of a decided pool is paid by its opener to the body, and the deposit comes back.
 #[test]
 fn fee_should_be_paid_when_the_pool_is_decided() {
-	for (side, verdict) in [(Side::For, Verdict::Passed), (Side::Against, Verdict::Rejected)] {
+	for (side, verdict) in [(Side::Aye, Verdict::Passed), (Side::Nay, Verdict::Rejected)] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(params(), 100);
 			stake(1, pool, side, 300);
@@ -67,8 +67,8 @@ fn fee_should_be_paid_when_the_pool_is_decided() {
 fn opponents_should_be_paid_when_the_post_is_rejected() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::Against, 300);
-		stake(2, pool, Side::For, 100);
+		stake(1, pool, Side::Nay, 300);
+		stake(2, pool, Side::Aye, 100);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Rejected));
 		assert_eq!((free(1), free(2), rewarded()), (600 + 150, 200, 0));
@@ -82,8 +82,8 @@ fn losers_should_lose_the_binding_part_when_it_is_not_redistributed() {
 	chain().build_and_execute(|| {
 		let params = PoolParams { binding: 333_333, redistribute: false, ..params() };
 		let pool = open_pool(params, 0);
-		stake(1, pool, Side::For, 300);
-		stake(2, pool, Side::Against, 100);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 100);
 		settle_when_due(pool);
 		assert_eq!((free(1), free(2), rewarded()), (600, 300 - 34, 0));
 		assert_eq!(supply(), 1_000 - 34);
@@ -95,8 +95,8 @@ fn losers_should_lose_the_binding_part_when_it_is_not_redistributed() {
 fn post_should_pass_when_sides_are_tied() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 33);
-		stake(1, pool, Side::For, 300);
-		stake(2, pool, Side::Against, 300);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 300);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 	});
@@ -108,8 +108,8 @@ fn post_should_pass_when_sides_are_tied() {
 fn everything_should_be_returned_when_the_quorum_is_missed_by_one_unit() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::For, 200);
-		stake(2, pool, Side::Against, 99);
+		stake(1, pool, Side::Aye, 200);
+		stake(2, pool, Side::Nay, 99);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
 		assert_eq!((free(1), free(2), supply(), rewarded()), (600, 300, 1_000, 0));
@@ -121,8 +121,8 @@ fn everything_should_be_returned_when_the_quorum_is_missed_by_one_unit() {
 	});
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::For, 200);
-		stake(2, pool, Side::Against, 100);
+		stake(1, pool, Side::Aye, 200);
+		stake(2, pool, Side::Nay, 100);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 	});
@@ -134,7 +134,7 @@ fn everything_should_be_returned_when_the_quorum_is_missed_by_one_unit() {
 fn nothing_should_be_minted_when_the_fee_cannot_be_paid() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 1_000);
-		stake(1, pool, Side::For, 300);
+		stake(1, pool, Side::Aye, 300);
 		let freeze: RuntimeHoldReason = HoldReason::Fee.into();
 		Balances::set_freeze(&freeze, &10, TOKENS).unwrap();
 		settle_when_due(pool);
@@ -193,7 +193,7 @@ fn votes_should_be_settled_in_pages_when_there_are_many() {
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(params(), 1_300);
 		for (who, _) in &members {
-			stake(*who, pool, Side::For, 5);
+			stake(*who, pool, Side::Aye, 5);
 		}
 		System::set_block_number(11);
 		let paid: Vec<_> = (0..3)
@@ -215,8 +215,8 @@ fn votes_should_be_settled_in_pages_when_there_are_many() {
 fn stakes_should_be_returned_when_the_ledger_is_full() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::For, 300);
-		stake(2, pool, Side::Against, 100);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 100);
 		Ledger::fill();
 		settle_when_due(pool);
 		assert_eq!((free(1), free(2)), (600, 200));
@@ -233,14 +233,14 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 	let members = [(1, 600 * UNIT + 7), (2, 300 * UNIT + 9), (3, 100 * UNIT + 5)];
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::For, 100 * UNIT + 1);
-		stake(2, pool, Side::Against, 100 * UNIT + 65_535);
+		stake(1, pool, Side::Aye, 100 * UNIT + 1);
+		stake(2, pool, Side::Nay, 100 * UNIT + 65_535);
 		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
 		ValidationPool::do_try_state().unwrap();
-		stake(1, pool, Side::For, 100);
-		stake(3, pool, Side::For, 50);
+		stake(1, pool, Side::Aye, 100);
+		stake(3, pool, Side::Aye, 50);
 		let tally = Pools::<Test>::get(pool).unwrap().tally;
-		assert_eq!((tally.era, tally.up, tally.down), (1, 250, 100));
+		assert_eq!((tally.era, tally.ayes, tally.nays), (1, 250, 100));
 		ValidationPool::do_try_state().unwrap();
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
@@ -259,8 +259,8 @@ fn votes_should_be_settled_when_a_new_era_begins_after_the_decision() {
 	ExtBuilder::default().with_reputation(&[(1, 600 * UNIT), (2, 400 * UNIT)]).build_and_execute(
 		|| {
 			let pool = open_pool(params(), 0);
-			stake(1, pool, Side::For, 300 * UNIT);
-			stake(2, pool, Side::Against, 100 * UNIT);
+			stake(1, pool, Side::Aye, 300 * UNIT);
+			stake(2, pool, Side::Nay, 100 * UNIT);
 			System::set_block_number(11);
 			use witan_experts::pool::ValidationPools;
 			ValidationPool::decide(pool).unwrap();

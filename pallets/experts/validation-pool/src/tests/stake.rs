@@ -1,7 +1,7 @@
 use super::*;
 use crate::{Choice, Votes};
 use frame_support::dispatch::GetDispatchInfo;
-use witan_experts::units::Units;
+use witan_experts::shares::Shares;
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
@@ -12,19 +12,19 @@ fn chain() -> ExtBuilder {
 fn stake_should_be_held_and_raised_when_on_one_side() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		stake(1, pool, Side::For, 100);
-		stake(1, pool, Side::For, 50);
+		stake(1, pool, Side::Aye, 100);
+		stake(1, pool, Side::Aye, 50);
 		assert_eq!((free(1), staked(1)), (450, (150, 1)));
 		let record = Pools::<Test>::get(pool).unwrap();
-		assert_eq!((record.tally.up, record.tally.down, record.voters), (150, 0, 1));
+		assert_eq!((record.tally.ayes, record.tally.nays, record.voters), (150, 0, 1));
 		let vote = Votes::<Test>::get(pool, 1).unwrap();
-		assert_eq!((vote.stake, vote.choice), (Units::new(150, 0), Choice::Open(Side::For)));
+		assert_eq!((vote.stake, vote.choice), (Shares::new(150, 0), Choice::Open(Side::Aye)));
 		assert!(has_event(Event::Staked {
 			pool,
 			who: 1,
-			side: Side::For,
-			stake: Units::new(50, 0),
-			total: Units::new(150, 0)
+			side: Side::Aye,
+			stake: Shares::new(50, 0),
+			total: Shares::new(150, 0)
 		}));
 	});
 }
@@ -34,8 +34,8 @@ fn stake_should_be_held_and_raised_when_on_one_side() {
 fn stake_should_be_refused_when_the_account_is_on_the_other_side() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		stake(1, pool, Side::For, 100);
-		let other = Call::stake { pool, side: Side::Against, amount: 1 };
+		stake(1, pool, Side::Aye, 100);
+		let other = Call::stake { pool, side: Side::Nay, amount: 1 };
 		assert_refused(1, other, Error::<Test>::OtherSide);
 	});
 }
@@ -52,7 +52,7 @@ fn stake_should_be_refused_when_the_pool_has_as_many_voters_as_can_be_counted() 
 			}
 		};
 		set_voters(u32::MAX);
-		let stake = Call::stake { pool: open, side: Side::For, amount: 1 };
+		let stake = Call::stake { pool: open, side: Side::Aye, amount: 1 };
 		assert_refused(1, stake, Error::<Test>::TooManyVoters);
 		let commit = Call::commit { pool: hidden, hash: Default::default(), amount: 1 };
 		assert_refused(1, commit, Error::<Test>::TooManyVoters);
@@ -66,7 +66,7 @@ fn stake_should_be_refused_when_it_cannot_be_taken() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
 		let hidden = open_pool(secret(), 0);
-		let stake = |pool, amount| Call::stake { pool, side: Side::For, amount };
+		let stake = |pool, amount| Call::stake { pool, side: Side::Aye, amount };
 		assert_refused(1, stake(pool, 0), Error::<Test>::ZeroStake);
 		assert_refused(1, stake(99, 1), Error::<Test>::UnknownPool);
 		assert_refused(1, stake(hidden, 1), Error::<Test>::SidesAreSecret);
@@ -83,7 +83,7 @@ fn stake_should_be_refused_when_it_cannot_be_taken() {
 fn stake_should_be_refused_when_the_pool_has_closed() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		let staking = Call::stake { pool, side: Side::For, amount: 1 };
+		let staking = Call::stake { pool, side: Side::Aye, amount: 1 };
 		System::set_block_number(10);
 		call(1, staking.clone()).unwrap();
 		System::set_block_number(11);
@@ -100,11 +100,11 @@ fn stake_should_be_refused_when_the_pool_is_settling() {
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
 		let pool = open_pool(params(), 0);
 		for (who, _) in &members {
-			stake(*who, pool, Side::For, 9);
+			stake(*who, pool, Side::Aye, 9);
 		}
 		settle_when_due(pool);
 		assert_eq!(crate::Settlements::<Test>::get(pool).unwrap().unsettled, 1);
-		let late = Call::stake { pool, side: Side::For, amount: 1 };
+		let late = Call::stake { pool, side: Side::Aye, amount: 1 };
 		assert_refused(100, late, Error::<Test>::TooLate);
 	});
 }
@@ -114,11 +114,11 @@ fn stake_should_be_refused_when_the_pool_is_settling() {
 fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		stake(1, pool, Side::For, 600);
-		stake(2, pool, Side::Against, 300);
-		stake(3, pool, Side::For, 99);
+		stake(1, pool, Side::Aye, 600);
+		stake(2, pool, Side::Nay, 300);
+		stake(3, pool, Side::Aye, 99);
 		assert_eq!(verdict_of(pool), None);
-		let last = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::For, amount: 1 });
+		let last = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::Aye, amount: 1 });
 		let declared = last.get_dispatch_info().call_weight;
 		let paid = last.dispatch(RuntimeOrigin::signed(3)).unwrap().actual_weight.unwrap();
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
@@ -126,7 +126,7 @@ fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 		assert_eq!(paid + <()>::check_counts(), declared);
 		settle(pool);
 		assert_eq!((free(1), free(2), free(3)), (600 + 257, 0, 100 + 42));
-		assert_eq!(MockPosts::rewards()[0].2, Units::new(1, 0));
+		assert_eq!(MockPosts::rewards()[0].2, Shares::new(1, 0));
 	});
 }
 
@@ -136,9 +136,9 @@ fn stake_should_be_charged_for_a_decision_only_when_it_decides() {
 	use crate::WeightInfo;
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		let paid = call(1, Call::stake { pool, side: Side::For, amount: 5 }).unwrap();
+		let paid = call(1, Call::stake { pool, side: Side::Aye, amount: 5 }).unwrap();
 		assert_eq!(paid.actual_weight, Some(<()>::stake()));
-		let refused = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::For, amount: 0 });
+		let refused = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::Aye, amount: 0 });
 		let refused = refused.dispatch(RuntimeOrigin::signed(1)).unwrap_err();
 		assert_eq!(refused.post_info.actual_weight, Some(<()>::stake()));
 	});

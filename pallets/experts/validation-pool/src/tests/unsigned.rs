@@ -7,12 +7,12 @@ use frame_support::traits::GetCallName;
 fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300)]).build_and_execute(|| {
 		let (open, hidden) = (open_pool(params(), 0), open_pool(secret(), 0));
-		let hash = ValidationPool::commit_hash(hidden, 1, Side::For, 5, salt(1));
+		let hash = ValidationPool::commit_hash(hidden, 1, Side::Aye, 5, salt(1));
 		let calls = [
 			(1, Call::open { post: post(), params: params(), fee: 5 }),
-			(1, Call::stake { pool: open, side: Side::For, amount: 5 }),
+			(1, Call::stake { pool: open, side: Side::Aye, amount: 5 }),
 			(1, Call::commit { pool: hidden, hash, amount: 5 }),
-			(11, Call::reveal { pool: hidden, side: Side::For, salt: salt(1) }),
+			(11, Call::reveal { pool: hidden, side: Side::Aye, salt: salt(1) }),
 			(11, Call::settle { pool: open }),
 		];
 		assert_eq!(calls.each_ref().map(|(_, call)| call.get_call_name()), Call::get_call_names());

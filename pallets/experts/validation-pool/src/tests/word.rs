@@ -2,7 +2,7 @@
 
 use super::*;
 use frame_support::dispatch::GetDispatchInfo;
-use witan_experts::units::Units;
+use witan_experts::shares::Shares;
 use witan_mocks::domains::{MockBody, FOUNDER};
 
 fn word(pool: PoolId, side: Side) -> Call {
@@ -16,25 +16,25 @@ fn pool_should_be_decided_at_once_when_the_founder_says_so() {
 	let strict = PoolParams { quorum: MILLION, win_ratio: MILLION, ..params() };
 	for params in [strict, secret()] {
 		for (side, verdict, reward) in
-			[(Side::For, Verdict::Passed, 7), (Side::Against, Verdict::Rejected, 0)]
+			[(Side::Aye, Verdict::Passed, 7), (Side::Nay, Verdict::Rejected, 0)]
 		{
 			ExtBuilder::default().build_and_execute(|| {
 				let (pool, post) = empty_work(params, 7);
 				call(FOUNDER, word(pool, side)).unwrap();
 				assert_eq!(Outcomes::told(), vec![(pool, post, verdict)]);
 				let rewards: u128 =
-					MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
+					MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum();
 				assert_eq!(rewards, reward);
 				assert!(has_event(Event::Decided {
 					pool,
 					post,
 					verdict,
-					up: Units::zero(),
-					down: Units::zero(),
-					unrevealed: Units::zero(),
-					supply: Units::zero(),
-					minted: Units::zero(),
-					to_post: Units::new(reward, 0),
+					ayes: Shares::zero(),
+					nays: Shares::zero(),
+					unrevealed: Shares::zero(),
+					supply: Shares::zero(),
+					minted: Shares::zero(),
+					to_post: Shares::new(reward, 0),
 				}));
 				assert_refused(FOUNDER, word(pool, side), Error::<Test>::TooLate);
 				idle();
@@ -52,19 +52,19 @@ fn word_should_be_refused_when_it_is_not_the_founders() {
 		let open = open_pool(params(), 0);
 		let hidden = open_pool(secret(), 0);
 		for pool in [open, hidden] {
-			assert_refused(FOUNDER, word(pool, Side::For), Error::<Test>::ZeroStake);
+			assert_refused(FOUNDER, word(pool, Side::Aye), Error::<Test>::ZeroStake);
 		}
-		assert_refused(FOUNDER, word(99, Side::For), Error::<Test>::UnknownPool);
+		assert_refused(FOUNDER, word(99, Side::Aye), Error::<Test>::UnknownPool);
 		for params in [params(), secret()] {
 			let (pool, _) = empty_work(params, 7);
 			for who in [1, 5, 9] {
-				assert_refused(who, word(pool, Side::For), Error::<Test>::ZeroStake);
+				assert_refused(who, word(pool, Side::Aye), Error::<Test>::ZeroStake);
 			}
 			System::set_block_number(System::block_number() + 10);
-			assert_refused(FOUNDER, word(pool, Side::For), Error::<Test>::TooLate);
+			assert_refused(FOUNDER, word(pool, Side::Aye), Error::<Test>::TooLate);
 		}
 		let (pool, _) = empty_work(params(), 7);
-		let staking = Call::stake { pool, side: Side::For, amount: 1 };
+		let staking = Call::stake { pool, side: Side::Aye, amount: 1 };
 		for who in [1, FOUNDER] {
 			assert_refused(who, staking.clone(), Error::<Test>::NotAMember);
 		}
@@ -79,7 +79,7 @@ fn word_should_be_charged_for_its_decision_when_it_decides() {
 		let word_weight = ValidationPool::word_weight();
 		let (pool, post) = empty_work(params(), 7);
 		let open = Call::open { post, params: params(), fee: 5 };
-		for (said, base) in [(word(pool, Side::For), <()>::stake()), (open, <()>::open())] {
+		for (said, base) in [(word(pool, Side::Aye), <()>::stake()), (open, <()>::open())] {
 			assert_eq!(said.get_dispatch_info().call_weight, base + word_weight);
 			let refused = RuntimeCall::from(said.clone()).dispatch(RuntimeOrigin::signed(1));
 			assert_eq!(refused.unwrap_err().post_info.actual_weight, Some(base));
@@ -98,7 +98,7 @@ fn pool_should_not_be_quorate_when_the_founder_says_nothing() {
 		ExtBuilder::default().build_and_execute(|| {
 			let (pool, post) = empty_work(params, 7);
 			let record = Pools::<Test>::get(pool).unwrap();
-			assert_eq!((record.opener, record.closes_at, record.decides_at), (5, 11, due));
+			assert_eq!((record.opener, record.stakes_until, record.decides_at), (5, 11, due));
 			System::set_block_number(due - 1);
 			idle();
 			assert!(Outcomes::told().is_empty());
@@ -119,8 +119,8 @@ fn word_should_decide_when_the_pool_is_reopened() {
 		Outcomes::reopen_next(20);
 		settle_when_due(pool);
 		let again = pool + 1;
-		assert_eq!(Pools::<Test>::get(again).unwrap().closes_at, 11 + 20);
-		call(FOUNDER, word(again, Side::For)).unwrap();
+		assert_eq!(Pools::<Test>::get(again).unwrap().stakes_until, 11 + 20);
+		call(FOUNDER, word(again, Side::Aye)).unwrap();
 		let told = vec![(pool, post, Verdict::NotQuorate), (again, post, Verdict::Passed)];
 		assert_eq!(Outcomes::told(), told);
 	});
@@ -131,9 +131,9 @@ fn word_should_decide_when_the_pool_is_reopened() {
 fn word_should_not_count_when_there_is_reputation_meanwhile() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (pool, post) = empty_work(params(), 7);
-		Ledger::mint(EMPTY, &3, Units::new(100, 0)).unwrap();
-		assert_refused(FOUNDER, word(pool, Side::For), Error::<Test>::ZeroStake);
-		call(3, Call::stake { pool, side: Side::Against, amount: 50 }).unwrap();
+		Ledger::mint(EMPTY, &3, Shares::new(100, 0)).unwrap();
+		assert_refused(FOUNDER, word(pool, Side::Aye), Error::<Test>::ZeroStake);
+		call(3, Call::stake { pool, side: Side::Nay, amount: 50 }).unwrap();
 		System::set_block_number(11);
 		idle();
 		assert_eq!(Outcomes::told(), vec![(pool, post, Verdict::Rejected)]);
@@ -143,8 +143,8 @@ fn word_should_not_count_when_there_is_reputation_meanwhile() {
 /// A sponsor's pool with a vote on each side, in a domain whose REP has all decayed since.
 fn decayed_pool() -> PoolId {
 	let pool = open_pool(params(), 100);
-	stake(1, pool, Side::For, 400);
-	stake(2, pool, Side::Against, 100);
+	stake(1, pool, Side::Aye, 400);
+	stake(2, pool, Side::Nay, 100);
 	MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
 	assert!(Ledger::supply(DOMAIN).is_zero());
 	pool
@@ -168,7 +168,7 @@ fn pool_should_not_be_quorate_when_all_reputation_has_decayed() {
 #[test]
 fn word_should_pay_as_votes_do_when_all_reputation_has_decayed() {
 	for (side, verdict, rewards) in
-		[(Side::For, Verdict::Passed, 100), (Side::Against, Verdict::Rejected, 0)]
+		[(Side::Aye, Verdict::Passed, 100), (Side::Nay, Verdict::Rejected, 0)]
 	{
 		ExtBuilder::default().with_reputation(&[(1, 600), (2, 300)]).build_and_execute(|| {
 			let pool = decayed_pool();
@@ -180,7 +180,8 @@ fn word_should_pay_as_votes_do_when_all_reputation_has_decayed() {
 			idle();
 			assert!(Pools::<Test>::get(pool).is_none());
 			assert_eq!((staked(1), staked(2), supply()), ((0, 0), (0, 0), 0));
-			let rewarded: u128 = MockPosts::rewards().iter().map(|(_, _, units)| units.value).sum();
+			let rewarded: u128 =
+				MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum();
 			assert_eq!(rewarded, rewards);
 		});
 	}

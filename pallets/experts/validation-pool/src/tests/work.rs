@@ -1,12 +1,12 @@
 use super::*;
 use crate::{Choice, Votes};
 use witan_experts::{
-	pool::{ValidationPools, WorkPool},
-	units::Units,
+	pool::{JobPool, ValidationPools},
+	shares::Shares,
 };
 use witan_mocks::domains::MockBody;
 
-type Work = WorkPool<AccountId, BlockNumber, RuntimeHoldReason>;
+type Work = JobPool<AccountId, BlockNumber, RuntimeHoldReason>;
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
@@ -20,11 +20,11 @@ fn reason() -> RuntimeHoldReason {
 /// A pool on the work of account 1, who has this much at stake.
 fn work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Work {
 	let stake = Ledger::open_stake(DOMAIN, &1, &reason(), stake).unwrap();
-	WorkPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
+	JobPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
 }
 
 fn open_work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
-	ValidationPool::open_for_work(work(params, stake, fee)).unwrap()
+	ValidationPool::open_for_job(work(params, stake, fee)).unwrap()
 }
 
 // Protects: a stake so small that nothing is left of it in the era in which the evidence comes is no vote of nothing.
@@ -33,7 +33,7 @@ fn stake_should_be_no_vote_when_nothing_is_left_of_it() {
 	chain().build_and_execute(|| {
 		let work = work(params(), 100, 1_000);
 		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
-		let pool = ValidationPool::open_for_work(work).unwrap();
+		let pool = ValidationPool::open_for_job(work).unwrap();
 		assert_eq!(Votes::<Test>::iter_prefix(pool).count(), 0);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
 		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
@@ -49,13 +49,13 @@ fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
 			assert_eq!((free(1), staked(1)), (500, (100, 1)));
 			assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
 			let vote = Votes::<Test>::get(pool, 1).unwrap();
-			assert_eq!((vote.stake.value, vote.choice), (100, Choice::Open(Side::For)));
+			assert_eq!((vote.stake.value, vote.choice), (100, Choice::Open(Side::Aye)));
 			assert_eq!((held(5, HoldReason::Fee), held(5, HoldReason::Deposit)), (0, 0));
-			let stake = Units::new(100, 0);
+			let stake = Shares::new(100, 0);
 			assert!(has_event(Event::Staked {
 				pool,
 				who: 1,
-				side: Side::For,
+				side: Side::Aye,
 				stake,
 				total: stake
 			}));
@@ -68,14 +68,14 @@ fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
 fn worker_should_raise_when_sides_are_open_and_not_commit_when_secret() {
 	chain().build_and_execute(|| {
 		let open = open_work(params(), 100, 0);
-		stake(1, open, Side::For, 50);
+		stake(1, open, Side::Aye, 50);
 		assert_eq!(staked(1), (150, 1));
 		let pool = open_work(secret(), 100, 0);
-		let hash = ValidationPool::commit_hash(pool, 1, Side::For, 5, salt(1));
+		let hash = ValidationPool::commit_hash(pool, 1, Side::Aye, 5, salt(1));
 		let second = Call::commit { pool, hash, amount: 5 };
 		assert_refused(1, second, Error::<Test>::AlreadyCommitted);
 		System::set_block_number(11);
-		let showing = Call::reveal { pool, side: Side::For, salt: salt(1) };
+		let showing = Call::reveal { pool, side: Side::Aye, salt: salt(1) };
 		assert_refused(1, showing, Error::<Test>::AlreadyRevealed);
 	});
 }
@@ -87,7 +87,7 @@ fn nothing_should_be_minted_when_a_work_is_rejected() {
 		let pool = open_work(params(), 100, 1_000);
 		// More than the author's half of the minting is needed against it.
 		let pool_two = open_work(params(), 100, 10);
-		stake(2, pool_two, Side::Against, 250);
+		stake(2, pool_two, Side::Nay, 250);
 		settle_when_due(pool);
 		settle(pool_two);
 		assert_eq!(verdict_of(pool_two), Some(Verdict::Rejected));
@@ -102,11 +102,11 @@ fn nothing_should_be_minted_when_a_work_is_rejected() {
 fn reputation_should_be_minted_when_a_work_passes() {
 	chain().build_and_execute(|| {
 		let pool = open_work(params(), 100, 1_000);
-		stake(2, pool, Side::For, 300);
+		stake(2, pool, Side::Aye, 300);
 		settle_when_due(pool);
 		assert_eq!(Outcomes::told()[0].2, Verdict::Passed);
 		assert_eq!((free(1), free(2)), (600 + 125, 300 + 375));
-		assert_eq!(MockPosts::rewards()[0].2, Units::new(500, 0));
+		assert_eq!(MockPosts::rewards()[0].2, Shares::new(500, 0));
 		assert!(MockBody::<Balances>::payments().is_empty());
 	});
 }
@@ -118,7 +118,7 @@ fn stake_of_nothing_should_be_no_vote_when_a_work_pool_opens() {
 		let pool = open_work(params(), 0, 0);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
 		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
-		stake(1, pool, Side::Against, 10);
+		stake(1, pool, Side::Nay, 10);
 	});
 }
 
@@ -145,7 +145,7 @@ fn stake_should_stay_when_a_work_pool_is_refused() {
 		let good = work(params(), 100, 0);
 		let root = sp_io::storage::root(StateVersion::V1);
 		let refused = |work: Work, error: Error<Test>| {
-			assert_eq!(ValidationPool::open_for_work(work), Err(error.into()));
+			assert_eq!(ValidationPool::open_for_job(work), Err(error.into()));
 			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
 		};
 		refused(Work { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
@@ -153,7 +153,7 @@ fn stake_should_stay_when_a_work_pool_is_refused() {
 		let binding = MILLION + 1;
 		let params = PoolParams { binding, ..params() };
 		refused(Work { params, ..good.clone() }, Error::RatioOutOfRange);
-		assert!(ValidationPool::open_for_work(Work { worker: 2, ..good }).is_err());
+		assert!(ValidationPool::open_for_job(Work { worker: 2, ..good }).is_err());
 		assert_eq!(sp_io::storage::root(StateVersion::V1), root);
 	});
 }
@@ -181,7 +181,7 @@ fn work_pool_should_open_when_the_bounds_have_changed_since() {
 fn work_pool_should_be_decided_when_due_and_only_once() {
 	chain().build_and_execute(|| {
 		let pool = open_work(params(), 100, 0);
-		stake(2, pool, Side::For, 250);
+		stake(2, pool, Side::Aye, 250);
 		let refused = |pool, error: Error<Test>| {
 			assert_fails(|| ValidationPool::decide(pool), error);
 		};
@@ -203,20 +203,20 @@ fn work_pool_should_be_decided_when_due_and_only_once() {
 fn stake_should_go_over_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
 		let pool = open_work(params(), 100, 1_000);
-		stake(1, pool, Side::For, 20);
-		stake(2, pool, Side::Against, 30);
+		stake(1, pool, Side::Aye, 20);
+		stake(2, pool, Side::Nay, 30);
 		Outcomes::reopen_next(20);
 		settle_when_due(pool);
 		let again = pool + 1;
 		assert!(has_event(Event::Reopened { from: pool, to: again }));
 		assert!(Pools::<Test>::get(pool).is_none());
 		let record = Pools::<Test>::get(again).unwrap();
-		assert_eq!((record.closes_at, record.tally.up, record.voters), (11 + 20, 120, 1));
+		assert_eq!((record.stakes_until, record.tally.ayes, record.voters), (11 + 20, 120, 1));
 		assert_eq!((record.fee, record.mint, record.opener), (1_000, 1_000, 5));
 		assert_eq!(MockPosts::pins(&record.post), 1);
 		assert_eq!((free(1), staked(1)), (480, (120, 1)));
 		assert_eq!((free(2), staked(2)), (300, (0, 0)));
-		stake(2, again, Side::For, 180);
+		stake(2, again, Side::Aye, 180);
 		settle_when_due(again);
 		assert_eq!(verdict_of(again), Some(Verdict::Passed));
 		assert_eq!((free(1), free(2)), (600 + 200, 300 + 300));
@@ -229,12 +229,12 @@ fn stake_should_go_over_when_a_pool_is_reopened() {
 fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
 		let pool = open_work(secret(), 0, 0);
-		commit(1, pool, Side::Against, 20);
+		commit(1, pool, Side::Nay, 20);
 		Outcomes::reopen_next(0);
 		settle_when_due(pool);
 		assert_eq!((free(1), staked(1)), (580, (0, 0)));
 		let record = Pools::<Test>::get(pool + 1).unwrap();
-		assert_eq!((record.voters, record.closes_at), (0, 16 + 1));
+		assert_eq!((record.voters, record.stakes_until), (0, 16 + 1));
 	});
 }
 
@@ -248,7 +248,7 @@ fn reopening_should_be_refused_when_there_is_nothing_to_reopen() {
 		let sponsored = open_pool(params(), 0);
 		let undecided = open_work(params(), 100, 0);
 		let passed = open_work(params(), 100, 0);
-		stake(2, passed, Side::For, 280);
+		stake(2, passed, Side::Aye, 280);
 		refused(99, Error::UnknownPool);
 		refused(PoolId::MAX, Error::UnknownPool);
 		refused(sponsored, Error::NotReopenable);

@@ -21,7 +21,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, PayBody},
 	pool::{PoolParams, Secrecy, Verdict},
-	units::{ERA_SHIFT, MILLION, REP},
+	shares::{ERA_SHIFT, MILLION, REP},
 };
 use witan_governance::{Action, Directive};
 use witan_primitives::{AccountId, Balance, BlockNumber, Header, WIT};

@@ -14,7 +14,7 @@ use sp_runtime::TryRuntimeError;
 use witan_experts::{
 	ids::{DomainId, PostId},
 	ledger::InspectReputation,
-	units::Units,
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -72,7 +72,7 @@ fn era<T: Config>(domain: DomainId) -> u32 {
 /// Stakes of one account in one domain for one reason.
 #[derive(Default)]
 struct Stakes {
-	units: u128,
+	shares: u128,
 	count: u32,
 }
 
@@ -80,9 +80,9 @@ struct Stakes {
 /// domain that has had a new era it may be more: what rounding leaves of each stake stays until the reason's last stake ends.
 fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut remembered = BTreeMap::<Vec<u8>, Stakes>::new();
-	let mut remember = |domain: DomainId, who: T::AccountId, reason: Reason<T>, stake: Units| {
+	let mut remember = |domain: DomainId, who: T::AccountId, reason: Reason<T>, stake: Shares| {
 		let stakes = remembered.entry((domain, who, reason).encode()).or_default();
-		stakes.units = stakes.units.saturating_add(stake.in_era(era::<T>(domain)));
+		stakes.shares = stakes.shares.saturating_add(stake.in_era(era::<T>(domain)));
 		stakes.count = stakes.count.saturating_add(1);
 	};
 	for (pool, who, vote) in pool::Votes::<T>::iter() {
@@ -102,9 +102,9 @@ fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 			let stakes =
 				remembered.remove(&(domain, &who, hold.reason).encode()).unwrap_or_default();
 			ensure!(stakes.count == hold.stakes, "REP is held for another number of stakes");
-			let held = Units::new(hold.units, account.era).in_era(era::<T>(domain));
+			let held = Shares::new(hold.shares, account.era).in_era(era::<T>(domain));
 			let rounded =
-				held.checked_sub(stakes.units).ok_or("less REP is held than is staked")?;
+				held.checked_sub(stakes.shares).ok_or("less REP is held than is staked")?;
 			ensure!(rounded == 0 || era::<T>(domain) > 0, "more REP is held than is staked");
 		}
 	}
@@ -114,19 +114,19 @@ fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 
 /// Experts are at as many works as requests were drawn for them and have not ended.
 fn check_assigned<T: Config>() -> Result<(), TryRuntimeError> {
-	let mut works = BTreeMap::<(DomainId, T::AccountId), u32>::new();
+	let mut jobs = BTreeMap::<(DomainId, T::AccountId), u32>::new();
 	for request in business::Requests::<T>::iter_values() {
 		use business::State;
 		if let State::Assigned { expert, .. } | State::Validating { expert, .. } = request.state {
-			let count = works.entry((request.domain, expert)).or_default();
+			let count = jobs.entry((request.domain, expert)).or_default();
 			*count = count.saturating_add(1);
 		}
 	}
 	for (domain, who, count) in availability::Assigned::<T>::iter() {
-		let works = works.remove(&(domain, who));
-		ensure!(works == Some(count), "an expert is counted at another number of works");
+		let jobs = jobs.remove(&(domain, who));
+		ensure!(jobs == Some(count), "an expert is counted at another number of jobs");
 	}
-	ensure!(works.is_empty(), "an expert is at a work that is not counted");
+	ensure!(jobs.is_empty(), "an expert is at a work that is not counted");
 	Ok(())
 }
 

@@ -11,7 +11,7 @@ use pallet_forum::Pallet as Forum;
 use witan_experts::{
 	forum::{Authors, Citations, Content},
 	ids::PostId,
-	units::MILLION,
+	shares::MILLION,
 };
 use witan_governance::{Directive, CONSTITUTION};
 use witan_primitives::{AccountId, Balance, BlockNumber, WIT};

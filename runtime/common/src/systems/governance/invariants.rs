@@ -23,20 +23,20 @@ pub fn check_ballots<T: Config>() -> Result<(), TryRuntimeError> {
 		if Pools::<T>::contains_key(record.pool) {
 			continue;
 		}
-		let (mut voters, mut up, mut down) = (0u32, 0u128, 0u128);
+		let (mut voters, mut ayes, mut nays) = (0u32, 0u128, 0u128);
 		for ballot in Ballots::<T>::iter_prefix_values(record.pool) {
 			ensure!(ballot.domain == record.domain, "a ballot of another domain");
-			let stake = ballot.vote.stake.in_era(record.up.era);
+			let stake = ballot.vote.stake.in_era(record.ayes.era);
 			voters = voters.saturating_add(1);
 			match ballot.vote.choice {
-				Choice::Open(Side::For) => up = up.saturating_add(stake),
-				Choice::Open(Side::Against) => down = down.saturating_add(stake),
+				Choice::Open(Side::Aye) => ayes = ayes.saturating_add(stake),
+				Choice::Open(Side::Nay) => nays = nays.saturating_add(stake),
 				Choice::Sealed { .. } => {},
 			}
 		}
 		ensure!(voters == record.voters, "another number of ballots than of voters");
 		let rounding = u128::from(voters);
-		for (ballots, counted) in [(up, record.up.value), (down, record.down.value)] {
+		for (ballots, counted) in [(ayes, record.ayes.value), (nays, record.nays.value)] {
 			let missing = counted.checked_sub(ballots).ok_or("ballots exceed what was counted")?;
 			ensure!(missing <= rounding, "ballots are less than what was counted");
 		}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use witan_experts::{
 	forum::{Citation, INCINERATOR},
 	ids::PostId,
-	units::{Ppm, MILLION},
+	shares::{Ppm, MILLION},
 };
 
 /// What an amount does that reaches a post.

@@ -1,7 +1,7 @@
 //! Amounts of reputation (REP), and ratios.
 //!
 //! REP attenuates, so that an amount of it means less tomorrow. Whatever is kept over time is therefore kept in
-//! [`Units`], which don't change while REP does: `REP = units * scale(t)`, with the domain's scale at block t.
+//! [`Shares`], which don't change while REP does: `REP = shares * scale(t)`, with the domain's scale at block t.
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -22,7 +22,7 @@ pub const MAX_ERAS: u32 = u128::BITS / ERA_SHIFT;
 
 /// An amount of reputation that is kept over time: a number of units, and the era of the domain in which it was written
 /// down. A new era makes units 2^[`ERA_SHIFT`] times as large, so that numbers stay small while REP decays; an amount is
-/// carried over at its next touch, by [`Units::in_era`].
+/// carried over at its next touch, by [`Shares::in_era`].
 #[derive(
 	Clone,
 	Copy,
@@ -38,7 +38,7 @@ pub const MAX_ERAS: u32 = u128::BITS / ERA_SHIFT;
 	Serialize,
 	Deserialize,
 )]
-pub struct Units {
+pub struct Shares {
 	/// How many units of that era's size.
 	#[codec(compact)]
 	pub value: u128,
@@ -47,7 +47,7 @@ pub struct Units {
 	pub era: u32,
 }
 
-impl Units {
+impl Shares {
 	/// `value` units of an era's size.
 	pub const fn new(value: u128, era: u32) -> Self {
 		Self { value, era }
@@ -115,10 +115,10 @@ mod tests {
 		// exceed what is carried over whole.
 		#[test]
 		fn units_should_carry_over_alike_in_one_step_or_many(a: u128, b in 0..u128::MAX, first in 0..9u32, then in 0..9u32) {
-			let amount = Units::new(a, 3);
+			let amount = Shares::new(a, 3);
 			let late = 3 + first + then;
 			prop_assert_eq!(amount.carried_to(3 + first).in_era(late), amount.in_era(late));
-			let part = Units::new(b % a.max(1), 3);
+			let part = Shares::new(b % a.max(1), 3);
 			let rest = amount.saturating_sub(part);
 			let whole = amount.in_era(late);
 			let sum = part.in_era(late) + rest.in_era(late);
