@@ -4,7 +4,8 @@
  */
 
 import { connect } from '../tests/lib/chain.ts';
-import { checkInvariants, describeCheck } from './invariants/check.ts';
+import { checkInvariants } from './invariants/check.ts';
+import { describeCheck } from './invariants/report.ts';
 import { HELP, parseOptions } from './invariants/options.ts';
 
 async function main(): Promise<void> {

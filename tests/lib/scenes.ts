@@ -11,7 +11,8 @@ import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { checkInvariants, describeCheck } from '../../scripts/invariants/check.ts';
+import { checkInvariants } from '../../scripts/invariants/check.ts';
+import { describeCheck } from '../../scripts/invariants/report.ts';
 import {
 	type Address, Bodies, type Citation, type DomainId, type DomainParameters, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
 	type ServiceId, type Terms, type WorkTerms, postId,
