@@ -3,7 +3,7 @@
  * `scripts/check-invariants` starts it; `--help` lists the options.
  */
 
-import { connect } from '../tests/lib/chain.ts';
+import { connect } from '@witan/client/chain';
 import { checkInvariants } from './invariants/check.ts';
 import { describeCheck } from './invariants/report.ts';
 import { HELP, parseOptions } from './invariants/options.ts';

@@ -4,11 +4,11 @@
  */
 
 import type { ApiPromise } from '@polkadot/api';
-import type { Check } from './report.ts';
 import { checkDeadlines } from './deadlines.ts';
 import { checkEdges, checkFlow } from './forum.ts';
 import { checkGovernance } from './governance.ts';
 import { checkOffers } from './offers.ts';
+import type { Check } from './report.ts';
 import { checkLedgers } from './reputation.ts';
 import { type Snapshot, takeSnapshot } from './snapshot.ts';
 import { checkStakes } from './stakes.ts';

@@ -1,0 +1,104 @@
+/** Refusals as typed errors. */
+
+import type { DispatchError } from '@polkadot/types/interfaces';
+import type { Registry } from '@polkadot/types/types';
+
+/** A call that was included in a block and failed there: it paid its fee and changed nothing else. */
+export class DispatchFailure extends Error {
+	override readonly name = 'DispatchFailure';
+
+	constructor(
+		/** The pallet as in `api.tx`, or `Token`, `Arithmetic` or `Dispatch` for errors that belong to none. */
+		readonly module: string,
+		/** The error's name in the metadata, such as `NotStash`. */
+		readonly error: string,
+		/** The error's description in the metadata; empty for errors of no pallet. */
+		readonly docs: string,
+	) {
+		super(`${module}.${error}${docs && `: ${docs}`}`);
+	}
+}
+
+/** A transaction that got into no block: the node's pool refused or dropped it. */
+export class PoolError extends Error {
+	override readonly name = 'PoolError';
+
+	constructor(
+		/** The JSON-RPC error code, 1010 for an invalid transaction; null if the pool accepted it first and dropped it later. */
+		readonly code: number | null,
+		/** The runtime's reason (`Stale`, `Payment`, `BadProof`, ...), or the pool's (`Dropped`, `Usurped`, ...). */
+		readonly kind: string,
+		message: string,
+	) {
+		super(message);
+	}
+}
+
+/**
+ * The reasons for which a runtime calls a transaction invalid (`sp_runtime::transaction_validity::InvalidTransaction`), by the
+ * first words of the node's text for them.
+ */
+const INVALID_TRANSACTION: Record<string, string> = {
+	'Transaction call is not expected': 'Call',
+	'Transaction will be valid in the future': 'Future',
+	'Transaction is outdated': 'Stale',
+	'Transaction has a bad signature': 'BadProof',
+	'Transaction has an ancient birth block': 'AncientBirthBlock',
+	'Transaction would exhaust the block limits': 'ExhaustsResources',
+	'Inability to pay some fees': 'Payment',
+	'Invalid signing address': 'BadSigner',
+};
+
+/** The other reasons of a pool, by JSON-RPC error code. */
+const POOL_CODES: Record<number, string> = {
+	1001: 'BadFormat',
+	1002: 'Verification',
+	1010: 'Invalid',
+	1011: 'UnknownValidity',
+	1012: 'TemporarilyBanned',
+	1013: 'AlreadyImported',
+	1014: 'TooLowPriority',
+	1016: 'ImmediatelyDropped',
+};
+
+/** Returns an error of JSON-RPC as a {@link PoolError}, and any other error unchanged. */
+export function asPoolError(error: unknown): unknown {
+	const { code, message = '' } = error as { code?: unknown; message?: string };
+	if (typeof code !== 'number') {
+		return error;
+	}
+	// polkadot.js moves the reason, which is the error's data, into its message.
+	const reason = Object.keys(INVALID_TRANSACTION).find((text) => message.includes(text)) ?? '';
+	return new PoolError(code, INVALID_TRANSACTION[reason] ?? POOL_CODES[code] ?? 'Unknown', message);
+}
+
+/** A `DispatchError` as `plain` returns it. */
+export interface PlainDispatchError {
+	type: string;
+	value?: unknown;
+	[field: string]: unknown;
+}
+
+/**
+ * Returns the error of a failed call, as polkadot.js decodes it or as `plain` returns it, as a {@link DispatchFailure}. `registry`
+ * is the connection's: `api.registry`.
+ */
+export function asDispatchFailure(registry: Registry, failed: DispatchError | PlainDispatchError): DispatchFailure {
+	const error = 'isModule' in failed ? failed as DispatchError : decoded(registry, failed as PlainDispatchError);
+	if (error.isModule) {
+		const { section, name, docs } = registry.findMetaError(error.asModule);
+		return new DispatchFailure(section, name, docs.join(' ').trim());
+	}
+	if (error.isToken) {
+		return new DispatchFailure('Token', error.asToken.type, '');
+	}
+	if (error.isArithmetic) {
+		return new DispatchFailure('Arithmetic', error.asArithmetic.type, '');
+	}
+	return new DispatchFailure('Dispatch', error.type, '');
+}
+
+function decoded(registry: Registry, { type, value, ...fields }: PlainDispatchError): DispatchError {
+	const data = value ?? (Object.keys(fields).length > 0 ? fields : null);
+	return registry.createType('DispatchError', { [type]: data }) as unknown as DispatchError;
+}
