@@ -13,7 +13,10 @@ export interface ChainEvent {
 	fields: Record<string, unknown>;
 }
 
-/** Returns the events of these pallets, and failed transactions, of the best chain's blocks from `first` to `last`. */
+/**
+ * Returns the events of these pallets, and failed transactions, of the best chain's blocks from
+ * `first` to `last`.
+ */
 export async function eventsBetween(api: ApiPromise, first: number, last: number, pallets: string[]): Promise<ChainEvent[]> {
 	const found: ChainEvent[] = [];
 	for (let block = first; block <= last; block++) {

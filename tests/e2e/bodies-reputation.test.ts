@@ -66,6 +66,8 @@ describe('reputation', () => {
 		});
 		assert.ok((await tokenHolds(on, outsider.address))['Reputation.Domain'], 'no deposit');
 		assert.equal(await experts.domain(domain + 1), null);
+		assert.deepEqual(await experts.parameters(domain), (await experts.domain(domain))?.parameters);
+		assert.equal(await experts.parameters(domain + 1), null);
 		await assertFails(send(on, experts.calls.createDomain('', 0), outsider), 'reputation', 'HalfLifeZero');
 	});
 

@@ -54,7 +54,11 @@ describe('governance', () => {
 		assert.deepEqual(await untilEnacted(on, post), { type: 'Enacted', at: later });
 		const { decided, ratification: { state } } = await ratify(on, setParameter('Forum', 'MaxDepth', null), { activateAt: 1 });
 		assert.deepEqual(state, { type: 'Scheduled', at: decided + 30 });
-		await assertFails(propose(on, setParameter('Forum', 'MaxDepth', 2), { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
+		const action = setParameter('Forum', 'MaxDepth', 2);
+		const refused = await on.governance.check(0, { action, activateAt: 400 * DAY });
+		assert.deepEqual([refused?.module, refused?.error], ['governance', 'ActivationTooLate']);
+		assert.equal(await on.governance.check(0, { action }), null);
+		await assertFails(propose(on, action, { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
 	});
 
 	// Protects: nobody shortens a delay sooner than what waits for it could be cancelled.

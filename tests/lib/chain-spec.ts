@@ -17,7 +17,10 @@ export interface ChainSpecChanges {
 	spec?: { [key: string]: Json };
 }
 
-/** Writes a changed copy of one of the node's chain specifications to a temporary file. Returns its path. */
+/**
+ * Writes a changed copy of one of the node's chain specifications to a temporary file. Returns its
+ * path.
+ */
 export async function writeChainSpec({ from = 'development', genesis = {}, spec = {} }: ChainSpecChanges): Promise<string> {
 	const changed = merge(JSON.parse(await exportChainSpec(from)) as Json, {
 		...spec,
@@ -29,8 +32,8 @@ export async function writeChainSpec({ from = 'development', genesis = {}, spec 
 }
 
 /**
- * Writes one of the node's chain specifications, raw, to a temporary file. Returns its path. A node starts faster from it, since
- * its genesis is built already.
+ * Writes one of the node's chain specifications, raw, to a temporary file. Returns its path. A node
+ * starts faster from it, since its genesis is built already.
  */
 export async function writeRawChainSpec(from: string): Promise<string> {
 	const path = join(temporaryFolder(), 'chain-spec-raw.json');
@@ -38,7 +41,10 @@ export async function writeRawChainSpec(from: string): Promise<string> {
 	return path;
 }
 
-/** The node's exports by its arguments: each is made once, since the node compiles its runtime for it. */
+/**
+ * The node's exports by its arguments: each is made once, since the node compiles its runtime for
+ * it.
+ */
 const exported = new Map<string, Promise<string>>();
 
 function exportChainSpec(chain: string, ...args: string[]): Promise<string> {

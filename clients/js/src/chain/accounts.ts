@@ -7,7 +7,10 @@ import { cryptoWaitReady } from '@polkadot/util-crypto';
 /** The chain's SS58 prefix. */
 const SS58_FORMAT = 42;
 
-/** Accounts of the development chain, each with tokens, and members of domain 0. Their secrets are public. */
+/**
+ * Accounts of the development chain, each with tokens, and members of domain 0. Their secrets are
+ * public.
+ */
 export interface DevAccounts {
 	alice: KeyringPair;
 	bob: KeyringPair;
@@ -30,8 +33,8 @@ export async function devAccounts(): Promise<DevAccounts> {
 }
 
 /**
- * Returns the sr25519 account of a secret URI: a mnemonic, a seed in hexadecimal, or `//Alice`, with derivation paths. Throws on
- * any other text.
+ * Returns the sr25519 account of a secret URI: a mnemonic, a seed in hexadecimal, or `//Alice`,
+ * with derivation paths. Throws on any other text.
  */
 export async function account(uri: string): Promise<KeyringPair> {
 	await cryptoWaitReady();

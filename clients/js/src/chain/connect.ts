@@ -8,7 +8,10 @@ import { inTime } from './wait.js';
 
 /** Choices for a connection. */
 export interface ConnectOptions {
-	/** Milliseconds in which the node must describe its chain; default 30 000, because it may have to compile the runtime. */
+	/**
+	 * Milliseconds in which the node must describe its chain; default 30 000, because it may have
+	 * to compile the runtime.
+	 */
 	timeoutMs?: number;
 	/** Milliseconds between attempts to reconnect; by default a lost connection stays lost. */
 	reconnectMs?: number;
@@ -19,10 +22,12 @@ const OPEN_TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 30_000;
 
 /**
- * Connects to a node by the URL of its WebSocket, or over another provider of polkadot.js, such as a light client. Throws an
- * error that says why if the first attempt fails: after 10 seconds without a connection, or `timeoutMs` without an answer.
+ * Connects to a node by the URL of its WebSocket, or over another provider of polkadot.js, such as
+ * a light client. Throws an error that says why if the first attempt fails: after 10 seconds
+ * without a connection, or `timeoutMs` without an answer.
  *
- * Any other `ApiPromise` works with this package too, if it knows the transaction extension `AuthorizeCall`.
+ * Any other `ApiPromise` works with this package too, if it knows the transaction extension
+ * `AuthorizeCall`.
  */
 export async function connect(node: string | ProviderInterface, options: ConnectOptions = {}): Promise<ApiPromise> {
 	const { timeoutMs = READY_TIMEOUT_MS, reconnectMs } = options;
@@ -36,7 +41,8 @@ export async function connect(node: string | ProviderInterface, options: Connect
 		const api = new ApiPromise({
 			provider,
 			throwOnConnect: true,
-			// New with Polkadot SDK 2507 and unknown to polkadot.js; it adds no bytes to a transaction.
+			// New with Polkadot SDK 2507 and unknown to polkadot.js; it adds no bytes to a
+			// transaction.
 			signedExtensions: { AuthorizeCall: { extrinsic: {}, payload: {} } },
 			rpc: {
 				author: {
@@ -59,7 +65,10 @@ export async function connect(node: string | ProviderInterface, options: Connect
 	}
 }
 
-/** Resolves when a provider's first connection is open; a provider that reconnects opens it by itself. */
+/**
+ * Resolves when a provider's first connection is open; a provider that reconnects opens it by
+ * itself.
+ */
 function opened(provider: WsProvider, opensItself: boolean): Promise<void> {
 	return new Promise((resolve, reject) => {
 		if (provider.isConnected) {

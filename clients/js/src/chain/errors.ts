@@ -2,13 +2,21 @@
 
 import type { DispatchError } from '@polkadot/types/interfaces';
 import type { Registry } from '@polkadot/types/types';
+import { hexToU8a } from '@polkadot/util';
+import { plain } from './plain.js';
+import type { Hex } from './units.js';
 
-/** A call that was included in a block and failed there: it paid its fee and changed nothing else. */
+/**
+ * A call that was included in a block and failed there: it paid its fee and changed nothing else.
+ */
 export class DispatchFailure extends Error {
 	override readonly name = 'DispatchFailure';
 
 	constructor(
-		/** The pallet as in `api.tx`, or `Token`, `Arithmetic` or `Dispatch` for errors that belong to none. */
+		/**
+		 * The pallet as in `api.tx`; `Token`, `Arithmetic`, `Transactional`, `Trie` or `Dispatch`
+		 * for errors that belong to none.
+		 */
 		readonly module: string,
 		/** The error's name in the metadata, such as `NotStash`. */
 		readonly error: string,
@@ -24,9 +32,15 @@ export class PoolError extends Error {
 	override readonly name = 'PoolError';
 
 	constructor(
-		/** The JSON-RPC error code, 1010 for an invalid transaction; null if the pool accepted it first and dropped it later. */
+		/**
+		 * The JSON-RPC error code, 1010 for an invalid transaction; null if the pool accepted it
+		 * first and dropped it later.
+		 */
 		readonly code: number | null,
-		/** The runtime's reason (`Stale`, `Payment`, `BadProof`, ...), or the pool's (`Dropped`, `Usurped`, ...). */
+		/**
+		 * The runtime's reason (`Stale`, `Payment`, `BadProof`, ...), or the pool's (`Dropped`,
+		 * `Usurped`, ...).
+		 */
 		readonly kind: string,
 		message: string,
 	) {
@@ -35,8 +49,9 @@ export class PoolError extends Error {
 }
 
 /**
- * The reasons for which a runtime calls a transaction invalid (`sp_runtime::transaction_validity::InvalidTransaction`), by the
- * first words of the node's text for them.
+ * The reasons for which a runtime calls a transaction invalid
+ * (`sp_runtime::transaction_validity::InvalidTransaction`), by the first words of the node's text
+ * for them.
  */
 const INVALID_TRANSACTION: Record<string, string> = {
 	'Transaction call is not expected': 'Call',
@@ -72,33 +87,27 @@ export function asPoolError(error: unknown): unknown {
 	return new PoolError(code, INVALID_TRANSACTION[reason] ?? POOL_CODES[code] ?? 'Unknown', message);
 }
 
-/** A `DispatchError` as `plain` returns it. */
+/**
+ * A `DispatchError` as {@link plain} returns it: `Module` with `index` and `error`, others with a
+ * `value` or nothing.
+ */
 export interface PlainDispatchError {
 	type: string;
 	value?: unknown;
-	[field: string]: unknown;
+	index?: number;
+	error?: Hex;
 }
 
 /**
- * Returns the error of a failed call, as polkadot.js decodes it or as `plain` returns it, as a {@link DispatchFailure}. `registry`
- * is the connection's: `api.registry`.
+ * Returns the error of a failed call, as polkadot.js decodes it or as {@link plain} returns it, as
+ * a {@link DispatchFailure}. `registry` is the connection's: `api.registry`.
  */
 export function asDispatchFailure(registry: Registry, failed: DispatchError | PlainDispatchError): DispatchFailure {
-	const error = 'isModule' in failed ? failed as DispatchError : decoded(registry, failed as PlainDispatchError);
-	if (error.isModule) {
-		const { section, name, docs } = registry.findMetaError(error.asModule);
+	const { type, value, index, error } = ('registry' in failed ? plain(failed) : failed) as PlainDispatchError;
+	if (index !== undefined && error !== undefined) {
+		// Of the error's four bytes the first is its number in the pallet.
+		const { section, name, docs } = registry.findMetaError(Uint8Array.of(index, ...hexToU8a(error).subarray(0, 1)));
 		return new DispatchFailure(section, name, docs.join(' ').trim());
 	}
-	if (error.isToken) {
-		return new DispatchFailure('Token', error.asToken.type, '');
-	}
-	if (error.isArithmetic) {
-		return new DispatchFailure('Arithmetic', error.asArithmetic.type, '');
-	}
-	return new DispatchFailure('Dispatch', error.type, '');
-}
-
-function decoded(registry: Registry, { type, value, ...fields }: PlainDispatchError): DispatchError {
-	const data = value ?? (Object.keys(fields).length > 0 ? fields : null);
-	return registry.createType('DispatchError', { [type]: data }) as unknown as DispatchError;
+	return typeof value === 'string' ? new DispatchFailure(type, value, '') : new DispatchFailure('Dispatch', type, '');
 }

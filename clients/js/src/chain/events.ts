@@ -7,8 +7,8 @@ import { fieldName, plain } from './plain.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
 /**
- * The fields of events, by pallet as in `api.events` and by the event's name. Each system's module adds its own: import
- * `@witan/client/experts` or `@witan/client/governance` for theirs.
+ * The fields of events, by pallet as in `api.events` and by the event's name. Each system's module
+ * adds its own: import `@witan/client/experts` or `@witan/client/governance` for theirs.
  */
 export interface ChainEvents {}
 
@@ -19,13 +19,19 @@ export type EventName<S extends EventSection> = keyof ChainEvents[S] & string;
 /** The fields of an event. */
 export type ChainEvent<S extends EventSection, N extends EventName<S>> = ChainEvents[S][N];
 
-/** Returns an event's fields as {@link plain} values, by name in camel case, or by position if they have no names. */
+/**
+ * Returns an event's fields as {@link plain} values, by name in camel case, or by position if they
+ * have no names.
+ */
 export function eventFields({ event }: EventRecord): Record<string, unknown> {
 	const names = event.data.names ?? [];
 	return Object.fromEntries([...event.data].map((value, index) => [fieldName(names[index] ?? `${index}`), plain(value as Codec)]));
 }
 
-/** Returns all events of one kind among those of a transaction (`Included.events`) or of blocks, in order. */
+/**
+ * Returns all events of one kind among those of a transaction (`Included.events`) or of blocks, in
+ * order.
+ */
 export function findEvents<S extends EventSection, N extends EventName<S>>(
 	events: readonly EventRecord[],
 	section: S,
@@ -57,8 +63,9 @@ export async function eventsOf(api: ApiPromise, block: number): Promise<EventRec
 }
 
 /**
- * Waits for an event of a block of the best chain from block `from` on, of any transaction or of the chain's own work. Returns
- * the first that `matches`, with its block. Throws `TimedOut` if none comes in time.
+ * Waits for an event of a block of the best chain from block `from` on, of any transaction or of
+ * the chain's own work. Returns the first that `matches`, with its block. Throws `TimedOut` if none
+ * comes in time.
  */
 export async function untilEvent<S extends EventSection, N extends EventName<S>>(
 	api: ApiPromise,

@@ -1,6 +1,7 @@
 /**
- * The chain for dapps: connections, accounts, calls with typed errors, events and blocks. Tokens are `bigint`s in units of
- * 10^-9 {@link WIT}; times are milliseconds; blocks are numbers or hashes.
+ * The chain for dapps: connections, accounts, calls with typed errors, events and blocks. Tokens
+ * are `bigint`s in units of 10^-9 {@link WIT}; times are milliseconds; blocks are numbers or
+ * hashes.
  */
 
 export { type DevAccounts, account, devAccounts } from './accounts.js';

@@ -1,5 +1,6 @@
 /**
- * Turns what polkadot.js decodes into plain values, which a dapp shows and a test compares with `deepEqual`.
+ * Turns what polkadot.js decodes into plain values, which a dapp shows and a test compares with
+ * `deepEqual`.
  */
 
 import { Bytes, Compact, Enum, Null, Option, Raw, Struct, Text, Tuple, Vec, VecFixed, bool } from '@polkadot/types';
@@ -8,7 +9,9 @@ import { AbstractInt } from '@polkadot/types-codec';
 import { hexToU8a } from '@polkadot/util';
 import type { Hex } from './units.js';
 
-/** The widest integers that become a `number`; wider ones become a `bigint` whatever their value. */
+/**
+ * The widest integers that become a `number`; wider ones become a `bigint` whatever their value.
+ */
 const NUMBER_BITS = 32;
 
 /**
@@ -17,8 +20,8 @@ const NUMBER_BITS = 32;
  * - integers of up to 32 bits are a `number`, wider ones a `bigint`;
  * - an account is its SS58 address; hashes and bytes are hexadecimal;
  * - a struct is an object, a tuple or list an array, `None` is `null`;
- * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`, or `{ type, value }` if
- *   the variant's data has no names.
+ * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`,
+ *   or `{ type, value }` if the variant's data has no names.
  */
 export function plain(codec: Codec): unknown {
 	if (codec instanceof Option) {
@@ -64,14 +67,16 @@ function plainEnum(codec: Enum): unknown {
 }
 
 /**
- * Returns a field's name in camel case. polkadot.js leaves some as they stand in the metadata, and appends `_` to names that its
- * own classes use.
+ * Returns a field's name in camel case. polkadot.js leaves some as they stand in the metadata, and
+ * appends `_` to names that its own classes use.
  */
 export function fieldName(name: string): string {
 	return name.replace(/_$/, '').replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** Returns bytes, given in hexadecimal, as UTF-8 text. Bytes that are none are replaced by U+FFFD. */
+/**
+ * Returns bytes, given in hexadecimal, as UTF-8 text. Bytes that are none are replaced by U+FFFD.
+ */
 export function plainText(bytes: Hex): string {
 	return new TextDecoder('utf-8', { ignoreBOM: true }).decode(hexToU8a(bytes));
 }

@@ -13,8 +13,8 @@ export interface RuntimeApis {
 }
 
 /**
- * Calls a runtime API's method, both in camel case (`reputationApi`, `toAmount`), and returns its answer as {@link plain} does.
- * Throws if the runtime has no such method.
+ * Calls a runtime API's method, both in camel case (`reputationApi`, `toAmount`), and returns its
+ * answer as {@link plain} does. Throws if the runtime has no such method.
  */
 export async function readApi<T>(source: RuntimeApis, api: string, method: string, ...args: unknown[]): Promise<T> {
 	const call = source.call[api]?.[method];
@@ -30,8 +30,8 @@ export async function finalizedHead(api: ApiPromise): Promise<Header> {
 }
 
 /**
- * Waits until block `number` is finalised, and returns the header of the finalised head, which may be a later one. Throws
- * `TimedOut` after `timeoutMs`, by default a minute.
+ * Waits until block `number` is finalised, and returns the header of the finalised head, which may
+ * be a later one. Throws `TimedOut` after `timeoutMs`, by default a minute.
  */
 export async function waitForFinalized(api: ApiPromise, number: number, timeoutMs = 60_000): Promise<Header> {
 	return waitFor(async () => {
@@ -40,7 +40,10 @@ export async function waitForFinalized(api: ApiPromise, number: number, timeoutM
 	}, `block ${number} finalised`, { timeoutMs });
 }
 
-/** Returns the units that are in an account and not held, at a block (default: the best). Locks are not subtracted. */
+/**
+ * Returns the units that are in an account and not held, at a block (default: the best). Locks are
+ * not subtracted.
+ */
 export async function freeBalance(api: ApiPromise, address: Address, blockHash?: string): Promise<bigint> {
 	const { query } = blockHash === undefined ? api : await api.at(blockHash);
 	return (await query.system.account(address)).data.free.toBigInt();
@@ -50,7 +53,8 @@ export async function freeBalance(api: ApiPromise, address: Address, blockHash?:
 export async function blockAuthor(api: ApiPromise, blockHash: string): Promise<Address> {
 	const { digest } = await api.rpc.chain.getHeader(blockHash);
 	const claim = digest.logs.find((log) => log.isPreRuntime)?.asPreRuntime;
-	// Of the block itself, not of its parent as polkadot.js has it: a session's first block is by one of its own validators.
+	// Of the block itself, not of its parent as polkadot.js has it: a session's first block is by
+	// one of its own validators.
 	const validators = await (await api.at(blockHash)).query.session.validators();
 	const author = claim?.[0].extractAuthor(claim[1], validators);
 	if (!author) {

@@ -39,8 +39,9 @@ export interface SubmitOptions {
 const SUBMIT_TIMEOUT_MS = 60_000;
 
 /**
- * Signs a call, submits it, and waits until a block includes it. Rejects with `PoolError` if it gets into no block, with
- * `DispatchFailure` if it fails in its block, and with `TimedOut` if neither is known in time.
+ * Signs a call, submits it, and waits until a block includes it. Rejects with `PoolError` if it
+ * gets into no block, with `DispatchFailure` if it fails in its block, and with `TimedOut` if
+ * neither is known in time.
  */
 export async function submit(
 	api: ApiPromise,
@@ -69,7 +70,10 @@ export async function submit(
 	return included(api, result);
 }
 
-/** Returns the call `pallet.name` with arguments as polkadot.js takes them. Throws if the chain has no such call. */
+/**
+ * Returns the call `pallet.name` with arguments as polkadot.js takes them. Throws if the chain has
+ * no such call.
+ */
 export function makeCall(api: ApiPromise, pallet: string, name: string, ...args: unknown[]): Call {
 	const call = api.tx[pallet]?.[name];
 	if (!call) {

@@ -19,8 +19,8 @@ export interface WaitOptions {
 	/** Milliseconds before {@link TimedOut}; default a minute. */
 	timeoutMs?: number;
 	/**
-	 * Runs between two looks; default a tenth of a second's sleep. A chain that seals blocks on demand needs a transaction now and
-	 * then.
+	 * Runs between two looks; default a tenth of a second's sleep. A chain that seals blocks on
+	 * demand needs a transaction now and then.
 	 */
 	meanwhile?: () => Promise<unknown>;
 }
@@ -33,7 +33,9 @@ export function sleep(ms: number): Promise<void> {
 	return new Promise((resolve) => { setTimeout(resolve, ms); });
 }
 
-/** Settles as `promise` does. Rejects with {@link TimedOut} if that takes longer than `timeoutMs`. */
+/**
+ * Settles as `promise` does. Rejects with {@link TimedOut} if that takes longer than `timeoutMs`.
+ */
 export async function inTime<T>(promise: Promise<T>, what: string, timeoutMs: number): Promise<T> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<never>((_, reject) => {
@@ -47,8 +49,8 @@ export async function inTime<T>(promise: Promise<T>, what: string, timeoutMs: nu
 }
 
 /**
- * Asks again and again until the answer is neither false, null nor undefined, and returns it. Throws {@link TimedOut} if that
- * takes too long, and at once whatever `look` throws.
+ * Asks again and again until the answer is neither false, null nor undefined, and returns it.
+ * Throws {@link TimedOut} if that takes too long, and at once whatever `look` throws.
  */
 export async function waitFor<T>(
 	look: () => T | false | undefined | null | Promise<T | false | undefined | null>,

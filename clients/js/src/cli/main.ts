@@ -1,4 +1,6 @@
-/** `witan-client`: shows the client bundle that a chain has ratified, and checks a file against it. */
+/**
+ * `witan-client`: shows the client bundle that a chain has ratified, and checks a file against it.
+ */
 
 import { hashFile } from '../bundle/index.js';
 import { connect } from '../chain/connect.js';

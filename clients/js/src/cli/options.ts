@@ -24,7 +24,10 @@ Exit code: 0 if FILE is the ratified client, or with show; 1 if it is not; 2 if 
 
 const MAX_DOMAIN = 2 ** 32 - 1;
 
-/** Returns the options that the arguments ask for; undefined if they ask for help. Throws on wrong ones. */
+/**
+ * Returns the options that the arguments ask for; undefined if they ask for help. Throws on wrong
+ * ones.
+ */
 export function parseOptions(args: string[]): Options | undefined {
 	const { values, positionals } = parseArgs({
 		args,

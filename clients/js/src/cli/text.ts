@@ -17,8 +17,8 @@ export function describeFile(file: string, { ratified, hash }: BundleCheck): str
 }
 
 /**
- * Returns the text on one line of printable ASCII. Others wrote it: it must not pass for lines or colours of this program, nor a
- * letter for another that looks like it.
+ * Returns the text on one line of printable ASCII. Others wrote it: it must not pass for lines or
+ * colours of this program, nor a letter for another that looks like it.
  */
 export function printable(text: string): string {
 	return text.replace(/[^ -~]/gu, (character) => `\\u{${(character.codePointAt(0) as number).toString(16)}}`);

@@ -43,7 +43,10 @@ interface RequestEnded {
 /** A service's terms, with the metadata in hexadecimal. */
 type EventTerms = Omit<Terms, 'metadata'> & { metadata: Hex };
 
-/** The events of bodies of experts. Fees, deposits and dividends are tokens; `Units` are REP as it is stored. */
+/**
+ * The events of bodies of experts. Fees, deposits and dividends are tokens; `Units` are REP as it
+ * is stored.
+ */
 export interface ExpertEvents {
 	reputation: {
 		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null; parameters: DomainParameters };

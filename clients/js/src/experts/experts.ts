@@ -21,8 +21,9 @@ import {
 const PAGE = 64;
 
 /**
- * Bodies of experts on the connection `api`, as of `source`: by default the best block at each read. A read has the name of the
- * runtime API's method that answers it, and throws if the chain's runtime has none. What is not there is null.
+ * Bodies of experts on the connection `api`, as of `source`: by default the best block at each
+ * read. A read has the name of the runtime API's method that answers it, and throws if the chain's
+ * runtime has none. What is not there is null.
  */
 export class Experts {
 	constructor(readonly api: ApiPromise, private readonly source: ApiDecoration<'promise'> = api) {}
@@ -32,9 +33,15 @@ export class Experts {
 		return new Experts(this.api, await this.api.at(blockHash));
 	}
 
-	/** Makes calls to sign and submit. Amounts of tokens and REP are in units of 10^-9, times are blocks. */
+	/**
+	 * Makes calls to sign and submit. Amounts of tokens and REP are in units of 10^-9, times are
+	 * blocks.
+	 */
 	readonly calls = {
-		/** Makes a domain whose founder is the signer; without parameters it starts with the chain's defaults. */
+		/**
+		 * Makes a domain whose founder is the signer; without parameters it starts with the chain's
+		 * defaults.
+		 */
 		createDomain: (metadata: string, halfLife: number | null = null, parameters: DomainParameters | null = null) =>
 			this.call('reputation', 'createDomain', stringToHex(metadata), halfLife, parameters),
 		/** Pays an account its dividends. Anyone may call it. */
@@ -50,7 +57,9 @@ export class Experts {
 
 		/** Opens a pool on a post, for a fee in tokens. */
 		openPool: (post: PostId, params: PoolParams, fee = 0n) => this.call('validationPool', 'open', post, encodeParams(params), fee),
-		/** Stakes REP on a side. In a domain without REP its founder decides with an amount of 0. */
+		/**
+		 * Stakes REP on a side. In a domain without REP its founder decides with an amount of 0.
+		 */
 		stake: (pool: PoolId, side: Side, amount: bigint) => this.call('validationPool', 'stake', pool, side, amount),
 		/** Stakes REP on a side that the hash of `commitHash` hides. */
 		commit: (pool: PoolId, hash: Hex, amount: bigint) => this.call('validationPool', 'commit', pool, hash, amount),
@@ -144,7 +153,10 @@ export class Experts {
 		return this.read('validationPoolApi', 'vote', pool, who);
 	}
 
-	/** Returns the least that a pool of a domain must demand; with `governance`, for its post's directive to take effect. */
+	/**
+	 * Returns the least that a pool of a domain must demand; with `governance`, for its post's
+	 * directive to take effect.
+	 */
 	leastParams(domain: DomainId, governance = false): Promise<PoolParams | null> {
 		return this.read('validationPoolApi', 'leastParams', domain, governance);
 	}
@@ -159,7 +171,10 @@ export class Experts {
 		return this.read('validationPoolApi', 'preview', pool, who);
 	}
 
-	/** Returns an account's losses and gains if it staked `amount` of REP and the pool were decided then. */
+	/**
+	 * Returns an account's losses and gains if it staked `amount` of REP and the pool were decided
+	 * then.
+	 */
 	previewStake(pool: PoolId, who: Address, side: Side, amount: bigint): Promise<Preview | null> {
 		return this.read('validationPoolApi', 'previewStake', pool, who, side, amount);
 	}
@@ -176,7 +191,10 @@ export class Experts {
 		return found;
 	}
 
-	/** Returns up to `limit` (at most 64) pools that are not settled, in no particular order, those after the pool `after`. */
+	/**
+	 * Returns up to `limit` (at most 64) pools that are not settled, in no particular order, those
+	 * after the pool `after`.
+	 */
 	openPools(after: PoolId | null = null, limit = PAGE): Promise<PoolId[]> {
 		return this.read('validationPoolApi', 'openPools', after, limit);
 	}
@@ -208,7 +226,10 @@ export class Experts {
 		return this.read('availabilityApi', 'offersCount', domain);
 	}
 
-	/** Returns the number of jobs under way for which an expert was drawn, even if the offer is gone. */
+	/**
+	 * Returns the number of jobs under way for which an expert was drawn, even if the offer is
+	 * gone.
+	 */
 	assigned(domain: DomainId, who: Address): Promise<number> {
 		return this.read('availabilityApi', 'assigned', domain, who);
 	}
@@ -229,12 +250,18 @@ export class Experts {
 		};
 	}
 
-	/** Returns up to `limit` (at most 64) of a customer's requests, in no particular order, those after the request `after`. */
+	/**
+	 * Returns up to `limit` (at most 64) of a customer's requests, in no particular order, those
+	 * after the request `after`.
+	 */
 	requestsOf(customer: Address, after: RequestId | null = null, limit = PAGE): Promise<RequestId[]> {
 		return this.read('businessApi', 'requestsOf', customer, after, limit);
 	}
 
-	/** Returns the requests that wait for an expert's evidence, in pages as {@link Experts.requestsOf} does. */
+	/**
+	 * Returns the requests that wait for an expert's evidence, in pages as
+	 * {@link Experts.requestsOf} does.
+	 */
 	waitingFor(expert: Address, after: RequestId | null = null, limit = PAGE): Promise<RequestId[]> {
 		return this.read('businessApi', 'waitingFor', expert, after, limit);
 	}
@@ -244,7 +271,10 @@ export class Experts {
 		return postId(this.calls.post({ domain, authors: [[expert, MILLION]], citations, content }));
 	}
 
-	/** Waits until a request is in a state, and returns it. Throws if the request ends before, and `TimedOut`. */
+	/**
+	 * Waits until a request is in a state, and returns it. Throws if the request ends before, and
+	 * `TimedOut`.
+	 */
 	async untilRequest<T extends RequestState['type']>(
 		request: RequestId,
 		state: T,
@@ -259,7 +289,10 @@ export class Experts {
 		}, `request ${request} to be ${state}`, options);
 	}
 
-	/** Waits until a pool is in a phase, and returns it. Throws if the pool is settled before, and `TimedOut`. */
+	/**
+	 * Waits until a pool is in a phase, and returns it. Throws if the pool is settled before, and
+	 * `TimedOut`.
+	 */
 	async untilPool(pool: PoolId, phase: Phase['type'], options: WaitOptions = {}): Promise<Pool> {
 		return waitFor(async () => {
 			const found = await this.pool(pool);

@@ -29,8 +29,9 @@ export type OfferEnd = 'Withdrawn' | 'Expired' | 'Idle' | 'NoShow' | 'Debt';
 export const INCINERATOR: PostId = `0x${'00'.repeat(32)}`;
 
 /**
- * REP as it is stored: a number of units of the size that they had in an era of their domain. `Experts.toAmount` returns their
- * present amount. In a domain without a half-life a unit is always 10^-9 REP.
+ * REP as it is stored: a number of units of the size that they had in an era of their domain.
+ * `Experts.toAmount` returns their present amount. In a domain without a half-life a unit is always
+ * 10^-9 REP.
  */
 export interface Units {
 	value: bigint;
@@ -116,15 +117,17 @@ export interface Standing {
 export type Content = string | { hash: Hex; uri: string };
 
 /**
- * A citation. The weight is a part, in parts per million, of the REP that reaches the citing post: passed on to the cited post
- * if positive, taken from it if negative.
+ * A citation. The weight is a part, in parts per million, of the REP that reaches the citing post:
+ * passed on to the cited post if positive, taken from it if negative.
  */
 export interface Citation {
 	post: PostId;
 	weight: number;
 }
 
-/** A directive as polkadot.js encodes it, made by `encodeDirective` of `@witan/client/governance`. */
+/**
+ * A directive as polkadot.js encodes it, made by `encodeDirective` of `@witan/client/governance`.
+ */
 export interface EncodedDirective {
 	action: object;
 	activateAt: number | null;

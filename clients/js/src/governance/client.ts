@@ -11,7 +11,9 @@ import type { DomainId, PostId } from '../experts/types.js';
 export interface RatifiedClient {
 	/** BLAKE2b-256 of the bundle's bytes. */
 	hash: Hex;
-	/** The bundle's address, chosen by whoever proposed it. Bytes that are no UTF-8 are replaced. */
+	/**
+	 * The bundle's address, chosen by whoever proposed it. Bytes that are no UTF-8 are replaced.
+	 */
 	uri: string;
 	/** The post whose directive named it. */
 	post: PostId;
@@ -34,8 +36,9 @@ export interface BlockReader {
 const HASH_BYTES = 32;
 
 /**
- * Returns the bundle that `domain` had ratified last in block `at`, by default in the last finalised one, which can't be undone;
- * null if it had none. Throws if the node does not know the block, or its runtime has no governance.
+ * Returns the bundle that `domain` had ratified last in block `at`, by default in the last
+ * finalised one, which can't be undone; null if it had none. Throws if the node does not know the
+ * block, or its runtime has no governance.
  */
 export async function ratifiedClient(api: BlockReader, domain: DomainId = 0, at?: string): Promise<RatifiedClient | null> {
 	return readClient(await api.at(at ?? (await api.rpc.chain.getFinalizedHead()).toHex()), domain);

@@ -9,7 +9,10 @@ import type { DomainParameters, EncodedDirective } from '../experts/types.js';
 /** A group of the chain's parameters. */
 export type ParameterGroup = 'Inflation' | 'Fees' | 'Deposits' | 'Domains' | 'Forum' | 'Governance' | 'Work';
 
-/** A parameter of the chain, with group, name and unit as in docs/parameters.md. The value null restores its default. */
+/**
+ * A parameter of the chain, with group, name and unit as in docs/parameters.md. The value null
+ * restores its default.
+ */
 export interface ParameterChange {
 	group: ParameterGroup;
 	name: string;
@@ -23,7 +26,10 @@ export type Action =
 	| { type: 'SetDomain'; parameter: Partial<DomainParameters> }
 	/** BLAKE2b-256 of a runtime's code. */
 	| { type: 'AuthorizeUpgrade'; codeHash: Hex }
-	/** BLAKE2b-256 and length of a call that is noted as a preimage, and the weight that it may have: see {@link dispatch}. */
+	/**
+	 * BLAKE2b-256 and length of a call that is noted as a preimage, and the weight that it may
+	 * have: see {@link dispatch}.
+	 */
 	| { type: 'Dispatch'; hash: Hex; len: number; weight: { refTime: bigint; proofSize: bigint } }
 	/** BLAKE2b-256 and address of a client bundle. */
 	| { type: 'ReplaceClient'; hash: Hex; uri: string };
@@ -41,8 +47,8 @@ export function setParameter(group: ParameterGroup, name: string, value: unknown
 }
 
 /**
- * Returns the action that dispatches a call, with the weight that the call has now. Its preimage must be noted before the directive is
- * due: `api.tx.preimage.notePreimage(call.method.toHex())`.
+ * Returns the action that dispatches a call, with the weight that the call has now. Its preimage
+ * must be noted before the directive is due: `api.tx.preimage.notePreimage(call.method.toHex())`.
  */
 export async function dispatch(api: ApiPromise, { method }: Call): Promise<Extract<Action, { type: 'Dispatch' }>> {
 	const { weight } = await api.call.transactionPaymentCallApi.queryCallInfo(method, method.encodedLength);
@@ -54,7 +60,10 @@ export async function dispatch(api: ApiPromise, { method }: Call): Promise<Extra
 	};
 }
 
-/** Returns a directive as polkadot.js takes it, for a post's draft. Throws if it sets none or several parameters of a domain. */
+/**
+ * Returns a directive as polkadot.js takes it, for a post's draft. Throws if it sets none or
+ * several parameters of a domain.
+ */
 export function encodeDirective({ action, activateAt }: Directive): EncodedDirective {
 	return { action: encodeAction(action), activateAt: activateAt ?? null };
 }

@@ -36,8 +36,9 @@ export interface Ratification {
 }
 
 /**
- * Governance on the connection `api`, as of `source`: by default the best block at each read. A read has the name of the runtime
- * API's method that answers it, and throws if the chain's runtime has none. What is not there is null.
+ * Governance on the connection `api`, as of `source`: by default the best block at each read. A
+ * read has the name of the runtime API's method that answers it, and throws if the chain's runtime
+ * has none. What is not there is null.
  */
 export class Governance {
 	constructor(readonly api: ApiPromise, private readonly source: ApiDecoration<'promise'> = api) {}
@@ -55,7 +56,10 @@ export class Governance {
 		dispatchAsRoot: (call: Call) => makeCall(this.api, 'governance', 'dispatchAsRoot', call),
 	};
 
-	/** Returns how a post was ratified, and the state of its directive; null if no governance pool ratified it. */
+	/**
+	 * Returns how a post was ratified, and the state of its directive; null if no governance pool
+	 * ratified it.
+	 */
 	async ratification(post: PostId): Promise<Ratification | null> {
 		const read = await readApi<{ ratification: Ratification } | null>(this.source, 'governanceApi', 'ratification', post);
 		return read && read.ratification;
@@ -66,10 +70,14 @@ export class Governance {
 		return readClient(this.source, domain);
 	}
 
-	/** Returns the error for which a post of a domain could not carry a directive now; null if it could. */
+	/**
+	 * Returns the error for which a post of a domain could not carry a directive now; null if it
+	 * could.
+	 */
 	async check(domain: DomainId, directive: Directive): Promise<DispatchFailure | null> {
-		const read = await readApi<CheckResult>(this.source, 'governanceApi', 'check', domain, encodeDirective(directive));
-		return read.type === 'Ok' ? null : asDispatchFailure(this.api.registry, errorIn(read));
+		type Result = { type: 'Ok' } | { type: 'Err'; value: PlainDispatchError };
+		const read = await readApi<Result>(this.source, 'governanceApi', 'check', domain, encodeDirective(directive));
+		return read.type === 'Ok' ? null : asDispatchFailure(this.api.registry, read.value);
 	}
 
 	/** Returns a parameter of the chain as it is stored; null if it has its default. */
@@ -77,10 +85,4 @@ export class Governance {
 		const read = plain(await this.source.query['parameters']?.['parameters']?.({ [group]: { [name]: null } }) as Codec);
 		return read === null ? null : (read as { value: { value: T } }).value.value;
 	}
-}
-
-type CheckResult = { type: 'Ok' } | { type: 'Err'; value: PlainDispatchError };
-
-function errorIn({ value }: Extract<CheckResult, { type: 'Err' }>): PlainDispatchError {
-	return typeof value === 'string' ? { type: value } : value;
 }

@@ -1,6 +1,7 @@
 /**
- * Governance for dapps: directives that posts carry, what became of ratified ones, and the client bundle that a domain has
- * ratified. Importing this module types the events of governance for `findEvents` of `@witan/client/chain`.
+ * Governance for dapps: directives that posts carry, what became of ratified ones, and the client
+ * bundle that a domain has ratified. Importing this module types the events of governance for
+ * `findEvents` of `@witan/client/chain`.
  */
 
 export { type BlockReader, type BundleCheck, type RatifiedClient, compareHash, hashBytes, ratifiedClient } from './client.js';
