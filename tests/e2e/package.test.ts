@@ -41,6 +41,15 @@ function runDapp(name: string, text: string, ...args: string[]): Promise<string>
 	return succeed(process.execPath, [write(name, text), ...args], DAPP);
 }
 
+/** Bundles a module of the dapp for a browser, which has none of the globals of Node.js. */
+function bundle(module: string) {
+	return build({
+		stdin: { contents: module, resolveDir: DAPP },
+		define: { process: 'undefined', Buffer: 'undefined' },
+		...{ bundle: true, platform: 'browser', format: 'esm', write: false, metafile: true, logLevel: 'silent' },
+	});
+}
+
 /** Returns the examples in JavaScript of a document, in order. */
 function examples(document: string): string[] {
 	const text = readFileSync(join(ROOT, document), 'utf8');
@@ -97,19 +106,15 @@ describe('the client\'s tarball', () => {
 		await compile('--module', 'ESNext', '--moduleResolution', 'bundler');
 	});
 
-	// Protects: the client runs in a browser: what a dapp bundles has nothing of Node.js in it.
+	// Protects: what a dapp bundles for a browser has nothing of Node.js in it.
 	test('browser bundle should hold nothing of Node.js', { timeout: 60_000 }, async () => {
-		const bundle = (...entries: string[]) => build({
-			stdin: { contents: entries.map((entry) => `export * as ${entry} from '@witan/client/${entry}';`).join('\n'), resolveDir: DAPP },
-			...{ bundle: true, platform: 'browser', format: 'esm', write: false, metafile: true, logLevel: 'silent' },
-		});
-		const { metafile, outputFiles } = await bundle('chain', 'experts', 'governance');
+		const all = (...entries: string[]) => entries.map((entry) => `export * as ${entry} from '@witan/client/${entry}';`).join('\n');
+		const { metafile } = await bundle(all('chain', 'experts', 'governance'));
 		const imported = Object.values(metafile.inputs).flatMap(({ imports }) => imports.map(({ path }) => path));
 		assert.deepEqual(imported.filter((path) => isBuiltin(path)), []);
 		assert.deepEqual(Object.values(metafile.outputs).flatMap(({ imports }) => imports), []);
 		assert.ok(imported.some((path) => path.endsWith('@witan/client/dist/experts/experts.js')));
-		assert.ok((outputFiles[0]?.text.length ?? 0) > 100_000);
-		await assert.rejects(bundle('bundle'), /bundle/, 'the check of files is for Node.js only');
+		await assert.rejects(bundle(all('bundle')), /bundle/, 'the check of files is for Node.js only');
 	});
 });
 
@@ -147,6 +152,26 @@ describe('a dapp with the client', () => {
 		assert.deepEqual(JSON.parse(printed), {
 			free: true, paid: true, known: true, content: 'from a tarball', failure: 'forum.AlreadyPosted',
 		});
+	});
+
+	// Protects: the bundle works with what a browser has: a WebSocket and no globals of Node.js.
+	test('browser bundle should read and call', { timeout: 60_000 }, async () => {
+		const { outputFiles: [page] } = await bundle(`
+			import { WIT, connect, devAccounts, submit } from '@witan/client/chain';
+			import { Experts, REP } from '@witan/client/experts';
+			import { Governance } from '@witan/client/governance';
+
+			const api = await connect('${on.node.ws}');
+			const { bob, charlie } = await devAccounts();
+			const { blockNumber } = await submit(api, api.tx.balances.transferKeepAlive(charlie.address, WIT), bob);
+			const { supply } = await new Experts(api).domain(0);
+			const client = await new Governance(api).client(0);
+			console.log(JSON.stringify({ included: blockNumber > 0, members: supply >= 6_000n * REP, client }));
+			await api.disconnect();
+		`);
+		// Before version 22 Node.js has a browser's WebSocket only if it is asked for.
+		const printed = await succeed(process.execPath, ['--experimental-websocket', write('page.mjs', page?.text ?? '')], DAPP);
+		assert.deepEqual(JSON.parse(printed), { included: true, members: true, client: null });
 	});
 
 	// Protects: the first thing that a dapp's author tries works as the README says.
