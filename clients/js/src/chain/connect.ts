@@ -17,7 +17,7 @@ export interface ConnectOptions {
 	reconnectMs?: number;
 }
 
-/** How long a WebSocket may take to open. */
+/** The most milliseconds that a WebSocket may take to open. */
 const OPEN_TIMEOUT_MS = 10_000;
 const READY_TIMEOUT_MS = 30_000;
 

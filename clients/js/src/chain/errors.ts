@@ -105,7 +105,7 @@ export interface PlainDispatchError {
 export function asDispatchFailure(registry: Registry, failed: DispatchError | PlainDispatchError): DispatchFailure {
 	const { type, value, index, error } = ('registry' in failed ? plain(failed) : failed) as PlainDispatchError;
 	if (index !== undefined && error !== undefined) {
-		// Of the error's four bytes the first is its number in the pallet.
+		// The first of the error's four bytes is its number in the pallet.
 		const { section, name, docs } = registry.findMetaError(Uint8Array.of(index, ...hexToU8a(error).subarray(0, 1)));
 		return new DispatchFailure(section, name, docs.join(' ').trim());
 	}

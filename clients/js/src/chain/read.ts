@@ -53,7 +53,7 @@ export async function freeBalance(api: ApiPromise, address: Address, blockHash?:
 export async function blockAuthor(api: ApiPromise, blockHash: string): Promise<Address> {
 	const { digest } = await api.rpc.chain.getHeader(blockHash);
 	const claim = digest.logs.find((log) => log.isPreRuntime)?.asPreRuntime;
-	// Of the block itself, not of its parent as polkadot.js has it: a session's first block is by
+	// The block's own state, not its parent's as in polkadot.js: a session's first block is by
 	// one of its own validators.
 	const validators = await (await api.at(blockHash)).query.session.validators();
 	const author = claim?.[0].extractAuthor(claim[1], validators);

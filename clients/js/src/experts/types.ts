@@ -227,7 +227,7 @@ export interface Pool {
 	closesAt: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
-	/** Of a governance pool: REP minted after it does not count. */
+	/** The moment after which minted REP does not count; null unless it is for governance. */
 	snapshot: Snapshot | null;
 }
 
