@@ -71,13 +71,16 @@ describe('boundaries between folders', () => {
 			|| isBuiltin(imported) || known.some((name) => imported === name || imported.startsWith(`${name}/`))), []);
 	});
 
-	// Protects: a system of the client can be used without those that are built on it, and new ones find their place.
-	test('client\'s systems should import only those below them', () => {
+	// Protects: a system of the client can be used without those that are built on it, and in a browser.
+	test('client\'s folders should import only those below them', () => {
 		const below: Record<string, string[]> = { chain: [], experts: ['chain'], governance: ['chain', 'experts'] };
-		for (const [system, allowed] of Object.entries(below)) {
-			const folders = [system, ...allowed].map((name) => `clients/js/src/${name}`);
-			assert.deepEqual(wrong(importsOf(`clients/js/src/${system}`), (imported) => (
-				isPackage(imported) ? !isBuiltin(imported) : folders.some((folder) => isIn(folder)(imported))
+		const nodeOnly: Record<string, string[]> = { bundle: Object.keys(below), cli: ['bundle', ...Object.keys(below)] };
+		const folders = readdirSync(join(ROOT, 'clients/js/src'));
+		assert.deepEqual(folders.sort(), Object.keys({ ...below, ...nodeOnly }).sort(), 'a new folder has its place here');
+		for (const [folder, others] of Object.entries({ ...below, ...nodeOnly })) {
+			const allowed = [folder, ...others].map((name) => isIn(`clients/js/src/${name}`));
+			assert.deepEqual(wrong(importsOf(`clients/js/src/${folder}`), (imported) => (
+				isPackage(imported) ? folder in nodeOnly || !isBuiltin(imported) : allowed.some((inside) => inside(imported))
 			)), []);
 		}
 	});
