@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
-import { connect } from '../tests/lib/chain.ts';
+import { connect } from '@witan/client/chain';
 import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
 import { BlockWatcher, type ChainFacts } from './load/blocks.ts';
 import type { Keypair } from './load/accounts.ts';
@@ -16,13 +16,14 @@ import { CpuMeter } from './load/cpu.ts';
 import { Generator } from './load/generator.ts';
 import { type Network, startNetwork } from './load/network.ts';
 import { type ExtrinsicTemplate, extrinsicTemplate } from './load/extrinsic.ts';
-import type { LoadKind } from './load/loads.ts';
-import { type Figures, type Phase, type Rates, compare, describe, describeRates, figures } from './load/report.ts';
+import type { LoadKind, Phase } from './load/loads.ts';
+import { type Figures, type Rates, compare, describe, describeRates, figures } from './load/report.ts';
 import { RpcSocket } from './load/rpc.ts';
 import { prepare } from './load/setup.ts';
 import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
 import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
-import { checkInvariants, describeCheck } from './invariants/check.ts';
+import { checkInvariants } from './invariants/check.ts';
+import { describeCheck } from './invariants/report.ts';
 
 /** How long transactions that a pool accepted may take to be finalised after the last was submitted. */
 const DRAIN_TIMEOUT_MS = 180_000;

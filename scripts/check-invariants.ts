@@ -3,8 +3,9 @@
  * `scripts/check-invariants` starts it; `--help` lists the options.
  */
 
-import { connect } from '../tests/lib/chain.ts';
-import { checkInvariants, describeCheck } from './invariants/check.ts';
+import { connect } from '@witan/client/chain';
+import { checkInvariants } from './invariants/check.ts';
+import { describeCheck } from './invariants/report.ts';
 import { HELP, parseOptions } from './invariants/options.ts';
 
 async function main(): Promise<void> {

@@ -5,10 +5,10 @@
 
 import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
-import { Bodies, type Domain } from '../tests/lib/bodies.ts';
-import { PoolError, asPoolError, connect, devAccounts } from '../tests/lib/chain.ts';
-import { parameter } from '../tests/lib/directives.ts';
-import { type WitanNode, startNode } from '../tests/lib/node.ts';
+import { PoolError, asPoolError, connect, devAccounts } from '@witan/client/chain';
+import { type Domain, Experts } from '@witan/client/experts';
+import { Governance } from '@witan/client/governance';
+import { type WitanNode, startNode } from './lib/node.ts';
 import { HELP, type Options, parseOptions } from './demo/options.ts';
 import { mintOf, ratify } from './demo/pools.ts';
 import { DOMAIN, type ReadyPost, makePosts, missingOf, packageAccounts, readyPosts } from './demo/posts.ts';
@@ -66,9 +66,9 @@ async function demonstrate(api: ApiPromise, graph: PackageGraph, options: Option
 	const started = Date.now();
 	const tell = (text: string) => console.error(`${((Date.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${text}`);
 	const { alice, bob, charlie, dave, eve, ferdie } = await devAccounts();
-	const bodies = new Bodies(api);
+	const experts = new Experts(api);
 	const onStall = async () => {
-		const call = await bodies.queueLength() > 0n ? bodies.calls.propagate(STEPS) : api.tx.system.remark('0x');
+		const call = await experts.queueLength() > 0n ? experts.calls.propagate(STEPS) : api.tx.system.remark('0x');
 		await call.signAndSend(ferdie, { nonce: -1 }).catch(expectPoolError);
 	};
 	const before = await finalState(api);
@@ -87,14 +87,14 @@ async function demonstrate(api: ApiPromise, graph: PackageGraph, options: Option
 	const voters = [alice, bob, charlie, dave, eve, ferdie];
 	const pools = await ratify(roots, { api, opener: alice, voters, fee: options.fee, onStall, tell });
 	tell(`${roots.length} roots ratified; reputation is on its way`);
-	const ended = async () => await (await bodies.at((await api.rpc.chain.getFinalizedHead()).toHex())).queueLength() === 0n;
+	const ended = async () => await (await experts.at((await api.rpc.chain.getFinalizedHead()).toHex())).queueLength() === 0n;
 	await waitUntil(api, ended, 'the propagation to end', { onStall, timeoutMs: PROPAGATION_TIMEOUT_MS });
 
 	const after = await finalState(api);
 	const events = await eventsSince(api, before, after);
 	tell(`${after.block - before.block} blocks with ${events.length} events of the pallets read`);
-	const mint = mintOf(options.fee, ((await bodies.domain(DOMAIN)) as Domain).parameters);
-	const maxDepth = await parameter<number>(api, 'Forum', 'MaxDepth') ?? DEFAULT_MAX_DEPTH;
+	const mint = mintOf(options.fee, ((await experts.domain(DOMAIN)) as Domain).parameters);
+	const maxDepth = await new Governance(api).parameter<number>('Forum', 'MaxDepth') ?? DEFAULT_MAX_DEPTH;
 	const flow: Flow = prove({ domain: DOMAIN, before, after, events, posts, pools, mint, maxDepth });
 	return summarise({ graph, posts, made, postingMs, blocks: after.block - before.block, options, maxDepth, mint, flow });
 }

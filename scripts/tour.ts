@@ -10,12 +10,12 @@ import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { EventRecord } from '@polkadot/types/interfaces';
 import {
-	type Address, Bodies, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms,
-} from '../tests/lib/bodies.ts';
-import { type BodyEvent, type EventName, type EventSection, findEvents, theEvent } from '../tests/lib/body-events.ts';
+	type Address, type Call, type ChainEvent, type DevAccounts, type EventName, type EventSection, type Included, WIT,
+	account, connect, devAccounts, eventsOf, findEvents, submit, theEvent, untilEvent, waitForFinalized,
+} from '@witan/client/chain';
 import {
-	type Call, type DevAccounts, type Included, WIT, account, connect, devAccounts, submit, waitForFinalized,
-} from '../tests/lib/chain.ts';
+	Experts, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms,
+} from '@witan/client/experts';
 
 /** The development chain's domain 0, of which Alice to Ferdie are members. */
 const DOMAIN = 0;
@@ -57,7 +57,7 @@ interface Step {
 /** Who plays, and on what. */
 interface Scene extends DevAccounts {
 	api: ApiPromise;
-	bodies: Bodies;
+	experts: Experts;
 	/** Orders the work; has no REP. */
 	grace: KeyringPair;
 	/** Whether blocks come for transactions alone, as far as that is known. */
@@ -68,7 +68,7 @@ async function tour(ws: string): Promise<void> {
 	const api = await connect(ws);
 	try {
 		const scene: Scene = {
-			...{ api, bodies: new Bodies(api), sealsOnDemand: false },
+			...{ api, experts: new Experts(api), sealsOnDemand: false },
 			...await devAccounts(),
 			grace: await account('//Grace'),
 		};
@@ -90,7 +90,7 @@ function transfer({ api }: Scene, from: KeyringPair, to: KeyringPair): Step {
 
 /** An expert offers, a customer orders, others judge, and everyone gets what is theirs. */
 async function job(scene: Scene): Promise<void> {
-	const { bodies, charlie, eve, dave, bob, alice, grace } = scene;
+	const { experts, charlie, eve, dave, bob, alice, grace } = scene;
 	const source = await note(scene, charlie);
 	const [service] = await Promise.all([
 		openService(scene, alice),
@@ -106,7 +106,7 @@ async function job(scene: Scene): Promise<void> {
 		show(scene, vote(scene, dave, pool, 'Against', 50n * REP)),
 		show(scene, {
 			signer: grace,
-			call: bodies.calls.remark(request, 'Satisfied', 'As ordered'),
+			call: experts.calls.remark(request, 'Satisfied', 'As ordered'),
 			tells: 'Grace, who is no voter, said that the work is as ordered',
 		}),
 	]);
@@ -114,36 +114,36 @@ async function job(scene: Scene): Promise<void> {
 	await Promise.all([show(scene, claim(scene, dave, alice)), withdraw(scene, bob)]);
 	await show(scene, {
 		signer: alice,
-		call: bodies.calls.closeService(service),
+		call: experts.calls.closeService(service),
 		tells: 'Alice closed the service, and its deposit is free again',
 	});
 }
 
 /** The post on which every tour builds: made by the first. */
-async function note({ bodies }: Scene, author: KeyringPair): Promise<{ post: PostId; step?: Step }> {
+async function note({ experts }: Scene, author: KeyringPair): Promise<{ post: PostId; step?: Step }> {
 	const content = 'How to take a second look';
-	const post = bodies.evidence(DOMAIN, author.address, content);
-	if (await bodies.post(post)) {
+	const post = experts.evidenceId(DOMAIN, author.address, content);
+	if (await experts.post(post)) {
 		return { post };
 	}
-	const call = bodies.calls.post({ domain: DOMAIN, authors: [[author.address, MILLION]], content });
+	const call = experts.calls.post({ domain: DOMAIN, authors: [[author.address, MILLION]], content });
 	return { post, step: { signer: author, call, tells: `${nameOf(author)} posted "${content}"` } };
 }
 
 /** An offer, or more of the one that is left from a tour that was interrupted. */
-async function offer({ api, bodies }: Scene, expert: KeyringPair): Promise<Step> {
-	const open = await bodies.offer(DOMAIN, expert.address);
+async function offer({ api, experts }: Scene, expert: KeyringPair): Promise<Step> {
+	const open = await experts.offer(DOMAIN, expert.address);
 	const { number } = await api.rpc.chain.getHeader();
 	const what = `${inRep(OFFER)}, held from now on, on being drawn for work`;
 	return open
-		? { signer: expert, call: bodies.calls.topUp(DOMAIN, OFFER), tells: `${nameOf(expert)} staked another ${what}` }
-		: { signer: expert, call: bodies.calls.offer(DOMAIN, OFFER, number.toNumber() + 10_000), tells: `${nameOf(expert)} staked ${what}` };
+		? { signer: expert, call: experts.calls.topUp(DOMAIN, OFFER), tells: `${nameOf(expert)} staked another ${what}` }
+		: { signer: expert, call: experts.calls.offer(DOMAIN, OFFER, number.toNumber() + 10_000), tells: `${nameOf(expert)} staked ${what}` };
 }
 
 async function openService(scene: Scene, owner: KeyringPair): Promise<ServiceId> {
 	const { events } = await show(scene, {
 		signer: owner,
-		call: scene.bodies.calls.openService(DOMAIN, TERMS),
+		call: scene.experts.calls.openService(DOMAIN, TERMS),
 		tells: `${nameOf(owner)} opened a service: "${TERMS.metadata}" for ${inWit(FEE)}, with ${inRep(STAKE)} of the expert at stake`,
 	});
 	return theEvent(events, 'business', 'ServiceOpened').service;
@@ -152,7 +152,7 @@ async function openService(scene: Scene, owner: KeyringPair): Promise<ServiceId>
 async function order(scene: Scene, customer: KeyringPair, service: ServiceId): Promise<RequestId> {
 	const { events } = await show(scene, {
 		signer: customer,
-		call: scene.bodies.calls.request(service, 'Please look at this chain', FEE, 0),
+		call: scene.experts.calls.request(service, 'Please look at this chain', FEE, 0),
 		tells: `${nameOf(customer)} ordered it; ${inWit(FEE)} are held until the work is judged`,
 	});
 	return theEvent(events, 'business', 'Requested').request;
@@ -172,7 +172,7 @@ async function evidence(scene: Scene, expert: KeyringPair, request: RequestId, s
 	const citations = [{ post: source, weight: MILLION / 5 }];
 	const { events } = await show(scene, {
 		signer: expert,
-		call: scene.bodies.calls.submit(request, `Request ${request}: a second look`, citations),
+		call: scene.experts.calls.submit(request, `Request ${request}: a second look`, citations),
 		tells: ({ events }) => {
 			const { post } = theEvent(events, 'business', 'Submitted');
 			return `${nameOf(expert)} submitted the evidence, post ${post.slice(0, 10)}…, which gives a fifth of what it earns to Charlie's; `
@@ -182,18 +182,18 @@ async function evidence(scene: Scene, expert: KeyringPair, request: RequestId, s
 	return theEvent(events, 'business', 'Validating').pool;
 }
 
-function vote({ bodies }: Scene, voter: KeyringPair, pool: PoolId, side: 'For' | 'Against', amount: bigint): Step {
+function vote({ experts }: Scene, voter: KeyringPair, pool: PoolId, side: 'For' | 'Against', amount: bigint): Step {
 	return {
 		signer: voter,
-		call: bodies.calls.stake(pool, side, amount),
+		call: experts.calls.stake(pool, side, amount),
 		tells: `${nameOf(voter)} staked ${inRep(amount)} ${side === 'For' ? 'for' : 'against'} it`,
 	};
 }
 
-function claim({ bodies }: Scene, who: KeyringPair, signer: KeyringPair): Step {
+function claim({ experts }: Scene, who: KeyringPair, signer: KeyringPair): Step {
 	return {
 		signer,
-		call: bodies.calls.claimDividends(DOMAIN, who.address),
+		call: experts.calls.claimDividends(DOMAIN, who.address),
 		tells: ({ events }) => {
 			const { amount } = theEvent(events, 'reputation', 'DividendClaimed');
 			return `${nameOf(signer)} had ${nameOf(who)}'s dividends paid out: ${inWit(amount)}`;
@@ -203,13 +203,13 @@ function claim({ bodies }: Scene, who: KeyringPair, signer: KeyringPair): Step {
 
 /** Ends an offer, unless a tour that was interrupted has left its expert a work to do. */
 async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
-	if (await scene.bodies.assigned(DOMAIN, expert.address) > 0) {
+	if (await scene.experts.assigned(DOMAIN, expert.address) > 0) {
 		console.log(`${nameOf(expert)} has other work to do; the rest of the offer stays`);
 		return;
 	}
 	await show(scene, {
 		signer: expert,
-		call: scene.bodies.calls.withdraw(DOMAIN),
+		call: scene.experts.calls.withdraw(DOMAIN),
 		tells: ({ events }) => {
 			const { stake } = theEvent(events, 'availability', 'OfferEnded');
 			return `${nameOf(expert)} withdrew the rest of the offer, and ${inRep(stake.value)} are free again`;
@@ -219,25 +219,25 @@ async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 
 /** Shows the pool's decision and what comes of it, which needs nobody's transaction. */
 async function decision(scene: Scene, pool: PoolId, request: RequestId): Promise<void> {
-	const { bodies } = scene;
+	const { experts } = scene;
 	const decided = await happened(scene, 'validationPool', 'Decided', (event) => event.pool === pool);
 	const { block, verdict, up, down, supply } = decided;
 	const staked = `${inRep(up.value)} for it and ${inRep(down.value)} against, of ${inRep(supply.value)}`;
 	tell(block, `the pool ${{ Passed: 'passed', Rejected: 'rejected', NotQuorate: 'did not judge' }[verdict]} the evidence: ${staked}`);
-	const completed = findEvents(await bodies.eventsOf(block), 'business', 'Completed').find((event) => event.request === request);
+	const completed = findEvents(await eventsOf(scene.api, block), 'business', 'Completed').find((event) => event.request === request);
 	if (completed) {
 		const { worker, holders } = completed.paid;
 		const to = nameOfAddress(scene, completed.expert);
 		tell(block, `of the fee, ${inWit(worker)} went to ${to} and ${inWit(holders)} to all who hold REP, by what they hold`);
 	}
 	await happened(scene, 'validationPool', 'Settled', (event) => event.pool === pool, block);
-	while (await bodies.queueLength() > 0n) {
+	while (await experts.queueLength() > 0n) {
 		await nextBlock(scene);
 	}
 	const last = await best(scene);
 	await waitForFinalized(scene.api, last);
 	for (let number = block; number <= last; number++) {
-		tellShares(scene, number, await bodies.eventsOf(number), pool);
+		tellShares(scene, number, await eventsOf(scene.api, number), pool);
 	}
 }
 
@@ -274,11 +274,11 @@ async function happened<S extends EventSection, N extends EventName<S>>(
 	scene: Scene,
 	section: S,
 	name: N,
-	matches: (event: BodyEvent<S, N>) => boolean,
+	matches: (event: ChainEvent<S, N>) => boolean,
 	from?: number,
-): Promise<BodyEvent<S, N> & { block: number }> {
+): Promise<ChainEvent<S, N> & { block: number }> {
 	const start = from ?? Math.max(1, await best(scene) - LOOK_BACK);
-	const found = await scene.bodies.untilEvent(section, name, start, matches, { meanwhile: () => nextBlock(scene), timeoutMs: WAIT_MS });
+	const found = await untilEvent(scene.api, section, name, start, matches, { meanwhile: () => nextBlock(scene), timeoutMs: WAIT_MS });
 	await waitForFinalized(scene.api, found.block);
 	return found;
 }

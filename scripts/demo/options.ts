@@ -2,7 +2,7 @@
 
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { WIT } from '../../tests/lib/chain.ts';
+import { WIT } from '@witan/client/chain';
 
 /** What is shown. */
 export interface Options {

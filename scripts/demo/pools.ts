@@ -2,7 +2,8 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { Bodies, type Domain, type DomainParameters, type Hex, MILLION, type PoolId, type PoolParams } from '../../tests/lib/bodies.ts';
+import type { Hex } from '@witan/client/chain';
+import { type Domain, type DomainParameters, Experts, MILLION, type PoolId, type PoolParams } from '@witan/client/experts';
 import { type SendOptions, sendAll, waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
 import { DOMAIN } from './posts.ts';
@@ -58,11 +59,11 @@ export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need
 /** Ratifies posts; gives the ids of the pools, when all are settled. */
 export async function ratify(posts: Hex[], ratification: Ratification): Promise<PoolId[]> {
 	const { api, fee, voters, tell } = ratification;
-	const bodies = new Bodies(api);
+	const experts = new Experts(api);
 	const pools: PoolId[] = [];
 	for (let done = 0; done < posts.length;) {
-		const { supply, parameters } = (await bodies.domain(DOMAIN)) as Domain;
-		const free = await Promise.all(voters.map(async ({ address }) => (await bodies.reputation(DOMAIN, address)).free));
+		const { supply, parameters } = (await experts.domain(DOMAIN)) as Domain;
+		const free = await Promise.all(voters.map(async ({ address }) => (await experts.standing(DOMAIN, address)).free));
 		const all = free.reduce((sum, each) => sum + each, 0n);
 		const stake = stakeFor(supply, mintOf(fee, parameters), posts.length - done, parameters);
 		const size = stake === undefined ? 0 : Math.min(posts.length - done, Number(all / stake));
@@ -98,7 +99,7 @@ async function ratifyWave(
 	{ pool }: DomainParameters,
 	stakes: bigint[],
 ): Promise<PoolId[]> {
-	const { calls } = new Bodies(api);
+	const { calls } = new Experts(api);
 	const params: PoolParams = {
 		duration: Math.min(Math.max(DURATION, pool.minDuration), pool.maxDuration),
 		...demandsOf(pool),

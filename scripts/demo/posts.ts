@@ -3,8 +3,8 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { Bodies, type Hex, MILLION, postId } from '../../tests/lib/bodies.ts';
-import type { Call } from '../../tests/lib/chain.ts';
+import type { Call, Hex } from '@witan/client/chain';
+import { Experts, MILLION, postId } from '@witan/client/experts';
 import type { PlannedPost } from '../lib/citations.ts';
 import { type SendOptions, sendAll } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
@@ -32,7 +32,7 @@ export async function packageAccounts(names: Iterable<string>): Promise<Map<stri
 
 /** Works out the posts' ids, which need no chain: each is the hash of what the post says. */
 export function readyPosts(api: ApiPromise, planned: PlannedPost[], accounts: Map<string, string>): Map<string, ReadyPost> {
-	const { calls } = new Bodies(api);
+	const { calls } = new Experts(api);
 	const ready = new Map<string, ReadyPost>();
 	for (const post of planned) {
 		const author = accounts.get(post.package.name) as string;

@@ -1,6 +1,6 @@
 /** What the demonstration showed, as figures and as text. */
 
-import { WIT } from '../../tests/lib/chain.ts';
+import { WIT } from '@witan/client/chain';
 import { sum } from '../invariants/sums.ts';
 import { type PlannedPost, add } from '../lib/citations.ts';
 import type { PackageGraph } from '../lib/lockfile.ts';

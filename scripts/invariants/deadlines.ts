@@ -1,6 +1,6 @@
 /** 7: nothing waits without a deadline, and no state is without a way on. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Snapshot, join } from './snapshot.ts';
 import { group } from './sums.ts';
 

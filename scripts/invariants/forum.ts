@@ -1,6 +1,6 @@
 /** 3: REP on its way through the forum is conserved. 4: what went along citations reconciles with posts' values. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Ends, type Post, type Snapshot, type Step, type Units, eraAt } from './snapshot.ts';
 import { type Comparison, compare, group } from './sums.ts';
 

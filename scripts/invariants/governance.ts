@@ -1,6 +1,6 @@
 /** 8: who ratified a post can be read, and what waits for its enactment will be enacted. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Snapshot, inEra } from './snapshot.ts';
 import { group } from './sums.ts';
 

@@ -1,6 +1,6 @@
 /** 6: the trees from which experts are drawn are the sums of their offers. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Offer, type Snapshot, join } from './snapshot.ts';
 import { group, sum } from './sums.ts';
 

@@ -1,6 +1,6 @@
 /** 1: what accounts have is what their domain has. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Domain, type Member, type Snapshot, inEra } from './snapshot.ts';
 import { group, sum } from './sums.ts';
 

@@ -1,6 +1,6 @@
 /** 5: every stake that a pallet counts on is held of its owner, for the right reason, and nothing else is. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { type Snapshot, type Units, inEra, join } from './snapshot.ts';
 import { group } from './sums.ts';
 

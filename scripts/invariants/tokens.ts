@@ -1,6 +1,6 @@
 /** 2: tokens that are held are those that the pallets say they owe, and none appear or vanish. */
 
-import type { Check } from './check.ts';
+import type { Check } from './report.ts';
 import { unitsIn } from './reputation.ts';
 import { type Domain, type Member, type Snapshot, join } from './snapshot.ts';
 import { group, sum } from './sums.ts';

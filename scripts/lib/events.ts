@@ -1,11 +1,10 @@
 /** Events of blocks, as plain values. */
 
 import type { ApiPromise } from '@polkadot/api';
-import type { DispatchError, EventRecord } from '@polkadot/types/interfaces';
-import type { Codec } from '@polkadot/types/types';
-import { plain } from '../../tests/lib/plain.ts';
+import type { DispatchError } from '@polkadot/types/interfaces';
+import { asDispatchFailure, eventFields, eventsOf } from '@witan/client/chain';
 
-/** Something that happened in a block. */
+/** An event of a block. */
 export interface ChainEvent {
 	block: number;
 	/** As in `forum.Posted`. */
@@ -14,29 +13,22 @@ export interface ChainEvent {
 	fields: Record<string, unknown>;
 }
 
-/** Events of these pallets, and failed transactions, in the best chain's blocks of a range, both ends among them. */
+/**
+ * Returns the events of these pallets, and failed transactions, of the best chain's blocks from
+ * `first` to `last`.
+ */
 export async function eventsBetween(api: ApiPromise, first: number, last: number, pallets: string[]): Promise<ChainEvent[]> {
 	const found: ChainEvent[] = [];
 	for (let block = first; block <= last; block++) {
-		const at = await api.at(await api.rpc.chain.getBlockHash(block));
-		const records = (await at.query.system.events()) as unknown as EventRecord[];
-		for (const { event } of records) {
-			if (event.section === 'system' && event.method === 'ExtrinsicFailed') {
-				found.push({ block, pallet: 'system', name: 'ExtrinsicFailed', fields: { error: errorOf(api, event.data[0] as DispatchError) } });
-			} else if (pallets.includes(event.section)) {
-				const names = event.data.names ?? [];
-				const fields = Object.fromEntries([...event.data].map((value, index) => [names[index] ?? index, plain(value as Codec)]));
-				found.push({ block, pallet: event.section, name: event.method, fields });
+		for (const record of await eventsOf(api, block)) {
+			const { section: pallet, method: name, data } = record.event;
+			if (pallet === 'system' && name === 'ExtrinsicFailed') {
+				const { message } = asDispatchFailure(api.registry, data[0] as DispatchError);
+				found.push({ block, pallet, name, fields: { error: message } });
+			} else if (pallets.includes(pallet)) {
+				found.push({ block, pallet, name, fields: eventFields(record) });
 			}
 		}
 	}
 	return found;
-}
-
-function errorOf(api: ApiPromise, error: DispatchError): string {
-	if (!error.isModule) {
-		return error.toString();
-	}
-	const { section, name, docs } = api.registry.findMetaError(error.asModule);
-	return `${section}.${name}: ${docs.join(' ').trim()}`;
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Call, PoolError, asPoolError } from '../../tests/lib/chain.ts';
+import { type Call, PoolError, asPoolError } from '@witan/client/chain';
 
 /** How transactions are sent. */
 export interface SendOptions {

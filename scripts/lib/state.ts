@@ -4,7 +4,7 @@ import type { ApiPromise } from '@polkadot/api';
 import type { StorageKey } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import { xxhashAsHex } from '@polkadot/util-crypto';
-import { plain } from '../../tests/lib/plain.ts';
+import { plain } from '@witan/client/chain';
 
 /** What a map has under a key; both as plain values. */
 export interface Entry {

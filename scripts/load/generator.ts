@@ -2,10 +2,9 @@
 
 import { Worker } from 'node:worker_threads';
 import type { ExtrinsicTemplate } from './extrinsic.ts';
-import type { Load } from './loads.ts';
+import type { Load, Phase } from './loads.ts';
 import type { Options } from './options.ts';
 import { Counter, type Books, type Command, type Reply, type WorkerSetup } from './protocol.ts';
-import type { Phase } from './report.ts';
 
 /** What submitting came to. */
 export interface Submission {

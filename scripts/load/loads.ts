@@ -18,6 +18,17 @@ export const KINDS_APART: Kind[] = ['settle'];
 /** What each transfer moves, in units: far more than the fees of all that a sender sends, so that balances tell them apart. */
 export const AMOUNT = 10_000_000_000n;
 
+/** A load to put on a network. */
+export interface Phase {
+	kind: LoadKind;
+	title: string;
+	/** Transactions a second; `Infinity` for as many as possible. */
+	rate: number;
+	seconds: number;
+	/** Transactions to sign for each second. */
+	presignedPerSecond: number;
+}
+
 /** What the transactions of a load have in common. `call` is always the pallet's and the call's index. */
 export type Load =
 	/** `Balances.transferKeepAlive` of {@link AMOUNT} to any other account. */

@@ -3,8 +3,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { WIT } from '../../tests/lib/chain.ts';
-import { type WitanNode, runNode, startNode, temporaryFolder } from '../../tests/lib/node.ts';
+import { WIT } from '@witan/client/chain';
+import { type WitanNode, runNode, startNode, temporaryFolder } from '../lib/node.ts';
 import { type Storage, addAlike } from './genesis.ts';
 import type { Network as NetworkSize } from './options.ts';
 import { RpcSocket } from './rpc.ts';

@@ -3,18 +3,7 @@
 import type { ChainFacts, SeenBlock } from './blocks.ts';
 import type { Usage } from './cpu.ts';
 import type { Submission } from './generator.ts';
-import type { Kind, LoadKind } from './loads.ts';
-
-/** A load to put on a network. */
-export interface Phase {
-	kind: LoadKind;
-	title: string;
-	/** Transactions a second; `Infinity` for as many as possible. */
-	rate: number;
-	seconds: number;
-	/** Transactions to sign for each second. */
-	presignedPerSecond: number;
-}
+import type { Kind, LoadKind, Phase } from './loads.ts';
 
 /** Median, nine-tenths, greatest. */
 export interface Spread {

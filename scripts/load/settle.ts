@@ -4,8 +4,8 @@
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Bodies, type Domain, type Hex, MILLION, type PoolId, type PoolParams } from '../../tests/lib/bodies.ts';
-import { WIT } from '../../tests/lib/chain.ts';
+import { type Hex, WIT } from '@witan/client/chain';
+import { type Domain, Experts, MILLION, type PoolId, type PoolParams } from '@witan/client/experts';
 import { countKeys, readValue } from '../lib/state.ts';
 import type { ChainFacts, SeenBlock, Weight } from './blocks.ts';
 import { CpuMeter, type Usage } from './cpu.ts';
@@ -77,7 +77,7 @@ export async function benchSettle(voters: number, bench: SettleBench): Promise<{
 	const withTransfers = () => watcher.blocksSince(startedAt).filter(({ transactions }) => transactions.length > 0).length;
 	await until(() => withTransfers() >= LEAD_BLOCKS, withTransfers, 'blocks with transfers');
 	const cpu = new CpuMeter(network.nodes.map(({ pid }) => pid));
-	const { calls } = new Bodies(bench.api);
+	const { calls } = new Experts(bench.api);
 	await send(bench, [calls.stake(pool, 'Against', REPUTATION)], TIP);
 	const logs = await untilSettled(pool, bench);
 	const usage = cpu.read();
@@ -94,8 +94,8 @@ export async function benchSettle(voters: number, bench: SettleBench): Promise<{
 /** Opens a pool and has all accounts stake all that they have in it. Only Alice's vote is then missing. */
 async function fillPool(voters: number, bench: SettleBench): Promise<PoolId> {
 	const { api, network, generator, watcher, template } = bench;
-	const bodies = new Bodies(api);
-	const { parameters: { pool: bounds } } = (await bodies.domain(OWN_DOMAIN)) as Domain;
+	const experts = new Experts(api);
+	const { parameters: { pool: bounds } } = (await experts.domain(OWN_DOMAIN)) as Domain;
 	const [post] = (await makePosts(bench, 1, OWN_DOMAIN)) as [Hex];
 	const params: PoolParams = {
 		// Far longer than it takes: the last stake decides it.
@@ -107,13 +107,13 @@ async function fillPool(voters: number, bench: SettleBench): Promise<PoolId> {
 		secrecy: { type: 'Open' },
 		governance: false,
 	};
-	await send(bench, [bodies.calls.openPool(post, params, WIT)]);
+	await send(bench, [experts.calls.openPool(post, params, WIT)]);
 	const [opened] = await poolsOn(api, post);
 	if (!opened) {
 		throw new Error('the pool was not opened');
 	}
 	console.log(`\nsigning ${voters} stakes ...`);
-	const stake = bodies.calls.stake(opened.id, 'For', REPUTATION).method.toU8a();
+	const stake = experts.calls.stake(opened.id, 'For', REPUTATION).method.toU8a();
 	await generator.sign(template, { kind: 'stakes', calls: [stake] }, voters);
 	console.log('staking ...');
 	await generator.submit(network.nodes.map(({ ws }) => ws), { rate: Infinity, seconds: ENDLESS_SECONDS });

@@ -2,8 +2,8 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import { hexToU8a, stringToU8a, u8aToHex } from '@polkadot/util';
-import { Bodies, type Domain, type Hex, MILLION, type PoolId, type PoolParams, REP, postId } from '../../tests/lib/bodies.ts';
-import { type Call, WIT, devAccounts } from '../../tests/lib/chain.ts';
+import { type Call, type Hex, WIT, devAccounts } from '@witan/client/chain';
+import { type Domain, Experts, MILLION, type PoolId, type PoolParams, REP, postId } from '@witan/client/experts';
 import { sendAll } from '../lib/pipeline.ts';
 import { countKeys, readMap } from '../lib/state.ts';
 import type { BlockWatcher } from './blocks.ts';
@@ -45,8 +45,8 @@ export async function prepare(kind: LoadKind, rounds: number, chain: Chain): Pro
 
 /** Opens pools on one post, as long as the domain lets them be. */
 async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
-	const bodies = new Bodies(chain.api);
-	const { parameters: { pool: bounds } } = (await bodies.domain(DOMAIN)) as Domain;
+	const experts = new Experts(chain.api);
+	const { parameters: { pool: bounds } } = (await experts.domain(DOMAIN)) as Domain;
 	const [post] = (await makePosts(chain, 1)) as [Hex];
 	const params: PoolParams = {
 		duration: bounds.maxDuration,
@@ -57,7 +57,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 		secrecy: { type: 'Open' },
 		governance: false,
 	};
-	await send(chain, Array.from({ length: rounds }, () => bodies.calls.openPool(post, params, WIT)));
+	await send(chain, Array.from({ length: rounds }, () => experts.calls.openPool(post, params, WIT)));
 	const pools = await poolsOn(chain.api, post);
 	if (pools.length !== rounds) {
 		throw new Error(`${pools.length} of ${rounds} pools were opened`);
@@ -66,7 +66,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 		const voters = (await poolsOn(chain.api, post, block)).reduce((sum, pool) => sum + pool.voters, 0);
 		return voters === finalised ? [] : [`the pools have ${voters} votes, but ${finalised} stakes are final`];
 	};
-	return { load: { kind: 'stakes', calls: pools.map(({ id }) => bodies.calls.stake(id, 'For', REP).method.toU8a()) }, check };
+	return { load: { kind: 'stakes', calls: pools.map(({ id }) => experts.calls.stake(id, 'For', REP).method.toU8a()) }, check };
 }
 
 /** Pools on a post that is new in each phase. */
@@ -93,7 +93,7 @@ async function preparePosts(chain: Chain): Promise<Prepared> {
 /** Makes posts of Alice's that cite nothing; gives their ids. */
 export async function makePosts(chain: Chain, count: number, domain = DOMAIN): Promise<Hex[]> {
 	const { api } = chain;
-	const { calls } = new Bodies(api);
+	const { calls } = new Experts(api);
 	const { alice } = await devAccounts();
 	const start = (await api.rpc.system.accountNextIndex(alice.address)).toNumber();
 	const contents = Array.from({ length: count }, (_, index) => `post ${index} of ${count}, made by transaction ${start} and those after it`);

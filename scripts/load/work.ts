@@ -6,8 +6,8 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { type Address, Bodies, MILLION, type PoolId, REP, type RequestId, type Terms } from '../../tests/lib/bodies.ts';
-import { type Call, WIT, devAccounts } from '../../tests/lib/chain.ts';
+import { type Address, type Call, WIT, devAccounts } from '@witan/client/chain';
+import { Experts, MILLION, type PoolId, REP, type RequestId, type Terms } from '@witan/client/experts';
 import { type ChainEvent, eventsBetween } from '../lib/events.ts';
 import { sendAll, waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
@@ -100,9 +100,9 @@ export function describeWork(f: WorkFigures): string {
 /** A service with its experts and customers. */
 class Market {
 	readonly problems: string[] = [];
-	private readonly bodies: Bodies;
+	private readonly experts: Experts;
 	private readonly actors: Map<Address, Actor>;
-	private readonly experts: Actor[];
+	private readonly onOffer: Actor[];
 	private readonly customers: Actor[];
 	/** Requests under way, by the block in which each was made. */
 	private readonly requests = new Map<RequestId, number>();
@@ -119,10 +119,10 @@ class Market {
 	private service = 0;
 
 	private constructor(keys: Keypair[], private readonly chain: Chain, private readonly template: ExtrinsicTemplate) {
-		this.bodies = new Bodies(chain.api);
+		this.experts = new Experts(chain.api);
 		const actors = keys.map((each): Actor => ({ keys: each, address: encodeAddress(each.publicKey, 42), nonce: 0 }));
 		this.actors = new Map(actors.map((actor) => [actor.address, actor]));
-		this.experts = actors.slice(0, EXPERTS);
+		this.onOffer = actors.slice(0, EXPERTS);
 		this.customers = actors.slice(EXPERTS);
 	}
 
@@ -133,7 +133,7 @@ class Market {
 		const { alice } = await devAccounts();
 		const services = async () => (await readMap(api, 'business', 'services')).map(({ key }) => key[0] as number);
 		const before = await services();
-		await sendAll(api, alice, [market.bodies.calls.openService(0, TERMS)], {
+		await sendAll(api, alice, [market.experts.calls.openService(0, TERMS)], {
 			onSigned: (transaction) => watcher.ignore(fingerprint(transaction) as number),
 		});
 		const opened = (await services()).find((service) => !before.includes(service));
@@ -142,8 +142,8 @@ class Market {
 		}
 		market.service = opened;
 		const until = (await api.rpc.chain.getHeader()).number.toNumber() + OFFER_BLOCKS;
-		market.experts.forEach((expert) => market.send(expert, market.bodies.calls.offer(0, 500n * REP, until)));
-		await waitUntil(api, async () => await market.bodies.offersCount(0) >= EXPERTS, 'the experts to be on offer');
+		market.onOffer.forEach((expert) => market.send(expert, market.experts.calls.offer(0, 500n * REP, until)));
+		await waitUntil(api, async () => await market.experts.offersCount(0) >= EXPERTS, 'the experts to be on offer');
 		return market;
 	}
 
@@ -233,13 +233,13 @@ class Market {
 	}
 
 	private order(customer: Actor): void {
-		this.send(customer, this.bodies.calls.request(this.service, `request ${customer.nonce} of ${customer.address}`, FEE, 0));
+		this.send(customer, this.experts.calls.request(this.service, `request ${customer.nonce} of ${customer.address}`, FEE, 0));
 	}
 
 	private submit(request: RequestId, expert: Address): void {
 		const actor = this.actors.get(expert);
 		if (actor) {
-			this.send(actor, this.bodies.calls.submit(request, `evidence for request ${request}, by ${expert}`));
+			this.send(actor, this.experts.calls.submit(request, `evidence for request ${request}, by ${expert}`));
 		} else {
 			this.problems.push(`${expert} was drawn, who is not on offer`);
 		}
@@ -248,10 +248,10 @@ class Market {
 	/** The next experts vote. The worker's own stake is the first vote, so that it can vote again without harm. */
 	private vote(request: RequestId, pool: PoolId): void {
 		for (let vote = 0; vote < VOTES; vote++) {
-			const voter = this.experts[(Number(request) * VOTES + vote) % EXPERTS] as Actor;
+			const voter = this.onOffer[(Number(request) * VOTES + vote) % EXPERTS] as Actor;
 			this.votes.sent += 1;
 			this.expected.add(`${pool} ${voter.address}`);
-			this.send(voter, this.bodies.calls.stake(pool, 'For', REP));
+			this.send(voter, this.experts.calls.stake(pool, 'For', REP));
 		}
 	}
 

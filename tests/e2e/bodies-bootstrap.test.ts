@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { MILLION, REP } from '../lib/bodies.ts';
-import { findEvents, theEvent } from '../lib/body-events.ts';
-import { WIT, account } from '../lib/chain.ts';
+import { WIT, account, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
+import { MILLION, REP } from '@witan/client/experts';
 import {
 	POOL, SHORT_POOL, TERMS, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
 	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
@@ -17,20 +16,20 @@ describe('a body that begins', () => {
 
 	// Protects: nobody captures a body that has just been made: until it has REP only its founder has anything decided.
 	test('nobody but the founder should open pools or sell work', { timeout: 30_000 }, async () => {
-		const { bodies, alice, bob } = on;
-		const domain = await bodies.domain(NEW);
+		const { experts, alice, bob } = on;
+		const domain = await experts.domain(NEW);
 		assert.deepEqual([domain?.founder, domain?.supply, domain?.accounts], [alice.address, 0n, 0n]);
 		const post = await write(on, bob, NEW, 'let me in');
 		await assertFails(openPool(on, bob, post, SHORT_POOL, WIT), 'validationPool', 'NotFounder');
-		await assertFails(send(on, bodies.calls.openService(NEW, TERMS), bob), 'business', 'NotAMember');
-		assert.deepEqual(await bodies.openPools(), []);
-		await send(on, bodies.calls.removePost(post), bob);
+		await assertFails(send(on, experts.calls.openService(NEW, TERMS), bob), 'business', 'NotAMember');
+		assert.deepEqual(await experts.openPools(), []);
+		await send(on, experts.calls.removePost(post), bob);
 	});
 
 	// Protects: how a body's first REP comes to be: the founder's first pool passes at once, for a fee, and the post's authors share
 	// what it mints; with nobody to hold anything, the fee is theirs as well.
 	test('first pool should mint the first reputation', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie } = on;
+		const { experts, alice, bob, charlie } = on;
 		const post = await makePost(on, alice, {
 			domain: NEW,
 			authors: [[alice.address, 500_000], [bob.address, 333_333], [charlie.address, 166_667]],
@@ -49,18 +48,18 @@ describe('a body that begins', () => {
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 33_333_300_000n, 16_666_700_000n]);
 		assert.equal(await supplyOf(on, NEW), 100n * REP);
-		const { value, received } = (await bodies.post(post)) ?? {};
+		const { value, received } = (await experts.post(post)) ?? {};
 		assert.deepEqual([value, received], [100n * REP, 100n * REP]);
 		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Fee'], undefined);
 	});
 
 	// Protects: from then on the body is its members': anyone opens pools, and the founder is one voter among others.
 	test('members should decide from then on', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, outsider } = on;
+		const { experts, alice, bob, charlie, outsider } = on;
 		const post = await write(on, outsider, NEW, 'the founder is not alone');
 		const { pool, blockNumber, events } = await openPool(on, outsider, post, SHORT_POOL, 10n * WIT);
 		assert.deepEqual(findEvents(events, 'validationPool', 'Decided'), []);
-		await send(on, bodies.calls.stake(pool, 'Against', 30n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Against', 30n * REP), bob);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'Rejected');
 		await untilSettled(on, pool, blockNumber);
@@ -70,20 +69,20 @@ describe('a body that begins', () => {
 	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and what it earns is the body's first, if
 	// its founder says so: nobody else can, and nothing passes unheard.
 	test('first job should mint the first reputation', { timeout: 60_000 }, async () => {
-		const { bodies, charlie, dave, customer, outsider } = on;
+		const { experts, charlie, dave, customer, outsider } = on;
 		const domain = await makeDomain(on, charlie);
-		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
-		assert.equal((await bodies.offer(domain, dave.address))?.chance, MILLION);
+		await send(on, experts.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		assert.equal((await experts.offer(domain, dave.address))?.chance, MILLION);
 		const service = await openService(on, charlie, domain);
 		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'NoReputation');
 		const { request, expert, stake } = await orderDrawn(on, charlie, service, 10n * WIT);
 		assert.deepEqual([expert, stake.value], [dave.address, 0n]);
 		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'the first work');
-		assert.equal((await bodies.pool(pool))?.closesAt, blockNumber + POOL.duration);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 0n), dave), 'validationPool', 'ZeroStake');
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), dave), 'validationPool', 'NotAMember');
+		assert.equal((await experts.pool(pool))?.closesAt, blockNumber + POOL.duration);
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 0n), dave), 'validationPool', 'ZeroStake');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), dave), 'validationPool', 'NotAMember');
 
-		const { blockNumber: block, events: said } = await send(on, bodies.calls.stake(pool, 'For', 0n), charlie);
+		const { blockNumber: block, events: said } = await send(on, experts.calls.stake(pool, 'For', 0n), charlie);
 		assert.equal(theEvent(said, 'validationPool', 'Decided').verdict, 'Passed');
 		const { paid } = theEvent(said, 'business', 'Completed');
 		assert.deepEqual(paid, { worker: 10n * WIT, holders: 0n, treasury: 0n });
@@ -92,53 +91,53 @@ describe('a body that begins', () => {
 		assert.deepEqual(await totals(on, domain, [charlie, dave]), [0n, 10n * REP]);
 
 		// The offer of nothing has had its time.
-		assert.equal((await bodies.offer(domain, dave.address))?.chance, 0);
-		await assertFails(send(on, bodies.calls.extend(domain, await bestBlock(on) + 600), dave), 'availability', 'ZeroOffer');
-		const late = bodies.calls.offer(domain, 0n, await bestBlock(on) + 500);
+		assert.equal((await experts.offer(domain, dave.address))?.chance, 0);
+		await assertFails(send(on, experts.calls.extend(domain, await bestBlock(on) + 600), dave), 'availability', 'ZeroOffer');
+		const late = experts.calls.offer(domain, 0n, await bestBlock(on) + 500);
 		await assertFails(send(on, late, outsider), 'availability', 'ZeroOffer');
-		const { events } = await send(on, bodies.calls.prune(domain, dave.address), outsider);
+		const { events } = await send(on, experts.calls.prune(domain, dave.address), outsider);
 		assert.equal(theEvent(events, 'availability', 'OfferEnded').reason, 'Idle');
 	});
 
 	// Protects: the founder's word can be no, and no word at all ratifies nothing: the fee comes back, and the body has no REP.
 	test('job should not pass without the founder', { timeout: 120_000 }, async () => {
-		const { bodies, charlie, dave } = on;
+		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
-		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		await send(on, experts.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
 		const service = await openService(on, charlie, domain);
 		const refused = await orderDrawn(on, charlie, service, 10n * WIT);
 		const junk = await submitEvidence(on, dave, refused.request, 'junk');
-		const no = await send(on, bodies.calls.stake(junk.pool, 'Against', 0n), charlie);
+		const no = await send(on, experts.calls.stake(junk.pool, 'Against', 0n), charlie);
 		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 10n * WIT);
 
 		const unheard = await orderDrawn(on, charlie, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, dave, unheard.request, 'unheard');
 		const first = await untilDecided(on, pool, blockNumber);
-		const { to } = theEvent(await bodies.eventsOf(first.block), 'business', 'Reopened');
+		const { to } = theEvent(await eventsOf(on.api, first.block), 'business', 'Reopened');
 		const last = await untilDecided(on, to, first.block);
 		assert.deepEqual([first.verdict, last.verdict], ['NotQuorate', 'NotQuorate']);
-		assert.equal(theEvent(await bodies.eventsOf(last.block), 'business', 'Expired').reason, 'NotQuorate');
+		assert.equal(theEvent(await eventsOf(on.api, last.block), 'business', 'Expired').reason, 'NotQuorate');
 		assert.equal((await tokenHolds(on, charlie.address))['Business.Fee'], undefined);
 		assert.equal(await supplyOf(on, domain), 0n);
 	});
 
 	// Protects: before anybody can judge, an expert who does not deliver costs the customer nothing but time.
 	test('request should be given back when the first expert does not show up', { timeout: 60_000 }, async () => {
-		const { bodies, charlie, dave } = on;
+		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
-		await send(on, bodies.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
+		await send(on, experts.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
 		const service = await openService(on, charlie, domain, { ...TERMS, work: { ...TERMS.work, workPeriod: 2, maxDraws: 1 } });
 		const { request, due } = await orderDrawn(on, charlie, service, 10n * WIT);
-		const expired = await bodies.untilEvent('business', 'Expired', due, (event) => event.request === request, sealing(on));
+		const expired = await untilEvent(on.api, 'business', 'Expired', due, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NoShows', 10n * WIT]);
-		assert.equal(await bodies.offer(domain, dave.address), null);
+		assert.equal(await experts.offer(domain, dave.address), null);
 		assert.equal((await tokenHolds(on, charlie.address))['Business.Fee'], undefined);
 	});
 
 	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on; and a body without anybody on offer
 	// sells nothing.
 	test('bounds of a domain should bind its founder', { timeout: 60_000 }, async () => {
-		const { bodies, charlie, customer } = on;
+		const { experts, charlie, customer } = on;
 		const domain = await makeDomain(on, charlie);
 		const post = await write(on, charlie, domain, 'by its founder');
 		await assertFails(openPool(on, charlie, post, { ...POOL, duration: 2 }), 'validationPool', 'DurationOutOfBounds');
@@ -148,8 +147,8 @@ describe('a body that begins', () => {
 		const service = await openService(on, charlie, domain);
 		const { request } = await order(on, customer, service, 10n * WIT);
 		await advance(on, 3);
-		assert.equal((await bodies.request(request))?.state.type, 'Requested', 'nobody is on offer');
-		await send(on, bodies.calls.cancel(request), customer);
+		assert.equal((await experts.request(request))?.state.type, 'Requested', 'nobody is on offer');
+		await send(on, experts.calls.cancel(request), customer);
 		await propagated(on);
 	});
 

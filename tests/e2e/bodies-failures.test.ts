@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '../lib/bodies.ts';
-import { theEvent } from '../lib/body-events.ts';
-import { type Call, PoolError, WIT } from '../lib/chain.ts';
+import { type Call, PoolError, WIT, eventsOf, theEvent, untilEvent } from '@witan/client/chain';
+import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '@witan/client/experts';
 import {
 	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
 	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
@@ -32,23 +31,23 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: an expert who does not deliver pays a part of its stake and loses its offer, and the customer gets another expert;
 	// when the terms allow no more, the customer is made whole.
 	test('no-show should be punished and the next expert drawn, up to the limit', { timeout: 120_000 }, async () => {
-		const { bodies, bob, charlie, customer } = on;
+		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ workPeriod: 3, maxDraws: 2 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await offer(on, charlie, domain, 60n * REP);
 
-		const first = await bodies.untilEvent('business', 'NoShow', due, (event) => event.request === request, sealing(on));
+		const first = await untilEvent(on.api, 'business', 'NoShow', due, (event) => event.request === request, sealing(on));
 		assert.deepEqual([first.expert, first.burned.value, first.block], [bob.address, 10n * REP, due]);
-		const afterFirst = await bodies.reputation(domain, bob.address);
+		const afterFirst = await experts.standing(domain, bob.address);
 		assert.deepEqual([afterFirst.total, afterFirst.held], [240n * REP, {}], 'a fifth of 50 REP is burned, the rest free');
-		assert.deepEqual([await bodies.offer(domain, bob.address), await bodies.assigned(domain, bob.address)], [null, 0]);
-		const ended = theEvent(await bodies.eventsOf(first.block), 'availability', 'OfferEnded');
+		assert.deepEqual([await experts.offer(domain, bob.address), await experts.assigned(domain, bob.address)], [null, 0]);
+		const ended = theEvent(await eventsOf(on.api, first.block), 'availability', 'OfferEnded');
 		assert.deepEqual([ended.who, ended.reason, ended.stake.value], [bob.address, 'NoShow', 10n * REP]);
 
-		const { state, excluded } = await bodies.untilRequest(request, 'Assigned', sealing(on));
+		const { state, excluded } = await experts.untilRequest(request, 'Assigned', sealing(on));
 		assert.deepEqual([state.expert, excluded], [charlie.address, [bob.address]]);
-		const expired = await bodies.untilEvent('business', 'Expired', state.due, (event) => event.request === request, sealing(on));
+		const expired = await untilEvent(on.api, 'business', 'Expired', state.due, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee, expired.customer], ['NoShows', FEE, customer.address]);
 		assert.deepEqual(await totals(on, domain, [bob, charlie]), [240n * REP, 240n * REP]);
 		assert.equal(await supplyOf(on, domain), 980n * REP, 'what no-shows lose is burned');
@@ -58,44 +57,44 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: an expert who did not show up is not drawn again for the same request, though it is back on offer.
 	test('expert who did not show up should not be drawn again', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer } = on;
+		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on, terms({ workPeriod: 2, drawPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
-		await bodies.untilEvent('business', 'NoShow', due, (event) => event.request === request, sealing(on));
+		await untilEvent(on.api, 'business', 'NoShow', due, (event) => event.request === request, sealing(on));
 		await offer(on, bob, domain, 60n * REP);
-		const expired = await bodies.untilEvent('business', 'Expired', due, (event) => event.request === request, sealing(on));
+		const expired = await untilEvent(on.api, 'business', 'Expired', due, (event) => event.request === request, sealing(on));
 		assert.equal(expired.reason, 'NobodyDrawn');
-		const { amount, assigned } = (await bodies.offer(domain, bob.address)) ?? {};
+		const { amount, assigned } = (await experts.offer(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [60n * REP, 0]);
 		await assertMadeWhole(on, expired.block, customer);
 	});
 
 	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very block, and nobody does before.
 	test('anyone should poke when something is due, and not before', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer, outsider } = on;
+		const { experts, bob, customer, outsider } = on;
 		const { domain, service } = await body(on, terms({ workPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
-		const poke = bodies.calls.poke(request);
+		const poke = experts.calls.poke(request);
 		await assertFails(send(on, poke, outsider), 'business', 'NotDue');
 		assert.equal(await advanceTo(on, due - 1), due - 1);
 		const { blockNumber, events } = await send(on, poke, outsider);
 		assert.equal(blockNumber, due);
 		assert.deepEqual(theEvent(events, 'business', 'NoShow').expert, bob.address);
-		await send(on, bodies.calls.cancel(request), customer);
+		await send(on, experts.calls.cancel(request), customer);
 		await assertFails(send(on, poke, outsider), 'business', 'UnknownRequest');
 	});
 
 	// Protects: a verdict can be asked for by anyone in the block in which votes end, as any other deadline can.
 	test('anyone should poke for the verdict', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, customer, outsider } = on;
+		const { experts, alice, bob, customer, outsider } = on;
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'judge me');
-		await send(on, bodies.calls.stake(pool, 'For', 50n * REP), alice);
-		const poke = bodies.calls.poke(request);
+		await send(on, experts.calls.stake(pool, 'For', 50n * REP), alice);
+		const poke = experts.calls.poke(request);
 		await assertFails(send(on, poke, outsider), 'business', 'NotDue');
 		await advanceTo(on, blockNumber + POOL.duration - 1);
 		const poked = await send(on, poke, outsider);
@@ -107,7 +106,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: the deadline is one: in its block evidence is too late.
 	test('evidence should be refused from its deadline on', { timeout: 60_000 }, async () => {
-		const { bodies, bob, charlie, customer } = on;
+		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ workPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
@@ -115,78 +114,78 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.equal(await advanceTo(on, due - 1), due - 1);
 		await assertFails(submitEvidence(on, bob, request, 'too late'), 'business', 'TooLate');
 		assert.equal(await bestBlock(on), due);
-		await send(on, bodies.calls.cancel(request), customer);
+		await send(on, experts.calls.cancel(request), customer);
 	});
 
 	// Protects: junk does not pay: the customer is made whole, the worker loses its stake to those who rejected, and no REP is made.
 	test('rejection should refund the customer and cost the worker its stake', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, customer } = on;
+		const { experts, alice, bob, charlie, customer } = on;
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'junk');
-		await send(on, bodies.calls.remark(request, 'Unsatisfied', 'junk'), customer);
-		await send(on, bodies.calls.stake(pool, 'Against', 60n * REP), alice);
-		await send(on, bodies.calls.stake(pool, 'Against', 40n * REP), charlie);
+		await send(on, experts.calls.remark(request, 'Unsatisfied', 'junk'), customer);
+		await send(on, experts.calls.stake(pool, 'Against', 60n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Against', 40n * REP), charlie);
 
 		const decided = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([decided.verdict, decided.minted.value, decided.toPost.value], ['Rejected', 0n, 0n]);
-		const rejected = theEvent(await bodies.eventsOf(decided.block), 'business', 'Rejected');
+		const rejected = theEvent(await eventsOf(on.api, decided.block), 'business', 'Rejected');
 		assert.deepEqual(rejected, { request, customer: customer.address, expert: bob.address, fee: FEE });
 		await assertMadeWhole(on, decided.block, customer);
 
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie]), [530n * REP, 200n * REP, 270n * REP]);
 		assert.equal(await supplyOf(on, domain), 1_000n * REP, 'nothing is minted on a rejection that nobody paid for');
-		assert.deepEqual((await bodies.post(post))?.value, 0n);
-		assert.deepEqual((await bodies.reputation(domain, bob.address)).pendingDividends, 0n);
-		const { amount, assigned } = (await bodies.offer(domain, bob.address)) ?? {};
+		assert.deepEqual((await experts.post(post))?.value, 0n);
+		assert.deepEqual((await experts.standing(domain, bob.address)).pendingDividends, 0n);
+		const { amount, assigned } = (await experts.offer(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [10n * REP, 0], 'the rest of the offer stands');
 	});
 
 	// Protects: when nobody votes there is one more chance, twice as long; then everyone has back what was theirs.
 	test('pool without quorum should be reopened once and then everything come back', { timeout: 120_000 }, async () => {
-		const { bodies, alice, bob, customer } = on;
+		const { experts, alice, bob, customer } = on;
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'unseen');
-		await send(on, bodies.calls.stake(pool, 'Against', 49n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Against', 49n * REP), alice);
 
 		const first = await untilDecided(on, pool, blockNumber);
 		assert.equal(first.verdict, 'NotQuorate');
-		const reopened = theEvent(await bodies.eventsOf(first.block), 'business', 'Reopened');
+		const reopened = theEvent(await eventsOf(on.api, first.block), 'business', 'Reopened');
 		assert.deepEqual([reopened.request, reopened.from], [request, pool]);
-		const { state } = await bodies.untilRequest(request, 'Validating');
+		const { state } = await experts.untilRequest(request, 'Validating');
 		assert.deepEqual([state.pool, state.reopened], [reopened.to, true]);
-		const second = await bodies.pool(reopened.to);
+		const second = await experts.pool(reopened.to);
 		assert.deepEqual([second?.params.duration, second?.closesAt], [2 * POOL.duration, first.block + 2 * POOL.duration]);
 		assert.deepEqual([second?.up, second?.down], [50n * REP, 0n], 'the worker\'s stake goes over; others have theirs back');
 		await untilSettled(on, pool, first.block);
-		assert.deepEqual((await bodies.reputation(domain, alice.address)).held, {});
+		assert.deepEqual((await experts.standing(domain, alice.address)).held, {});
 
 		const last = await untilDecided(on, reopened.to, first.block);
-		const expired = theEvent(await bodies.eventsOf(last.block), 'business', 'Expired');
+		const expired = theEvent(await eventsOf(on.api, last.block), 'business', 'Expired');
 		assert.deepEqual([last.verdict, expired.reason, expired.fee], ['NotQuorate', 'NotQuorate', FEE]);
 		await assertMadeWhole(on, last.block, customer);
 		await untilSettled(on, reopened.to, last.block);
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [500n * REP, 250n * REP]);
-		assert.deepEqual((await bodies.reputation(domain, bob.address)).held, { Availability: 10n * REP });
-		assert.equal((await bodies.offer(domain, bob.address))?.assigned, 0);
+		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 10n * REP });
+		assert.equal((await experts.offer(domain, bob.address))?.assigned, 0);
 	});
 
 	// Protects: the second chance is a real one.
 	test('reopened pool should complete the job when it is quorate', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, customer } = on;
+		const { experts, alice, bob, customer } = on;
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen late');
 		const { block } = await untilDecided(on, pool, blockNumber);
-		const { to } = theEvent(await bodies.eventsOf(block), 'business', 'Reopened');
-		await send(on, bodies.calls.stake(to, 'For', 50n * REP), alice);
+		const { to } = theEvent(await eventsOf(on.api, block), 'business', 'Reopened');
+		await send(on, experts.calls.stake(to, 'For', 50n * REP), alice);
 		const last = await untilDecided(on, to, block);
-		const { paid } = theEvent(await bodies.eventsOf(last.block), 'business', 'Completed');
+		const { paid } = theEvent(await eventsOf(on.api, last.block), 'business', 'Completed');
 		assert.deepEqual(paid, { worker: FEE / 2n, holders: FEE / 2n, treasury: 0n });
 		await untilSettled(on, to, last.block);
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [510n * REP, 280n * REP]);
@@ -194,50 +193,50 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: a customer changes its mind as long as nobody has been drawn.
 	test('customer should cancel until an expert is drawn', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer, outsider } = on;
+		const { experts, bob, customer, outsider } = on;
 		const { domain, service } = await body(on);
 		const { request } = await order(on, customer, service, FEE);
-		const cancel = bodies.calls.cancel(request);
+		const cancel = experts.calls.cancel(request);
 		await assertFails(send(on, cancel, outsider), 'business', 'NotCustomer');
 		const { events, fee } = await send(on, cancel, customer);
 		assert.deepEqual(theEvent(events, 'business', 'Cancelled'), { request, customer: customer.address, fee: FEE });
 		assert.deepEqual(await tokenHolds(on, customer.address), {});
 		assert.ok(fee < WIT, 'it costs its transaction and nothing else');
-		assert.equal(await bodies.request(request), null);
+		assert.equal(await experts.request(request), null);
 
 		await offer(on, bob, domain, 60n * REP);
 		const drawn = await orderDrawn(on, customer, service, FEE);
-		await assertFails(send(on, bodies.calls.cancel(drawn.request), customer), 'business', 'AlreadyAssigned');
+		await assertFails(send(on, experts.calls.cancel(drawn.request), customer), 'business', 'AlreadyAssigned');
 		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE);
 	});
 
 	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels; up to the block before, who cancels
 	// is in time, and no expert is bound.
 	test('customer should cancel up to the block before the draw', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer } = on;
+		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 60n * REP);
 		const inTime = await order(on, customer, service, FEE);
-		const cancelled = await send(on, bodies.calls.cancel(inTime.request), customer);
+		const cancelled = await send(on, experts.calls.cancel(inTime.request), customer);
 		assert.equal(cancelled.blockNumber, inTime.blockNumber + 1);
 		await advance(on, 2);
-		assert.deepEqual((await bodies.reputation(domain, bob.address)).held, { Availability: 60n * REP });
-		assert.equal(await bodies.assigned(domain, bob.address), 0);
+		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 60n * REP });
+		assert.equal(await experts.assigned(domain, bob.address), 0);
 
 		const late = await order(on, customer, service, FEE);
-		await assertFails(send(on, bodies.calls.poke(late.request), customer), 'business', 'NotDue');
+		await assertFails(send(on, experts.calls.poke(late.request), customer), 'business', 'NotDue');
 		assert.equal(await bestBlock(on), late.blockNumber + 1);
-		await assertFails(send(on, bodies.calls.cancel(late.request), customer), 'business', 'AlreadyAssigned');
+		await assertFails(send(on, experts.calls.cancel(late.request), customer), 'business', 'AlreadyAssigned');
 		assert.equal(await bestBlock(on), late.blockNumber + 2);
 	});
 
 	// Protects: an order that nobody takes does not keep the customer's money, however many the draws; an offer of too little is none.
 	test('request should expire when nobody is on offer', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer } = on;
+		const { bob, customer } = on;
 		const { domain, service } = await body(on, terms({ drawPeriod: 8 }));
 		await offer(on, bob, domain, 49n * REP);
 		const { request, blockNumber } = await order(on, customer, service, FEE);
-		const expired = await bodies.untilEvent('business', 'Expired', blockNumber, (event) => event.request === request, sealing(on));
+		const expired = await untilEvent(on.api, 'business', 'Expired', blockNumber, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NobodyDrawn', FEE]);
 		assert.ok(expired.block >= blockNumber + 8 && expired.block <= blockNumber + 10, `expired after ${expired.block - blockNumber} blocks`);
 		await assertMadeWhole(on, expired.block, customer);
@@ -245,13 +244,13 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: a request that is waiting finds an expert who comes later.
 	test('request should wait for an expert', { timeout: 60_000 }, async () => {
-		const { bodies, bob, customer } = on;
+		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on);
 		const { request, blockNumber } = await order(on, customer, service, FEE);
 		await advanceTo(on, blockNumber + 4);
-		assert.equal((await bodies.request(request))?.state.type, 'Requested');
+		assert.equal((await experts.request(request))?.state.type, 'Requested');
 		await offer(on, bob, domain, 50n * REP);
-		const { state, attempts } = await bodies.untilRequest(request, 'Assigned', sealing(on));
+		const { state, attempts } = await experts.untilRequest(request, 'Assigned', sealing(on));
 		assert.equal(state.expert, bob.address);
 		assert.ok(attempts >= 2, `${attempts} draws`);
 	});
@@ -259,7 +258,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: a worker whose REP is taken while all of it is at stake keeps the stake, so that no pool's sums change; it owes, and its
 	// next free REP pays.
 	test('worker whose reputation is taken while it is at stake should owe it', { timeout: 120_000 }, async () => {
-		const { bodies, alice, bob, customer } = on;
+		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
 		const service = await openService(on, alice, domain, terms({ stakePerWork: 100n * REP, pool: { ...POOL, duration: 30 } }));
 		await offer(on, bob, domain, 100n * REP);
@@ -270,24 +269,24 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await takeBack(on, alice, domain, 200n * WIT);
 
 		// 200 REP are minted, half to the voter and half to the post; the post takes as much from the one it cites.
-		const owing = await bodies.reputation(domain, bob.address);
+		const owing = await experts.standing(domain, bob.address);
 		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 90n * REP, 'what it has less what it owes');
-		assert.equal((await bodies.pool(pool))?.up, 100n * REP);
+		assert.equal((await experts.pool(pool))?.up, 100n * REP);
 		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 100n * REP + 200n * REP - 90n * REP]);
 
-		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
 		await untilSettled(on, pool, blockNumber);
 		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
-		const paid = await bodies.reputation(domain, bob.address);
+		const paid = await experts.standing(domain, bob.address);
 		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [120n * REP, 120n * REP, 0n, {}]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 120n * REP);
-		assert.equal(await scoreFromEvents(on, domain, alice), (await bodies.reputation(domain, alice.address)).total);
+		assert.equal(await scoreFromEvents(on, domain, alice), (await experts.standing(domain, alice.address)).total);
 	});
 
 	// Protects: each mistake in terms has its name, and no service comes of it.
 	test('terms that can not be should be refused by name', { timeout: 60_000 }, async () => {
-		const { bodies, alice, outsider } = on;
+		const { experts, alice, outsider } = on;
 		const pool = (changes: Partial<typeof POOL>) => terms({ pool: { ...POOL, ...changes } });
 		const wrong: [Terms, string, string][] = [
 			[pool({ governance: true, duration: 28_800, quorum: MILLION, winRatio: MILLION }), 'business', 'GovernanceNotForSale'],
@@ -301,11 +300,11 @@ describe('jobs that go wrong, and wrong orders', () => {
 			[pool({ winRatio: MILLION + 1 }), 'validationPool', 'RatioOutOfRange'],
 			[pool({ secrecy: { type: 'CommitReveal', revealPeriod: 1 } }), 'validationPool', 'RevealPeriodOutOfBounds'],
 		];
-		const { events } = await send(on, bodies.calls.createDomain('with the defaults'), alice);
+		const { events } = await send(on, experts.calls.createDomain('with the defaults'), alice);
 		const { domain } = theEvent(events, 'reputation', 'DomainCreated');
 		const holds = await tokenHolds(on, alice.address);
 		for (const [offered, module, error] of wrong) {
-			await assertFails(send(on, bodies.calls.openService(0, offered), alice), module, error);
+			await assertFails(send(on, experts.calls.openService(0, offered), alice), module, error);
 		}
 		// A domain that has decided nothing else bounds what can be asked of its experts.
 		const day = 28_800;
@@ -319,46 +318,46 @@ describe('jobs that go wrong, and wrong orders', () => {
 			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, binding: 99_999 } } }, 'validationPool', 'BindingOutOfBounds'],
 		];
 		for (const [offered, module, error] of hostile) {
-			await assertFails(send(on, bodies.calls.openService(domain, offered), alice), module, error);
+			await assertFails(send(on, experts.calls.openService(domain, offered), alice), module, error);
 		}
-		await assertFails(send(on, bodies.calls.openService(0, TERMS), outsider), 'business', 'NotAMember');
-		await assertFails(send(on, bodies.calls.openService(99, TERMS), alice), 'business', 'UnknownDomain');
+		await assertFails(send(on, experts.calls.openService(0, TERMS), outsider), 'business', 'NotAMember');
+		await assertFails(send(on, experts.calls.openService(99, TERMS), alice), 'business', 'UnknownDomain');
 		assert.deepEqual(await tokenHolds(on, alice.address), holds);
 		await openService(on, alice, domain, fair);
 	});
 
 	// Protects: each mistake in an order has its name, and costs its transaction alone.
 	test('wrong orders should be refused by name', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, customer } = on;
+		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);
 		const holds = await tokenHolds(on, customer.address);
 		await assertFails(order(on, customer, 99, FEE), 'business', 'UnknownService');
 		await assertFails(order(on, customer, service, TERMS.minFee - 1n), 'business', 'FeeTooLow');
 		await assertFails(order(on, customer, service, 10_000_000n * WIT), 'Token', 'FundsUnavailable');
-		await assertFails(send(on, bodies.calls.request(service, 'x', FEE, 1), customer), 'business', 'TermsChanged');
+		await assertFails(send(on, experts.calls.request(service, 'x', FEE, 1), customer), 'business', 'TermsChanged');
 		assert.deepEqual(await tokenHolds(on, customer.address), holds);
-		await assertFails(send(on, bodies.calls.cancel(99n), customer), 'business', 'UnknownRequest');
-		await assertFails(send(on, bodies.calls.poke(99n), customer), 'business', 'UnknownRequest');
-		await assertFails(send(on, bodies.calls.remark(99n, 'Satisfied', ''), customer), 'business', 'UnknownRequest');
-		await assertFails(send(on, bodies.calls.submit(99n, 'x'), bob), 'business', 'UnknownRequest');
-		await assertFails(send(on, bodies.calls.closeService(99), alice), 'business', 'UnknownService');
-		await assertFails(send(on, bodies.calls.updateService(99, TERMS), alice), 'business', 'UnknownService');
+		await assertFails(send(on, experts.calls.cancel(99n), customer), 'business', 'UnknownRequest');
+		await assertFails(send(on, experts.calls.poke(99n), customer), 'business', 'UnknownRequest');
+		await assertFails(send(on, experts.calls.remark(99n, 'Satisfied', ''), customer), 'business', 'UnknownRequest');
+		await assertFails(send(on, experts.calls.submit(99n, 'x'), bob), 'business', 'UnknownRequest');
+		await assertFails(send(on, experts.calls.closeService(99), alice), 'business', 'UnknownService');
+		await assertFails(send(on, experts.calls.updateService(99, TERMS), alice), 'business', 'UnknownService');
 
 		const [before] = await tokens(on, [customer.address]);
 		const { request, fee } = await order(on, customer, service, FEE);
-		const early = bodies.calls.remark(request, 'Satisfied', 'before it is done');
+		const early = experts.calls.remark(request, 'Satisfied', 'before it is done');
 		await assertFails(send(on, early, customer), 'business', 'NotValidating');
-		await assertFails(send(on, bodies.calls.submit(request, 'x'), bob), 'business', 'NotAssigned');
+		await assertFails(send(on, experts.calls.submit(request, 'x'), bob), 'business', 'NotAssigned');
 		assert.ok(before as bigint - (await tokens(on, [customer.address]))[0]! >= fee);
-		await send(on, bodies.calls.cancel(request), customer);
+		await send(on, experts.calls.cancel(request), customer);
 	});
 
 	// Protects: what is longer than the types allow does not even get into a block, whatever the call, and nothing comes of it.
 	test('texts that are too long should be refused by the pool', { timeout: 60_000 }, async () => {
-		const { bodies, alice, customer, node } = on;
+		const { experts, alice, customer, node } = on;
 		const service = await openService(on, alice, 0);
 		const long = (length: number) => 'x'.repeat(length);
-		const { calls } = bodies;
+		const { calls } = experts;
 		const tooLong: Call[] = [
 			calls.createDomain(long(257)),
 			calls.openService(0, { ...TERMS, metadata: long(257) }),
@@ -380,14 +379,14 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: a post that the forum refuses leaves the work with its expert, who can submit it right.
 	test('evidence that the forum refuses should leave the work assigned', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, customer } = on;
+		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);
 		await offer(on, bob, 0, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		await assertFails(submitEvidence(on, bob, request, ''), 'forum', 'EmptyContent');
 		const unknown = { post: `0x${'11'.repeat(32)}` as const, weight: 1 };
 		await assertFails(submitEvidence(on, bob, request, 'x', [unknown]), 'forum', 'UnknownCitedPost');
-		assert.equal((await bodies.request(request))?.state.type, 'Assigned');
+		assert.equal((await experts.request(request))?.state.type, 'Assigned');
 		await submitEvidence(on, bob, request, 'x');
 		await assertFails(submitEvidence(on, bob, request, 'y'), 'business', 'AlreadySubmitted');
 		await propagated(on);
@@ -395,9 +394,9 @@ describe('jobs that go wrong, and wrong orders', () => {
 
 	// Protects: before a body has REP nobody but its founder could have work judged.
 	test('services of others should not be sold while a domain has no reputation', { timeout: 60_000 }, async () => {
-		const { bodies, charlie, dave } = on;
+		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
-		await assertFails(send(on, bodies.calls.openService(domain, TERMS), dave), 'business', 'NotAMember');
+		await assertFails(send(on, experts.calls.openService(domain, TERMS), dave), 'business', 'NotAMember');
 		await openService(on, charlie, domain);
 	});
 });

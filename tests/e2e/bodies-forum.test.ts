@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { type Address, type Citation, type Draft, INCINERATOR, MILLION, type PostId, REP, postId } from '../lib/bodies.ts';
-import { findEvents, theEvent } from '../lib/body-events.ts';
-import { PoolError, account } from '../lib/chain.ts';
-import { parameter } from '../lib/directives.ts';
+import { type Address, PoolError, account, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
+import { type Citation, type Draft, INCINERATOR, MILLION, type PostId, REP, postId } from '@witan/client/experts';
 import { assertNoCrash } from '../lib/suite.ts';
 import {
 	SHORT_POOL, type Stage, assertFails, bestBlock, makeDomain, makePost, openPool, reward, send, stage, supplyOf, tokenHolds,
@@ -27,10 +25,10 @@ function by(on: Stage, author: KeyringPair, content: string, citations: Citation
 }
 
 /** What authors have, and what their posts are worth. */
-async function standing({ bodies }: Stage, authors: KeyringPair[], posts: PostId[]): Promise<{ has: bigint[]; worth: bigint[] }> {
+async function standing({ experts }: Stage, authors: KeyringPair[], posts: PostId[]): Promise<{ has: bigint[]; worth: bigint[] }> {
 	return {
-		has: await Promise.all(authors.map(async ({ address }) => (await bodies.reputation(CONSTITUTION, address)).total)),
-		worth: await Promise.all(posts.map(async (post) => (await bodies.post(post))?.value ?? -1n)),
+		has: await Promise.all(authors.map(async ({ address }) => (await experts.standing(CONSTITUTION, address)).total)),
+		worth: await Promise.all(posts.map(async (post) => (await experts.post(post))?.value ?? -1n)),
 	};
 }
 
@@ -46,8 +44,8 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [base, builder], [cited, citing]), {
 			has: [30n * REP, 70n * REP], worth: [30n * REP, 70n * REP],
 		});
-		assert.equal(await on.bodies.edge(citing, cited), 30n * REP);
-		assert.equal((await on.bodies.post(cited))?.received, 0n, 'it came from a post, not from a pool');
+		assert.equal(await on.experts.edge(citing, cited), 30n * REP);
+		assert.equal((await on.experts.post(cited))?.received, 0n, 'it came from a post, not from a pool');
 	});
 
 	// Protects: a negative citation takes from the cited post and its authors, and from nobody behind it; never more than the post has.
@@ -61,9 +59,9 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [base, builder, critic], [source, claim, critique]), {
 			has: [20n * REP, 20n * REP, 30n * REP], worth: [20n * REP, 20n * REP, 30n * REP],
 		});
-		const leached = await on.bodies.untilEvent('forum', 'Leached', 1, (event) => event.pool === pool);
+		const leached = await untilEvent(on.api, 'forum', 'Leached', 1, (event) => event.pool === pool);
 		assert.deepEqual([leached.from, leached.to, leached.amount.value], [critique, claim, 10n * REP]);
-		const debited = await on.bodies.untilEvent('forum', 'Debited', leached.block, (event) => event.pool === pool);
+		const debited = await untilEvent(on.api, 'forum', 'Debited', leached.block, (event) => event.pool === pool);
 		assert.deepEqual([debited.author, debited.amount.value, debited.owed.value], [builder.address, 10n * REP, 0n]);
 
 		const verdict = await by(on, critic, 'a verdict', [{ post: claim, weight: -MILLION }]);
@@ -92,7 +90,7 @@ describe('posts and what flows between them', () => {
 		const [author, friend, rival, neutral] = await newAuthors(4) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];
 		const [good, bad, plain] = [await by(on, friend, 'good'), await by(on, rival, 'bad'), await by(on, neutral, 'plain')];
 		await reward(on, on.alice, bad, 50n * REP);
-		const before = await on.bodies.conservation(CONSTITUTION);
+		const before = await on.experts.conservation(CONSTITUTION);
 		const supply = await supplyOf(on, CONSTITUTION);
 		const mixed = await by(on, author, 'a survey', [
 			{ post: good, weight: 200_000 },
@@ -104,12 +102,12 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [author, friend, rival, neutral], [mixed, good, bad, plain]), {
 			has: [100n * REP, 20n * REP, 20n * REP, 0n], worth: [100n * REP, 20n * REP, 20n * REP, 0n],
 		});
-		assert.deepEqual((await on.bodies.post(mixed))?.citations.map(({ balance }) => balance), [20n * REP, 30n * REP, 10n * REP, 0n]);
-		const burned = await on.bodies.untilEvent('forum', 'Incinerated', 1, (event) => event.pool === pool);
+		assert.deepEqual((await on.experts.post(mixed))?.citations.map(({ balance }) => balance), [20n * REP, 30n * REP, 10n * REP, 0n]);
+		const burned = await untilEvent(on.api, 'forum', 'Incinerated', 1, (event) => event.pool === pool);
 		assert.deepEqual([burned.post, burned.amount.value], [mixed, 10n * REP]);
 
 		assert.equal(await supplyOf(on, CONSTITUTION), supply + 90n * REP);
-		const after = await on.bodies.conservation(CONSTITUTION);
+		const after = await on.experts.conservation(CONSTITUTION);
 		assert.deepEqual([after.putIn - before.putIn, after.leached - before.leached], [100n * REP, 30n * REP]);
 		assert.deepEqual([after.minted - before.minted, after.incinerated - before.incinerated], [120n * REP, 10n * REP]);
 	});
@@ -153,7 +151,7 @@ describe('posts and what flows between them', () => {
 			const citations = posts.slice(-1).map((post) => ({ post, weight: index === 4 ? MILLION : 900_000 }));
 			posts.push(await by(on, author, `link ${index}`, citations));
 		}
-		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null, 'it has its default, 3');
+		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null, 'it has its default, 3');
 		await reward(on, on.alice, posts[4] as PostId, 100n * REP);
 		// The last gives all, then each keeps a tenth of what comes, down to the third from it, which keeps all.
 		assert.deepEqual(await standing(on, authors, posts), {
@@ -185,7 +183,7 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [author], [post]), { has: [0n], worth: [0n] });
 		const again = await by(on, critic, 'nothing left', [{ post, weight: -MILLION }]);
 		await reward(on, on.alice, again, 5n * REP);
-		assert.equal(await on.bodies.edge(again, post), null, 'nothing can be taken from nothing');
+		assert.equal(await on.experts.edge(again, post), null, 'nothing can be taken from nothing');
 
 		await reward(on, on.alice, early, 20n * REP);
 		const late = await by(on, fan, 'a late fan', [{ post, weight: MILLION }]);
@@ -193,12 +191,12 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [author, critic, fan], [post, critique, early, late]), {
 			has: [11n * REP, 45n * REP, 20n * REP], worth: [11n * REP, 40n * REP, 20n * REP, 0n],
 		});
-		assert.equal(await on.bodies.edge(early, post), 20n * REP);
+		assert.equal(await on.experts.edge(early, post), 20n * REP);
 	});
 
 	// Protects: at every moment, what was minted, destroyed and is on its way is what was put in and taken.
 	test('everything should add up in the end', { timeout: 30_000 }, async () => {
-		const { putIn, leached, minted, incinerated, queued, debited } = await on.bodies.conservation(CONSTITUTION);
+		const { putIn, leached, minted, incinerated, queued, debited } = await on.experts.conservation(CONSTITUTION);
 		assert.equal(minted + incinerated + queued, putIn + leached);
 		assert.deepEqual([queued, debited], [0n, leached]);
 		assert.equal(await supplyOf(on, CONSTITUTION), 6_000n * REP + minted - debited);
@@ -210,13 +208,13 @@ describe('posts and what flows between them', () => {
 
 	// Protects: a post's id is the hash of what it says, whoever posts it; a client and the chain make the same of it.
 	test('id should be what the post says', { timeout: 30_000 }, async () => {
-		const { api, bodies, alice, bob, charlie } = on;
+		const { api, experts, alice, bob, charlie } = on;
 		const cited = await makePost(on, alice, draft({ content: 'cited' }));
 		const authors: [Address, number][] = [[bob.address, 1], [charlie.address, 999_999]];
 		const citations = [{ post: cited, weight: -7 }, { post: INCINERATOR, weight: 5 }];
 		const text = 'ü – a text that is kept elsewhere';
 		const content = { hash: blake2AsHex(text), uri: 'ipfs://elsewhere' };
-		const call = bodies.calls.post({ domain: CONSTITUTION, authors, citations, content });
+		const call = experts.calls.post({ domain: CONSTITUTION, authors, citations, content });
 		const asked = await api.call['forumApi']?.['postId']?.(
 			CONSTITUTION, authors, citations, { External: { hash: content.hash, uri: `0x${Buffer.from(content.uri).toString('hex')}` } }, null,
 		);
@@ -224,7 +222,7 @@ describe('posts and what flows between them', () => {
 
 		const { blockNumber, events } = await send(on, call, alice);
 		assert.deepEqual(theEvent(events, 'forum', 'Posted'), { post: postId(call), domain: CONSTITUTION, poster: alice.address });
-		assert.deepEqual(await bodies.post(postId(call)), {
+		assert.deepEqual(await experts.post(postId(call)), {
 			domain: CONSTITUTION,
 			poster: alice.address,
 			authors,
@@ -237,49 +235,49 @@ describe('posts and what flows between them', () => {
 			pins: 0,
 			at: blockNumber,
 		});
-		assert.equal((await bodies.post(cited))?.citedBy, 1);
+		assert.equal((await experts.post(cited))?.citedBy, 1);
 		await assertFails(send(on, call, bob), 'forum', 'AlreadyPosted');
-		assert.equal(await bodies.post(INCINERATOR), null);
+		assert.equal(await experts.post(INCINERATOR), null);
 	});
 
 	// Protects: storage is paid for while it is used: the deposit grows with the text and comes back with it.
 	test('deposit should be held while the post is stored', { timeout: 30_000 }, async () => {
-		const { bodies, charlie, dave } = on;
+		const { experts, charlie, dave } = on;
 		const deposit = async () => (await tokenHolds(on, charlie.address))['Forum.Post'] ?? 0n;
 		const small = await write(on, charlie, CONSTITUTION, 's');
 		const forSmall = await deposit();
 		const large = await write(on, charlie, CONSTITUTION, 'l'.repeat(4_096));
 		const forLarge = await deposit() - forSmall;
 		assert.ok(forSmall > 0n && forLarge > forSmall, `${forSmall} for 1 byte, ${forLarge} for 4096`);
-		assert.equal((await bodies.post(large))?.content, 'l'.repeat(4_096));
+		assert.equal((await experts.post(large))?.content, 'l'.repeat(4_096));
 
-		await assertFails(send(on, bodies.calls.removePost(large), dave), 'forum', 'NotPoster');
-		const { events } = await send(on, bodies.calls.removePost(large), charlie);
+		await assertFails(send(on, experts.calls.removePost(large), dave), 'forum', 'NotPoster');
+		const { events } = await send(on, experts.calls.removePost(large), charlie);
 		assert.equal(theEvent(events, 'forum', 'Removed').post, large);
-		assert.equal(await bodies.post(large), null);
-		await send(on, bodies.calls.removePost(small), charlie);
+		assert.equal(await experts.post(large), null);
+		await send(on, experts.calls.removePost(small), charlie);
 		assert.equal(await deposit(), 0n);
-		await assertFails(send(on, bodies.calls.removePost(small), charlie), 'forum', 'UnknownPost');
+		await assertFails(send(on, experts.calls.removePost(small), charlie), 'forum', 'UnknownPost');
 	});
 
 	// Protects: nothing that others build on can be pulled away.
 	test('post should stay while something depends on it', { timeout: 60_000 }, async () => {
-		const { bodies, alice } = on;
+		const { experts, alice } = on;
 		const post = await makePost(on, alice, draft({ content: 'depended on' }));
 		const citing = await makePost(on, alice, draft({ content: 'depends', citations: [{ post, weight: 0 }] }));
-		const remove = bodies.calls.removePost(post);
+		const remove = experts.calls.removePost(post);
 		await assertFails(send(on, remove, alice), 'forum', 'IsCited');
-		await send(on, bodies.calls.removePost(citing), alice);
+		await send(on, experts.calls.removePost(citing), alice);
 		await openPool(on, alice, post, { ...SHORT_POOL, duration: 100 });
 		await assertFails(send(on, remove, alice), 'forum', 'IsPinned');
 		const valued = await makePost(on, alice, draft({ content: 'valued' }));
 		await reward(on, alice, valued, REP);
-		await assertFails(send(on, bodies.calls.removePost(valued), alice), 'forum', 'HasReceived');
+		await assertFails(send(on, experts.calls.removePost(valued), alice), 'forum', 'HasReceived');
 	});
 
 	// Protects: each mistake in a post has its name, and stores and holds nothing.
 	test('posts that can not be should be refused by name', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob } = on;
+		const { experts, alice, bob } = on;
 		const cited = await makePost(on, alice, draft({ content: 'to be cited' }));
 		const other = await makeDomain(on, alice);
 		const elsewhere = await makePost(on, alice, draft({ domain: other, content: 'in another domain' }));
@@ -304,15 +302,15 @@ describe('posts and what flows between them', () => {
 		];
 		const holds = await tokenHolds(on, bob.address);
 		for (const [changes, error] of wrong) {
-			await assertFails(send(on, bodies.calls.post(draft({ content: `wrong: ${error}`, ...changes })), bob), 'forum', error);
+			await assertFails(send(on, experts.calls.post(draft({ content: `wrong: ${error}`, ...changes })), bob), 'forum', error);
 		}
 		assert.deepEqual(await tokenHolds(on, bob.address), holds);
-		assert.equal((await bodies.post(cited))?.citedBy, 0);
+		assert.equal((await experts.post(cited))?.citedBy, 0);
 	});
 
 	// Protects: what is larger than the types allow does not even get into a block, and the node goes on.
 	test('post that is too large should be refused by the pool', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, node } = on;
+		const { experts, alice, bob, node } = on;
 		const crowd = await newAuthors(17);
 		const cited = Array.from({ length: 17 }, (_, index) => ({ post: `0x${index.toString(16).padStart(64, '0')}` as const, weight: 0 }));
 		const tooLarge: Partial<Draft>[] = [
@@ -322,7 +320,7 @@ describe('posts and what flows between them', () => {
 			{ citations: cited },
 		];
 		for (const changes of tooLarge) {
-			const error = await send(on, bodies.calls.post(draft(changes)), bob).then(() => undefined, (reason: unknown) => reason);
+			const error = await send(on, experts.calls.post(draft(changes)), bob).then(() => undefined, (reason: unknown) => reason);
 			assert.ok(error instanceof PoolError, String(error));
 		}
 		await makePost(on, alice, draft({ content: 'the node goes on' }));
@@ -331,22 +329,22 @@ describe('posts and what flows between them', () => {
 
 	// Protects: advancing the queue by hand is offered to anyone, within bounds, and costs nothing to get wrong but the fee.
 	test('propagation by call should be bounded and have something to do', { timeout: 30_000 }, async () => {
-		const { bodies, outsider } = on;
-		assert.equal(await bodies.queueLength(), 0n);
-		await assertFails(send(on, bodies.calls.propagate(0), outsider), 'forum', 'NoSteps');
-		await assertFails(send(on, bodies.calls.propagate(65), outsider), 'forum', 'TooManySteps');
-		await assertFails(send(on, bodies.calls.propagate(64), outsider), 'forum', 'NothingToPropagate');
+		const { experts, outsider } = on;
+		assert.equal(await experts.queueLength(), 0n);
+		await assertFails(send(on, experts.calls.propagate(0), outsider), 'forum', 'NoSteps');
+		await assertFails(send(on, experts.calls.propagate(65), outsider), 'forum', 'TooManySteps');
+		await assertFails(send(on, experts.calls.propagate(64), outsider), 'forum', 'NothingToPropagate');
 	});
 
 	// Protects: a pool's decision reaches authors by the chain's own spare time, in blocks that nobody has to ask for.
 	test('propagation should need nobody', { timeout: 30_000 }, async () => {
-		const { bodies, alice } = on;
+		const { alice } = on;
 		const post = await makePost(on, alice, draft({ content: 'rewarded' }));
 		const from = await bestBlock(on);
 		const pool = await reward(on, alice, post, REP);
-		const rewarded = await bodies.untilEvent('forum', 'Rewarded', from, (event) => event.pool === pool);
-		const earned = await bodies.untilEvent('forum', 'Earned', from, (event) => event.pool === pool);
+		const rewarded = await untilEvent(on.api, 'forum', 'Rewarded', from, (event) => event.pool === pool);
+		const earned = await untilEvent(on.api, 'forum', 'Earned', from, (event) => event.pool === pool);
 		assert.ok(earned.block <= rewarded.block + 1, `rewarded in ${rewarded.block}, earned in ${earned.block}`);
-		assert.deepEqual(findEvents(await bodies.eventsOf(earned.block), 'forum', 'Earned').map(({ author }) => author), [alice.address]);
+		assert.deepEqual(findEvents(await eventsOf(on.api, earned.block), 'forum', 'Earned').map(({ author }) => author), [alice.address]);
 	});
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf } from '../lib/bodies.ts';
-import { findEvents, theEvent } from '../lib/body-events.ts';
-import { WIT } from '../lib/chain.ts';
+import { WIT, eventsOf, findEvents, theEvent } from '@witan/client/chain';
+import {
+	type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf,
+} from '@witan/client/experts';
 import {
 	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
 	orderDrawn, palletAccount, propagated, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens,
@@ -26,15 +27,15 @@ describe('pools', () => {
 	// Protects: a sponsor's pool: its fee goes to the body, REP to voters and author; every unit of rounding to the post; the deposit
 	// comes back.
 	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, dave, outsider } = on;
+		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, outsider, post, { ...POOL, binding: 300_001 }, FEE);
 		assert.deepEqual(await tokenHolds(on, outsider.address), { 'ValidationPool.Deposit': DEPOSIT, 'ValidationPool.Fee': FEE });
-		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
-		await send(on, bodies.calls.stake(pool, 'For', 50n * REP), bob);
-		const told = await bodies.previewStake(pool, charlie.address, 'Against', 70n * REP + 1n);
-		await send(on, bodies.calls.stake(pool, 'Against', 70n * REP + 1n), charlie);
-		const preview = await bodies.preview(pool, charlie.address);
+		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'For', 50n * REP), bob);
+		const told = await experts.previewStake(pool, charlie.address, 'Against', 70n * REP + 1n);
+		await send(on, experts.calls.stake(pool, 'Against', 70n * REP + 1n), charlie);
+		const preview = await experts.preview(pool, charlie.address);
 
 		const { block, verdict } = await untilDecided(on, pool, blockNumber);
 		const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/divi')]);
@@ -53,19 +54,19 @@ describe('pools', () => {
 			400n * REP + alices, 200n * REP + bobs, 200n * REP - lost, 250n * REP + toPost.value,
 		]);
 		assert.equal(await supplyOf(on, domain), 1_100n * REP);
-		const { pendingDividends } = await bodies.reputation(domain, alice.address);
+		const { pendingDividends } = await experts.standing(domain, alice.address);
 		assert.equal(pendingDividends, dividend(FEE, 1_000n * REP, 400n * REP));
 	});
 
 	// Protects: who rejects for a sponsor is paid for it, the post is not, and what isn't redistributed is burned.
 	test('sponsor\'s pool should pay those who reject', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, dave, outsider } = on;
+		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
 		const params = { ...POOL, redistribute: false, winRatio: 666_667, binding: MILLION / 2 };
 		const { pool, blockNumber } = await openPool(on, outsider, post, params, FEE);
-		await send(on, bodies.calls.stake(pool, 'For', 40n * REP), alice);
-		await send(on, bodies.calls.stake(pool, 'Against', 30n * REP), bob);
-		await send(on, bodies.calls.stake(pool, 'Against', 60n * REP), charlie);
+		await send(on, experts.calls.stake(pool, 'For', 40n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Against', 30n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Against', 60n * REP), charlie);
 		const { block, verdict, minted, toPost } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([verdict, minted.value, toPost.value], ['Rejected', 50n * REP, 0n]);
 		const { all } = await tokenChanges(on, block, [outsider.address]);
@@ -75,18 +76,18 @@ describe('pools', () => {
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
 			380n * REP, 216_666_666_666n, 233_333_333_333n, 200n * REP,
 		]);
-		assert.equal((await bodies.post(post))?.value, 0n);
-		assert.equal((await bodies.reputation(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
+		assert.equal((await experts.post(post))?.value, 0n);
+		assert.equal((await experts.standing(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
 	});
 
 	// Protects: exactly the win ratio is enough, and the fee's halves count on both sides.
 	test('tie should pass, and one unit less be rejected', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob } = on;
+		const { experts, alice, bob } = on;
 		const { domain, post } = await body(on);
 		for (const [against, expected] of [[100n * REP, 'Passed'], [100n * REP + 1n, 'Rejected']] as const) {
 			const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, binding: 0 }, FEE);
-			await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
-			await send(on, bodies.calls.stake(pool, 'Against', against), bob);
+			await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+			await send(on, experts.calls.stake(pool, 'Against', against), bob);
 			const { verdict } = await untilDecided(on, pool, blockNumber);
 			assert.equal(verdict, expected);
 			await untilSettled(on, pool, blockNumber);
@@ -98,41 +99,41 @@ describe('pools', () => {
 	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the deposit goes to the treasury; one that is
 	// met exactly is met.
 	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
-		const { bodies, alice, outsider } = on;
+		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
 		const missed = await openPool(on, outsider, post, POOL, FEE);
 		const met = await openPool(on, outsider, post, POOL, 0n);
-		await send(on, bodies.calls.stake(missed.pool, 'For', 100n * REP - 1n), alice);
-		assert.equal((await bodies.pool(missed.pool))?.quorumLacks, 1n);
-		await send(on, bodies.calls.stake(met.pool, 'For', 100n * REP), alice);
-		assert.equal((await bodies.pool(met.pool))?.quorumLacks, 0n);
+		await send(on, experts.calls.stake(missed.pool, 'For', 100n * REP - 1n), alice);
+		assert.equal((await experts.pool(missed.pool))?.quorumLacks, 1n);
+		await send(on, experts.calls.stake(met.pool, 'For', 100n * REP), alice);
+		assert.equal((await experts.pool(met.pool))?.quorumLacks, 0n);
 
 		const { block, verdict } = await untilDecided(on, missed.pool, missed.blockNumber);
 		const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/trsy')]);
 		assert.deepEqual([verdict, all], ['NotQuorate', [-DEPOSIT, DEPOSIT]]);
-		const events = await bodies.eventsOf(block);
+		const events = await eventsOf(on.api, block);
 		assert.deepEqual(findEvents(events, 'validationPool', 'FeeReturned'), [{ pool: missed.pool, payer: outsider.address, fee: FEE }]);
 		assert.deepEqual(findEvents(events, 'validationPool', 'DepositForfeited'), [
 			{ pool: missed.pool, opener: outsider.address, deposit: DEPOSIT },
 		]);
 		assert.equal((await untilDecided(on, met.pool, met.blockNumber)).verdict, 'Passed');
 		await untilSettled(on, met.pool, met.blockNumber);
-		const { held, total } = await bodies.reputation(domain, alice.address);
+		const { held, total } = await experts.standing(domain, alice.address);
 		assert.deepEqual([held, total, await supplyOf(on, domain)], [{}, 400n * REP, 1_000n * REP]);
 		assert.deepEqual(await tokenHolds(on, outsider.address), {});
 	});
 
 	// Protects: when everything is staked nobody waits: the call that stakes the last unit decides.
 	test('pool should decide at once when all of the supply is staked', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, dave } = on;
+		const { experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: 1_000, quorum: MILLION });
-		await send(on, bodies.calls.stake(pool, 'For', 400n * REP), alice);
-		await send(on, bodies.calls.stake(pool, 'Against', 200n * REP), bob);
-		await send(on, bodies.calls.stake(pool, 'For', 200n * REP), charlie);
-		const almost = await send(on, bodies.calls.stake(pool, 'Against', 200n * REP - 1n), dave);
+		await send(on, experts.calls.stake(pool, 'For', 400n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Against', 200n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'For', 200n * REP), charlie);
+		const almost = await send(on, experts.calls.stake(pool, 'Against', 200n * REP - 1n), dave);
 		assert.deepEqual(findEvents(almost.events, 'validationPool', 'Decided'), []);
-		const last = await send(on, bodies.calls.stake(pool, 'Against', 1n), dave);
+		const last = await send(on, experts.calls.stake(pool, 'Against', 1n), dave);
 		const { verdict, up, down } = theEvent(last.events, 'validationPool', 'Decided');
 		assert.deepEqual([verdict, up.value, down.value], ['Passed', 600n * REP, 400n * REP]);
 		await untilSettled(on, pool, blockNumber);
@@ -143,36 +144,36 @@ describe('pools', () => {
 
 	// Protects: nobody hedges: one side an account. A stake rises and never falls, and is spent on nothing else meanwhile.
 	test('account should stake on one side only, and more of it', { timeout: 60_000 }, async () => {
-		const { bodies, alice, outsider } = on;
+		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
 		const { pool } = await openPool(on, alice, post, POOL);
-		await send(on, bodies.calls.stake(pool, 'For', 10n * REP), alice);
-		await assertFails(send(on, bodies.calls.stake(pool, 'Against', 10n * REP), alice), 'validationPool', 'OtherSide');
-		const { events } = await send(on, bodies.calls.stake(pool, 'For', 5n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'For', 10n * REP), alice);
+		await assertFails(send(on, experts.calls.stake(pool, 'Against', 10n * REP), alice), 'validationPool', 'OtherSide');
+		const { events } = await send(on, experts.calls.stake(pool, 'For', 5n * REP), alice);
 		const { stake, total } = theEvent(events, 'validationPool', 'Staked');
 		assert.deepEqual([stake.value, total.value], [5n * REP, 15n * REP]);
 		await assertFails(
-			send(on, bodies.calls.stake(pool, 'For', 385n * REP + 1n), alice), 'validationPool', 'NotEnoughReputation',
+			send(on, experts.calls.stake(pool, 'For', 385n * REP + 1n), alice), 'validationPool', 'NotEnoughReputation',
 		);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'NotAMember');
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 0n), alice), 'validationPool', 'ZeroStake');
-		const tooMuch = bodies.calls.offer(domain, 385n * REP + 1n, await bestBlock(on) + 100);
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'NotAMember');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 0n), alice), 'validationPool', 'ZeroStake');
+		const tooMuch = experts.calls.offer(domain, 385n * REP + 1n, await bestBlock(on) + 100);
 		await assertFails(send(on, tooMuch, alice), 'availability', 'NotEnoughReputation');
-		assert.ok((await bodies.openPools()).includes(pool));
-		const openTo = async (who: string) => (await bodies.poolsOpenTo(who)).find((open) => open.pool === pool);
+		assert.ok((await experts.openPools()).includes(pool));
+		const openTo = async (who: string) => (await experts.poolsOpenTo(who)).find((open) => open.pool === pool);
 		const mine = await openTo(alice.address);
 		assert.deepEqual([mine?.info.up, mine?.vote?.amount], [15n * REP, 15n * REP]);
 		assert.equal(await openTo(outsider.address), undefined);
-		assert.deepEqual(await bodies.preview(pool, outsider.address), null);
+		assert.deepEqual(await experts.preview(pool, outsider.address), null);
 	});
 
 	// Protects: anyone settles; not before it is due, and only once.
 	test('anyone should settle a pool when it is due', { timeout: 60_000 }, async () => {
-		const { bodies, alice, outsider } = on;
+		const { experts, alice, outsider } = on;
 		const { post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
-		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
-		const settle = bodies.calls.settle(pool);
+		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+		const settle = experts.calls.settle(pool);
 		await assertFails(send(on, settle, outsider), 'validationPool', 'NotDue');
 		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
 		const { events, ...included } = await send(on, settle, outsider);
@@ -180,22 +181,22 @@ describe('pools', () => {
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(findEvents(events, 'validationPool', 'VoteSettled').map(({ who }) => who), [alice.address]);
 		await assertFails(send(on, settle, outsider), 'validationPool', 'UnknownPool');
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), alice), 'validationPool', 'UnknownPool');
 	});
 
 	// Protects: votes end when they should: in the block of the pool's end a stake is too late.
 	test('stake should be too late in the block in which the pool closes', { timeout: 60_000 }, async () => {
-		const { bodies, alice } = on;
+		const { experts, alice } = on;
 		const { post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
 		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', REP), alice), 'validationPool', 'TooLate');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', REP), alice), 'validationPool', 'TooLate');
 		assert.equal(await bestBlock(on), blockNumber + 10);
 	});
 
 	// Protects: each mistake in a pool's parameters has its name, and holds nothing.
 	test('pools that can not be should be refused by name', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob } = on;
+		const { experts, alice, bob } = on;
 		const { post } = await body(on);
 		const wrong: [PostId, PoolParams, bigint, string, string][] = [
 			[`0x${'11'.repeat(32)}`, POOL, 0n, 'validationPool', 'UnknownPost'],
@@ -213,14 +214,14 @@ describe('pools', () => {
 		];
 		const holds = await tokenHolds(on, bob.address);
 		for (const [about, params, fee, module, error] of wrong) {
-			await assertFails(send(on, bodies.calls.openPool(about, params, fee), bob), module, error);
+			await assertFails(send(on, experts.calls.openPool(about, params, fee), bob), module, error);
 		}
 		assert.deepEqual(await tokenHolds(on, bob.address), holds);
-		await assertFails(send(on, bodies.calls.stake(9_999n, 'For', REP), alice), 'validationPool', 'UnknownPool');
-		await assertFails(send(on, bodies.calls.settle(9_999n), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.stake(9_999n, 'For', REP), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.settle(9_999n), alice), 'validationPool', 'UnknownPool');
 		const empty = await makeDomain(on, alice);
 		const early = await write(on, bob, empty, 'before anyone has REP');
-		await assertFails(send(on, bodies.calls.openPool(early, POOL), bob), 'validationPool', 'NotFounder');
+		await assertFails(send(on, experts.calls.openPool(early, POOL), bob), 'validationPool', 'NotFounder');
 	});
 
 	// Protects: a client's hash is the chain's, and its salt comes from the account's key: made twice it is the same, and another for
@@ -241,34 +242,34 @@ describe('pools', () => {
 
 	// Protects: while stakes are taken nobody sees a side; shown in time a side counts; not shown it loses, whatever it was.
 	test('sides should count when they are revealed and lose when they are not', { timeout: 120_000 }, async () => {
-		const { api, bodies, alice, bob, charlie, dave } = on;
+		const { api, experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, SECRET, FEE);
 		const votes = [[alice, 'For', 100n * REP], [bob, 'Against', 60n * REP], [charlie, 'For', 40n * REP]] as const;
 		for (const [who, side, amount] of votes) {
 			const hash = commitHash(api, { pool, who: who.address, side, amount, salt: saltOf(who, api, pool) });
-			await send(on, bodies.calls.commit(pool, hash, amount), who);
+			await send(on, experts.calls.commit(pool, hash, amount), who);
 		}
-		const committed = await bodies.pool(pool);
+		const committed = await experts.pool(pool);
 		assert.deepEqual([committed?.up, committed?.down, committed?.committed], [0n, 0n, 200n * REP]);
-		assert.equal((await bodies.vote(pool, alice.address))?.choice.type, 'Sealed');
+		assert.equal((await experts.vote(pool, alice.address))?.choice.type, 'Sealed');
 
-		const reveal = (who: typeof alice, side: 'For' | 'Against') => send(on, bodies.calls.reveal(pool, side, saltOf(who, api, pool)), who);
+		const reveal = (who: typeof alice, side: 'For' | 'Against') => send(on, experts.calls.reveal(pool, side, saltOf(who, api, pool)), who);
 		await assertFails(reveal(alice, 'For'), 'validationPool', 'TooEarly');
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', REP), dave), 'validationPool', 'SidesAreSecret');
-		await assertFails(send(on, bodies.calls.commit(pool, post, REP), alice), 'validationPool', 'AlreadyCommitted');
-		await assertFails(send(on, bodies.calls.commit(pool, post, 0n), dave), 'validationPool', 'ZeroStake');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', REP), dave), 'validationPool', 'SidesAreSecret');
+		await assertFails(send(on, experts.calls.commit(pool, post, REP), alice), 'validationPool', 'AlreadyCommitted');
+		await assertFails(send(on, experts.calls.commit(pool, post, 0n), dave), 'validationPool', 'ZeroStake');
 		assert.ok(await bestBlock(on) < blockNumber + 10);
 
 		await advanceTo(on, blockNumber + 10);
-		assert.equal((await bodies.pool(pool))?.phase.type, 'Revealing');
-		await assertFails(send(on, bodies.calls.commit(pool, post, REP), dave), 'validationPool', 'TooLate');
+		assert.equal((await experts.pool(pool))?.phase.type, 'Revealing');
+		await assertFails(send(on, experts.calls.commit(pool, post, REP), dave), 'validationPool', 'TooLate');
 		await assertFails(reveal(alice, 'Against'), 'validationPool', 'HashMismatch');
 		await assertFails(reveal(dave, 'For'), 'validationPool', 'NothingCommitted');
 		await reveal(alice, 'For');
 		await assertFails(reveal(alice, 'For'), 'validationPool', 'AlreadyRevealed');
 		await reveal(bob, 'Against');
-		assert.deepEqual(await bodies.preview(pool, charlie.address), { verdict: 'Passed', burned: 40n * REP, minted: 0n, returned: 0n });
+		assert.deepEqual(await experts.preview(pool, charlie.address), { verdict: 'Passed', burned: 40n * REP, minted: 0n, returned: 0n });
 
 		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([block, unrevealed.value, verdict], [blockNumber + 20, 40n * REP, 'Passed']);
@@ -281,32 +282,32 @@ describe('pools', () => {
 	// Protects: nobody undoes a quorum for nothing by keeping silent: if too few show their side nothing is decided, but a side that is
 	// not shown loses all the same.
 	test('unrevealed stake should lose its part though the pool is not quorate', { timeout: 60_000 }, async () => {
-		const { api, bodies, alice, bob } = on;
+		const { api, experts, alice, bob } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...SECRET, binding: 200_000 });
-		await send(on, bodies.calls.commit(pool, post, 150n * REP), bob);
-		await assertFails(send(on, bodies.calls.reveal(pool, 'For', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
+		await send(on, experts.calls.commit(pool, post, 150n * REP), bob);
+		await assertFails(send(on, experts.calls.reveal(pool, 'For', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'NotQuorate', 'what is not shown counts for no quorum');
 		await untilSettled(on, pool, blockNumber);
-		const { held, total } = await bodies.reputation(domain, bob.address);
+		const { held, total } = await experts.standing(domain, bob.address);
 		assert.deepEqual([held, total], [{}, 170n * REP]);
 	});
 
 	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is not before the time.
 	test('job should be judged in secret', { timeout: 60_000 }, async () => {
-		const { api, bodies, alice, bob, customer } = on;
+		const { api, experts, alice, bob, customer } = on;
 		const { domain } = await body(on);
 		const service = await openService(on, alice, domain, terms({ pool: SECRET }));
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 20n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'in secret');
-		const found = await bodies.pool(pool);
+		const found = await experts.pool(pool);
 		assert.deepEqual([found?.up, found?.committed, found?.revealsUntil], [50n * REP, 0n, blockNumber + 20]);
 		const vote = { pool, who: alice.address, side: 'Against', amount: 100n * REP, salt: saltOf(alice, api, pool) } as const;
-		await send(on, bodies.calls.commit(pool, commitHash(api, vote), vote.amount), alice);
+		await send(on, experts.calls.commit(pool, commitHash(api, vote), vote.amount), alice);
 		await advanceTo(on, blockNumber + 10);
-		await send(on, bodies.calls.reveal(pool, vote.side, vote.salt), alice);
+		await send(on, experts.calls.reveal(pool, vote.side, vote.salt), alice);
 		const [before] = await tokens(on, [customer.address]);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'Rejected');
@@ -318,11 +319,11 @@ describe('pools', () => {
 
 	// Protects: a pool with open sides takes no commitments, so that nobody loses a stake that could never be shown.
 	test('commitments should be refused where sides are open', { timeout: 60_000 }, async () => {
-		const { bodies, alice } = on;
+		const { experts, alice } = on;
 		const { post } = await body(on);
 		const { pool } = await openPool(on, alice, post, POOL);
-		await assertFails(send(on, bodies.calls.commit(pool, post, REP), alice), 'validationPool', 'SidesAreOpen');
-		await assertFails(send(on, bodies.calls.reveal(pool, 'For', post), alice), 'validationPool', 'SidesAreOpen');
-		await assertFails(send(on, bodies.calls.commit(9_999n, post, REP), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.commit(pool, post, REP), alice), 'validationPool', 'SidesAreOpen');
+		await assertFails(send(on, experts.calls.reveal(pool, 'For', post), alice), 'validationPool', 'SidesAreOpen');
+		await assertFails(send(on, experts.calls.commit(9_999n, post, REP), alice), 'validationPool', 'UnknownPool');
 	});
 });

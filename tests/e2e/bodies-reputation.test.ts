@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Codec } from '@polkadot/types/types';
-import { type DomainId, type DomainParameters, MILLION, REP, type Reputation } from '../lib/bodies.ts';
-import { findEvents, theEvent } from '../lib/body-events.ts';
-import { WIT, account } from '../lib/chain.ts';
-import { plain } from '../lib/plain.ts';
+import { WIT, account, findEvents, plain, theEvent, untilEvent } from '@witan/client/chain';
+import { type DomainId, type DomainParameters, MILLION, REP, type Standing } from '@witan/client/experts';
 import {
 	PARAMETERS, POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makePost, offer, openPool, openService,
 	order, propagated, reward, sealing, send, stage, tokenChanges, tokenHolds, tokens, totals, untilDecided, untilSettled, write,
@@ -19,11 +17,11 @@ async function nextDomain({ api }: Stage): Promise<number> {
 }
 
 /** REP of a domain and of some of its members as of one block. */
-async function asOf({ api, bodies }: Stage, block: number, domain: DomainId, members: KeyringPair[]) {
-	const then = await bodies.at((await api.rpc.chain.getBlockHash(block)).toHex());
+async function asOf({ api, experts }: Stage, block: number, domain: DomainId, members: KeyringPair[]) {
+	const then = await experts.at((await api.rpc.chain.getBlockHash(block)).toHex());
 	const found = await then.domain(domain);
 	assert.ok(found, `domain ${domain}`);
-	const standings = await Promise.all(members.map(({ address }) => then.reputation(domain, address)));
+	const standings = await Promise.all(members.map(({ address }) => then.standing(domain, address)));
 	return { ...found, standings, sum: standings.reduce((sum, { total }) => sum + total, 0n) };
 }
 
@@ -32,11 +30,11 @@ describe('reputation', () => {
 
 	// Protects: anyone founds a body, for a deposit; it starts empty and with the chain's parameters.
 	test('anyone should make a domain', { timeout: 30_000 }, async () => {
-		const { bodies, outsider } = on;
-		const { blockNumber, events } = await send(on, bodies.calls.createDomain('Geologists – https://example.org', 1_000), outsider);
+		const { experts, outsider } = on;
+		const { blockNumber, events } = await send(on, experts.calls.createDomain('Geologists – https://example.org', 1_000), outsider);
 		const { domain, founder, halfLife } = theEvent(events, 'reputation', 'DomainCreated');
 		assert.deepEqual([founder, halfLife], [outsider.address, 1_000]);
-		assert.deepEqual(await bodies.domain(domain), {
+		assert.deepEqual(await experts.domain(domain), {
 			founder: outsider.address,
 			metadata: 'Geologists – https://example.org',
 			halfLife: 1_000,
@@ -67,13 +65,15 @@ describe('reputation', () => {
 			snapshot: null,
 		});
 		assert.ok((await tokenHolds(on, outsider.address))['Reputation.Domain'], 'no deposit');
-		assert.equal(await bodies.domain(domain + 1), null);
-		await assertFails(send(on, bodies.calls.createDomain('', 0), outsider), 'reputation', 'HalfLifeZero');
+		assert.equal(await experts.domain(domain + 1), null);
+		assert.deepEqual(await experts.parameters(domain), (await experts.domain(domain))?.parameters);
+		assert.equal(await experts.parameters(domain + 1), null);
+		await assertFails(send(on, experts.calls.createDomain('', 0), outsider), 'reputation', 'HalfLifeZero');
 	});
 
 	// Protects: a founder whose parameters could not work is told what is wrong with them, and no domain and no deposit come of it.
 	test('domain that can not be should be refused by name', { timeout: 60_000 }, async () => {
-		const { bodies, outsider } = on;
+		const { experts, outsider } = on;
 		const [holds, next] = [await tokenHolds(on, outsider.address), await nextDomain(on)];
 		const { pool, work, governance } = PARAMETERS;
 		const wrong: [Partial<DomainParameters>, string][] = [
@@ -91,12 +91,12 @@ describe('reputation', () => {
 			[{ feeSplit: { worker: MILLION, holders: 0xffff_ffff, treasury: 1 } }, 'FeeSplitNotWhole'],
 		];
 		for (const [changes, error] of wrong) {
-			const create = bodies.calls.createDomain('can not be', null, { ...PARAMETERS, ...changes });
+			const create = experts.calls.createDomain('can not be', null, { ...PARAMETERS, ...changes });
 			await assertFails(send(on, create, outsider), 'reputation', error);
 		}
 		assert.deepEqual([await tokenHolds(on, outsider.address), await nextDomain(on)], [holds, next]);
 
-		const { events } = await send(on, bodies.calls.createDomain('lasts as long as any', 0xffff_ffff, PARAMETERS), outsider);
+		const { events } = await send(on, experts.calls.createDomain('lasts as long as any', 0xffff_ffff, PARAMETERS), outsider);
 		assert.equal(theEvent(events, 'reputation', 'DomainCreated').domain, next);
 	});
 
@@ -107,13 +107,13 @@ describe('reputation', () => {
 
 	// Protects: an account's share of a fee is what it held when the fee was paid, staked or not, whatever it does after; it is paid once.
 	test('dividends should follow what was held when they were paid', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, outsider } = on;
+		const { experts, alice, bob, charlie, outsider } = on;
 		const domain = await makeBody(on, [[alice, 600n * REP], [bob, 400n * REP]]);
 		await offer(on, bob, domain, 300n * REP);
 		const post = await write(on, charlie, domain, 'worth a fee');
 		const pay = async (fee: bigint) => {
 			const { pool, blockNumber } = await openPool(on, outsider, post, POOL, fee);
-			await send(on, bodies.calls.stake(pool, 'For', 200n * REP), alice);
+			await send(on, experts.calls.stake(pool, 'For', 200n * REP), alice);
 			await untilSettled(on, pool, blockNumber);
 		};
 		await pay(50n * WIT);
@@ -123,7 +123,7 @@ describe('reputation', () => {
 		const first = [600n, 400n, 0n].map((held) => dividend(50n * WIT, 1_000n * REP, held * REP));
 		const second = [625n, 400n, 25n].map((held) => dividend(70n * WIT, 1_050n * REP, held * REP));
 		const pending = await Promise.all([alice, bob, charlie].map(async ({ address }) => (
-			(await bodies.reputation(domain, address)).pendingDividends
+			(await experts.standing(domain, address)).pendingDividends
 		)));
 		pending.forEach((amount, index) => {
 			const least = (first[index] as bigint) + (second[index] as bigint);
@@ -131,28 +131,28 @@ describe('reputation', () => {
 		});
 
 		const [before] = await tokens(on, [bob.address]);
-		await send(on, bodies.calls.claimDividends(domain, bob.address), outsider);
+		await send(on, experts.calls.claimDividends(domain, bob.address), outsider);
 		assert.deepEqual(await tokens(on, [bob.address]), [before as bigint + (pending[1] as bigint)]);
-		await assertFails(send(on, bodies.calls.claimDividends(domain, bob.address), outsider), 'reputation', 'NothingToClaim');
-		await assertFails(send(on, bodies.calls.claimDividends(domain, outsider.address), outsider), 'reputation', 'NothingToClaim');
-		await assertFails(send(on, bodies.calls.claimDividends(99, bob.address), outsider), 'reputation', 'UnknownDomain');
-		const { paidIn, claimed } = (await bodies.domain(domain)) ?? {};
+		await assertFails(send(on, experts.calls.claimDividends(domain, bob.address), outsider), 'reputation', 'NothingToClaim');
+		await assertFails(send(on, experts.calls.claimDividends(domain, outsider.address), outsider), 'reputation', 'NothingToClaim');
+		await assertFails(send(on, experts.calls.claimDividends(99, bob.address), outsider), 'reputation', 'UnknownDomain');
+		const { paidIn, claimed } = (await experts.domain(domain)) ?? {};
 		assert.deepEqual([paidIn, claimed], [120n * WIT, pending[1]]);
 	});
 
 	// Protects: what is too little to make an account of is not lost: it waits until it is enough.
 	test('dividends that an account can not receive should wait', { timeout: 60_000 }, async () => {
-		const { bodies, alice, outsider } = on;
+		const { experts, alice, outsider } = on;
 		const penniless = await account('//penniless');
 		const post = await makePost(on, alice, { domain: 0, authors: [[penniless.address, MILLION]], content: 'by somebody without tokens' });
 		await reward(on, outsider, post, REP);
 		const other = await write(on, alice, 0, 'worth a fee');
-		const claim = bodies.calls.claimDividends(0, penniless.address);
+		const claim = experts.calls.claimDividends(0, penniless.address);
 		await reward(on, outsider, other, WIT);
 		const first = dividend(WIT, 6_001n * REP, REP);
-		assert.equal((await bodies.reputation(0, penniless.address)).pendingDividends, first);
+		assert.equal((await experts.standing(0, penniless.address)).pendingDividends, first);
 		await assertFails(send(on, claim, outsider), 'Token', 'BelowMinimum');
-		assert.equal((await bodies.reputation(0, penniless.address)).pendingDividends, first);
+		assert.equal((await experts.standing(0, penniless.address)).pendingDividends, first);
 
 		await reward(on, outsider, other, 10n * WIT);
 		await send(on, claim, outsider);
@@ -163,17 +163,17 @@ describe('reputation', () => {
 
 	// Protects: every token that a body's members can claim is there, to the unit, and can be claimed.
 	test('dividends should all be claimable', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, charlie, outsider } = on;
+		const { experts, alice, bob, charlie, outsider } = on;
 		const members = [alice, bob, charlie];
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 250n * REP], [charlie, 250n * REP]]);
 		const post = await write(on, outsider, domain, 'worth a fee that is hard to share');
 		const { pool, blockNumber } = await openPool(on, outsider, post, POOL, 10n * WIT + 7n);
-		await send(on, bodies.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
 		const { block } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual((await tokenChanges(on, block, [outsider.address])).all, [-(10n * WIT + 7n)]);
 		let paid = 0n;
 		for (const { address } of members) {
-			const { events } = await send(on, bodies.calls.claimDividends(domain, address), outsider);
+			const { events } = await send(on, experts.calls.claimDividends(domain, address), outsider);
 			paid += theEvent(events, 'reputation', 'DividendClaimed').amount;
 		}
 		const left = 10n * WIT + 7n - paid;
@@ -203,7 +203,7 @@ describe('reputation', () => {
 			if (earlier) {
 				assert.equal(now.supply, earlier.supply / 2n);
 				for (const [index, { free, held, total }] of now.standings.entries()) {
-					const past: Reputation | undefined = earlier.standings[index];
+					const past: Standing | undefined = earlier.standings[index];
 					assert.deepEqual([free, total], [(past?.free ?? 0n) / 2n, (past?.total ?? 0n) / 2n]);
 					assert.equal(held['Availability'], past?.held['Availability'] && past.held['Availability'] / 2n);
 				}
@@ -214,28 +214,28 @@ describe('reputation', () => {
 	// Protects: a pool that is open while the ledger starts a new era is decided by what was staked in the old one; stakes come back,
 	// what losers lose is lost, and rounding is all that is between the supply and its members.
 	test('pool should outlive the end of an era', { timeout: 120_000 }, async () => {
-		const { bodies, alice, bob } = on;
+		const { experts, alice, bob } = on;
 		const members = [alice, bob];
 		const domain = await makeBody(on, [[alice, 60_000n * REP], [bob, 40_000n * REP]], HALF_LIFE);
 		const { eraStart } = await asOf(on, await bestBlock(on), domain, members);
 		const post = await write(on, bob, domain, 'for long');
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: ERA + 10 });
-		const half = async (who: KeyringPair) => (await bodies.reputation(domain, who.address)).free / 2n;
-		await send(on, bodies.calls.stake(pool, 'Against', await half(bob)), bob);
-		await send(on, bodies.calls.stake(pool, 'For', await half(alice)), alice);
+		const half = async (who: KeyringPair) => (await experts.standing(domain, who.address)).free / 2n;
+		await send(on, experts.calls.stake(pool, 'Against', await half(bob)), bob);
+		await send(on, experts.calls.stake(pool, 'For', await half(alice)), alice);
 		await advanceTo(on, eraStart + ERA);
 		const before = await asOf(on, eraStart + ERA - HALF_LIFE, domain, members);
 		assert.equal(before.era, 0);
 		const after = await asOf(on, eraStart + ERA, domain, members);
 		assert.deepEqual([after.era, after.eraStart], [1, eraStart + ERA], 'a read tells the new era before anyone has touched it');
 		assert.ok(before.supply / 2n - after.supply <= 1n, `${before.supply} before, ${after.supply} a half-life later`);
-		const open = await bodies.pool(pool);
+		const open = await experts.pool(pool);
 		assert.ok(open && open.up > 0n && open.down > 0n && open.up + open.down <= open.supply);
 
 		// A touch by Bob, who frees nothing of the pool by it.
-		const { events } = await send(on, bodies.calls.offer(domain, 1_000n, await bestBlock(on) + 100), bob);
+		const { events } = await send(on, experts.calls.offer(domain, 1_000n, await bestBlock(on) + 100), bob);
 		assert.deepEqual(findEvents(events, 'reputation', 'EraStarted'), [{ domain, era: 1 }]);
-		const [alicesPart, bobsPart] = (await asOf(on, await bestBlock(on), domain, members)).standings as [Reputation, Reputation];
+		const [alicesPart, bobsPart] = (await asOf(on, await bestBlock(on), domain, members)).standings as [Standing, Standing];
 
 		const { verdict, up, down, supply } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([verdict, up.era, down.era, supply.era], ['Passed', 1, 1, 1]);
@@ -253,29 +253,29 @@ describe('reputation', () => {
 
 	// Protects: an offer made in an old era is drawn, ended and freed in a new one; tokens earned in the old one do not attenuate.
 	test('offers and dividends should outlive the end of an era', { timeout: 120_000 }, async () => {
-		const { bodies, alice, bob, outsider } = on;
+		const { experts, alice, bob, outsider } = on;
 		const domain = await makeBody(on, [[alice, 60_000n * REP], [bob, 40_000n * REP]], HALF_LIFE);
 		const { eraStart } = await asOf(on, await bestBlock(on), domain, []);
 		const post = await write(on, outsider, domain, 'paid for early');
-		const half = async (who: KeyringPair) => (await bodies.reputation(domain, who.address)).free / 2n;
-		await send(on, bodies.calls.offer(domain, await half(bob), eraStart + ERA + 12), bob);
+		const half = async (who: KeyringPair) => (await experts.standing(domain, who.address)).free / 2n;
+		await send(on, experts.calls.offer(domain, await half(bob), eraStart + ERA + 12), bob);
 		const { pool, blockNumber } = await openPool(on, outsider, post, { ...POOL, quorum: MILLION / 10 }, 100n * WIT);
-		await send(on, bodies.calls.stake(pool, 'For', await half(alice)), alice);
+		await send(on, experts.calls.stake(pool, 'For', await half(alice)), alice);
 		await untilSettled(on, pool, blockNumber);
-		const early = (await bodies.reputation(domain, bob.address)).pendingDividends;
+		const early = (await experts.standing(domain, bob.address)).pendingDividends;
 		assert.ok(early > 0n && early < 100n * WIT, `${early}`);
 
 		await advanceTo(on, eraStart + ERA + 1);
-		const { held, free, pendingDividends } = await bodies.reputation(domain, bob.address);
+		const { held, free, pendingDividends } = await experts.standing(domain, bob.address);
 		assert.equal(pendingDividends, early);
-		assert.equal((await bodies.offer(domain, bob.address))?.amount, held['Availability']);
+		assert.equal((await experts.offer(domain, bob.address))?.amount, held['Availability']);
 		assert.ok((held['Availability'] ?? 0n) > 0n);
-		const ended = await bodies.untilEvent('availability', 'OfferEnded', eraStart + ERA, ({ domain: of }) => of === domain, sealing(on));
+		const ended = await untilEvent(on.api, 'availability', 'OfferEnded', eraStart + ERA, ({ domain: of }) => of === domain, sealing(on));
 		assert.deepEqual([ended.reason, ended.block], ['Expired', eraStart + ERA + 12]);
-		const later = await bodies.reputation(domain, bob.address);
+		const later = await experts.standing(domain, bob.address);
 		assert.deepEqual(later.held, {});
 		assert.ok(later.free > free / 8n && later.free === later.total, `${later.free} of ${later.total} is free`);
-		const { events } = await send(on, bodies.calls.claimDividends(domain, bob.address), outsider);
+		const { events } = await send(on, experts.calls.claimDividends(domain, bob.address), outsider);
 		assert.equal(theEvent(events, 'reputation', 'DividendClaimed').amount, early);
 		await propagated(on);
 	});
@@ -283,31 +283,31 @@ describe('reputation', () => {
 	// Protects: a body whose REP has all decayed is not stuck and not for the taking: what was staked and offered is free of meaning, and
 	// its founder begins again.
 	test('body whose reputation is gone should begin again with its founder', { timeout: 60_000 }, async () => {
-		const { bodies, alice, bob, customer, outsider } = on;
+		const { experts, alice, bob, customer, outsider } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]], 1);
 		const service = await openService(on, bob, domain);
-		await send(on, bodies.calls.offer(domain, (await bodies.reputation(domain, bob.address)).free / 4n, await bestBlock(on) + 200), bob);
+		await send(on, experts.calls.offer(domain, (await experts.standing(domain, bob.address)).free / 4n, await bestBlock(on) + 200), bob);
 		const post = await write(on, bob, domain, 'soon forgotten');
 		const { pool, blockNumber } = await openPool(on, bob, post, { ...POOL, duration: 60 });
-		await send(on, bodies.calls.stake(pool, 'Against', (await bodies.reputation(domain, alice.address)).free / 4n), alice);
+		await send(on, experts.calls.stake(pool, 'Against', (await experts.standing(domain, alice.address)).free / 4n), alice);
 		await untilSettled(on, pool, blockNumber);
-		const { supply, era } = (await bodies.domain(domain)) ?? {};
+		const { supply, era } = (await experts.domain(domain)) ?? {};
 		assert.deepEqual([supply, era], [0n, 4]);
-		const standings = await Promise.all([alice, bob].map(({ address }) => bodies.reputation(domain, address)));
+		const standings = await Promise.all([alice, bob].map(({ address }) => experts.standing(domain, address)));
 		assert.deepEqual(standings.map(({ total, debt }) => [total, debt]), [[0n, 0n], [0n, 0n]]);
 
-		const { verdict } = await bodies.untilEvent('validationPool', 'Decided', blockNumber, (event) => event.pool === pool);
+		const { verdict } = await untilEvent(on.api, 'validationPool', 'Decided', blockNumber, (event) => event.pool === pool);
 		assert.equal(verdict, 'NotQuorate', 'nobody is left to have ratified it');
 		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'NoReputation');
 		await assertFails(openPool(on, bob, post, POOL, WIT), 'validationPool', 'NotFounder');
-		await send(on, bodies.calls.withdraw(domain), bob);
-		assert.deepEqual((await bodies.reputation(domain, bob.address)).held, {});
+		await send(on, experts.calls.withdraw(domain), bob);
+		assert.deepEqual((await experts.standing(domain, bob.address)).held, {});
 		const again = await openPool(on, alice, post, POOL, 10n * WIT);
 		assert.equal(theEvent(again.events, 'validationPool', 'Decided').verdict, 'Passed');
 		await propagated(on);
-		const earned = await bodies.untilEvent('forum', 'Earned', again.blockNumber, (event) => event.pool === again.pool);
+		const earned = await untilEvent(on.api, 'forum', 'Earned', again.blockNumber, (event) => event.pool === again.pool);
 		assert.equal(earned.author, bob.address);
 		assert.ok((await asOf(on, earned.block, domain, [bob])).sum > 0n);
-		await assertFails(send(on, bodies.calls.claimDividends(domain, bob.address), outsider), 'reputation', 'NothingToClaim');
+		await assertFails(send(on, experts.calls.claimDividends(domain, bob.address), outsider), 'reputation', 'NothingToClaim');
 	});
 });

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { compactAddLength, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, blake2AsU8a } from '@polkadot/util-crypto';
-import { Bodies, REP } from '../lib/bodies.ts';
-import { theEvent } from '../lib/body-events.ts';
-import { WIT, blockAuthor, finalizedHead, freeBalance, submit, waitForFinalized } from '../lib/chain.ts';
+import {
+	WIT, blockAuthor, finalizedHead, freeBalance, submit, theEvent, untilEvent, waitForFinalized,
+} from '@witan/client/chain';
+import { Experts, REP } from '@witan/client/experts';
 import { TERMS } from '../lib/scenes.ts';
 import { type Shared, sharedNode } from '../lib/suite.ts';
 
@@ -91,13 +92,13 @@ describe('a development chain', () => {
 	// as its header shows it.
 	test('draws should be made with the authors\' randomness', { timeout: 60_000 }, async () => {
 		const { api, alice, bob, charlie } = chain;
-		const bodies = new Bodies(api);
-		const opened = await submit(api, bodies.calls.openService(0, TERMS), alice);
+		const experts = new Experts(api);
+		const opened = await submit(api, experts.calls.openService(0, TERMS), alice);
 		const { service } = theEvent(opened.events, 'business', 'ServiceOpened');
-		await submit(api, bodies.calls.offer(0, 100n * REP, 10_000), bob);
-		const { events, blockNumber } = await submit(api, bodies.calls.request(service, 'a brief', 10n * WIT, 0), charlie);
+		await submit(api, experts.calls.offer(0, 100n * REP, 10_000), bob);
+		const { events, blockNumber } = await submit(api, experts.calls.request(service, 'a brief', 10n * WIT, 0), charlie);
 		const { request } = theEvent(events, 'business', 'Requested');
-		const drawn = await bodies.untilEvent('business', 'Assigned', blockNumber, (event) => event.request === request);
+		const drawn = await untilEvent(api, 'business', 'Assigned', blockNumber, (event) => event.request === request);
 		assert.deepEqual([drawn.expert, drawn.block >= blockNumber + 2], [bob.address, true]);
 
 		const header = await api.rpc.chain.getHeader(await api.rpc.chain.getBlockHash(drawn.block));

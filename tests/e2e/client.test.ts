@@ -4,15 +4,16 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Hex, type RatifiedClient, checkBundle, hashFile, ratifiedClient } from '../../clients/js/src/index.ts';
-import { waitFor } from '../lib/chain.ts';
+import { type Hex, waitFor } from '@witan/client/chain';
+import { checkBundle, hashFile } from '@witan/client/bundle';
+import { type RatifiedClient, ratifiedClient } from '@witan/client/governance';
+import { type Finished, runNode, temporaryFolder } from '../../scripts/lib/node.ts';
 import { govern } from '../lib/governance.ts';
-import { type Finished, runNode, temporaryFolder } from '../lib/node.ts';
 import { type Stage, stage } from '../lib/scenes.ts';
 import { assertOperatorError, rpc } from '../lib/suite.ts';
 
-/** The program of the package, as its users start it. */
-const WITAN_CLIENT = fileURLToPath(new URL('../../clients/js/bin/witan-client.js', import.meta.url));
+/** The source of the package's program; `package.test.ts` runs what is made of it. */
+const WITAN_CLIENT = fileURLToPath(new URL('../../clients/js/src/cli/main.ts', import.meta.url));
 const PROGRAM_TIMEOUT_MS = 60_000;
 /** A body that has ratified nothing, and none at all. */
 const OTHERS = [1, 4_000_000];
@@ -30,7 +31,7 @@ const CHANGED = file('changed.zip', `${'the first client '.repeat(100_000).slice
 
 function witanClient(...args: string[]): Promise<Finished> {
 	return new Promise((resolve) => {
-		execFile(process.execPath, [WITAN_CLIENT, ...args], { timeout: PROGRAM_TIMEOUT_MS }, (error, stdout, stderr) => {
+		execFile(process.execPath, ['--import', 'tsx', WITAN_CLIENT, ...args], { timeout: PROGRAM_TIMEOUT_MS }, (error, stdout, stderr) => {
 			const code = error ? error.code : 0;
 			resolve({ code: typeof code === 'number' ? code : null, stdout, stderr });
 		});

@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { Result } from '../../scripts/demo/report.ts';
-import { type Address, Bodies, REP } from '../lib/bodies.ts';
-import { type BodyEvent, type EventName, type EventSection, findEvents } from '../lib/body-events.ts';
-import { WIT, account, finalizedHead } from '../lib/chain.ts';
-import { freePort, runScript, temporaryFolder } from '../lib/node.ts';
+import {
+	type Address, type ChainEvent, type EventName, type EventSection, WIT, account, eventsOf, finalizedHead, findEvents,
+} from '@witan/client/chain';
+import { Experts, REP } from '@witan/client/experts';
+import { freePort, runScript, temporaryFolder } from '../../scripts/lib/node.ts';
 import { dividend, tokens, totals } from '../lib/scenes.ts';
 import { sharedNode } from '../lib/suite.ts';
 
@@ -105,16 +106,16 @@ function assertShares(earned: Map<string, bigint>, all: bigint): void {
 }
 
 describe('programs that show a running chain', () => {
-	const on = sharedNode({ args: FAST }) as ReturnType<typeof sharedNode> & { bodies: Bodies; grace: KeyringPair };
+	const on = sharedNode({ args: FAST }) as ReturnType<typeof sharedNode> & { experts: Experts; grace: KeyringPair };
 	before(async () => {
-		on.bodies = new Bodies(on.api);
+		on.experts = new Experts(on.api);
 		on.grace = await account('//Grace');
 	});
 
 	// Protects: what `scripts/run` plays goes through, and whatever it tells is what the chain did, to the unit: nobody's first
 	// impression is wrong.
 	test('tour should play a job and tell what the chain did', { timeout: 120_000 }, async () => {
-		const { api, bodies, node, alice, bob, charlie, dave, eve, ferdie, grace } = on;
+		const { api, experts, node, alice, bob, charlie, dave, eve, ferdie, grace } = on;
 		const customers = [bob, charlie, dave, eve, grace].map(({ address }) => address);
 		const owned = await tokens(on, customers);
 		const { code, stdout, stderr } = await runScript('tour.ts', [node.ws], PROGRAM_TIMEOUT_MS);
@@ -128,11 +129,11 @@ describe('programs that show a running chain', () => {
 			words: string | RegExp,
 			section: S,
 			name: N,
-			matches: (event: BodyEvent<S, N>) => boolean = () => true,
+			matches: (event: ChainEvent<S, N>) => boolean = () => true,
 		) => {
 			const [line, ...more] = told.filter((each) => (typeof words === 'string' ? each.words === words : words.test(each.words)));
 			assert.ok(line && more.length === 0, `the tour does not say once: ${words}\n${stdout}`);
-			const event = findEvents(await bodies.eventsOf(line.block), section, name).find(matches);
+			const event = findEvents(await eventsOf(on.api, line.block), section, name).find(matches);
 			assert.ok(event, `block ${line.block} has no such ${section}.${name}: ${line.words}`);
 			return { ...line, event };
 		};
@@ -165,7 +166,7 @@ describe('programs that show a running chain', () => {
 		assert.deepEqual([completed.block, completed.event.paid], [block, { worker: 50n * WIT, holders: 50n * WIT, treasury: 0n }]);
 
 		// 100 REP are minted, half to the voters, who also get the tenth that Dave loses, and half to the post.
-		const settled = (who: KeyringPair) => (event: BodyEvent<'validationPool', 'VoteSettled'>) => event.pool === pool && event.who === who.address;
+		const settled = (who: KeyringPair) => (event: ChainEvent<'validationPool', 'VoteSettled'>) => event.pool === pool && event.who === who.address;
 		for (const [who, words] of [
 			[bob, 'Bob had 50 REP of the stake back and won 13.75 REP'],
 			[charlie, 'Charlie had 60 REP of the stake back and won 16.5 REP'],
@@ -174,7 +175,7 @@ describe('programs that show a running chain', () => {
 		] as const) {
 			await step(words, 'validationPool', 'VoteSettled', settled(who));
 		}
-		const earned = (at: string, author: Address) => (event: BodyEvent<'forum', 'Earned'>) => event.post === at && event.author === author;
+		const earned = (at: string, author: Address) => (event: ChainEvent<'forum', 'Earned'>) => event.post === at && event.author === author;
 		await step(`Bob earned 40 REP as the author of post ${post.slice(0, 10)}…`, 'forum', 'Earned', earned(post, bob.address));
 		await step(`Charlie earned 10 REP as the author of post ${source.slice(0, 10)}…`, 'forum', 'Earned', earned(source, charlie.address));
 		const claimed = await step(/^Alice had Dave's dividends paid out: [\d.]+ WIT$/, 'reputation', 'DividendClaimed');
@@ -187,7 +188,7 @@ describe('programs that show a running chain', () => {
 
 		// What the chain has at the end is what was told, and nothing is left under way.
 		assert.deepEqual(await totals(on, CONSTITUTION, [alice, bob, charlie, dave, eve, ferdie]), AFTER_TOUR);
-		const { supply, paidIn, claimed: paidOut } = (await bodies.domain(CONSTITUTION)) ?? {};
+		const { supply, paidIn, claimed: paidOut } = (await experts.domain(CONSTITUTION)) ?? {};
 		assert.deepEqual([supply, paidIn, paidOut], [6n * MEMBER + 100n * REP, 50n * WIT, dividends]);
 		const received: Record<string, bigint> = { Bob: 50n * WIT, Charlie: 0n, Dave: dividends, Eve: 0n, Grace: 200n * WIT - 100n * WIT };
 		const changes = Object.entries(received).map(([name, amount]) => (
@@ -195,10 +196,10 @@ describe('programs that show a running chain', () => {
 		));
 		assert.deepEqual((await tokens(on, customers)).map((now, index) => now - (owned[index] as bigint)), changes);
 		assert.deepEqual(
-			[await bodies.service(service), await bodies.request(request), await bodies.pool(pool), await bodies.offer(CONSTITUTION, bob.address)],
+			[await experts.service(service), await experts.request(request), await experts.pool(pool), await experts.offer(CONSTITUTION, bob.address)],
 			[null, null, null, null],
 		);
-		assert.deepEqual([(await bodies.reputation(CONSTITUTION, bob.address)).held, await bodies.queueLength()], [{}, 0n]);
+		assert.deepEqual([(await experts.standing(CONSTITUTION, bob.address)).held, await experts.queueLength()], [{}, 0n]);
 	});
 
 	// Protects: `scripts/run` plays it again on the chain that it kept.
@@ -208,12 +209,12 @@ describe('programs that show a running chain', () => {
 		const told = readTour(stdout).map(({ words }) => words);
 		assert.ok(!told.some((words) => words.startsWith('Charlie posted')), 'the post on which it builds is there');
 		assert.equal(told.length, 21, stdout);
-		assert.equal((await on.bodies.domain(CONSTITUTION))?.supply, 6n * MEMBER + 200n * REP);
+		assert.equal((await on.experts.domain(CONSTITUTION))?.supply, 6n * MEMBER + 200n * REP);
 	});
 
 	// Protects: the demonstration works on a chain that has been used, and what its ranking says is what the packages' accounts have.
 	test('demonstration should rank what accounts have on a running chain', { timeout: 120_000 }, async () => {
-		const { bodies, node } = on;
+		const { experts, node } = on;
 		const lock = writeLock(lockOf(PACKAGES));
 		const { code, stdout, stderr } = await runScript('demo-citations.ts', ['--lock', lock, '--top', '30', '--ws', node.ws], PROGRAM_TIMEOUT_MS);
 		assert.equal(code, 0, stdout + stderr);
@@ -222,7 +223,7 @@ describe('programs that show a running chain', () => {
 		const earned = new Map([...stdout.matchAll(/^ +([\d.]+) +[\d.]+ {2}(\S+)$/gm)].map(([, amount = '', name = '']) => [name, units(amount)]));
 		assertShares(earned, units(/^ +earned by authors +([\d.]+) REP, by 25 packages$/m.exec(stdout)?.[1] ?? ''));
 		const keys = await Promise.all([...earned.keys()].map((name) => account(`//package//${name}`)));
-		assert.deepEqual(await totals({ bodies }, CONSTITUTION, keys), [...earned.values()]);
+		assert.deepEqual(await totals({ experts }, CONSTITUTION, keys), [...earned.values()]);
 	});
 
 	// Protects: the command of the documents checks the chain that it is given.
@@ -243,7 +244,7 @@ describe('tour of a chain that makes blocks on demand', () => {
 		assert.equal(code, 0, stdout + stderr);
 		assert.equal(readTour(stdout).length, 22, stdout);
 		const members = [alice, bob, charlie, dave, eve, ferdie];
-		assert.deepEqual(await totals({ bodies: new Bodies(api) }, CONSTITUTION, members), AFTER_TOUR);
+		assert.deepEqual(await totals({ experts: new Experts(api) }, CONSTITUTION, members), AFTER_TOUR);
 	});
 });
 

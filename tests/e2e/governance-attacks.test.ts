@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type DomainId, MILLION, type PoolParams, REP } from '../lib/bodies.ts';
-import { theEvent } from '../lib/body-events.ts';
-import { type Call, WIT } from '../lib/chain.ts';
-import { type Action, parameter } from '../lib/directives.ts';
-import { GOVERNANCE_POOL, errorOf, govern, set, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
+import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
+import { type DomainId, MILLION, type PoolParams, REP } from '@witan/client/experts';
+import { type Action, setParameter } from '@witan/client/governance';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
 import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../lib/scenes.ts';
 
 describe('attacks on governance', () => {
@@ -12,15 +11,15 @@ describe('attacks on governance', () => {
 
 	// Protects: what no chain or domain may have can't even be proposed; directives that would lock governance out among that.
 	test('a directive out of range should be refused when it is posted', { timeout: 60_000 }, async () => {
-		const { bodies } = on;
-		const parameters = (await bodies.domain(0))?.parameters;
+		const { experts } = on;
+		const parameters = (await experts.domain(0))?.parameters;
 		assert.ok(parameters);
 		const { governance, feeSplit, pool } = parameters;
 		const cases: [Action, string, string][] = [
-			[set('Deposits', 'PerByte', 9n), 'governance', 'ParameterOutOfRange'],
-			[set('Fees', 'TreasuryShare', 900_000_001), 'governance', 'ParameterOutOfRange'],
-			[set('Governance', 'EnactmentDelay', 0), 'governance', 'ParameterOutOfRange'],
-			[set('Domains', 'Governance', { ...governance, quorum: MILLION + 1 }), 'governance', 'ParameterOutOfRange'],
+			[setParameter('Deposits', 'PerByte', 9n), 'governance', 'ParameterOutOfRange'],
+			[setParameter('Fees', 'TreasuryShare', 900_000_001), 'governance', 'ParameterOutOfRange'],
+			[setParameter('Governance', 'EnactmentDelay', 0), 'governance', 'ParameterOutOfRange'],
+			[setParameter('Domains', 'Governance', { ...governance, quorum: MILLION + 1 }), 'governance', 'ParameterOutOfRange'],
 			[{ type: 'SetDomain', parameter: { governance: { ...governance, duration: 0 } } }, 'reputation', 'DurationOutOfRange'],
 			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION + 1 } } }, 'reputation', 'RatioOutOfRange'],
 			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION } } }, 'reputation', 'GovernanceLockedOut'],
@@ -39,8 +38,8 @@ describe('attacks on governance', () => {
 
 	// Protects: what was in range when it was posted and is not when it takes effect changes nothing, and that is recorded.
 	test('a directive that is out of range when it takes effect should change nothing', { timeout: 90_000 }, async () => {
-		const { bodies } = on;
-		const before = (await bodies.domain(0))?.parameters;
+		const { experts } = on;
+		const before = (await experts.domain(0))?.parameters;
 		assert.ok(before);
 		const { pool, governance } = before;
 		// Each is in order as things are; after the first, no pool may last as long as the second demands.
@@ -52,26 +51,26 @@ describe('attacks on governance', () => {
 		assert.equal((await untilEnacted(on, first)).type, 'Enacted');
 		const state = await untilEnacted(on, second);
 		assert.equal(errorOf(on, state), 'reputation.DurationOutOfRange');
-		assert.deepEqual((await bodies.domain(0))?.parameters, { ...before, pool: { ...pool, maxDuration: 60 } });
+		assert.deepEqual((await experts.domain(0))?.parameters, { ...before, pool: { ...pool, maxDuration: 60 } });
 		await govern(on, { type: 'SetDomain', parameter: { pool } });
-		assert.deepEqual((await bodies.domain(0))?.parameters, before);
+		assert.deepEqual((await experts.domain(0))?.parameters, before);
 	});
 
 	// Protects: a body governs itself and nobody else: not the chain, and not by the vote of its founder.
 	test('a domain should govern itself and not the chain', { timeout: 90_000 }, async () => {
-		const { bodies, alice, bob } = on;
+		const { experts, alice, bob } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
 		const votes: [typeof alice, 'For', bigint][] = [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]];
 		const call: Call = on.api.tx.system.remark('0x');
 		for (const action of [
-			set('Forum', 'MaxDepth', 1), { type: 'AuthorizeUpgrade', codeHash: `0x${'22'.repeat(32)}` } as Action, await noted(on, call),
+			setParameter('Forum', 'MaxDepth', 1), { type: 'AuthorizeUpgrade', codeHash: `0x${'22'.repeat(32)}` } as Action, await noted(on, call),
 		]) {
 			await assertFails(propose(on, action, { domain }), 'governance', 'OutOfReach');
 		}
-		const before = (await bodies.domain(domain))?.parameters;
+		const before = (await experts.domain(domain))?.parameters;
 		await govern(on, { type: 'SetDomain', parameter: { mintingRatio: 2 * MILLION } }, { domain, votes });
-		assert.deepEqual((await bodies.domain(domain))?.parameters, { ...before, mintingRatio: 2 * MILLION });
-		assert.equal((await bodies.domain(0))?.parameters.mintingRatio, MILLION);
+		assert.deepEqual((await experts.domain(domain))?.parameters, { ...before, mintingRatio: 2 * MILLION });
+		assert.equal((await experts.domain(0))?.parameters.mintingRatio, MILLION);
 		// Domain 1 of the development chain has no REP.
 		const word = await propose(on, { type: 'SetDomain', parameter: { mintingRatio: 2 * MILLION } }, { domain: 1 as DomainId });
 		await assertFails(openPool(on, alice, word, GOVERNANCE_POOL), 'validationPool', 'GovernanceNeedsReputation');
@@ -79,84 +78,83 @@ describe('attacks on governance', () => {
 
 	// Protects: a post is worth nothing to the chain unless a pool ratified it that demanded what the domain demands of that.
 	test('a pool that is not of governance should ratify no directive', { timeout: 90_000 }, async () => {
-		const { bodies, alice } = on;
-		const post = await propose(on, set('Forum', 'MaxDepth', 1));
+		const { alice } = on;
+		const post = await propose(on, setParameter('Forum', 'MaxDepth', 1));
 		for (const weak of [{ duration: 19 }, { quorum: MILLION / 5 - 1 }, { winRatio: 600_000 }]) {
 			await assertFails(openPool(on, alice, post, { ...GOVERNANCE_POOL, ...weak }), 'validationPool', 'GovernanceTooWeak');
 		}
 		const { decided } = await vote(on, post, { params: { ...GOVERNANCE_POOL, governance: false } });
 		await advance(on, 32);
-		assert.equal(await bodies.ratification(post), null);
-		const events = (await Promise.all([0, 1, 30, 31].map((after) => bodies.eventsOf(decided + after)))).flat();
+		assert.equal(await on.governance.ratification(post), null);
+		const events = (await Promise.all([0, 1, 30, 31].map((after) => eventsOf(on.api, decided + after)))).flat();
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(events.filter(({ event }) => event.section === 'governance'), []);
-		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
+		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
 	// Protects: a pool that rejects, or in which too few vote, decides nothing.
 	test('a rejected directive should not take effect', { timeout: 90_000 }, async () => {
-		const { bodies, bob, charlie } = on;
-		const rejected = await propose(on, set('Forum', 'MaxDepth', 1));
+		const { bob, charlie } = on;
+		const rejected = await propose(on, setParameter('Forum', 'MaxDepth', 1));
 		await vote(on, rejected, { votes: [[bob, 'For', 650n * REP], [charlie, 'Against', 650n * REP]] });
-		const few = await propose(on, set('Forum', 'MaxDepth', 1));
+		const few = await propose(on, setParameter('Forum', 'MaxDepth', 1));
 		await vote(on, few, { votes: [[bob, 'For', 100n * REP]] });
 		for (const post of [rejected, few]) {
-			assert.equal(await bodies.ratification(post), null);
+			assert.equal(await on.governance.ratification(post), null);
 		}
 	});
 
 	// Protects: a decision takes effect once, however often its post is ratified.
 	test('a directive should not be replayed', { timeout: 90_000 }, async () => {
-		const { bodies } = on;
-		const post = await govern(on, set('Forum', 'MaxDepth', 1));
-		await govern(on, set('Forum', 'MaxDepth', null));
+		const post = await govern(on, setParameter('Forum', 'MaxDepth', 1));
+		await govern(on, setParameter('Forum', 'MaxDepth', null));
 		const before = await ratificationOf(on, post);
 		const { pool, decided } = await vote(on, post);
-		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'AlreadyRatified'), { post, pool });
+		assert.deepEqual(theEvent(await eventsOf(on.api, decided), 'governance', 'AlreadyRatified'), { post, pool });
 		await advance(on, 32);
 		assert.deepEqual(await ratificationOf(on, post), before);
-		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
+		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
 	// Protects: nobody mints itself a majority for a vote that is under way, or gets its stake back before that is decided.
 	test('REP that is minted after the pool was opened should not vote in it', { timeout: 120_000 }, async () => {
-		const { bodies, alice, bob, eve, outsider } = on;
+		const { experts, alice, bob, eve, outsider } = on;
 		const params: PoolParams = { ...GOVERNANCE_POOL, duration: 60 };
-		const post = await propose(on, set('Forum', 'MaxDepth', 1));
+		const post = await propose(on, setParameter('Forum', 'MaxDepth', 1));
 		const { pool, blockNumber } = await openPool(on, alice, post, params);
-		const opened = (await bodies.pool(pool))?.supply as bigint;
+		const opened = (await experts.pool(pool))?.supply as bigint;
 		// The outsider becomes a member, with as much REP as anyone, and Eve gets as much again.
 		for (const who of [outsider, eve]) {
 			await reward(on, alice, await write(on, who, 0, `work of ${who.address}`), 1_000n * WIT);
 		}
-		assert.equal((await bodies.reputation(0, outsider.address)).free, 1_000n * REP);
-		assert.equal((await bodies.pool(pool))?.supply, opened);
-		assert.equal(await bodies.countable(pool, outsider.address), 0n);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'MintedAfterOpening');
-		const eves = await bodies.countable(pool, eve.address);
-		assert.ok(eves > 0n && eves < (await bodies.reputation(0, eve.address)).free);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', eves + 1n), eve), 'validationPool', 'MintedAfterOpening');
-		await send(on, bodies.calls.stake(pool, 'For', eves), eve);
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), eve), 'validationPool', 'MintedAfterOpening');
+		assert.equal((await experts.standing(0, outsider.address)).free, 1_000n * REP);
+		assert.equal((await experts.pool(pool))?.supply, opened);
+		assert.equal(await experts.countable(pool, outsider.address), 0n);
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'MintedAfterOpening');
+		const eves = await experts.countable(pool, eve.address);
+		assert.ok(eves > 0n && eves < (await experts.standing(0, eve.address)).free);
+		await assertFails(send(on, experts.calls.stake(pool, 'For', eves + 1n), eve), 'validationPool', 'MintedAfterOpening');
+		await send(on, experts.calls.stake(pool, 'For', eves), eve);
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), eve), 'validationPool', 'MintedAfterOpening');
 
 		// Vote and leave: what is staked is nowhere else, and there is no call that takes it back.
-		const { free } = await bodies.reputation(0, bob.address);
-		await send(on, bodies.calls.stake(pool, 'Against', free), bob);
-		await assertFails(send(on, bodies.calls.offer(0, 1n, await bestBlock(on) + 100), bob), 'availability', 'NotEnoughReputation');
-		await assertFails(send(on, bodies.calls.stake(pool, 'For', 1n), bob), 'validationPool', 'OtherSide');
-		assert.deepEqual((await bodies.reputation(0, bob.address)).held, { Pool: free });
+		const { free } = await experts.standing(0, bob.address);
+		await send(on, experts.calls.stake(pool, 'Against', free), bob);
+		await assertFails(send(on, experts.calls.offer(0, 1n, await bestBlock(on) + 100), bob), 'availability', 'NotEnoughReputation');
+		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), bob), 'validationPool', 'OtherSide');
+		assert.deepEqual((await experts.standing(0, bob.address)).held, { Pool: free });
 		// What is new would have decided it: with it, three quarters would be in favour.
 		assert.ok(3n * eves > 2n * free);
 		const { block } = await untilDecided(on, pool, blockNumber);
-		assert.equal(theEvent(await bodies.eventsOf(block), 'validationPool', 'Decided').verdict, 'Rejected');
-		assert.equal(await bodies.ratification(post), null);
+		assert.equal(theEvent(await eventsOf(on.api, block), 'validationPool', 'Decided').verdict, 'Rejected');
+		assert.equal(await on.governance.ratification(post), null);
 		await untilSettled(on, pool, blockNumber);
-		assert.deepEqual((await bodies.reputation(0, bob.address)).held, {});
+		assert.deepEqual((await experts.standing(0, bob.address)).held, {});
 	});
 
 	// Protects: whoever fills the agenda against a domain delays its directives, and stops none that anyone cares for.
 	test('a directive should wait for room when the agenda is full', { timeout: 150_000 }, async () => {
-		const { api, bodies, alice, bob, eve } = on;
+		const { api, experts, alice, bob, eve } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
 		// Room for 50 in each of the 16 blocks that are tried, the last of which is not the constitution's.
 		const full = 16 * Math.ceil((await bestBlock(on) + 160) / 16) + 1;
@@ -167,24 +165,24 @@ describe('attacks on governance', () => {
 		const post = await propose(on, { type: 'SetDomain', parameter: { authorShare: 1 } }, { domain, activateAt: full });
 		const { decided } = await vote(on, post, { votes: [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]] });
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Unscheduled', due: full });
-		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'Unscheduled'), { post });
-		const schedule = () => send(on, bodies.tx('governance', 'schedule', post), eve);
+		assert.deepEqual(theEvent(await eventsOf(on.api, decided), 'governance', 'Unscheduled'), { post });
+		const schedule = () => send(on, makeCall(on.api, 'governance', 'schedule', post), eve);
 		await assertFails(schedule(), 'governance', 'AgendaFull');
 		await advanceTo(on, full + 1);
 		await schedule();
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Scheduled', at: full + 16 });
 		await assertFails(schedule(), 'governance', 'NotUnscheduled');
 		assert.equal((await untilEnacted(on, post)).type, 'Enacted');
-		assert.equal((await bodies.domain(domain))?.parameters.authorShare, 1);
+		assert.equal((await experts.domain(domain))?.parameters.authorShare, 1);
 	});
 
 	// Protects: no account makes the calls of governance.
 	test('accounts should not make calls of governance', { timeout: 60_000 }, async () => {
-		const { api, bodies, alice } = on;
+		const { api, alice } = on;
 		const calls: Call[] = [
-			bodies.tx('governance', 'enact', `0x${'11'.repeat(32)}`, { refTime: 0, proofSize: 0 }),
-			bodies.tx('governance', 'dispatchAsRoot', api.tx.system.remark('0x')),
-			bodies.tx('parameters', 'setParameter', { Forum: { MaxDepth: [null, 1] } }),
+			makeCall(on.api, 'governance', 'enact', `0x${'11'.repeat(32)}`, { refTime: 0, proofSize: 0 }),
+			makeCall(on.api, 'governance', 'dispatchAsRoot', api.tx.system.remark('0x')),
+			makeCall(on.api, 'parameters', 'setParameter', { Forum: { MaxDepth: [null, 1] } }),
 			api.tx.system.setCode('0x00'),
 			api.tx.system.authorizeUpgrade(`0x${'11'.repeat(32)}`),
 			api.tx.scheduler.schedule(await bestBlock(on) + 5, null, 0, api.tx.system.remark('0x')),

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { REP } from '../lib/bodies.ts';
-import { findEvents, theEvent } from '../lib/body-events.ts';
-import { type Call, WIT } from '../lib/chain.ts';
-import { type Action, parameter } from '../lib/directives.ts';
-import { GOVERNANCE_POOL, errorOf, govern, set, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
+import { type Call, WIT, eventsOf, findEvents, makeCall, theEvent } from '@witan/client/chain';
+import { REP } from '@witan/client/experts';
+import { type Action, setParameter } from '@witan/client/governance';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
 import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../lib/scenes.ts';
 
 const DAY = 28_800;
@@ -15,24 +14,24 @@ describe('governance', () => {
 	// Protects: the whole way of a parameter: posted, voted, scheduled, in force after the delay and not before; and the record of who
 	// decided it, with what weight, by the post's id.
 	test('a ratified directive should set a parameter after the delay', { timeout: 90_000 }, async () => {
-		const { bodies, alice, bob, charlie, dave } = on;
-		const post = await propose(on, set('Deposits', 'Pool', 3n * WIT));
-		assert.equal(await bodies.ratification(post), null);
+		const { experts, alice, bob, charlie, dave } = on;
+		const post = await propose(on, setParameter('Deposits', 'Pool', 3n * WIT));
+		assert.equal(await on.governance.ratification(post), null);
 		const { pool, decided } = await vote(on, post, { votes: [[bob, 'For', 900n * REP], [charlie, 'For', 300n * REP], [dave, 'Against', 100n * REP]] });
 		const { at, up, down, supply, voters, domain, state, pool: by } = await ratificationOf(on, post);
 		assert.deepEqual([at, up.value, down.value, voters, domain, by], [decided, 1_200n * REP, 100n * REP, 3, 0, pool]);
 		assert.ok(supply.value >= 6_000n * REP);
 		assert.deepEqual(state, { type: 'Scheduled', at: decided + 30 });
-		const events = await bodies.eventsOf(decided);
+		const events = await eventsOf(on.api, decided);
 		assert.equal(theEvent(events, 'governance', 'Ratified').post, post);
 		assert.equal(theEvent(events, 'governance', 'Scheduled').at, decided + 30);
 
 		await advanceTo(on, decided + 29);
-		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), null);
+		assert.equal(await on.governance.parameter('Deposits', 'Pool'), null);
 		await advanceTo(on, decided + 30);
-		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), 3n * WIT);
+		assert.equal(await on.governance.parameter('Deposits', 'Pool'), 3n * WIT);
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: decided + 30 });
-		const ballots = new Map((await bodies.ballots(pool)).map(({ who, vote: { stake, choice } }) => [who, [stake.value, choice]]));
+		const ballots = new Map((await experts.ballots(pool)).map(({ who, vote: { stake, choice } }) => [who, [stake.value, choice]]));
 		assert.deepEqual(ballots, new Map([
 			[bob.address, [900n * REP, { type: 'Open', value: 'For' }]],
 			[charlie.address, [300n * REP, { type: 'Open', value: 'For' }]],
@@ -43,57 +42,60 @@ describe('governance', () => {
 		const plainPost = await write(on, alice, 0, 'a post without a directive');
 		await openPool(on, alice, plainPost, { ...GOVERNANCE_POOL, governance: false });
 		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Deposit'], 3n * WIT);
-		await govern(on, set('Deposits', 'Pool', null));
-		assert.equal(await parameter(on.api, 'Deposits', 'Pool'), null);
+		await govern(on, setParameter('Deposits', 'Pool', null));
+		assert.equal(await on.governance.parameter('Deposits', 'Pool'), null);
 	});
 
 	// Protects: a directive can be put off beyond the delay, and not too far; one with a block that is past waits for the delay.
 	test('a directive should take effect at its block if that is later than the delay', { timeout: 90_000 }, async () => {
 		const later = await bestBlock(on) + 80;
-		const { post, ratification } = await ratify(on, set('Forum', 'MaxDepth', 2), { activateAt: later });
+		const { post, ratification } = await ratify(on, setParameter('Forum', 'MaxDepth', 2), { activateAt: later });
 		assert.deepEqual(ratification.state, { type: 'Scheduled', at: later });
 		assert.deepEqual(await untilEnacted(on, post), { type: 'Enacted', at: later });
-		const { decided, ratification: { state } } = await ratify(on, set('Forum', 'MaxDepth', null), { activateAt: 1 });
+		const { decided, ratification: { state } } = await ratify(on, setParameter('Forum', 'MaxDepth', null), { activateAt: 1 });
 		assert.deepEqual(state, { type: 'Scheduled', at: decided + 30 });
-		await assertFails(propose(on, set('Forum', 'MaxDepth', 2), { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
+		const action = setParameter('Forum', 'MaxDepth', 2);
+		const refused = await on.governance.check(0, { action, activateAt: 400 * DAY });
+		assert.deepEqual([refused?.module, refused?.error], ['governance', 'ActivationTooLate']);
+		assert.equal(await on.governance.check(0, { action }), null);
+		await assertFails(propose(on, action, { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
 	});
 
 	// Protects: nobody shortens a delay sooner than what waits for it could be cancelled.
 	test('a directive that shortens a delay should wait for the longest', { timeout: 60_000 }, async () => {
 		for (const name of ['EnactmentDelay', 'UpgradeDelay']) {
-			const { decided, ratification: { state } } = await ratify(on, set('Governance', name, 1));
+			const { decided, ratification: { state } } = await ratify(on, setParameter('Governance', name, 1));
 			assert.deepEqual(state, { type: 'Scheduled', at: decided + 40 });
 		}
 		for (const name of ['EnactmentDelay', 'UpgradeDelay']) {
-			await govern(on, set('Governance', name, null));
+			await govern(on, setParameter('Governance', name, null));
 		}
 	});
 
 	// Protects: before it takes effect, a decision can be taken back by another that cites it with half of its weight against it.
 	test('a scheduled directive should be cancelled by a ratified post that cites it', { timeout: 120_000 }, async () => {
-		const { bodies } = on;
-		const [doomed, kept] = [await propose(on, set('Forum', 'MaxDepth', 1), { activateAt: await bestBlock(on) + 200 }), await propose(on, set('Fees', 'TreasuryShare', 1))];
+		const [doomed, kept] = [await propose(on, setParameter('Forum', 'MaxDepth', 1), { activateAt: await bestBlock(on) + 200 }), await propose(on, setParameter('Fees', 'TreasuryShare', 1))];
 		await vote(on, doomed);
 		const mild = await ratify(on, null, { citations: [{ post: doomed, weight: -499_999 }] });
 		assert.equal(mild.ratification.state.type, 'NoDirective');
 		assert.equal((await ratificationOf(on, doomed)).state.type, 'Scheduled');
 		const { post: by, decided } = await ratify(on, null, { citations: [{ post: doomed, weight: -500_000 }, { post: kept, weight: -500_000 }] });
 		assert.deepEqual((await ratificationOf(on, doomed)).state, { type: 'Cancelled', at: decided, by });
-		assert.deepEqual(theEvent(await bodies.eventsOf(decided), 'governance', 'Cancelled'), { post: doomed, by });
+		assert.deepEqual(theEvent(await eventsOf(on.api, decided), 'governance', 'Cancelled'), { post: doomed, by });
 		await advance(on, 150);
-		assert.equal(await parameter(on.api, 'Forum', 'MaxDepth'), null);
+		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 		// A post that was not ratified yet is not cancelled by that.
 		await vote(on, kept);
 		assert.equal((await untilEnacted(on, kept)).type, 'Enacted');
-		await govern(on, set('Fees', 'TreasuryShare', null));
+		await govern(on, setParameter('Fees', 'TreasuryShare', null));
 	});
 
 	// Protects: a call that governance makes is made whole or not at all, and what failed can be read by the post.
 	test('a call should be dispatched whole or not at all', { timeout: 120_000 }, async () => {
-		const { api, bodies, alice, outsider } = on;
+		const { api, alice, outsider } = on;
 		const treasury = palletAccount('wtn/trsy');
 		await send(on, api.tx.balances.transferKeepAlive(treasury, 50n * WIT), alice);
-		const asRoot = (call: Call) => bodies.tx('governance', 'dispatchAsRoot', call);
+		const asRoot = (call: Call) => makeCall(on.api, 'governance', 'dispatchAsRoot', call);
 		const [before] = await tokens(on, [outsider.address]) as [bigint];
 		const give = asRoot(api.tx.balances.forceTransfer(treasury, outsider.address, 7n * WIT));
 		const tooMuch = asRoot(api.tx.balances.forceTransfer(treasury, outsider.address, 1_000_000n * WIT));
@@ -108,7 +110,7 @@ describe('governance', () => {
 		const state = await untilEnacted(on, post);
 		assert.ok(state.type === 'Enacted');
 		assert.deepEqual(await tokens(on, [outsider.address]), [before + 7n * WIT]);
-		const events = await bodies.eventsOf(state.at);
+		const events = await eventsOf(on.api, state.at);
 		assert.deepEqual(findEvents(events, 'governance', 'DispatchedAsRoot'), [{ post }]);
 
 		const missing: Action = { type: 'Dispatch', hash: `0x${'33'.repeat(32)}`, len: 4, weight: { refTime: 1_000_000_000n, proofSize: 10_000n } };
@@ -121,10 +123,10 @@ describe('governance', () => {
 
 	// Protects: the treasury pays by governance alone, and by the call that pays out by itself.
 	test('the treasury should spend by governance', { timeout: 90_000 }, async () => {
-		const { api, bodies, alice, outsider } = on;
+		const { api, alice, outsider } = on;
 		await send(on, api.tx.balances.transferKeepAlive(palletAccount('wtn/trsy'), 20n * WIT), alice);
-		await assertFails(send(on, bodies.tx('treasury', 'spend', null, 5n * WIT, outsider.address, null), alice), 'Dispatch', 'BadOrigin');
-		const spend = await noted(on, bodies.tx('treasury', 'spend', null, 5n * WIT, outsider.address, null));
+		await assertFails(send(on, makeCall(on.api, 'treasury', 'spend', null, 5n * WIT, outsider.address, null), alice), 'Dispatch', 'BadOrigin');
+		const spend = await noted(on, makeCall(on.api, 'treasury', 'spend', null, 5n * WIT, outsider.address, null));
 		await govern(on, spend);
 		const [before] = await tokens(on, [outsider.address]) as [bigint];
 		await send(on, api.tx.treasury.payout(0), alice);
@@ -135,11 +137,11 @@ describe('governance', () => {
 	test('fees should be shared as governance decides', { timeout: 90_000 }, async () => {
 		const { api, alice, bob } = on;
 		const treasury = palletAccount('wtn/trsy');
-		await govern(on, set('Fees', 'TreasuryShare', 250_000_000));
+		await govern(on, setParameter('Fees', 'TreasuryShare', 250_000_000));
 		const [before] = await tokens(on, [treasury]) as [bigint];
 		const { fee } = await send(on, api.tx.balances.transferKeepAlive(bob.address, WIT), alice);
 		assert.deepEqual(await tokens(on, [treasury]), [before + fee / 4n]);
-		await govern(on, set('Fees', 'TreasuryShare', null));
+		await govern(on, setParameter('Fees', 'TreasuryShare', null));
 	});
 });
 
@@ -151,10 +153,10 @@ describe('governance as a session starts', () => {
 	test('a directive that is due then should take effect a block later', { timeout: 90_000 }, async () => {
 		// Block 1 has the first slot, and each block the next one.
 		const start = 1 + EPOCH;
-		const { post, ratification } = await ratify(on, set('Forum', 'MaxDepth', 1), { activateAt: start });
+		const { post, ratification } = await ratify(on, setParameter('Forum', 'MaxDepth', 1), { activateAt: start });
 		assert.deepEqual(ratification.state, { type: 'Scheduled', at: start });
 		await advanceTo(on, start + 1);
-		const events = await on.bodies.eventsOf(start);
+		const events = await eventsOf(on.api, start);
 		assert.ok(events.some(({ event }) => event.section === 'session' && event.method === 'NewSession'));
 		assert.deepEqual(events.filter(({ event }) => event.section === 'governance'), []);
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: start + 1 });

@@ -3,8 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { type Server, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type Json, waitFor, writeChainSpec, writeRawChainSpec } from '../lib/chain.ts';
-import { freePort, runNode, startNode, temporaryFolder } from '../lib/node.ts';
+import { waitFor } from '@witan/client/chain';
+import { freePort, runNode, startNode, temporaryFolder } from '../../scripts/lib/node.ts';
+import { type Json, writeChainSpec, writeRawChainSpec } from '../lib/chain-spec.ts';
 import { assertNoCrash, assertOperatorError, rpc } from '../lib/suite.ts';
 
 /** How long a node may take to find out that it can't start. */
@@ -98,7 +99,7 @@ describe('validator', () => {
 		const node = await startNode({ chain: 'local', validator: true });
 		try {
 			const warned = () => /no session keys.*(author_rotateKeysWithOwner|key insert)/i.test(node.logs());
-			await waitFor(warned, `a warning in\n${node.logs()}`, 15_000);
+			await waitFor(warned, `a warning in\n${node.logs()}`, { timeoutMs: 15_000 });
 			assertNoCrash(node.logs());
 		} finally {
 			await node.stop();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
-import { WIT, account, waitFor } from '../lib/chain.ts';
+import { WIT, account, waitFor } from '@witan/client/chain';
 import { sharedNode } from '../lib/suite.ts';
 
 const SENDERS = ['//Bob', '//Charlie', '//Dave', '//Eve', '//Ferdie'];
@@ -44,7 +44,7 @@ describe('transaction pool', () => {
 
 		const nonces = () => Promise.all(senders.map(async ({ address }) => (await api.query.system.account(address)).nonce.toNumber()));
 		const expected = SENDERS.map(() => AHEAD + 1);
-		await waitFor(async () => String(await nonces()) === String(expected) || undefined, 'every transaction', 40_000)
+		await waitFor(async () => String(await nonces()) === String(expected) || undefined, 'every transaction', { timeoutMs: 40_000 })
 			.catch(async () => assert.deepEqual(await nonces(), expected, 'transactions were lost: nonces stop before the first of them'));
 	});
 });

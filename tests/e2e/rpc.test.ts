@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { WsProvider } from '@polkadot/api';
-import { WIT, account, freeBalance, waitFor, waitForFinalized } from '../lib/chain.ts';
+import { WIT, account, freeBalance, waitFor, waitForFinalized } from '@witan/client/chain';
 import { sharedNode } from '../lib/suite.ts';
 
 /** Methods that wallets, indexers, light clients and operators call; each must be listed by `rpc_methods`. */
@@ -36,7 +36,7 @@ describe('RPC', () => {
 			}
 			events.push(event);
 		});
-		const first = (wanted: (event: T) => boolean, what: string) => waitFor(() => events.find(wanted), what, 30_000);
+		const first = (wanted: (event: T) => boolean, what: string) => waitFor(() => events.find(wanted), what, { timeoutMs: 30_000 });
 		return { id: `${id}`, first };
 	}
 
@@ -45,7 +45,7 @@ describe('RPC', () => {
 		const { api, alice } = chain;
 		const { address } = await account(to);
 		const signed = await api.tx.balances.transferKeepAlive(address, WIT).signAsync(alice, { nonce: -1 });
-		const arrived = () => waitFor(async () => await freeBalance(api, address) === WIT, `the transfer to ${to}`, 30_000);
+		const arrived = () => waitFor(async () => await freeBalance(api, address) === WIT, `the transfer to ${to}`, { timeoutMs: 30_000 });
 		return { hex: signed.toHex(), arrived };
 	}
 

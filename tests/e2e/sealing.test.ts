@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
-import { WIT, account, connect, finalizedHead, freeBalance, submit, waitFor, waitForFinalized } from '../lib/chain.ts';
+import { WIT, account, connect, finalizedHead, freeBalance, submit, waitFor, waitForFinalized } from '@witan/client/chain';
 import { sharedNode } from '../lib/suite.ts';
 
 /** Accounts that send at once, over several connections. */
@@ -93,7 +93,7 @@ describe('--sealing instant under load', () => {
 				const accounts = await query.system.account.multi(senders.map(({ address }) => address));
 				return accounts.reduce((sum, { nonce }) => sum + (burst + 1) * TRANSACTIONS - nonce.toNumber(), 0);
 			};
-			await waitFor(async () => (await missing()) === 0, 'every transaction', BURST_TIMEOUT_MS)
+			await waitFor(async () => (await missing()) === 0, 'every transaction', { timeoutMs: BURST_TIMEOUT_MS })
 				.catch(async () => assert.equal(await missing(), 0, `transactions of burst ${burst} were left behind`));
 			await submit(api, api.tx.balances.transferKeepAlive(bob.address, WIT), alice, { until: 'finalized' });
 		}

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
 import {
-	DispatchFailure, WIT, blockAuthor, connect, finalizedHead, submit, waitFor, waitForFinalized, writeChainSpec,
-} from '../lib/chain.ts';
-import { type WitanNode, startNode } from '../lib/node.ts';
+	DispatchFailure, WIT, blockAuthor, connect, finalizedHead, submit, waitFor, waitForFinalized,
+} from '@witan/client/chain';
+import { type WitanNode, startNode } from '../../scripts/lib/node.ts';
+import { writeChainSpec } from '../lib/chain-spec.ts';
 import { rpc, sharedNode } from '../lib/suite.ts';
 
 const BOND = 50_000n * WIT;
@@ -95,14 +96,14 @@ describe('a second validator', () => {
 	// nodes finalise.
 	test('should be elected and make blocks that are finalised', { timeout: ROTATION_TIMEOUT_MS + 60_000 }, async () => {
 		const { api, alice, bob } = first;
-		await waitFor(async () => (await api.query.session.validators()).length === 2, 'two validators', ROTATION_TIMEOUT_MS);
+		await waitFor(async () => (await api.query.session.validators()).length === 2, 'two validators', { timeoutMs: ROTATION_TIMEOUT_MS });
 		const validators = (await api.query.session.validators()).map(String);
 		assert.deepEqual(new Set(validators), new Set([alice.address, bob.address]));
 
 		const authored = await waitFor(async () => {
 			const head = await finalizedHead(second.api);
 			return await blockAuthor(second.api, head.hash.toHex()) === bob.address && head;
-		}, 'a final block of the second validator', 40_000);
+		}, 'a final block of the second validator', { timeoutMs: 40_000 });
 		const number = authored.number.toNumber();
 		await Promise.all([first.api, second.api].map((each) => waitForFinalized(each, number + 2)));
 		assert.equal((await api.rpc.chain.getBlockHash(number)).toHex(), authored.hash.toHex());
@@ -112,7 +113,7 @@ describe('a second validator', () => {
 	test('should be out again after chill', { timeout: ROTATION_TIMEOUT_MS + 60_000 }, async () => {
 		const { api, alice, bob } = first;
 		await submit(api, api.tx.staking.chill(), bob, { until: 'finalized' });
-		await waitFor(async () => (await api.query.session.validators()).length === 1, 'one validator', ROTATION_TIMEOUT_MS);
+		await waitFor(async () => (await api.query.session.validators()).length === 1, 'one validator', { timeoutMs: ROTATION_TIMEOUT_MS });
 		assert.deepEqual((await api.query.session.validators()).map(String), [alice.address]);
 		const { number } = await api.rpc.chain.getHeader();
 		await waitForFinalized(api, number.toNumber() + 1);

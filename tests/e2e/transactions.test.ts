@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { request } from 'node:http';
 import { describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { type Call, DispatchFailure, PoolError, WIT, account, asPoolError, freeBalance, submit, waitFor } from '../lib/chain.ts';
+import {
+	type Call, DispatchFailure, PoolError, WIT, account, asPoolError, freeBalance, submit, waitFor,
+} from '@witan/client/chain';
 import { assertNoCrash, post, rpc, sharedNode } from '../lib/suite.ts';
 
 const MIB = 1024 * 1024;
@@ -69,7 +71,7 @@ describe('wrong input', () => {
 		assert.equal(await freeBalance(api, dave.address), before, 'it ran before its turn');
 
 		await submit(api, transfer(dave, WIT), charlie, { nonce });
-		await waitFor(async () => await freeBalance(api, dave.address) === before + 2n * WIT, 'both transfers', 10_000);
+		await waitFor(async () => await freeBalance(api, dave.address) === before + 2n * WIT, 'both transfers', { timeoutMs: 10_000 });
 	});
 
 	// Protects: an account that can't pay the fee costs validators nothing.

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { Bodies, type Hex, REP } from '../lib/bodies.ts';
-import { PoolError, WIT, connect, waitFor } from '../lib/chain.ts';
-import type { Action } from '../lib/directives.ts';
+import { type Hex, PoolError, WIT, connect, eventsOf, waitFor } from '@witan/client/chain';
+import { Experts, REP } from '@witan/client/experts';
+import type { Action } from '@witan/client/governance';
+import { nextRuntime } from '../../scripts/lib/node.ts';
 import { govern, ratificationOf } from '../lib/governance.ts';
-import { nextRuntime } from '../lib/node.ts';
 import { type Stage, POOL, advance, assertFails, makeBody, openPool, send, stage, totals, untilSettled, write } from '../lib/scenes.ts';
 
 /** Blocks of an era of a domain with a half-life of 3. */
@@ -28,7 +28,7 @@ async function isAuthorized({ api }: Stage): Promise<boolean> {
 async function reconnect(on: Stage): Promise<void> {
 	await on.api.disconnect();
 	on.api = await connect(on.node.ws);
-	on.bodies = new Bodies(on.api);
+	on.experts = new Experts(on.api);
 }
 
 async function specVersion({ api }: Stage): Promise<number> {
@@ -68,25 +68,25 @@ describe('a runtime upgrade', () => {
 
 	// Protects: from a post to a chain that runs new code: nothing stops, migrations run whole, and nobody has other REP or dividends.
 	test('should take effect when it was ratified, and the chain go on', { timeout: 180_000 }, async () => {
-		const { bodies, alice, bob, charlie, outsider } = on;
+		const { experts, alice, bob, charlie, outsider } = on;
 		// Members of a body who were not touched for some eras, in which dividends were paid.
 		const members = [alice, bob, charlie];
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 250n * REP], [charlie, 250n * REP]], 3);
 		for (const era of [0, 1]) {
 			const { pool, blockNumber } = await openPool(on, outsider, await write(on, outsider, domain, `a fee in era ${era}`), POOL, 3n * WIT);
-			const { free } = await bodies.reputation(domain, alice.address);
-			await send(on, bodies.calls.stake(pool, 'For', free / 2n), alice);
+			const { free } = await experts.standing(domain, alice.address);
+			await send(on, experts.calls.stake(pool, 'For', free / 2n), alice);
 			await untilSettled(on, pool, blockNumber);
 			await advance(on, ERA);
 		}
 		const ends = () => on.api.query['reputation']?.['eraEnds']?.keys(domain) as Promise<unknown[]>;
-		const dividends = () => Promise.all(members.map(async ({ address }) => (await on.bodies.reputation(domain, address)).pendingDividends));
+		const dividends = () => Promise.all(members.map(async ({ address }) => (await on.experts.standing(domain, address)).pendingDividends));
 		assert.ok((await ends()).length > 0, 'dividends were paid in eras that are past');
 
 		const version = await specVersion(on);
 		const [old, next] = [await current(), readFileSync(nextRuntime())];
 		const post = await govern(on, authorize(next));
-		const before = { dividends: await dividends(), stable: await totals(on, 0, members), domain: await bodies.domain(0) };
+		const before = { dividends: await dividends(), stable: await totals(on, 0, members), domain: await experts.domain(0) };
 		const { blockNumber } = await apply(next);
 		assert.equal(await isAuthorized(on), false);
 		// What names the runtime before is refused by the next one: the first transaction only makes the block with which that begins.
@@ -96,13 +96,13 @@ describe('a runtime upgrade', () => {
 		await advance(on, 3);
 		assert.equal(await specVersion(on), version + 1);
 		assert.ok((await on.api.query['migrations']?.['cursor']?.())?.isEmpty, 'the migrations are done');
-		const events = (await Promise.all([1, 2, 3].map((after) => on.bodies.eventsOf(blockNumber + after)))).flat();
+		const events = (await Promise.all([1, 2, 3].map((after) => eventsOf(on.api, blockNumber + after)))).flat();
 		const migrations = events.filter(({ event }) => event.section === 'migrations').map(({ event }) => event.method);
 		assert.deepEqual([migrations.at(0), migrations.at(-1)], ['UpgradeStarted', 'UpgradeCompleted'], migrations.join(', '));
 		assert.deepEqual(await ends(), []);
 		assert.deepEqual(await dividends(), before.dividends);
 		assert.deepEqual(await totals(on, 0, members), before.stable);
-		assert.deepEqual(await on.bodies.domain(0), before.domain);
+		assert.deepEqual(await on.experts.domain(0), before.domain);
 
 		// Transactions of the new version go in, what was decided before can be read, and governance goes on.
 		assert.equal((await ratificationOf(on, post)).state.type, 'Enacted');

@@ -5,11 +5,11 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { hexToU8a } from '@polkadot/util';
-import type { Citation, DomainId, PoolId, PoolParams, PostId, Side } from './bodies.ts';
-import { MILLION, REP } from './bodies.ts';
-import type { Call } from './chain.ts';
-import type { Action, Directive, ParameterChange, Ratification, RatificationState } from './directives.ts';
+import { type Call, asDispatchFailure } from '@witan/client/chain';
+import {
+	type Citation, type DomainId, MILLION, type PoolId, type PoolParams, type PostId, REP, type Side,
+} from '@witan/client/experts';
+import { type Action, type Ratification, type RatificationState, dispatch, encodeDirective } from '@witan/client/governance';
 import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
 
 /** A pool whose verdict counts in the development chain's domain 0: as short and as small as that may be. */
@@ -37,8 +37,8 @@ let proposals = 0;
 /** Makes Alice's post with a directive, or without one; gives its id. */
 export function propose(on: Stage, action: Action | null, proposal: Proposal = {}): Promise<PostId> {
 	const { domain = 0, activateAt, citations = [], content = `proposal ${++proposals}` } = proposal;
-	const directive: Directive | undefined = action ? { action, activateAt } : undefined;
-	return makePost(on, on.alice, { domain, authors: [[on.alice.address, MILLION]], citations, content, directive });
+	const directive = action ? encodeDirective({ action, ...(activateAt === undefined ? {} : { activateAt }) }) : undefined;
+	return makePost(on, on.alice, { domain, authors: [[on.alice.address, MILLION]], citations, content, ...(directive ? { directive } : {}) });
 }
 
 /** Has a post voted on; gives the pool when it is settled, and the block in which it was decided. */
@@ -47,7 +47,7 @@ export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Pr
 	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'For', 700n * REP]);
 	const { pool, blockNumber } = await openPool(on, on.alice, post, params);
 	for (const [voter, side, amount] of votes) {
-		await send(on, on.bodies.calls.stake(pool, side, amount), voter);
+		await send(on, on.experts.calls.stake(pool, side, amount), voter);
 	}
 	const { block } = await untilDecided(on, pool, blockNumber);
 	await untilSettled(on, pool, blockNumber);
@@ -56,7 +56,7 @@ export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Pr
 
 /** What the chain remembers of a post that a governance pool ratified. */
 export async function ratificationOf(on: Stage, post: PostId): Promise<Ratification> {
-	const ratification = await on.bodies.ratification(post);
+	const ratification = await on.governance.ratification(post);
 	assert.ok(ratification, `${post} is not ratified`);
 	return ratification;
 }
@@ -85,28 +85,15 @@ export async function govern(on: Stage, action: Action, proposal: Proposal = {})
 	return post;
 }
 
-/** Notes a call as a preimage; gives the directive that dispatches it. */
+/** Notes a call as a preimage. Returns the directive's action that dispatches it. */
 export async function noted(on: Stage, call: Call): Promise<Extract<Action, { type: 'Dispatch' }>> {
-	const { method } = call;
-	await send(on, on.api.tx.preimage.notePreimage(method.toHex()), on.alice);
-	const { weight } = await on.api.call.transactionPaymentCallApi.queryCallInfo(method, method.encodedLength);
-	return {
-		type: 'Dispatch',
-		hash: method.hash.toHex(),
-		len: method.encodedLength,
-		weight: { refTime: weight.refTime.toBigInt(), proofSize: weight.proofSize.toBigInt() },
-	};
+	await send(on, on.api.tx.preimage.notePreimage(call.method.toHex()), on.alice);
+	return dispatch(on.api, call);
 }
 
-/** Sets a parameter of the chain, or with null gives it its default. */
-export function set(group: ParameterChange['group'], name: string, value: unknown): Action {
-	return { type: 'SetParameter', parameter: { group, name, value } };
-}
-
-/** What a directive failed with, as `Module.error`. */
-export function errorOf(on: Stage, state: { type: string; error?: unknown }): string {
-	assert.equal(state.type, 'Failed', inspect(state));
-	const { index, error } = (state.error as { value: { index: number; error: string } }).value ?? state.error;
-	const found = on.api.registry.findMetaError(Uint8Array.of(index, hexToU8a(error)[0] as number));
-	return `${found.section}.${found.name}`;
+/** Returns the error with which a directive failed, as `module.error`. */
+export function errorOf(on: Stage, state: RatificationState): string {
+	assert.ok(state.type === 'Failed', inspect(state));
+	const { module, error } = asDispatchFailure(on.api.registry, state.error);
+	return `${module}.${error}`;
 }

@@ -11,14 +11,18 @@ import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { checkInvariants, describeCheck } from '../../scripts/invariants/check.ts';
 import {
-	type Address, Bodies, type Citation, type DomainId, type DomainParameters, type Draft, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId,
-	type ServiceId, type Terms, type WorkTerms, postId,
-} from './bodies.ts';
-import { findEvents, theEvent } from './body-events.ts';
-import { type Call, DispatchFailure, type Included, WIT, account, freeBalance, submit, writeChainSpec } from './chain.ts';
-import { plain } from './plain.ts';
+	type Address, type Call, DispatchFailure, type Included, WIT, account, eventsOf, findEvents, freeBalance, plain,
+	submit, theEvent, untilEvent,
+} from '@witan/client/chain';
+import {
+	type Citation, type DomainId, type DomainParameters, type Draft, Experts, MILLION, type PoolId, type PoolParams,
+	type PostId, REP, type RequestId, type ServiceId, type Terms, type WorkTerms, postId,
+} from '@witan/client/experts';
+import { Governance } from '@witan/client/governance';
+import { checkInvariants } from '../../scripts/invariants/check.ts';
+import { describeCheck } from '../../scripts/invariants/report.ts';
+import { writeChainSpec } from './chain-spec.ts';
 import { type Shared, sharedNode } from './suite.ts';
 
 const BLOCK_TIMEOUT_MS = 20_000;
@@ -27,7 +31,8 @@ const MOST_BLOCKS = 50;
 
 /** A chain with bodies of experts, and accounts without reputation. */
 export interface Stage extends Shared {
-	bodies: Bodies;
+	experts: Experts;
+	governance: Governance;
 	/** Orders work. */
 	customer: KeyringPair;
 	/** Of no body. */
@@ -53,7 +58,8 @@ export function stage(epochLength = 10_000): Stage {
 		args: ['--dev', '--sealing', 'instant'],
 	})) as Stage;
 	before(async () => {
-		shared.bodies = new Bodies(shared.api);
+		shared.experts = new Experts(shared.api);
+		shared.governance = new Governance(shared.api);
 		shared.customer = await account('//Alice//stash');
 		shared.outsider = await account('//Bob//stash');
 		shared.sealer = await account('//Ferdie//stash');
@@ -202,13 +208,13 @@ export function palletAccount(id: string): Address {
 }
 
 /** REP that accounts have in all. */
-export async function totals({ bodies }: Pick<Stage, 'bodies'>, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
-	return Promise.all(who.map(async ({ address }) => (await bodies.reputation(domain, address)).total));
+export async function totals({ experts }: Pick<Stage, 'experts'>, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
+	return Promise.all(who.map(async ({ address }) => (await experts.standing(domain, address)).total));
 }
 
 /** All REP of a domain. */
-export async function supplyOf({ bodies }: Stage, domain: DomainId): Promise<bigint> {
-	const found = await bodies.domain(domain);
+export async function supplyOf({ experts }: Stage, domain: DomainId): Promise<bigint> {
+	const found = await experts.domain(domain);
 	assert.ok(found, `domain ${domain}`);
 	return found.supply;
 }
@@ -220,7 +226,7 @@ export async function supplyOf({ bodies }: Stage, domain: DomainId): Promise<big
 export async function scoreFromEvents(on: Stage, domain: DomainId, { address }: KeyringPair): Promise<bigint> {
 	const blocks: EventRecord[][] = [];
 	for (let block = 1, last = await bestBlock(on); block <= last; block++) {
-		blocks.push(await on.bodies.eventsOf(block));
+		blocks.push(await eventsOf(on.api, block));
 	}
 	const events = blocks.flat();
 	const ofDomain = <T extends { domain: DomainId }, Id>(found: T[], id: (each: T) => Id) => new Set(found.filter((each) => each.domain === domain).map(id));
@@ -245,7 +251,7 @@ export function dividend(amount: bigint, units: bigint, mine: bigint): bigint {
 
 /** Makes a domain without reputation. */
 export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: number | null = null): Promise<DomainId> {
-	const { events } = await send(on, on.bodies.calls.createDomain('a body', halfLife, PARAMETERS), founder);
+	const { events } = await send(on, on.experts.calls.createDomain('a body', halfLife, PARAMETERS), founder);
 	return theEvent(events, 'reputation', 'DomainCreated').domain;
 }
 
@@ -259,7 +265,7 @@ export async function makeBody(on: Stage, members: [KeyringPair, bigint][], half
 	const supply = members.reduce((sum, [, amount]) => sum + amount, 0n);
 	const authors = members.map(([{ address }, amount]): [Address, number] => [address, Number(amount * BigInt(MILLION) / supply)]);
 	const post = await makePost(on, founder, { domain, authors, content: 'who we are' });
-	await send(on, on.bodies.calls.openPool(post, POOL, supply), founder);
+	await send(on, on.experts.calls.openPool(post, POOL, supply), founder);
 	await propagated(on);
 	if (halfLife === null) {
 		const found = await totals(on, domain, members.map(([member]) => member));
@@ -270,7 +276,7 @@ export async function makeBody(on: Stage, members: [KeyringPair, bigint][], half
 
 /** Makes a post; gives its id. */
 export async function makePost(on: Stage, poster: KeyringPair, draft: Draft): Promise<PostId> {
-	const call = on.bodies.calls.post(draft);
+	const call = on.experts.calls.post(draft);
 	const { events } = await send(on, call, poster);
 	const { post } = theEvent(events, 'forum', 'Posted');
 	assert.equal(post, postId(call), 'a client knows the id of a post before it is made');
@@ -290,7 +296,7 @@ export async function openPool(
 	params: PoolParams,
 	fee = 0n,
 ): Promise<Included & { pool: PoolId }> {
-	const opened = await send(on, on.bodies.calls.openPool(post, params, fee), opener);
+	const opened = await send(on, on.experts.calls.openPool(post, params, fee), opener);
 	return { ...opened, pool: theEvent(opened.events, 'validationPool', 'Opened').pool };
 }
 
@@ -302,13 +308,13 @@ export async function reward(on: Stage, sponsor: KeyringPair, post: PostId, amou
 	const { pool, blockNumber } = await openPool(on, sponsor, post, SHORT_POOL, amount);
 	await advanceTo(on, blockNumber + SHORT_POOL.duration);
 	await propagated(on);
-	assert.equal(await on.bodies.pool(pool), null, 'a pool without votes is settled when it is decided');
+	assert.equal(await on.experts.pool(pool), null, 'a pool without votes is settled when it is decided');
 	return pool;
 }
 
 /** Makes blocks until no step of propagation waits. */
 export async function propagated(on: Stage): Promise<void> {
-	for (let block = 0; await on.bodies.queueLength() > 0n; block++) {
+	for (let block = 0; await on.experts.queueLength() > 0n; block++) {
 		assert.ok(block < MOST_BLOCKS, 'propagation does not end');
 		await advance(on);
 	}
@@ -319,35 +325,35 @@ export async function propagated(on: Stage): Promise<void> {
  * `fee` tokens, of which half is minted to the critique, and as much taken from the founding post.
  */
 export async function takeBack(on: Stage, critic: KeyringPair, domain: DomainId, fee: bigint): Promise<void> {
-	const { post: founding } = await on.bodies.untilEvent('forum', 'Posted', 1, (event) => event.domain === domain);
+	const { post: founding } = await untilEvent(on.api, 'forum', 'Posted', 1, (event) => event.domain === domain);
 	const critique = await write(on, critic, domain, 'they did not earn it', [{ post: founding, weight: -MILLION }]);
 	const { pool, blockNumber } = await openPool(on, critic, critique, POOL, fee);
-	await send(on, on.bodies.calls.stake(pool, 'For', 100n * REP), critic);
+	await send(on, on.experts.calls.stake(pool, 'For', 100n * REP), critic);
 	await untilSettled(on, pool, blockNumber);
 }
 
 /** Opens a service; gives its id. */
 export async function openService(on: Stage, owner: KeyringPair, domain: DomainId, offered: Terms = TERMS): Promise<ServiceId> {
-	const { events } = await send(on, on.bodies.calls.openService(domain, offered), owner);
+	const { events } = await send(on, on.experts.calls.openService(domain, offered), owner);
 	return theEvent(events, 'business', 'ServiceOpened').service;
 }
 
 /** Offers REP for longer than a test lasts. */
 export async function offer(on: Stage, expert: KeyringPair, domain: DomainId, amount: bigint): Promise<void> {
-	await send(on, on.bodies.calls.offer(domain, amount, await bestBlock(on) + 500), expert);
+	await send(on, on.experts.calls.offer(domain, amount, await bestBlock(on) + 500), expert);
 }
 
 /** Orders a service on its present terms; gives the request's id and the transaction. */
 export async function order(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint): Promise<Included & { request: RequestId }> {
-	const version = (await on.bodies.service(service))?.version ?? 0;
-	const ordered = await send(on, on.bodies.calls.request(service, 'ipfs://brief', fee, version), customer);
+	const version = (await on.experts.service(service))?.version ?? 0;
+	const ordered = await send(on, on.experts.calls.request(service, 'ipfs://brief', fee, version), customer);
 	return { ...ordered, request: theEvent(ordered.events, 'business', 'Requested').request };
 }
 
 /** Orders a service and makes blocks until an expert is drawn. */
 export async function orderDrawn(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint) {
 	const { request } = await order(on, customer, service, fee);
-	const { state } = await on.bodies.untilRequest(request, 'Assigned', sealing(on));
+	const { state } = await on.experts.untilRequest(request, 'Assigned', sealing(on));
 	return { request, ...state };
 }
 
@@ -359,7 +365,7 @@ export async function submitEvidence(
 	content: string,
 	citations: Citation[] = [],
 ): Promise<Included & { pool: PoolId; post: PostId }> {
-	const submitted = await send(on, on.bodies.calls.submit(request, content, citations), expert);
+	const submitted = await send(on, on.experts.calls.submit(request, content, citations), expert);
 	const { pool } = theEvent(submitted.events, 'business', 'Validating');
 	const { post } = theEvent(submitted.events, 'business', 'Submitted');
 	return { ...submitted, pool, post };
@@ -368,20 +374,20 @@ export async function submitEvidence(
 /** Makes blocks until a pool that was opened in block `from` has decided; gives its decision and the block of it. */
 export async function untilDecided(on: Stage, pool: PoolId, from: number) {
 	await untilOver(on, pool);
-	return on.bodies.untilEvent('validationPool', 'Decided', from, (event) => event.pool === pool, sealing(on));
+	return untilEvent(on.api, 'validationPool', 'Decided', from, (event) => event.pool === pool, sealing(on));
 }
 
 /** Makes blocks until a pool that was opened in block `from` is settled, and all that it gave to posts has arrived. */
 export async function untilSettled(on: Stage, pool: PoolId, from: number) {
 	await untilOver(on, pool);
-	const settled = await on.bodies.untilEvent('validationPool', 'Settled', from, (event) => event.pool === pool, sealing(on));
+	const settled = await untilEvent(on.api, 'validationPool', 'Settled', from, (event) => event.pool === pool, sealing(on));
 	await propagated(on);
 	return settled;
 }
 
 /** Makes blocks until a pool can be decided. */
 async function untilOver(on: Stage, pool: PoolId): Promise<void> {
-	const found = await on.bodies.pool(pool);
+	const found = await on.experts.pool(pool);
 	if (found) {
 		await advanceTo(on, found.revealsUntil ?? found.closesAt);
 	}

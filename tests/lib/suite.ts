@@ -5,8 +5,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
-import { type DevAccounts, connect, devAccounts } from './chain.ts';
-import { type Finished, type NodeOptions, type WitanNode, startNode } from './node.ts';
+import { type DevAccounts, connect, devAccounts } from '@witan/client/chain';
+import { type Finished, type NodeOptions, type WitanNode, startNode } from '../../scripts/lib/node.ts';
 
 /** A node, a connection to it and the development accounts, there from the suite's first test to its last. */
 export interface Shared extends DevAccounts {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkSnapshot, describeCheck } from '../../scripts/invariants/check.ts';
+import { checkSnapshot } from '../../scripts/invariants/check.ts';
+import { describeCheck } from '../../scripts/invariants/report.ts';
 import { parseOptions } from '../../scripts/invariants/options.ts';
 import { type Member, type RequestState, type Snapshot, type Units, eraAt, inEra } from '../../scripts/invariants/snapshot.ts';
 

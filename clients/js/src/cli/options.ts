@@ -2,11 +2,11 @@
 
 import { parseArgs } from 'node:util';
 
-/** What is asked for. */
+/** The arguments of a call. */
 export interface Options {
-	/** The file to check; undefined to show the bundle alone. */
+	/** The file to check; undefined to only show the bundle. */
 	file: string | undefined;
-	/** The node. */
+	/** The URL of the node. */
 	url: string;
 	domain: number;
 }
@@ -24,7 +24,10 @@ Exit code: 0 if FILE is the ratified client, or with show; 1 if it is not; 2 if 
 
 const MAX_DOMAIN = 2 ** 32 - 1;
 
-/** Reads the arguments; undefined if they ask for help. Throws on wrong ones. */
+/**
+ * Returns the options that the arguments ask for; undefined if they ask for help. Throws on wrong
+ * ones.
+ */
 export function parseOptions(args: string[]): Options | undefined {
 	const { values, positionals } = parseArgs({
 		args,

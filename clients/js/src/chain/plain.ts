@@ -1,22 +1,27 @@
 /**
- * Turns what polkadot.js decodes into plain values: what a test compares with `deepEqual`, and a dapp shows.
+ * Turns what polkadot.js decodes into plain values, which a dapp shows and a test compares with
+ * `deepEqual`.
  */
 
 import { Bytes, Compact, Enum, Null, Option, Raw, Struct, Text, Tuple, Vec, VecFixed, bool } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import { AbstractInt } from '@polkadot/types-codec';
+import { hexToU8a } from '@polkadot/util';
+import type { Hex } from './units.js';
 
-/** The widest integers that become a `number`; wider ones become a `bigint` whatever their value. */
+/**
+ * The widest integers that become a `number`; wider ones become a `bigint` whatever their value.
+ */
 const NUMBER_BITS = 32;
 
 /**
- * A decoded value as plain data:
+ * Returns a decoded value as plain data:
  *
  * - integers of up to 32 bits are a `number`, wider ones a `bigint`;
  * - an account is its SS58 address; hashes and bytes are hexadecimal;
  * - a struct is an object, a tuple or list an array, `None` is `null`;
- * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`, or `{ type, value }` if the
- *   variant's data has no names.
+ * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`,
+ *   or `{ type, value }` if the variant's data has no names.
  */
 export function plain(codec: Codec): unknown {
 	if (codec instanceof Option) {
@@ -46,7 +51,7 @@ export function plain(codec: Codec): unknown {
 	if (codec instanceof Text || !(codec instanceof Raw || codec instanceof Bytes)) {
 		return codec.toString();
 	}
-	// Of the kinds of raw bytes, accounts alone print as something else than hexadecimal.
+	// Accounts are the only raw bytes that print as something else than hexadecimal.
 	return /^AccountId/.test(codec.toRawType()) ? codec.toString() : codec.toHex();
 }
 
@@ -61,7 +66,17 @@ function plainEnum(codec: Enum): unknown {
 	return codec.value instanceof Struct ? { type: codec.type, ...(value as object) } : { type: codec.type, value };
 }
 
-/** A field's name in camel case: polkadot.js leaves some as they stand in the metadata, and puts `_` behind those of its own. */
+/**
+ * Returns a field's name in camel case. polkadot.js leaves some as they stand in the metadata, and
+ * appends `_` to names that its own classes use.
+ */
 export function fieldName(name: string): string {
 	return name.replace(/_$/, '').replace(/_([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/**
+ * Returns bytes, given in hexadecimal, as UTF-8 text. Bytes that are none are replaced by U+FFFD.
+ */
+export function plainText(bytes: Hex): string {
+	return new TextDecoder('utf-8', { ignoreBOM: true }).decode(hexToU8a(bytes));
 }

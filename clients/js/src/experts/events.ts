@@ -1,16 +1,15 @@
 /**
- * The events of bodies of experts, typed, and how to find them among a block's or a transaction's events.
+ * The fields of the events of bodies of experts, by pallet and event.
  */
 
-import type { EventRecord } from '@polkadot/types/interfaces';
-import type { Codec } from '@polkadot/types/types';
+import type { PlainDispatchError } from '../chain/errors.js';
+import type { Address, Hex } from '../chain/units.js';
 import type {
-	Address, DomainId, DomainParameters, Expiry, FeePaid, Hex, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Side,
+	DomainId, DomainParameters, Expiry, FeePaid, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Side, Snapshot,
 	Terms, Units, Verdict, WorkTerms,
-} from './bodies.ts';
-import { fieldName, plain } from './plain.ts';
+} from './types.js';
 
-/** What REP is held for: the pallet and its reason. */
+/** The reason for which REP is held: the pallet, and its own name for it. */
 export interface Reason {
 	type: string;
 	value: string;
@@ -41,11 +40,14 @@ interface RequestEnded {
 	fee: bigint;
 }
 
-/** A service's terms; the metadata is hexadecimal. */
+/** A service's terms, with the metadata in hexadecimal. */
 type EventTerms = Omit<Terms, 'metadata'> & { metadata: Hex };
 
-/** What events carry, by the name that polkadot.js has for their pallet, and their own. */
-export interface BodyEvents {
+/**
+ * The events of bodies of experts. Fees, deposits and dividends are tokens; `Units` are REP as it
+ * is stored.
+ */
+export interface ExpertEvents {
 	reputation: {
 		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null; parameters: DomainParameters };
 		EraStarted: { domain: DomainId; era: number };
@@ -64,6 +66,8 @@ export interface BodyEvents {
 		FeePaid: { domain: DomainId; payer: Address; paid: FeePaid };
 		DividendPaid: { domain: DomainId; amount: bigint; units: Units };
 		DividendClaimed: OfAccount & { amount: bigint };
+		SnapshotTaken: { domain: DomainId; id: number; supply: Units };
+		ParameterSet: { domain: DomainId; parameter: { type: string; [part: string]: unknown } };
 	};
 	forum: {
 		Posted: { post: PostId; domain: DomainId; poster: Address };
@@ -73,14 +77,15 @@ export interface BodyEvents {
 		Donated: AlongCitation & { depth: number };
 		Incinerated: { pool: PoolId; post: PostId; amount: Units };
 		Earned: ToAuthor;
-		Forfeited: ToAuthor & { error: unknown };
+		Forfeited: ToAuthor & { error: PlainDispatchError };
 		Debited: ToAuthor & { owed: Units };
-		Spared: ToAuthor & { error: unknown };
+		Spared: ToAuthor & { error: PlainDispatchError };
 	};
 	validationPool: {
 		Opened: {
 			pool: PoolId; post: PostId; domain: DomainId; opener: Address; worker: Address | null; params: PoolParams; fee: bigint;
 			mint: bigint; deposit: bigint; closesAt: number; decidesAt: number;
+			snapshot: Snapshot | null;
 		};
 		Staked: { pool: PoolId; who: Address; side: Side; stake: Units; total: Units };
 		Committed: { pool: PoolId; who: Address; hash: Hex; stake: Units; amount: bigint };
@@ -91,7 +96,7 @@ export interface BodyEvents {
 		};
 		FeePaid: { pool: PoolId; payer: Address; paid: FeePaid };
 		FeeReturned: { pool: PoolId; payer: Address; fee: bigint };
-		FeeNotPaid: { pool: PoolId; payer: Address; fee: bigint; error: unknown };
+		FeeNotPaid: { pool: PoolId; payer: Address; fee: bigint; error: PlainDispatchError };
 		DepositReturned: { pool: PoolId; opener: Address; deposit: bigint };
 		DepositForfeited: { pool: PoolId; opener: Address; deposit: bigint };
 		VoteSettled: { pool: PoolId; who: Address; burned: Units; minted: Units; returned: Units };
@@ -125,49 +130,8 @@ export interface BodyEvents {
 		Cancelled: RequestEnded;
 		Expired: RequestEnded & { reason: Expiry };
 	};
-	governance: {
-		Ratified: { post: PostId; domain: DomainId; pool: PoolId; up: Units; down: Units; supply: Units; voters: number };
-		AlreadyRatified: { post: PostId; pool: PoolId };
-		Scheduled: { post: PostId; at: number };
-		Unscheduled: { post: PostId };
-		Enacted: { post: PostId };
-		EnactmentFailed: { post: PostId; error: unknown };
-		Cancelled: { post: PostId; by: PostId };
-		ClientReplaced: { domain: DomainId; hash: Hex; uri: Hex; post: PostId };
-		DispatchedAsRoot: { post: PostId };
-	};
 }
 
-/** A pallet of bodies of experts, as polkadot.js names it. */
-export type EventSection = keyof BodyEvents;
-/** The name of one of a pallet's events. */
-export type EventName<S extends EventSection> = keyof BodyEvents[S] & string;
-/** What an event carries. */
-export type BodyEvent<S extends EventSection, N extends EventName<S>> = BodyEvents[S][N];
-
-/** All events of one kind among those of a transaction (`Included.events`) or of blocks, in order. */
-export function findEvents<S extends EventSection, N extends EventName<S>>(
-	events: readonly EventRecord[],
-	section: S,
-	name: N,
-): BodyEvent<S, N>[] {
-	return events
-		.filter(({ event }) => event.section === section && event.method === name)
-		.map(({ event }) => Object.fromEntries(
-			(event.data.names ?? []).map((field, index) => [fieldName(field), plain(event.data[index] as Codec)]),
-		) as BodyEvent<S, N>);
-}
-
-/** The one event of its kind. Throws if there is none, or more than one. */
-export function theEvent<S extends EventSection, N extends EventName<S>>(
-	events: readonly EventRecord[],
-	section: S,
-	name: N,
-): BodyEvent<S, N> {
-	const [found, ...more] = findEvents(events, section, name);
-	if (found === undefined || more.length > 0) {
-		const all = events.map(({ event }) => `${event.section}.${event.method}`).join(', ');
-		throw new Error(`expected one ${section}.${name} among: ${all}`);
-	}
-	return found;
+declare module '../chain/events.js' {
+	interface ChainEvents extends ExpertEvents {}
 }

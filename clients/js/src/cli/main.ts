@@ -1,16 +1,21 @@
-/** `witan-client`: shows the client bundle that a chain has ratified, and checks a file against it. */
+/**
+ * `witan-client`: shows the client bundle that a chain has ratified, and checks a file against it.
+ */
 
-import { compareHash, hashFile, ratifiedClient } from './bundle.ts';
-import { connect, inTime } from './connect.ts';
-import { HELP, type Options, parseOptions } from './options.ts';
-import { describe, describeFile, printable } from './text.ts';
+import { hashFile } from '../bundle/index.js';
+import { connect } from '../chain/connect.js';
+import { inTime } from '../chain/wait.js';
+import { compareHash, ratifiedClient } from '../governance/client.js';
+import { HELP, type Options, parseOptions } from './options.js';
+import { describe, describeFile, printable } from './text.js';
 
 /** The exit code for a file that is not the ratified client. */
 const NOT_RATIFIED = 1;
 /** The exit code if that could not be found out. */
 const UNKNOWN = 2;
+const ANSWER_TIMEOUT_MS = 10_000;
 
-/** Prints what the node says, and whether the file is that; gives the exit code. */
+/** Prints the node's answer and the verdict on the file, if there is one. Returns the exit code. */
 async function answer({ file, url, domain }: Options): Promise<number> {
 	const hash = file === undefined ? undefined : await hashFile(file).catch((error: Error) => {
 		throw new Error(`can't read ${file}: ${error.message}`);
@@ -19,7 +24,7 @@ async function answer({ file, url, domain }: Options): Promise<number> {
 		throw new Error(printable(error.message));
 	});
 	try {
-		const client = await inTime(ratifiedClient(api, domain)).catch((error: Error) => {
+		const client = await inTime(ratifiedClient(api, domain), 'the ratified client', ANSWER_TIMEOUT_MS).catch((error: Error) => {
 			throw new Error(`${url} gave no answer: ${printable(error.message)}`);
 		});
 		print(describe(domain, client));
@@ -38,7 +43,7 @@ function print(text: string): void {
 	process.stdout.write(`${text}\n`);
 }
 
-// polkadot.js logs there what ends as one sentence here.
+// polkadot.js logs there; errors end as one sentence here.
 console.log = console.warn = console.error = () => undefined;
 try {
 	const options = parseOptions(process.argv.slice(2));

@@ -1,5 +1,6 @@
 /**
- * Starts `witan-node` processes on free loopback ports, and programs of `scripts/`; ends every one with the process that started it.
+ * Starts `witan-node` processes on free loopback ports, and programs of `scripts/`; ends every one
+ * with the process that started it.
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
@@ -10,21 +11,24 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-/** How a node is started. */
+/** Choices for a node. */
 export interface NodeOptions {
-	/** What the node calls itself; default `test`. */
+	/** The node's name; default `test`. */
 	name?: string;
 	/** A chain's name or the path of a chain specification; default `development`. */
 	chain?: string;
-	/** Arguments beyond those that this module gives. */
+	/** More arguments. */
 	args?: string[];
-	/** Where the node keeps its data; default: a fresh temporary folder, removed on `stop`. */
+	/** The folder of the node's data; default: a fresh temporary one, removed on `stop`. */
 	basePath?: string;
-	/** Leave the temporary folder in place on `stop`, for a second start; it goes when this process ends. */
+	/**
+	 * Leave the temporary folder in place on `stop`, for a second start; it goes when this process
+	 * ends.
+	 */
 	keep?: boolean;
 	/**
-	 * Whether the node makes blocks. Default: on the development chain it does, with Alice's keys (`--dev`); on any other
-	 * chain `args` say so (`--alice`).
+	 * True for a node that makes blocks. Default: on the development chain it does, with Alice's
+	 * keys (`--dev`); on any other chain `args` decide (`--alice`).
 	 */
 	validator?: boolean;
 }
@@ -39,13 +43,13 @@ export interface WitanNode {
 	p2pPort: number;
 	prometheusPort: number;
 	basePath: string;
-	/** The last of what the node printed. */
+	/** Returns the end of the node's output. */
 	logs(): string;
 	/** Ends the node: by `signal` (default `SIGTERM`), and if that takes too long by `SIGKILL`. */
 	stop(signal?: NodeJS.Signals): Promise<void>;
 }
 
-/** How a process ended that was run to its end; `code` is null if it was ended because it took too long. */
+/** The end of a process; `code` is null if it took too long and was ended. */
 export interface Finished {
 	code: number | null;
 	stdout: string;
@@ -57,15 +61,20 @@ const START_TIMEOUT_MS = 150_000;
 const STOP_TIMEOUT_MS = 15_000;
 /** Characters of a node's output that are kept. */
 const LOG_LIMIT = 512 * 1024;
-/** Characters of a subcommand's output that are kept: a raw chain specification is a few million. */
+/**
+ * Characters of a subcommand's output that are kept: a raw chain specification is a few million.
+ */
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const LOG_LINES_IN_ERRORS = 20;
 /** The checkout. */
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** Below the range from which systems take ports for outgoing connections, which could be gone before a node binds them. */
+/**
+ * Below the range from which systems take ports for outgoing connections, which could be gone
+ * before a node binds them.
+ */
 const PORTS = { first: 20_000, count: 10_000 };
 
-/** With the signal that ends each when this process ends. */
+/** The processes to end with this one, each with its signal. */
 const running = new Map<ChildProcess, NodeJS.Signals>();
 const temporaryFolders = new Set<string>();
 const portsGiven = new Set<number>();
@@ -78,12 +87,15 @@ process.once('exit', () => {
 process.once('SIGINT', () => process.exit(130));
 process.once('SIGTERM', () => process.exit(143));
 
-/** The node to test: `WITAN_NODE`, or else where cargo puts it. */
+/** Returns the path of the node: `WITAN_NODE`, or else where cargo puts it. */
 export function nodeBinary(): string {
 	return process.env['WITAN_NODE'] || join(targetFolder(), 'debug', 'witan-node');
 }
 
-/** The runtime to upgrade to: `WITAN_NEXT_RUNTIME`, or else where `scripts/next-runtime` puts it. */
+/**
+ * Returns the path of the runtime to upgrade to: `WITAN_NEXT_RUNTIME`, or else where
+ * `scripts/next-runtime` puts it.
+ */
 export function nextRuntime(): string {
 	return process.env['WITAN_NEXT_RUNTIME'] || join(targetFolder(), 'next-runtime', 'witan_runtime.wasm');
 }
@@ -93,14 +105,14 @@ function targetFolder(): string {
 	return CARGO_TARGET_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'witan', 'target');
 }
 
-/** A fresh folder that is removed when this process ends. */
+/** Makes a fresh folder that is removed when this process ends. */
 export function temporaryFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'witan-'));
 	temporaryFolders.add(folder);
 	return folder;
 }
 
-/** A TCP port on which nothing listens, never the same twice. */
+/** Returns a TCP port on which nothing listens, never the same twice. */
 export async function freePort(): Promise<number> {
 	for (let attempt = 0; attempt < 200; attempt++) {
 		const port = PORTS.first + Math.floor(Math.random() * PORTS.count);
@@ -112,7 +124,10 @@ export async function freePort(): Promise<number> {
 	throw new Error(`no free port among ${PORTS.count} from ${PORTS.first}`);
 }
 
-/** Starts a node and waits until its RPC answers. Throws with the node's last words if it ends before. */
+/**
+ * Starts a node and waits until its RPC answers. Throws with the end of the node's output if it
+ * ends before.
+ */
 export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 	const name = options.name ?? 'test';
 	const basePath = options.basePath ?? temporaryFolder();
@@ -151,8 +166,9 @@ export function runNode(args: string[], timeoutMs = 60_000): Promise<Finished> {
 }
 
 /**
- * Runs a program of `scripts/` (`tour.ts`) as the command of that name does, to its end or for `timeoutMs`. It uses the same node as
- * this process. Temporary folders that it makes are made in `temporary`.
+ * Runs a program of `scripts/` (`tour.ts`) as the command of that name does, to its end or for
+ * `timeoutMs`. It uses the same node as this process. It makes its temporary folders in
+ * `temporary`.
  */
 export function runScript(script: string, args: string[], timeoutMs: number, temporary = tmpdir()): Promise<Finished> {
 	const child = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts', script), ...args], {
@@ -181,7 +197,8 @@ function chainArguments({ chain = 'development', validator }: NodeOptions): stri
 	if (chain === 'development' && validator !== false) {
 		return ['--chain', chain, '--dev'];
 	}
-	// A validator's node refuses to make up a network identity unless it is told to, so that it keeps the one it has.
+	// A validator's node refuses to make up a network identity unless it is told to, so that it
+	// keeps the one it has.
 	return ['--chain', chain, '--unsafe-force-node-key-generation', ...(validator ? ['--validator'] : [])];
 }
 

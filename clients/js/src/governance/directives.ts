@@ -1,0 +1,93 @@
+/** Directives: the instructions that a post can carry, and their encoding. */
+
+import type { ApiPromise } from '@polkadot/api';
+import { stringToHex } from '@polkadot/util';
+import type { Call } from '../chain/submit.js';
+import type { Hex } from '../chain/units.js';
+import type { DomainParameters, EncodedDirective } from '../experts/types.js';
+
+/** A group of the chain's parameters. */
+export type ParameterGroup = 'Inflation' | 'Fees' | 'Deposits' | 'Domains' | 'Forum' | 'Governance' | 'Work';
+
+/**
+ * A parameter of the chain, with group, name and unit as in docs/parameters.md. The value null
+ * restores its default.
+ */
+export interface ParameterChange {
+	group: ParameterGroup;
+	name: string;
+	value: unknown;
+}
+
+/** The effect of a directive. */
+export type Action =
+	| { type: 'SetParameter'; parameter: ParameterChange }
+	/** Exactly one of the parameters of the post's own domain. */
+	| { type: 'SetDomain'; parameter: Partial<DomainParameters> }
+	/** BLAKE2b-256 of a runtime's code. */
+	| { type: 'AuthorizeUpgrade'; codeHash: Hex }
+	/**
+	 * BLAKE2b-256 and length of a call that is noted as a preimage, and the weight that it may
+	 * have: see {@link dispatch}.
+	 */
+	| { type: 'Dispatch'; hash: Hex; len: number; weight: { refTime: bigint; proofSize: bigint } }
+	/** BLAKE2b-256 and address of a client bundle. */
+	| { type: 'ReplaceClient'; hash: Hex; uri: string };
+
+/** An instruction in a post. */
+export interface Directive {
+	action: Action;
+	/** The earliest block in which it takes effect; default: the end of the delay. */
+	activateAt?: number;
+}
+
+/** Returns the action that sets a parameter of the chain, or with null restores its default. */
+export function setParameter(group: ParameterGroup, name: string, value: unknown): Action {
+	return { type: 'SetParameter', parameter: { group, name, value } };
+}
+
+/**
+ * Returns the action that dispatches a call, with the weight that the call has now. Its preimage
+ * must be noted before the directive is due: `api.tx.preimage.notePreimage(call.method.toHex())`.
+ */
+export async function dispatch(api: ApiPromise, { method }: Call): Promise<Extract<Action, { type: 'Dispatch' }>> {
+	const { weight } = await api.call.transactionPaymentCallApi.queryCallInfo(method, method.encodedLength);
+	return {
+		type: 'Dispatch',
+		hash: method.hash.toHex(),
+		len: method.encodedLength,
+		weight: { refTime: weight.refTime.toBigInt(), proofSize: weight.proofSize.toBigInt() },
+	};
+}
+
+/**
+ * Returns a directive as polkadot.js takes it, for a post's draft. Throws if it sets none or
+ * several parameters of a domain.
+ */
+export function encodeDirective({ action, activateAt }: Directive): EncodedDirective {
+	return { action: encodeAction(action), activateAt: activateAt ?? null };
+}
+
+function encodeAction(action: Action): object {
+	switch (action.type) {
+		case 'SetParameter': {
+			const { group, name, value } = action.parameter;
+			return { SetParameter: { [group]: { [name]: [null, value] } } };
+		}
+		case 'SetDomain': {
+			const parts = Object.entries(action.parameter);
+			const [part] = parts;
+			if (part === undefined || parts.length !== 1) {
+				throw new Error(`a directive sets one parameter of a domain, not ${parts.length}`);
+			}
+			const [name, value] = part;
+			return { SetDomain: { [name[0]?.toUpperCase() + name.slice(1)]: value } };
+		}
+		case 'AuthorizeUpgrade':
+			return { AuthorizeUpgrade: { codeHash: action.codeHash } };
+		case 'Dispatch':
+			return { Dispatch: { hash: action.hash, len: action.len, weight: action.weight } };
+		case 'ReplaceClient':
+			return { ReplaceClient: { hash: action.hash, uri: stringToHex(action.uri) } };
+	}
+}

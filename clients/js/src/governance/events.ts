@@ -1,0 +1,24 @@
+/** The fields of the events of governance. */
+
+import type { PlainDispatchError } from '../chain/errors.js';
+import type { Hex } from '../chain/units.js';
+import type { DomainId, PoolId, PostId, Units } from '../experts/types.js';
+
+/** The events of governance; `at` is a block. */
+export interface GovernanceEvents {
+	governance: {
+		Ratified: { post: PostId; domain: DomainId; pool: PoolId; up: Units; down: Units; supply: Units; voters: number };
+		AlreadyRatified: { post: PostId; pool: PoolId };
+		Scheduled: { post: PostId; at: number };
+		Unscheduled: { post: PostId };
+		Enacted: { post: PostId };
+		EnactmentFailed: { post: PostId; error: PlainDispatchError };
+		Cancelled: { post: PostId; by: PostId };
+		ClientReplaced: { domain: DomainId; hash: Hex; uri: Hex; post: PostId };
+		DispatchedAsRoot: { post: PostId };
+	};
+}
+
+declare module '../chain/events.js' {
+	interface ChainEvents extends GovernanceEvents {}
+}
