@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'smol-toml';
 import { copyleft, isCopyleft, licencesDocument, normalise, readDependencies, readTree, table } from '../../scripts/lib/licences.ts';
+import { readLock } from '../../scripts/lib/lockfile.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
@@ -50,4 +52,22 @@ describe('licences', () => {
 			'docs/licences.md is old: UPDATE_SNAPSHOT=1 node --import tsx --test tests/unit/licences.test.ts, and look at the difference',
 		);
 	});
+});
+
+// Protects: crates for other systems, which cargo-deny is not shown, come from crates.io too.
+test('Cargo.lock should name crates.io as the only source', () => {
+	for (const lock of ['Cargo.lock', 'fuzz/Cargo.lock']) {
+		const sources = new Set(readLock(read(lock)).packages.map(({ source }) => source));
+		assert.deepEqual([...sources].filter(Boolean), ['registry+https://github.com/rust-lang/crates.io-index'], lock);
+	}
+});
+
+// Protects: a second version of what we name ourselves is never waved through.
+test('deny.toml should accept no duplicates of crates that the workspace names', () => {
+	const { bans } = parse(read('deny.toml')) as { bans: { skip: string[] } };
+	const { workspace } = parse(read('Cargo.toml')) as { workspace: { dependencies: Record<string, { package?: string } | string> } };
+	const ours = Object.entries(workspace.dependencies).map(([name, value]) => (typeof value === 'object' && value.package) || name);
+	const skipped = new Set(bans.skip.map((each) => each.split('@')[0]));
+	assert.ok(ours.length > 50 && skipped.size > 0);
+	assert.deepEqual(ours.filter((name) => skipped.has(name)), []);
 });
