@@ -59,7 +59,7 @@ sp_api::decl_runtime_apis! {
 		Directive: Codec,
 	{
 		/// A post with its value and what went along its citations.
-		fn post(post: PostId) -> Option<PostInfo<AccountId, BlockNumber, Directive>>;
+		fn post_info(post: PostId) -> Option<PostInfo<AccountId, BlockNumber, Directive>>;
 		/// What went along a citation so far.
 		fn edge(citing: PostId, cited: PostId) -> Option<Balance>;
 		/// How many steps of propagation wait.
@@ -111,7 +111,7 @@ sp_api::decl_runtime_apis! {
 		BlockNumber: Codec,
 	{
 		/// An account's offer in a domain.
-		fn offer(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>>;
+		fn offer_of(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>>;
 		/// REP on offer in a domain.
 		fn total_offered(domain: DomainId) -> Balance;
 		/// How many offers a domain has.
@@ -129,7 +129,7 @@ sp_api::decl_runtime_apis! {
 		/// A service.
 		fn service(service: ServiceId) -> Option<ServiceInfo<AccountId, BlockNumber>>;
 		/// A request that has not ended.
-		fn request(request: RequestId) -> Option<RequestInfo<AccountId, BlockNumber>>;
+		fn request_info(request: RequestId) -> Option<RequestInfo<AccountId, BlockNumber>>;
 		/// A customer's requests that have not ended, after one of them in no particular order.
 		fn requests_of(customer: AccountId, after: Option<RequestId>, limit: u32) -> Vec<RequestId>;
 		/// The requests that wait for an expert's evidence.

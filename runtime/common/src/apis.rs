@@ -181,7 +181,7 @@ macro_rules! impl_apis {
 				}
 
 				impl witan_runtime_apis::experts::ForumApi<Block, AccountId, BlockNumber, Directive> for Runtime {
-					fn post(post: PostId) -> Option<PostInfo<AccountId, BlockNumber, Directive>> {
+					fn post_info(post: PostId) -> Option<PostInfo<AccountId, BlockNumber, Directive>> {
 						Forum::post_info(post)
 					}
 
@@ -285,7 +285,7 @@ macro_rules! impl_apis {
 				}
 
 				impl witan_runtime_apis::experts::AvailabilityApi<Block, AccountId, BlockNumber> for Runtime {
-					fn offer(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>> {
+					fn offer_of(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>> {
 						Availability::offer_of(domain, who)
 					}
 
@@ -307,7 +307,7 @@ macro_rules! impl_apis {
 						Business::service(service)
 					}
 
-					fn request(request: RequestId) -> Option<RequestInfo<AccountId, BlockNumber>> {
+					fn request_info(request: RequestId) -> Option<RequestInfo<AccountId, BlockNumber>> {
 						Business::request_info(request)
 					}
 
