@@ -1,7 +1,7 @@
 //! The RPC method `client_ratified`.
 
 use super::RatifiedClient;
-use crate::service::FullClient;
+use crate::client::FullClient;
 use jsonrpsee::{
 	core::{RegisterMethodError, RpcResult},
 	types::ErrorObjectOwned,
