@@ -21,7 +21,7 @@ use witan_runtime::RuntimeCall;
 pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
 	let runner = cli.create_runner(cmd)?;
 	runner.sync_run(|config| match cmd {
-		// The runtime to measure is given with --runtime, built with its `runtime-benchmarks` feature.
+		// The runtime to measure is given with --runtime, and has the feature `runtime-benchmarks`.
 		// Its genesis comes from there too, not from the runtime that this node carries.
 		BenchmarkCmd::Pallet(cmd) => cmd.run_with_spec::<HashingFor<Block>, ()>(None),
 		BenchmarkCmd::Block(cmd) => {

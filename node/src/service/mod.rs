@@ -45,7 +45,7 @@ use std::{path::Path, sync::Arc, time::Duration};
 use substrate_prometheus_endpoint::Registry;
 use witan_primitives::{Hash, OpaqueBlock as Block};
 
-/// The operator's choices that only this node has, beside the configuration of every Substrate node.
+/// The operator's choices that the configuration of a Substrate node has no place for.
 pub struct Options {
 	/// Blocks on demand, instead of BABE and GRANDPA.
 	pub sealing: Option<Sealing>,

@@ -36,7 +36,7 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 	new_parts_accepting(config, Duration::ZERO)
 }
 
-/// Makes the same as [`new_parts`], and accepts blocks made up to `ahead` after this machine's time.
+/// Makes the same as [`new_parts`], but accepts blocks of up to `ahead` after this machine's time.
 pub fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Parts, ServiceError> {
 	let telemetry = new_telemetry(config)?;
 	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
@@ -102,8 +102,8 @@ struct Import {
 	grandpa_link: GrandpaLink,
 }
 
-/// Makes the way of a block into the database. Blocks made up to `ahead` after this machine's
-/// time are accepted.
+/// Makes the way of a block into the database. It is open to blocks of up to `ahead` after this
+/// machine's time.
 fn new_import(
 	config: &Configuration,
 	handles: &Handles,

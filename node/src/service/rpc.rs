@@ -1,8 +1,8 @@
 //! RPC methods beyond those that `sc-service` gives every node: accounts' nonces, fees, BABE,
 //! GRANDPA, sync state, and the ratified client.
 //!
-//! Knows what the methods answer from. Knows nothing of the servers, which `sc-service` runs and
-//! for each of which it asks for the methods, nor of the network.
+//! Knows what the methods answer from. Knows nothing of the network, nor of the servers, which
+//! `sc-service` runs.
 
 use crate::{
 	client::{FullBackend, GrandpaLink, Handles},
@@ -22,7 +22,7 @@ use sc_sync_state_rpc::{SyncState, SyncStateApiServer};
 use std::sync::Arc;
 use witan_primitives::{BlockNumber, Hash, OpaqueBlock as Block};
 
-/// A maker of the methods, called once for each server.
+/// A maker of the methods. The SDK calls it for its servers, and for calls within the process.
 pub type Builder = Box<dyn Fn(SubscriptionTaskExecutor) -> Result<RpcModule<()>, ServiceError>>;
 
 /// The parts of a node that the methods need.
@@ -59,7 +59,7 @@ struct GrandpaMethods {
 }
 
 impl GrandpaMethods {
-	/// Takes from the link what outlives it, as the voter consumes it.
+	/// Takes what the methods need from the link, before the voter consumes that.
 	fn new(handles: &Handles, link: &GrandpaLink, voter_state: SharedVoterState) -> Self {
 		let authority_set = link.shared_authority_set().clone();
 		Self {
