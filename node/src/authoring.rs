@@ -1,36 +1,45 @@
-//! How long an author works on a block.
+//! The time that an author has for a block.
 //!
-//! The SDK's author adds transactions until a tenth of its time is left, and throws the whole block away if it is not done by
-//! the end. What remains to be done then, `on_idle` and the state root, takes longer the more the block holds: under load a tenth
-//! was not enough, and slots went by without a block. So the author is told of less time than it has.
+//! The SDK's author adds transactions until a tenth of its time is left. If the block is not done
+//! by the end, it is thrown away. `on_idle` and the state root have only that tenth, and take
+//! longer the more the block holds. Under load a tenth was not enough, and slots went by without a
+//! block. So the author is told of less time than it has.
 
 use sc_consensus_babe::SlotProportion;
 use sp_consensus::{Environment, ProposeArgs, Proposer};
 use sp_runtime::traits::Block as BlockT;
 use std::{future::Future, pin::Pin, time::Duration};
 
-/// The part of a slot that an author may spend on its block: in the shortest slot, of 3 s, enough to execute as much as
-/// transactions may weigh (1.5 s) and to finish. The rest is for sending and checking the block.
+/// The part of a slot that an author may spend on its block. The rest is for sending and checking
+/// the block.
+///
+/// In the shortest slot, of 3 s, it is enough to execute as much as transactions may weigh (1.5 s)
+/// and to finish.
 const PROPOSAL_SLOT_PORTION: f32 = 0.75;
-/// The part of its time that an author is told of. It keeps a tenth of that itself: seven tenths of its time are for transactions,
-/// and the rest, 0.7 s in the shortest slot, for `on_idle`, which may weigh 0.2 s, and for the state root.
+/// The part of its time that an author is told of. The author keeps a tenth of that itself, so
+/// seven tenths of its time are for transactions.
+///
+/// The rest, 0.7 s in the shortest slot, is for `on_idle`, which may weigh 0.2 s, and for the state
+/// root.
 const TOLD: f32 = 0.77;
 
-/// How many bytes an author lets a block have: more than any runtime of this chain, which refuses what is too long itself (5 MiB of
-/// transactions now). The SDK's 4 MiB would leave a new runtime's code in the pool for ever.
+/// Bytes that an author lets a block have. No runtime of this chain allows as many: each refuses
+/// what is too long itself (5 MiB of transactions now).
+///
+/// With the SDK's 4 MiB, a new runtime's code would stay in the pool for ever.
 pub const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
 
-/// The part of a slot that an author may spend on its block.
+/// Returns the part of a slot that an author may spend on its block.
 pub fn slot_portion() -> SlotProportion {
 	SlotProportion::new(PROPOSAL_SLOT_PORTION)
 }
 
-/// The time that an author is told of when this much is left before its block must be done.
+/// Returns the time that an author is told of when `left` remains until its block must be done.
 pub fn told(left: Duration) -> Duration {
 	left.mul_f32(TOLD)
 }
 
-/// Makes authors that finish in time.
+/// An author, or a maker of authors, that finishes in time.
 pub struct FinishInTime<Inner>(pub Inner);
 
 impl<Block, Inner> Environment<Block> for FinishInTime<Inner>

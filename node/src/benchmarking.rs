@@ -1,10 +1,9 @@
-//! The subcommand `benchmark`: what calls, blocks and the database cost.
+//! The subcommand `benchmark`: the costs of calls, blocks and the database.
 
 use crate::{
 	cli::Cli,
-	hardware,
-	service::{self, FullClient},
-	transaction,
+	client::{FullClient, Handles},
+	hardware, service, transaction,
 };
 use codec::Encode;
 use frame_benchmarking_cli::{BenchmarkCmd, ExtrinsicBuilder, ExtrinsicFactory};
@@ -22,54 +21,51 @@ use witan_runtime::RuntimeCall;
 pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
 	let runner = cli.create_runner(cmd)?;
 	runner.sync_run(|config| match cmd {
-		// The runtime to measure is given with --runtime; it must have been built with its `runtime-benchmarks` feature.
+		// The runtime to measure is given with --runtime, and has the feature `runtime-benchmarks`.
 		// Its genesis comes from there too, not from the runtime that this node carries.
 		BenchmarkCmd::Pallet(cmd) => cmd.run_with_spec::<HashingFor<Block>, ()>(None),
 		BenchmarkCmd::Block(cmd) => {
 			let parts = service::new_parts(&config)?;
-			cmd.run(parts.client)
+			cmd.run(parts.handles.client)
 		},
 		BenchmarkCmd::Storage(cmd) => {
 			let parts = service::new_parts(&config)?;
-			let db = parts.backend.expose_db();
-			let storage = parts.backend.expose_storage();
-			let shared_trie_cache = parts.backend.expose_shared_trie_cache();
-			cmd.run(config, parts.client, db, storage, shared_trie_cache)
+			let Handles { client, backend, .. } = parts.handles;
+			let (database, storage) = (backend.expose_db(), backend.expose_storage());
+			let trie_cache = backend.expose_shared_trie_cache();
+			cmd.run(config, client, database, storage, trie_cache)
 		},
 		BenchmarkCmd::Overhead(cmd) => {
 			let parts = service::new_parts(&config)?;
-			let builder = RemarkBuilder { client: parts.client.clone() };
+			let client = parts.handles.client;
 			cmd.run(
 				config.chain_spec.name().into(),
-				parts.client.clone(),
-				inherent_data(&parts.client)?,
+				client.clone(),
+				inherent_data(&client)?,
 				first_slot_digest(),
-				&builder,
+				&RemarkBuilder { client },
 				false,
 			)
 		},
 		BenchmarkCmd::Extrinsic(cmd) => {
 			let parts = service::new_parts(&config)?;
+			let client = parts.handles.client;
 			let factory = ExtrinsicFactory(vec![
-				Box::new(RemarkBuilder { client: parts.client.clone() }),
+				Box::new(RemarkBuilder { client: client.clone() }),
 				Box::new(TransferKeepAliveBuilder {
-					client: parts.client.clone(),
+					client: client.clone(),
 					dest: Sr25519Keyring::Alice.to_account_id(),
 					value: witan_primitives::MILLI_WIT,
 				}),
 			]);
-			cmd.run(
-				parts.client.clone(),
-				inherent_data(&parts.client)?,
-				first_slot_digest(),
-				&factory,
-			)
+			let inherents = inherent_data(&client)?;
+			cmd.run(client, inherents, first_slot_digest(), &factory)
 		},
 		BenchmarkCmd::Machine(cmd) => cmd.run(&config, hardware::reference()),
 	})
 }
 
-/// Makes `System.remark` transactions of an empty remark.
+/// A maker of `System.remark` transactions, with an empty remark.
 struct RemarkBuilder {
 	client: Arc<FullClient>,
 }
@@ -88,7 +84,7 @@ impl ExtrinsicBuilder for RemarkBuilder {
 	}
 }
 
-/// Makes `Balances.transfer_keep_alive` transactions.
+/// A maker of `Balances.transfer_keep_alive` transactions.
 struct TransferKeepAliveBuilder {
 	client: Arc<FullClient>,
 	dest: AccountId,
@@ -143,7 +139,8 @@ fn inherent_data(client: &FullClient) -> sc_cli::Result<InherentData> {
 	Ok(data)
 }
 
-/// Returns the digest by which BABE's runtime knows that a block belongs to slot 1 and to the first authority.
+/// Returns the digest that tells BABE's runtime that a block belongs to slot 1 and to the first
+/// authority.
 fn first_slot_digest() -> Vec<DigestItem> {
 	use sc_consensus_babe::CompatibleDigestItem;
 	use sp_consensus_babe::digests::{PreDigest, SecondaryPlainPreDigest};

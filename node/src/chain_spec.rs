@@ -1,12 +1,14 @@
-//! The chains that the node knows by name. Each is a preset of the runtime; every other chain comes as a file.
+//! The chains that the node knows by name. Each is a preset of the runtime; every other chain comes
+//! as a file.
 
 use sc_chain_spec::{ChainSpecExtension, ChainType, Properties};
 use sc_service::GenericChainSpec;
 use serde::{Deserialize, Serialize};
+use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use witan_primitives::{OpaqueBlock, SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL};
 use witan_runtime::genesis::{LOCAL_RUNTIME_PRESET, PRODUCTION_RUNTIME_PRESET};
 
-/// What a chain specification may carry beside the genesis.
+/// Optional data of a chain specification, beside the genesis.
 #[derive(Default, Clone, Serialize, Deserialize, ChainSpecExtension)]
 #[serde(rename_all = "camelCase")]
 pub struct Extensions {
@@ -14,21 +16,24 @@ pub struct Extensions {
 	pub fork_blocks: sc_client_api::ForkBlocks<OpaqueBlock>,
 	/// Blocks that are never imported.
 	pub bad_blocks: sc_client_api::BadBlocks<OpaqueBlock>,
-	/// From where a light client starts.
+	/// The state that a light client starts from.
 	pub light_sync_state: sc_sync_state_rpc::LightSyncStateExtension,
 }
 
 /// A chain specification of this node.
 pub type ChainSpec = GenericChainSpec<Extensions>;
 
-/// The chain called `id`: `dev` or `development`, `local`, `production`, or else the path of a file.
+/// Loads the chain called `id`: `dev` or `development`, `local`, `production`, or else the path of
+/// a file.
 pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 	let spec = match id {
 		"" => {
-			return Err("which chain? Give --dev, --chain local, or --chain with the path of a chain specification".into())
+			return Err("which chain? Give --dev, --chain local, or --chain with the path of a \
+			            chain specification"
+				.into())
 		},
 		"dev" | "development" => {
-			named("Witan Development", "witan-dev", ChainType::Development, sp_genesis_builder::DEV_RUNTIME_PRESET)?
+			named("Witan Development", "witan-dev", ChainType::Development, DEV_RUNTIME_PRESET)?
 		},
 		"local" => named("Witan Local", "witan-local", ChainType::Local, LOCAL_RUNTIME_PRESET)?,
 		"production" => named("Witan", "witan", ChainType::Live, PRODUCTION_RUNTIME_PRESET)?,
@@ -37,9 +42,12 @@ pub fn load(id: &str) -> Result<Box<dyn sc_service::ChainSpec>, String> {
 	Ok(Box::new(spec))
 }
 
+/// Returns a chain of this node's own runtime, with the genesis of one of its presets.
 fn named(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<ChainSpec, String> {
-	let wasm = witan_runtime::WASM_BINARY
-		.ok_or("this node was built without a runtime (SKIP_WASM_BUILD was set); build it again without that")?;
+	let wasm = witan_runtime::WASM_BINARY.ok_or(
+		"this node was built without a runtime (SKIP_WASM_BUILD was set); build it again \
+		        without that",
+	)?;
 	let mut properties = Properties::new();
 	properties.insert("tokenSymbol".into(), TOKEN_SYMBOL.into());
 	properties.insert("tokenDecimals".into(), TOKEN_DECIMALS.into());
@@ -57,7 +65,8 @@ fn named(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<Ch
 fn from_file(path: &str) -> Result<ChainSpec, String> {
 	if !std::path::Path::new(path).is_file() {
 		return Err(format!(
-			"there is no chain called '{path}' and no file of that name; the node knows dev, local and production by name"
+			"there is no chain called '{path}' and no file of that name; the node knows dev, local \
+			 and production by name"
 		));
 	}
 	ChainSpec::from_json_file(path.into())

@@ -2,7 +2,7 @@
 
 use crate::{client_bundle::command::ClientCmd, sealing::Sealing};
 
-/// Transactions that a pool holds by default: three full blocks of transfers.
+/// Transactions that the pool holds by default: three full blocks of transfers.
 const POOL_LIMIT: &str = "32768";
 /// Kibibytes that they may take together.
 const POOL_KBYTES: &str = "65536";
@@ -16,8 +16,9 @@ pub struct Cli {
 	#[clap(flatten)]
 	pub run: sc_cli::RunCmd,
 
-	/// Make blocks on demand instead of by BABE, and finalise each at once: `instant`, one block for each transaction; or
-	/// `interval=MS`, one every MS milliseconds. For the development of dapps: needs `--dev`, and takes no part in a network.
+	/// Make blocks on demand instead of by BABE, and finalise each at once: `instant`, one block
+	/// for each transaction; or `interval=MS`, one every MS milliseconds. For the development of
+	/// dapps: needs `--dev`, and takes no part in a network.
 	#[arg(long, value_name = "instant|interval=MS", requires = "dev")]
 	pub sealing: Option<Sealing>,
 
@@ -42,7 +43,8 @@ pub enum Subcommand {
 	#[command(subcommand)]
 	Key(sc_cli::KeySubcommand),
 
-	/// Build a chain specification. (Deprecated upstream in favour of `export-chain-spec`; kept for tools that call it.)
+	/// Build a chain specification. (Deprecated upstream in favour of `export-chain-spec`; kept for
+	/// tools that call it.)
 	#[allow(deprecated)]
 	BuildSpec(sc_cli::BuildSpecCmd),
 

@@ -1,14 +1,17 @@
-//! What each subcommand does.
+//! The work of each subcommand.
 
 use crate::{
 	chain_spec,
 	cli::{self, Cli, Subcommand},
-	service::{self, FullClient, Parts},
+	client::{FullBackend, FullClient, Handles},
+	service::{self, Parts},
 };
 use clap::{CommandFactory, FromArgMatches};
-use sc_cli::{KeySubcommand, Result, SubstrateCli};
-use std::{process::ExitCode, sync::Arc};
-use witan_primitives::OpaqueBlock as Block;
+use sc_cli::{CliConfiguration, KeySubcommand, Result, SubstrateCli};
+use sc_consensus::DefaultImportQueue;
+use sc_service::config::Configuration;
+use std::{future::Future, process::ExitCode, sync::Arc};
+use witan_primitives::{BlockNumber, OpaqueBlock as Block};
 
 impl SubstrateCli for Cli {
 	fn impl_name() -> String {
@@ -43,21 +46,13 @@ impl SubstrateCli for Cli {
 	}
 }
 
-/// Reads the arguments and does what they say; gives the program's exit code.
+/// Reads the arguments and does what they say. Returns the program's exit code.
 pub fn run() -> Result<ExitCode> {
 	let command = cli::with_defaults(Cli::setup_command(Cli::command()));
 	let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
 
 	match &cli.subcommand {
-		None => {
-			let runner = cli.create_runner(&cli.run)?;
-			let (sealing, hwbench) = (cli.sealing, !cli.no_hardware_benchmarks);
-			let storage_monitor = cli.storage_monitor.clone();
-			runner.run_node_until_exit(|config| async move {
-				service::new_full(config, sealing, hwbench, storage_monitor)
-					.map_err(sc_cli::Error::Service)
-			})
-		},
+		None => run_node(&cli),
 		Some(Subcommand::Key(cmd)) => cmd.run(&cli),
 		#[allow(deprecated)]
 		Some(Subcommand::BuildSpec(cmd)) => {
@@ -66,49 +61,24 @@ pub fn run() -> Result<ExitCode> {
 		},
 		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
 		Some(Subcommand::CheckBlock(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, import_queue, .. } = service::new_parts(&config)?;
-				Ok((cmd.run(client, import_queue), task_manager))
-			})
+			on_database(&cli, cmd, |_, handles, queue| cmd.run(handles.client, queue))
 		},
 		Some(Subcommand::ExportBlocks(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, .. } = service::new_parts(&config)?;
-				Ok((cmd.run(client, config.database), task_manager))
-			})
+			on_database(&cli, cmd, |config, handles, _| cmd.run(handles.client, config.database))
 		},
 		Some(Subcommand::ExportState(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, .. } = service::new_parts(&config)?;
-				Ok((cmd.run(client, config.chain_spec), task_manager))
-			})
+			on_database(&cli, cmd, |config, handles, _| cmd.run(handles.client, config.chain_spec))
 		},
 		Some(Subcommand::ImportBlocks(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, import_queue, .. } = service::new_parts(&config)?;
-				Ok((cmd.run(client, import_queue), task_manager))
-			})
+			on_database(&cli, cmd, |_, handles, queue| cmd.run(handles.client, queue))
 		},
 		Some(Subcommand::PurgeChain(cmd)) => {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run(config.database))
 		},
-		Some(Subcommand::Revert(cmd)) => {
-			let runner = cli.create_runner(cmd)?;
-			runner.async_run(|config| {
-				let Parts { client, task_manager, backend, .. } = service::new_parts(&config)?;
-				let revert_consensus = Box::new(|client: Arc<FullClient>, backend, blocks| {
-					sc_consensus_babe::revert(client.clone(), backend, blocks)?;
-					sc_consensus_grandpa::revert(client, blocks)?;
-					Ok(())
-				});
-				Ok((cmd.run(client, backend, Some(revert_consensus)), task_manager))
-			})
-		},
+		Some(Subcommand::Revert(cmd)) => on_database(&cli, cmd, |_, handles, _| {
+			cmd.run(handles.client, handles.backend, Some(Box::new(revert_consensus)))
+		}),
 		Some(Subcommand::ChainInfo(cmd)) => {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run::<Block>(&config))
@@ -118,4 +88,44 @@ pub fn run() -> Result<ExitCode> {
 		Some(Subcommand::Benchmark(cmd)) => crate::benchmarking::run(&cli, cmd),
 	}
 	.map(|()| ExitCode::SUCCESS)
+}
+
+/// Runs a node until it is told to stop, or can't go on.
+fn run_node(cli: &Cli) -> Result<()> {
+	let runner = cli.create_runner(&cli.run)?;
+	let options = service::Options {
+		sealing: cli.sealing,
+		measure_hardware: !cli.no_hardware_benchmarks,
+		storage_monitor: cli.storage_monitor.clone(),
+	};
+	runner.run_node_until_exit(|config| async move {
+		service::new_full(config, options).map_err(sc_cli::Error::Service)
+	})
+}
+
+/// Opens the database that `cmd` is about, and runs what `work` returns to its end.
+fn on_database<Cmd, Work>(
+	cli: &Cli,
+	cmd: &Cmd,
+	work: impl FnOnce(Configuration, Handles, DefaultImportQueue<Block>) -> Work,
+) -> Result<()>
+where
+	Cmd: CliConfiguration,
+	Work: Future<Output = Result<()>>,
+{
+	cli.create_runner(cmd)?.async_run(|config| {
+		let Parts { handles, import_queue, task_manager, .. } = service::new_parts(&config)?;
+		Ok((work(config, handles, import_queue), task_manager))
+	})
+}
+
+/// Reverts what BABE and GRANDPA store about the last `blocks` blocks.
+fn revert_consensus(
+	client: Arc<FullClient>,
+	backend: Arc<FullBackend>,
+	blocks: BlockNumber,
+) -> Result<()> {
+	sc_consensus_babe::revert(client.clone(), backend, blocks)?;
+	sc_consensus_grandpa::revert(client, blocks)?;
+	Ok(())
 }

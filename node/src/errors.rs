@@ -1,8 +1,8 @@
-//! What an operator reads when the node can't go on: the cause, and what to do, in one line.
+//! The line that an operator reads when the node can't go on: the cause, and what to do.
 
 use std::error::Error;
 
-/// Causes that operators meet, by a part of the text that their error carries, with what to do about each.
+/// Causes that operators meet, by a part of the text of their error, with what to do about each.
 const REMEDIES: &[(&str, &str)] = &[
 	(
 		"Database file is in use",
@@ -12,15 +12,16 @@ const REMEDIES: &[(&str, &str)] = &[
 	("No space left on device", "free some space, or move --base-path"),
 ];
 
-/// Behind this, the SDK's genesis builder repeats the whole genesis.
+/// The text behind which the SDK's genesis builder repeats the whole genesis.
 const GENESIS_DUMP: &str = " for blob:";
 
-/// The error with its causes, each said once, and a remedy where one is known.
+/// Describes the error with its causes, each said once, and a remedy where one is known.
 pub fn explain(error: &sc_cli::Error) -> String {
 	match error {
 		sc_cli::Error::NetworkKeyNotFound(path) => format!(
-			"this node has no network key at {path}, and a validator's must not change: make one with \
-			 `mkdir -p {folder} && witan-node key generate-node-key --file {path}`, or restore it from a backup",
+			"this node has no network key at {path}, and a validator's must not change: make one \
+			 with `mkdir -p {folder} && witan-node key generate-node-key --file {path}`, or \
+			 restore it from a backup",
 			path = path.display(),
 			folder = path.parent().unwrap_or(path).display()
 		),

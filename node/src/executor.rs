@@ -1,13 +1,19 @@
-//! How the runtime is executed: as wasm, and short transactions that enter the pool by the same runtime compiled into the node.
+//! The runtime's executor. It runs the chain's wasm, and for short transactions that enter the pool
+//! the same runtime compiled into the node.
 //!
-//! Each call of a wasm runtime sets a new instance's memory up and clears it away: page faults, and interrupts of every other
-//! core. In all, the check of a transfer in the pool took more than twice what the same check takes in native code. So where
-//! the chain's code is the code that this node was built with, the pool's check of a short transaction is run by the node's
-//! own copy of the runtime.
+//! Each call of a wasm runtime sets a new instance's memory up and clears it away. That means page
+//! faults, and interrupts of every other core. The check of a transfer in the pool took more than
+//! twice as long as in native code. So the node's own copy of the runtime checks short
+//! transactions, if the chain's code is the code that the node was built with.
 //!
-//! Nothing that is agreed on depends on it. Blocks are made and checked by the wasm alone; what the copy accepts is only offered
-//! to an author, whose wasm decides; and what the copy does not accept, the wasm is asked about, so that every refusal is the
-//! wasm's. After an upgrade of the runtime the hashes differ, and the wasm does it all until the node is upgraded too.
+//! Nothing that is agreed on depends on it:
+//!
+//! - blocks are made and checked only by the wasm;
+//! - a transaction that the copy accepts is offered to an author, whose wasm decides;
+//! - about one that the copy does not accept, the wasm is asked, so every refusal is the wasm's.
+//!
+//! After an upgrade of the runtime the hashes differ. Then the wasm does it all, until the node is
+//! upgraded too.
 
 use codec::{DecodeLimit, Encode};
 use sc_executor::{error::Error, RuntimeVersionOf, WasmExecutor};
@@ -20,16 +26,17 @@ use std::{panic::AssertUnwindSafe, sync::Arc};
 use witan_primitives::Hash;
 use witan_runtime::{Executive, UncheckedExtrinsic};
 
-/// What the runtime's wasm may call.
+/// Functions of the node that the runtime's wasm may call.
 pub type HostFunctions = sp_io::SubstrateHostFunctions;
 
 const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
-/// Bytes of a call's arguments, and levels of nesting in them, up to which the node's copy of the runtime is used. It has no
-/// memory and no stack of its own that it could exhaust, as the wasm has, but the node's.
+/// Bytes of a call's arguments up to which the node's copy of the runtime is used. The wasm could
+/// only exhaust a memory and a stack of its own, the copy those of the node.
 const MAX_BYTES: usize = 2048;
+/// Levels of nesting in the arguments up to which the copy is used, for the same reason.
 const MAX_DEPTH: u32 = 16;
 
-/// Executes the runtime; says of each call whether the node's own copy ran it.
+/// An executor of the runtime that says of each call whether the node's own copy ran it.
 #[derive(Clone)]
 pub struct Executor {
 	wasm: WasmExecutor<HostFunctions>,
@@ -38,13 +45,14 @@ pub struct Executor {
 }
 
 impl Executor {
-	/// Executes as `wasm` does, but for what the node's own copy of the runtime accepts.
+	/// Makes an executor that asks `wasm` about all that the node's own copy does not accept.
 	pub fn new(wasm: WasmExecutor<HostFunctions>) -> Self {
 		let own_code = witan_runtime::WASM_BINARY.map(sp_io::hashing::blake2_256);
 		Self { wasm, own_code: own_code.as_ref().map_or(&[][..], |hash| hash).into() }
 	}
 
-	/// The pool's check of a transaction by the node's copy of the runtime, if it accepts it. Changes nothing in storage.
+	/// Checks a transaction for the pool by the node's copy of the runtime, and changes nothing in
+	/// storage. Returns none if the copy does not accept it.
 	fn validate(ext: &mut dyn Externalities, mut arguments: &[u8]) -> Option<Vec<u8>> {
 		let arguments = <(TransactionSource, UncheckedExtrinsic, Hash)>::decode_with_depth_limit(
 			MAX_DEPTH,

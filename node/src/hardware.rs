@@ -5,7 +5,7 @@ use sc_sysinfo::{HwBench, Metric, Requirement, Requirements, Throughput};
 use sc_telemetry::Telemetry;
 use std::path::Path;
 
-/// Returns the SDK's reference hardware: what weights are measured to hold on.
+/// Returns the SDK's reference hardware, which weights are measured to hold on.
 pub fn reference() -> Requirements {
 	let requirement =
 		|metric, minimum, validator_only| Requirement { metric, minimum, validator_only };

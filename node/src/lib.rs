@@ -1,25 +1,37 @@
 //! The Witan node. A library, so that it is compiled once for the program and for its tests.
 //!
-//! - [`cli`] has the arguments;
-//! - [`command`] says what each subcommand does;
+//! The command line:
+//!
+//! - [`cli`] has the arguments, [`command`] the work of each subcommand;
 //! - [`chain_spec`] has the chains that the node knows by name;
-//! - [`service`] puts a node together;
-//! - [`executor`] says how the runtime is executed;
-//! - [`authoring`] says how long an author works on a block;
-//! - [`sealing`] makes blocks on demand, for the development of dapps;
-//! - `benchmarking`, behind the feature of that name, is the subcommand `benchmark`;
-//! - [`hardware`] measures this machine, [`transaction`] signs for development accounts;
-//! - [`rpc`] has the methods beyond those that every Substrate node has;
-//! - [`client_bundle`] tells which client bundle the chain has ratified, and whether a file is it;
+//! - [`errors`] has the text that an operator reads when something is wrong;
+//! - `benchmarking`, behind the feature of that name, is the subcommand `benchmark`.
+//!
+//! A running node:
+//!
+//! - [`service`] puts it together, one room for each subject;
+//! - [`client`] has the types and handles that the others share;
+//! - [`executor`] executes the runtime;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
-//! - [`ports`] checks those that it listens on;
-//! - [`errors`] says what an operator reads when something is wrong.
+//! - [`authoring`] sets the time that an author has for a block;
+//! - [`sealing`] makes blocks on demand, for the development of dapps;
+//! - [`ports`] checks those that it listens on, [`hardware`] measures the machine.
+//!
+//! Beside it:
+//!
+//! - [`client_bundle`] tells which client bundle the chain has ratified, and if a file is it;
+//! - [`transaction`] signs for development accounts.
+//!
+//! Imports make no circle: what two modules share is in `client`, which imports neither.
+
+#![warn(clippy::too_many_lines)]
 
 pub mod authoring;
 #[cfg(feature = "benchmarking")]
 pub mod benchmarking;
 pub mod chain_spec;
 pub mod cli;
+pub mod client;
 pub mod client_bundle;
 pub mod command;
 pub mod errors;
@@ -27,7 +39,6 @@ pub mod executor;
 pub mod hardware;
 pub mod pool;
 pub mod ports;
-pub mod rpc;
 pub mod sealing;
 pub mod service;
 pub mod transaction;

@@ -1,13 +1,17 @@
 //! The transaction pool as it is told of blocks: of finality only after the next block.
 //!
-//! The fork-aware pool has a view of its transactions at each recent block. A transaction that arrives while a view is being
-//! built goes into the one before, and into the following when that is built in turn. Finality removes the views below it;
-//! a transaction that only such a view holds is kept if it was ready there, and forgotten if its nonce was still to come. With
-//! the SDK's voting rules finality is two blocks late, and that never happens; Witan finalises a block before the next is
-//! made. So the pool hears of a block's finality when it has built its view of a later one, which holds all of them.
+//! The fork-aware pool has a view of its transactions at each recent block. A transaction that
+//! arrives while a view is being built goes into the one before, and later into the one after.
+//! Finality removes the views below it. A transaction that only such a view holds is kept if it was
+//! ready there, and forgotten if its nonce was still to come.
 //!
-//! Where blocks are sealed on demand, finality can't wait for a next block, and what no view holds would call for none. There,
-//! transactions that arrive while a view is being built wait until it is there.
+//! With the SDK's voting rules finality is two blocks late, and that never happens. Witan finalises
+//! a block before the next is made. So the pool hears of a block's finality when it has built its
+//! view of a later one, which holds all of them.
+//!
+//! If blocks are sealed on demand, finality can't wait for a next block: a transaction that no view
+//! holds would call for none. There, transactions that arrive while a view is being built wait
+//! until it is there.
 
 use futures::lock::Mutex;
 use jsonrpsee::tokio::sync::{RwLock, RwLockReadGuard};
@@ -25,8 +29,8 @@ use std::{
 	time::Duration,
 };
 
-/// Blocks whose finality the pool does not know yet, at most. When blocks come without being announced, as they do in a sync,
-/// finality goes ahead.
+/// The most blocks whose finality is held back from the pool. In a sync blocks come without being
+/// announced; there finality goes ahead.
 const MAX_HELD: usize = 16;
 
 /// Events of finality that wait for the next block, by the number of the block that is final.
@@ -38,18 +42,20 @@ pub struct HeldFinality<Event> {
 }
 
 impl<Event> HeldFinality<Event> {
-	/// Holds `limit` events at most; more than that, and the oldest waits no longer.
+	/// Makes a queue for at most `limit` events. With one more, the oldest waits no longer.
 	pub fn new(limit: usize) -> Self {
 		Self { limit, best: 0, held: VecDeque::new() }
 	}
 
-	/// A view of best block `number` has been built. Gives the events that no longer need to wait, oldest first.
+	/// Notes that a view of best block `number` has been built. Returns the events that no longer
+	/// need to wait, oldest first.
 	pub fn built(&mut self, number: u32) -> Vec<Event> {
 		self.best = number;
 		self.release()
 	}
 
-	/// Block `number` is final. Gives the events that no longer need to wait, oldest first.
+	/// Notes that block `number` is final. Returns the events that no longer need to wait, oldest
+	/// first.
 	pub fn finalised(&mut self, number: u32, event: Event) -> Vec<Event> {
 		self.held.push_back((number, event));
 		self.release()
@@ -67,8 +73,8 @@ pub struct FinalityAfterNextBlock<Pool: TransactionPool, Client> {
 	pool: Arc<Pool>,
 	client: Arc<Client>,
 	held: Mutex<HeldFinality<ChainEvent<Pool::Block>>>,
-	/// Written while the pool takes in a block, read while it takes in transactions, if the one excludes the other. Who waits
-	/// to write goes before who comes later to read.
+	/// A lock that keeps transactions out while the pool takes in a block, if there is need for it.
+	/// A block is its writer, and goes before transactions that come after it.
 	intake: Option<RwLock<()>>,
 }
 
@@ -78,25 +84,27 @@ where
 	Client: HeaderBackend<Pool::Block>,
 	<<Pool::Block as BlockT>::Header as sp_runtime::traits::Header>::Number: Into<u32>,
 {
-	/// Where a block becomes final before the next is made.
+	/// Wraps the pool of a chain on which a block becomes final before the next is made.
 	pub fn new(pool: Arc<Pool>, client: Arc<Client>) -> Self {
 		Self { pool, client, held: Mutex::new(HeldFinality::new(MAX_HELD)), intake: None }
 	}
 
-	/// Where blocks are sealed on demand: each is final at once, and there may be no next one to wait for.
+	/// Wraps the pool of a chain whose blocks are sealed on demand. Each is final at once, and
+	/// there may be no next one to wait for.
 	pub fn without_delay(pool: Arc<Pool>, client: Arc<Client>) -> Self {
 		let intake = Some(RwLock::default());
 		Self { pool, client, held: Mutex::new(HeldFinality::new(0)), intake }
 	}
 
-	/// The block's number; of one that the client no longer knows, 0, for which nothing waits.
+	/// Returns the block's number, or 0, for which nothing waits, if the client no longer knows it.
 	fn number(&self, hash: <Pool::Block as BlockT>::Hash) -> u32 {
 		self.client.number(hash).ok().flatten().map_or(0, Into::into)
 	}
 }
 
 impl<Pool: TransactionPool, Client> FinalityAfterNextBlock<Pool, Client> {
-	/// Transactions may be submitted until the guard goes.
+	/// Waits until transactions may be submitted. From then on they may, until the guard is
+	/// dropped.
 	async fn open_for_transactions(&self) -> Option<RwLockReadGuard<'_, ()>> {
 		match &self.intake {
 			Some(intake) => Some(intake.read().await),

@@ -1,5 +1,5 @@
-//! The ports that a node listens on, checked before it starts. The libraries below would go on without one that is taken:
-//! RPC on another port, the network not at all.
+//! The ports that a node listens on, checked before it starts. The libraries below would go on
+//! without one that is taken: RPC on another port, the network not at all.
 
 use sc_network::multiaddr::Protocol;
 use sc_service::{config::Configuration, Error as ServiceError};
@@ -8,10 +8,10 @@ use std::{
 	net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener},
 };
 
-/// What a port is for, the option that chooses it, and where it would be.
+/// A port that the node is to listen on: its purpose, the option that chooses it, and its address.
 pub type Claim = (&'static str, &'static str, SocketAddr);
 
-/// An error that names the first port which another process has.
+/// Checks that no other process has a port of this node. The error names the first that is taken.
 pub fn check(config: &Configuration) -> Result<(), ServiceError> {
 	claims(config).into_iter().try_for_each(check_claim)
 }
@@ -41,11 +41,13 @@ fn claims(config: &Configuration) -> Vec<Claim> {
 		.collect()
 }
 
-/// An error if another process has the port, with what it is for and the option that chooses another.
+/// Checks that no other process has the port. The error names its purpose, and the option that
+/// chooses another.
 pub fn check_claim((purpose, option, address): Claim) -> Result<(), ServiceError> {
 	match TcpListener::bind(address) {
 		Err(error) if error.kind() == ErrorKind::AddrInUse => Err(ServiceError::Other(format!(
-			"port {} for {purpose} is in use by another process: stop that, or choose another with {option}",
+			"port {} for {purpose} is in use by another process: stop that, or choose another with \
+			 {option}",
 			address.port()
 		))),
 		// An address family that this machine lacks is for the server to judge; it may have others.

@@ -1,6 +1,7 @@
-//! Blocks on demand, each final at once, with the digests that BABE's runtime expects. For the development of dapps.
+//! Blocks on demand, each final at once, with the digests that BABE's runtime expects. For the
+//! development of dapps.
 
-use crate::service::{FullBackend, FullClient, SelectChain, TransactionPool};
+use crate::client::{FullBackend, FullClient, Handles, ProposerFactory, TransactionPool};
 use futures::{
 	future::{select, Either},
 	stream::ReadyChunks,
@@ -16,20 +17,19 @@ use sc_service::{Error as ServiceError, TaskManager};
 use sc_transaction_pool_api::{ImportNotificationStream, TransactionPool as _};
 use sp_blockchain::HeaderBackend;
 use sp_core::H256;
-use sp_keystore::KeystorePtr;
 use std::{str::FromStr, sync::Arc, time::Duration};
 use witan_primitives::OpaqueBlock as Block;
 
-/// When a block is made.
+/// The occasion on which a block is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sealing {
-	/// As soon as the pool has a transaction that can go into one.
+	/// A transaction in the pool that can go into a block.
 	Instant,
-	/// Every so often, with or without transactions.
+	/// The end of this time since the block before, with or without transactions.
 	Interval(Duration),
 }
 
-/// The bounds of an interval, in milliseconds.
+/// Bounds of an interval, in milliseconds.
 const INTERVAL_BOUNDS: std::ops::RangeInclusive<u64> = 10..=3_600_000;
 
 impl FromStr for Sealing {
@@ -44,49 +44,42 @@ impl FromStr for Sealing {
 			.filter(|milliseconds| INTERVAL_BOUNDS.contains(milliseconds))
 			.map(|milliseconds| Self::Interval(Duration::from_millis(milliseconds)))
 			.ok_or_else(|| {
-				format!("'{text}' is neither `instant` nor `interval=MS` with MS in {INTERVAL_BOUNDS:?}")
+				format!(
+					"'{text}' is neither `instant` nor `interval=MS` with MS in {INTERVAL_BOUNDS:?}"
+				)
 			})
 	}
 }
 
-/// How far the chain's time may run ahead of the clock: each block moves it by a slot, however soon it comes. A century.
+/// The most that the chain's time may run ahead of the clock: a century. Each block moves that time
+/// on by a slot, however soon it comes.
 pub const LEAD_OVER_CLOCK: Duration = Duration::from_secs(100 * 365 * 24 * 3_600);
 
-/// How long the pool may take to take in a block, before it is asked what it would put on top by what it knew before.
+/// The time that the pool has to take in a block. After that it answers by what it knew before.
 const PATIENCE_WITH_POOL: Duration = Duration::from_secs(5);
 
-/// How often the pool is asked without an announcement: it makes none for what it finds late.
+/// The time after which the pool is asked without an announcement. It announces nothing that it
+/// finds late.
 const ASK_AGAIN: Duration = Duration::from_secs(1);
 
-/// Announcements that are taken at once, as many as the pool keeps for a listener.
+/// Announcements that are taken at once: as many as the pool keeps for a listener.
 const ANNOUNCEMENTS: usize = 1_024;
 
-/// What sealing needs of a node.
+/// The parts of a node that sealing needs.
 pub struct SealingParams<'a> {
 	pub sealing: Sealing,
-	pub client: Arc<FullClient>,
-	pub pool: Arc<TransactionPool>,
-	pub select_chain: SelectChain,
+	pub handles: Handles,
+	pub proposer: ProposerFactory,
 	pub block_import: BoxBlockImport<Block>,
 	pub babe_link: BabeLink<Block>,
-	pub keystore: KeystorePtr,
-	pub proposer: sc_basic_authorship::ProposerFactory<TransactionPool, FullClient>,
 	pub task_manager: &'a TaskManager,
 }
 
 /// Starts the task that makes blocks.
 pub fn start(params: SealingParams) -> Result<(), ServiceError> {
-	let SealingParams {
-		sealing,
-		client,
-		pool,
-		select_chain,
-		block_import,
-		babe_link,
-		keystore,
-		proposer,
-		task_manager,
-	} = params;
+	let SealingParams { sealing, handles, proposer, block_import, babe_link, task_manager } =
+		params;
+	let Handles { client, select_chain, transaction_pool: pool, keystore, .. } = handles;
 
 	let consensus_data_provider = BabeConsensusDataProvider::new(
 		client.clone(),
@@ -122,14 +115,15 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 	Ok(())
 }
 
-/// One command for each block to make.
+/// Returns a stream of commands, one for each block to make.
 fn commands(
 	sealing: Sealing,
 	client: Arc<FullClient>,
 	pool: Arc<TransactionPool>,
 ) -> std::pin::Pin<Box<dyn Stream<Item = EngineCommand<H256>> + Send>> {
-	// The sealer takes a block for empty that holds no more extrinsics than there are inherent data, and BABE's slot is such
-	// data without an extrinsic: it would discard a block of one transaction. So emptiness is checked here.
+	// The sealer takes a block for empty if it has no more extrinsics than there are inherent data.
+	// BABE's slot is such data without an extrinsic, so a block of one transaction would be
+	// discarded. That is why emptiness is checked here.
 	let seal = || EngineCommand::SealNewBlock {
 		create_empty: true,
 		finalize: true,
@@ -142,7 +136,8 @@ fn commands(
 			futures::stream::unfold(announced, move |mut announced| {
 				let (client, pool) = (client.clone(), pool.clone());
 				async move {
-					// A block may leave transactions over: the first of an epoch takes none. So this asks before it waits.
+					// A block may leave transactions over: the first of an epoch takes none. So the
+					// pool is asked before it is waited for.
 					while !anything_ready(&client, &pool).await {
 						let again = futures_timer::Delay::new(ASK_AGAIN);
 						if let Either::Left((None, _)) = select(announced.next(), again).await {
@@ -162,13 +157,13 @@ fn commands(
 	}
 }
 
-/// Transactions that have become ready since one last looked. The pool ends the stream when a thousand wait in it, which they
-/// do while a block is made.
+/// Returns the transactions that become ready from now on. The pool ends the stream when a thousand
+/// wait in it, and they do while a block is made.
 fn announcements(pool: &TransactionPool) -> ReadyChunks<ImportNotificationStream<H256>> {
 	pool.import_notification_stream().ready_chunks(ANNOUNCEMENTS)
 }
 
-/// Whether a transaction can go into the block after the best one.
+/// Returns true if a transaction can go into the block after the best one.
 async fn anything_ready(client: &FullClient, pool: &TransactionPool) -> bool {
 	// Without a bound the pool would never answer for a block that it has already left behind.
 	let mut ready = pool.ready_at_with_timeout(client.info().best_hash, PATIENCE_WITH_POOL).await;

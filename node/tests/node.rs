@@ -1,4 +1,60 @@
-//! The node's parts that need no running chain. Those that do are tested in `tests/` of the repository.
+//! Tests of what needs no running chain. What does is tested in `tests/` of the repository.
+
+// Protects: modules can be read and moved one at a time. What two of them share is in a third.
+mod modules {
+	use std::{
+		collections::{BTreeMap, BTreeSet},
+		fs,
+		path::Path,
+	};
+
+	/// Adds the sources in `folder` to those of their modules. A module is a file or a folder of
+	/// `src`.
+	fn read(folder: &Path, module: Option<&str>, sources: &mut BTreeMap<String, String>) {
+		for entry in fs::read_dir(folder).expect("a folder of sources") {
+			let path = entry.expect("an entry").path();
+			let stem = path.file_stem().and_then(|stem| stem.to_str()).expect("a plain name");
+			let module = module.unwrap_or(stem);
+			if path.is_dir() {
+				read(&path, Some(module), sources);
+			} else {
+				let source = fs::read_to_string(&path).expect("a readable source");
+				sources.entry(module.into()).or_default().push_str(&source);
+			}
+		}
+	}
+
+	/// Returns the names that stand in `source` after `crate::`, alone or in braces.
+	fn imports(source: &str) -> BTreeSet<&str> {
+		source
+			.split("crate::")
+			.skip(1)
+			.flat_map(|rest| match rest.strip_prefix('{') {
+				Some(group) => group.split(';').next().unwrap_or_default().split(',').collect(),
+				None => vec![rest],
+			})
+			.filter_map(|item| {
+				item.trim().split(|c: char| !(c.is_alphanumeric() || c == '_')).next()
+			})
+			.collect()
+	}
+
+	#[test]
+	fn imports_should_make_no_circle() {
+		let mut sources = BTreeMap::new();
+		read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), None, &mut sources);
+		assert!(imports(&sources["service"]).contains("client"), "imports are not found");
+
+		let mut left: BTreeSet<&str> = sources.keys().map(String::as_str).collect();
+		let needs_one_of = |module: &str, left: &BTreeSet<&str>| {
+			imports(&sources[module]).iter().any(|name| *name != module && left.contains(name))
+		};
+		while let Some(leaf) = left.iter().find(|module| !needs_one_of(module, &left)).copied() {
+			left.remove(leaf);
+		}
+		assert!(left.is_empty(), "in a circle, or behind one: {left:?}");
+	}
+}
 
 mod errors {
 	use sc_cli::Error;
@@ -95,7 +151,7 @@ mod chain_spec {
 		}
 	}
 
-	/// A chain without validators would start and never make a block.
+	// Protects: a chain without validators, which would never make a block, does not start.
 	#[test]
 	fn production_should_be_refused_when_not_filled_in() {
 		let error = load("production").expect("the template is known").build_storage().unwrap_err();
@@ -118,7 +174,7 @@ mod chain_spec {
 	}
 }
 
-/// The node's copy of the runtime may only say what the wasm says.
+// Protects: the node's copy of the runtime says only what the wasm says.
 mod executor {
 	use codec::{Decode, Encode};
 	use sc_executor::WasmExecutor;
@@ -151,8 +207,10 @@ mod executor {
 		WASM_BINARY.expect("built with its wasm")
 	}
 
-	/// What a chain whose code has this hash says of these arguments, and whether the node's copy of the runtime said it. In
-	/// any case it is what the wasm alone says; and the copy changes nothing.
+	/// Returns the answer of a chain whose code has this hash, and true if the node's copy of the
+	/// runtime gave it.
+	///
+	/// Checks that the wasm returns the same answer, and that the copy changes nothing.
 	fn call(hash: [u8; 32], data: &[u8], context: CallContext) -> (Result<Vec<u8>, ()>, bool) {
 		let code_fetcher = &WrappedRuntimeCode(own_code().into());
 		let code = &RuntimeCode { code_fetcher, hash: hash.to_vec(), heap_pages: None };
@@ -179,7 +237,8 @@ mod executor {
 		pallet_balances::Call::transfer_keep_alive { dest, value: 1_000_000_000_000 }.into()
 	}
 
-	/// Whether the transaction is valid, and whether the node's copy of the runtime said so.
+	/// Returns true if the transaction is valid, and true if the node's copy of the runtime said
+	/// so.
 	fn validate(arguments: &[u8]) -> (bool, bool) {
 		let (result, own) = call(blake2_256(own_code()), arguments, CallContext::Offchain);
 		let validity = TransactionValidity::decode(&mut &result.expect("no panic")[..]);
@@ -238,7 +297,7 @@ mod executor {
 	}
 }
 
-/// An author that does not finish its block in time loses the slot.
+// Protects: an author finishes its block in time. Otherwise it loses the slot.
 mod authoring {
 	use pallet_chain_config::SLOT_DURATION_BOUNDS;
 	use std::time::Duration;
@@ -246,11 +305,12 @@ mod authoring {
 	use witan_runtime::systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
 	use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
-	/// What the SDK's author keeps of the time that it is told of, to finish; and its margin for handing the block over.
+	/// The part of the time that it is told of which the SDK's author keeps for finishing.
 	const KEPT: f32 = 0.1;
+	/// The part of its time that it keeps for handing the block over.
 	const MARGIN: f32 = 0.02;
 
-	/// How long transactions are added, of this time for a block.
+	/// Returns how much of this time for a block transactions are added.
 	fn adding(time: Duration) -> Duration {
 		told(time.mul_f32(1.0 - MARGIN)).mul_f32(1.0 - KEPT)
 	}
@@ -271,7 +331,7 @@ mod authoring {
 	}
 }
 
-/// The pool forgets transactions that only the views below a final block hold.
+// Protects: the pool forgets no transactions that only the views below a final block hold.
 mod pool {
 	use witan_node::pool::HeldFinality;
 
@@ -309,7 +369,7 @@ mod pool {
 	}
 }
 
-/// What a user is told of a file that claims to be the chain's client.
+// Protects: a user is told the truth about a file that claims to be the chain's client.
 mod client_bundle {
 	use sp_core::H256;
 	use sp_io::hashing::blake2_256;
@@ -325,7 +385,7 @@ mod client_bundle {
 		RatifiedClient { hash, uri, post: H256::repeat_byte(7), at: 5 }
 	}
 
-	/// Gives its bytes a few at a time, and then an error if it has one.
+	/// A reader of its bytes, a few at a time, and then of an error if it has one.
 	struct Slow<'a>(&'a [u8], Option<io::ErrorKind>);
 	impl Read for Slow<'_> {
 		fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
@@ -347,7 +407,7 @@ mod client_bundle {
 		}
 	}
 
-	/// A part of a file must not pass for the whole.
+	// Protects: a part of a file does not pass for the whole.
 	#[test]
 	fn hash_should_fail_when_reading_does() {
 		let error = hash(Slow(b"half of it", Some(io::ErrorKind::BrokenPipe))).unwrap_err();
@@ -386,7 +446,8 @@ mod client_bundle {
 		assert_eq!(report(0, None, None), ("domain 0 has ratified no client".into(), 0));
 	}
 
-	/// Whoever has a bundle ratified chooses its address; it must not look like a line that the program prints.
+	// Protects: an address does not look like a line that the program prints. Whoever has a bundle
+	// ratified chooses it.
 	#[test]
 	fn address_should_stay_on_its_line() {
 		let uri = "x\nx is the ratified client\u{1b}[2K\u{202e}".to_string();

@@ -1,4 +1,5 @@
-//! `witan-node client`: asks a running node which client bundle a domain has ratified, and checks a file against it.
+//! `witan-node client`: asks a running node which client bundle a domain has ratified, and checks a
+//! file against it.
 
 use super::{describe, describe_file, hash, is_ratified, printable, rpc::METHOD, RatifiedClient};
 use futures::future::{select, Either};
@@ -20,17 +21,18 @@ use std::{
 };
 use witan_experts::ids::DomainId;
 
-/// How long connecting may take, and how long the answer.
+/// The time that connecting may take, and the answer as long again.
 const TIMEOUT: Duration = Duration::from_secs(10);
 /// The exit code for a file that is not the ratified client.
 const NOT_RATIFIED: u8 = 1;
-/// The exit code if that could not be found out; also of wrong arguments.
+/// The exit code if that could not be found out. Wrong arguments have the same.
 const UNKNOWN: u8 = 2;
 
 /// The arguments of `witan-node client`.
 #[derive(Debug, clap::Args)]
 #[command(
-	after_help = "Exit code: 0 if FILE is the ratified client, or without FILE; 1 if it is not; 2 if that could not be found out."
+	after_help = "Exit code: 0 if FILE is the ratified client, or without FILE; 1 if it is not; \
+	              2 if that could not be found out."
 )]
 pub struct ClientCmd {
 	/// The file that should be the ratified client.
@@ -46,7 +48,7 @@ pub struct ClientCmd {
 }
 
 impl ClientCmd {
-	/// Prints what the node says, and whether the file is that; gives the program's exit code.
+	/// Prints what the node says, and whether the file is that. Returns the program's exit code.
 	pub fn run(&self) -> ExitCode {
 		match self.answer() {
 			Ok(code) => code,
@@ -68,7 +70,7 @@ impl ClientCmd {
 	}
 }
 
-/// What is printed, and the exit code.
+/// Returns the text to print, and the exit code.
 pub fn report(
 	domain: DomainId,
 	file: Option<(&Path, H256)>,
@@ -91,10 +93,10 @@ fn hash_file(path: &Path) -> Result<H256, String> {
 		.map_err(|error| format!("can't read {}: {error}", path.display()))
 }
 
-/// What the node at `url` says that `domain` ratified last.
+/// Asks the node at `url` for the bundle that `domain` ratified last.
 fn ask(url: &str, domain: DomainId) -> Result<Option<RatifiedClient>, String> {
 	let runtime = sc_cli::build_runtime().map_err(|error| format!("can't start: {error}"))?;
-	// A task of its own, because looking up a host's name blocks its thread, and with it a clock that runs there.
+	// A task of its own: looking up a host's name blocks its thread, and a clock that runs there.
 	let connecting =
 		runtime.spawn(WsClientBuilder::new().request_timeout(TIMEOUT).build(url.to_string()));
 	let answer = runtime.block_on(async {
@@ -118,7 +120,7 @@ async fn in_time<T, E: Display>(
 	}
 }
 
-/// Why a node that was reached gave no answer.
+/// Returns the reason why a node that was reached gave no answer.
 fn refusal(url: &str, error: &RpcError) -> String {
 	match error {
 		RpcError::Call(error) => {

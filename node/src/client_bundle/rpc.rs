@@ -1,7 +1,7 @@
 //! The RPC method `client_ratified`.
 
 use super::RatifiedClient;
-use crate::service::FullClient;
+use crate::client::FullClient;
 use jsonrpsee::{
 	core::{RegisterMethodError, RpcResult},
 	types::ErrorObjectOwned,
@@ -17,13 +17,17 @@ use witan_runtime_apis::governance::GovernanceApi;
 /// The method's name.
 pub const METHOD: &str = "client_ratified";
 
-/// The method, which takes a domain and optionally a block: the client bundle that the domain had ratified last in that block, or
-/// else in the last finalised one; null if it had none.
+/// Returns the method. It takes a domain and optionally a block, by default the last finalised one.
+/// Its answer is the client bundle that the domain had ratified last in that block, or null.
 ///
-/// Errors: 20001 if the node has no such block; 20002 if the block's runtime can't be asked, because its state is pruned or it
-/// has no governance; 20003 if the database failed.
+/// Errors:
 ///
-/// By hand: what the RPC macro makes of a trait does not compile where debug assertions are on in this crate alone.
+/// - 20001 if the node has no such block;
+/// - 20002 if the block's runtime can't be asked: its state is pruned, or it has no governance;
+/// - 20003 if the database failed.
+///
+/// Written without the RPC macro, whose code for a trait does not compile where only this crate has
+/// debug assertions.
 pub fn module(client: Arc<FullClient>) -> Result<RpcModule<ClientBundle>, RegisterMethodError> {
 	let mut module = RpcModule::new(ClientBundle { client });
 	module.register_blocking_method(METHOD, |params, bundle, _| {
@@ -34,7 +38,7 @@ pub fn module(client: Arc<FullClient>) -> Result<RpcModule<ClientBundle>, Regist
 	Ok(module)
 }
 
-/// Why the method fails.
+/// A failure of the method.
 #[derive(Debug)]
 pub enum Error {
 	/// The node has no such block.
@@ -46,7 +50,7 @@ pub enum Error {
 }
 
 impl Error {
-	/// Apart from the SDK's codes, which end at 9 000.
+	/// The number that the codes count from. The SDK's own end at 9 000.
 	const BASE: i32 = 20_000;
 }
 
@@ -68,7 +72,7 @@ impl From<Error> for ErrorObjectOwned {
 	}
 }
 
-/// Answers from a node's own state.
+/// The node's own state, from which the method answers.
 pub struct ClientBundle {
 	client: Arc<FullClient>,
 }

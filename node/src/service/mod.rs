@@ -1,0 +1,264 @@
+//! A running node, put together room by room.
+//!
+//! - [`parts`] opens the database and imports blocks, for subcommands too;
+//! - [`network`] has the protocols, sync, and how validators find each other;
+//! - [`offchain`] runs the runtime's off-chain workers;
+//! - [`rpc`] has the methods beyond those of every Substrate node;
+//! - [`consensus`] makes blocks and votes for those that become final.
+//!
+//! A room is given its handles here, and starts its own tasks. No room knows this module.
+
+pub mod consensus;
+pub mod network;
+pub mod offchain;
+pub mod parts;
+pub mod rpc;
+
+pub use parts::{new_parts, Parts};
+
+use crate::{
+	client::{FullClient, GrandpaLink, Handles, TransactionPool},
+	hardware,
+	pool::FinalityAfterNextBlock,
+	ports,
+	sealing::{self, Sealing, SealingParams},
+};
+use consensus::{AuthoringParams, FinalityParams};
+use network::{DiscoveryParams, GrandpaProtocol, Plan, PlanParams};
+use offchain::OffchainParams;
+use rpc::RpcParams;
+use sc_authority_discovery::WorkerConfig as DiscoveryConfig;
+use sc_consensus::BoxBlockImport;
+use sc_consensus_babe::BabeLink;
+use sc_consensus_grandpa::SharedVoterState;
+use sc_network::{
+	config::NetworkBackendType, service::traits::NetworkService, Litep2pNetworkBackend,
+	NetworkBackend, NetworkWorker,
+};
+use sc_network_sync::SyncingService;
+use sc_service::{
+	config::Configuration, Error as ServiceError, Role, SpawnTasksParams, TaskManager,
+};
+use sc_storage_monitor::{StorageMonitorParams, StorageMonitorService};
+use sc_telemetry::Telemetry;
+use std::{path::Path, sync::Arc, time::Duration};
+use substrate_prometheus_endpoint::Registry;
+use witan_primitives::{Hash, OpaqueBlock as Block};
+
+/// The operator's choices that the configuration of a Substrate node has no place for.
+pub struct Options {
+	/// Blocks on demand, instead of BABE and GRANDPA.
+	pub sealing: Option<Sealing>,
+	/// True if the machine is measured before the node starts.
+	pub measure_hardware: bool,
+	pub storage_monitor: StorageMonitorParams,
+}
+
+/// Starts a node with the network backend that its configuration names.
+pub fn new_full(config: Configuration, options: Options) -> Result<TaskManager, ServiceError> {
+	ports::check(&config)?;
+	let Options { sealing, measure_hardware, storage_monitor } = options;
+	let database = config.database.path().map(Path::to_path_buf);
+	let measured = database.as_deref().filter(|_| measure_hardware).map(hardware::measure);
+	let consensus_config = ConsensusConfig::new(&config);
+
+	let node = match config.network.network_backend {
+		NetworkBackendType::Libp2p => start::<NetworkWorker<Block, Hash>>(config, sealing)?,
+		NetworkBackendType::Litep2p => start::<Litep2pNetworkBackend>(config, sealing)?,
+	};
+	if consensus_config.is_validator() && sealing.is_none() {
+		consensus::warn_of_missing_keys(&node.handles.keystore);
+	}
+	if let Some(measured) = measured {
+		let telemetry = node.telemetry.as_ref();
+		hardware::report(measured, &consensus_config.role, &node.task_manager, telemetry);
+	}
+	let task_manager = start_consensus(node, consensus_config, sealing)?;
+
+	if let Some(path) = database {
+		let spawner = task_manager.spawn_essential_handle();
+		StorageMonitorService::try_spawn(storage_monitor, path, &spawner)
+			.map_err(|error| ServiceError::Application(error.into()))?;
+	}
+	Ok(task_manager)
+}
+
+/// A node that follows the chain and answers. It makes no blocks yet, and casts no votes.
+struct Node {
+	handles: Handles,
+	task_manager: TaskManager,
+	telemetry: Option<Telemetry>,
+	network: Arc<dyn NetworkService>,
+	sync: Arc<SyncingService<Block>>,
+	block_import: BoxBlockImport<Block>,
+	babe_link: BabeLink<Block>,
+	grandpa_link: GrandpaLink,
+	grandpa_protocol: GrandpaProtocol,
+	voter_state: SharedVoterState,
+}
+
+/// Starts what every node has: parts, network, off-chain workers, RPC, and the SDK's tasks.
+fn start<N: NetworkBackend<Block, Hash>>(
+	config: Configuration,
+	sealing: Option<Sealing>,
+) -> Result<Node, ServiceError> {
+	let ahead = sealing.map_or(Duration::ZERO, |_| sealing::LEAD_OVER_CLOCK);
+	let mut parts = parts::new_parts_accepting(&config, ahead)?;
+	let handles = parts.handles;
+
+	let Plan { build, grandpa_protocol } = network::plan::<N>(PlanParams {
+		config: &config,
+		handles: &handles,
+		grandpa_link: &parts.grandpa_link,
+		import_queue: parts.import_queue,
+		task_manager: &parts.task_manager,
+	});
+	let (network, system_rpc_tx, tx_handler_controller, sync, _) =
+		sc_service::build_network(build)?;
+
+	if config.offchain_worker.enabled {
+		offchain::start(OffchainParams {
+			handles: &handles,
+			network: &network,
+			is_validator: config.role.is_authority(),
+			task_manager: &parts.task_manager,
+		})?;
+	}
+
+	let voter_state = SharedVoterState::empty();
+	let rpc_builder = rpc::builder(RpcParams {
+		handles: handles.clone(),
+		chain_spec: config.chain_spec.cloned_box(),
+		babe_worker_handle: parts.babe_worker_handle,
+		grandpa_link: &parts.grandpa_link,
+		voter_state: voter_state.clone(),
+	});
+	sc_service::spawn_tasks(SpawnTasksParams {
+		config,
+		client: handles.client.clone(),
+		backend: handles.backend.clone(),
+		task_manager: &mut parts.task_manager,
+		keystore: handles.keystore.clone(),
+		transaction_pool: Arc::new(informed_pool(&handles, sealing)),
+		rpc_builder,
+		network: network.clone(),
+		system_rpc_tx,
+		tx_handler_controller,
+		sync_service: sync.clone(),
+		telemetry: parts.telemetry.as_mut(),
+		tracing_execute_block: None,
+	})?;
+
+	Ok(Node {
+		handles,
+		task_manager: parts.task_manager,
+		telemetry: parts.telemetry,
+		network,
+		sync,
+		block_import: parts.block_import,
+		babe_link: parts.babe_link,
+		grandpa_link: parts.grandpa_link,
+		grandpa_protocol,
+		voter_state,
+	})
+}
+
+/// Returns the transaction pool as the SDK's tasks tell it of blocks.
+fn informed_pool(
+	handles: &Handles,
+	sealing: Option<Sealing>,
+) -> FinalityAfterNextBlock<TransactionPool, FullClient> {
+	let Handles { transaction_pool, client, .. } = handles.clone();
+	match sealing {
+		Some(_) => FinalityAfterNextBlock::without_delay(transaction_pool, client),
+		None => FinalityAfterNextBlock::new(transaction_pool, client),
+	}
+}
+
+/// The configuration of a node's part in consensus, kept from what the SDK's tasks consume.
+struct ConsensusConfig {
+	role: Role,
+	name: String,
+	force_authoring: bool,
+	finality: bool,
+	discovery: DiscoveryConfig,
+	registry: Option<Registry>,
+}
+
+impl ConsensusConfig {
+	fn new(config: &Configuration) -> Self {
+		Self {
+			role: config.role,
+			name: config.network.node_name.clone(),
+			force_authoring: config.force_authoring,
+			finality: !config.disable_grandpa,
+			discovery: network::discovery_config(&config.network),
+			registry: config.prometheus_registry().cloned(),
+		}
+	}
+
+	fn is_validator(&self) -> bool {
+		self.role.is_authority()
+	}
+}
+
+/// Starts sealing; or else authoring and discovery on a validator, and finality on every node.
+fn start_consensus(
+	node: Node,
+	config: ConsensusConfig,
+	sealing: Option<Sealing>,
+) -> Result<TaskManager, ServiceError> {
+	let Node { handles, task_manager, network, sync, block_import, babe_link, .. } = node;
+	let telemetry = node.telemetry.as_ref().map(Telemetry::handle);
+	let registry = config.registry.as_ref();
+	let proposer = consensus::new_proposer(&handles, &task_manager, registry, telemetry.clone());
+
+	if let Some(sealing) = sealing {
+		sealing::start(SealingParams {
+			sealing,
+			handles,
+			block_import,
+			babe_link,
+			proposer,
+			task_manager: &task_manager,
+		})?;
+		return Ok(task_manager);
+	}
+
+	if config.is_validator() {
+		consensus::start_authoring(AuthoringParams {
+			handles: &handles,
+			proposer,
+			block_import,
+			babe_link,
+			sync: sync.clone(),
+			force: config.force_authoring,
+			task_manager: &task_manager,
+			telemetry: telemetry.clone(),
+		})?;
+		network::start_discovery(DiscoveryParams {
+			config: config.discovery,
+			handles: &handles,
+			network: &network,
+			task_manager: &task_manager,
+			registry,
+		});
+	}
+
+	if config.finality {
+		consensus::start_finality(FinalityParams {
+			handles,
+			name: config.name,
+			role: config.role,
+			grandpa_link: node.grandpa_link,
+			protocol: node.grandpa_protocol,
+			network,
+			sync,
+			voter_state: node.voter_state,
+			task_manager: &task_manager,
+			registry,
+			telemetry,
+		})?;
+	}
+	Ok(task_manager)
+}
