@@ -4,11 +4,11 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { type Address, PoolError, account, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { type Citation, type Draft, INCINERATOR, MILLION, type PostId, REP, postId } from '@witan/client/experts';
-import { assertNoCrash } from '../lib/suite.ts';
+import { assertNoCrash } from '../../lib/suite.ts';
 import {
 	SHORT_POOL, type Stage, assertFails, bestBlock, makeDomain, makePost, openPool, reward, send, stage, supplyOf, tokenHolds,
 	write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 

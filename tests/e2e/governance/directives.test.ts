@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, findEvents, makeCall, theEvent } from '@witan/client/chain';
 import { REP } from '@witan/client/experts';
 import { type Action, setParameter } from '@witan/client/governance';
-import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
-import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../lib/scenes.ts';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../../lib/governance.ts';
+import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../../lib/scenes.ts';
 
 const DAY = 28_800;
 

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
 import { type DomainId, MILLION, type PoolParams, REP } from '@witan/client/experts';
 import { type Action, setParameter } from '@witan/client/governance';
-import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
-import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../lib/scenes.ts';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../../lib/governance.ts';
+import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../../lib/scenes.ts';
 
 describe('attacks on governance', () => {
 	const on = stage();

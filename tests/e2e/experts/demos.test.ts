@@ -3,14 +3,14 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Result } from '../../scripts/demo/report.ts';
+import type { Result } from '../../../scripts/demo/report.ts';
 import {
 	type Address, type ChainEvent, type EventName, type EventSection, WIT, account, eventsOf, finalizedHead, findEvents,
 } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
-import { freePort, runScript, temporaryFolder } from '../../scripts/lib/node.ts';
-import { dividend, tokens, totals } from '../lib/scenes.ts';
-import { sharedNode } from '../lib/suite.ts';
+import { freePort, runScript, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { dividend, tokens, totals } from '../../lib/scenes.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 /** The development chain's domain 0, of which Alice to Ferdie are members with as much REP each. */
 const CONSTITUTION = 0;

@@ -7,8 +7,8 @@ import {
 	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
 	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
-} from '../lib/scenes.ts';
-import { assertNoCrash } from '../lib/suite.ts';
+} from '../../lib/scenes.ts';
+import { assertNoCrash } from '../../lib/suite.ts';
 
 const FEE = 40n * WIT;
 

@@ -7,7 +7,7 @@ import { type DomainId, type DomainParameters, MILLION, REP, type Standing } fro
 import {
 	PARAMETERS, POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makePost, offer, openPool, openService,
 	order, propagated, reward, sealing, send, stage, tokenChanges, tokenHolds, tokens, totals, untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const DAY = 28_800;
 

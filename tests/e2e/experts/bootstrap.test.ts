@@ -6,7 +6,7 @@ import {
 	POOL, SHORT_POOL, TERMS, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
 	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 /** The development chain's domain without REP, founded by Alice. */
 const NEW = 1;

@@ -8,7 +8,7 @@ import {
 	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
 	orderDrawn, palletAccount, propagated, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens,
 	totals, untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const FEE = 100n * WIT;
 const DEPOSIT = WIT;

@@ -5,7 +5,7 @@ import { REP } from '@witan/client/experts';
 import {
 	advance, advanceTo, assertFails, bestBlock, makeBody, openService, orderDrawn, sealing, send, stage, submitEvidence,
 	takeBack, terms, tokenHolds, untilDecided, untilSettled,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Finished, temporaryFolder } from '../../scripts/lib/node.ts';
-import { sharedNode } from '../lib/suite.ts';
+import { type Finished, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const NPM_TIMEOUT_MS = 120_000;
 const PROGRAM_TIMEOUT_MS = 60_000;
 /** A dapp's folder, with the package installed from its tarball. */

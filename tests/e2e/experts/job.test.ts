@@ -6,7 +6,7 @@ import {
 	POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
 	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 const FEE = 100n * WIT;
