@@ -75,7 +75,7 @@ describe('a runtime upgrade', () => {
 		for (const era of [0, 1]) {
 			const { pool, blockNumber } = await openPool(on, outsider, await write(on, outsider, domain, `a fee in era ${era}`), POOL, 3n * WIT);
 			const { free } = await experts.standing(domain, alice.address);
-			await send(on, experts.calls.stake(pool, 'For', free / 2n), alice);
+			await send(on, experts.calls.stake(pool, 'Aye', free / 2n), alice);
 			await untilSettled(on, pool, blockNumber);
 			await advance(on, ERA);
 		}
