@@ -37,7 +37,7 @@ const POOL: PoolParams = {
 const TERMS: Terms = {
 	metadata: 'A second look at your work',
 	minFee: FEE,
-	work: { workPeriod: 100, drawPeriod: 100, pool: POOL, noShowPenalty: MILLION / 5, maxDraws: 3, stakePerWork: STAKE },
+	work: { jobPeriod: 100, drawPeriod: 100, pool: POOL, noShowPenalty: MILLION / 5, maxDraws: 3, stakePerJob: STAKE },
 };
 
 /** A block that takes longer than this to come does not come unasked: the chain seals on demand. */
@@ -101,9 +101,9 @@ async function job(scene: Scene): Promise<void> {
 	const expert = await draw(scene, request);
 	const pool = await evidence(scene, expert, request, source.post);
 	await Promise.all([
-		show(scene, vote(scene, charlie, pool, 'For', 60n * REP)),
-		show(scene, vote(scene, eve, pool, 'For', 90n * REP)),
-		show(scene, vote(scene, dave, pool, 'Against', 50n * REP)),
+		show(scene, vote(scene, charlie, pool, 'Aye', 60n * REP)),
+		show(scene, vote(scene, eve, pool, 'Aye', 90n * REP)),
+		show(scene, vote(scene, dave, pool, 'Nay', 50n * REP)),
 		show(scene, {
 			signer: grace,
 			call: experts.calls.remark(request, 'Satisfied', 'As ordered'),
@@ -123,7 +123,7 @@ async function job(scene: Scene): Promise<void> {
 async function note({ experts }: Scene, author: KeyringPair): Promise<{ post: PostId; step?: Step }> {
 	const content = 'How to take a second look';
 	const post = experts.evidenceId(DOMAIN, author.address, content);
-	if (await experts.post(post)) {
+	if (await experts.postInfo(post)) {
 		return { post };
 	}
 	const call = experts.calls.post({ domain: DOMAIN, authors: [[author.address, MILLION]], content });
@@ -132,7 +132,7 @@ async function note({ experts }: Scene, author: KeyringPair): Promise<{ post: Po
 
 /** An offer, or more of the one that is left from a tour that was interrupted. */
 async function offer({ api, experts }: Scene, expert: KeyringPair): Promise<Step> {
-	const open = await experts.offer(DOMAIN, expert.address);
+	const open = await experts.offerOf(DOMAIN, expert.address);
 	const { number } = await api.rpc.chain.getHeader();
 	const what = `${inRep(OFFER)}, held from now on, on being drawn for work`;
 	return open
@@ -182,11 +182,11 @@ async function evidence(scene: Scene, expert: KeyringPair, request: RequestId, s
 	return theEvent(events, 'business', 'Validating').pool;
 }
 
-function vote({ experts }: Scene, voter: KeyringPair, pool: PoolId, side: 'For' | 'Against', amount: bigint): Step {
+function vote({ experts }: Scene, voter: KeyringPair, pool: PoolId, side: 'Aye' | 'Nay', amount: bigint): Step {
 	return {
 		signer: voter,
 		call: experts.calls.stake(pool, side, amount),
-		tells: `${nameOf(voter)} staked ${inRep(amount)} ${side === 'For' ? 'for' : 'against'} it`,
+		tells: `${nameOf(voter)} staked ${inRep(amount)} ${side === 'Aye' ? 'for' : 'against'} it`,
 	};
 }
 
@@ -201,7 +201,7 @@ function claim({ experts }: Scene, who: KeyringPair, signer: KeyringPair): Step 
 	};
 }
 
-/** Ends an offer, unless a tour that was interrupted has left its expert a work to do. */
+/** Ends an offer, unless a tour that was interrupted has left its expert a job to do. */
 async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 	if (await scene.experts.assigned(DOMAIN, expert.address) > 0) {
 		console.log(`${nameOf(expert)} has other work to do; the rest of the offer stays`);
@@ -221,8 +221,8 @@ async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 async function decision(scene: Scene, pool: PoolId, request: RequestId): Promise<void> {
 	const { experts } = scene;
 	const decided = await happened(scene, 'validationPool', 'Decided', (event) => event.pool === pool);
-	const { block, verdict, up, down, supply } = decided;
-	const staked = `${inRep(up.value)} for it and ${inRep(down.value)} against, of ${inRep(supply.value)}`;
+	const { block, verdict, ayes, nays, supply } = decided;
+	const staked = `${inRep(ayes.value)} for it and ${inRep(nays.value)} against, of ${inRep(supply.value)}`;
 	tell(block, `the pool ${{ Passed: 'passed', Rejected: 'rejected', NotQuorate: 'did not judge' }[verdict]} the evidence: ${staked}`);
 	const completed = findEvents(await eventsOf(scene.api, block), 'business', 'Completed').find((event) => event.request === request);
 	if (completed) {
@@ -318,7 +318,7 @@ function inWit(units: bigint): string {
 	return `${decimal(units)} WIT`;
 }
 
-/** An amount in REP. Domain 0 of the development chain has no half-life, so that its units are 10^-9 REP for ever. */
+/** An amount in REP. Domain 0 of the development chain has no half-life, so that its shares are 10^-9 REP for ever. */
 function inRep(units: bigint): string {
 	return `${decimal(units)} REP`;
 }

@@ -43,8 +43,8 @@ export interface Need {
 }
 
 /**
- * The least stake for a post, with nothing against it, that meets the quorum and wins: `up` with `up >= quorum * supply` and
- * `up + share * mint >= ratio * (up + mint)`. Undefined if no stake does.
+ * The least stake for a post, with nothing against it, that meets the quorum and wins: `ayes` with `ayes >= quorum * supply` and
+ * `ayes + share * mint >= ratio * (ayes + mint)`. Undefined if no stake does.
  */
 export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need): bigint | undefined {
 	const lacking = mint * BigInt(winRatio - authorShare);
@@ -116,7 +116,7 @@ async function ratifyWave(
 	}
 	await Promise.all(voters.map((voter, index) => {
 		const stake = stakes[index] ?? 0n;
-		return stake === 0n ? undefined : sendAll(api, voter, [api.tx.utility.batchAll(pools.map((id) => calls.stake(id, 'For', stake)))], { onStall });
+		return stake === 0n ? undefined : sendAll(api, voter, [api.tx.utility.batchAll(pools.map((id) => calls.stake(id, 'Aye', stake)))], { onStall });
 	}));
 	await waitUntil(api, async () => {
 		const left = new Set(await poolsOn(api, posts));

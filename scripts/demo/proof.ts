@@ -3,8 +3,8 @@
 import { add, propagate } from '../lib/citations.ts';
 import type { ChainEvent } from '../lib/events.ts';
 import { checkSnapshot } from '../invariants/check.ts';
-import { unitsIn } from '../invariants/reputation.ts';
-import type { Snapshot, Units } from '../invariants/snapshot.ts';
+import { sharesIn } from '../invariants/reputation.ts';
+import type { Shares, Snapshot } from '../invariants/snapshot.ts';
 import { sum } from '../invariants/sums.ts';
 import type { ReadyPost } from './posts.ts';
 
@@ -44,7 +44,7 @@ export interface Flow {
 	equations: Equation[];
 }
 
-/** Works it out. Amounts are units of the first era: the domain must have no half-life. */
+/** Works it out. Amounts are shares of the first era: the domain must have no half-life. */
 export function prove(evidence: Evidence): Flow {
 	const ours = new Set(evidence.pools);
 	const flow = readFlow(evidence, (event) => ours.has(event.fields['pool'] as bigint));
@@ -75,7 +75,7 @@ interface ForumFlow {
 function readFlow({ events }: Evidence, isMeant: (event: ChainEvent) => boolean): ForumFlow {
 	const flow: ForumFlow = { rewarded: 0n, leached: 0n, incinerated: 0n, earned: new Map(), earnedBy: new Map(), debitedFrom: new Map() };
 	for (const { name, fields } of events.filter((event) => event.pallet === 'forum' && isMeant(event))) {
-		const amount = (fields['amount'] as Units | undefined)?.value ?? 0n;
+		const amount = (fields['amount'] as Shares | undefined)?.value ?? 0n;
 		switch (name) {
 			case 'Rewarded': flow.rewarded += amount; break;
 			case 'Leached': flow.leached += amount; break;
@@ -108,9 +108,9 @@ function compute({ events, posts, pools, maxDepth }: Evidence): { earned: Map<st
 	));
 	for (const { fields } of rewards) {
 		const key = keys.get(fields['post'] as string) as string;
-		const shares = propagate(posts, key, (fields['amount'] as Units).value, maxDepth);
-		shares.earned.forEach((amount, post) => add(earned, (posts.get(post) as ReadyPost).id, amount));
-		stopped += shares.stopped;
+		const shared = propagate(posts, key, (fields['amount'] as Shares).value, maxDepth);
+		shared.earned.forEach((amount, post) => add(earned, (posts.get(post) as ReadyPost).id, amount));
+		stopped += shared.stopped;
 	}
 	return { earned, stopped };
 }
@@ -118,7 +118,7 @@ function compute({ events, posts, pools, maxDepth }: Evidence): { earned: Map<st
 function votersWon({ events }: Evidence, pools: Set<bigint>): bigint {
 	return sum(events.filter(({ pallet, name, fields }) => (
 		pallet === 'validationPool' && name === 'VoteSettled' && pools.has(fields['pool'] as bigint)
-	)).map(({ fields }) => (fields['minted'] as Units).value - (fields['burned'] as Units).value));
+	)).map(({ fields }) => (fields['minted'] as Shares).value - (fields['burned'] as Shares).value));
 }
 
 /** The forum's totals and values rose by what events say. */
@@ -130,7 +130,7 @@ function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Eq
 	const queued = risen(({ forum }) => sum([...forum.queue.values()]
 		.filter(({ kind, post }) => kind === 'Credit' && forum.posts.get(post)?.domain === domain)
 		.map(({ amount }) => amount.value)));
-	const values = risen(({ forum }) => sum([...forum.standings]
+	const values = risen(({ forum }) => sum([...forum.states]
 		.filter(([post]) => forum.posts.get(post)?.domain === domain)
 		.map(([, { value }]) => value.value)));
 	return [
@@ -148,22 +148,22 @@ function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Eq
 /** The ledger has what was minted and not burned. */
 function ledgerEquations({ before, after, events, domain }: Evidence): Equation[] {
 	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
-	const value = (units: unknown) => (units as Units).value;
+	const value = (shares: unknown) => (shares as Shares).value;
 	const changes = events.filter(({ pallet, fields }) => pallet === 'reputation' && fields['domain'] === domain).map(({ name, fields }) => {
 		switch (name) {
-			case 'Minted': return value(fields['units']);
+			case 'Minted': return value(fields['shares']);
 			case 'Burned':
 			case 'DebtPaid':
-			case 'RoundingDropped': return -value(fields['units']);
+			case 'RoundingDropped': return -value(fields['shares']);
 			case 'Released':
 			case 'StakeLowered': return -value(fields['burned']);
 			default: return 0n;
 		}
 	});
-	const supply = risen(({ reputation }) => reputation.domains.get(domain)?.units ?? 0n);
+	const supply = risen(({ reputation }) => reputation.domains.get(domain)?.shares ?? 0n);
 	const accounts = risen(({ reputation }) => sum(reputation.members
 		.filter((member) => member.domain === domain)
-		.map((member) => unitsIn(member, member.era))));
+		.map((member) => sharesIn(member, member.era))));
 	return [
 		equation('ledger: the domain\'s REP rose by what events mint and burn', supply, sum(changes)),
 		equation('ledger: all accounts\' REP rose as much', accounts, supply),
@@ -174,7 +174,7 @@ function ledgerEquations({ before, after, events, domain }: Evidence): Equation[
 function authorEquations({ before, after, posts, domain }: Evidence, { earnedBy, debitedFrom }: ForumFlow): Equation[] {
 	const balances = ({ reputation }: Snapshot) => new Map(reputation.members
 		.filter((member) => member.domain === domain)
-		.map((member) => [member.who, unitsIn(member, member.era) - member.debt]));
+		.map((member) => [member.who, sharesIn(member, member.era) - member.debt]));
 	const [then, now] = [balances(before), balances(after)];
 	const authors = new Set([...posts.values()].map(({ author }) => author));
 	const risen = new Map([...authors].map((author) => [author, (now.get(author) ?? 0n) - (then.get(author) ?? 0n)]));

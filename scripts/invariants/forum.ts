@@ -1,7 +1,7 @@
 /** 3: REP on its way through the forum is conserved. 4: what went along citations reconciles with posts' values. */
 
 import type { Check } from './report.ts';
-import { type Ends, type Post, type Snapshot, type Step, type Units, eraAt } from './snapshot.ts';
+import { type Ends, type Post, type Shares, type Snapshot, type Step, eraAt } from './snapshot.ts';
 import { type Comparison, compare, group } from './sums.ts';
 
 /** The post that is not there and destroys what it is given. */
@@ -17,7 +17,7 @@ export function checkFlow(snapshot: Snapshot): Check[] {
 		const { credits, debits } = amountsOf(waiting.get(id) ?? []);
 		const flow = compare([totals.minted, totals.incinerated, ...credits], [totals.putIn, totals.leached], era, totals.roundings);
 		const losses = compare([totals.debited, ...debits], [totals.leached], era, totals.roundings);
-		const shown = (amount: Units) => `${amount.value}${amount.era === era ? '' : ` of era ${amount.era}`}`;
+		const shown = (amount: Shares) => `${amount.value}${amount.era === era ? '' : ` of era ${amount.era}`}`;
 		return {
 			number: 3,
 			says: `domain ${id}: minted + incinerated + queued = put in + leached; authors lose what was leached`,
@@ -77,7 +77,7 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 	const waiting = group(forum.queue.values(), ({ post }) => post);
 	const problems: string[] = [];
 	let [largest, bounds] = [0n, 0n];
-	for (const [id, standing] of forum.standings) {
+	for (const [id, state] of forum.states) {
 		const domain = reputation.domains.get(forum.posts.get(id)?.domain ?? -1);
 		if (!domain) {
 			problems.push(`${id} is in no domain`);
@@ -85,7 +85,7 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 		}
 		const { plus, minus } = sides(id);
 		const { credits } = amountsOf(waiting.get(id) ?? []);
-		const balance = compare([standing.value, ...minus, ...credits], [standing.received, ...plus], eraAt(domain, block), standing.roundings);
+		const balance = compare([state.value, ...minus, ...credits], [state.received, ...plus], eraAt(domain, block), state.roundings);
 		problems.push(...problem(`of ${id}`, balance));
 		largest = balance.difference > largest ? balance.difference : largest;
 		bounds += balance.bound;
@@ -105,8 +105,8 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 }
 
 /** What edges add to posts and take from them. */
-function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Units[]; minus: Units[] }> {
-	const booked = new Map<string, { plus: Units[]; minus: Units[] }>();
+function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Shares[]; minus: Shares[] }> {
+	const booked = new Map<string, { plus: Shares[]; minus: Shares[] }>();
 	const of = (post: string) => {
 		const sides = booked.get(post) ?? { plus: [], minus: [] };
 		booked.set(post, sides);
@@ -130,18 +130,18 @@ function checkCounts(
 	const cited = group([...forum.posts.values()].flatMap(({ citations }) => citations), ({ post }) => post);
 	const pinned = group(pools.values(), ({ post }) => post);
 	const pins = (post: string) => (pinned.get(post) ?? []).length + Number(ratifications.has(post));
-	for (const id of new Set([...forum.posts.keys(), ...forum.standings.keys()])) {
-		const standing = forum.standings.get(id);
-		if (!standing || !forum.posts.has(id)) {
-			problems.push(`${id} has no ${standing ? 'record' : 'standing'}`);
+	for (const id of new Set([...forum.posts.keys(), ...forum.states.keys()])) {
+		const state = forum.states.get(id);
+		if (!state || !forum.posts.has(id)) {
+			problems.push(`${id} has no ${state ? 'record' : 'state'}`);
 			continue;
 		}
 		const citedBy = (cited.get(id) ?? []).length;
-		if (standing.citedBy !== citedBy) {
-			problems.push(`${id} is cited by ${citedBy} posts, but counts ${standing.citedBy}`);
+		if (state.citedBy !== citedBy) {
+			problems.push(`${id} is cited by ${citedBy} posts, but counts ${state.citedBy}`);
 		}
-		if (standing.pins !== pins(id)) {
-			problems.push(`${pins(id)} pools vote on ${id} or have ratified it for good, but it counts ${standing.pins}`);
+		if (state.pins !== pins(id)) {
+			problems.push(`${pins(id)} pools vote on ${id} or have ratified it for good, but it counts ${state.pins}`);
 		}
 	}
 	problems.push(...[...cited.keys()].filter((id) => id !== INCINERATOR && !forum.posts.has(id)).map((id) => `${id} is cited and not there`));
@@ -166,7 +166,7 @@ function weightOf(post: Post | undefined, cited: string): number {
 	return post?.citations.find((citation) => citation.post === cited)?.weight ?? 0;
 }
 
-function amountsOf(steps: Step[]): { credits: Units[]; debits: Units[] } {
+function amountsOf(steps: Step[]): { credits: Shares[]; debits: Shares[] } {
 	const amounts = (kind: Step['kind']) => steps.filter((step) => step.kind === kind).map(({ amount }) => amount);
 	return { credits: amounts('Credit'), debits: amounts('Debit') };
 }

@@ -8,7 +8,7 @@ export function checkGovernance({ governance, pools, forum, block }: Snapshot): 
 	const { ratifications, ballots, tasks } = governance;
 	const cast = group(ballots, ({ pool }) => pool);
 	const problems: string[] = [];
-	for (const [post, { domain, pool, up, down, voters, scheduledAt }] of ratifications) {
+	for (const [post, { domain, pool, ayes, nays, voters, scheduledAt }] of ratifications) {
 		if (forum.posts.get(post)?.domain !== domain) {
 			problems.push(`${post} was ratified in domain ${domain}, where it is not`);
 		}
@@ -22,10 +22,10 @@ export function checkGovernance({ governance, pools, forum, block }: Snapshot): 
 		if (votes.length !== voters) {
 			problems.push(`${voters} voted on ${post}, but there are ${votes.length} ballots`);
 		}
-		for (const [side, counted] of [['For', up], ['Against', down]] as const) {
+		for (const [side, counted] of [['Aye', ayes], ['Nay', nays]] as const) {
 			const sum = votes.filter((vote) => vote.side === side).reduce((all, { stake }) => all + inEra(stake, counted.era), 0n);
 			if (sum > counted.value || counted.value - sum > BigInt(votes.length)) {
-				problems.push(`ballots ${side} ${post} sum to ${sum} units, but ${counted.value} were counted`);
+				problems.push(`ballots ${side} ${post} sum to ${sum} shares, but ${counted.value} were counted`);
 			}
 		}
 	}

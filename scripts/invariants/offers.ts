@@ -98,13 +98,13 @@ function checkExpiries({ availability }: Snapshot): Check {
 
 /** Experts are counted as at work for each request that they were drawn for and that has not ended. */
 function checkAssigned({ availability, business }: Snapshot): Check {
-	const works = [...business.requests.values()].flatMap(({ domain, state }) => (
+	const jobs = [...business.requests.values()].flatMap(({ domain, state }) => (
 		state.type === 'Requested' ? [] : [join(domain, state.expert)]
 	));
-	const counts = group(works, (key) => key);
+	const counts = group(jobs, (key) => key);
 	const keys = new Set([...counts.keys(), ...availability.assigned.keys()]);
 	const problems = [...keys].filter((key) => (counts.get(key)?.length ?? 0) !== (availability.assigned.get(key) ?? 0)).map((key) => (
-		`${key} is counted at ${availability.assigned.get(key) ?? 0} works, but is at ${counts.get(key)?.length ?? 0}`
+		`${key} is counted at ${availability.assigned.get(key) ?? 0} jobs, but is at ${counts.get(key)?.length ?? 0}`
 	));
-	return { number: 6, says: 'experts are at as many works as they count', figures: [['works', works.length]], problems };
+	return { number: 6, says: 'experts are at as many jobs as they count', figures: [['jobs', jobs.length]], problems };
 }

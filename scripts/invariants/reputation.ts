@@ -4,8 +4,8 @@ import type { Check } from './report.ts';
 import { type Domain, type Member, type Snapshot, inEra } from './snapshot.ts';
 import { group, sum } from './sums.ts';
 
-/** All REP of a domain is below 2^80 of 10^-9 REP, and its units below 2^96. */
-const MAX_UNITS = 1n << 96n;
+/** All REP of a domain is below 2^80 of 10^-9 REP, and its shares below 2^96. */
+const MAX_SHARES = 1n << 96n;
 
 /** Of each domain, the accounts' sum and each account's own order. */
 export function checkLedgers({ reputation }: Snapshot): Check[] {
@@ -19,23 +19,23 @@ export function checkLedgers({ reputation }: Snapshot): Check[] {
 	return checks;
 }
 
-/** Units of an account, free and held, in an era that is not before its own: each part is rounded down by itself. */
-export function unitsIn({ era, free, holds }: Member, at: number): bigint {
-	return sum([free, ...holds.map(({ units }) => units)].map((value) => inEra({ value, era }, at)));
+/** Shares of an account, free and held, in an era that is not before its own: each part is rounded down by itself. */
+export function sharesIn({ era, free, holds }: Member, at: number): bigint {
+	return sum([free, ...holds.map(({ shares }) => shares)].map((value) => inEra({ value, era }, at)));
 }
 
 function checkLedger(id: number, domain: Domain, members: Member[]): Check {
-	const units = sum(members.map((member) => unitsIn(member, domain.era)));
-	const difference = domain.units - units;
+	const shares = sum(members.map((member) => sharesIn(member, domain.era)));
+	const difference = domain.shares - shares;
 	const problems = members.flatMap((member) => checkMember(member, domain).map((problem) => `${member.who} ${problem}`));
 	if (difference < 0n) {
-		problems.push(`accounts have ${-difference} units more than there are`);
+		problems.push(`accounts have ${-difference} shares more than there are`);
 	}
 	if (difference > domain.roundings) {
-		problems.push(`${difference} units belong to no account, but rounding left ${domain.roundings} at most`);
+		problems.push(`${difference} shares belong to no account, but rounding left ${domain.roundings} at most`);
 	}
-	if (domain.units >= MAX_UNITS) {
-		problems.push(`there are ${domain.units} units, more than a domain may have`);
+	if (domain.shares >= MAX_SHARES) {
+		problems.push(`there are ${domain.shares} shares, more than a domain may have`);
 	}
 	if (BigInt(members.length) !== domain.accounts) {
 		problems.push(`there are ${members.length} accounts, but the domain counts ${domain.accounts}`);
@@ -43,7 +43,7 @@ function checkLedger(id: number, domain: Domain, members: Member[]): Check {
 	return {
 		number: 1,
 		says: `domain ${id}: accounts have the REP that there is, but for rounding`,
-		figures: [['accounts', members.length], ['era', domain.era], ['units', domain.units], ['of accounts', units], ['bound', domain.roundings]],
+		figures: [['accounts', members.length], ['era', domain.era], ['shares', domain.shares], ['of accounts', shares], ['bound', domain.roundings]],
 		problems,
 	};
 }

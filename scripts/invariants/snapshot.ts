@@ -9,7 +9,7 @@ import { encodeAddress } from '@polkadot/util-crypto';
 import { type Entry, readMap, readValue } from '../lib/state.ts';
 
 /** An amount of REP that is kept over time. */
-export interface Units {
+export interface Shares {
 	value: bigint;
 	era: number;
 }
@@ -19,8 +19,8 @@ export interface Domain {
 	halfLife: number | null;
 	era: number;
 	eraStart: number;
-	units: bigint;
-	/** The most units that rounding has left with no account. */
+	shares: bigint;
+	/** The most shares that rounding has left with no account. */
 	roundings: bigint;
 	accounts: bigint;
 	index: bigint;
@@ -37,7 +37,7 @@ export interface Member {
 	era: number;
 	free: bigint;
 	debt: bigint;
-	holds: { reason: string; units: bigint; stakes: number }[];
+	holds: { reason: string; shares: bigint; stakes: number }[];
 	index: bigint;
 	earned: bigint;
 }
@@ -50,9 +50,9 @@ export interface Post {
 	ticket: bigint;
 }
 
-export interface Standing {
-	value: Units;
-	received: Units;
+export interface PostState {
+	value: Shares;
+	received: Shares;
 	citedBy: number;
 	pins: number;
 	roundings: number;
@@ -61,7 +61,7 @@ export interface Standing {
 export interface Step {
 	kind: 'Credit' | 'Debit';
 	post: string;
-	amount: Units;
+	amount: Shares;
 }
 
 /** The first of what waits, and what the next one gets. */
@@ -71,11 +71,11 @@ export interface Ends {
 }
 
 export interface Totals {
-	putIn: Units;
-	leached: Units;
-	minted: Units;
-	incinerated: Units;
-	debited: Units;
+	putIn: Shares;
+	leached: Shares;
+	minted: Shares;
+	incinerated: Shares;
+	debited: Shares;
 	roundings: number;
 }
 
@@ -84,11 +84,11 @@ export interface Pool {
 	post: string;
 	domain: number;
 	fee: bigint;
-	/** Tokens held from a sponsor; null for a pool on a work. */
+	/** Tokens held from a sponsor; null for a pool on a job. */
 	deposit: bigint | null;
-	tally: { era: number; up: bigint; down: bigint; committed: bigint };
+	tally: { era: number; ayes: bigint; nays: bigint; committed: bigint };
 	voters: number;
-	closesAt: number;
+	stakesUntil: number;
 	decidesAt: number;
 	state: 'Voting' | 'Settling';
 }
@@ -96,17 +96,17 @@ export interface Pool {
 export interface Vote {
 	pool: bigint;
 	who: string;
-	stake: Units;
+	stake: Shares;
 	/** Null if it is not shown. */
-	side: 'For' | 'Against' | null;
+	side: 'Aye' | 'Nay' | null;
 }
 
 /** A post that a governance pool ratified. */
 export interface Ratification {
 	domain: number;
 	pool: bigint;
-	up: Units;
-	down: Units;
+	ayes: Shares;
+	nays: Shares;
 	voters: number;
 	/** The block in which its directive is due; null if it does not wait for that. */
 	scheduledAt: number | null;
@@ -120,7 +120,7 @@ export interface Settlement {
 export interface Offer {
 	domain: number;
 	who: string;
-	stake: Units;
+	stake: Shares;
 	until: number;
 	/** `Bootstrap`, or `Era` and its number. */
 	tree: string;
@@ -141,7 +141,7 @@ export interface Request {
 /** What a request waits for. */
 export type RequestState =
 	| { type: 'Requested'; drawAt: number; givesUpAt: number }
-	| { type: 'Assigned'; expert: string; stake: Units; due: number }
+	| { type: 'Assigned'; expert: string; stake: Shares; due: number }
 	| { type: 'Validating'; expert: string; post: string; pool: bigint };
 
 export interface Service {
@@ -156,7 +156,7 @@ export interface Service {
 export interface Snapshot {
 	block: number;
 	existentialDeposit: bigint;
-	/** Where dividends wait, and where fees of works pass through. */
+	/** Where dividends wait, and where fees of jobs pass through. */
 	pots: { dividends: string; business: string };
 	tokens: {
 		issuance: bigint;
@@ -173,8 +173,8 @@ export interface Snapshot {
 	};
 	forum: {
 		posts: Map<string, Post>;
-		standings: Map<string, Standing>;
-		edges: { citing: string; cited: string; balance: Units }[];
+		states: Map<string, PostState>;
+		edges: { citing: string; cited: string; balance: Shares }[];
 		/** By domain and number. */
 		queue: Map<string, Step>;
 		/** By domain. */
@@ -234,8 +234,8 @@ export function join(...parts: unknown[]): string {
 	return parts.map(String).join(' ');
 }
 
-/** The value that units have in an era, which is not before their own: each era makes units 2^16 times as large. */
-export function inEra({ value, era }: Units, at: number): bigint {
+/** The value that shares have in an era, which is not before their own: each era makes shares 2^16 times as large. */
+export function inEra({ value, era }: Shares, at: number): bigint {
 	return value >> BigInt(16 * Math.max(0, at - era));
 }
 
@@ -305,7 +305,7 @@ async function readReputation(map: ReadMap): Promise<Snapshot['reputation']> {
 			return [key[0] as number, { founder, ticket: amountOf(ticket) }];
 		})),
 		members: members.map(({ key, value }) => {
-			const member = value as Omit<Member, 'domain' | 'who' | 'holds'> & { holds: { reason: unknown; units: bigint; stakes: number }[] };
+			const member = value as Omit<Member, 'domain' | 'who' | 'holds'> & { holds: { reason: unknown; shares: bigint; stakes: number }[] };
 			const holds = member.holds.map((hold) => ({ ...hold, reason: reasonOf(hold.reason) }));
 			return { ...member, holds, domain: key[0] as number, who: key[1] as string };
 		}),
@@ -314,9 +314,9 @@ async function readReputation(map: ReadMap): Promise<Snapshot['reputation']> {
 }
 
 async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['forum']> {
-	const [posts, standings, edges, queue, queueEnds, turns, totals, ring] = await Promise.all([
+	const [posts, states, edges, queue, queueEnds, turns, totals, ring] = await Promise.all([
 		map('forum', 'posts'),
-		map('forum', 'standings'),
+		map('forum', 'postStates'),
 		map('forum', 'edges'),
 		map('forum', 'queue'),
 		map('forum', 'queueEnds'),
@@ -329,10 +329,10 @@ async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['foru
 			const post = value as Omit<Post, 'ticket'> & { ticket: unknown };
 			return [key[0] as string, { ...post, ticket: amountOf(post.ticket) }];
 		})),
-		standings: new Map(standings.map(({ key, value }) => [key[0] as string, value as Standing])),
-		edges: edges.map(({ key, value }) => ({ citing: key[0] as string, cited: key[1] as string, balance: value as Units })),
+		states: new Map(states.map(({ key, value }) => [key[0] as string, value as PostState])),
+		edges: edges.map(({ key, value }) => ({ citing: key[0] as string, cited: key[1] as string, balance: value as Shares })),
 		queue: new Map(queue.map(({ key, value }) => {
-			const { type, post, amount } = value as { type: Step['kind']; post: string; amount: Units };
+			const { type, post, amount } = value as { type: Step['kind']; post: string; amount: Shares };
 			return [join(...key), { kind: type, post, amount }];
 		})),
 		queueEnds: new Map(queueEnds.map(({ key, value }) => [key[0] as number, value as Ends])),
@@ -383,7 +383,7 @@ async function readGovernance(map: ReadMap): Promise<Snapshot['governance']> {
 }
 
 function voteOf(key: unknown[], vote: unknown): Vote {
-	const { stake, choice } = vote as { stake: Units; choice: { type: string; value?: Vote['side'] } };
+	const { stake, choice } = vote as { stake: Shares; choice: { type: string; value?: Vote['side'] } };
 	const side = choice.type === 'Open' ? choice.value ?? null : null;
 	return { pool: key[0] as bigint, who: key[1] as string, stake, side };
 }

@@ -1,7 +1,7 @@
 /** 5: every stake that a pallet counts on is held of its owner, for the right reason, and nothing else is. */
 
 import type { Check } from './report.ts';
-import { type Snapshot, type Units, inEra, join } from './snapshot.ts';
+import { type Shares, type Snapshot, inEra, join } from './snapshot.ts';
 import { group } from './sums.ts';
 
 /** A stake as the pallet that took it remembers it. */
@@ -9,11 +9,11 @@ interface Stake {
 	domain: number | undefined;
 	who: string;
 	reason: string;
-	stake: Units;
+	stake: Shares;
 }
 
 /**
- * What rounding may leave in the sum of an account's stakes for one reason when the era changes is less than a unit for each
+ * What rounding may leave in the sum of an account's stakes for one reason when the era changes is less than a share for each
  * stake that it had then, and stays there until the reason's last stake ends. More stakes than this are not believed.
  */
 const MOST_STAKES = 1n << 16n;
@@ -24,13 +24,13 @@ export function checkStakes(snapshot: Snapshot): Check[] {
 
 /** All stakes that are remembered. */
 function stakesOf({ pools, availability, business }: Snapshot): Stake[] {
-	const works = [...business.requests.values()].flatMap(({ domain, state }) => (
+	const jobs = [...business.requests.values()].flatMap(({ domain, state }) => (
 		state.type === 'Assigned' ? [{ domain, who: state.expert, reason: 'Business.Work', stake: state.stake }] : []
 	));
 	return [
 		...pools.votes.map(({ pool, who, stake }) => ({ domain: pools.pools.get(pool)?.domain, who, reason: 'ValidationPool.Pool', stake })),
 		...availability.offers.map(({ domain, who, stake }) => ({ domain, who, reason: 'Availability.Availability', stake })),
-		...works,
+		...jobs,
 	];
 }
 
@@ -46,8 +46,8 @@ function checkHeld(snapshot: Snapshot): Check {
 			const remembered = stakes.get(key) ?? [];
 			const value = remembered.reduce((sum, { stake }) => sum + inEra(stake, era), 0n);
 			const bound = era === 0 ? 0n : MOST_STAKES;
-			if (hold.units < value || hold.units - value > bound) {
-				problems.push(`${key}: ${hold.units} are held, but ${value} are at stake`);
+			if (hold.shares < value || hold.shares - value > bound) {
+				problems.push(`${key}: ${hold.shares} are held, but ${value} are at stake`);
 			}
 			if (hold.stakes !== remembered.length) {
 				problems.push(`${key}: ${hold.stakes} stakes are held, but ${remembered.length} are open`);
@@ -59,7 +59,7 @@ function checkHeld(snapshot: Snapshot): Check {
 	const count = (reason: string) => all.filter((stake) => stake.reason === reason).length;
 	return {
 		number: 5,
-		says: 'stakes in pools, offers and works are held of their owners, each for its reason, and no others are',
+		says: 'stakes in pools, offers and jobs are held of their owners, each for its reason, and no others are',
 		figures: reasons.map((reason) => [reason, count(reason)]),
 		problems,
 	};
@@ -75,7 +75,7 @@ function checkTallies({ pools }: Snapshot): Check {
 		if (own.length !== expected) {
 			problems.push(`pool ${id} has ${own.length} votes, but counts ${expected}`);
 		}
-		for (const [side, sum] of [['For', tally.up], ['Against', tally.down], [null, tally.committed]] as const) {
+		for (const [side, sum] of [['Aye', tally.ayes], ['Nay', tally.nays], [null, tally.committed]] as const) {
 			const value = own.filter((vote) => vote.side === side).reduce((total, { stake }) => total + inEra(stake, tally.era), 0n);
 			const bound = tally.era === 0 ? 0n : BigInt(voters);
 			if (state === 'Voting' && (sum < value || sum - value > bound)) {

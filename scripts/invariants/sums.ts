@@ -1,6 +1,6 @@
 /** Sums of amounts that are kept over time. */
 
-import { type Units, inEra } from './snapshot.ts';
+import { type Shares, inEra } from './snapshot.ts';
 
 /** Sum of numbers. */
 export function sum(values: Iterable<bigint>): bigint {
@@ -37,10 +37,10 @@ export interface Comparison {
 
 /**
  * Compares two sums in an era. In the first they are exact. A number that is kept over eras is short of the exact one by
- * less than 1 + 2^-16 + 2^-32 + ... units, which is less than two; so is each of `roundings` amounts that are gone by now.
+ * less than 1 + 2^-16 + 2^-32 + ... shares, which is less than two; so is each of `roundings` amounts that are gone by now.
  */
-export function compare(left: Units[], right: Units[], era: number, roundings: number): Comparison {
-	const total = (amounts: Units[]) => sum(amounts.map((amount) => inEra(amount, era)));
+export function compare(left: Shares[], right: Shares[], era: number, roundings: number): Comparison {
+	const total = (amounts: Shares[]) => sum(amounts.map((amount) => inEra(amount, era)));
 	const [a, b] = [total(left), total(right)];
 	const bound = era === 0 ? 0n : 2n * BigInt(left.length + right.length + roundings);
 	return { left: a, right: b, difference: a > b ? a - b : b - a, bound };

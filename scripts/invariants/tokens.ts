@@ -1,7 +1,7 @@
 /** 2: tokens that are held are those that the pallets say they owe, and none appear or vanish. */
 
 import type { Check } from './report.ts';
-import { unitsIn } from './reputation.ts';
+import { sharesIn } from './reputation.ts';
 import { type Domain, type Member, type Snapshot, join } from './snapshot.ts';
 import { group, sum } from './sums.ts';
 
@@ -108,24 +108,24 @@ function checkDividends({ reputation, tokens, pots, existentialDeposit }: Snapsh
 	};
 }
 
-/** Whole tokens that an account can claim: what it earned, and its share of each rise of the index since, by the units it had. */
+/** Whole tokens that an account can claim: what it earned, and its share of each rise of the index since, by the shares it had. */
 function claimableBy(member: Member, domain: Domain, eraEnds: Map<string, bigint>): bigint {
 	let { index, earned } = member;
 	for (let era = member.era; era < Math.min(domain.era, member.era + MAX_ERAS); era++) {
 		const end = eraEnds.get(join(member.domain, era));
 		if (end !== undefined) {
-			earned += unitsIn(member, era) * (end - index);
+			earned += sharesIn(member, era) * (end - index);
 			index = end;
 		}
 	}
-	return (earned + unitsIn(member, domain.era) * (domain.index - index)) >> 128n;
+	return (earned + sharesIn(member, domain.era) * (domain.index - index)) >> 128n;
 }
 
 function checkPassage({ tokens, pots, existentialDeposit }: Snapshot): Check {
 	const balance = tokens.accounts.get(pots.business)?.free ?? 0n;
 	return {
 		number: 2,
-		says: 'the account through which fees of works pass lives',
+		says: 'the account through which fees of jobs pass lives',
 		figures: [['its balance', balance]],
 		problems: balance >= existentialDeposit ? [] : [`${pots.business} has ${balance}, less than the least balance`],
 	};

@@ -72,11 +72,11 @@ export function readTree(output: string): Licensed[] {
 	return [...packages.values()];
 }
 
-/** Returns the packages of a `package-lock.json`. */
+/** Returns the packages of a `package-lock.json`, without the workspace's own. */
 export function readPackageLock(text: string): Licensed[] {
-	const { packages } = JSON.parse(text) as { packages: Record<string, { version?: string; license?: string }> };
+	const { packages } = JSON.parse(text) as { packages: Record<string, { version?: string; license?: string; link?: boolean }> };
 	return Object.entries(packages)
-		.filter(([path]) => path.includes('node_modules/'))
+		.filter(([path, { link }]) => path.includes('node_modules/') && !link)
 		.map(([path, { version, license }]) => ({ id: `${path.replace(/^.*node_modules\//, '')} ${version}`, licence: license }));
 }
 

@@ -12,8 +12,8 @@ export type Storage = Record<string, string>;
 /** What each of the accounts adds to the chain's totals. */
 export interface Endowment {
 	tokens: bigint;
-	/** REP in a domain that does not attenuate, in units. */
-	reputation?: { domain: number; units: bigint };
+	/** REP in a domain that does not attenuate, in shares. */
+	reputation?: { domain: number; shares: bigint };
 }
 
 /** Gives other accounts whatever the storage has under one account, and corrects the totals. By public keys. */
@@ -30,8 +30,8 @@ export function addAlike(storage: Storage, account: Uint8Array, others: Uint8Arr
 	const count = BigInt(others.length);
 	change(storage, itemKey('Balances', 'TotalIssuance'), (value) => addToTotal(value, count * tokens));
 	if (reputation) {
-		const { domain, units } = reputation;
-		change(storage, domainKey(domain), (value) => addToDomain(value, count * units, others.length));
+		const { domain, shares } = reputation;
+		change(storage, domainKey(domain), (value) => addToDomain(value, count * shares, others.length));
 	}
 }
 
@@ -48,20 +48,20 @@ function addToTotal(value: Uint8Array, added: bigint): Uint8Array {
 	return bnToU8a(hexToBigInt(u8aToHex(value), { isLe: true }) + added, { bitLength: 128, isLe: true });
 }
 
-/** Before a domain's units: no half-life (1 byte), the era (compact, 1), when it started (4). */
-const BEFORE_UNITS = 6;
+/** Before a domain's shares: no half-life (1 byte), the era (compact, 1), when it started (4). */
+const BEFORE_SHARES = 6;
 
-/** A domain's record: its units, what was lost by rounding, and how many accounts it has, all three compact, come one after the other. */
-function addToDomain(value: Uint8Array, units: bigint, accounts: number): Uint8Array {
-	const rest = value.subarray(BEFORE_UNITS);
-	const [unitsLength, allUnits] = compactFromU8a(rest);
-	const [roundingsLength] = compactFromU8a(rest.subarray(unitsLength));
-	const before = unitsLength + roundingsLength;
+/** A domain's record: its shares, what was lost by rounding, and how many accounts it has, all three compact, come one after the other. */
+function addToDomain(value: Uint8Array, shares: bigint, accounts: number): Uint8Array {
+	const rest = value.subarray(BEFORE_SHARES);
+	const [sharesLength, allShares] = compactFromU8a(rest);
+	const [roundingsLength] = compactFromU8a(rest.subarray(sharesLength));
+	const before = sharesLength + roundingsLength;
 	const [accountsLength, allAccounts] = compactFromU8a(rest.subarray(before));
 	return u8aConcat(
-		value.subarray(0, BEFORE_UNITS),
-		compactToU8a(BigInt(allUnits.toString()) + units),
-		rest.subarray(unitsLength, before),
+		value.subarray(0, BEFORE_SHARES),
+		compactToU8a(BigInt(allShares.toString()) + shares),
+		rest.subarray(sharesLength, before),
 		compactToU8a(allAccounts.toNumber() + accounts),
 		rest.subarray(before + accountsLength),
 	);

@@ -11,7 +11,7 @@ import { RpcSocket } from './rpc.ts';
 
 /** What each sender starts with. */
 export const ENDOWMENT = 10_000n * WIT;
-/** REP of each sender, in units, where it has any. */
+/** REP of each sender, in shares, where it has any. */
 export const REPUTATION = 1_000n * WIT;
 /** Slots of an epoch, as in production. A session's first block takes no transactions; in development it is every 20th. */
 const EPOCH_SLOTS = 1_200;
@@ -107,7 +107,7 @@ async function writeFundedSpec(chain: string, accounts: Uint8Array[], where: Net
 	const raw = JSON.parse(await exportSpec(path, '--raw')) as RawSpec;
 	addAlike(raw.genesis.raw.top, first, others, {
 		tokens: ENDOWMENT,
-		...(domain === undefined ? {} : { reputation: { domain, units: REPUTATION } }),
+		...(domain === undefined ? {} : { reputation: { domain, shares: REPUTATION } }),
 	});
 	writeFileSync(path, JSON.stringify(raw));
 	return path;

@@ -78,7 +78,7 @@ export async function benchSettle(voters: number, bench: SettleBench): Promise<{
 	await until(() => withTransfers() >= LEAD_BLOCKS, withTransfers, 'blocks with transfers');
 	const cpu = new CpuMeter(network.nodes.map(({ pid }) => pid));
 	const { calls } = new Experts(bench.api);
-	await send(bench, [calls.stake(pool, 'Against', REPUTATION)], TIP);
+	await send(bench, [calls.stake(pool, 'Nay', REPUTATION)], TIP);
 	const logs = await untilSettled(pool, bench);
 	const usage = cpu.read();
 	generator.end();
@@ -113,7 +113,7 @@ async function fillPool(voters: number, bench: SettleBench): Promise<PoolId> {
 		throw new Error('the pool was not opened');
 	}
 	console.log(`\nsigning ${voters} stakes ...`);
-	const stake = experts.calls.stake(opened.id, 'For', REPUTATION).method.toU8a();
+	const stake = experts.calls.stake(opened.id, 'Aye', REPUTATION).method.toU8a();
 	await generator.sign(template, { kind: 'stakes', calls: [stake] }, voters);
 	console.log('staking ...');
 	await generator.submit(network.nodes.map(({ ws }) => ws), { rate: Infinity, seconds: ENDLESS_SECONDS });

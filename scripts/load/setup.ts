@@ -66,7 +66,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 		const voters = (await poolsOn(chain.api, post, block)).reduce((sum, pool) => sum + pool.voters, 0);
 		return voters === finalised ? [] : [`the pools have ${voters} votes, but ${finalised} stakes are final`];
 	};
-	return { load: { kind: 'stakes', calls: pools.map(({ id }) => experts.calls.stake(id, 'For', REP).method.toU8a()) }, check };
+	return { load: { kind: 'stakes', calls: pools.map(({ id }) => experts.calls.stake(id, 'Aye', REP).method.toU8a()) }, check };
 }
 
 /** Pools on a post that is new in each phase. */

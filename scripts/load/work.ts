@@ -36,20 +36,20 @@ export interface WorkFigures {
 
 /** Experts on offer; they vote on each other's work, too. */
 const EXPERTS = 200;
-/** Votes on each work besides its expert's own. */
+/** Votes on each job besides its expert's own. */
 const VOTES = 2;
 const FEE = WIT;
 const TERMS: Terms = {
 	metadata: 'What the benchmark orders',
 	minFee: FEE,
 	work: {
-		workPeriod: 1_000,
+		jobPeriod: 1_000,
 		drawPeriod: 1_000,
 		// Long enough for votes to come in when blocks are full.
 		pool: { duration: 6, quorum: 0, winRatio: MILLION / 2, binding: MILLION, redistribute: true, secrecy: { type: 'Open' }, governance: false },
 		noShowPenalty: 0,
 		maxDraws: 1,
-		stakePerWork: REP,
+		stakePerJob: REP,
 	},
 };
 /** Until when experts are on offer: longer than any run. */
@@ -251,7 +251,7 @@ class Market {
 			const voter = this.onOffer[(Number(request) * VOTES + vote) % EXPERTS] as Actor;
 			this.votes.sent += 1;
 			this.expected.add(`${pool} ${voter.address}`);
-			this.send(voter, this.experts.calls.stake(pool, 'For', REP));
+			this.send(voter, this.experts.calls.stake(pool, 'Aye', REP));
 		}
 	}
 

@@ -44,7 +44,7 @@ export function propose(on: Stage, action: Action | null, proposal: Proposal = {
 /** Has a post voted on; gives the pool when it is settled, and the block in which it was decided. */
 export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Promise<{ pool: PoolId; decided: number }> {
 	const { params = GOVERNANCE_POOL } = proposal;
-	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'For', 700n * REP]);
+	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'Aye', 700n * REP]);
 	const { pool, blockNumber } = await openPool(on, on.alice, post, params);
 	for (const [voter, side, amount] of votes) {
 		await send(on, on.experts.calls.stake(pool, side, amount), voter);

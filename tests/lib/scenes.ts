@@ -16,8 +16,8 @@ import {
 	submit, theEvent, untilEvent,
 } from '@witan/client/chain';
 import {
-	type Citation, type DomainId, type DomainParameters, type Draft, Experts, MILLION, type PoolId, type PoolParams,
-	type PostId, REP, type RequestId, type ServiceId, type Terms, type WorkTerms, postId,
+	type Citation, type DomainId, type DomainParameters, type Draft, Experts, type JobTerms, MILLION, type PoolId,
+	type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms, postId,
 } from '@witan/client/experts';
 import { Governance } from '@witan/client/governance';
 import { checkInvariants } from '../../scripts/invariants/check.ts';
@@ -97,17 +97,17 @@ export const POOL: PoolParams = {
 	governance: false,
 };
 
-/** Terms with {@link POOL}: 10 WIT and 50 REP a work, which is due 20 blocks after the draw. */
+/** Terms with {@link POOL}: 10 WIT and 50 REP a job, which is due 20 blocks after the draw. */
 export const TERMS: Terms = {
 	metadata: 'ipfs://terms',
 	minFee: 10n * WIT,
 	work: {
-		workPeriod: 20,
+		jobPeriod: 20,
 		drawPeriod: 40,
 		pool: POOL,
 		noShowPenalty: 200_000,
 		maxDraws: 2,
-		stakePerWork: 50n * REP,
+		stakePerJob: 50n * REP,
 	},
 };
 
@@ -115,7 +115,7 @@ export const TERMS: Terms = {
 export const SHORT_POOL: PoolParams = { ...POOL, duration: 2, quorum: 0 };
 
 /** {@link TERMS} with other terms of work. */
-export function terms(work: Partial<WorkTerms>): Terms {
+export function terms(work: Partial<JobTerms>): Terms {
 	return { ...TERMS, work: { ...TERMS.work, ...work } };
 }
 
@@ -244,9 +244,9 @@ export async function scoreFromEvents(on: Stage, domain: DomainId, { address }: 
 	].reduce((sum, each) => sum + each, 0n);
 }
 
-/** What a dividend of tokens gives to who holds `mine` of `units`; exactly as the ledger counts, by an index of 128 fractional bits. */
-export function dividend(amount: bigint, units: bigint, mine: bigint): bigint {
-	return (mine * ((amount << 128n) / units)) >> 128n;
+/** What a dividend of tokens gives to who holds `mine` of `shares`; exactly as the ledger counts, by an index of 128 fractional bits. */
+export function dividend(amount: bigint, shares: bigint, mine: bigint): bigint {
+	return (mine * ((amount << 128n) / shares)) >> 128n;
 }
 
 /** Makes a domain without reputation. */
@@ -328,7 +328,7 @@ export async function takeBack(on: Stage, critic: KeyringPair, domain: DomainId,
 	const { post: founding } = await untilEvent(on.api, 'forum', 'Posted', 1, (event) => event.domain === domain);
 	const critique = await write(on, critic, domain, 'they did not earn it', [{ post: founding, weight: -MILLION }]);
 	const { pool, blockNumber } = await openPool(on, critic, critique, POOL, fee);
-	await send(on, on.experts.calls.stake(pool, 'For', 100n * REP), critic);
+	await send(on, on.experts.calls.stake(pool, 'Aye', 100n * REP), critic);
 	await untilSettled(on, pool, blockNumber);
 }
 
@@ -389,6 +389,6 @@ export async function untilSettled(on: Stage, pool: PoolId, from: number) {
 async function untilOver(on: Stage, pool: PoolId): Promise<void> {
 	const found = await on.experts.pool(pool);
 	if (found) {
-		await advanceTo(on, found.revealsUntil ?? found.closesAt);
+		await advanceTo(on, found.revealsUntil ?? found.stakesUntil);
 	}
 }

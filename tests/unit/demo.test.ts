@@ -5,10 +5,10 @@ import { reachable } from '../../scripts/demo/report.ts';
 import { MILLION, type PlannedPost } from '../../scripts/lib/citations.ts';
 
 describe('the least stake that ratifies a post', () => {
-	const passes = (up: bigint, { supply, mint, quorum, winRatio, authorShare }: Need) => {
+	const passes = (ayes: bigint, { supply, mint, quorum, winRatio, authorShare }: Need) => {
 		const [whole, share] = [BigInt(MILLION), BigInt(authorShare)];
-		const [pro, contra] = [up * whole + share * mint, (whole - share) * mint];
-		return up * whole >= supply * BigInt(quorum) && pro * whole >= (pro + contra) * BigInt(winRatio);
+		const [pro, contra] = [ayes * whole + share * mint, (whole - share) * mint];
+		return ayes * whole >= supply * BigInt(quorum) && pro * whole >= (pro + contra) * BigInt(winRatio);
 	};
 
 	// Protects: the demonstration's posts are ratified whatever the fee, and with no more REP than it takes.

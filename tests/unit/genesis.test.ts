@@ -7,14 +7,14 @@ import { type Storage, addAlike, domainKey, itemKey } from '../../scripts/load/g
 const registry = new TypeRegistry();
 registry.register({
 	Domain: {
-		halfLife: 'Option<u32>', era: 'Compact<u32>', eraStart: 'u32', units: 'Compact<u128>', roundings: 'Compact<u128>', accounts: 'Compact<u64>',
+		halfLife: 'Option<u32>', era: 'Compact<u32>', eraStart: 'u32', shares: 'Compact<u128>', roundings: 'Compact<u128>', accounts: 'Compact<u64>',
 		paidThisEra: 'bool', index: 'U256', paidIn: 'Compact<u128>',
 	},
 });
 
-function domain(units: bigint, accounts: number): string {
+function domain(shares: bigint, accounts: number): string {
 	return registry.createType('Domain', {
-		era: 0, eraStart: 0, units, roundings: 2n ** 40n, accounts, index: 77, paidIn: 3,
+		era: 0, eraStart: 0, shares, roundings: 2n ** 40n, accounts, index: 77, paidIn: 3,
 	}).toHex();
 }
 
@@ -36,7 +36,7 @@ test('accounts should be added with what one has, and counted in the totals', ()
 		[domainKey(2)]: domain(1_000n, 63),
 	};
 	const before = { ...storage };
-	addAlike(storage, one, [two, three], { tokens: 2n ** 60n, reputation: { domain: 2, units: 2n ** 50n } });
+	addAlike(storage, one, [two, three], { tokens: 2n ** 60n, reputation: { domain: 2, shares: 2n ** 50n } });
 	assert.deepEqual(storage, {
 		...before,
 		[key(accounts, two)]: '0xaa',

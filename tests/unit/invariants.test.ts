@@ -3,13 +3,13 @@ import { describe, test } from 'node:test';
 import { checkSnapshot } from '../../scripts/invariants/check.ts';
 import { describeCheck } from '../../scripts/invariants/report.ts';
 import { parseOptions } from '../../scripts/invariants/options.ts';
-import { type Member, type RequestState, type Snapshot, type Units, eraAt, inEra } from '../../scripts/invariants/snapshot.ts';
+import { type Member, type RequestState, type Shares, type Snapshot, eraAt, inEra } from '../../scripts/invariants/snapshot.ts';
 
 const [A, B] = ['5Alice', '5Bob'];
 const [DIVIDENDS, BUSINESS] = ['5Dividends', '5Business'];
 const [ONE, TWO, THREE] = ['0x01', '0x02', '0x03'];
 
-function units(value: bigint, era = 0): Units {
+function shares(value: bigint, era = 0): Shares {
 	return { value, era };
 }
 
@@ -23,11 +23,11 @@ function snapshot(): Snapshot {
 	const post = (poster: string, citations: { post: string; weight: number }[]) => (
 		{ poster, domain: 0, authors: [[poster, 1_000_000]] as [string, number][], citations, ticket: 3n }
 	);
-	const standing = (value: bigint, received: bigint, citedBy: number, pins: number) => (
-		{ value: units(value), received: units(received), citedBy, pins, roundings: 0 }
+	const state = (value: bigint, received: bigint, citedBy: number, pins: number) => (
+		{ value: shares(value), received: shares(received), citedBy, pins, roundings: 0 }
 	);
 	const pool = (opener: string, on: string, rest: object) => ({
-		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, up: 0n, down: 0n, committed: 0n }, voters: 0, closesAt: 80, decidesAt: 80,
+		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, ayes: 0n, nays: 0n, committed: 0n }, voters: 0, stakesUntil: 80, decidesAt: 80,
 		state: 'Voting' as const, ...rest,
 	});
 	const request = (state: RequestState, deadline: number) => (
@@ -54,15 +54,15 @@ function snapshot(): Snapshot {
 		},
 		reputation: {
 			domains: new Map([[0, {
-				halfLife: null, era: 0, eraStart: 0, units: 1_024n, roundings: 0n, accounts: 2n, index, paidIn: 100n, claimed: 50n, unassigned: 0n,
+				halfLife: null, era: 0, eraStart: 0, shares: 1_024n, roundings: 0n, accounts: 2n, index, paidIn: 100n, claimed: 50n, unassigned: 0n,
 			}]]),
 			founders: new Map([[0, { founder: B, ticket: 5n }]]),
 			members: [
 				member(A, 332n, [
-					{ reason: 'ValidationPool.Pool', units: 100n, stakes: 1 }, { reason: 'Availability.Availability', units: 50n, stakes: 1 },
-					{ reason: 'Business.Work', units: 30n, stakes: 1 },
+					{ reason: 'ValidationPool.Pool', shares: 100n, stakes: 1 }, { reason: 'Availability.Availability', shares: 50n, stakes: 1 },
+					{ reason: 'Business.Work', shares: 30n, stakes: 1 },
 				], index),
-				member(B, 502n, [{ reason: 'ValidationPool.Pool', units: 10n, stakes: 1 }], 0n),
+				member(B, 502n, [{ reason: 'ValidationPool.Pool', shares: 10n, stakes: 1 }], 0n),
 			],
 			eraEnds: new Map(),
 		},
@@ -72,21 +72,21 @@ function snapshot(): Snapshot {
 				[TWO, post(A, [{ post: ONE, weight: 500_000 }])],
 				[THREE, post(B, [{ post: ONE, weight: -250_000 }])],
 			]),
-			standings: new Map([[ONE, standing(175n, 0n, 2, 1)], [TWO, standing(200n, 400n, 0, 1)], [THREE, standing(125n, 100n, 0, 2)]]),
-			edges: [{ citing: TWO, cited: ONE, balance: units(200n) }, { citing: THREE, cited: ONE, balance: units(25n) }],
-			queue: new Map([['0 5', { kind: 'Debit', post: ONE, amount: units(25n) }]]),
+			states: new Map([[ONE, state(175n, 0n, 2, 1)], [TWO, state(200n, 400n, 0, 1)], [THREE, state(125n, 100n, 0, 2)]]),
+			edges: [{ citing: TWO, cited: ONE, balance: shares(200n) }, { citing: THREE, cited: ONE, balance: shares(25n) }],
+			queue: new Map([['0 5', { kind: 'Debit', post: ONE, amount: shares(25n) }]]),
 			queueEnds: new Map([[0, { head: 5n, tail: 6n }]]),
 			turns: new Map([[3n, 0]]),
 			ring: { turns: { head: 3n, tail: 4n }, ran: 2, waiting: 1n },
-			totals: new Map([[0, { putIn: units(500n), leached: units(25n), minted: units(525n), incinerated: units(0n), debited: units(0n), roundings: 0 }]]),
+			totals: new Map([[0, { putIn: shares(500n), leached: shares(25n), minted: shares(525n), incinerated: shares(0n), debited: shares(0n), roundings: 0 }]]),
 		},
 		pools: {
 			pools: new Map([
-				[2n, pool(B, ONE, { deposit: 1n, tally: { era: 0, up: 100n, down: 0n, committed: 0n }, voters: 1 })],
+				[2n, pool(B, ONE, { deposit: 1n, tally: { era: 0, ayes: 100n, nays: 0n, committed: 0n }, voters: 1 })],
 				[3n, pool(A, TWO, { decidesAt: 90 })],
 				[4n, pool(B, THREE, { deposit: 1n, state: 'Settling', voters: 5 })],
 			]),
-			votes: [{ pool: 2n, who: A, stake: units(100n), side: 'For' }, { pool: 4n, who: B, stake: units(10n), side: 'Against' }],
+			votes: [{ pool: 2n, who: A, stake: shares(100n), side: 'Aye' }, { pool: 4n, who: B, stake: shares(10n), side: 'Nay' }],
 			agenda: [[80, 2n], [90, 3n]],
 			cursor: 50,
 			settlements: new Map([[4n, { unsettled: 1, position: 1n }]]),
@@ -94,12 +94,12 @@ function snapshot(): Snapshot {
 			queueEnds: [1n, 2n],
 		},
 		governance: {
-			ratifications: new Map([[THREE, { domain: 0, pool: 1n, up: units(30n), down: units(5n), voters: 2, scheduledAt: 60 }]]),
-			ballots: [{ pool: 1n, who: A, stake: units(30n), side: 'For' }, { pool: 1n, who: B, stake: units(5n), side: 'Against' }],
+			ratifications: new Map([[THREE, { domain: 0, pool: 1n, ayes: shares(30n), nays: shares(5n), voters: 2, scheduledAt: 60 }]]),
+			ballots: [{ pool: 1n, who: A, stake: shares(30n), side: 'Aye' }, { pool: 1n, who: B, stake: shares(5n), side: 'Nay' }],
 			tasks: new Map([[THREE, 60]]),
 		},
 		availability: {
-			offers: [{ domain: 0, who: A, stake: units(50n), until: 90, tree: 'Era0', leaf: 0, ticket: 3n }],
+			offers: [{ domain: 0, who: A, stake: shares(50n), until: 90, tree: 'Era0', leaf: 0, ticket: 3n }],
 			trees: new Map([['0 Era0', { total: 50n, leaves: 1 }]]),
 			nodes: new Map([['0 Era0 0 0', [50n, ...Array.from({ length: 15 }, () => 0n)]]]),
 			leaves: new Map([['0 Era0 0', A]]),
@@ -111,7 +111,7 @@ function snapshot(): Snapshot {
 			services: new Map([[0, { owner: A, domain: 0, closed: false, requests: 3, ticket: 4n }]]),
 			requests: new Map([
 				[7n, request({ type: 'Requested', drawAt: 52, givesUpAt: 70 }, 52)],
-				[8n, request({ type: 'Assigned', expert: A, stake: units(30n), due: 60 }, 60)],
+				[8n, request({ type: 'Assigned', expert: A, stake: shares(30n), due: 60 }, 60)],
 				[9n, request({ type: 'Validating', expert: B, post: TWO, pool: 3n }, 91)],
 			]),
 			draws: [[52, 7n]],
@@ -132,8 +132,8 @@ function at<Key, Value>(map: Map<Key, Value>, key: Key): Value {
 
 /** What can go wrong, and which invariants then don't hold. */
 const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => void][] = [
-	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.domains, 0).units -= 1n; }],
-	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.domains, 0).units += 1n; }],
+	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.domains, 0).shares -= 1n; }],
+	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.domains, 0).shares += 1n; }],
 	['a domain miscounts its accounts', [1], ({ reputation }) => { at(reputation.domains, 0).accounts += 1n; }],
 	['an account owes and has', [1], ({ reputation }) => { (reputation.members[0] as Member).debt = 1n; }],
 	['tokens appear', [2], ({ tokens }) => { at(tokens.accounts, A).free += 1n; }],
@@ -151,24 +151,24 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a domain in which steps wait has no turn', [3], ({ forum }) => { forum.turns.clear(); forum.ring.turns.head += 1n; }],
 	['a domain has two turns', [3], ({ forum }) => { forum.turns.set(4n, 0); forum.ring.turns.tail += 1n; }],
 	['steps are miscounted', [3], ({ forum }) => { forum.ring.waiting += 1n; }],
-	['a post\'s value is not what edges leave', [4], ({ forum }) => { at(forum.standings, ONE).value.value += 1n; }],
-	['an edge has another balance', [4], ({ forum }) => { (forum.edges[0] as { balance: Units }).balance.value += 1n; }],
-	['a post miscounts its citations', [4], ({ forum }) => { at(forum.standings, ONE).citedBy -= 1; }],
-	['a post can be removed while a pool votes on it', [4], ({ forum }) => { at(forum.standings, TWO).pins -= 1; }],
+	['a post\'s value is not what edges leave', [4], ({ forum }) => { at(forum.states, ONE).value.value += 1n; }],
+	['an edge has another balance', [4], ({ forum }) => { (forum.edges[0] as { balance: Shares }).balance.value += 1n; }],
+	['a post miscounts its citations', [4], ({ forum }) => { at(forum.states, ONE).citedBy -= 1; }],
+	['a post can be removed while a pool votes on it', [4], ({ forum }) => { at(forum.states, TWO).pins -= 1; }],
 	['a stake is not held', [5], ({ reputation }) => {
 		const { holds } = reputation.members[0] as Member;
-		(holds[0] as { units: bigint }).units -= 1n;
+		(holds[0] as { shares: bigint }).shares -= 1n;
 		(reputation.members[0] as Member).free += 1n;
 	}],
 	['a settled vote\'s stake is still held', [5], ({ pools }) => { pools.votes.pop(); at(pools.settlements, 4n).unsettled = 0; }],
 	['a stake is held for another reason', [5], ({ reputation }) => { ((reputation.members[1] as Member).holds[0] as { reason: string }).reason = 'Business.Work'; }],
-	['a pool miscounts', [5], ({ pools }) => { at(pools.pools, 2n).tally.up += 1n; }],
+	['a pool miscounts', [5], ({ pools }) => { at(pools.pools, 2n).tally.ayes += 1n; }],
 	['a pool miscounts its voters', [5], ({ pools }) => { at(pools.pools, 2n).voters += 1; }],
 	['a root is not the sum of leaves', [6], ({ availability }) => { at(availability.trees, '0 Era0').total += 1n; }],
 	['a node is not the sum of leaves', [6], ({ availability }) => { at(availability.nodes, '0 Era0 0 0')[1] = 1n; }],
 	['a node is left over', [6], ({ availability }) => { availability.nodes.set('0 Era0 1 0', []); availability.nodes.set('0 Era0 1 1', [1n]); }],
 	['a leaf is nobody\'s', [6], ({ availability }) => { availability.leaves.set('0 Era0 1', B); }],
-	['an offer is in another tree than its stake', [6], ({ availability }) => { (availability.offers[0] as { stake: Units }).stake.era = 1; }],
+	['an offer is in another tree than its stake', [6], ({ availability }) => { (availability.offers[0] as { stake: Shares }).stake.era = 1; }],
 	['an offer never expires', [6], ({ availability }) => { availability.expiries.clear(); }],
 	['an expert at work could withdraw', [6], ({ availability }) => { availability.assigned.delete(`0 ${B}`); }],
 	['a pool is never decided', [7], ({ pools }) => { pools.agenda.pop(); }],
@@ -179,10 +179,10 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a draw was passed by', [7], ({ business }) => { business.drawsCursor = 53; }],
 	['a request that was drawn for is still among the draws', [7], ({ business }) => { business.draws.push([53, 8n]); }],
 	['a request waits for a pool that has decided', [7], ({ business }) => { (at(business.requests, 9n).state as { pool: bigint }).pool = 4n; }],
-	['a ratified post can be removed', [4], ({ forum }) => { at(forum.standings, THREE).pins -= 1; }],
+	['a ratified post can be removed', [4], ({ forum }) => { at(forum.states, THREE).pins -= 1; }],
 	['a ballot is lost', [8], ({ governance }) => { governance.ballots.pop(); }],
-	['a ballot says more than was counted', [8], ({ governance }) => { (governance.ballots[0] as { stake: Units }).stake.value += 1n; }],
-	['a ballot has another side', [8], ({ governance }) => { (governance.ballots[1] as { side: string }).side = 'For'; }],
+	['a ballot says more than was counted', [8], ({ governance }) => { (governance.ballots[0] as { stake: Shares }).stake.value += 1n; }],
+	['a ballot has another side', [8], ({ governance }) => { (governance.ballots[1] as { side: string }).side = 'Aye'; }],
 	['a ballot is of another pool', [8], ({ governance }) => { (governance.ballots[0] as { pool: bigint }).pool = 77n; }],
 	['a directive is not scheduled', [8], ({ governance }) => { governance.tasks.clear(); }],
 	['a post was ratified in another domain', [8], ({ governance }) => { at(governance.ratifications, THREE).domain = 1; }],
@@ -209,12 +209,12 @@ describe('the invariants', () => {
 	}
 });
 
-describe('units of later eras', () => {
+describe('shares of later eras', () => {
 	// Protects: amounts of different eras are compared in one, as the chain does.
 	test('should be 2^16 times as large for each', () => {
-		assert.equal(inEra(units((5n << 16n) + 9n, 2), 3), 5n);
-		assert.equal(inEra(units(7n, 2), 2), 7n);
-		assert.equal(inEra(units(1n << 127n, 0), 8), 0n);
+		assert.equal(inEra(shares((5n << 16n) + 9n, 2), 3), 5n);
+		assert.equal(inEra(shares(7n, 2), 2), 7n);
+		assert.equal(inEra(shares(1n << 127n, 0), 8), 0n);
 		const domain = { ...at(snapshot().reputation.domains, 0), halfLife: 10, era: 2, eraStart: 100 };
 		assert.deepEqual([0, 100, 259, 260, 420].map((block) => eraAt(domain, block)), [2, 2, 2, 3, 4]);
 		assert.equal(eraAt({ ...domain, halfLife: null }, 1_000_000), 2);
@@ -224,12 +224,12 @@ describe('units of later eras', () => {
 	test('should be allowed their rounding and no more', () => {
 		const chain = snapshot();
 		const domain = at(chain.reputation.domains, 0);
-		Object.assign(domain, { halfLife: 1, era: 1, eraStart: 48, units: 2n, roundings: 2n });
+		Object.assign(domain, { halfLife: 1, era: 1, eraStart: 48, shares: 2n, roundings: 2n });
 		chain.reputation.members = [member(A, (1n << 16n) + 5n, [], domain.index), { ...member(B, 0n, [], domain.index), era: 1, debt: 1n }];
 		const ledger = () => checkSnapshot(chain).find(({ number }) => number === 1)?.problems;
 		assert.deepEqual(ledger(), []);
 		domain.roundings = 0n;
-		assert.deepEqual(ledger(), ['1 units belong to no account, but rounding left 0 at most']);
+		assert.deepEqual(ledger(), ['1 shares belong to no account, but rounding left 0 at most']);
 	});
 });
 

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'smol-toml';
-import { copyleft, isCopyleft, licencesDocument, normalise, readDependencies, readTree, table } from '../../scripts/lib/licences.ts';
+import { copyleft, isCopyleft, licencesDocument, normalise, readDependencies, readPackageLock, readTree, table } from '../../scripts/lib/licences.ts';
 import { readLock } from '../../scripts/lib/lockfile.ts';
 
 const ROOT = new URL('../../', import.meta.url);
@@ -22,6 +22,17 @@ describe('licences', () => {
 		].join('\n'));
 		assert.equal(copyleft(packages), '- GPL-3.0-only: `a`');
 		assert.throws(() => readTree('error: no such package'), /is no package/);
+	});
+
+	// Protects: what npm links from this repository is not taken for a package without a licence.
+	test('packages of package-lock.json should be counted without our own', () => {
+		const lock = {
+			packages: {
+				'': { name: 'app' }, 'clients/own': { version: '1.0.0', license: 'MIT' }, 'node_modules/own': { resolved: 'clients/own', link: true },
+				'node_modules/a': { version: '1.0.0', license: 'ISC' }, 'node_modules/a/node_modules/@b/c': { version: '2.0.0' },
+			},
+		};
+		assert.deepEqual(readPackageLock(JSON.stringify(lock)), [{ id: 'a 1.0.0', licence: 'ISC' }, { id: '@b/c 2.0.0', licence: undefined }]);
 	});
 
 	// Protects: two spellings of one choice are one line of the table.

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ReadyPost } from '../../scripts/demo/posts.ts';
 import { type Evidence, prove } from '../../scripts/demo/proof.ts';
-import type { Member, Snapshot, Units } from '../../scripts/invariants/snapshot.ts';
+import type { Member, Shares, Snapshot } from '../../scripts/invariants/snapshot.ts';
 import { type PlannedPost, planPosts } from '../../scripts/lib/citations.ts';
 import type { ChainEvent } from '../../scripts/lib/events.ts';
 
 const [VOTER, ROOT, LEAF] = ['5Voter', '5Root', '5Leaf'];
 
-function units(value: bigint): Units {
+function shares(value: bigint): Shares {
 	return { value, era: 0 };
 }
 
@@ -27,7 +27,7 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 		tokens: { issuance: 2n, accounts: new Map(['5Dividends', '5Business'].map((who) => [who, { free: 1n, reserved: 0n }])), holds: new Map() },
 		reputation: {
 			domains: new Map([[0, {
-				halfLife: null, era: 0, eraStart: 0, units: free, roundings: 0n, accounts: BigInt(members.length), index: 0n, paidIn: 0n, claimed: 0n, unassigned: 0n,
+				halfLife: null, era: 0, eraStart: 0, shares: free, roundings: 0n, accounts: BigInt(members.length), index: 0n, paidIn: 0n, claimed: 0n, unassigned: 0n,
 			}]]),
 			founders: new Map(),
 			members: members.map(([who, amount]): Member => ({ domain: 0, who, era: 0, free: amount, debt: 0n, holds: [], index: 0n, earned: 0n })),
@@ -35,15 +35,15 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 		},
 		forum: {
 			posts: new Map(posts),
-			standings: new Map(values.map(([post, value, received], index) => [post, {
-				value: units(value), received: units(received), citedBy: index === 0 ? 0 : 1, pins: 0, roundings: 0,
+			states: new Map(values.map(([post, value, received], index) => [post, {
+				value: shares(value), received: shares(received), citedBy: index === 0 ? 0 : 1, pins: 0, roundings: 0,
 			}])),
-			edges: putIn === 0n ? [] : values.slice(1).map(([cited, value]) => ({ citing: (values[0] as [string, bigint, bigint])[0], cited, balance: units(value) })),
+			edges: putIn === 0n ? [] : values.slice(1).map(([cited, value]) => ({ citing: (values[0] as [string, bigint, bigint])[0], cited, balance: shares(value) })),
 			queue: new Map(),
 			queueEnds: new Map(),
 			turns: new Map(),
 			ring: { turns: { head: 0n, tail: 0n }, ran: 0, waiting: 0n },
-			totals: new Map([[0, { putIn: units(putIn), leached: units(0n), minted: units(putIn), incinerated: units(0n), debited: units(0n), roundings: 0 }]]),
+			totals: new Map([[0, { putIn: shares(putIn), leached: shares(0n), minted: shares(putIn), incinerated: shares(0n), debited: shares(0n), roundings: 0 }]]),
 		},
 		pools: { pools: new Map(), votes: [], agenda: [], cursor: 0, settlements: new Map(), queue: new Map(), queueEnds: [0n, 0n] },
 		governance: { ratifications: new Map(), ballots: [], tasks: new Map() },
@@ -63,19 +63,19 @@ function evidence(): Evidence {
 	const posts = new Map(planPosts({ packages }, { kept: 500_000, maxCitations: 16 }).map((post) => [post.key, ready(post)]));
 	const event = (pallet: string, name: string, fields: Record<string, unknown>): ChainEvent => ({ block: 5, pallet, name, fields });
 	const earned = (post: string, author: string, amount: bigint) => [
-		event('reputation', 'Minted', { domain: 0, who: author, units: units(amount) }),
-		event('forum', 'Earned', { pool: 3n, post, author, amount: units(amount) }),
+		event('reputation', 'Minted', { domain: 0, who: author, shares: shares(amount) }),
+		event('forum', 'Earned', { pool: 3n, post, author, amount: shares(amount) }),
 	];
 	return {
 		domain: 0,
 		before: snapshot([[VOTER, 1_000n]], [['0xroot', 0n, 0n], ['0xleaf', 0n, 0n]], ['0xleaf']),
 		after: snapshot([[VOTER, 1_050n], [ROOT, 26n], [LEAF, 25n]], [['0xroot', 26n, 51n], ['0xleaf', 25n, 0n]], ['0xleaf']),
 		events: [
-			event('forum', 'Rewarded', { post: '0xroot', pool: 3n, amount: units(51n) }),
-			event('reputation', 'Minted', { domain: 0, who: VOTER, units: units(50n) }),
-			event('validationPool', 'VoteSettled', { pool: 3n, who: VOTER, burned: units(0n), minted: units(50n), returned: units(700n) }),
+			event('forum', 'Rewarded', { post: '0xroot', pool: 3n, amount: shares(51n) }),
+			event('reputation', 'Minted', { domain: 0, who: VOTER, shares: shares(50n) }),
+			event('validationPool', 'VoteSettled', { pool: 3n, who: VOTER, burned: shares(0n), minted: shares(50n), returned: shares(700n) }),
 			...earned('0xroot', ROOT, 26n),
-			event('forum', 'Donated', { pool: 3n, from: '0xroot', to: '0xleaf', amount: units(25n), depth: 1 }),
+			event('forum', 'Donated', { pool: 3n, from: '0xroot', to: '0xleaf', amount: shares(25n), depth: 1 }),
 			...earned('0xleaf', LEAF, 25n),
 		],
 		posts,
@@ -89,10 +89,10 @@ function evidence(): Evidence {
 const FAULTS: [what: string, equation: RegExp, change: (evidence: Evidence) => void][] = [
 	['an event of the last author is missing', /^events/, ({ events }) => { events.pop(); }],
 	['a pool mints more than its fee is worth', /^pools/, (each) => { each.mint = 100n; }],
-	['the state has more put in than events give', /^state and events: put in/, ({ after }) => { (after.forum.totals.get(0) as { putIn: Units }).putIn.value += 1n; }],
-	['the state mints what nobody earned', /^state and events: minted/, ({ after }) => { (after.forum.totals.get(0) as { minted: Units }).minted.value += 1n; }],
-	['a post is worth more than was minted', /^state: the values/, ({ after }) => { (after.forum.standings.get('0xleaf') as { value: Units }).value.value += 1n; }],
-	['the ledger has REP that no event mints', /^ledger: the domain/, ({ after }) => { (after.reputation.domains.get(0) as { units: bigint }).units += 1n; }],
+	['the state has more put in than events give', /^state and events: put in/, ({ after }) => { (after.forum.totals.get(0) as { putIn: Shares }).putIn.value += 1n; }],
+	['the state mints what nobody earned', /^state and events: minted/, ({ after }) => { (after.forum.totals.get(0) as { minted: Shares }).minted.value += 1n; }],
+	['a post is worth more than was minted', /^state: the values/, ({ after }) => { (after.forum.states.get('0xleaf') as { value: Shares }).value.value += 1n; }],
+	['the ledger has REP that no event mints', /^ledger: the domain/, ({ after }) => { (after.reputation.domains.get(0) as { shares: bigint }).shares += 1n; }],
 	['an account has REP that the ledger has not', /^ledger: all accounts/, ({ after }) => { (after.reputation.members[0] as Member).free += 1n; }],
 	['two authors got each other\'s REP', /^packages: accounts/, ({ after }) => {
 		(after.reputation.members[1] as Member).free -= 1n;
@@ -123,8 +123,8 @@ describe('the proof of conservation', () => {
 	// Protects: pools of others on the same chain are not taken for the demonstration's.
 	test('should not mind what others do', () => {
 		const changed = evidence();
-		changed.events.push({ block: 6, pallet: 'forum', name: 'Incinerated', fields: { pool: 8n, post: '0xelsewhere', amount: units(7n) } });
-		changed.events.push({ block: 6, pallet: 'reputation', name: 'Minted', fields: { domain: 1, who: VOTER, units: units(7n) } });
+		changed.events.push({ block: 6, pallet: 'forum', name: 'Incinerated', fields: { pool: 8n, post: '0xelsewhere', amount: shares(7n) } });
+		changed.events.push({ block: 6, pallet: 'reputation', name: 'Minted', fields: { domain: 1, who: VOTER, shares: shares(7n) } });
 		assert.deepEqual(prove(changed).equations.filter(({ holds }) => !holds), []);
 	});
 });

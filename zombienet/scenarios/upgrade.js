@@ -34,7 +34,7 @@ export default async function (network) {
   const load = await startLoad(await connect(bob));
   const post = await proposeUpgrade(api, proposer, blake2AsHex(code));
   const { pool } = await sent(api, api.tx.validationPool.open(post, POOL, 0), proposer, "validationPool", "Opened");
-  for (const voter of voters) await sent(api, api.tx.validationPool.stake(pool, "For", 700n * REP), voter);
+  for (const voter of voters) await sent(api, api.tx.validationPool.stake(pool, "Aye", 700n * REP), voter);
   step("the upgrade is voted on");
 
   await until("the upgrade was ratified and enacted", 200, async () => {

@@ -5,8 +5,8 @@
 import type { PlainDispatchError } from '../chain/errors.js';
 import type { Address, Hex } from '../chain/units.js';
 import type {
-	DomainId, DomainParameters, Expiry, FeePaid, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Side, Snapshot,
-	Terms, Units, Verdict, WorkTerms,
+	DomainId, DomainParameters, Expiry, FeePaid, JobTerms, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Shares,
+	Side, Snapshot, Terms, Verdict,
 } from './types.js';
 
 /** The reason for which REP is held: the pallet, and its own name for it. */
@@ -24,14 +24,14 @@ interface AlongCitation {
 	pool: PoolId;
 	from: PostId;
 	to: PostId;
-	amount: Units;
+	amount: Shares;
 }
 
 interface ToAuthor {
 	pool: PoolId;
 	post: PostId;
 	author: Address;
-	amount: Units;
+	amount: Shares;
 }
 
 interface RequestEnded {
@@ -44,82 +44,82 @@ interface RequestEnded {
 type EventTerms = Omit<Terms, 'metadata'> & { metadata: Hex };
 
 /**
- * The events of bodies of experts. Fees, deposits and dividends are tokens; `Units` are REP as it
- * is stored.
+ * The events of bodies of experts. Fees, deposits and dividends are tokens; {@link Shares}
+ * are REP as it is stored.
  */
 export interface ExpertEvents {
 	reputation: {
 		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null; parameters: DomainParameters };
 		EraStarted: { domain: DomainId; era: number };
-		Minted: OfAccount & { units: Units };
-		Burned: OfAccount & { units: Units };
-		DebtIncurred: OfAccount & { units: Units };
-		DebtPaid: OfAccount & { units: Units };
-		Staked: OfAccount & { reason: Reason; units: Units };
-		StakeRaised: OfAccount & { reason: Reason; units: Units };
-		StakeSplit: OfAccount & { from: Reason; to: Reason; units: Units };
-		StakeMoved: OfAccount & { from: Reason; to: Reason; units: Units; freed: Units };
-		Released: OfAccount & { reason: Reason; freed: Units; burned: Units };
-		StakeLowered: OfAccount & { reason: Reason; freed: Units; burned: Units };
+		Minted: OfAccount & { shares: Shares };
+		Burned: OfAccount & { shares: Shares };
+		DebtIncurred: OfAccount & { shares: Shares };
+		DebtPaid: OfAccount & { shares: Shares };
+		Staked: OfAccount & { reason: Reason; shares: Shares };
+		StakeRaised: OfAccount & { reason: Reason; shares: Shares };
+		StakeSplit: OfAccount & { from: Reason; to: Reason; shares: Shares };
+		StakeMoved: OfAccount & { from: Reason; to: Reason; shares: Shares; freed: Shares };
+		Released: OfAccount & { reason: Reason; freed: Shares; burned: Shares };
+		StakeLowered: OfAccount & { reason: Reason; freed: Shares; burned: Shares };
 		AccountReaped: OfAccount;
-		RoundingDropped: { domain: DomainId; units: Units };
+		RoundingDropped: { domain: DomainId; shares: Shares };
 		FeePaid: { domain: DomainId; payer: Address; paid: FeePaid };
-		DividendPaid: { domain: DomainId; amount: bigint; units: Units };
+		DividendPaid: { domain: DomainId; amount: bigint; shares: Shares };
 		DividendClaimed: OfAccount & { amount: bigint };
-		SnapshotTaken: { domain: DomainId; id: number; supply: Units };
+		SnapshotTaken: { domain: DomainId; id: number; supply: Shares };
 		ParameterSet: { domain: DomainId; parameter: { type: string; [part: string]: unknown } };
 	};
 	forum: {
 		Posted: { post: PostId; domain: DomainId; poster: Address };
 		Removed: { post: PostId; domain: DomainId; poster: Address };
-		Rewarded: { post: PostId; pool: PoolId; amount: Units };
+		Rewarded: { post: PostId; pool: PoolId; amount: Shares };
 		Leached: AlongCitation;
 		Donated: AlongCitation & { depth: number };
-		Incinerated: { pool: PoolId; post: PostId; amount: Units };
+		Incinerated: { pool: PoolId; post: PostId; amount: Shares };
 		Earned: ToAuthor;
 		Forfeited: ToAuthor & { error: PlainDispatchError };
-		Debited: ToAuthor & { owed: Units };
+		Debited: ToAuthor & { owed: Shares };
 		Spared: ToAuthor & { error: PlainDispatchError };
 	};
 	validationPool: {
 		Opened: {
 			pool: PoolId; post: PostId; domain: DomainId; opener: Address; worker: Address | null; params: PoolParams; fee: bigint;
-			mint: bigint; deposit: bigint; closesAt: number; decidesAt: number;
+			mint: bigint; deposit: bigint; stakesUntil: number; decidesAt: number;
 			snapshot: Snapshot | null;
 		};
-		Staked: { pool: PoolId; who: Address; side: Side; stake: Units; total: Units };
-		Committed: { pool: PoolId; who: Address; hash: Hex; stake: Units; amount: bigint };
-		Revealed: { pool: PoolId; who: Address; side: Side; stake: Units };
+		Staked: { pool: PoolId; who: Address; side: Side; stake: Shares; total: Shares };
+		Committed: { pool: PoolId; who: Address; hash: Hex; stake: Shares; amount: bigint };
+		Revealed: { pool: PoolId; who: Address; side: Side; stake: Shares };
 		Decided: {
-			pool: PoolId; post: PostId; verdict: Verdict; up: Units; down: Units; unrevealed: Units; supply: Units; minted: Units;
-			toPost: Units;
+			pool: PoolId; post: PostId; verdict: Verdict; ayes: Shares; nays: Shares; unrevealed: Shares; supply: Shares; minted: Shares;
+			toPost: Shares;
 		};
 		FeePaid: { pool: PoolId; payer: Address; paid: FeePaid };
 		FeeReturned: { pool: PoolId; payer: Address; fee: bigint };
 		FeeNotPaid: { pool: PoolId; payer: Address; fee: bigint; error: PlainDispatchError };
 		DepositReturned: { pool: PoolId; opener: Address; deposit: bigint };
 		DepositForfeited: { pool: PoolId; opener: Address; deposit: bigint };
-		VoteSettled: { pool: PoolId; who: Address; burned: Units; minted: Units; returned: Units };
-		Settled: { pool: PoolId; verdict: Verdict; toPost: Units };
+		VoteSettled: { pool: PoolId; who: Address; burned: Shares; minted: Shares; returned: Shares };
+		Settled: { pool: PoolId; verdict: Verdict; toPost: Shares };
 		Reopened: { from: PoolId; to: PoolId };
 	};
 	availability: {
-		Offered: OfAccount & { stake: Units; until: number };
-		ToppedUp: OfAccount & { stake: Units };
-		Extended: OfAccount & { stake: Units; until: number };
-		Drawn: OfAccount & { stake: Units; left: Units };
-		WorkEnded: OfAccount & { assigned: number };
-		OfferEnded: OfAccount & { stake: Units; reason: OfferEnd };
+		Offered: OfAccount & { stake: Shares; until: number };
+		ToppedUp: OfAccount & { stake: Shares };
+		Extended: OfAccount & { stake: Shares; until: number };
+		Drawn: OfAccount & { stake: Shares; left: Shares };
+		JobEnded: OfAccount & { assigned: number };
+		OfferEnded: OfAccount & { stake: Shares; reason: OfferEnd };
 	};
 	business: {
 		ServiceOpened: { service: ServiceId; owner: Address; domain: DomainId; terms: EventTerms };
 		ServiceUpdated: { service: ServiceId; terms: EventTerms; version: number };
 		ServiceClosed: { service: ServiceId };
 		ServiceRemoved: { service: ServiceId };
-		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; brief: Hex; terms: WorkTerms };
+		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; brief: Hex; terms: JobTerms };
 		DrawScheduled: { request: RequestId; drawAt: number; givesUpAt: number };
-		Assigned: { request: RequestId; expert: Address; stake: Units; due: number };
-		NoShow: { request: RequestId; expert: Address; burned: Units };
+		Assigned: { request: RequestId; expert: Address; stake: Shares; due: number };
+		NoShow: { request: RequestId; expert: Address; burned: Shares };
 		Submitted: { request: RequestId; expert: Address; post: PostId };
 		Validating: { request: RequestId; pool: PoolId; until: number };
 		Reopened: { request: RequestId; from: PoolId; to: PoolId; until: number };

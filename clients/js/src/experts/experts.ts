@@ -13,7 +13,7 @@ import { postId } from './ids.js';
 import {
 	type Ballot, type Citation, type Conservation, type Content, type Domain, type DomainId, type DomainParameters, type Draft, MILLION,
 	type Offer, type OpenPool, type Opinion, type Phase, type Pool, type PoolId, type PoolParams, type Post, type PostId, type Preview,
-	type RequestId, type RequestState, type Service, type ServiceId, type Side, type Standing, type Terms, type Units, type Vote,
+	type RequestId, type RequestState, type Service, type ServiceId, type Shares, type Side, type Standing, type Terms, type Vote,
 	type WorkRequest,
 } from './types.js';
 
@@ -57,10 +57,10 @@ export class Experts {
 
 		/** Opens a pool on a post, for a fee in tokens. */
 		openPool: (post: PostId, params: PoolParams, fee = 0n) => this.call('validationPool', 'open', post, encodeParams(params), fee),
-		/**
-		 * Stakes REP on a side. In a domain without REP its founder decides with an amount of 0.
-		 */
+		/** Stakes REP on a side. */
 		stake: (pool: PoolId, side: Side, amount: bigint) => this.call('validationPool', 'stake', pool, side, amount),
+		/** Decides a pool of a domain without REP. Only its founder may call it. */
+		founderDecide: (pool: PoolId, side: Side) => this.call('validationPool', 'founderDecide', pool, side),
 		/** Stakes REP on a side that the hash of `commitHash` hides. */
 		commit: (pool: PoolId, hash: Hex, amount: bigint) => this.call('validationPool', 'commit', pool, hash, amount),
 		/** Shows the side of a commitment. */
@@ -117,14 +117,14 @@ export class Experts {
 		return { ...read, held: Object.fromEntries(read.held.map(([{ value }, amount]) => [value, amount])) };
 	}
 
-	/** Returns the present amount of REP that units, as events carry them, are worth. */
-	toAmount(domain: DomainId, units: Units): Promise<bigint> {
-		return this.read('reputationApi', 'toAmount', domain, units);
+	/** Returns the present amount of REP that shares, as events carry them, are worth. */
+	toAmount(domain: DomainId, shares: Shares): Promise<bigint> {
+		return this.read('reputationApi', 'toAmount', domain, shares);
 	}
 
 	/** Returns a post. */
-	async post(post: PostId): Promise<Post | null> {
-		const read = await this.read<Post & { content: PlainContent } | null>('forumApi', 'post', post);
+	async postInfo(post: PostId): Promise<Post | null> {
+		const read = await this.read<Post & { content: PlainContent } | null>('forumApi', 'postInfo', post);
 		return read && { ...read, content: decodeContent(read.content) };
 	}
 
@@ -212,8 +212,8 @@ export class Experts {
 	}
 
 	/** Returns an account's offer in a domain. */
-	offer(domain: DomainId, who: Address): Promise<Offer | null> {
-		return this.read('availabilityApi', 'offer', domain, who);
+	offerOf(domain: DomainId, who: Address): Promise<Offer | null> {
+		return this.read('availabilityApi', 'offerOf', domain, who);
 	}
 
 	/** Returns the REP on offer in a domain that is not assigned to a job. */
@@ -241,8 +241,8 @@ export class Experts {
 	}
 
 	/** Returns a request, until it ends. */
-	async request(request: RequestId): Promise<WorkRequest | null> {
-		const read = await this.read<WorkRequest & { brief: Hex; remark: { note: Hex } | null } | null>('businessApi', 'request', request);
+	async requestInfo(request: RequestId): Promise<WorkRequest | null> {
+		const read = await this.read<WorkRequest & { brief: Hex; remark: { note: Hex } | null } | null>('businessApi', 'requestInfo', request);
 		return read && {
 			...read,
 			brief: plainText(read.brief),
@@ -281,7 +281,7 @@ export class Experts {
 		options: WaitOptions = {},
 	): Promise<WorkRequest & { state: Extract<RequestState, { type: T }> }> {
 		return waitFor(async () => {
-			const found = await this.request(request);
+			const found = await this.requestInfo(request);
 			if (found === null) {
 				throw new Error(`request ${request} ended before it was ${state}`);
 			}

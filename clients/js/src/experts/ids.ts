@@ -34,7 +34,7 @@ export function commitHash(
 	api: ApiPromise,
 	{ pool, who, side, amount, salt }: { pool: PoolId; who: Address; side: Side; amount: bigint; salt: Hex },
 ): Hex {
-	const sides: Record<Side, number> = { For: 0, Against: 1 };
+	const sides: Record<Side, number> = { Aye: 0, Nay: 1 };
 	return blake2AsHex(u8aConcat(
 		api.genesisHash.toU8a(),
 		littleEndian(pool, 64),

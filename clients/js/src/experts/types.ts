@@ -15,7 +15,7 @@ export type RequestId = bigint;
 /** The BLAKE2b-256 of what a post says. */
 export type PostId = Hex;
 /** A side of a vote. */
-export type Side = 'For' | 'Against';
+export type Side = 'Aye' | 'Nay';
 /** The outcome of a pool. */
 export type Verdict = 'Passed' | 'Rejected' | 'NotQuorate';
 /** A customer's opinion of the evidence. */
@@ -29,11 +29,11 @@ export type OfferEnd = 'Withdrawn' | 'Expired' | 'Idle' | 'NoShow' | 'Debt';
 export const INCINERATOR: PostId = `0x${'00'.repeat(32)}`;
 
 /**
- * REP as it is stored: a number of units of the size that they had in an era of their domain.
- * `Experts.toAmount` returns their present amount. In a domain without a half-life a unit is always
- * 10^-9 REP.
+ * REP as it is stored: a number of shares of the size that they had in an era of their domain.
+ * `Experts.toAmount` returns their present amount. In a domain without a half-life a share is
+ * always 10^-9 REP.
  */
-export interface Units {
+export interface Shares {
 	value: bigint;
 	era: number;
 }
@@ -48,7 +48,7 @@ export interface FeePaid {
 /** A moment to which a domain's accounts are compared, and the domain's REP at that moment. */
 export interface Snapshot {
 	id: number;
-	supply: Units;
+	supply: Shares;
 }
 
 /** The parameters that a domain sets for itself. Durations are blocks, ratios parts per million. */
@@ -86,7 +86,7 @@ export interface Domain {
 	/** All REP of the domain. */
 	supply: bigint;
 	/** The same as it is stored. */
-	units: Units;
+	shares: Shares;
 	era: number;
 	/** The block in which the era started. */
 	eraStart: number;
@@ -212,9 +212,9 @@ export interface Pool {
 	authorShare: number;
 	phase: Phase;
 	/** REP for the post. */
-	up: bigint;
+	ayes: bigint;
 	/** REP against it. */
-	down: bigint;
+	nays: bigint;
 	/** REP on sides that are not shown. */
 	committed: bigint;
 	/** All REP of the domain. */
@@ -224,7 +224,7 @@ export interface Pool {
 	voters: number;
 	openedAt: number;
 	/** The first block in which nothing can be staked. */
-	closesAt: number;
+	stakesUntil: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
 	/** The moment after which minted REP does not count; null unless it is for governance. */
@@ -235,7 +235,7 @@ export interface Pool {
 export interface Vote {
 	/** REP. */
 	amount: bigint;
-	stake: Units;
+	stake: Shares;
 	choice: { type: 'Open'; value: Side } | { type: 'Sealed'; hash: Hex; amount: bigint };
 }
 
@@ -273,9 +273,9 @@ export interface Offer {
 }
 
 /** The rules of a job. Durations are blocks, ratios parts per million. */
-export interface WorkTerms {
+export interface JobTerms {
 	/** From the draw to the evidence. */
-	workPeriod: number;
+	jobPeriod: number;
 	/** Blocks after which a request is given up if nobody could be drawn. */
 	drawPeriod: number;
 	/** The pool that judges the evidence. */
@@ -284,7 +284,7 @@ export interface WorkTerms {
 	noShowPenalty: number;
 	maxDraws: number;
 	/** REP that the expert has at stake for each job. */
-	stakePerWork: bigint;
+	stakePerJob: bigint;
 }
 
 /** The terms of a service. */
@@ -292,7 +292,7 @@ export interface Terms {
 	metadata: string;
 	/** Tokens. */
 	minFee: bigint;
-	work: WorkTerms;
+	work: JobTerms;
 }
 
 /** A service. */
@@ -310,7 +310,7 @@ export interface Service {
 /** The state of a request. */
 export type RequestState =
 	| { type: 'Requested'; since: number; drawAt: number; givesUpAt: number }
-	| { type: 'Assigned'; expert: Address; stake: Units; due: number }
+	| { type: 'Assigned'; expert: Address; stake: Shares; due: number }
 	| { type: 'Validating'; expert: Address; post: PostId; pool: PoolId; reopened: boolean };
 
 /** A request that has not ended. */
@@ -321,7 +321,7 @@ export interface WorkRequest {
 	/** Tokens. */
 	fee: bigint;
 	brief: string;
-	terms: WorkTerms;
+	terms: JobTerms;
 	/** The number of draws, successful or not. */
 	attempts: number;
 	/** Experts who were drawn and did not submit. */

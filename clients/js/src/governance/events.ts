@@ -2,12 +2,12 @@
 
 import type { PlainDispatchError } from '../chain/errors.js';
 import type { Hex } from '../chain/units.js';
-import type { DomainId, PoolId, PostId, Units } from '../experts/types.js';
+import type { DomainId, PoolId, PostId, Shares } from '../experts/types.js';
 
 /** The events of governance; `at` is a block. */
 export interface GovernanceEvents {
 	governance: {
-		Ratified: { post: PostId; domain: DomainId; pool: PoolId; up: Units; down: Units; supply: Units; voters: number };
+		Ratified: { post: PostId; domain: DomainId; pool: PoolId; ayes: Shares; nays: Shares; supply: Shares; voters: number };
 		AlreadyRatified: { post: PostId; pool: PoolId };
 		Scheduled: { post: PostId; at: number };
 		Unscheduled: { post: PostId };

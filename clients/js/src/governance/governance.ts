@@ -7,7 +7,7 @@ import { type DispatchFailure, type PlainDispatchError, asDispatchFailure } from
 import { plain } from '../chain/plain.js';
 import { readApi } from '../chain/read.js';
 import { type Call, makeCall } from '../chain/submit.js';
-import type { DomainId, PoolId, PostId, Units } from '../experts/types.js';
+import type { DomainId, PoolId, PostId, Shares } from '../experts/types.js';
 import { type RatifiedClient, readClient } from './client.js';
 import { type Directive, type ParameterGroup, encodeDirective } from './directives.js';
 
@@ -27,10 +27,10 @@ export interface Ratification {
 	pool: PoolId;
 	/** The block in which the pool was decided. */
 	at: number;
-	up: Units;
-	down: Units;
+	ayes: Shares;
+	nays: Shares;
 	/** The REP of the domain of which the quorum was a part. */
-	supply: Units;
+	supply: Shares;
 	voters: number;
 	state: RatificationState;
 }

@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { type Finished, temporaryFolder } from '../../scripts/lib/node.ts';
-import { sharedNode } from '../lib/suite.ts';
+import { type Finished, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
-const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const NPM_TIMEOUT_MS = 120_000;
 const PROGRAM_TIMEOUT_MS = 60_000;
 /** A dapp's folder, with the package installed from its tarball. */
@@ -144,7 +144,7 @@ describe('a dapp with the client', () => {
 				free: free === 1_000n * REP && free === total,
 				paid: fee > 0n && fee < WIT,
 				known: post === postId(call),
-				content: (await experts.post(post)).content,
+				content: (await experts.postInfo(post)).content,
 				failure: failure instanceof DispatchFailure && failure.module + '.' + failure.error,
 			}));
 			await api.disconnect();
@@ -195,7 +195,7 @@ describe('a dapp with the client', () => {
 		const printed = await runDapp('govern.mjs', `${guide}
 			const errors = await Promise.all([directive, spending].map((each) => governance.check(0, each)));
 			const { params: rules, phase } = await experts.pool(pool);
-			const { content: text, citedBy } = await experts.post(post);
+			const { content: text, citedBy } = await experts.postInfo(post);
 			console.log(JSON.stringify({ errors, governance: rules.governance, phase: phase.type, text: text === content, citedBy }));
 			await api.disconnect();
 		`);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import { WIT, account, connect, finalizedHead, freeBalance, submit, waitFor, waitForFinalized } from '@witan/client/chain';
-import { sharedNode } from '../lib/suite.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 /** Accounts that send at once, over several connections. */
 const SENDERS = 100;

@@ -4,9 +4,9 @@ import { type Server, createServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { waitFor } from '@witan/client/chain';
-import { freePort, runNode, startNode, temporaryFolder } from '../../scripts/lib/node.ts';
-import { type Json, writeChainSpec, writeRawChainSpec } from '../lib/chain-spec.ts';
-import { assertNoCrash, assertOperatorError, rpc } from '../lib/suite.ts';
+import { freePort, runNode, startNode, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { type Json, writeChainSpec, writeRawChainSpec } from '../../lib/chain-spec.ts';
+import { assertNoCrash, assertOperatorError, rpc } from '../../lib/suite.ts';
 
 /** How long a node may take to find out that it can't start. */
 const GIVES_UP_WITHIN_MS = 60_000;

@@ -6,9 +6,9 @@ import { blake2AsHex } from '@polkadot/util-crypto';
 import { type Hex, PoolError, WIT, connect, eventsOf, waitFor } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
 import type { Action } from '@witan/client/governance';
-import { nextRuntime } from '../../scripts/lib/node.ts';
-import { govern, ratificationOf } from '../lib/governance.ts';
-import { type Stage, POOL, advance, assertFails, makeBody, openPool, send, stage, totals, untilSettled, write } from '../lib/scenes.ts';
+import { nextRuntime } from '../../../scripts/lib/node.ts';
+import { govern, ratificationOf } from '../../lib/governance.ts';
+import { type Stage, POOL, advance, assertFails, makeBody, openPool, send, stage, totals, untilSettled, write } from '../../lib/scenes.ts';
 
 /** Blocks of an era of a domain with a half-life of 3. */
 const ERA = 48;
@@ -75,7 +75,7 @@ describe('a runtime upgrade', () => {
 		for (const era of [0, 1]) {
 			const { pool, blockNumber } = await openPool(on, outsider, await write(on, outsider, domain, `a fee in era ${era}`), POOL, 3n * WIT);
 			const { free } = await experts.standing(domain, alice.address);
-			await send(on, experts.calls.stake(pool, 'For', free / 2n), alice);
+			await send(on, experts.calls.stake(pool, 'Aye', free / 2n), alice);
 			await untilSettled(on, pool, blockNumber);
 			await advance(on, ERA);
 		}

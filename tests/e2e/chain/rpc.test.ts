@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { WsProvider } from '@polkadot/api';
 import { WIT, account, freeBalance, waitFor, waitForFinalized } from '@witan/client/chain';
-import { sharedNode } from '../lib/suite.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 /** Methods that wallets, indexers, light clients and operators call; each must be listed by `rpc_methods`. */
 const METHODS = [

@@ -3,14 +3,14 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import type { Result } from '../../scripts/demo/report.ts';
+import type { Result } from '../../../scripts/demo/report.ts';
 import {
 	type Address, type ChainEvent, type EventName, type EventSection, WIT, account, eventsOf, finalizedHead, findEvents,
 } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
-import { freePort, runScript, temporaryFolder } from '../../scripts/lib/node.ts';
-import { dividend, tokens, totals } from '../lib/scenes.ts';
-import { sharedNode } from '../lib/suite.ts';
+import { freePort, runScript, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { dividend, tokens, totals } from '../../lib/scenes.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 /** The development chain's domain 0, of which Alice to Ferdie are members with as much REP each. */
 const CONSTITUTION = 0;
@@ -152,7 +152,7 @@ describe('programs that show a running chain', () => {
 		assert.ok(submitted.words.includes(`post ${post.slice(0, 10)}…`), submitted.words);
 		const { pool } = (await step(submitted.words, 'business', 'Validating', (event) => event.request === request)).event;
 		for (const [who, name, amount, side, words] of [
-			[charlie, 'Charlie', 60n, 'For', 'for'], [eve, 'Eve', 90n, 'For', 'for'], [dave, 'Dave', 50n, 'Against', 'against'],
+			[charlie, 'Charlie', 60n, 'Aye', 'for'], [eve, 'Eve', 90n, 'Aye', 'for'], [dave, 'Dave', 50n, 'Nay', 'against'],
 		] as const) {
 			const { event } = await step(`${name} staked ${amount} REP ${words} it`, 'validationPool', 'Staked', (event) => event.who === who.address);
 			assert.deepEqual([event.pool, event.side, event.total.value], [pool, side, amount * REP]);
@@ -161,7 +161,7 @@ describe('programs that show a running chain', () => {
 		const { event: decided, block } = await step(
 			'the pool passed the evidence: 200 REP for it and 50 REP against, of 6000 REP', 'validationPool', 'Decided', (event) => event.pool === pool,
 		);
-		assert.deepEqual([decided.verdict, decided.up.value, decided.down.value, decided.supply.value], ['Passed', 200n * REP, 50n * REP, 6n * MEMBER]);
+		assert.deepEqual([decided.verdict, decided.ayes.value, decided.nays.value, decided.supply.value], ['Passed', 200n * REP, 50n * REP, 6n * MEMBER]);
 		const completed = await step('of the fee, 50 WIT went to Bob and 50 WIT to all who hold REP, by what they hold', 'business', 'Completed');
 		assert.deepEqual([completed.block, completed.event.paid], [block, { worker: 50n * WIT, holders: 50n * WIT, treasury: 0n }]);
 
@@ -196,7 +196,7 @@ describe('programs that show a running chain', () => {
 		));
 		assert.deepEqual((await tokens(on, customers)).map((now, index) => now - (owned[index] as bigint)), changes);
 		assert.deepEqual(
-			[await experts.service(service), await experts.request(request), await experts.pool(pool), await experts.offer(CONSTITUTION, bob.address)],
+			[await experts.service(service), await experts.requestInfo(request), await experts.pool(pool), await experts.offerOf(CONSTITUTION, bob.address)],
 			[null, null, null, null],
 		);
 		assert.deepEqual([(await experts.standing(CONSTITUTION, bob.address)).held, await experts.queueLength()], [{}, 0n]);

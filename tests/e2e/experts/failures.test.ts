@@ -7,8 +7,8 @@ import {
 	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
 	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
-} from '../lib/scenes.ts';
-import { assertNoCrash } from '../lib/suite.ts';
+} from '../../lib/scenes.ts';
+import { assertNoCrash } from '../../lib/suite.ts';
 
 const FEE = 40n * WIT;
 
@@ -32,7 +32,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// when the terms allow no more, the customer is made whole.
 	test('no-show should be punished and the next expert drawn, up to the limit', { timeout: 120_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
-		const { domain, service } = await body(on, terms({ workPeriod: 3, maxDraws: 2 }));
+		const { domain, service } = await body(on, terms({ jobPeriod: 3, maxDraws: 2 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await offer(on, charlie, domain, 60n * REP);
@@ -41,7 +41,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual([first.expert, first.burned.value, first.block], [bob.address, 10n * REP, due]);
 		const afterFirst = await experts.standing(domain, bob.address);
 		assert.deepEqual([afterFirst.total, afterFirst.held], [240n * REP, {}], 'a fifth of 50 REP is burned, the rest free');
-		assert.deepEqual([await experts.offer(domain, bob.address), await experts.assigned(domain, bob.address)], [null, 0]);
+		assert.deepEqual([await experts.offerOf(domain, bob.address), await experts.assigned(domain, bob.address)], [null, 0]);
 		const ended = theEvent(await eventsOf(on.api, first.block), 'availability', 'OfferEnded');
 		assert.deepEqual([ended.who, ended.reason, ended.stake.value], [bob.address, 'NoShow', 10n * REP]);
 
@@ -58,14 +58,14 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: an expert who did not show up is not drawn again for the same request, though it is back on offer.
 	test('expert who did not show up should not be drawn again', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
-		const { domain, service } = await body(on, terms({ workPeriod: 2, drawPeriod: 6 }));
+		const { domain, service } = await body(on, terms({ jobPeriod: 2, drawPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await untilEvent(on.api, 'business', 'NoShow', due, (event) => event.request === request, sealing(on));
 		await offer(on, bob, domain, 60n * REP);
 		const expired = await untilEvent(on.api, 'business', 'Expired', due, (event) => event.request === request, sealing(on));
 		assert.equal(expired.reason, 'NobodyDrawn');
-		const { amount, assigned } = (await experts.offer(domain, bob.address)) ?? {};
+		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [60n * REP, 0]);
 		await assertMadeWhole(on, expired.block, customer);
 	});
@@ -73,7 +73,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very block, and nobody does before.
 	test('anyone should poke when something is due, and not before', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer, outsider } = on;
-		const { domain, service } = await body(on, terms({ workPeriod: 6 }));
+		const { domain, service } = await body(on, terms({ jobPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		const poke = experts.calls.poke(request);
@@ -93,7 +93,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'judge me');
-		await send(on, experts.calls.stake(pool, 'For', 50n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), alice);
 		const poke = experts.calls.poke(request);
 		await assertFails(send(on, poke, outsider), 'business', 'NotDue');
 		await advanceTo(on, blockNumber + POOL.duration - 1);
@@ -107,7 +107,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: the deadline is one: in its block evidence is too late.
 	test('evidence should be refused from its deadline on', { timeout: 60_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
-		const { domain, service } = await body(on, terms({ workPeriod: 6 }));
+		const { domain, service } = await body(on, terms({ jobPeriod: 6 }));
 		await offer(on, bob, domain, 60n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await assertFails(submitEvidence(on, charlie, request, 'of another'), 'business', 'NotAssigned');
@@ -125,8 +125,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'junk');
 		await send(on, experts.calls.remark(request, 'Unsatisfied', 'junk'), customer);
-		await send(on, experts.calls.stake(pool, 'Against', 60n * REP), alice);
-		await send(on, experts.calls.stake(pool, 'Against', 40n * REP), charlie);
+		await send(on, experts.calls.stake(pool, 'Nay', 60n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', 40n * REP), charlie);
 
 		const decided = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([decided.verdict, decided.minted.value, decided.toPost.value], ['Rejected', 0n, 0n]);
@@ -137,9 +137,9 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie]), [530n * REP, 200n * REP, 270n * REP]);
 		assert.equal(await supplyOf(on, domain), 1_000n * REP, 'nothing is minted on a rejection that nobody paid for');
-		assert.deepEqual((await experts.post(post))?.value, 0n);
+		assert.deepEqual((await experts.postInfo(post))?.value, 0n);
 		assert.deepEqual((await experts.standing(domain, bob.address)).pendingDividends, 0n);
-		const { amount, assigned } = (await experts.offer(domain, bob.address)) ?? {};
+		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [10n * REP, 0], 'the rest of the offer stands');
 	});
 
@@ -150,7 +150,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'unseen');
-		await send(on, experts.calls.stake(pool, 'Against', 49n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', 49n * REP), alice);
 
 		const first = await untilDecided(on, pool, blockNumber);
 		assert.equal(first.verdict, 'NotQuorate');
@@ -159,8 +159,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { state } = await experts.untilRequest(request, 'Validating');
 		assert.deepEqual([state.pool, state.reopened], [reopened.to, true]);
 		const second = await experts.pool(reopened.to);
-		assert.deepEqual([second?.params.duration, second?.closesAt], [2 * POOL.duration, first.block + 2 * POOL.duration]);
-		assert.deepEqual([second?.up, second?.down], [50n * REP, 0n], 'the worker\'s stake goes over; others have theirs back');
+		assert.deepEqual([second?.params.duration, second?.stakesUntil], [2 * POOL.duration, first.block + 2 * POOL.duration]);
+		assert.deepEqual([second?.ayes, second?.nays], [50n * REP, 0n], 'the worker\'s stake goes over; others have theirs back');
 		await untilSettled(on, pool, first.block);
 		assert.deepEqual((await experts.standing(domain, alice.address)).held, {});
 
@@ -171,7 +171,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await untilSettled(on, reopened.to, last.block);
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [500n * REP, 250n * REP]);
 		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 10n * REP });
-		assert.equal((await experts.offer(domain, bob.address))?.assigned, 0);
+		assert.equal((await experts.offerOf(domain, bob.address))?.assigned, 0);
 	});
 
 	// Protects: the second chance is a real one.
@@ -183,7 +183,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen late');
 		const { block } = await untilDecided(on, pool, blockNumber);
 		const { to } = theEvent(await eventsOf(on.api, block), 'business', 'Reopened');
-		await send(on, experts.calls.stake(to, 'For', 50n * REP), alice);
+		await send(on, experts.calls.stake(to, 'Aye', 50n * REP), alice);
 		const last = await untilDecided(on, to, block);
 		const { paid } = theEvent(await eventsOf(on.api, last.block), 'business', 'Completed');
 		assert.deepEqual(paid, { worker: FEE / 2n, holders: FEE / 2n, treasury: 0n });
@@ -202,7 +202,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual(theEvent(events, 'business', 'Cancelled'), { request, customer: customer.address, fee: FEE });
 		assert.deepEqual(await tokenHolds(on, customer.address), {});
 		assert.ok(fee < WIT, 'it costs its transaction and nothing else');
-		assert.equal(await experts.request(request), null);
+		assert.equal(await experts.requestInfo(request), null);
 
 		await offer(on, bob, domain, 60n * REP);
 		const drawn = await orderDrawn(on, customer, service, FEE);
@@ -248,7 +248,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { domain, service } = await body(on);
 		const { request, blockNumber } = await order(on, customer, service, FEE);
 		await advanceTo(on, blockNumber + 4);
-		assert.equal((await experts.request(request))?.state.type, 'Requested');
+		assert.equal((await experts.requestInfo(request))?.state.type, 'Requested');
 		await offer(on, bob, domain, 50n * REP);
 		const { state, attempts } = await experts.untilRequest(request, 'Assigned', sealing(on));
 		assert.equal(state.expert, bob.address);
@@ -260,7 +260,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('worker whose reputation is taken while it is at stake should owe it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerWork: 100n * REP, pool: { ...POOL, duration: 30 } }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP, pool: { ...POOL, duration: 30 } }));
 		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'bet everything');
@@ -272,10 +272,10 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const owing = await experts.standing(domain, bob.address);
 		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 90n * REP, 'what it has less what it owes');
-		assert.equal((await experts.pool(pool))?.up, 100n * REP);
+		assert.equal((await experts.pool(pool))?.ayes, 100n * REP);
 		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 100n * REP + 200n * REP - 90n * REP]);
 
-		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		await untilSettled(on, pool, blockNumber);
 		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
 		const paid = await experts.standing(domain, bob.address);
@@ -293,8 +293,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 			[terms({ noShowPenalty: MILLION + 1 }), 'business', 'PenaltyOutOfBounds'],
 			[terms({ maxDraws: 0 }), 'business', 'MaxDrawsOutOfRange'],
 			[terms({ maxDraws: 9 }), 'business', 'MaxDrawsOutOfRange'],
-			[terms({ workPeriod: 0 }), 'business', 'WorkPeriodOutOfBounds'],
-			[terms({ workPeriod: 4_000_000 }), 'business', 'WorkPeriodOutOfBounds'],
+			[terms({ jobPeriod: 0 }), 'business', 'JobPeriodOutOfBounds'],
+			[terms({ jobPeriod: 4_000_000 }), 'business', 'JobPeriodOutOfBounds'],
 			[terms({ drawPeriod: 1 }), 'business', 'DrawPeriodOutOfBounds'],
 			[pool({ duration: 1 }), 'validationPool', 'DurationOutOfBounds'],
 			[pool({ winRatio: MILLION + 1 }), 'validationPool', 'RatioOutOfRange'],
@@ -308,10 +308,10 @@ describe('jobs that go wrong, and wrong orders', () => {
 		}
 		// A domain that has decided nothing else bounds what can be asked of its experts.
 		const day = 28_800;
-		const fair = terms({ workPeriod: day, drawPeriod: day, pool: { ...POOL, duration: day } });
+		const fair = terms({ jobPeriod: day, drawPeriod: day, pool: { ...POOL, duration: day } });
 		const hostile: [Terms, string, string][] = [
 			[{ ...fair, minFee: WIT - 1n }, 'business', 'FeeOutOfBounds'],
-			[{ ...fair, work: { ...fair.work, workPeriod: day - 1 } }, 'business', 'WorkPeriodOutOfBounds'],
+			[{ ...fair, work: { ...fair.work, jobPeriod: day - 1 } }, 'business', 'JobPeriodOutOfBounds'],
 			[{ ...fair, work: { ...fair.work, noShowPenalty: 200_001 } }, 'business', 'PenaltyOutOfBounds'],
 			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, winRatio: 750_001 } } }, 'validationPool', 'WinRatioOutOfBounds'],
 			[{ ...fair, work: { ...fair.work, pool: { ...fair.work.pool, quorum: 666_667 } } }, 'validationPool', 'QuorumOutOfBounds'],
@@ -386,7 +386,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertFails(submitEvidence(on, bob, request, ''), 'forum', 'EmptyContent');
 		const unknown = { post: `0x${'11'.repeat(32)}` as const, weight: 1 };
 		await assertFails(submitEvidence(on, bob, request, 'x', [unknown]), 'forum', 'UnknownCitedPost');
-		assert.equal((await experts.request(request))?.state.type, 'Assigned');
+		assert.equal((await experts.requestInfo(request))?.state.type, 'Assigned');
 		await submitEvidence(on, bob, request, 'x');
 		await assertFails(submitEvidence(on, bob, request, 'y'), 'business', 'AlreadySubmitted');
 		await propagated(on);

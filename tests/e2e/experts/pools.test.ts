@@ -8,7 +8,7 @@ import {
 	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
 	orderDrawn, palletAccount, propagated, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens,
 	totals, untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const FEE = 100n * WIT;
 const DEPOSIT = WIT;
@@ -31,10 +31,10 @@ describe('pools', () => {
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, outsider, post, { ...POOL, binding: 300_001 }, FEE);
 		assert.deepEqual(await tokenHolds(on, outsider.address), { 'ValidationPool.Deposit': DEPOSIT, 'ValidationPool.Fee': FEE });
-		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
-		await send(on, experts.calls.stake(pool, 'For', 50n * REP), bob);
-		const told = await experts.previewStake(pool, charlie.address, 'Against', 70n * REP + 1n);
-		await send(on, experts.calls.stake(pool, 'Against', 70n * REP + 1n), charlie);
+		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), bob);
+		const told = await experts.previewStake(pool, charlie.address, 'Nay', 70n * REP + 1n);
+		await send(on, experts.calls.stake(pool, 'Nay', 70n * REP + 1n), charlie);
 		const preview = await experts.preview(pool, charlie.address);
 
 		const { block, verdict } = await untilDecided(on, pool, blockNumber);
@@ -64,9 +64,9 @@ describe('pools', () => {
 		const { domain, post } = await body(on);
 		const params = { ...POOL, redistribute: false, winRatio: 666_667, binding: MILLION / 2 };
 		const { pool, blockNumber } = await openPool(on, outsider, post, params, FEE);
-		await send(on, experts.calls.stake(pool, 'For', 40n * REP), alice);
-		await send(on, experts.calls.stake(pool, 'Against', 30n * REP), bob);
-		await send(on, experts.calls.stake(pool, 'Against', 60n * REP), charlie);
+		await send(on, experts.calls.stake(pool, 'Aye', 40n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', 30n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Nay', 60n * REP), charlie);
 		const { block, verdict, minted, toPost } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([verdict, minted.value, toPost.value], ['Rejected', 50n * REP, 0n]);
 		const { all } = await tokenChanges(on, block, [outsider.address]);
@@ -76,7 +76,7 @@ describe('pools', () => {
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
 			380n * REP, 216_666_666_666n, 233_333_333_333n, 200n * REP,
 		]);
-		assert.equal((await experts.post(post))?.value, 0n);
+		assert.equal((await experts.postInfo(post))?.value, 0n);
 		assert.equal((await experts.standing(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
 	});
 
@@ -86,8 +86,8 @@ describe('pools', () => {
 		const { domain, post } = await body(on);
 		for (const [against, expected] of [[100n * REP, 'Passed'], [100n * REP + 1n, 'Rejected']] as const) {
 			const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, binding: 0 }, FEE);
-			await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
-			await send(on, experts.calls.stake(pool, 'Against', against), bob);
+			await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
+			await send(on, experts.calls.stake(pool, 'Nay', against), bob);
 			const { verdict } = await untilDecided(on, pool, blockNumber);
 			assert.equal(verdict, expected);
 			await untilSettled(on, pool, blockNumber);
@@ -103,9 +103,9 @@ describe('pools', () => {
 		const { domain, post } = await body(on);
 		const missed = await openPool(on, outsider, post, POOL, FEE);
 		const met = await openPool(on, outsider, post, POOL, 0n);
-		await send(on, experts.calls.stake(missed.pool, 'For', 100n * REP - 1n), alice);
+		await send(on, experts.calls.stake(missed.pool, 'Aye', 100n * REP - 1n), alice);
 		assert.equal((await experts.pool(missed.pool))?.quorumLacks, 1n);
-		await send(on, experts.calls.stake(met.pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(met.pool, 'Aye', 100n * REP), alice);
 		assert.equal((await experts.pool(met.pool))?.quorumLacks, 0n);
 
 		const { block, verdict } = await untilDecided(on, missed.pool, missed.blockNumber);
@@ -128,14 +128,14 @@ describe('pools', () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: 1_000, quorum: MILLION });
-		await send(on, experts.calls.stake(pool, 'For', 400n * REP), alice);
-		await send(on, experts.calls.stake(pool, 'Against', 200n * REP), bob);
-		await send(on, experts.calls.stake(pool, 'For', 200n * REP), charlie);
-		const almost = await send(on, experts.calls.stake(pool, 'Against', 200n * REP - 1n), dave);
+		await send(on, experts.calls.stake(pool, 'Aye', 400n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', 200n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Aye', 200n * REP), charlie);
+		const almost = await send(on, experts.calls.stake(pool, 'Nay', 200n * REP - 1n), dave);
 		assert.deepEqual(findEvents(almost.events, 'validationPool', 'Decided'), []);
-		const last = await send(on, experts.calls.stake(pool, 'Against', 1n), dave);
-		const { verdict, up, down } = theEvent(last.events, 'validationPool', 'Decided');
-		assert.deepEqual([verdict, up.value, down.value], ['Passed', 600n * REP, 400n * REP]);
+		const last = await send(on, experts.calls.stake(pool, 'Nay', 1n), dave);
+		const { verdict, ayes, nays } = theEvent(last.events, 'validationPool', 'Decided');
+		assert.deepEqual([verdict, ayes.value, nays.value], ['Passed', 600n * REP, 400n * REP]);
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
 			400n * REP + 266_666_666_666n, 0n, 200n * REP + 133_333_333_333n, 1n,
@@ -147,22 +147,22 @@ describe('pools', () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
 		const { pool } = await openPool(on, alice, post, POOL);
-		await send(on, experts.calls.stake(pool, 'For', 10n * REP), alice);
-		await assertFails(send(on, experts.calls.stake(pool, 'Against', 10n * REP), alice), 'validationPool', 'OtherSide');
-		const { events } = await send(on, experts.calls.stake(pool, 'For', 5n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 10n * REP), alice);
+		await assertFails(send(on, experts.calls.stake(pool, 'Nay', 10n * REP), alice), 'validationPool', 'OtherSide');
+		const { events } = await send(on, experts.calls.stake(pool, 'Aye', 5n * REP), alice);
 		const { stake, total } = theEvent(events, 'validationPool', 'Staked');
 		assert.deepEqual([stake.value, total.value], [5n * REP, 15n * REP]);
 		await assertFails(
-			send(on, experts.calls.stake(pool, 'For', 385n * REP + 1n), alice), 'validationPool', 'NotEnoughReputation',
+			send(on, experts.calls.stake(pool, 'Aye', 385n * REP + 1n), alice), 'validationPool', 'NotEnoughReputation',
 		);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'NotAMember');
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 0n), alice), 'validationPool', 'ZeroStake');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), outsider), 'validationPool', 'NotAMember');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 0n), alice), 'validationPool', 'ZeroStake');
 		const tooMuch = experts.calls.offer(domain, 385n * REP + 1n, await bestBlock(on) + 100);
 		await assertFails(send(on, tooMuch, alice), 'availability', 'NotEnoughReputation');
 		assert.ok((await experts.openPools()).includes(pool));
 		const openTo = async (who: string) => (await experts.poolsOpenTo(who)).find((open) => open.pool === pool);
 		const mine = await openTo(alice.address);
-		assert.deepEqual([mine?.info.up, mine?.vote?.amount], [15n * REP, 15n * REP]);
+		assert.deepEqual([mine?.info.ayes, mine?.vote?.amount], [15n * REP, 15n * REP]);
 		assert.equal(await openTo(outsider.address), undefined);
 		assert.deepEqual(await experts.preview(pool, outsider.address), null);
 	});
@@ -172,7 +172,7 @@ describe('pools', () => {
 		const { experts, alice, outsider } = on;
 		const { post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
-		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		const settle = experts.calls.settle(pool);
 		await assertFails(send(on, settle, outsider), 'validationPool', 'NotDue');
 		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
@@ -181,16 +181,16 @@ describe('pools', () => {
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(findEvents(events, 'validationPool', 'VoteSettled').map(({ who }) => who), [alice.address]);
 		await assertFails(send(on, settle, outsider), 'validationPool', 'UnknownPool');
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), alice), 'validationPool', 'UnknownPool');
 	});
 
 	// Protects: votes end when they should: in the block of the pool's end a stake is too late.
-	test('stake should be too late in the block in which the pool closes', { timeout: 60_000 }, async () => {
+	test('stake should be too late in the block until which stakes are taken', { timeout: 60_000 }, async () => {
 		const { experts, alice } = on;
 		const { post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
 		assert.equal(await advanceTo(on, blockNumber + 9), blockNumber + 9);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', REP), alice), 'validationPool', 'TooLate');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', REP), alice), 'validationPool', 'TooLate');
 		assert.equal(await bestBlock(on), blockNumber + 10);
 	});
 
@@ -217,7 +217,7 @@ describe('pools', () => {
 			await assertFails(send(on, experts.calls.openPool(about, params, fee), bob), module, error);
 		}
 		assert.deepEqual(await tokenHolds(on, bob.address), holds);
-		await assertFails(send(on, experts.calls.stake(9_999n, 'For', REP), alice), 'validationPool', 'UnknownPool');
+		await assertFails(send(on, experts.calls.stake(9_999n, 'Aye', REP), alice), 'validationPool', 'UnknownPool');
 		await assertFails(send(on, experts.calls.settle(9_999n), alice), 'validationPool', 'UnknownPool');
 		const empty = await makeDomain(on, alice);
 		const early = await write(on, bob, empty, 'before anyone has REP');
@@ -233,7 +233,7 @@ describe('pools', () => {
 		assert.equal(new Set([salt, saltOf(alice, api, 8n), saltOf(bob, api, 7n)]).size, 3);
 		// In the state of the genesis block itself the chain does not know that block's hash.
 		await advance(on);
-		for (const [side, amount] of [['For', 1n], ['Against', (1n << 79n) + 5n]] as const) {
+		for (const [side, amount] of [['Aye', 1n], ['Nay', (1n << 79n) + 5n]] as const) {
 			const hash = commitHash(api, { pool: 7n, who: alice.address, side, amount, salt });
 			const asked = await api.call['validationPoolApi']?.['commitHash']?.(7n, alice.address, side, amount, salt);
 			assert.equal(hash, asked?.toHex());
@@ -245,18 +245,18 @@ describe('pools', () => {
 		const { api, experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, SECRET, FEE);
-		const votes = [[alice, 'For', 100n * REP], [bob, 'Against', 60n * REP], [charlie, 'For', 40n * REP]] as const;
+		const votes = [[alice, 'Aye', 100n * REP], [bob, 'Nay', 60n * REP], [charlie, 'Aye', 40n * REP]] as const;
 		for (const [who, side, amount] of votes) {
 			const hash = commitHash(api, { pool, who: who.address, side, amount, salt: saltOf(who, api, pool) });
 			await send(on, experts.calls.commit(pool, hash, amount), who);
 		}
 		const committed = await experts.pool(pool);
-		assert.deepEqual([committed?.up, committed?.down, committed?.committed], [0n, 0n, 200n * REP]);
+		assert.deepEqual([committed?.ayes, committed?.nays, committed?.committed], [0n, 0n, 200n * REP]);
 		assert.equal((await experts.vote(pool, alice.address))?.choice.type, 'Sealed');
 
-		const reveal = (who: typeof alice, side: 'For' | 'Against') => send(on, experts.calls.reveal(pool, side, saltOf(who, api, pool)), who);
-		await assertFails(reveal(alice, 'For'), 'validationPool', 'TooEarly');
-		await assertFails(send(on, experts.calls.stake(pool, 'For', REP), dave), 'validationPool', 'SidesAreSecret');
+		const reveal = (who: typeof alice, side: 'Aye' | 'Nay') => send(on, experts.calls.reveal(pool, side, saltOf(who, api, pool)), who);
+		await assertFails(reveal(alice, 'Aye'), 'validationPool', 'TooEarly');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', REP), dave), 'validationPool', 'SidesAreSecret');
 		await assertFails(send(on, experts.calls.commit(pool, post, REP), alice), 'validationPool', 'AlreadyCommitted');
 		await assertFails(send(on, experts.calls.commit(pool, post, 0n), dave), 'validationPool', 'ZeroStake');
 		assert.ok(await bestBlock(on) < blockNumber + 10);
@@ -264,11 +264,11 @@ describe('pools', () => {
 		await advanceTo(on, blockNumber + 10);
 		assert.equal((await experts.pool(pool))?.phase.type, 'Revealing');
 		await assertFails(send(on, experts.calls.commit(pool, post, REP), dave), 'validationPool', 'TooLate');
-		await assertFails(reveal(alice, 'Against'), 'validationPool', 'HashMismatch');
-		await assertFails(reveal(dave, 'For'), 'validationPool', 'NothingCommitted');
-		await reveal(alice, 'For');
-		await assertFails(reveal(alice, 'For'), 'validationPool', 'AlreadyRevealed');
-		await reveal(bob, 'Against');
+		await assertFails(reveal(alice, 'Nay'), 'validationPool', 'HashMismatch');
+		await assertFails(reveal(dave, 'Aye'), 'validationPool', 'NothingCommitted');
+		await reveal(alice, 'Aye');
+		await assertFails(reveal(alice, 'Aye'), 'validationPool', 'AlreadyRevealed');
+		await reveal(bob, 'Nay');
 		assert.deepEqual(await experts.preview(pool, charlie.address), { verdict: 'Passed', burned: 40n * REP, minted: 0n, returned: 0n });
 
 		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
@@ -276,7 +276,7 @@ describe('pools', () => {
 		await untilSettled(on, pool, blockNumber);
 		// 50 REP for the voters and 100 REP from those who lost go to Alice, 50 REP to the post of Dave's.
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [550n * REP, 140n * REP, 160n * REP, 250n * REP]);
-		await assertFails(reveal(charlie, 'For'), 'validationPool', 'UnknownPool');
+		await assertFails(reveal(charlie, 'Aye'), 'validationPool', 'UnknownPool');
 	});
 
 	// Protects: nobody undoes a quorum for nothing by keeping silent: if too few show their side nothing is decided, but a side that is
@@ -286,7 +286,7 @@ describe('pools', () => {
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...SECRET, binding: 200_000 });
 		await send(on, experts.calls.commit(pool, post, 150n * REP), bob);
-		await assertFails(send(on, experts.calls.reveal(pool, 'For', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
+		await assertFails(send(on, experts.calls.reveal(pool, 'Aye', saltOf(bob, api, pool)), bob), 'validationPool', 'TooEarly');
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'NotQuorate', 'what is not shown counts for no quorum');
 		await untilSettled(on, pool, blockNumber);
@@ -303,8 +303,8 @@ describe('pools', () => {
 		const { request } = await orderDrawn(on, customer, service, 20n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'in secret');
 		const found = await experts.pool(pool);
-		assert.deepEqual([found?.up, found?.committed, found?.revealsUntil], [50n * REP, 0n, blockNumber + 20]);
-		const vote = { pool, who: alice.address, side: 'Against', amount: 100n * REP, salt: saltOf(alice, api, pool) } as const;
+		assert.deepEqual([found?.ayes, found?.committed, found?.revealsUntil], [50n * REP, 0n, blockNumber + 20]);
+		const vote = { pool, who: alice.address, side: 'Nay', amount: 100n * REP, salt: saltOf(alice, api, pool) } as const;
 		await send(on, experts.calls.commit(pool, commitHash(api, vote), vote.amount), alice);
 		await advanceTo(on, blockNumber + 10);
 		await send(on, experts.calls.reveal(pool, vote.side, vote.salt), alice);
@@ -323,7 +323,7 @@ describe('pools', () => {
 		const { post } = await body(on);
 		const { pool } = await openPool(on, alice, post, POOL);
 		await assertFails(send(on, experts.calls.commit(pool, post, REP), alice), 'validationPool', 'SidesAreOpen');
-		await assertFails(send(on, experts.calls.reveal(pool, 'For', post), alice), 'validationPool', 'SidesAreOpen');
+		await assertFails(send(on, experts.calls.reveal(pool, 'Aye', post), alice), 'validationPool', 'SidesAreOpen');
 		await assertFails(send(on, experts.calls.commit(9_999n, post, REP), alice), 'validationPool', 'UnknownPool');
 	});
 });

@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 import { type Hex, waitFor } from '@witan/client/chain';
 import { checkBundle, hashFile } from '@witan/client/bundle';
 import { type RatifiedClient, ratifiedClient } from '@witan/client/governance';
-import { type Finished, runNode, temporaryFolder } from '../../scripts/lib/node.ts';
-import { govern } from '../lib/governance.ts';
-import { type Stage, stage } from '../lib/scenes.ts';
-import { assertOperatorError, rpc } from '../lib/suite.ts';
+import { type Finished, runNode, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { govern } from '../../lib/governance.ts';
+import { type Stage, stage } from '../../lib/scenes.ts';
+import { assertOperatorError, rpc } from '../../lib/suite.ts';
 
 /** The source of the package's program; `package.test.ts` runs what is made of it. */
-const WITAN_CLIENT = fileURLToPath(new URL('../../clients/js/src/cli/main.ts', import.meta.url));
+const WITAN_CLIENT = fileURLToPath(new URL('../../../clients/js/src/cli/main.ts', import.meta.url));
 const PROGRAM_TIMEOUT_MS = 60_000;
 /** A body that has ratified nothing, and none at all. */
 const OTHERS = [1, 4_000_000];

@@ -5,7 +5,7 @@ import { REP } from '@witan/client/experts';
 import {
 	advance, advanceTo, assertFails, bestBlock, makeBody, openService, orderDrawn, sealing, send, stage, submitEvidence,
 	takeBack, terms, tokenHolds, untilDecided, untilSettled,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 
@@ -20,7 +20,7 @@ describe('offers', () => {
 		assert.ok((await tokenHolds(on, bob.address))['Availability.OfferDeposit'], 'no deposit');
 		await send(on, experts.calls.topUp(CONSTITUTION, 5n * REP), bob);
 		await send(on, experts.calls.extend(CONSTITUTION, until + 10), bob);
-		const { amount, until: extended } = (await experts.offer(CONSTITUTION, bob.address)) ?? {};
+		const { amount, until: extended } = (await experts.offerOf(CONSTITUTION, bob.address)) ?? {};
 		assert.deepEqual([amount, extended], [15n * REP, until + 10]);
 		const { events } = await send(on, experts.calls.withdraw(CONSTITUTION), bob);
 		const { who, reason, stake } = theEvent(events, 'availability', 'OfferEnded');
@@ -36,9 +36,9 @@ describe('offers', () => {
 		const until = await bestBlock(on) + 5;
 		await send(on, experts.calls.offer(CONSTITUTION, 10n * REP, until), bob);
 		await advanceTo(on, until - 1);
-		assert.equal((await experts.offer(CONSTITUTION, bob.address))?.until, until);
+		assert.equal((await experts.offerOf(CONSTITUTION, bob.address))?.until, until);
 		await advance(on);
-		assert.equal(await experts.offer(CONSTITUTION, bob.address), null);
+		assert.equal(await experts.offerOf(CONSTITUTION, bob.address), null);
 		const [ended] = findEvents(await eventsOf(on.api, until), 'availability', 'OfferEnded');
 		assert.deepEqual([ended?.who, ended?.reason], [bob.address, 'Expired']);
 		assert.equal((await experts.standing(CONSTITUTION, bob.address)).free, 1_000n * REP);
@@ -61,19 +61,19 @@ describe('offers', () => {
 		assert.equal(await advanceTo(on, until + 1), until + 1);
 		await assertFails(send(on, experts.calls.topUp(CONSTITUTION, REP), charlie), 'availability', 'OfferExpired');
 		assert.equal(await bestBlock(on), until + 2);
-		assert.equal(await experts.offer(CONSTITUTION, charlie.address), null);
+		assert.equal(await experts.offerOf(CONSTITUTION, charlie.address), null);
 	});
 
-	// Protects: an offer that ends while its expert works ends alone: the work's stake stays, and the work counts to its end.
-	test('offer should expire while a work is under way', { timeout: 60_000 }, async () => {
+	// Protects: an offer that ends while its expert works ends alone: the job's stake stays, and the job counts to its end.
+	test('offer should expire while a job is under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerWork: 100n * REP }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP }));
 		const until = await bestBlock(on) + 10;
 		await send(on, experts.calls.offer(domain, 150n * REP, until), bob);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		await advanceTo(on, until);
-		assert.equal(await experts.offer(domain, bob.address), null);
+		assert.equal(await experts.offerOf(domain, bob.address), null);
 		const { free, held } = await experts.standing(domain, bob.address);
 		assert.deepEqual([free, held, await experts.assigned(domain, bob.address)], [400n * REP, { Work: 100n * REP }, 1]);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'late but in time');
@@ -96,11 +96,11 @@ describe('offers', () => {
 		assert.deepEqual([owing.total, owing.free, owing.debt], [100n * REP, 0n, 10n * REP]);
 
 		await assertFails(send(on, experts.calls.extend(domain, until + 1), bob), 'availability', 'InDebt');
-		assert.equal((await experts.offer(domain, bob.address))?.until, until);
+		assert.equal((await experts.offerOf(domain, bob.address))?.until, until);
 		const { events } = await send(on, prune, outsider);
 		const { who, reason, stake } = theEvent(events, 'availability', 'OfferEnded');
 		assert.deepEqual([who, reason, stake.value], [bob.address, 'Debt', 100n * REP]);
-		assert.equal(theEvent(events, 'reputation', 'DebtPaid').units.value, 10n * REP);
+		assert.equal(theEvent(events, 'reputation', 'DebtPaid').shares.value, 10n * REP);
 		const paid = await experts.standing(domain, bob.address);
 		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [90n * REP, 90n * REP, 0n, {}]);
 	});

@@ -6,8 +6,8 @@ import {
 	WIT, blockAuthor, finalizedHead, freeBalance, submit, theEvent, untilEvent, waitForFinalized,
 } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
-import { TERMS } from '../lib/scenes.ts';
-import { type Shared, sharedNode } from '../lib/suite.ts';
+import { TERMS } from '../../lib/scenes.ts';
+import { type Shared, sharedNode } from '../../lib/suite.ts';
 
 /** What accounts and the whole issuance changed by in one block. */
 async function changesIn({ api }: Shared, blockHash: string, addresses: string[]) {

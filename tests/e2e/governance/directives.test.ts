@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, findEvents, makeCall, theEvent } from '@witan/client/chain';
 import { REP } from '@witan/client/experts';
 import { type Action, setParameter } from '@witan/client/governance';
-import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../lib/governance.ts';
-import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../lib/scenes.ts';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../../lib/governance.ts';
+import { advance, advanceTo, assertFails, bestBlock, openPool, palletAccount, send, stage, tokenHolds, tokens, write } from '../../lib/scenes.ts';
 
 const DAY = 28_800;
 
@@ -17,9 +17,9 @@ describe('governance', () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const post = await propose(on, setParameter('Deposits', 'Pool', 3n * WIT));
 		assert.equal(await on.governance.ratification(post), null);
-		const { pool, decided } = await vote(on, post, { votes: [[bob, 'For', 900n * REP], [charlie, 'For', 300n * REP], [dave, 'Against', 100n * REP]] });
-		const { at, up, down, supply, voters, domain, state, pool: by } = await ratificationOf(on, post);
-		assert.deepEqual([at, up.value, down.value, voters, domain, by], [decided, 1_200n * REP, 100n * REP, 3, 0, pool]);
+		const { pool, decided } = await vote(on, post, { votes: [[bob, 'Aye', 900n * REP], [charlie, 'Aye', 300n * REP], [dave, 'Nay', 100n * REP]] });
+		const { at, ayes, nays, supply, voters, domain, state, pool: by } = await ratificationOf(on, post);
+		assert.deepEqual([at, ayes.value, nays.value, voters, domain, by], [decided, 1_200n * REP, 100n * REP, 3, 0, pool]);
 		assert.ok(supply.value >= 6_000n * REP);
 		assert.deepEqual(state, { type: 'Scheduled', at: decided + 30 });
 		const events = await eventsOf(on.api, decided);
@@ -33,9 +33,9 @@ describe('governance', () => {
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: decided + 30 });
 		const ballots = new Map((await experts.ballots(pool)).map(({ who, vote: { stake, choice } }) => [who, [stake.value, choice]]));
 		assert.deepEqual(ballots, new Map([
-			[bob.address, [900n * REP, { type: 'Open', value: 'For' }]],
-			[charlie.address, [300n * REP, { type: 'Open', value: 'For' }]],
-			[dave.address, [100n * REP, { type: 'Open', value: 'Against' }]],
+			[bob.address, [900n * REP, { type: 'Open', value: 'Aye' }]],
+			[charlie.address, [300n * REP, { type: 'Open', value: 'Aye' }]],
+			[dave.address, [100n * REP, { type: 'Open', value: 'Nay' }]],
 		]));
 
 		// It is what the next pool holds, and a directive without a value takes it back.

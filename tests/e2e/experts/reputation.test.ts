@@ -7,7 +7,7 @@ import { type DomainId, type DomainParameters, MILLION, REP, type Standing } fro
 import {
 	PARAMETERS, POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makePost, offer, openPool, openService,
 	order, propagated, reward, sealing, send, stage, tokenChanges, tokenHolds, tokens, totals, untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const DAY = 28_800;
 
@@ -56,7 +56,7 @@ describe('reputation', () => {
 				feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
 			},
 			supply: 0n,
-			units: { value: 0n, era: 0 },
+			shares: { value: 0n, era: 0 },
 			era: 0,
 			eraStart: blockNumber,
 			accounts: 0n,
@@ -113,7 +113,7 @@ describe('reputation', () => {
 		const post = await write(on, charlie, domain, 'worth a fee');
 		const pay = async (fee: bigint) => {
 			const { pool, blockNumber } = await openPool(on, outsider, post, POOL, fee);
-			await send(on, experts.calls.stake(pool, 'For', 200n * REP), alice);
+			await send(on, experts.calls.stake(pool, 'Aye', 200n * REP), alice);
 			await untilSettled(on, pool, blockNumber);
 		};
 		await pay(50n * WIT);
@@ -168,7 +168,7 @@ describe('reputation', () => {
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 250n * REP], [charlie, 250n * REP]]);
 		const post = await write(on, outsider, domain, 'worth a fee that is hard to share');
 		const { pool, blockNumber } = await openPool(on, outsider, post, POOL, 10n * WIT + 7n);
-		await send(on, experts.calls.stake(pool, 'For', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		const { block } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual((await tokenChanges(on, block, [outsider.address])).all, [-(10n * WIT + 7n)]);
 		let paid = 0n;
@@ -196,7 +196,7 @@ describe('reputation', () => {
 
 		for (const [age, now] of history.entries()) {
 			assert.ok(now.sum <= now.supply && now.supply - now.sum <= 2n, `members have ${now.sum} of ${now.supply}`);
-			assert.equal(now.units.value, history[0]?.units.value, 'nothing is written while REP decays');
+			assert.equal(now.shares.value, history[0]?.shares.value, 'nothing is written while REP decays');
 			const before = history[age - 1];
 			assert.ok(!before || now.supply < before.supply, `${now.supply} REP after ${before?.supply}`);
 			const earlier = history[age - HALF_LIFE];
@@ -221,8 +221,8 @@ describe('reputation', () => {
 		const post = await write(on, bob, domain, 'for long');
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: ERA + 10 });
 		const half = async (who: KeyringPair) => (await experts.standing(domain, who.address)).free / 2n;
-		await send(on, experts.calls.stake(pool, 'Against', await half(bob)), bob);
-		await send(on, experts.calls.stake(pool, 'For', await half(alice)), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', await half(bob)), bob);
+		await send(on, experts.calls.stake(pool, 'Aye', await half(alice)), alice);
 		await advanceTo(on, eraStart + ERA);
 		const before = await asOf(on, eraStart + ERA - HALF_LIFE, domain, members);
 		assert.equal(before.era, 0);
@@ -230,15 +230,15 @@ describe('reputation', () => {
 		assert.deepEqual([after.era, after.eraStart], [1, eraStart + ERA], 'a read tells the new era before anyone has touched it');
 		assert.ok(before.supply / 2n - after.supply <= 1n, `${before.supply} before, ${after.supply} a half-life later`);
 		const open = await experts.pool(pool);
-		assert.ok(open && open.up > 0n && open.down > 0n && open.up + open.down <= open.supply);
+		assert.ok(open && open.ayes > 0n && open.nays > 0n && open.ayes + open.nays <= open.supply);
 
 		// A touch by Bob, who frees nothing of the pool by it.
 		const { events } = await send(on, experts.calls.offer(domain, 1_000n, await bestBlock(on) + 100), bob);
 		assert.deepEqual(findEvents(events, 'reputation', 'EraStarted'), [{ domain, era: 1 }]);
 		const [alicesPart, bobsPart] = (await asOf(on, await bestBlock(on), domain, members)).standings as [Standing, Standing];
 
-		const { verdict, up, down, supply } = await untilDecided(on, pool, blockNumber);
-		assert.deepEqual([verdict, up.era, down.era, supply.era], ['Passed', 1, 1, 1]);
+		const { verdict, ayes, nays, supply } = await untilDecided(on, pool, blockNumber);
+		assert.deepEqual([verdict, ayes.era, nays.era, supply.era], ['Passed', 1, 1, 1]);
 		await untilSettled(on, pool, blockNumber);
 		const last = await asOf(on, await bestBlock(on), domain, members);
 		assert.deepEqual(last.standings.map(({ held }) => Object.keys(held)), [[], ['Availability']]);
@@ -260,7 +260,7 @@ describe('reputation', () => {
 		const half = async (who: KeyringPair) => (await experts.standing(domain, who.address)).free / 2n;
 		await send(on, experts.calls.offer(domain, await half(bob), eraStart + ERA + 12), bob);
 		const { pool, blockNumber } = await openPool(on, outsider, post, { ...POOL, quorum: MILLION / 10 }, 100n * WIT);
-		await send(on, experts.calls.stake(pool, 'For', await half(alice)), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', await half(alice)), alice);
 		await untilSettled(on, pool, blockNumber);
 		const early = (await experts.standing(domain, bob.address)).pendingDividends;
 		assert.ok(early > 0n && early < 100n * WIT, `${early}`);
@@ -268,7 +268,7 @@ describe('reputation', () => {
 		await advanceTo(on, eraStart + ERA + 1);
 		const { held, free, pendingDividends } = await experts.standing(domain, bob.address);
 		assert.equal(pendingDividends, early);
-		assert.equal((await experts.offer(domain, bob.address))?.amount, held['Availability']);
+		assert.equal((await experts.offerOf(domain, bob.address))?.amount, held['Availability']);
 		assert.ok((held['Availability'] ?? 0n) > 0n);
 		const ended = await untilEvent(on.api, 'availability', 'OfferEnded', eraStart + ERA, ({ domain: of }) => of === domain, sealing(on));
 		assert.deepEqual([ended.reason, ended.block], ['Expired', eraStart + ERA + 12]);
@@ -289,7 +289,7 @@ describe('reputation', () => {
 		await send(on, experts.calls.offer(domain, (await experts.standing(domain, bob.address)).free / 4n, await bestBlock(on) + 200), bob);
 		const post = await write(on, bob, domain, 'soon forgotten');
 		const { pool, blockNumber } = await openPool(on, bob, post, { ...POOL, duration: 60 });
-		await send(on, experts.calls.stake(pool, 'Against', (await experts.standing(domain, alice.address)).free / 4n), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', (await experts.standing(domain, alice.address)).free / 4n), alice);
 		await untilSettled(on, pool, blockNumber);
 		const { supply, era } = (await experts.domain(domain)) ?? {};
 		assert.deepEqual([supply, era], [0n, 4]);

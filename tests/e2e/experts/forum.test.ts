@@ -4,11 +4,11 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { type Address, PoolError, account, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { type Citation, type Draft, INCINERATOR, MILLION, type PostId, REP, postId } from '@witan/client/experts';
-import { assertNoCrash } from '../lib/suite.ts';
+import { assertNoCrash } from '../../lib/suite.ts';
 import {
 	SHORT_POOL, type Stage, assertFails, bestBlock, makeDomain, makePost, openPool, reward, send, stage, supplyOf, tokenHolds,
 	write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 
@@ -28,7 +28,7 @@ function by(on: Stage, author: KeyringPair, content: string, citations: Citation
 async function standing({ experts }: Stage, authors: KeyringPair[], posts: PostId[]): Promise<{ has: bigint[]; worth: bigint[] }> {
 	return {
 		has: await Promise.all(authors.map(async ({ address }) => (await experts.standing(CONSTITUTION, address)).total)),
-		worth: await Promise.all(posts.map(async (post) => (await experts.post(post))?.value ?? -1n)),
+		worth: await Promise.all(posts.map(async (post) => (await experts.postInfo(post))?.value ?? -1n)),
 	};
 }
 
@@ -45,7 +45,7 @@ describe('posts and what flows between them', () => {
 			has: [30n * REP, 70n * REP], worth: [30n * REP, 70n * REP],
 		});
 		assert.equal(await on.experts.edge(citing, cited), 30n * REP);
-		assert.equal((await on.experts.post(cited))?.received, 0n, 'it came from a post, not from a pool');
+		assert.equal((await on.experts.postInfo(cited))?.received, 0n, 'it came from a post, not from a pool');
 	});
 
 	// Protects: a negative citation takes from the cited post and its authors, and from nobody behind it; never more than the post has.
@@ -102,7 +102,7 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [author, friend, rival, neutral], [mixed, good, bad, plain]), {
 			has: [100n * REP, 20n * REP, 20n * REP, 0n], worth: [100n * REP, 20n * REP, 20n * REP, 0n],
 		});
-		assert.deepEqual((await on.experts.post(mixed))?.citations.map(({ balance }) => balance), [20n * REP, 30n * REP, 10n * REP, 0n]);
+		assert.deepEqual((await on.experts.postInfo(mixed))?.citations.map(({ balance }) => balance), [20n * REP, 30n * REP, 10n * REP, 0n]);
 		const burned = await untilEvent(on.api, 'forum', 'Incinerated', 1, (event) => event.pool === pool);
 		assert.deepEqual([burned.post, burned.amount.value], [mixed, 10n * REP]);
 
@@ -222,7 +222,7 @@ describe('posts and what flows between them', () => {
 
 		const { blockNumber, events } = await send(on, call, alice);
 		assert.deepEqual(theEvent(events, 'forum', 'Posted'), { post: postId(call), domain: CONSTITUTION, poster: alice.address });
-		assert.deepEqual(await experts.post(postId(call)), {
+		assert.deepEqual(await experts.postInfo(postId(call)), {
 			domain: CONSTITUTION,
 			poster: alice.address,
 			authors,
@@ -235,9 +235,9 @@ describe('posts and what flows between them', () => {
 			pins: 0,
 			at: blockNumber,
 		});
-		assert.equal((await experts.post(cited))?.citedBy, 1);
+		assert.equal((await experts.postInfo(cited))?.citedBy, 1);
 		await assertFails(send(on, call, bob), 'forum', 'AlreadyPosted');
-		assert.equal(await experts.post(INCINERATOR), null);
+		assert.equal(await experts.postInfo(INCINERATOR), null);
 	});
 
 	// Protects: storage is paid for while it is used: the deposit grows with the text and comes back with it.
@@ -249,12 +249,12 @@ describe('posts and what flows between them', () => {
 		const large = await write(on, charlie, CONSTITUTION, 'l'.repeat(4_096));
 		const forLarge = await deposit() - forSmall;
 		assert.ok(forSmall > 0n && forLarge > forSmall, `${forSmall} for 1 byte, ${forLarge} for 4096`);
-		assert.equal((await experts.post(large))?.content, 'l'.repeat(4_096));
+		assert.equal((await experts.postInfo(large))?.content, 'l'.repeat(4_096));
 
 		await assertFails(send(on, experts.calls.removePost(large), dave), 'forum', 'NotPoster');
 		const { events } = await send(on, experts.calls.removePost(large), charlie);
 		assert.equal(theEvent(events, 'forum', 'Removed').post, large);
-		assert.equal(await experts.post(large), null);
+		assert.equal(await experts.postInfo(large), null);
 		await send(on, experts.calls.removePost(small), charlie);
 		assert.equal(await deposit(), 0n);
 		await assertFails(send(on, experts.calls.removePost(small), charlie), 'forum', 'UnknownPost');
@@ -305,7 +305,7 @@ describe('posts and what flows between them', () => {
 			await assertFails(send(on, experts.calls.post(draft({ content: `wrong: ${error}`, ...changes })), bob), 'forum', error);
 		}
 		assert.deepEqual(await tokenHolds(on, bob.address), holds);
-		assert.equal((await experts.post(cited))?.citedBy, 0);
+		assert.equal((await experts.postInfo(cited))?.citedBy, 0);
 	});
 
 	// Protects: what is larger than the types allow does not even get into a block, and the node goes on.

@@ -5,7 +5,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import {
 	type Call, DispatchFailure, PoolError, WIT, account, asPoolError, freeBalance, submit, waitFor,
 } from '@witan/client/chain';
-import { assertNoCrash, post, rpc, sharedNode } from '../lib/suite.ts';
+import { assertNoCrash, post, rpc, sharedNode } from '../../lib/suite.ts';
 
 const MIB = 1024 * 1024;
 

@@ -4,9 +4,9 @@ import type { ApiPromise } from '@polkadot/api';
 import {
 	DispatchFailure, WIT, blockAuthor, connect, finalizedHead, submit, waitFor, waitForFinalized,
 } from '@witan/client/chain';
-import { type WitanNode, startNode } from '../../scripts/lib/node.ts';
-import { writeChainSpec } from '../lib/chain-spec.ts';
-import { rpc, sharedNode } from '../lib/suite.ts';
+import { type WitanNode, startNode } from '../../../scripts/lib/node.ts';
+import { writeChainSpec } from '../../lib/chain-spec.ts';
+import { rpc, sharedNode } from '../../lib/suite.ts';
 
 const BOND = 50_000n * WIT;
 const EPOCH_SLOTS = 6;

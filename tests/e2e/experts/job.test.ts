@@ -6,7 +6,7 @@ import {
 	POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
 	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 const CONSTITUTION = 0;
 const FEE = 100n * WIT;
@@ -45,7 +45,7 @@ describe('jobs', () => {
 		assert.deepEqual(theEvent(events, 'availability', 'Offered'), {
 			domain: CONSTITUTION, who: bob.address, stake: { value: 100n * REP, era: 0 }, until,
 		});
-		assert.deepEqual(await experts.offer(CONSTITUTION, bob.address), { amount: 100n * REP, until, assigned: 0, chance: MILLION });
+		assert.deepEqual(await experts.offerOf(CONSTITUTION, bob.address), { amount: 100n * REP, until, assigned: 0, chance: MILLION });
 		assert.deepEqual(await experts.standing(CONSTITUTION, bob.address), {
 			free: MEMBER - 100n * REP, held: { Availability: 100n * REP }, total: MEMBER, debt: 0n, pendingDividends: 0n,
 		});
@@ -73,7 +73,7 @@ describe('jobs', () => {
 		assert.equal(holds['Business.Fee'], FEE);
 		assert.ok(holds['Business.RequestDeposit'], 'no deposit');
 		assert.deepEqual(await tokens(on, [customer.address]), [before as bigint - ordered.fee]);
-		const found = await experts.request(request);
+		const found = await experts.requestInfo(request);
 		assert.deepEqual(found?.state, {
 			type: 'Requested',
 			since: ordered.blockNumber,
@@ -84,7 +84,7 @@ describe('jobs', () => {
 		assert.deepEqual(await experts.requestsOf(customer.address), [request]);
 	});
 
-	// Protects: an expert is drawn by a later block's randomness and not before; the work's stake moves off the offer, with no
+	// Protects: an expert is drawn by a later block's randomness and not before; the job's stake moves off the offer, with no
 	// transfer.
 	test('expert should be drawn in a later block', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
@@ -94,19 +94,19 @@ describe('jobs', () => {
 
 		assert.ok(drawn.block >= requested + 2, `ordered in ${requested}, drawn in ${drawn.block}`);
 		assert.deepEqual(state, {
-			type: 'Assigned', expert: bob.address, stake: { value: 50n * REP, era: 0 }, due: drawn.block + job.work.workPeriod,
+			type: 'Assigned', expert: bob.address, stake: { value: 50n * REP, era: 0 }, due: drawn.block + job.work.jobPeriod,
 		});
 		const { free, held, total } = await experts.standing(CONSTITUTION, bob.address);
 		assert.deepEqual([free, held, total], [MEMBER - 100n * REP, { Availability: 50n * REP, Work: 50n * REP }, MEMBER]);
-		const { amount, assigned } = (await experts.offer(CONSTITUTION, bob.address)) ?? {};
+		const { amount, assigned } = (await experts.offerOf(CONSTITUTION, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [50n * REP, 1]);
 		assert.deepEqual(await experts.waitingFor(bob.address), [request]);
 	});
 
-	// Protects: who took on a work can't leave with its stake.
-	test('offer should stay while a work is assigned', { timeout: 30_000 }, async () => {
+	// Protects: who took on a job can't leave with its stake.
+	test('offer should stay while a job is assigned', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
-		await assertFails(send(on, experts.calls.withdraw(CONSTITUTION), bob), 'availability', 'WorkAssigned');
+		await assertFails(send(on, experts.calls.withdraw(CONSTITUTION), bob), 'availability', 'JobAssigned');
 	});
 
 	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand; a pool opens on it with the expert's stake as
@@ -119,17 +119,17 @@ describe('jobs', () => {
 		({ pool, post: evidence, blockNumber: submittedAt } = submitted);
 
 		assert.equal(evidence, experts.evidenceId(CONSTITUTION, bob.address, 'the work', citations));
-		const post = await experts.post(evidence);
+		const post = await experts.postInfo(evidence);
 		assert.deepEqual([post?.authors, post?.poster, post?.content], [[[bob.address, MILLION]], bob.address, 'the work']);
 		assert.deepEqual(post?.citations, [{ post: cited, weight: 200_000, balance: 0n }]);
 		assert.deepEqual([post?.value, post?.pins], [0n, 1]);
 
 		const found = await experts.pool(pool);
 		assert.deepEqual([found?.worker, found?.post, found?.params], [bob.address, evidence, job.work.pool]);
-		assert.deepEqual([found?.fee, found?.mint, found?.up, found?.down], [FEE, 100n * REP, 50n * REP, 0n]);
-		assert.deepEqual([found?.phase, found?.closesAt], [{ type: 'Open' }, submittedAt + job.work.pool.duration]);
+		assert.deepEqual([found?.fee, found?.mint, found?.ayes, found?.nays], [FEE, 100n * REP, 50n * REP, 0n]);
+		assert.deepEqual([found?.phase, found?.stakesUntil], [{ type: 'Open' }, submittedAt + job.work.pool.duration]);
 		assert.equal(found?.quorumLacks, 130n * REP);
-		assert.deepEqual((await experts.vote(pool, bob.address))?.choice, { type: 'Open', value: 'For' });
+		assert.deepEqual((await experts.vote(pool, bob.address))?.choice, { type: 'Open', value: 'Aye' });
 		const { held, total } = await experts.standing(CONSTITUTION, bob.address);
 		assert.deepEqual([held, total], [{ Availability: 50n * REP, Pool: 50n * REP }, MEMBER]);
 		assert.deepEqual(await experts.waitingFor(bob.address), []);
@@ -141,18 +141,18 @@ describe('jobs', () => {
 		const remark = experts.calls.remark(request, 'Satisfied', 'as ordered');
 		await assertFails(send(on, remark, outsider), 'business', 'NotCustomer');
 		await send(on, remark, customer);
-		assert.deepEqual((await experts.request(request))?.remark, { verdict: 'Satisfied', note: 'as ordered' });
+		assert.deepEqual((await experts.requestInfo(request))?.remark, { verdict: 'Satisfied', note: 'as ordered' });
 		await assertFails(send(on, remark, customer), 'business', 'AlreadyRemarked');
 	});
 
-	// Protects: before it closes, voters see what they stand to win and lose.
+	// Protects: while stakes are taken, voters see what they stand to win and lose.
 	test('experts should vote and see what is at stake', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie, dave } = on;
-		await send(on, experts.calls.stake(pool, 'For', 90n * REP), charlie);
-		await send(on, experts.calls.stake(pool, 'Against', 40n * REP), dave);
+		await send(on, experts.calls.stake(pool, 'Aye', 90n * REP), charlie);
+		await send(on, experts.calls.stake(pool, 'Nay', 40n * REP), dave);
 
 		const found = await experts.pool(pool);
-		assert.deepEqual([found?.up, found?.down, found?.quorumLacks, found?.voters], [140n * REP, 40n * REP, 0n, 3]);
+		assert.deepEqual([found?.ayes, found?.nays, found?.quorumLacks, found?.voters], [140n * REP, 40n * REP, 0n, 3]);
 		const verdict = 'Passed';
 		// The voters' half of 100 REP, and the 40 REP that Dave loses, by 50 : 90.
 		assert.deepEqual(await experts.preview(pool, bob.address), { verdict, burned: 0n, minted: 32_142_857_142n, returned: 50n * REP });
@@ -169,8 +169,8 @@ describe('jobs', () => {
 			pool,
 			post: evidence,
 			verdict: 'Passed',
-			up: { value: 140n * REP, era: 0 },
-			down: { value: 40n * REP, era: 0 },
+			ayes: { value: 140n * REP, era: 0 },
+			nays: { value: 40n * REP, era: 0 },
 			unrevealed: { value: 0n, era: 0 },
 			supply: { value: SUPPLY, era: 0 },
 			minted: { value: 50n * REP, era: 0 },
@@ -184,7 +184,7 @@ describe('jobs', () => {
 		const { all } = await tokenChanges(on, decided.block, [customer.address, bob.address, palletAccount('wtn/divi')]);
 		assert.deepEqual(all, [-FEE, FEE / 2n, FEE / 2n]);
 		assert.deepEqual(await tokenHolds(on, customer.address), {}, 'fee and deposit are held no more');
-		assert.equal(await experts.request(request), null);
+		assert.equal(await experts.requestInfo(request), null);
 		assert.equal((await experts.service(service))?.requests, 0);
 	});
 
@@ -208,7 +208,7 @@ describe('jobs', () => {
 		assert.deepEqual([free, held], [expected.bob - 50n * REP, { Availability: 50n * REP }]);
 		assert.deepEqual((await experts.standing(CONSTITUTION, dave.address)).held, {});
 		assert.equal(await experts.pool(pool), null);
-		assert.equal((await experts.offer(CONSTITUTION, bob.address))?.assigned, 0);
+		assert.equal((await experts.offerOf(CONSTITUTION, bob.address))?.assigned, 0);
 	});
 
 	// Protects: "why does this account have this REP?" is answered by events and by the posts themselves.
@@ -225,7 +225,7 @@ describe('jobs', () => {
 			[evidence, bob.address, 40n * REP], [cited, charlie.address, 10n * REP], [evidence, bob.address, 1n],
 		].map(String)));
 
-		const [post, source] = [await experts.post(evidence), await experts.post(cited)];
+		const [post, source] = [await experts.postInfo(evidence), await experts.postInfo(cited)];
 		assert.deepEqual([post?.value, post?.received, post?.pins], [40n * REP + 1n, 50n * REP + 1n, 0]);
 		assert.deepEqual(post?.citations, [{ post: cited, weight: 200_000, balance: 10n * REP }]);
 		assert.deepEqual([source?.value, source?.received, source?.citedBy], [10n * REP, 0n, 1]);
@@ -259,7 +259,7 @@ describe('jobs', () => {
 		await send(on, experts.calls.withdraw(CONSTITUTION), bob);
 		const { free, held, total } = await experts.standing(CONSTITUTION, bob.address);
 		assert.deepEqual([held, free], [{}, total]);
-		assert.equal(await experts.offer(CONSTITUTION, bob.address), null);
+		assert.equal(await experts.offerOf(CONSTITUTION, bob.address), null);
 		assert.deepEqual(await tokenHolds(on, bob.address).then(({ 'Availability.OfferDeposit': deposit }) => deposit), undefined);
 	});
 
@@ -271,7 +271,7 @@ describe('jobs', () => {
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'mine');
-		await send(on, experts.calls.stake(pool, 'For', 50n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), bob);
 
 		assert.equal((await experts.vote(pool, bob.address))?.amount, 100n * REP);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
@@ -284,11 +284,11 @@ describe('jobs', () => {
 	test('last possible stake should complete the job at once', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerWork: 100n * REP }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP }));
 		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen by all');
-		const { events, ...included } = await send(on, experts.calls.stake(pool, 'For', 900n * REP), alice);
+		const { events, ...included } = await send(on, experts.calls.stake(pool, 'Aye', 900n * REP), alice);
 		assert.ok(included.blockNumber < blockNumber + POOL.duration);
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(theEvent(events, 'business', 'Completed').paid, { worker: 5n * WIT, holders: 5n * WIT, treasury: 0n });
@@ -305,13 +305,13 @@ describe('jobs', () => {
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 0n);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'a gift');
-		await send(on, experts.calls.stake(pool, 'For', 50n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), alice);
 		const { block, verdict } = await untilDecided(on, pool, blockNumber);
 		const { paid } = theEvent(await eventsOf(on.api, block), 'business', 'Completed');
 		assert.deepEqual([verdict, paid], ['Passed', { worker: 0n, holders: 0n, treasury: 0n }]);
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [900n * REP, 100n * REP]);
-		assert.equal((await experts.post(post))?.received, 0n);
+		assert.equal((await experts.postInfo(post))?.received, 0n);
 	});
 
 	// Protects: an expert who orders work of its own body is a customer like any other, even if the draw is its own; it gets the
@@ -324,7 +324,7 @@ describe('jobs', () => {
 		const { request, expert } = await orderDrawn(on, charlie, service, 10n * WIT);
 		assert.equal(expert, charlie.address);
 		const { pool, blockNumber } = await submitEvidence(on, charlie, request, 'for myself');
-		await send(on, experts.calls.stake(pool, 'For', 150n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 150n * REP), alice);
 
 		const decided = await untilDecided(on, pool, blockNumber);
 		const { all } = await tokenChanges(on, decided.block, [charlie.address]);
@@ -345,7 +345,7 @@ describe('jobs', () => {
 		await offer(on, dave, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'alone');
-		assert.equal((await experts.pool(pool))?.closesAt, blockNumber + 1);
+		assert.equal((await experts.pool(pool))?.stakesUntil, blockNumber + 1);
 
 		const { block, verdict } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([block, verdict], [blockNumber + 1, 'Passed']);
@@ -355,16 +355,16 @@ describe('jobs', () => {
 		assert.deepEqual([held, pendingDividends], [{}, dividend(5n * WIT, 50n * REP, 50n * REP)]);
 	});
 
-	// Protects: who offers more is drawn more often, and one who offers less than a work needs is not.
+	// Protects: who offers more is drawn more often, and one who offers less than a job needs is not.
 	test('offers should be drawn by what they offer', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 250n * REP], [charlie, 125n * REP], [dave, 125n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerWork: REP }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: REP }));
 		const [bobs, charlies] = [100n * REP, 100n * REP];
 		await offer(on, bob, domain, bobs);
 		await offer(on, charlie, domain, charlies);
 		await offer(on, dave, domain, REP / 2n);
-		const chances = await Promise.all([bob, charlie, dave].map(async ({ address }) => (await experts.offer(domain, address))?.chance));
+		const chances = await Promise.all([bob, charlie, dave].map(async ({ address }) => (await experts.offerOf(domain, address))?.chance));
 		assert.deepEqual(chances, [498_753, 498_753, 2_493]);
 
 		const requests: RequestId[] = [];
@@ -373,16 +373,16 @@ describe('jobs', () => {
 		}
 		await advanceTo(on, await bestBlock(on) + 3);
 		const drawnExperts = await Promise.all(requests.map(async (request) => {
-			const state = (await experts.request(request))?.state;
+			const state = (await experts.requestInfo(request))?.state;
 			assert.ok(state?.type === 'Assigned', `request ${request} is ${state?.type}`);
 			return state.expert;
 		}));
 		// That all twelve are one of both has a chance of 1 in 2048.
 		assert.deepEqual(new Set(drawnExperts), new Set([bob.address, charlie.address]));
 		const drawn = drawnExperts.filter((expert) => expert === bob.address).length;
-		assert.equal((await experts.offer(domain, bob.address))?.amount, bobs - BigInt(drawn) * REP);
+		assert.equal((await experts.offerOf(domain, bob.address))?.amount, bobs - BigInt(drawn) * REP);
 		assert.deepEqual((await experts.waitingFor(bob.address)).length, drawn);
-		assert.equal((await experts.offer(domain, bob.address))?.assigned, drawn);
+		assert.equal((await experts.offerOf(domain, bob.address))?.assigned, drawn);
 		await assertFails(send(on, experts.calls.cancel(requests[0] as RequestId), customer), 'business', 'AlreadyAssigned');
 
 		// Lists are read in pages.
@@ -407,7 +407,7 @@ describe('jobs', () => {
 		await assertFails(send(on, experts.calls.updateService(service, dearer), outsider), 'business', 'NotOwner');
 		await send(on, experts.calls.updateService(service, dearer), alice);
 		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'FeeTooLow');
-		assert.deepEqual((await experts.request(request))?.terms, TERMS.work);
+		assert.deepEqual((await experts.requestInfo(request))?.terms, TERMS.work);
 
 		await assertFails(send(on, experts.calls.closeService(service), outsider), 'business', 'NotOwner');
 		await send(on, experts.calls.closeService(service), alice);
@@ -415,7 +415,7 @@ describe('jobs', () => {
 		await assertFails(order(on, customer, service, 20n * WIT), 'business', 'ServiceClosed');
 
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'under way');
-		await send(on, experts.calls.stake(pool, 'For', 500n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 500n * REP), alice);
 		const { block } = await untilDecided(on, pool, blockNumber);
 		assert.ok(findEvents(await eventsOf(on.api, block), 'business', 'ServiceRemoved').length === 1);
 		assert.equal(await experts.service(service), null);

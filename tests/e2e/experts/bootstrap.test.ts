@@ -6,7 +6,7 @@ import {
 	POOL, SHORT_POOL, TERMS, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
 	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
-} from '../lib/scenes.ts';
+} from '../../lib/scenes.ts';
 
 /** The development chain's domain without REP, founded by Alice. */
 const NEW = 1;
@@ -48,7 +48,7 @@ describe('a body that begins', () => {
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 33_333_300_000n, 16_666_700_000n]);
 		assert.equal(await supplyOf(on, NEW), 100n * REP);
-		const { value, received } = (await experts.post(post)) ?? {};
+		const { value, received } = (await experts.postInfo(post)) ?? {};
 		assert.deepEqual([value, received], [100n * REP, 100n * REP]);
 		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Fee'], undefined);
 	});
@@ -59,7 +59,8 @@ describe('a body that begins', () => {
 		const post = await write(on, outsider, NEW, 'the founder is not alone');
 		const { pool, blockNumber, events } = await openPool(on, outsider, post, SHORT_POOL, 10n * WIT);
 		assert.deepEqual(findEvents(events, 'validationPool', 'Decided'), []);
-		await send(on, experts.calls.stake(pool, 'Against', 30n * REP), bob);
+		await assertFails(send(on, experts.calls.founderDecide(pool, 'Aye'), alice), 'validationPool', 'DomainHasReputation');
+		await send(on, experts.calls.stake(pool, 'Nay', 30n * REP), bob);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'Rejected');
 		await untilSettled(on, pool, blockNumber);
@@ -72,26 +73,28 @@ describe('a body that begins', () => {
 		const { experts, charlie, dave, customer, outsider } = on;
 		const domain = await makeDomain(on, charlie);
 		await send(on, experts.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
-		assert.equal((await experts.offer(domain, dave.address))?.chance, MILLION);
+		assert.equal((await experts.offerOf(domain, dave.address))?.chance, MILLION);
 		const service = await openService(on, charlie, domain);
 		await assertFails(order(on, customer, service, 10n * WIT), 'business', 'NoReputation');
 		const { request, expert, stake } = await orderDrawn(on, charlie, service, 10n * WIT);
 		assert.deepEqual([expert, stake.value], [dave.address, 0n]);
 		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'the first work');
-		assert.equal((await experts.pool(pool))?.closesAt, blockNumber + POOL.duration);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 0n), dave), 'validationPool', 'ZeroStake');
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), dave), 'validationPool', 'NotAMember');
+		assert.equal((await experts.pool(pool))?.stakesUntil, blockNumber + POOL.duration);
+		await assertFails(send(on, experts.calls.founderDecide(pool, 'Aye'), dave), 'validationPool', 'NotFounder');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 0n), charlie), 'validationPool', 'ZeroStake');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), dave), 'validationPool', 'NotAMember');
 
-		const { blockNumber: block, events: said } = await send(on, experts.calls.stake(pool, 'For', 0n), charlie);
+		const { blockNumber: block, events: said } = await send(on, experts.calls.founderDecide(pool, 'Aye'), charlie);
 		assert.equal(theEvent(said, 'validationPool', 'Decided').verdict, 'Passed');
 		const { paid } = theEvent(said, 'business', 'Completed');
 		assert.deepEqual(paid, { worker: 10n * WIT, holders: 0n, treasury: 0n });
 		assert.deepEqual((await tokenChanges(on, block, [dave.address])).all, [10n * WIT]);
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [charlie, dave]), [0n, 10n * REP]);
+		await assertFails(send(on, experts.calls.founderDecide(pool, 'Nay'), charlie), 'validationPool', 'UnknownPool');
 
 		// The offer of nothing has had its time.
-		assert.equal((await experts.offer(domain, dave.address))?.chance, 0);
+		assert.equal((await experts.offerOf(domain, dave.address))?.chance, 0);
 		await assertFails(send(on, experts.calls.extend(domain, await bestBlock(on) + 600), dave), 'availability', 'ZeroOffer');
 		const late = experts.calls.offer(domain, 0n, await bestBlock(on) + 500);
 		await assertFails(send(on, late, outsider), 'availability', 'ZeroOffer');
@@ -107,7 +110,7 @@ describe('a body that begins', () => {
 		const service = await openService(on, charlie, domain);
 		const refused = await orderDrawn(on, charlie, service, 10n * WIT);
 		const junk = await submitEvidence(on, dave, refused.request, 'junk');
-		const no = await send(on, experts.calls.stake(junk.pool, 'Against', 0n), charlie);
+		const no = await send(on, experts.calls.founderDecide(junk.pool, 'Nay'), charlie);
 		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 10n * WIT);
 
 		const unheard = await orderDrawn(on, charlie, service, 10n * WIT);
@@ -126,11 +129,11 @@ describe('a body that begins', () => {
 		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
 		await send(on, experts.calls.offer(domain, 0n, await bestBlock(on) + 500), dave);
-		const service = await openService(on, charlie, domain, { ...TERMS, work: { ...TERMS.work, workPeriod: 2, maxDraws: 1 } });
+		const service = await openService(on, charlie, domain, { ...TERMS, work: { ...TERMS.work, jobPeriod: 2, maxDraws: 1 } });
 		const { request, due } = await orderDrawn(on, charlie, service, 10n * WIT);
 		const expired = await untilEvent(on.api, 'business', 'Expired', due, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NoShows', 10n * WIT]);
-		assert.equal(await experts.offer(domain, dave.address), null);
+		assert.equal(await experts.offerOf(domain, dave.address), null);
 		assert.equal((await tokenHolds(on, charlie.address))['Business.Fee'], undefined);
 	});
 
@@ -147,7 +150,7 @@ describe('a body that begins', () => {
 		const service = await openService(on, charlie, domain);
 		const { request } = await order(on, customer, service, 10n * WIT);
 		await advance(on, 3);
-		assert.equal((await experts.request(request))?.state.type, 'Requested', 'nobody is on offer');
+		assert.equal((await experts.requestInfo(request))?.state.type, 'Requested', 'nobody is on offer');
 		await send(on, experts.calls.cancel(request), customer);
 		await propagated(on);
 	});

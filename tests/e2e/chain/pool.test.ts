@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ApiPromise } from '@polkadot/api';
 import { WIT, account, waitFor } from '@witan/client/chain';
-import { sharedNode } from '../lib/suite.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 const SENDERS = ['//Bob', '//Charlie', '//Dave', '//Eve', '//Ferdie'];
 /** Of each sender, beyond the one that is missing. */

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
 import { type DomainId, MILLION, type PoolParams, REP } from '@witan/client/experts';
 import { type Action, setParameter } from '@witan/client/governance';
-import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../lib/governance.ts';
-import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../lib/scenes.ts';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../../lib/governance.ts';
+import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../../lib/scenes.ts';
 
 describe('attacks on governance', () => {
 	const on = stage();
@@ -60,12 +60,12 @@ describe('attacks on governance', () => {
 	test('a domain should govern itself and not the chain', { timeout: 90_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
-		const votes: [typeof alice, 'For', bigint][] = [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]];
+		const votes: [typeof alice, 'Aye', bigint][] = [[alice, 'Aye', 400n * REP], [bob, 'Aye', 100n * REP]];
 		const call: Call = on.api.tx.system.remark('0x');
 		for (const action of [
 			setParameter('Forum', 'MaxDepth', 1), { type: 'AuthorizeUpgrade', codeHash: `0x${'22'.repeat(32)}` } as Action, await noted(on, call),
 		]) {
-			await assertFails(propose(on, action, { domain }), 'governance', 'OutOfReach');
+			await assertFails(propose(on, action, { domain }), 'governance', 'NotPermitted');
 		}
 		const before = (await experts.domain(domain))?.parameters;
 		await govern(on, { type: 'SetDomain', parameter: { mintingRatio: 2 * MILLION } }, { domain, votes });
@@ -96,9 +96,9 @@ describe('attacks on governance', () => {
 	test('a rejected directive should not take effect', { timeout: 90_000 }, async () => {
 		const { bob, charlie } = on;
 		const rejected = await propose(on, setParameter('Forum', 'MaxDepth', 1));
-		await vote(on, rejected, { votes: [[bob, 'For', 650n * REP], [charlie, 'Against', 650n * REP]] });
+		await vote(on, rejected, { votes: [[bob, 'Aye', 650n * REP], [charlie, 'Nay', 650n * REP]] });
 		const few = await propose(on, setParameter('Forum', 'MaxDepth', 1));
-		await vote(on, few, { votes: [[bob, 'For', 100n * REP]] });
+		await vote(on, few, { votes: [[bob, 'Aye', 100n * REP]] });
 		for (const post of [rejected, few]) {
 			assert.equal(await on.governance.ratification(post), null);
 		}
@@ -130,18 +130,18 @@ describe('attacks on governance', () => {
 		assert.equal((await experts.standing(0, outsider.address)).free, 1_000n * REP);
 		assert.equal((await experts.pool(pool))?.supply, opened);
 		assert.equal(await experts.countable(pool, outsider.address), 0n);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), outsider), 'validationPool', 'MintedAfterOpening');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), outsider), 'validationPool', 'MintedAfterOpening');
 		const eves = await experts.countable(pool, eve.address);
 		assert.ok(eves > 0n && eves < (await experts.standing(0, eve.address)).free);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', eves + 1n), eve), 'validationPool', 'MintedAfterOpening');
-		await send(on, experts.calls.stake(pool, 'For', eves), eve);
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), eve), 'validationPool', 'MintedAfterOpening');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', eves + 1n), eve), 'validationPool', 'MintedAfterOpening');
+		await send(on, experts.calls.stake(pool, 'Aye', eves), eve);
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), eve), 'validationPool', 'MintedAfterOpening');
 
 		// Vote and leave: what is staked is nowhere else, and there is no call that takes it back.
 		const { free } = await experts.standing(0, bob.address);
-		await send(on, experts.calls.stake(pool, 'Against', free), bob);
+		await send(on, experts.calls.stake(pool, 'Nay', free), bob);
 		await assertFails(send(on, experts.calls.offer(0, 1n, await bestBlock(on) + 100), bob), 'availability', 'NotEnoughReputation');
-		await assertFails(send(on, experts.calls.stake(pool, 'For', 1n), bob), 'validationPool', 'OtherSide');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), bob), 'validationPool', 'OtherSide');
 		assert.deepEqual((await experts.standing(0, bob.address)).held, { Pool: free });
 		// What is new would have decided it: with it, three quarters would be in favour.
 		assert.ok(3n * eves > 2n * free);
@@ -163,7 +163,7 @@ describe('attacks on governance', () => {
 		await govern(on, await noted(on, api.tx.utility.batchAll(fill)));
 
 		const post = await propose(on, { type: 'SetDomain', parameter: { authorShare: 1 } }, { domain, activateAt: full });
-		const { decided } = await vote(on, post, { votes: [[alice, 'For', 400n * REP], [bob, 'For', 100n * REP]] });
+		const { decided } = await vote(on, post, { votes: [[alice, 'Aye', 400n * REP], [bob, 'Aye', 100n * REP]] });
 		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Unscheduled', due: full });
 		assert.deepEqual(theEvent(await eventsOf(on.api, decided), 'governance', 'Unscheduled'), { post });
 		const schedule = () => send(on, makeCall(on.api, 'governance', 'schedule', post), eve);
