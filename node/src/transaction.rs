@@ -1,5 +1,6 @@
 //! Signed transactions of development accounts, for benchmarks and tests.
 
+use codec::Encode;
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::generic::Era;
