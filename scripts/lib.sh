@@ -71,6 +71,12 @@ build_next_runtime() {
 	mv "$compressed" "$WITAN_NEXT_RUNTIME"
 }
 
+# A client in Rust that tests run against the node; apart from it, so that neither changes the other's dependencies.
+build_subxt_client() {
+	say "Building a client on subxt"
+	cargo build --locked --manifest-path "$WITAN_ROOT/tests/subxt/Cargo.toml" --target-dir "$CARGO_TARGET_DIR/subxt"
+}
+
 install_javascript() {
 	local stamp=$WITAN_ROOT/$1/node_modules/.witan-installed
 	if ! cmp -s "$WITAN_ROOT/$1/package-lock.json" "$stamp"; then

@@ -100,6 +100,11 @@ export function nextRuntime(): string {
 	return process.env['WITAN_NEXT_RUNTIME'] || join(targetFolder(), 'next-runtime', 'witan_runtime.wasm');
 }
 
+/** The client of `tests/subxt`: `WITAN_SUBXT`, or else where `scripts/test` has cargo put it. */
+export function subxtClient(): string {
+	return process.env['WITAN_SUBXT'] || join(targetFolder(), 'subxt', 'debug', 'witan-subxt-test');
+}
+
 function targetFolder(): string {
 	const { CARGO_TARGET_DIR, XDG_CACHE_HOME } = process.env;
 	return CARGO_TARGET_DIR || join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'witan', 'target');
@@ -163,6 +168,11 @@ export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 /** Runs `witan-node` with these arguments to its end, or for `timeoutMs`. */
 export function runNode(args: string[], timeoutMs = 60_000): Promise<Finished> {
 	return run(spawn(nodeBinary(), args, { stdio: ['ignore', 'pipe', 'pipe'] }), timeoutMs, 'SIGKILL');
+}
+
+/** Runs any other program to its end, or for `timeoutMs`. */
+export function runProgram(program: string, args: string[], timeoutMs: number, cwd?: string): Promise<Finished> {
+	return run(spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...(cwd && { cwd }) }), timeoutMs, 'SIGKILL');
 }
 
 /**

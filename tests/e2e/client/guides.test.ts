@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { waitForFinalized } from '@witan/client/chain';
+import { freePort, runProgram, temporaryFolder } from '../../../scripts/lib/node.ts';
+import { sharedNode } from '../../lib/suite.ts';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+/** The node's address in the guides. */
+const ADDRESS = /127\.0\.0\.1:9944/g;
+const TIMEOUT_MS = 60_000;
+/** Older versions of Node.js have a WebSocket only with this. */
+const NODE_OPTIONS = ['--experimental-websocket'];
+
+describe('the guides', () => {
+	const chain = sharedNode(async () => ({ args: ['--listen-addr', `/ip4/127.0.0.1/tcp/${await freePort()}/ws`] }));
+	/** Of a reader who follows a guide. */
+	let folder: string;
+
+	before(() => {
+		folder = temporaryFolder();
+		symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+	});
+	before(() => waitForFinalized(chain.api, 2));
+
+	/** Runs the program that a guide shows under this name; returns what it prints. */
+	async function run(guide: string, name: string): Promise<string> {
+		const text = readFileSync(join(ROOT, guide), 'utf8');
+		const [program] = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code as string)
+			.filter((code) => code.startsWith(`// ${name}\n`));
+		assert.ok(program, `${guide} shows ${name}`);
+		writeFileSync(join(folder, name), program.replace(ADDRESS, `127.0.0.1:${chain.node.rpcPort}`));
+		const { code, stdout, stderr } = await runProgram(process.execPath, [...NODE_OPTIONS, name], TIMEOUT_MS, folder);
+		assert.equal(code, 0, `${stdout}\n${stderr}`);
+		return stdout;
+	}
+
+	// Protects: a first program with PAPI, copied from the guide, does what the guide says.
+	test('dapp: papi.mjs should read a standing and send tokens', { timeout: 90_000 }, async () => {
+		const output = await run('docs/dapp.md', 'papi.mjs');
+		assert.match(output, /Alice in domain 0: \{[\s\S]*free: \d+n/);
+		assert.match(output, /\nfinal in 0x[0-9a-f]{64}\n$/);
+	});
+
+	// Protects: a light client is set up by the guide alone, and reads the state of the block that it holds final.
+	test('dapp: chain-spec.mjs and light.mjs should make a light client', { timeout: 150_000 }, async () => {
+		await run('docs/dapp.md', 'chain-spec.mjs');
+		const [, final, read] = /^final: (\d+) (\d+)$/m.exec(await run('docs/dapp.md', 'light.mjs')) ?? [];
+		assert.ok(Number(final) >= 2, final);
+		assert.equal(read, final);
+	});
+});
