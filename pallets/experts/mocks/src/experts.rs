@@ -9,7 +9,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts},
-	ledger::{InspectReputation, StakeReputation},
+	ledger::StakeReputation,
 	shares::Shares,
 };
 use witan_primitives::Balance;

@@ -9,7 +9,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, StakeEnd, StakeReputation},
+	ledger::{StakeEnd, StakeReputation},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, ValidationPools, Verdict},
 	shares::{Shares, MILLION},
 };

@@ -1,7 +1,6 @@
 //! The ledger of reputation (REP), and fees: what pallets ask of them.
 
 use crate::{
-	domain::MAX_DURATION,
 	ids::DomainId,
 	shares::{Ppm, Shares},
 };
@@ -170,7 +169,7 @@ pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
 /// Takes snapshots of a domain, by which REP that is minted later can be told apart.
 pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
 	/// Returns a snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least
-	/// [`MAX_DURATION`] blocks from now: a new one, or the last one if it is so young that it would be one too many. Never one
+	/// [`MAX_DURATION`](crate::domain::MAX_DURATION) blocks from now: a new one, or the last one if it is so young that it would be one too many. Never one
 	/// of a later block.
 	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
 
@@ -203,7 +202,7 @@ pub struct FeePaid {
 
 /// Pays fees to a body of experts.
 pub trait PayBody<AccountId> {
-	/// Shares `amount` of the payer's free tokens by the domain's [`FeeSplit`]. Without a worker its part joins the
+	/// Shares `amount` of the payer's free tokens by the domain's [`FeeSplit`](crate::domain::FeeSplit). Without a worker its part joins the
 	/// holders'. While nobody holds REP all of it goes to the worker, or without one to `authors` by their weights. What an
 	/// account can't receive, because it is less than the least balance, joins the treasury's.
 	fn pay(

@@ -78,10 +78,10 @@ pub enum Secrecy<BlockNumber> {
 	TypeInfo,
 )]
 pub enum Side {
-	/// Ratify it.
-	For,
-	/// Don't.
-	Against,
+	/// In favour of ratifying it.
+	Aye,
+	/// Against it.
+	Nay,
 }
 
 /// What a pool decided.
