@@ -3,7 +3,7 @@ use crate::{mock::*, Accounts, Error, Event, WeightInfo};
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::{InspectReputation, MintReputation, PayBody, StakeReputation};
+use witan_experts::ledger::{MintReputation, PayBody, StakeReputation};
 
 const PART: Balance = 1 << 30;
 
@@ -37,7 +37,7 @@ fn dividends_should_be_paid_when_claimed() {
 		let claimed = Event::DividendClaimed { domain: STABLE, who: ALICE, amount: 3_000 };
 		assert_eq!(events().last(), Some(&claimed));
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
-		assert_refused(RuntimeOrigin::signed(4), claim(STABLE, ALICE), nothing);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(4), claim(STABLE, ALICE), nothing);
 	});
 }
 
@@ -77,10 +77,10 @@ fn account_should_be_removed_by_a_claim_when_nothing_is_left_of_it() {
 		let caller = || RuntimeOrigin::signed(4);
 		assert_ok!(Reputation::open_stake(DECAYING, &BOB, &Reason::Pool, 0));
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
-		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, ALICE), nothing);
 		skip(3 * ERA);
 		// Bob's record is needed: it has a stake, be it of nothing.
-		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, BOB), nothing);
 		assert_eq!(Reputation::domain(DECAYING).unwrap().accounts, 2);
 		let tokens = Balances::total_issuance();
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
@@ -89,8 +89,8 @@ fn account_should_be_removed_by_a_claim_when_nothing_is_left_of_it() {
 		assert_eq!(Balances::total_issuance(), tokens);
 		let reaped = Event::AccountReaped { domain: DECAYING, who: ALICE };
 		assert_eq!(events().last(), Some(&reaped));
-		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
-		assert_refused(caller(), claim(DECAYING, 3), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, ALICE), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, 3), nothing);
 	});
 }
 
@@ -105,7 +105,7 @@ fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
 		skip(ERA);
 		assert_eq!(Reputation::debt(DECAYING, BOB), 16);
-		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, BOB), nothing);
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, 3));
 		skip(ERA);
@@ -130,11 +130,15 @@ fn dividends_should_be_rounded_down() {
 fn claim_should_be_refused_when_nothing_can_be_paid() {
 	body(|| {
 		let caller = || RuntimeOrigin::signed(4);
-		assert_refused(caller(), claim(9, ALICE), Error::<Test>::UnknownDomain);
-		assert_refused(caller(), claim(STABLE, 4), Error::<Test>::NothingToClaim);
-		assert_refused(caller(), claim(STABLE, ALICE), Error::<Test>::NothingToClaim);
+		assert_refused::<RuntimeCall>(caller(), claim(9, ALICE), Error::<Test>::UnknownDomain);
+		assert_refused::<RuntimeCall>(caller(), claim(STABLE, 4), Error::<Test>::NothingToClaim);
+		assert_refused::<RuntimeCall>(
+			caller(),
+			claim(STABLE, ALICE),
+			Error::<Test>::NothingToClaim,
+		);
 		pay(8 * (EXISTENTIAL_DEPOSIT - 1));
-		assert_refused(caller(), claim(STABLE, PAUPER), TokenError::BelowMinimum);
+		assert_refused::<RuntimeCall>(caller(), claim(STABLE, PAUPER), TokenError::BelowMinimum);
 		pay(8);
 		assert_ok!(Reputation::claim_dividends(caller(), STABLE, PAUPER));
 		assert_eq!(Balances::free_balance(PAUPER), EXISTENTIAL_DEPOSIT);

@@ -1,4 +1,5 @@
-use crate::{attenuation::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
+use super::assert_refused;
+use crate::{decay::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
 use sp_runtime::{traits::Dispatchable, TokenError};
 use std::collections::BTreeMap;
@@ -84,7 +85,7 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 			let mut parameters = DefaultParameters::get();
 			spoil(&mut parameters);
 			let call = create_with(Some(7), Some(parameters));
-			assert_refused(RuntimeOrigin::signed(ALICE), call, cause);
+			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(ALICE), call, cause);
 		};
 		refused(|parameters| parameters.author_share = MILLION + 1, Error::RatioOutOfRange);
 		refused(|parameters| parameters.governance.quorum = 0, Error::RatioOutOfRange);
@@ -104,9 +105,9 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
 	ExtBuilder::default().build_and_execute(|| {
 		let alice = || RuntimeOrigin::signed(ALICE);
-		assert_refused(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
+		assert_refused::<RuntimeCall>(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
 		let long = create(Some(MAX_HALF_LIFE + 1));
-		assert_refused(alice(), long, Error::<Test>::HalfLifeTooLong);
+		assert_refused::<RuntimeCall>(alice(), long, Error::<Test>::HalfLifeTooLong);
 		assert_ok!(Reputation::create_domain(
 			alice(),
 			Default::default(),
@@ -123,9 +124,13 @@ fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
 fn domain_should_be_refused_when_ids_or_tokens_run_out() {
 	ExtBuilder::default().build_and_execute(|| {
 		let pauper = RuntimeOrigin::signed(PAUPER);
-		assert_refused(pauper, create(None), TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(pauper, create(None), TokenError::FundsUnavailable);
 		NextDomain::<Test>::put(u32::MAX);
-		assert_refused(RuntimeOrigin::signed(ALICE), create(None), Error::<Test>::TooManyDomains);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			create(None),
+			Error::<Test>::TooManyDomains,
+		);
 		NextDomain::<Test>::put(2);
 	});
 }

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{attenuation::MAX_SUPPLY, mock::*, Error, Event};
+use crate::{decay::MAX_SUPPLY, mock::*, Error, Event};
 use frame_support::{
 	assert_ok,
 	traits::{
@@ -18,7 +18,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::{InspectReputation, MintReputation};
+use witan_experts::ledger::MintReputation;
 
 const REASON: Reason = Reason::Offer;
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-	attenuation::{MAX_HALF_LIFE, MAX_SUPPLY},
+	decay::{MAX_HALF_LIFE, MAX_SUPPLY},
 	mock::*,
 	GenesisDomain, InvalidDomain, Profiles,
 };

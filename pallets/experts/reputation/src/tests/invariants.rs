@@ -3,7 +3,7 @@
 
 use super::*;
 use crate::{
-	minted::{MAX_MINTED, REACH},
+	mint_log::{MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
 	Event,
 };
@@ -12,7 +12,7 @@ use frame_support::traits::{
 	tokens::{Fortitude::Polite, Precision::BestEffort, Preservation::Expendable},
 };
 use proptest::prelude::*;
-use sp_runtime::{DispatchError, StateVersion};
+use sp_runtime::{DispatchError, Permill, StateVersion};
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameter, GovernDomains as _, PoolBounds, MAX_DURATION},
@@ -75,7 +75,7 @@ fn step() -> impl Strategy<Value = Step> {
 			6 => 1..10u64,
 			3 => ERA..3 * ERA,
 			3 => Just(9 * ERA),
-			1 => 1..BlockNumber::from(REACH) + 10,
+			1 => 1..BlockNumber::from(SNAPSHOT_WINDOW) + 10,
 		]
 		.prop_map(Skip),
 		4 => (who(), amount()).prop_map(|(who, shares)| Mint(who, shares)),
@@ -97,7 +97,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn part_of(amount: u128, part: Ppm) -> u128 {
-	crate::dividends::part(amount, part)
+	Permill::from_parts(part).mul_floor(amount)
 }
 
 /// A stake as the pallet that took it remembers it.
@@ -280,7 +280,7 @@ impl World {
 					assert!(minted.is_zero());
 				}
 				let later = self.moments.iter().filter(|later| later.id >= moment.id).count();
-				if domain == STABLE && later < MAX_MINTED as usize {
+				if domain == STABLE && later < MAX_MINT_ENTRIES as usize {
 					assert_eq!(minted.value, heard.min(total.value));
 				}
 			}

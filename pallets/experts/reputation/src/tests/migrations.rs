@@ -1,5 +1,5 @@
 use crate::{
-	attenuation::MAX_ERAS_HELD,
+	decay::MAX_ERAS_HELD,
 	migrations::{Held, SettleAccounts},
 	mock::*,
 	*,

@@ -5,8 +5,7 @@ use sp_runtime::{DispatchError, StateVersion};
 use witan_experts::{
 	domain::{
 		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
-		InspectDomains as _, PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
-		MAX_GOVERNANCE_WIN_RATIO,
+		PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
 	},
 	ledger::PayBody,
 	shares::MILLION,

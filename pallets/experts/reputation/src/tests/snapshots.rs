@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-	minted::{Minted, MAX_MINTED, REACH},
+	mint_log::{MintEntry, MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
 	Accounts, Domains, Error, Event, SnapshotRecord,
 };
@@ -38,7 +38,7 @@ fn since(who: AccountId, snapshot: u32) -> Shares {
 
 fn entries(domain: DomainId, who: AccountId) -> Vec<(u32, u128)> {
 	let account = Accounts::<Test>::get(domain, who).unwrap();
-	account.minted.iter().map(|minted| (minted.snapshot, minted.shares)).collect()
+	account.mint_log.iter().map(|minted| (minted.snapshot, minted.shares)).collect()
 }
 
 fn set_longest(domain: DomainId, max_duration: BlockNumber) {
@@ -216,12 +216,12 @@ fn minted_should_count_what_the_standard_traits_mint() {
 #[test]
 fn entries_should_merge_when_there_are_too_many_snapshots() {
 	with_alice(|| {
-		for id in 0..=MAX_MINTED {
+		for id in 0..=MAX_MINT_ENTRIES {
 			assert_eq!(take(STABLE).id, id);
 			mint(ALICE, 1);
 			skip(PERIOD);
 		}
-		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINTED as usize);
+		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINT_ENTRIES as usize);
 		assert_eq!(entries(STABLE, ALICE)[0], (1, rep(2)));
 		assert_eq!([0, 1, 2, 16].map(|id| since(ALICE, id)), [17, 17, 15, 1].map(shares));
 	});
@@ -263,7 +263,7 @@ fn minted_should_be_dropped_when_no_pool_can_ask_for_it() {
 	with_alice(|| {
 		take(STABLE);
 		mint(ALICE, 1);
-		skip(REACH.into());
+		skip(SNAPSHOT_WINDOW.into());
 		mint(ALICE, 2);
 		assert_eq!((since(ALICE, 0), since(BOB, 0)), (shares(3), shares(0)));
 		skip(1);
@@ -302,7 +302,7 @@ fn minted_should_be_right_when_snapshots_begin_again() {
 	with_alice(|| {
 		take(STABLE);
 		mint(ALICE, 1);
-		skip(BlockNumber::from(REACH) + 1);
+		skip(BlockNumber::from(SNAPSHOT_WINDOW) + 1);
 		assert_eq!(take(STABLE).id, 1);
 		assert_eq!(since(ALICE, 1), shares(0));
 		mint(ALICE, 2);
@@ -404,10 +404,10 @@ fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
 #[test]
 fn try_state_should_find_entries_that_cannot_be() {
 	with_alice(|| {
-		let entry = |snapshot, shares| Minted { snapshot, shares };
-		let check = |all: Vec<Minted>| {
+		let entry = |snapshot, shares| MintEntry { snapshot, shares };
+		let check = |all: Vec<MintEntry>| {
 			Accounts::<Test>::mutate(STABLE, ALICE, |account| {
-				account.as_mut().unwrap().minted = all.try_into().unwrap();
+				account.as_mut().unwrap().mint_log = all.try_into().unwrap();
 			});
 			Reputation::do_try_state().is_ok()
 		};

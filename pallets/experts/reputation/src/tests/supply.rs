@@ -1,5 +1,5 @@
 use super::*;
-use crate::{attenuation::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
+use crate::{decay::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
 use witan_experts::ledger::{InspectReputation, MintReputation, StakeReputation};

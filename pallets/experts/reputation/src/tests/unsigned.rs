@@ -21,7 +21,7 @@ fn calls_should_be_refused_when_unsigned() {
 		);
 		for call in calls.map(RuntimeCall::from) {
 			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-				assert_refused(origin, call.clone(), DispatchError::BadOrigin);
+				assert_refused::<RuntimeCall>(origin, call.clone(), DispatchError::BadOrigin);
 			}
 			assert_ok!(call.dispatch(RuntimeOrigin::signed(BOB)));
 		}
