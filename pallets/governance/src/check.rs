@@ -64,8 +64,8 @@ impl<T: Config> Pallet<T> {
 	///
 	/// # Panics
 	///
-	/// Panics if a call of the greatest length can't be noted, if the scheduler could not hold an
-	/// enactment inline, or if no block can hold the heaviest enactment.
+	/// Panics if a call of the greatest length can't be noted, or if the scheduler could not hold
+	/// an enactment inline. Panics, too, if no block can hold the heaviest enactment.
 	pub(crate) fn check_bounds() {
 		assert!(MAX_CALL_LEN as usize <= T::Preimages::MAX_LENGTH, "a call can't be noted");
 		let call = RuntimeCallFor::<T>::from(Call::enact {

@@ -129,9 +129,7 @@ pub mod pallet {
 
 	/// The origin of a ratified directive. No key has it.
 	#[pallet::origin]
-	#[derive(
-		Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	)]
+	#[frame_support::stored]
 	pub enum Origin {
 		/// A post that a governance pool ratified.
 		Ratified {
@@ -239,9 +237,9 @@ pub mod pallet {
 	/// [`Error::CallTooHeavy`], [`Error::PreimageMissing`], [`Error::CallUndecodable`],
 	/// [`Error::ParameterOutOfRange`].
 	///
-	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them, and
-	/// the enactment puts them on record: `PreimageMissing` and `CallUndecodable` stand nowhere
-	/// else.
+	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them. The
+	/// record of a directive that failed can have them, too; only it has `PreimageMissing` and
+	/// `CallUndecodable`.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// Not permitted: only a directive of domain 0, the constitution, may do this.

@@ -2,7 +2,6 @@
 
 use crate as pallet_governance;
 use crate::{EnsureConstitution, ParameterInfo, SetParameter, State};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
@@ -10,7 +9,6 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
 use witan_experts::{
 	domain::InspectDomains,
@@ -189,18 +187,8 @@ impl pallet_scheduler::Config for Test {
 }
 
 /// A value for [`Fee`], or its default.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Parameter(pub Option<u32>);
 
 pub const OUT_OF_RANGE: DispatchError = DispatchError::Arithmetic(ArithmeticError::Overflow);

@@ -218,7 +218,10 @@ impl<T: Config> Pallet<T> {
 		// stays, and `enact` finds that it is cancelled. A directive that found no room has no
 		// task.
 		if let Err(error) = T::Scheduler::cancel_named(post.0) {
-			log::debug!(target: "witan::governance", "the task of {post:?} can't be removed: {error:?}");
+			log::debug!(
+				target: "witan::governance",
+				"the task of {post:?} can't be removed: {error:?}",
+			);
 		}
 		if let Some(directive) = T::Posts::directive(&post) {
 			Self::release(&directive.action);

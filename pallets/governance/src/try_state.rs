@@ -43,8 +43,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that nothing was ratified or done in a future block, or done before it was ratified,
-	/// and that a post that cancelled was ratified in that block.
+	/// Checks that nothing was ratified or done in a future block, or done before it was ratified.
+	/// A post that cancelled another was ratified in that block.
 	fn check_records_are_in_time() -> Result<(), TryRuntimeError> {
 		let now = Self::now();
 		for record in Ratifications::<T>::iter_values() {

@@ -18,8 +18,8 @@ pub trait WeightInfo {
 	fn dispatch_as_root() -> Weight;
 	/// Returns the weight of [`crate::Pallet::schedule`] if the last block that is tried has room.
 	fn schedule() -> Weight;
-	/// Returns the weight of a ratification whose post cancels as many calls as a post can, and
-	/// whose own call is scheduled in the last block that is tried for it.
+	/// Returns the weight of the heaviest ratification. Its post cancels as many calls as a post
+	/// can, and its own call is scheduled in the last block that is tried.
 	fn on_pool_outcome() -> Weight;
 	/// Returns the weight of the check of a directive, without that of a parameter of the chain.
 	fn check() -> Weight;

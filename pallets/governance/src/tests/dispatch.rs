@@ -87,9 +87,8 @@ fn directive_should_fail_when_no_such_call_is_noted() {
 	});
 }
 
-// Protects: a preimage that is no call can't stop the chain: neither senseless bytes, nor surplus
-// bytes, nor calls in calls so deep that decoding them ends the stack, nor so many that they fill
-// the memory.
+// Protects: a preimage that is no call can't stop the chain: neither senseless nor surplus bytes,
+// nor nested calls that would overflow the stack, nor so many calls that they fill the memory.
 #[test]
 fn directive_should_fail_when_what_is_noted_is_no_call() {
 	ExtBuilder.build_and_execute(|| {

@@ -184,7 +184,7 @@ fn is_unscheduled(post: PostId) -> bool {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
-	// Protects: every ratified directive, in any order and block, ends in one final state, takes
+	// Protects: every ratified directive, in any order and block, ends in one final state. It takes
 	// effect at most once and as a whole, and leaves no task and no kept call behind.
 	#[test]
 	fn directives_should_end_once_when_outcomes_and_blocks_are_random(

@@ -189,8 +189,9 @@ fn directive_should_be_scheduled_in_a_later_block_when_one_is_full() {
 	});
 }
 
-// Protects: a decision is not lost if no block has room. The record says that it waits, its call is
-// kept, and anyone can have it scheduled as soon as there is room, once, and not before it is due.
+// Protects: a decision is not lost if no block has room. The record says that it waits, and its
+// call is kept. Anyone can have it scheduled as soon as there is room, once, and not before it is
+// due.
 #[test]
 fn directive_should_wait_for_room_when_all_blocks_are_full() {
 	ExtBuilder.build_and_execute(|| {
@@ -347,7 +348,7 @@ fn constitution_should_find_room_when_another_domain_schedules_all_it_can() {
 // Protects: another domain's directive that is due in a block of the constitution is enacted in the
 // next block.
 #[test]
-fn directive_should_be_scheduled_a_block_later_when_its_own_is_reserved_for_the_constitution() {
+fn directive_should_wait_a_block_when_its_own_is_reserved_for_the_constitution() {
 	ExtBuilder.build_and_execute(|| {
 		System::set_block_number(32 - DELAY);
 		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(33));
