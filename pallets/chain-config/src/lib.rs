@@ -91,8 +91,8 @@ pub mod pallet {
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_ENACTMENT_DELAY>>;
 
 	/// The blocks from ratification to enactment of a directive that authorises a runtime upgrade,
-	/// dispatches a call or sets a delay, unless governance has set another number. Written at
-	/// genesis, never removed.
+	/// dispatches a call or sets a delay. Governance can set another number. Written at genesis,
+	/// never removed.
 	#[pallet::storage]
 	pub type UpgradeDelay<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_UPGRADE_DELAY>>;

@@ -120,7 +120,9 @@ proptest! {
 	// Protects: equivocations can be reported exactly as long as the stake behind them is bonded.
 	#[test]
 	fn report_longevity_should_not_saturate_when_choices_are_within_bounds(
-		bonding in BONDING_DURATION_BOUNDS, sessions in SESSIONS_PER_ERA_BOUNDS, epoch in EPOCH_LENGTH_BOUNDS,
+		bonding in BONDING_DURATION_BOUNDS,
+		sessions in SESSIONS_PER_ERA_BOUNDS,
+		epoch in EPOCH_LENGTH_BOUNDS,
 	) {
 		prop_assert_eq!(
 			u128::from(report_longevity(bonding, sessions, epoch)),
