@@ -79,7 +79,8 @@ fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
 mod benchmarks {
 	use super::*;
 
-	/// Uses the chain's defaults, which may have to be read, and are checked like those of a founder.
+	/// Uses the chain's defaults, which may have to be read, and are checked like those of a
+	/// founder.
 	#[benchmark]
 	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
 		let founder: T::AccountId = whitelisted_caller();
@@ -103,7 +104,7 @@ mod benchmarks {
 		let domain = fast_domain::<T>(Metadata::default())?;
 		let caller: T::AccountId = whitelisted_caller();
 		let holder: T::AccountId = account("holder", 0, 0);
-		// The last block of an era has the most units for an amount.
+		// The last block of an era has the most shares for an amount.
 		let minted = mint_since_snapshots::<T>(domain, &holder, ERA_SHIFT - 1)?;
 		Pallet::<T>::mint(domain, &holder, Shares::new((1 << 95) - 1 - minted, 0))?;
 		pay::<T>(domain)?;

@@ -1,4 +1,5 @@
-//! Decay of reputation: `2^(-age/half_life)` as an exact rational, and conversions by it. No storage.
+//! Decay of reputation: `2^(-age/half_life)` as an exact rational, and conversions by it. No
+//! storage.
 //!
 //! ```text
 //! scale  = mantissa / 2^(63 + shift), 2^62 < mantissa <= 2^63, shift = whole half-lives
@@ -6,8 +7,8 @@
 //! shares = ceil(amount / scale)
 //! ```
 //!
-//! The scale is at most 1, so that an amount that is converted to shares and back at one block is the
-//! same amount: `amount <= shares * scale < amount + scale`.
+//! The scale is at most 1, so that an amount that is converted to shares and back at one block is
+//! the same amount: `amount <= shares * scale < amount + scale`.
 
 use sp_core::U256;
 use witan_experts::shares::ERA_SHIFT;
@@ -26,8 +27,8 @@ pub const MAX_ERAS_HELD: u32 = 96 / ERA_SHIFT;
 /// The mantissa of a scale of 1.
 const ONE: u64 = 1 << 63;
 
-/// `floor(2^64 * 2^(-2^-i))` for i from 1 to 64. These are repeated integer square roots of 2^-1 with
-/// 1024 fractional bits, cut to 64. The tests check each against the one before it.
+/// `floor(2^64 * 2^(-2^-i))` for i from 1 to 64. These are repeated integer square roots of 2^-1
+/// with 1024 fractional bits, cut to 64. The tests check each against the one before it.
 const ROOTS: [u64; 64] = [
 	0xb504f333f9de6484,
 	0xd744fccad69d6af4,
@@ -111,7 +112,7 @@ impl Scale {
 	/// It strictly decreases in `age`, is exactly half after each half-life, and is below
 	/// `2^(-age/half_life)` by at most 2^-54 of it. `half_life` is from 1 to [`MAX_HALF_LIFE`], and
 	/// `age` is less than an era, which is [`ERA_SHIFT`] half-lives.
-	#[allow(
+	#[expect(
 		clippy::arithmetic_side_effects,
 		reason = "divides by 1 at least; products fit into u128"
 	)]
@@ -132,7 +133,7 @@ impl Scale {
 	}
 
 	/// Returns the amount that shares are worth, rounded down.
-	#[allow(
+	#[expect(
 		clippy::arithmetic_side_effects,
 		reason = "the product of 128 bits by 64 fits into 256"
 	)]
@@ -141,9 +142,9 @@ impl Scale {
 		((U256::from(shares) * U256::from(self.mantissa)) >> (63 + self.shift)).low_u128()
 	}
 
-	/// Returns the shares that are worth an amount, rounded up: at most 2^96. `None` if the amount is
-	/// not below [`MAX_SUPPLY`].
-	#[allow(clippy::arithmetic_side_effects, reason = "80 bits, shifted by 79, fit into 256")]
+	/// Returns the shares that are worth an amount, rounded up: at most 2^96. `None` if the amount
+	/// is not below [`MAX_SUPPLY`].
+	#[expect(clippy::arithmetic_side_effects, reason = "80 bits, shifted by 79, fit into 256")]
 	pub fn shares(&self, amount: Balance) -> Option<u128> {
 		if amount >= MAX_SUPPLY {
 			return None;
@@ -158,7 +159,7 @@ impl Scale {
 /// Returns the length of an era in blocks: [`ERA_SHIFT`] half-lives.
 ///
 /// At the end of an era the scale is 1 again, so that numbers of shares stay small.
-#[allow(clippy::arithmetic_side_effects, reason = "MAX_HALF_LIFE times ERA_SHIFT fits into u64")]
+#[expect(clippy::arithmetic_side_effects, reason = "MAX_HALF_LIFE times ERA_SHIFT fits into u64")]
 pub fn era_length(half_life: u64) -> u64 {
 	half_life.clamp(1, MAX_HALF_LIFE) * u64::from(ERA_SHIFT)
 }

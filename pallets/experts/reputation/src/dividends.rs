@@ -1,8 +1,8 @@
 //! Sharing of tokens by what accounts hold, with one addition however many they are. No storage.
 //!
 //! A domain keeps an index: the sum, over all dividends, of what each paid per share. An account's
-//! part is the rise of the index since the account's last touch, times its shares. Both are exact to
-//! 2^-128 of a token unit.
+//! part is the rise of the index since the account's last touch, times its shares. Both are exact
+//! to 2^-128 of a token unit.
 //!
 //! Take a dividend `d` on a supply of `u` shares, of which rounding has left at most `r` without an
 //! account. At most `d * r / u` of it reaches nobody because of those shares, and less than
@@ -15,7 +15,7 @@ use witan_primitives::Balance;
 
 /// Returns the rise of the index by a dividend: `floor(amount * 2^128 / shares)`. `None` if there
 /// are no shares.
-#[allow(clippy::arithmetic_side_effects, reason = "128 bits, shifted by 128, fit into 256")]
+#[expect(clippy::arithmetic_side_effects, reason = "128 bits, shifted by 128, fit into 256")]
 pub fn rise(amount: Balance, shares: u128) -> Option<U256> {
 	(U256::from(amount) << 128).checked_div(U256::from(shares))
 }
@@ -27,7 +27,7 @@ pub fn earned(shares: u128, from: U256, to: U256) -> Option<U256> {
 }
 
 /// Returns the whole token units of earnings.
-#[allow(clippy::arithmetic_side_effects, reason = "a shift by less than the width")]
+#[expect(clippy::arithmetic_side_effects, reason = "a shift by less than the width")]
 pub fn whole(earned: U256) -> Balance {
 	(earned >> 128).low_u128()
 }
@@ -39,14 +39,14 @@ pub fn fraction(earned: U256) -> U256 {
 
 /// Returns the largest part of a dividend that can reach nobody:
 /// `floor(amount * roundings / shares) + 2`, and at most the whole.
-#[allow(clippy::arithmetic_side_effects, reason = "the product of 128 bits by 128 fits into 256")]
+#[expect(clippy::arithmetic_side_effects, reason = "the product of 128 bits by 128 fits into 256")]
 pub fn unassigned(amount: Balance, shares: u128, roundings: u128) -> Balance {
 	let product = U256::from(amount) * U256::from(roundings);
 	let (part, _) = product.div_mod(U256::from(shares.max(1)));
 	u128::try_from(part).map_or(amount, |part| part.saturating_add(2)).min(amount)
 }
 
-/// The recipients that there are of a fee, besides the treasury.
+/// The existing recipients of a fee, other than the treasury.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Recipients {
 	/// True if somebody did the job.
@@ -114,7 +114,8 @@ mod tests {
 			prop_assert_eq!(paid.worker + paid.holders + paid.treasury, amount);
 		}
 
-		// Protects: dividends are never more than was paid in, and short of it by at most the bound.
+		// Protects: dividends are never more than was paid in, and short of it by at most the
+		// bound.
 		#[test]
 		fn dividends_should_be_conserved(
 			(accounts, roundings) in holders(),

@@ -96,8 +96,8 @@ impl<T: Config> Current<T> {
 
 	/// Returns true if shares of the current era are worth less than 10^-9 REP.
 	fn are_worthless(&self, value: u128) -> bool {
-		// Within an era a share is worth more than 2^-ERA_SHIFT of 10^-9 REP. 2^ERA_SHIFT shares are
-		// therefore worth something, and their scale need not be computed.
+		// Within an era a share is worth more than 2^-ERA_SHIFT of 10^-9 REP. 2^ERA_SHIFT shares
+		// are therefore worth something, and their scale need not be computed.
 		value < 1 << ERA_SHIFT && self.scale().amount(value) == 0
 	}
 
@@ -107,8 +107,8 @@ impl<T: Config> Current<T> {
 		self.domain.snapshot_in_window(self.now).map(|snapshot| snapshot.id)
 	}
 
-	/// Returns the last snapshot, if it is younger than `period` blocks and its supply is still worth
-	/// something.
+	/// Returns the last snapshot, if it is younger than `period` blocks and its supply is still
+	/// worth something.
 	fn young_snapshot(&self, period: u64) -> Option<Snapshot> {
 		let SnapshotRecord { at, snapshot } = self.domain.snapshot?;
 		let age: u64 = self.now.saturating_sub(at).unique_saturated_into();
@@ -165,8 +165,8 @@ impl<T: Config> Pallet<T> {
 		Self::store_domain(profile, half_life, parameters)
 	}
 
-	/// Returns the footprint that a domain's deposit is for: [`DOMAIN_RECORDS`] records, with the most
-	/// bytes that they can have with this metadata.
+	/// Returns the footprint that a domain's deposit is for: [`DOMAIN_RECORDS`] records, with the
+	/// most bytes that they can have with this metadata.
 	pub(crate) fn domain_footprint(metadata: &Metadata) -> Footprint {
 		let bytes = Domain::<BlockNumberFor<T>>::max_encoded_len()
 			.saturating_add(DomainParameters::<BlockNumberFor<T>>::max_encoded_len())

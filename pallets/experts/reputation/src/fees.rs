@@ -110,8 +110,8 @@ impl<T: Config> Pallet<T> {
 		let split = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?.fee_split;
 		let recipients = Recipients { worker: worker.is_some(), holders: !current.is_worthless() };
 		let mut paid = dividends::split_fee(amount, &split, recipients);
-		// The whole fee goes through the pot, which always lives: a payer that falls below the least
-		// balance is gone after the first transfer.
+		// The whole fee goes through the pot, which always lives: a payer that falls below the
+		// least balance is gone after the first transfer.
 		T::Currency::transfer(payer, &Self::pot(), amount, Preservation::Expendable)?;
 		let received = match worker {
 			Some(worker) => Self::pay_part(worker, paid.worker)?,

@@ -1,9 +1,9 @@
 //! The ledger as `fungibles`: assets are domains, balances are amounts of REP at this block.
 //!
 //! Minting and holding convert an amount to shares, rounded up. Releasing and burning leave as many
-//! shares as the remaining amount has: what is shown falls by the amount, and taking all of it leaves
-//! nothing behind. The supply follows the balances: raising one mints and lowering one burns, also by
-//! the functions of `Unbalanced`. Nothing can be transferred.
+//! shares as the remaining amount has: what is shown falls by the amount, and taking all of it
+//! leaves nothing behind. The supply follows the balances: raising one mints and lowering one
+//! burns, also by the functions of `Unbalanced`. Nothing can be transferred.
 //!
 //! A hold counts as one stake of its reason. `hold` opens or raises it; `release` and `burn_held`
 //! lower it, or end it when less than 10^-9 REP is left. A reason must therefore be used by these
@@ -26,8 +26,8 @@ use witan_primitives::Balance;
 
 /// Returns the REP that a domain can still take.
 ///
-/// It is 2 units less than the limit, because rounding hides less than one unit of the supply and of
-/// the amount that is added.
+/// It is 2 units less than the limit, because rounding hides less than one unit of the supply and
+/// of the amount that is added.
 fn room<T: Config>(current: &Current<T>) -> Balance {
 	let supply = current.scale().amount(current.domain.shares);
 	MAX_SUPPLY.saturating_sub(supply).saturating_sub(2)
@@ -50,8 +50,8 @@ impl<T: Config> Pallet<T> {
 		Ok(Moved { amount, shares })
 	}
 
-	/// Returns an amount to be taken out of `have` shares: with `BestEffort` as much of it as is shown
-	/// of them. `None` if there is less.
+	/// Returns an amount to be taken out of `have` shares: with `BestEffort` as much of it as is
+	/// shown of them. `None` if there is less.
 	fn to_take(
 		entry: &Entry<T>,
 		have: u128,

@@ -180,8 +180,8 @@ impl<T: Config> Entry<T> {
 		Ok(())
 	}
 
-	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. Returns the shares,
-	/// with the rest that rounding left if the last stake ended.
+	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. Returns the
+	/// shares, with the rest that rounding left if the last stake ended.
 	pub fn take_stake(
 		&mut self,
 		reason: &T::RuntimeHoldReason,

@@ -2,7 +2,7 @@
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(rustdoc::broken_intra_doc_links)]
 #![cfg_attr(
-	not(test),
+	not(any(test, feature = "runtime-benchmarks")),
 	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
 )]
 
@@ -108,8 +108,9 @@ pub mod pallet {
 
 	/// The part of each domain that every touch of an account reads.
 	///
-	/// Written when the domain is made, when its supply, its number of accounts or its dividends
-	/// change, when a snapshot is taken, and at the first touch in a new era. Never removed.
+	/// Written when the domain is made and at the first touch in a new era. Also written when a
+	/// snapshot is taken, and when the supply, the number of accounts or dividends change. Never
+	/// removed.
 	#[pallet::storage]
 	pub type Domains<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Domain<BlockNumberFor<T>>, OptionQuery>;
@@ -165,7 +166,8 @@ pub mod pallet {
 			parameters: DomainParameters<BlockNumberFor<T>>,
 		},
 		/// A domain was touched for the first time in a new era. For each era that passed, a share
-		/// is worth 2^16 times as much, and all numbers of shares are 2^16 times less, rounded down.
+		/// is worth 2^16 times as much, and all numbers of shares are 2^16 times less, rounded
+		/// down.
 		EraStarted {
 			domain: DomainId,
 			/// The era that the domain is in now.
@@ -304,9 +306,9 @@ pub mod pallet {
 		HalfLifeZero,
 		/// Half-life too long: the limit is 2^32 - 1 blocks.
 		HalfLifeTooLong,
-		/// Invalid ratio: each but the minting ratio must be at most 1 000 000 parts per million, and
-		/// no minimum may exceed its maximum. The quorum and win ratio of governance pools must be
-		/// at least 1 and at most the maximum of pools.
+		/// Invalid ratio: each but the minting ratio must be at most 1 000 000 parts per million,
+		/// and no minimum may exceed its maximum. The quorum and win ratio of governance pools must
+		/// be at least 1 and at most the maximum of pools.
 		RatioOutOfRange,
 		/// Invalid duration: each, and the minimum period of a job, must be between 1 block and
 		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum, and the governance
@@ -330,7 +332,7 @@ pub mod pallet {
 		/// empty record to remove.
 		NothingToClaim,
 		/// Governance would be locked out: its pools can demand a quorum of at most 666 666 and a
-		/// win ratio of at most 800 000 parts per million, and the minting ratio must be at least 1.
+		/// win ratio of at most 800 000 parts per million. The minting ratio must be at least 1.
 		/// Otherwise the domain might never change its parameters again.
 		GovernanceLockedOut,
 		/// Nothing to snapshot: the domain has no REP.
@@ -363,8 +365,8 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Makes a domain, of which the caller is the founder, for a deposit that is held as long as
-		/// the domain exists.
+		/// Makes a domain, of which the caller is the founder, for a deposit that is held as long
+		/// as the domain exists.
 		///
 		/// `half_life` is the number of blocks in which its REP halves; without one, REP doesn't
 		/// decay. `parameters` are the rules for its pools, services and fees; without them, the
@@ -406,9 +408,9 @@ pub mod pallet {
 		/// Pays an account the dividends that it has earned in a domain, and removes its record if
 		/// nothing is left of it.
 		///
-		/// Nothing is left of an account without REP, stakes and debt. The record of an account whose
-		/// REP has decayed can be removed even if it has earned nothing. Anyone may call this for
-		/// anyone.
+		/// Nothing is left of an account without REP, stakes and debt. The record of an account
+		/// whose REP has decayed can be removed even if it has earned nothing. Anyone may call this
+		/// for anyone.
 		///
 		/// # Errors
 		///

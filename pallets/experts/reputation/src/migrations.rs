@@ -21,9 +21,10 @@ use witan_primitives::Balance;
 
 /// Settles every account and forgets past eras. Nobody's REP or dividends change.
 ///
-/// It carries each account to the era that its domain is in, with the dividends that it earned until
-/// now. Afterwards no account needs the dividend index at the ends of earlier eras, which is removed.
-/// Without this migration it is kept for good, for accounts that have not been touched since.
+/// It carries each account to the era that its domain is in, with the dividends that it earned
+/// until now. Afterwards no account needs the dividend index at the ends of earlier eras, which is
+/// removed. Without this migration it is kept for good, for accounts that have not been touched
+/// since.
 pub struct SettleAccounts<T>(PhantomData<T>);
 
 /// The progress of [`SettleAccounts`].
@@ -31,8 +32,8 @@ pub struct SettleAccounts<T>(PhantomData<T>);
 pub struct Cursor<AccountId> {
 	/// The domain in turn; those before it are done.
 	domain: DomainId,
-	/// The era of the domain when its turn began. All its accounts will be of this era or a later one,
-	/// whatever the chain does between two steps.
+	/// The era of the domain when its turn began. All its accounts will be of this era or a later
+	/// one, whatever the chain does between two steps.
 	era: u32,
 	/// The work to do next.
 	stage: Stage<AccountId>,

@@ -1,12 +1,12 @@
-//! The log of what was minted to an account since snapshots of its domain, by which a vote tells REP
-//! that was earned after it was opened. No storage.
+//! The log of REP minted to an account since snapshots of its domain. No storage.
 //!
-//! Snapshots have ids that rise. For each snapshot an account logs what was minted to it until the
-//! next one, in shares that are rounded up when they are carried to a new era. A full log merges its
-//! two oldest entries, as if all of it had been minted after the later of both snapshots.
+//! A vote uses the log to tell apart REP that was earned after the vote was opened. Snapshots have
+//! ids that rise. For each snapshot an account logs what was minted to it until the next one. The
+//! shares are rounded up when they are carried to a new era. A full log merges its two oldest
+//! entries, as if all of it had been minted after the later of both snapshots.
 //!
-//! The log is thus never less than what was minted since any snapshot. Unless entries were merged, it
-//! is more by rounding only.
+//! The log is thus never less than what was minted since any snapshot. Unless entries were merged,
+//! it is more by rounding only.
 
 use frame_support::{defensive, BoundedVec};
 use sp_core::ConstU32;
@@ -25,8 +25,8 @@ pub const SNAPSHOT_PERIODS: u32 = 12;
 /// [`MAX_DURATION`] blocks. Afterwards nobody can ask.
 pub const SNAPSHOT_WINDOW: u32 = MAX_DURATION + MAX_DURATION.div_ceil(SNAPSHOT_PERIODS);
 
-/// Returns the number of blocks for which a snapshot serves, in a domain whose pools are open for at
-/// most `longest` blocks.
+/// Returns the number of blocks for which a snapshot serves, in a domain whose pools are open for
+/// at most `longest` blocks.
 ///
 /// It is at least 1, so that no domain takes two snapshots in a block.
 pub fn period(longest: u64) -> u64 {
@@ -105,7 +105,8 @@ mod tests {
 		MintLog::truncate_from(all.collect())
 	}
 
-	// Protects: what is minted is kept as long as any pool can ask for it, and entries are as many as are needed for that.
+	// Protects: the log is kept as long as any pool can ask for it, with enough entries for all
+	// that can.
 	#[test]
 	fn period_should_let_entries_be_enough() {
 		assert_eq!([0, 1, 12, 13, 1_000].map(period), [1, 1, 1, 2, 84]);
@@ -117,7 +118,7 @@ mod tests {
 		}
 	}
 
-	// Protects: the two oldest become one under the later id, so that neither snapshot is told of less.
+	// Protects: the two oldest entries merge under the later id, so that no snapshot misses a mint.
 	#[test]
 	fn oldest_entries_should_merge_when_there_are_too_many() {
 		let full: Vec<_> = (0..MAX_MINT_ENTRIES).map(|id| (2 * id, 10)).collect();
@@ -133,7 +134,7 @@ mod tests {
 		assert_eq!([0, 2, 3, 31, 32].map(|id| since(&minted, id)), [172, 172, 152, 7, 0]);
 	}
 
-	// Protects: a new era never makes what was minted less than it was.
+	// Protects: a new era never makes logged REP worth less.
 	#[test]
 	fn entries_should_be_rounded_up_when_carried_over() {
 		let carried = |shares, eras| {
@@ -149,7 +150,7 @@ mod tests {
 		assert_eq!(carried(1, u32::MAX - 3), 1);
 	}
 
-	// Protects: no number overflows, and none becomes less for it.
+	// Protects: no number overflows, and none becomes smaller for it.
 	#[test]
 	fn entries_should_stay_at_the_most_when_they_are_too_large() {
 		let mut minted = entries(&[(0, 1), (1, u128::MAX)]);
@@ -174,8 +175,8 @@ mod tests {
 	}
 
 	proptest! {
-		// Protects: nobody who asks since when somebody has what is told of less than was minted since then; nor of more than
-		// rounding explains, as long as no entries had to be merged.
+		// Protects: the log never counts less than was minted since a snapshot. Without merges it
+		// counts no more than rounding explains.
 		#[test]
 		fn minted_should_be_at_least_what_was_minted_since(steps in prop::collection::vec(step(), 0..120)) {
 			let (mut minted, mut truth) = (MintLog::default(), Vec::<(u32, Shares)>::new());
@@ -209,7 +210,8 @@ mod tests {
 			}
 		}
 
-		// Protects: however late entries are carried over, and in however many steps, they are the same.
+		// Protects: entries are the same however late, and in however many steps, they are carried
+		// over.
 		#[test]
 		fn entries_should_carry_over_alike_in_one_step_or_many(shares: u128, first in 0..9u32, then in 0..9u32) {
 			let minted = entries(&[(0, shares)]);

@@ -117,7 +117,7 @@ pub const STABLE: DomainId = 0;
 /// A domain in which REP decays, with a half-life of [`HALF_LIFE`] blocks.
 pub const DECAYING: DomainId = 1;
 pub const HALF_LIFE: BlockNumber = 3;
-/// An era of [`DECAYING`], in blocks.
+/// The length of an era of [`DECAYING`], in blocks.
 pub const ERA: BlockNumber = 16 * HALF_LIFE;
 
 /// A genesis with two domains.

@@ -7,8 +7,8 @@ use frame_system::RawOrigin;
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
-/// Ensures a signed origin whose account has at least `Min` units of 10^-9 REP in the domain that is
-/// asked for, and returns the account.
+/// Ensures a signed origin whose account has at least `Min` units of 10^-9 REP in the domain that
+/// is asked for, and returns the account.
 ///
 /// Free and staked REP count, less what the account owes.
 pub struct EnsureReputationOf<T, Min>(PhantomData<(T, Min)>);

@@ -37,8 +37,8 @@ impl<T: Config> Pallet<T> {
 		Self::try_pot(owed)
 	}
 
-	/// Checks each account by itself, and returns their sums: no empty record, no empty hold or two for
-	/// one reason, no free REP beside debt.
+	/// Checks each account by itself, and returns their sums: no empty record, no empty hold or two
+	/// for one reason, no free REP beside debt.
 	fn try_accounts(domain: DomainId) -> Result<Sums, TryRuntimeError> {
 		let mut sums = Sums::default();
 		let stored = Domains::<T>::get(domain).ok_or("a domain without a record")?;
@@ -67,7 +67,8 @@ impl<T: Config> Pallet<T> {
 		Ok(sums)
 	}
 
-	/// Checks that entries of a mint log are not empty, and in the order of snapshots that were taken.
+	/// Checks that entries of a mint log are not empty, and in the order of snapshots that were
+	/// taken.
 	fn try_minted(account: &AccountOf<T>, last: Option<u32>) -> Result<(), TryRuntimeError> {
 		let mut before = None;
 		for entry in account.mint_log.iter() {

@@ -104,9 +104,9 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 
 	/// Carries the domain to the era of block `now`. Returns true if that is a new era.
 	///
-	/// Each of an account's `parts` is rounded down to whole shares by itself. The sum of all accounts
-	/// thus loses at most one share for each part. The domain's own rounding only makes the difference
-	/// smaller.
+	/// Each of an account's `parts` is rounded down to whole shares by itself. The sum of all
+	/// accounts thus loses at most one share for each part. The domain's own rounding only makes
+	/// the difference smaller.
 	pub fn carry_to(&mut self, now: BlockNumber, parts: u32) -> bool {
 		let Some(half_life) = self.half_life else { return false };
 		let length = era_length(half_life.unique_saturated_into());
@@ -164,7 +164,8 @@ where
 	/// Shares that can be staked.
 	#[codec(compact)]
 	pub free: u128,
-	/// Shares that the account owes. The next free ones pay them: it has no free shares beside debt.
+	/// Shares that the account owes. The next free ones pay them: it has no free shares beside
+	/// debt.
 	#[codec(compact)]
 	pub debt: u128,
 	/// The stakes, with at most one entry for each reason, and none without a stake.
@@ -195,8 +196,8 @@ where
 		}
 	}
 
-	/// Returns all shares, free and held. `None` if the sum overflows, which the limit on a domain's
-	/// supply rules out.
+	/// Returns all shares, free and held. `None` if the sum overflows, which the limit on a
+	/// domain's supply rules out.
 	pub fn shares(&self) -> Option<u128> {
 		self.holds.iter().try_fold(self.free, |sum, hold| sum.checked_add(hold.shares))
 	}
@@ -228,12 +229,13 @@ where
 		self.era = era;
 	}
 
-	/// Carries the account to a later era, with what it earned in each era between by the shares that
-	/// it had then.
+	/// Carries the account to a later era, with what it earned in each era between by the shares
+	/// that it had then.
 	///
-	/// `end_of` returns the index at the end of an era, if a dividend was paid in it. Returns the number
-	/// of eras that it looked at: zero if no dividend was paid, and at most [`MAX_ERAS_HELD`], after
-	/// which no shares are left. `None` on overflow, which the supplies of shares and tokens rule out.
+	/// `end_of` returns the index at the end of an era, if a dividend was paid in it. Returns the
+	/// number of eras that it looked at: zero if no dividend was paid, and at most
+	/// [`MAX_ERAS_HELD`], after which no shares are left. `None` on overflow, which the supplies of
+	/// shares and tokens rule out.
 	pub fn carry_to(
 		&mut self,
 		era: u32,
@@ -267,8 +269,8 @@ where
 		self.holds.iter().find(|hold| hold.reason == *reason)
 	}
 
-	/// Adds shares to a reason's stakes: to a new one with `opens`, otherwise to those it has. `None`
-	/// if there is no stake to add to, or on overflow.
+	/// Adds shares to a reason's stakes: to a new one with `opens`, otherwise to those it has.
+	/// `None` if there is no stake to add to, or on overflow.
 	pub fn put(&mut self, reason: &Reason, shares: u128, opens: bool) -> Option<()> {
 		match self.holds.iter_mut().find(|hold| hold.reason == *reason) {
 			Some(hold) => {
@@ -284,8 +286,9 @@ where
 		}
 	}
 
-	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. If that was the last
-	/// one, also takes the rest that rounding left, and returns it. `None` if there is no such stake.
+	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. If that was the
+	/// last one, also takes the rest that rounding left, and returns it. `None` if there is no such
+	/// stake.
 	pub fn take(&mut self, reason: &Reason, shares: u128, ends: bool) -> Option<u128> {
 		let position = self.holds.iter().position(|hold| hold.reason == *reason)?;
 		let hold = self.holds.get_mut(position)?;

@@ -20,7 +20,7 @@ fn create_with(
 	crate::Call::create_domain { metadata, half_life, parameters }.into()
 }
 
-// Protects: anyone can make a body of experts and is its founder, for a deposit.
+// Protects: anyone can make a domain for a deposit, and is its founder.
 #[test]
 fn domain_should_be_there_when_created() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -58,7 +58,7 @@ fn domain_should_be_there_when_created() {
 	});
 }
 
-// Protects: who makes a domain says by which rules it works, and everyone is told them.
+// Protects: a founder chooses the rules of the domain, and everyone sees them.
 #[test]
 fn domain_should_have_the_parameters_that_its_founder_chose() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -77,7 +77,7 @@ fn domain_should_have_the_parameters_that_its_founder_chose() {
 	});
 }
 
-// Protects: a domain in which no pool could ever be opened or won can't be made, and its founder is told what is wrong.
+// Protects: a domain in which no pool could be opened or won can't be made, and the error says why.
 #[test]
 fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -135,11 +135,12 @@ fn domain_should_be_refused_when_ids_or_tokens_run_out() {
 	});
 }
 
-// Protects: all that a domain stores for ever is paid for: each record, and the bytes it can have.
+// Protects: the deposit pays for all that a domain stores: each record, with the most bytes that it
+// can have.
 #[test]
 fn deposit_should_count_every_item_that_a_domain_stores() {
 	ExtBuilder::default().build_and_execute(|| {
-		// Once, so that what is stored for all domains is there.
+		// The first one writes what is stored once for all domains.
 		assert_ok!(create(None).dispatch(RuntimeOrigin::signed(ALICE)));
 		let before = stored();
 		assert_ok!(create(Some(7)).dispatch(RuntimeOrigin::signed(ALICE)));
@@ -154,7 +155,7 @@ fn deposit_should_count_every_item_that_a_domain_stores() {
 	});
 }
 
-/// The pallet's storage: how many bytes there are at each key.
+/// Returns the bytes at each key of the pallet's storage.
 fn stored() -> BTreeMap<Vec<u8>, usize> {
 	let prefix = sp_io::hashing::twox_128(b"Reputation").to_vec();
 	let mut items = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Every check of `try_state`, by breaking what it checks.
+//! Negative tests of `try_state`: each breaks what one of its checks protects.
 
 use super::*;
 use crate::{
@@ -44,7 +44,7 @@ fn enter_era(era: u32) {
 	});
 }
 
-// Protects: a record of an account that says what can't be is found.
+// Protects: an impossible record of an account is found.
 #[test]
 fn try_state_should_fail_when_an_account_is_broken() {
 	let account = |change: fn(&mut AccountOf<Test>)| move || change_account(ALICE, change);
@@ -77,7 +77,7 @@ fn try_state_should_fail_when_an_account_is_broken() {
 	});
 }
 
-// Protects: a mint log that no snapshots could have left is found.
+// Protects: an impossible mint log is found.
 #[test]
 fn try_state_should_fail_when_a_mint_log_is_broken() {
 	let log = |entries: &'static [(u32, u128)]| {
@@ -96,7 +96,7 @@ fn try_state_should_fail_when_a_mint_log_is_broken() {
 	broken("a mint log has an entry of an unknown snapshot", log(&[(0, 1), (1, 1)]));
 }
 
-// Protects: a snapshot that can't have been taken is found.
+// Protects: an impossible snapshot is found.
 #[test]
 fn try_state_should_fail_when_a_snapshot_is_broken() {
 	let taken = |at, supply| {
@@ -110,7 +110,8 @@ fn try_state_should_fail_when_a_snapshot_is_broken() {
 	broken("a snapshot of a later era", taken(1, Shares::new(1, 1)));
 }
 
-// Protects: a domain that is not the sum of its accounts is found, and dividends that were paid twice or never.
+// Protects: a domain that is not the sum of its accounts is found, and dividends paid twice or
+// never.
 #[test]
 fn try_state_should_fail_when_sums_are_broken() {
 	let domain = |change: fn(&mut Domain<BlockNumber>)| move || change_domain(STABLE, change);
@@ -133,7 +134,7 @@ fn try_state_should_fail_when_sums_are_broken() {
 	});
 	broken(
 		"more dividends belong to nobody than roundings explain",
-		// One for each account is explained.
+		// One token unit for each account is explained.
 		domain(|domain| domain.paid_in = 3),
 	);
 	let owe = |id: u32, amount: Balance| {
@@ -151,7 +152,7 @@ fn try_state_should_fail_when_sums_are_broken() {
 	});
 }
 
-// Protects: every domain has its three records, and nothing is stored for others.
+// Protects: a domain without its three records is found, and a record without a domain.
 #[test]
 fn try_state_should_fail_when_records_are_broken() {
 	broken("a domain without a record", || {
@@ -178,7 +179,7 @@ fn try_state_should_fail_when_records_are_broken() {
 	broken("a record of no domain", || NextDomain::<Test>::put(DECAYING));
 }
 
-// Protects: ends of eras from which an account would earn what was never paid are found.
+// Protects: ends of eras from which an account would earn too much are found.
 #[test]
 fn try_state_should_fail_when_ends_of_eras_are_broken() {
 	let end = |domain, era, index: u32| EraEnds::<Test>::insert(domain, era, U256::from(index));
