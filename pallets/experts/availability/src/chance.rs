@@ -5,9 +5,9 @@ use witan_experts::shares::{Ppm, MILLION};
 
 /// Returns one of `n` positions, chosen by 256 random bits. `None` if there is no position.
 ///
-/// A seed chooses each of `n` positions with a probability of 1/n, but for less than 2^-256: 256
-/// random bits modulo n favour the positions below 2^256 mod n by one seed each. That is a relative
-/// bias of less than 2^-128 for every `n`.
+/// A seed chooses each of `n` positions with a probability of 1/n, but for less than 2^-256. The
+/// reason: 256 random bits modulo n favour the positions below 2^256 mod n by one seed each. That
+/// is a relative bias of less than 2^-128 for every `n`.
 pub fn uniform(seed: H256, n: u128) -> Option<u128> {
 	let position = U256::from_big_endian(seed.as_bytes()).checked_rem(U256::from(n))?;
 	u128::try_from(position).ok()

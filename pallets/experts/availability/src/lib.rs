@@ -260,8 +260,8 @@ pub mod pallet {
 		InDebt,
 		/// A job is assigned to the expert, and the offer has not expired.
 		JobAssigned,
-		/// The offer can't be pruned yet: it has not expired, is not an offer of zero in a domain
-		/// that has REP, and its owner has no debt or has a job assigned.
+		/// The offer can't be pruned: it has not expired. Before that, only an offer of zero in a
+		/// domain with REP, or the offer of a debtor without a job, can be.
 		NotExpired,
 		/// The tree for this offer is full: it holds at most 16 777 216 offers.
 		TooManyOffers,
@@ -354,7 +354,7 @@ pub mod pallet {
 
 		/// Keeps an open offer open until a later block.
 		///
-		/// Only the owner of the offer can call this, and only without a debt in the domain: the
+		/// Only the owner of the offer can call this, and only without a debt in the domain. The
 		/// REP on offer would pay the debt as soon as it is released.
 		///
 		/// # Errors
@@ -386,8 +386,8 @@ pub mod pallet {
 
 		/// Ends the caller's offer: its stake is released and its deposit returned.
 		///
-		/// Only the owner of the offer can call this: at any time once the offer has expired, and
-		/// before that only while no job is assigned to the owner.
+		/// Only the owner of the offer can call this. Before the offer has expired, it can do so
+		/// only while it has no job assigned.
 		///
 		/// # Errors
 		///

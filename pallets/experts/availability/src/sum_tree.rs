@@ -318,7 +318,7 @@ mod tests {
 	proptest! {
 		#![proptest_config(ProptestConfig::with_cases(64))]
 
-		// Protects: after any additions, changes and removals the nodes are exactly those that the
+		// Protects: after any changes the nodes are exactly those that the
 		// leaves need, and every position finds the leaf that a walk over all leaves finds.
 		#[test]
 		fn tree_should_equal_a_list_when_changed_at_random(

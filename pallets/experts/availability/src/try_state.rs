@@ -42,8 +42,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that every node has the sums of its children, every root the sum of all leaves, and
-	/// that no node is stored without a leaf below it.
+	/// Checks that every node has the sums of its children, and every root the sum of all leaves.
+	/// No node is stored without a leaf below it.
 	fn check_roots_are_sums_of_leaves() -> Result<(), TryRuntimeError> {
 		let mut nodes: BTreeMap<_, Node> = Nodes::<T>::iter().collect();
 		let mut weights = BTreeMap::<(DomainId, Tree), BTreeMap<u32, u128>>::new();

@@ -347,7 +347,7 @@ fn offer_and_top_up_should_be_refused_when_the_amount_is_the_greatest_number() {
 	});
 }
 
-// Protects: an offer can be open until the greatest block number: it is open in the block before
+// Protects: an offer can be open until the greatest block number. It is open in the block before
 // that one, has expired in that one, and can't be extended beyond it.
 #[test]
 fn offer_should_be_open_when_it_is_until_the_greatest_block() {
