@@ -66,7 +66,7 @@ impl Sides {
 
 	/// Returns true if the sides differ by no more than rounding explains.
 	///
-	/// In the first era sums are exact. A number that is kept over eras is short of the exact one
+	/// Sums are exact in the first era. A number that is kept over eras is short of the exact one
 	/// by less than 1 + 2^-16 + 2^-32 + ... shares, and a step that was carried over lost less than
 	/// one. That is at most two shares for each number, and one for each such step.
 	fn holds(&self, roundings: u32) -> bool {
@@ -134,8 +134,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the numbers of a domain's waiting steps have no gaps, and that each step has
-	/// something to do on a post of the domain.
+	/// Checks that the numbers of a domain's waiting steps have no gaps. Each step has an amount to
+	/// move, on a post of the domain.
 	fn check_queues() -> Result<(), TryRuntimeError> {
 		let mut counts = BTreeMap::<DomainId, u64>::new();
 		for (domain, number, step) in Queue::<T>::iter() {
@@ -193,8 +193,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that a post's value is the sum of what it received, was given and took, minus what it
-	/// gave, what was taken from it, and what waits for it.
+	/// Checks each post's value: REP received, given to it and taken by it, minus REP that it gave,
+	/// lost and still waits for.
 	fn check_values() -> Result<(), TryRuntimeError> {
 		let mut given = BTreeMap::<PostId, Vec<Shares>>::new();
 		let mut taken = BTreeMap::<PostId, Vec<Shares>>::new();

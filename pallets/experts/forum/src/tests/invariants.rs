@@ -180,7 +180,7 @@ fn check_worth() {
 	}
 }
 
-/// Checks that events alone show every post's value and the amount along every citation.
+/// Checks that events suffice to compute every post's value and the amount along every citation.
 fn check_audit_trail() {
 	let mut values = BTreeMap::<PostId, u128>::new();
 	let mut edges = BTreeMap::<(PostId, PostId), u128>::new();

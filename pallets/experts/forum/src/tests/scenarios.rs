@@ -17,8 +17,8 @@ fn shares(amount: u128) -> Shares {
 	Shares::new(amount, 0)
 }
 
-// Protects: a post shares its reward with the posts that it builds on, and events alone show every
-// move.
+// Protects: a post shares its reward with the posts that it builds on, and its events suffice to
+// show every move.
 #[test]
 fn positive_citations_should_share_with_what_is_built_on() {
 	ExtBuilder::build_and_execute(|| {
@@ -295,7 +295,8 @@ fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
 	});
 }
 
-/// Gives to a post and to none that it cites: along as many citations as the depth limit allows.
+/// Rewards only the given post, along as many citations as the depth limit allows. The posts that
+/// it cites get nothing.
 fn donate(to: PostId, amount: u128) {
 	let first = (0..3).fold(to, |cited, _| post(DAVE, &[(cited, WHOLE)]));
 	give(first, amount);

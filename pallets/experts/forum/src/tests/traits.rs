@@ -157,7 +157,7 @@ fn publish_should_return_the_post_when_it_exists_already() {
 				Error::<Test>::AlreadyPosted,
 			);
 		}
-		// After its removal the publisher makes it anew, and pays for it.
+		// After its removal the publisher makes it again, and pays for it.
 		assert_ok!(dispatch(BOB, crate::Call::<Test>::remove { post: id }));
 		assert_eq!(publish(CAROL), Ok(id));
 		assert_eq!(Posts::<Test>::get(id).expect("it is stored").poster, CAROL);

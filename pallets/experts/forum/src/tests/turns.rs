@@ -21,8 +21,8 @@ fn broad_post(domain: DomainId) -> PostId {
 	post_in(domain, &BY_BOB, &below)
 }
 
-// Protects: a flood in one domain's queue, for which one reward is enough, delays another domain by
-// at most one turn for each of its own turns.
+// Protects: a flood in one domain's queue delays another domain by at most one turn for each of its
+// own turns. One reward is enough for a flood.
 #[test]
 fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() {
 	ExtBuilder::build_and_execute(|| {
