@@ -37,7 +37,7 @@ impl<T: Config> Get<u64> for MinimumPeriod<T> {
 	}
 }
 
-/// For how many slots an equivocation can be reported: as long as the stake behind it is bonded.
+/// The slots in which an equivocation can be reported: as long as the stake behind it is bonded.
 pub struct ReportLongevity<T>(PhantomData<T>);
 impl<T: Config> Get<u64> for ReportLongevity<T> {
 	fn get() -> u64 {

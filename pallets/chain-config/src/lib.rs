@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+#![deny(rustdoc::broken_intra_doc_links)]
 
 extern crate alloc;
 
@@ -29,7 +34,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config {
-		/// The native currency's amount.
+		/// An amount of the native currency.
 		type Balance: Parameter
 			+ Member
 			+ AtLeast32BitUnsigned
@@ -57,57 +62,60 @@ pub mod pallet {
 	pub type SessionsPerEra<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_SESSIONS_PER_ERA>>;
 
-	/// For how many eras unbonded stake can still be slashed. Written at genesis, never removed.
+	/// The eras in which unbonded stake can still be slashed. Written at genesis, never removed.
 	#[pallet::storage]
 	pub type BondingDuration<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_BONDING_DURATION>>;
 
-	/// How many eras pass between an offence and its slash, so that governance can cancel a wrong one. Written at
-	/// genesis, never removed.
+	/// The eras between an offence and its slash, in which governance can cancel a wrong one.
+	/// Written at genesis, never removed.
 	#[pallet::storage]
 	pub type SlashDeferDuration<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_SLASH_DEFER_DURATION>>;
 
-	/// What a stored item costs whatever its size, in units of the currency. Written at genesis, never removed.
+	/// The deposit for a stored item of any size, in units of the currency. Written at genesis,
+	/// never removed.
 	#[pallet::storage]
 	pub type DepositPerItem<T: Config> =
 		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerItem<T>>;
 
-	/// What a stored byte costs, in units of the currency. Written at genesis, never removed.
+	/// The deposit for a stored byte, in units of the currency. Written at genesis, never removed.
 	#[pallet::storage]
 	pub type DepositPerByte<T: Config> =
 		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerByte<T>>;
 
-	/// How many blocks after its ratification a directive that sets a parameter takes effect, unless governance has set that.
-	/// Written at genesis, never removed.
+	/// The blocks from ratification to enactment of a directive that sets a parameter, unless
+	/// governance has set another number. Written at genesis, never removed.
 	#[pallet::storage]
 	pub type EnactmentDelay<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_ENACTMENT_DELAY>>;
 
-	/// The same of one that authorises a runtime upgrade or dispatches a call. Written at genesis, never removed.
+	/// The blocks from ratification to enactment of a directive that authorises a runtime upgrade,
+	/// dispatches a call or sets a delay. Governance can set another number. Written at genesis,
+	/// never removed.
 	#[pallet::storage]
 	pub type UpgradeDelay<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_UPGRADE_DELAY>>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
-		/// See [`SlotDuration`].
+		/// The value of [`SlotDuration`].
 		pub slot_duration: u64,
-		/// See [`EpochLength`].
+		/// The value of [`EpochLength`].
 		pub epoch_length: u64,
-		/// See [`SessionsPerEra`].
+		/// The value of [`SessionsPerEra`].
 		pub sessions_per_era: u32,
-		/// See [`BondingDuration`].
+		/// The value of [`BondingDuration`].
 		pub bonding_duration: u32,
-		/// See [`SlashDeferDuration`].
+		/// The value of [`SlashDeferDuration`].
 		pub slash_defer_duration: u32,
-		/// See [`DepositPerItem`].
+		/// The value of [`DepositPerItem`].
 		pub deposit_per_item: T::Balance,
-		/// See [`DepositPerByte`].
+		/// The value of [`DepositPerByte`].
 		pub deposit_per_byte: T::Balance,
-		/// See [`EnactmentDelay`].
+		/// The value of [`EnactmentDelay`].
 		pub enactment_delay: u32,
-		/// See [`UpgradeDelay`].
+		/// The value of [`UpgradeDelay`].
 		pub upgrade_delay: u32,
 	}
 
@@ -128,16 +136,28 @@ pub mod pallet {
 	}
 
 	impl<T: Config> GenesisConfig<T> {
-		/// The first choice that is out of bounds, if any.
+		/// Checks that every choice is within its bounds, or returns the first that is not.
 		pub fn check(&self) -> Result<(), InvalidChoice> {
-			check_choices(
-				self.slot_duration,
-				self.epoch_length,
-				self.sessions_per_era,
-				self.bonding_duration,
-				self.slash_defer_duration,
-			)?;
-			check_delays(self.enactment_delay, self.upgrade_delay)
+			let Self {
+				slot_duration,
+				epoch_length,
+				sessions_per_era,
+				bonding_duration,
+				slash_defer_duration,
+				deposit_per_item: _,
+				deposit_per_byte: _,
+				enactment_delay,
+				upgrade_delay,
+			} = *self;
+			let timing = Timing {
+				slot_duration,
+				epoch_length,
+				sessions_per_era,
+				bonding_duration,
+				slash_defer_duration,
+			};
+			timing.check()?;
+			Delays { enactment_delay, upgrade_delay }.check()
 		}
 	}
 
@@ -169,7 +189,7 @@ pub mod pallet {
 
 	#[cfg(any(test, feature = "try-runtime"))]
 	impl<T: Config> Pallet<T> {
-		/// The stored choices are within their bounds.
+		/// Checks that the stored choices are within their bounds.
 		pub fn do_try_state() -> Result<(), sp_runtime::TryRuntimeError> {
 			GenesisConfig::<T> {
 				slot_duration: SlotDuration::<T>::get(),
@@ -188,7 +208,7 @@ pub mod pallet {
 	}
 }
 
-/// 0.1 of a token of 9 decimals.
+/// The default of [`DepositPerItem`]: 0.1 of a token of 9 decimals.
 pub struct DefaultDepositPerItem<T>(PhantomData<T>);
 impl<T: Config> Get<T::Balance> for DefaultDepositPerItem<T> {
 	fn get() -> T::Balance {
@@ -196,7 +216,7 @@ impl<T: Config> Get<T::Balance> for DefaultDepositPerItem<T> {
 	}
 }
 
-/// 0.001 of a token of 9 decimals.
+/// The default of [`DepositPerByte`]: 0.001 of a token of 9 decimals.
 pub struct DefaultDepositPerByte<T>(PhantomData<T>);
 impl<T: Config> Get<T::Balance> for DefaultDepositPerByte<T> {
 	fn get() -> T::Balance {

@@ -1,3 +1,5 @@
+//! A chain of this pallet.
+
 use crate as pallet_chain_config;
 use frame_support::derive_impl;
 use sp_runtime::BuildStorage;
@@ -23,7 +25,7 @@ impl pallet_chain_config::Config for Test {
 	type Balance = u128;
 }
 
-/// Runs `test` on a chain that was started with `genesis`, and checks the pallet's invariants after it.
+/// Runs `test` on a chain that was started with `genesis`, and then checks the pallet's invariants.
 pub fn on_chain(genesis: pallet_chain_config::GenesisConfig<Test>, test: impl FnOnce()) {
 	let storage = RuntimeGenesisConfig { system: Default::default(), chain_config: genesis }
 		.build_storage()

@@ -1,9 +1,13 @@
+//! Choices at genesis, their bounds, and the invariants.
+
 use crate::{mock::*, *};
 use frame_support::traits::Get;
 use proptest::prelude::*;
+use sp_runtime::TryRuntimeError;
 
 type Genesis = crate::GenesisConfig<Test>;
 
+// Protects: every pallet reads the choices that genesis stored.
 #[test]
 fn choices_should_be_served_when_given_at_genesis() {
 	let genesis = Genesis {
@@ -30,6 +34,7 @@ fn choices_should_be_served_when_given_at_genesis() {
 	});
 }
 
+// Protects: a chain specification without choices starts a chain.
 #[test]
 fn defaults_should_be_within_bounds_when_nothing_is_chosen() {
 	assert_eq!(Genesis::default().check(), Ok(()));
@@ -39,7 +44,7 @@ fn defaults_should_be_within_bounds_when_nothing_is_chosen() {
 	});
 }
 
-/// Also what metadata and benchmarks see before a genesis has been built.
+// Protects: metadata and benchmarks see the defaults before a genesis has been built.
 #[test]
 fn defaults_should_be_served_when_storage_is_empty() {
 	sp_io::TestExternalities::default().execute_with(|| {
@@ -50,6 +55,7 @@ fn defaults_should_be_served_when_storage_is_empty() {
 	});
 }
 
+// Protects: no chain starts with a choice that consensus or governance can't live with.
 #[test]
 fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 	let cases = [
@@ -79,17 +85,44 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 	}
 }
 
+// Protects: an operator learns from the message which value is wrong, and its bounds.
 #[test]
 #[should_panic(expected = "chainConfig: slotDuration is 5 ms, must be in 3000..=60000")]
 fn genesis_should_name_value_and_bounds_when_refused() {
 	on_chain(Genesis { slot_duration: 5, ..Default::default() }, || ());
 }
 
+// Protects: `try_state` finds every choice that is stored out of its bounds.
+#[test]
+fn try_state_should_fail_when_a_choice_is_out_of_its_bounds() {
+	let breaks: [fn(); 7] = [
+		|| SlotDuration::<Test>::put(2_999),
+		|| EpochLength::<Test>::put(3),
+		|| SessionsPerEra::<Test>::put(0),
+		|| BondingDuration::<Test>::put(1_001),
+		|| SlashDeferDuration::<Test>::put(DEFAULT_BONDING_DURATION),
+		|| EnactmentDelay::<Test>::put(0),
+		|| UpgradeDelay::<Test>::put(2_592_001),
+	];
+	for break_one in breaks {
+		sp_io::TestExternalities::default().execute_with(|| {
+			assert_eq!(ChainConfig::do_try_state(), Ok(()));
+			break_one();
+			assert_eq!(
+				ChainConfig::do_try_state(),
+				Err(TryRuntimeError::Other("a stored choice is out of its bounds"))
+			);
+		});
+	}
+}
+
 proptest! {
-	/// Within the bounds that genesis enforces, the longevity is exact.
+	// Protects: equivocations can be reported exactly as long as the stake behind them is bonded.
 	#[test]
 	fn report_longevity_should_not_saturate_when_choices_are_within_bounds(
-		bonding in BONDING_DURATION_BOUNDS, sessions in SESSIONS_PER_ERA_BOUNDS, epoch in EPOCH_LENGTH_BOUNDS,
+		bonding in BONDING_DURATION_BOUNDS,
+		sessions in SESSIONS_PER_ERA_BOUNDS,
+		epoch in EPOCH_LENGTH_BOUNDS,
 	) {
 		prop_assert_eq!(
 			u128::from(report_longevity(bonding, sessions, epoch)),

@@ -2,33 +2,36 @@
 
 use core::{fmt, ops::RangeInclusive};
 
-/// Milliseconds.
+/// The default slot, in milliseconds.
 pub const DEFAULT_SLOT_DURATION: u64 = 3_000;
-/// Slots: an hour of slots of three seconds.
+/// The default epoch, in slots: an hour of slots of three seconds.
 pub const DEFAULT_EPOCH_LENGTH: u64 = 1_200;
-/// Sessions.
+/// The default era, in sessions.
 pub const DEFAULT_SESSIONS_PER_ERA: u32 = 6;
-/// Eras: a week of eras of six hours.
+/// The default time in which unbonded stake can be slashed, in eras: a week of eras of six hours.
 pub const DEFAULT_BONDING_DURATION: u32 = 28;
-/// Eras.
+/// The default time between an offence and its slash, in eras.
 pub const DEFAULT_SLASH_DEFER_DURATION: u32 = 27;
 
-/// Blocks: four days of blocks of three seconds. A day longer than the default of a governance pool, so that whoever objects to
-/// what was ratified has time to have the opposite ratified.
+/// The default delay of a directive that sets a parameter, in blocks: four days of blocks of three
+/// seconds. It is a day longer than the default governance pool, so that whoever objects to what
+/// was ratified has time to have the opposite ratified.
 pub const DEFAULT_ENACTMENT_DELAY: u32 = 4 * 28_800;
-/// Blocks: a week, in which operators look at what was ratified.
+/// The default delay of an upgrade, in blocks: a week, in which operators look at what was
+/// ratified.
 pub const DEFAULT_UPGRADE_DELAY: u32 = 7 * 28_800;
 
-/// Milliseconds. A shorter slot could not hold the largest block that the runtime's weights allow.
+/// The bounds of a slot, in milliseconds. A shorter slot could not hold the largest block that the
+/// runtime's weights allow.
 pub const SLOT_DURATION_BOUNDS: RangeInclusive<u64> = 3_000..=60_000;
-/// Slots. BABE's epoch changes need a few blocks to be announced in.
+/// The bounds of an epoch, in slots. BABE needs a few blocks to announce an epoch's change.
 pub const EPOCH_LENGTH_BOUNDS: RangeInclusive<u64> = 4..=100_000;
-/// Sessions.
+/// The bounds of an era, in sessions.
 pub const SESSIONS_PER_ERA_BOUNDS: RangeInclusive<u32> = 1..=1_000;
-/// Eras.
+/// The bounds of the time in which unbonded stake can be slashed, in eras.
 pub const BONDING_DURATION_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 
-/// Blocks, up to 90 days.
+/// The bounds of governance's delays, in blocks: at most 90 days of blocks of three seconds.
 pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * 28_800;
 
 /// A choice outside its bounds.
@@ -42,7 +45,8 @@ pub enum InvalidChoice {
 	SessionsPerEra(u32),
 	/// `bondingDuration` is outside [`BONDING_DURATION_BOUNDS`].
 	BondingDuration(u32),
-	/// `slashDeferDuration` is not below `bondingDuration`: a slash would come after the stake has left.
+	/// `slashDeferDuration` is not below `bondingDuration`: a slash would come after the stake has
+	/// left.
 	SlashDeferDuration(u32),
 	/// `enactmentDelay` is outside [`DELAY_BOUNDS`].
 	EnactmentDelay(u32),
@@ -78,46 +82,75 @@ impl fmt::Display for InvalidChoice {
 	}
 }
 
-/// The first of the timing choices that is out of bounds, if any.
-pub fn check_choices(
-	slot_duration: u64,
-	epoch_length: u64,
-	sessions_per_era: u32,
-	bonding_duration: u32,
-	slash_defer_duration: u32,
-) -> Result<(), InvalidChoice> {
-	let check = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
-	check(
-		SLOT_DURATION_BOUNDS.contains(&slot_duration),
-		InvalidChoice::SlotDuration(slot_duration),
-	)?;
-	check(EPOCH_LENGTH_BOUNDS.contains(&epoch_length), InvalidChoice::EpochLength(epoch_length))?;
-	check(
-		SESSIONS_PER_ERA_BOUNDS.contains(&sessions_per_era),
-		InvalidChoice::SessionsPerEra(sessions_per_era),
-	)?;
-	check(
-		BONDING_DURATION_BOUNDS.contains(&bonding_duration),
-		InvalidChoice::BondingDuration(bonding_duration),
-	)?;
-	check(
-		slash_defer_duration < bonding_duration,
-		InvalidChoice::SlashDeferDuration(slash_defer_duration),
-	)
+/// The choices of timing, which can't be changed after genesis.
+#[derive(Clone, Copy, Debug)]
+pub struct Timing {
+	/// The length of a slot, in milliseconds.
+	pub slot_duration: u64,
+	/// The length of an epoch, in slots.
+	pub epoch_length: u64,
+	/// The length of an era, in sessions.
+	pub sessions_per_era: u32,
+	/// The eras in which unbonded stake can still be slashed.
+	pub bonding_duration: u32,
+	/// The eras between an offence and its slash.
+	pub slash_defer_duration: u32,
 }
 
-/// The first of governance's delays that is out of bounds, if any.
-pub fn check_delays(enactment_delay: u32, upgrade_delay: u32) -> Result<(), InvalidChoice> {
-	if !DELAY_BOUNDS.contains(&enactment_delay) {
-		return Err(InvalidChoice::EnactmentDelay(enactment_delay));
+impl Timing {
+	/// Checks that every choice is within its bounds, or returns the first that is not.
+	pub fn check(&self) -> Result<(), InvalidChoice> {
+		let Self {
+			slot_duration,
+			epoch_length,
+			sessions_per_era,
+			bonding_duration,
+			slash_defer_duration,
+		} = *self;
+		if !SLOT_DURATION_BOUNDS.contains(&slot_duration) {
+			return Err(InvalidChoice::SlotDuration(slot_duration));
+		}
+		if !EPOCH_LENGTH_BOUNDS.contains(&epoch_length) {
+			return Err(InvalidChoice::EpochLength(epoch_length));
+		}
+		if !SESSIONS_PER_ERA_BOUNDS.contains(&sessions_per_era) {
+			return Err(InvalidChoice::SessionsPerEra(sessions_per_era));
+		}
+		if !BONDING_DURATION_BOUNDS.contains(&bonding_duration) {
+			return Err(InvalidChoice::BondingDuration(bonding_duration));
+		}
+		if slash_defer_duration >= bonding_duration {
+			return Err(InvalidChoice::SlashDeferDuration(slash_defer_duration));
+		}
+		Ok(())
 	}
-	if !DELAY_BOUNDS.contains(&upgrade_delay) {
-		return Err(InvalidChoice::UpgradeDelay(upgrade_delay));
-	}
-	Ok(())
 }
 
-/// Slots in `bonding_duration` eras. Within the bounds of the choices this is at most 10^11.
+/// The choices of governance's delays, in blocks.
+#[derive(Clone, Copy, Debug)]
+pub struct Delays {
+	/// The delay of a directive that sets a parameter.
+	pub enactment_delay: u32,
+	/// The delay of a directive that authorises an upgrade, dispatches a call or sets a delay.
+	pub upgrade_delay: u32,
+}
+
+impl Delays {
+	/// Checks that both delays are within [`DELAY_BOUNDS`], or returns the first that is not.
+	pub fn check(&self) -> Result<(), InvalidChoice> {
+		let Self { enactment_delay, upgrade_delay } = *self;
+		if !DELAY_BOUNDS.contains(&enactment_delay) {
+			return Err(InvalidChoice::EnactmentDelay(enactment_delay));
+		}
+		if !DELAY_BOUNDS.contains(&upgrade_delay) {
+			return Err(InvalidChoice::UpgradeDelay(upgrade_delay));
+		}
+		Ok(())
+	}
+}
+
+/// Returns the slots in `bonding_duration` eras. Within the bounds of the choices this is at most
+/// 10^11.
 pub fn report_longevity(bonding_duration: u32, sessions_per_era: u32, epoch_length: u64) -> u64 {
 	u64::from(bonding_duration).saturating_mul(sessions_per_era.into()).saturating_mul(epoch_length)
 }

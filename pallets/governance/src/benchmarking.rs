@@ -1,6 +1,11 @@
-//! Benchmarks: of an enactment of every kind, of the call as root, of an outcome, and of a check.
+//! Benchmarks: an enactment of every kind, a call as root, a late scheduling, an outcome and a
+//! check.
+#![allow(clippy::arithmetic_side_effects)]
 
-use crate::*;
+use crate::{
+	ActionOf, Call, Config, Origin, Pallet, Ratifications, State, CANCEL_WEIGHT, MAX_CALL_LEN,
+	MAX_CANCELLATIONS, SCHEDULING_BLOCKS,
+};
 use alloc::{boxed::Box, vec, vec::Vec};
 use codec::Encode;
 use frame_benchmarking::v2::*;
@@ -13,7 +18,10 @@ use frame_support::{
 	weights::Weight,
 	BoundedVec,
 };
-use frame_system::{pallet_prelude::RuntimeCallFor, Call as SystemCall, RawOrigin};
+use frame_system::{
+	pallet_prelude::{BlockNumberFor, RuntimeCallFor},
+	Call as SystemCall, RawOrigin,
+};
 use sp_core::H256;
 use sp_runtime::{
 	traits::{Hash, One},
@@ -26,12 +34,12 @@ use witan_experts::{
 	pool::{Decision, OnPoolOutcome, Verdict},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{CheckDirective, CONSTITUTION};
+use witan_governance::{Action, CheckDirective, Directive, CONSTITUTION};
 
-/// What benchmarks need of the forum.
+/// Makes the posts that benchmarks need of the forum.
 pub trait BenchmarkHelper<Parameter, BlockNumber> {
-	/// A post of the constitution that cites these and carries a directive. None is like another, whatever it says. The
-	/// constitution is there afterwards.
+	/// Makes a post of the constitution with these citations and this directive, and the
+	/// constitution if there is none. No two posts are alike, whatever they say.
 	fn make_post(
 		citations: Citations,
 		directive: Option<Directive<Parameter, BlockNumber>>,
@@ -40,7 +48,7 @@ pub trait BenchmarkHelper<Parameter, BlockNumber> {
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
 
-/// A post with a directive.
+/// Makes a post with a directive.
 fn post<T: Config>(
 	citations: Citations,
 	action: ActionOf<T>,
@@ -49,7 +57,7 @@ fn post<T: Config>(
 	Helper::<T>::make_post(citations, Some(Directive { action, activate_at }))
 }
 
-/// What a pool says that ratifies the post.
+/// Returns the decision of a pool that ratifies the post.
 fn decision(post: PostId) -> Decision {
 	Decision {
 		pool: u64::MAX,
@@ -64,24 +72,24 @@ fn decision(post: PostId) -> Decision {
 	}
 }
 
-/// A ratified post, whose directive waits for its enactment.
+/// Makes a ratified post whose directive waits for its enactment.
 fn ratified<T: Config>(action: ActionOf<T>) -> PostId {
 	let post = post::<T>(Citations::default(), action, None);
 	Pallet::<T>::on_pool_outcome(&decision(post));
 	post
 }
 
-/// The origin of a post's directive.
+/// Returns the origin of a post's directive.
 fn origin<T: Config>(post: PostId) -> T::RuntimeOrigin {
 	Origin::Ratified { domain: CONSTITUTION, post }.into()
 }
 
-/// A call that does nothing.
+/// Returns a call that does nothing.
 fn remark<T: Config>(text: Vec<u8>) -> RuntimeCallFor<T> {
 	SystemCall::<T>::remark { remark: text }.into()
 }
 
-/// The directive to dispatch a call of about `len` bytes, which is noted.
+/// Notes a call of about `len` bytes, and returns the action that dispatches it.
 fn noted<T: Config>(len: u32, byte: u8) -> ActionOf<T> {
 	let call = remark::<T>(vec![byte; len.saturating_sub(8) as usize]);
 	let bytes = call.encode();
@@ -91,12 +99,12 @@ fn noted<T: Config>(len: u32, byte: u8) -> ActionOf<T> {
 	Action::Dispatch { hash, len, weight: weight.min(T::MaxDispatchWeight::get()) }
 }
 
-/// The name of a task that fills a block's agenda.
+/// Returns the name of a task that fills a block's agenda.
 fn filler<T: Config>(at: BlockNumberFor<T>, index: u32) -> [u8; 32] {
 	T::Hashing::hash_of(&(b"filler", at, index)).0
 }
 
-/// Fills the agenda of a block but for `free` tasks.
+/// Fills the agenda of a block except for `free` tasks.
 fn fill<T: Config>(at: BlockNumberFor<T>, free: usize) {
 	let call = remark::<T>(Vec::new());
 	let call = T::Preimages::bound(call).expect("it is short");
@@ -162,7 +170,8 @@ mod benchmarks {
 	fn enact_dispatch(l: Linear<16, MAX_CALL_LEN>) {
 		let action = noted::<T>(l, 0);
 		let post = ratified::<T>(action.clone());
-		// The request of the note itself: the enactment lets go of the last one, which removes the call.
+		// Drops the request of the note itself, so that the enactment releases the last request,
+		// which removes the call.
 		if let Action::Dispatch { hash, .. } = &action {
 			T::Preimages::unrequest(hash);
 		}
@@ -260,5 +269,5 @@ mod benchmarks {
 		assert_eq!(checked, Ok(()));
 	}
 
-	impl_benchmark_test_suite!(Pallet, mock::ExtBuilder.build(), mock::Test);
+	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder.build(), crate::mock::Test);
 }

@@ -1,10 +1,13 @@
-//! Which directives there may be.
+//! Checks of directives, and of the runtime's constants.
 
-use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
+use crate::{
+	ActionOf, Call, Config, DirectiveOf, Error, Pallet, SetParameter, WeightInfo, MAX_CALL_LEN,
+	MAX_DELAY,
+};
 use codec::Encode;
 use frame_support::{
 	ensure,
-	traits::{Get, StorePreimage},
+	traits::{ConstU32, Get, StorePreimage},
 	weights::Weight,
 	BoundedVec,
 };
@@ -17,16 +20,16 @@ use witan_experts::{
 use witan_governance::{Action, CheckDirective, CONSTITUTION};
 
 impl<T: Config> Pallet<T> {
-	/// Whether a domain's directive may do this at all, whatever the chain's state is.
+	/// Checks that a directive of this domain may do this at all, whatever the chain's state is.
 	pub(crate) fn check_form(domain: DomainId, action: &ActionOf<T>) -> DispatchResult {
-		let reaches = || match domain {
+		let permitted = || match domain {
 			CONSTITUTION => Ok(()),
 			_ => Err(Error::<T>::NotPermitted.into()),
 		};
 		match action {
-			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } => reaches(),
+			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } => permitted(),
 			Action::Dispatch { len, weight, .. } => {
-				reaches()?;
+				permitted()?;
 				ensure!(*len <= MAX_CALL_LEN, Error::<T>::CallTooLong);
 				ensure!(weight.all_lte(T::MaxDispatchWeight::get()), Error::<T>::CallTooHeavy);
 				Ok(())
@@ -39,7 +42,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Whether it could be done as things are now.
+	/// Checks that the action could be carried out in the present state.
 	fn check_range(domain: DomainId, action: &ActionOf<T>) -> DispatchResult {
 		match action {
 			Action::SetParameter(parameter) => T::SetParameter::check(parameter),
@@ -50,22 +53,26 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// All of it: at the post, and again at the enactment.
+	/// Checks an action in full: at the post, and again at the enactment.
 	pub(crate) fn check_action(domain: DomainId, action: &ActionOf<T>) -> DispatchResult {
 		ensure!(T::Domains::founder(domain).is_some(), Error::<T>::UnknownDomain);
 		Self::check_form(domain, action)?;
 		Self::check_range(domain, action)
 	}
 
-	/// What must be right in a runtime.
+	/// Checks the constants of the runtime.
+	///
+	/// # Panics
+	///
+	/// Panics if a call of the greatest length can't be noted, or if the scheduler could not hold
+	/// an enactment inline. Panics, too, if no block can hold the heaviest enactment.
 	pub(crate) fn check_bounds() {
 		assert!(MAX_CALL_LEN as usize <= T::Preimages::MAX_LENGTH, "a call can't be noted");
 		let call = RuntimeCallFor::<T>::from(Call::enact {
 			post: PostId::repeat_byte(u8::MAX),
 			weight: Weight::MAX,
 		});
-		let inline =
-			BoundedVec::<u8, frame_support::traits::ConstU32<128>>::try_from(call.encode());
+		let inline = BoundedVec::<u8, ConstU32<128>>::try_from(call.encode());
 		assert!(inline.is_ok(), "the scheduler would note an enactment as a preimage");
 		let heaviest = Self::enact_weight(
 			T::WeightInfo::enact_dispatch(MAX_CALL_LEN).saturating_add(T::MaxDispatchWeight::get()),

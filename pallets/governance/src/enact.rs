@@ -1,6 +1,9 @@
-//! Directives take effect.
+//! Enactment of directives.
 
-use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
+use crate::{
+	ActionOf, Client, Clients, Config, DirectiveOf, Error, Event, Origin, Pallet, Ratifications,
+	SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
+};
 use codec::{DecodeLimit, MemTrackingInput};
 use frame_support::{
 	dispatch::{
@@ -23,23 +26,24 @@ use witan_experts::{
 };
 use witan_governance::Action;
 
-/// What fails as a whole, and what that took.
+/// The weight that was used, also by what failed as a whole.
 type Outcome = Result<Weight, DispatchErrorWithPostInfo>;
 
 impl<T: Config> Pallet<T> {
-	/// What an enactment takes at most. `weight`: a call that the directive dispatches, with its fetching.
+	/// Returns the most weight that an enactment takes. `weight` is that of a call that the
+	/// directive dispatches, with its fetching.
 	pub(crate) fn enact_weight(weight: Weight) -> Weight {
 		Self::enact_base_weight().saturating_add(T::SetParameter::weight()).saturating_add(weight)
 	}
 
-	/// The worst of what does not depend on the directive's contents.
+	/// Returns the greatest weight of an action whose weight does not depend on its contents.
 	fn enact_base_weight() -> Weight {
 		T::WeightInfo::enact_set_domain()
 			.max(T::WeightInfo::enact_authorize_upgrade())
 			.max(T::WeightInfo::enact_replace_client())
 	}
 
-	/// What the enactment of an action takes, without the call that it dispatches.
+	/// Returns the weight of an action's enactment, without the call that it dispatches.
 	fn action_weight(action: &ActionOf<T>) -> Weight {
 		match action {
 			Action::SetParameter(_) => {
@@ -52,15 +56,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Records what came of it and gives what it took. Fails only if the post does not wait for its enactment.
+	/// Enacts a directive, records the result and returns the weight used. Fails only if the
+	/// directive does not wait for its enactment.
 	pub(crate) fn do_enact(
 		domain: DomainId,
 		post: PostId,
 		weight: Weight,
 	) -> DispatchResultWithPostInfo {
 		let at = Self::now();
-		// Said before it is done: a call that the directive dispatches may come back here, or ratify a post that would cancel
-		// this one.
+		// The record comes before the effect: a call that the directive dispatches may come back
+		// here, or ratify a post that would cancel this one.
 		Ratifications::<T>::try_mutate(post, |record| -> DispatchResult {
 			let record = record.as_mut().ok_or(Error::<T>::NotScheduled)?;
 			let scheduled = matches!(record.state, State::Scheduled { .. });
@@ -89,7 +94,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Does what the directive says, as a whole or not at all, and lets go of what was kept for it.
+	/// Carries out the directive, as a whole or not at all, and releases the call that was kept for
+	/// it.
 	fn act(domain: DomainId, post: PostId, directive: DirectiveOf<T>, weight: Weight) -> Outcome {
 		let action = directive.action;
 		let outcome = with_storage_layer(|| Self::apply(domain, post, action.clone(), weight));
@@ -97,6 +103,7 @@ impl<T: Config> Pallet<T> {
 		outcome
 	}
 
+	/// Checks the action again, carries it out and returns the weight used.
 	fn apply(domain: DomainId, post: PostId, action: ActionOf<T>, weight: Weight) -> Outcome {
 		let own = Self::action_weight(&action);
 		let heavy = |error: DispatchError| error.with_weight(own);
@@ -122,7 +129,7 @@ impl<T: Config> Pallet<T> {
 		Ok(own)
 	}
 
-	/// The call that is noted with this hash and length, if it weighs at most `limit`.
+	/// Returns the call that is noted with this hash and length, if it weighs at most `limit`.
 	fn fetch_call(
 		hash: &H256,
 		len: u32,
@@ -135,8 +142,8 @@ impl<T: Config> Pallet<T> {
 		Ok(call)
 	}
 
-	/// Decodes a call with the bounds on depth and memory that a transaction's has. Anyone may note a preimage, and decoding one
-	/// without bounds could stop the chain.
+	/// Decodes a call with a transaction's bounds on depth and memory. Anyone may note a preimage,
+	/// and decoding one without bounds could stop the chain.
 	fn decode(mut bytes: &[u8]) -> Result<RuntimeCallFor<T>, codec::Error> {
 		let mut input = MemTrackingInput::new(&mut bytes, MAX_CALL_MEMORY.saturating_add(1));
 		let call = RuntimeCallFor::<T>::decode_with_depth_limit(MAX_EXTRINSIC_DEPTH, &mut input)?;
@@ -147,7 +154,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Makes a call, and gives what it took together with `own`.
+	/// Makes a call and returns the weight that it used, with `own` added.
 	fn dispatch(origin: T::RuntimeOrigin, call: RuntimeCallFor<T>, own: Weight) -> Outcome {
 		let info = call.get_dispatch_info();
 		let result = call.dispatch(origin);
@@ -158,6 +165,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Makes a call as root and returns the weight used.
 	pub(crate) fn do_dispatch_as_root(
 		post: PostId,
 		call: RuntimeCallFor<T>,

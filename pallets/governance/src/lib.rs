@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+#![deny(rustdoc::broken_intra_doc_links)]
 
 extern crate alloc;
 
@@ -12,6 +17,7 @@ mod ratify;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+mod views;
 pub mod weights;
 
 #[cfg(test)]
@@ -30,9 +36,9 @@ use frame_support::traits::OriginTrait;
 use frame_system::pallet_prelude::BlockNumberFor;
 use witan_governance::{Action, Directive};
 
-/// What a post can ask for.
+/// The instruction in a post.
 pub type DirectiveOf<T> = Directive<<T as Config>::Parameter, BlockNumberFor<T>>;
-/// What a directive does.
+/// The action of a directive.
 pub type ActionOf<T> = Action<<T as Config>::Parameter, BlockNumberFor<T>>;
 /// The origins of all pallets.
 pub type PalletsOriginOf<T> =
@@ -70,16 +76,13 @@ pub mod pallet {
 		Hash = H256,
 	>
 	{
-		/// What calls and outcomes weigh.
-		type WeightInfo: WeightInfo;
-
 		/// A parameter of the chain with a value, or without one for its default.
 		type Parameter: Parameter + MaxEncodedLen;
 
 		/// Sets the chain's parameters.
 		type SetParameter: SetParameter<Self::Parameter>;
 
-		/// Which domains there are, and their parameters.
+		/// The domains and their parameters.
 		type Domains: GovernDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// The posts that carry directives.
@@ -96,47 +99,55 @@ pub mod pallet {
 		/// Keeps calls that directives dispatch.
 		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
 
-		/// How many blocks after its ratification a directive takes effect at the earliest, unless it upgrades the chain or
-		/// dispatches a call, or sets a delay; and never before as many as its domain's shortest vote on governance takes, and a
-		/// third of that, have passed.
+		/// The least number of blocks from ratification to enactment.
+		///
+		/// [`Config::UpgradeDelay`] holds instead for a directive that upgrades the chain,
+		/// dispatches a call or sets a delay. No directive waits for less than [`OBJECTION_MARGIN`]
+		/// demands.
 		type EnactmentDelay: Get<BlockNumberFor<Self>>;
 
-		/// The same of a directive that upgrades the chain, dispatches a call or sets a delay, if it is more.
+		/// The delay of a directive that upgrades the chain, dispatches a call or sets a delay, in
+		/// blocks. It is never taken for less than [`Config::EnactmentDelay`].
 		type UpgradeDelay: Get<BlockNumberFor<Self>>;
 
-		/// The greatest weight of a call that a directive dispatches. The scheduler must be able to run one in a block that
-		/// holds nothing else: what it may use of a block must exceed this, [`Pallet::enact`] without a call but with the fetching
-		/// of the longest one, and its own cost of the fullest agenda, together.
+		/// The greatest weight of a call that a directive dispatches.
+		///
+		/// The scheduler must be able to run such a call in a block that holds nothing else. What
+		/// it may use of a block must exceed the sum of three: this weight, [`Pallet::enact`]
+		/// without a call but with the fetching of the longest one, and the scheduler's own cost of
+		/// the fullest agenda.
 		#[pallet::constant]
 		type MaxDispatchWeight: Get<Weight>;
+
+		/// The weights of calls and outcomes.
+		type WeightInfo: WeightInfo;
 
 		/// Posts for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::Parameter, BlockNumberFor<Self>>;
 	}
 
-	/// Who a ratified directive acts as. No key has this origin.
+	/// The origin of a ratified directive. No key has it.
 	#[pallet::origin]
-	#[derive(
-		Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-	)]
+	#[frame_support::stored]
 	pub enum Origin {
 		/// A post that a governance pool ratified.
 		Ratified {
 			/// The post's domain.
 			domain: DomainId,
-			/// The post.
+			/// The ratified post.
 			post: PostId,
 		},
 	}
 
-	/// Every post that a governance pool ratified. Written when the pool is decided, when the directive is enacted and when it is
-	/// cancelled; never removed.
+	/// The record of every post that a governance pool ratified. Written when the pool is decided,
+	/// and when the directive is scheduled late, enacted or cancelled; never removed.
 	#[pallet::storage]
 	pub type Ratifications<T: Config> =
 		StorageMap<_, Blake2_128Concat, PostId, Ratification<BlockNumberFor<T>>, OptionQuery>;
 
-	/// The client that a domain ratified last. Written when such a directive is enacted, never removed.
+	/// The client that a domain ratified last. Written when such a directive is enacted, never
+	/// removed.
 	#[pallet::storage]
 	pub type Clients<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Client<BlockNumberFor<T>>, OptionQuery>;
@@ -146,112 +157,127 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A governance pool ratified a post.
 		Ratified {
-			/// Which.
+			/// The ratified post.
 			post: PostId,
-			/// Its domain.
+			/// The post's domain.
 			domain: DomainId,
-			/// The pool.
+			/// The pool that ratified it.
 			pool: PoolId,
-			/// What was staked for it.
+			/// The REP that was staked for the post.
 			ayes: Shares,
-			/// What was staked against it.
+			/// The REP that was staked against the post.
 			nays: Shares,
-			/// The REP of the domain that the quorum was a part of.
+			/// The domain's REP from which the quorum was computed.
 			supply: Shares,
-			/// How many voted.
+			/// The number of voters.
 			voters: u32,
 		},
 		/// A governance pool ratified a post that was ratified before. That changes nothing.
 		AlreadyRatified {
-			/// Which.
+			/// The ratified post.
 			post: PostId,
-			/// The pool.
+			/// The pool that ratified it again.
 			pool: PoolId,
 		},
-		/// A directive is to be enacted.
+		/// A directive was scheduled.
 		Scheduled {
-			/// Whose.
+			/// The ratified post.
 			post: PostId,
-			/// In this block, or a later one if this has no room.
+			/// The block of the enactment, or of the first attempt if that block has no weight
+			/// left.
 			at: BlockNumberFor<T>,
 		},
-		/// A directive is to be enacted, and none of the blocks that were tried has room for it: it waits until anyone calls
+		/// None of the blocks that were tried for a directive has room. It waits until anyone calls
 		/// [`Pallet::schedule`].
 		Unscheduled {
-			/// Whose.
+			/// The ratified post.
 			post: PostId,
 		},
 		/// A directive took effect.
 		Enacted {
-			/// Whose.
+			/// The ratified post.
 			post: PostId,
 		},
 		/// A directive could not be scheduled, or could not take effect. Nothing of it did.
 		EnactmentFailed {
-			/// Whose.
+			/// The ratified post.
 			post: PostId,
-			/// Why.
+			/// The cause.
 			error: DispatchError,
 		},
-		/// A directive will not take effect.
+		/// A directive was cancelled before it took effect.
 		Cancelled {
-			/// Whose.
+			/// The post whose directive it was.
 			post: PostId,
 			/// The ratified post that cancelled it.
 			by: PostId,
 		},
 		/// A domain recommends another client.
 		ClientReplaced {
-			/// Which domain.
+			/// The domain that recommends it; domain 0's client is the chain's.
 			domain: DomainId,
 			/// BLAKE2b-256 of the bundle.
 			hash: H256,
-			/// Where it can be had.
+			/// The address of the bundle.
 			uri: BoundedVec<u8, ConstU32<MAX_URI>>,
-			/// Whose directive it is.
+			/// The post whose directive recommends it.
 			post: PostId,
 		},
 		/// A directive made a call as root.
 		DispatchedAsRoot {
-			/// Whose.
+			/// The ratified post.
 			post: PostId,
 		},
 	}
 
+	/// The causes of failure.
+	///
+	/// Only from traits: [`Error::NotPermitted`], [`Error::UnknownDomain`],
+	/// [`Error::ActivationTooLate`], [`Error::EmptyUri`], [`Error::CallTooLong`],
+	/// [`Error::CallTooHeavy`], [`Error::PreimageMissing`], [`Error::CallUndecodable`],
+	/// [`Error::ParameterOutOfRange`].
+	///
+	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them. The
+	/// record of a directive that failed can have them, too; only it has `PreimageMissing` and
+	/// `CallUndecodable`.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// Only the constitution's directives reach the chain itself.
+		/// Not permitted: only a directive of domain 0, the constitution, may do this.
 		NotPermitted,
-		/// There is no such domain.
+		/// Unknown domain: no domain has this id.
 		UnknownDomain,
-		/// The activation is too far ahead.
+		/// The activation is too late: at most 365 days (10 512 000 blocks) ahead.
 		ActivationTooLate,
 		/// The address of the client is empty.
 		EmptyUri,
-		/// The encoded call is longer than calls may be.
+		/// The encoded call is too long: at most 4 MiB (4 194 304 bytes).
 		CallTooLong,
-		/// The call weighs more than its directive allows, or than calls of directives may.
+		/// The call is too heavy: it may weigh at most what its directive states, and that at most
+		/// `MaxDispatchWeight`.
 		CallTooHeavy,
-		/// No call of that hash and length is noted.
+		/// The call is missing: no preimage of this hash and length is noted.
 		PreimageMissing,
-		/// What is noted is no call, or one that takes too much memory.
+		/// The noted preimage does not decode to one call, within the depth of a transaction and 16
+		/// MiB of memory.
 		CallUndecodable,
-		/// The post has no directive that waits for its enactment.
+		/// Not scheduled: the post has no directive that waits for its enactment.
 		NotScheduled,
-		/// The post, or its directive, is not there any more.
+		/// No directive: the post, or its directive, does not exist any more.
 		NoDirective,
-		/// Too much is scheduled for the block in which the directive is due, and for those that follow. Try again later.
+		/// The agenda is full, in the block in which the directive is due and in the 15 that
+		/// follow. Try again later.
 		AgendaFull,
-		/// The post has no directive that waits for room in the agenda.
+		/// Not unscheduled: the post has no directive that waits for room in the agenda.
 		NotUnscheduled,
-		/// A parameter of the chain can't have this value: its range is in the metadata.
+		/// Parameter out of range: the constant `Parameters` in the metadata states the least and
+		/// the greatest value.
 		ParameterOutOfRange,
 	}
 
 	#[pallet::extra_constants]
 	impl<T: Config> Pallet<T> {
-		/// The chain's parameters: what each does, its unit and its range. Values are in `Parameters.Parameters`; what is not there
-		/// has its default.
+		/// The chain's parameters, each with its effect, unit and range. Values are in
+		/// `Parameters.Parameters`; a parameter without a value there has its default.
 		#[pallet::constant_name(Parameters)]
 		fn parameters() -> alloc::vec::Vec<ParameterInfo> {
 			T::SetParameter::parameters()
@@ -272,12 +298,30 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Lets a post's directive take effect, as a whole or not at all.
+		/// Enacts a post's directive, as a whole or not at all.
 		///
-		/// By the post itself, when the block has come that it was scheduled for: nobody else has that origin. `weight`: what a
-		/// call that the directive dispatches takes at most, with its fetching.
-		/// Errors: `NotScheduled`. Why a directive can't take effect is no error of the call, but recorded. Events: `Enacted` or
-		/// `EnactmentFailed`, and those of what it does.
+		/// Only the post itself has this origin: the scheduler calls in its name in the block that
+		/// the directive was scheduled for. `weight` is the most that a call that the directive
+		/// dispatches may take, with its fetching.
+		///
+		/// A directive that can't take effect is no error of the call. It is recorded as
+		/// [`State::Failed`] with the cause.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NotScheduled`]: the post has no directive that waits for its enactment.
+		///
+		/// # Events
+		///
+		/// - [`Event::Enacted`]
+		/// - [`Event::EnactmentFailed`]
+		/// - [`Event::ClientReplaced`]
+		/// - events of what the directive does
+		///
+		/// # Complexity
+		///
+		/// O(l) in the length of a call that the directive dispatches, and what that call takes;
+		/// otherwise O(1).
 		#[pallet::call_index(0)]
 		#[pallet::weight(Pallet::<T>::enact_weight(*weight))]
 		pub fn enact(
@@ -292,8 +336,20 @@ pub mod pallet {
 
 		/// Makes a call as root, for calls that know no other origin.
 		///
-		/// By a ratified post of the constitution: a directive dispatches it. Errors: those of the call. Event:
-		/// `DispatchedAsRoot`.
+		/// Only a ratified post of the constitution may: its directive dispatches this call.
+		///
+		/// # Errors
+		///
+		/// - errors of the call that is made
+		///
+		/// # Events
+		///
+		/// - [`Event::DispatchedAsRoot`]
+		/// - events of the call that is made
+		///
+		/// # Complexity
+		///
+		/// O(1), and what the call takes.
 		#[pallet::call_index(1)]
 		#[pallet::weight(
 			T::WeightInfo::dispatch_as_root().saturating_add(call.get_dispatch_info().call_weight)
@@ -306,10 +362,27 @@ pub mod pallet {
 			Self::do_dispatch_as_root(post, *call)
 		}
 
-		/// Schedules a ratified post's directive for which the agenda had no room, in the block in which it is due or, if that is
-		/// past, in the next one, or in one of the 15 that follow. One that was due more than [`MAX_WAIT`] blocks ago fails instead.
+		/// Schedules a ratified post's directive for which the agenda had no room.
 		///
-		/// By anyone. Errors: `NotUnscheduled`, `AgendaFull`. Event: `Scheduled` or `EnactmentFailed`.
+		/// Anyone may call this. The block in which the directive is due is tried first, or the
+		/// next one if that is past, and then the others of [`SCHEDULING_BLOCKS`]. A directive that
+		/// was due more than [`MAX_WAIT`] blocks ago fails instead.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NotUnscheduled`]: the post has no directive that waits for room.
+		/// - [`Error::NoDirective`]: the post, or its directive, does not exist any more.
+		/// - [`Error::AgendaFull`]: none of the blocks that were tried has room.
+		/// - errors of the scheduler
+		///
+		/// # Events
+		///
+		/// - [`Event::Scheduled`]
+		/// - [`Event::EnactmentFailed`]
+		///
+		/// # Complexity
+		///
+		/// O(b), where b is [`SCHEDULING_BLOCKS`].
 		#[pallet::call_index(2)]
 		pub fn schedule(origin: OriginFor<T>, post: PostId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -319,27 +392,20 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// How a post was ratified, what it asks for, and what became of that. `None` if it was not ratified.
+		/// Returns a ratified post's record and directive. `None` if the post was not ratified.
 		pub fn ratification(
 			post: PostId,
 		) -> Option<RatificationInfo<T::Parameter, BlockNumberFor<T>>> {
-			let ratification = Ratifications::<T>::get(post)?;
-			Some(RatificationInfo { ratification, directive: T::Posts::directive(&post) })
+			Self::info_of_ratification(post)
 		}
 
-		/// The block that a post's directive is scheduled for. `None` if it does not wait for its enactment.
+		/// Returns the block that a post's directive is scheduled for. `None` if it is not
+		/// scheduled.
 		pub fn enacts_at(post: PostId) -> Option<BlockNumberFor<T>> {
-			match Ratifications::<T>::get(post)?.state {
-				State::Scheduled { at } => Some(at),
-				State::NoDirective
-				| State::Unscheduled { .. }
-				| State::Enacted { .. }
-				| State::Failed { .. }
-				| State::Cancelled { .. } => None,
-			}
+			Self::block_of_enactment(post)
 		}
 
-		/// The client that a domain recommends: the chain's, of the constitution.
+		/// Returns the client that a domain recommends. The constitution's is the chain's.
 		pub fn client(domain: DomainId) -> Option<Client<BlockNumberFor<T>>> {
 			Clients::<T>::get(domain)
 		}

@@ -1,6 +1,7 @@
+//! A chain of this pallet, the scheduler, preimages and balances.
+
 use crate as pallet_governance;
 use crate::{EnsureConstitution, ParameterInfo, SetParameter, State};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
@@ -8,7 +9,6 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use scale_info::TypeInfo;
 use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
 use witan_experts::{
 	domain::InspectDomains,
@@ -57,7 +57,7 @@ mod runtime {
 	pub type Governed = pallet_governed;
 }
 
-/// What the constitution alone may do.
+/// Calls that only the constitution may make.
 #[frame_support::pallet]
 pub mod pallet_governed {
 	use super::{pallet_governance, passed, EnsureConstitution, OnPoolOutcome, PostId};
@@ -72,13 +72,13 @@ pub mod pallet_governed {
 	#[pallet::config]
 	pub trait Config: frame_system::Config + pallet_governance::Config {}
 
-	/// How often `work` was called.
+	/// The number of times that `work` was called.
 	#[pallet::storage]
 	pub type Worked<T: Config> = StorageValue<_, u32, ValueQuery>;
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Declares a weight, and takes another.
+		/// Declares a weight, and uses another.
 		#[pallet::call_index(0)]
 		#[pallet::weight(*weight)]
 		pub fn work(
@@ -92,7 +92,7 @@ pub mod pallet_governed {
 			Ok(Some(taken).into())
 		}
 
-		/// Has a post ratified.
+		/// Ratifies a post.
 		#[pallet::call_index(1)]
 		#[pallet::weight(Weight::zero())]
 		pub fn ratify(origin: OriginFor<T>, post: PostId) -> DispatchResult {
@@ -106,17 +106,17 @@ pub mod pallet_governed {
 
 impl pallet_governed::Config for Test {}
 
-/// What a block may weigh.
+/// The greatest weight of a block.
 const BLOCK: Weight = Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
-/// What a call of a directive may weigh: one fits into a block, two don't.
+/// The greatest weight of a directive's call: one fits into a block, two don't.
 pub const DISPATCH: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILLIS, 1 << 32);
-/// Blocks from ratification to enactment.
+/// The blocks from ratification to enactment.
 pub const DELAY: u64 = 10;
-/// The same of upgrades and dispatches.
+/// The blocks from ratification to enactment of upgrades and dispatches.
 pub const LONG_DELAY: u64 = 20;
-/// How long a vote on governance takes at least: so short that the delays count.
+/// The shortest governance vote, in blocks: so short that the delays count.
 pub const SHORT_VOTE: u64 = 6;
-/// How many tasks a block has.
+/// The greatest number of tasks in a block.
 pub const AGENDA: u32 = 4;
 
 parameter_types! {
@@ -130,11 +130,11 @@ parameter_types! {
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	pub const DepositBase: Balance = 100;
 	pub const DepositPerByte: Balance = 1;
-	/// The chain's one parameter.
+	/// The chain's only parameter.
 	pub storage Fee: u32 = 10;
-	/// The greatest value that it may have.
+	/// The greatest value of [`Fee`].
 	pub storage MaxFee: u32 = 100;
-	/// Every value that it was given.
+	/// Every value that [`Fee`] was set to.
 	pub storage Fees: Vec<u32> = Vec::new();
 }
 
@@ -187,18 +187,8 @@ impl pallet_scheduler::Config for Test {
 }
 
 /// A value for [`Fee`], or its default.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Parameter(pub Option<u32>);
 
 pub const OUT_OF_RANGE: DispatchError = DispatchError::Arithmetic(ArithmeticError::Overflow);
@@ -206,7 +196,7 @@ pub const HALF_WAY: DispatchError = DispatchError::Exhausted;
 /// An error of the mocks between pallets, as a record keeps it: without its text.
 pub const OTHER: DispatchError = DispatchError::Other("");
 
-/// Sets [`Fee`]. Of 13 the setting fails half way.
+/// Sets [`Fee`], and fails half way if the value is 13.
 pub struct Parameters;
 impl SetParameter<Parameter> for Parameters {
 	fn check(parameter: &Parameter) -> DispatchResult {
@@ -216,7 +206,7 @@ impl SetParameter<Parameter> for Parameters {
 		}
 	}
 
-	/// A fee of 7 stands for one.
+	/// Returns true for a fee of 7, which stands for a delay.
 	fn is_delay(parameter: &Parameter) -> bool {
 		parameter.0 == Some(7)
 	}
@@ -248,7 +238,6 @@ impl SetParameter<Parameter> for Parameters {
 }
 
 impl pallet_governance::Config for Test {
-	type WeightInfo = ();
 	type Parameter = Parameter;
 	type SetParameter = Parameters;
 	type Domains = MockDomains;
@@ -258,6 +247,7 @@ impl pallet_governance::Config for Test {
 	type EnactmentDelay = EnactmentDelay;
 	type UpgradeDelay = UpgradeDelay;
 	type MaxDispatchWeight = MaxDispatchWeight;
+	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }
@@ -293,19 +283,19 @@ pub fn make_post(
 	post
 }
 
-/// A post that asks for this as soon as can be.
+/// Makes a post whose directive asks for this as soon as possible.
 pub fn asks(domain: DomainId, action: TestAction) -> PostId {
 	make_post(domain, Citations::default(), Some(Directive { action, activate_at: None }))
 }
 
-/// Has a domain demand that votes on its governance last so long.
+/// Sets the shortest governance vote of a domain.
 pub fn vote_lasts(domain: DomainId, duration: u64) {
 	let mut parameters = MockDomains::parameters(domain).unwrap_or_else(default_parameters);
 	parameters.governance.duration = duration;
 	set_parameters(domain, parameters);
 }
 
-/// A post without a directive that cites others.
+/// Makes a post without a directive that cites others.
 pub fn cites(domain: DomainId, cited: &[(PostId, i32)]) -> PostId {
 	make_post(domain, citations(cited), None)
 }
@@ -315,7 +305,7 @@ pub fn citations(cited: &[(PostId, i32)]) -> Citations {
 	all.try_into().expect("few enough")
 }
 
-/// What a governance pool of the post's domain says that has passed.
+/// Returns the decision of a governance pool of the post's domain that has passed.
 pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 	Decision {
 		pool,
@@ -330,7 +320,7 @@ pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 	}
 }
 
-/// Has a post ratified.
+/// Ratifies a post.
 pub fn ratify(domain: DomainId, post: PostId) {
 	Governance::on_pool_outcome(&passed(5, domain, post));
 }
@@ -342,12 +332,12 @@ pub fn ratified(domain: DomainId, action: TestAction) -> PostId {
 	post
 }
 
-/// What became of a post that was ratified.
+/// Returns the state of a ratified post's directive.
 pub fn state(post: PostId) -> State<u64> {
 	pallet_governance::Ratifications::<Test>::get(post).expect("ratified").state
 }
 
-/// Goes to a block, and through the tasks of all on the way.
+/// Runs to a block, with the tasks of all blocks on the way.
 pub fn run_to(block: u64) {
 	while System::block_number() < block {
 		let next = System::block_number() + 1;

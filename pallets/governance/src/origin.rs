@@ -1,15 +1,15 @@
-//! Who a ratified directive acts as.
+//! The origin of ratified directives, and the checks for it.
 
-use crate::pallet::Origin;
+use crate::Origin;
 use core::marker::PhantomData;
 use frame_support::traits::{ConstU32, EnsureOrigin, Get};
 use witan_experts::ids::{DomainId, PostId};
 use witan_governance::CONSTITUTION;
 
-/// A ratified post of one domain, and nobody else: root neither. Gives the post.
+/// Accepts a ratified post of one domain, and returns it. Refuses every other origin, root too.
 pub struct EnsureRatified<Domain>(PhantomData<Domain>);
 
-/// A ratified post of the constitution.
+/// Accepts a ratified post of the constitution.
 pub type EnsureConstitution = EnsureRatified<ConstU32<CONSTITUTION>>;
 
 impl<O: Into<Result<Origin, O>> + From<Origin>, Domain: Get<DomainId>> EnsureOrigin<O>

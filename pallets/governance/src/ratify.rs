@@ -1,6 +1,10 @@
-//! What follows from the outcome of a governance pool: ratified posts, tasks, and cancelled tasks.
+//! The outcome of a governance pool: ratified posts, scheduled tasks, and cancelled tasks.
 
-use crate::{pallet::*, types::*, ActionOf, DirectiveOf, WeightInfo};
+use crate::{
+	ActionOf, Call, Config, DirectiveOf, Error, Event, Origin, Pallet, Ratification, Ratifications,
+	SetParameter, State, WeightInfo, CANCEL_WEIGHT, CONSTITUTION_PERIOD, MAX_CANCELLATIONS,
+	MAX_WAIT, OBJECTION_MARGIN, SCHEDULING_BLOCKS,
+};
 use frame_support::{
 	traits::{
 		schedule::{v3::Named, DispatchTime, Priority, HARD_DEADLINE, LOWEST_PRIORITY},
@@ -35,12 +39,13 @@ impl<T: Config> OnPoolOutcome for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The present block.
+	/// Returns the number of the current block.
 	pub(crate) fn now() -> BlockNumberFor<T> {
 		frame_system::Pallet::<T>::block_number()
 	}
 
-	/// Never fails as a whole: the pool has decided. What can't be done is recorded.
+	/// Records the ratification of a post and schedules its directive. Never fails, because the
+	/// pool has decided: the record says what could not be done.
 	fn do_ratify(decision: &Decision) {
 		let Decision { pool, post, domain, ayes, nays, supply, voters, verdict: _, governance: _ } =
 			*decision;
@@ -50,7 +55,8 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::deposit_event(Event::Ratified { post, domain, pool, ayes, nays, supply, voters });
 		let at = Self::now();
-		// The directive is read again when it is due, and whoever reads the record wants to read the post.
+		// The directive is read again when it is due, and whoever reads the record wants to read
+		// the post.
 		let pinned = T::Posts::pin(&post);
 		Self::cancel_cited(domain, post);
 		let scheduled = pinned.and_then(|()| Self::do_schedule(domain, post));
@@ -62,7 +68,8 @@ impl<T: Config> Pallet<T> {
 		Ratifications::<T>::insert(post, record);
 	}
 
-	/// Schedules the enactment of a ratified post's directive, and has a call that it dispatches kept.
+	/// Schedules the enactment of a ratified post's directive, keeps the call that it dispatches,
+	/// and returns the directive's state.
 	fn do_schedule(
 		domain: DomainId,
 		post: PostId,
@@ -86,7 +93,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Schedules what found no room before. What nobody had scheduled in time fails: it may not come back when it is forgotten.
+	/// Schedules a directive that found no room before, or fails it if [`MAX_WAIT`] has passed
+	/// since it was due.
 	pub(crate) fn do_schedule_again(post: PostId) -> DispatchResult {
 		let now = Self::now();
 		Ratifications::<T>::try_mutate(post, |record| {
@@ -110,8 +118,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// How long an action waits at least: the delay of its kind, and never less than the shortest vote of its domain on governance
-	/// and a third of that, in which whoever objects opens the vote that cancels it.
+	/// Returns the least number of blocks that an action waits: the delay of its kind, but no less
+	/// than the time to object.
 	fn delay(domain: DomainId, action: &ActionOf<T>) -> BlockNumberFor<T> {
 		let short = T::EnactmentDelay::get();
 		let kind = match action {
@@ -121,18 +129,26 @@ impl<T: Config> Pallet<T> {
 				short.max(T::UpgradeDelay::get())
 			},
 		};
-		let vote = T::Domains::parameters(domain)
-			.map_or_else(Zero::zero, |of| of.governance.duration.max(of.pool.min_duration));
-		kind.max(vote.saturating_add(vote / 3u32.into()))
+		kind.max(Self::objection_time(domain))
 	}
 
-	/// The block in which a directive is due whose post is ratified now.
+	/// Returns the blocks in which members can object to what was ratified: the shortest governance
+	/// vote of the domain, and the [`OBJECTION_MARGIN`].
+	#[allow(clippy::arithmetic_side_effects, reason = "a constant divisor that is not zero")]
+	fn objection_time(domain: DomainId) -> BlockNumberFor<T> {
+		let vote = T::Domains::parameters(domain)
+			.map_or_else(Zero::zero, |of| of.governance.duration.max(of.pool.min_duration));
+		vote.saturating_add(vote / OBJECTION_MARGIN.into())
+	}
+
+	/// Returns the block in which the directive of a post that is ratified now is due.
 	fn due(domain: DomainId, directive: &DirectiveOf<T>) -> BlockNumberFor<T> {
 		let earliest = Self::now().saturating_add(Self::delay(domain, &directive.action));
 		directive.activate_at.unwrap_or_default().max(earliest)
 	}
 
-	/// Puts the task into the first block with room, and gives that. `None` if there is none among those that are tried.
+	/// Puts the task into the first block with room, and returns that block. `None` if none of the
+	/// [`SCHEDULING_BLOCKS`] has room.
 	fn place_task(
 		domain: DomainId,
 		post: PostId,
@@ -153,7 +169,7 @@ impl<T: Config> Pallet<T> {
 		let origin = T::RuntimeOrigin::from(Origin::Ratified { domain, post }).into_caller();
 		for offset in 0..SCHEDULING_BLOCKS {
 			let at = due.saturating_add(offset.into());
-			if domain != CONSTITUTION && (at % CONSTITUTION_PERIOD.into()).is_zero() {
+			if domain != CONSTITUTION && Self::is_reserved(at) {
 				continue;
 			}
 			let (time, priority) = (DispatchTime::At(at), Self::priority(domain));
@@ -167,7 +183,13 @@ impl<T: Config> Pallet<T> {
 		Ok(None)
 	}
 
-	/// Within a block the constitution goes first.
+	/// Returns true for a block of the constitution: see [`CONSTITUTION_PERIOD`].
+	#[allow(clippy::arithmetic_side_effects, reason = "a constant divisor that is not zero")]
+	fn is_reserved(at: BlockNumberFor<T>) -> bool {
+		(at % CONSTITUTION_PERIOD.into()).is_zero()
+	}
+
+	/// Returns the priority of a domain's tasks within a block: the constitution goes first.
 	fn priority(domain: DomainId) -> Priority {
 		if domain == CONSTITUTION {
 			HARD_DEADLINE
@@ -176,7 +198,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Cancels what a ratified post cites with the weight for it.
+	/// Cancels the directives that a ratified post cites with [`CANCEL_WEIGHT`] or less.
 	fn cancel_cited(domain: DomainId, by: PostId) {
 		let citations = T::Posts::citations(&by).unwrap_or_default();
 		let cancelled = citations.iter().filter(|citation| citation.weight <= CANCEL_WEIGHT);
@@ -185,16 +207,21 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Cancels a directive of the same domain that waits, and otherwise does nothing.
 	fn do_cancel(domain: DomainId, post: PostId, by: PostId) {
 		let Some(mut record) = Ratifications::<T>::get(post) else { return };
 		let waits = matches!(record.state, State::Scheduled { .. } | State::Unscheduled { .. });
 		if !waits || record.domain != domain {
 			return;
 		}
-		// Of a task that a block had no weight for, the scheduler has forgotten the name: that one stays, and `enact` finds that
-		// it is cancelled. What found no room has none.
+		// The scheduler forgets the name of a task that a block had no weight for. Such a task
+		// stays, and `enact` finds that it is cancelled. A directive that found no room has no
+		// task.
 		if let Err(error) = T::Scheduler::cancel_named(post.0) {
-			log::debug!(target: "witan::governance", "the task of {post:?} can't be removed: {error:?}");
+			log::debug!(
+				target: "witan::governance",
+				"the task of {post:?} can't be removed: {error:?}",
+			);
 		}
 		if let Some(directive) = T::Posts::directive(&post) {
 			Self::release(&directive.action);
@@ -204,10 +231,10 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Cancelled { post, by });
 	}
 
-	/// Lets go of what was kept for an action that waited for its enactment.
+	/// Releases the call that was kept for an action.
 	pub(crate) fn release(action: &ActionOf<T>) {
 		if let Action::Dispatch { hash, .. } = action {
-			// The constitution may have let go of it before, by a call of its own.
+			// The constitution may have released it before, by a call of its own.
 			if T::Preimages::is_requested(hash) {
 				T::Preimages::unrequest(hash);
 			}

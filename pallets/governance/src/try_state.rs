@@ -1,6 +1,6 @@
 //! The pallet's invariants.
 
-use crate::{pallet::*, types::*};
+use crate::{Clients, Config, Pallet, Ratifications, State};
 use frame_support::{
 	ensure,
 	traits::{schedule::v3::Named, QueryPreimage},
@@ -13,7 +13,7 @@ use witan_experts::{
 use witan_governance::Action;
 
 impl<T: Config> Pallet<T> {
-	/// All invariants of the pallet.
+	/// Checks all invariants of the pallet.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_records_have_posts()?;
 		Self::check_records_are_in_time()?;
@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_clients_were_ratified()
 	}
 
-	/// Every record is of a post of its domain; what waits for its enactment has a directive.
+	/// Checks that every record belongs to a post of its domain, and that the post has a directive
+	/// if the record's state says so.
 	fn check_records_have_posts() -> Result<(), TryRuntimeError> {
 		for (post, record) in Ratifications::<T>::iter() {
 			ensure!(T::Domains::founder(record.domain).is_some(), "a record of no domain");
@@ -42,8 +43,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Nothing was ratified or done in a block that has not come, or done before it was ratified; a post that cancelled was
-	/// ratified in that block.
+	/// Checks that nothing was ratified or done in a future block, or done before it was ratified.
+	/// A post that cancelled another was ratified in that block.
 	fn check_records_are_in_time() -> Result<(), TryRuntimeError> {
 		let now = Self::now();
 		for record in Ratifications::<T>::iter_values() {
@@ -70,7 +71,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whatever waits for its enactment in a later block has a task in it. The scheduler forgets the name of one that it put off.
+	/// Checks that a directive that is scheduled for a later block has a task in it. The scheduler
+	/// forgets the name of a task that it put off.
 	fn check_scheduled_have_tasks() -> Result<(), TryRuntimeError> {
 		for (post, record) in Ratifications::<T>::iter() {
 			if let State::Scheduled { at } = record.state {
@@ -81,7 +83,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Nobody can remove a call that is to be dispatched.
+	/// Checks that nobody can remove a call that waits to be dispatched.
 	fn check_scheduled_calls_are_kept() -> Result<(), TryRuntimeError> {
 		for (post, record) in Ratifications::<T>::iter() {
 			if !matches!(record.state, State::Scheduled { .. } | State::Unscheduled { .. }) {
@@ -96,7 +98,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A domain's client is of a directive of its own that took effect.
+	/// Checks that a domain's client is that of a directive of its own that took effect.
 	fn check_clients_were_ratified() -> Result<(), TryRuntimeError> {
 		for (domain, client) in Clients::<T>::iter() {
 			let record =

@@ -1,7 +1,7 @@
-//! What the pallet stores and passes.
+//! Rules, and the types that the pallet stores and passes. No storage.
 
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode};
 use frame_support::weights::Weight;
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
@@ -13,137 +13,145 @@ use witan_experts::{
 };
 use witan_governance::Directive;
 
-/// A ratified post that cites a scheduled one with this weight or less cancels it. Parts per million.
+/// The greatest weight of a citation by which a ratified post cancels the cited one, in parts per
+/// million: half of all that a post may cite with, so that no post cancels many.
 pub const CANCEL_WEIGHT: i32 = -500_000;
-/// How many posts a post cancels at most: the sizes of its citations' weights sum to a million at most.
+/// The most posts that one post cancels: the sizes of its citations' weights sum to a million at
+/// most.
 pub const MAX_CANCELLATIONS: u32 = MILLION / CANCEL_WEIGHT.unsigned_abs();
-/// How far ahead a directive may put its activation: 365 days of blocks of 3 s.
+/// The most blocks from a post to the activation that its directive names: 365 days of blocks of
+/// 3 s. Nobody ratifies now what takes effect when all have forgotten it.
 pub const MAX_DELAY: u32 = 365 * 28_800;
-/// How many blocks are tried for a task: the one that it is due in, and those that follow.
+/// The time to object, as a divisor: a directive waits at least for the shortest governance vote
+/// of its domain and this fraction of it, a third. That third is the time in which whoever objects
+/// posts and opens the vote that cancels it.
+pub const OBJECTION_MARGIN: u32 = 3;
+/// The number of blocks that are tried for a task: the one in which it is due, and those that
+/// follow. One full block then delays a directive and does not stop it.
 pub const SCHEDULING_BLOCKS: u32 = 16;
-/// How long after it was due a directive that found no room can still be scheduled: a day of blocks of 3 s.
+/// The most blocks after it was due in which a directive that found no room can still be
+/// scheduled: a day of blocks of 3 s. Nobody brings back what was forgotten.
 pub const MAX_WAIT: u32 = 28_800;
-/// In every block whose number this divides, only directives of the constitution are enacted: nobody else's can fill all the
-/// blocks that are tried for one of them.
+/// The period of the constitution's blocks: only its directives are enacted in a block whose
+/// number is a multiple of this. It is the number of blocks that are tried, so that one of them is
+/// always the constitution's, and nobody else can fill them all.
 pub const CONSTITUTION_PERIOD: u32 = SCHEDULING_BLOCKS;
-/// How long an encoded call that a directive dispatches may be, in bytes: 4 MiB.
+/// The greatest length of an encoded call that a directive dispatches, in bytes: 4 MiB.
 pub const MAX_CALL_LEN: u32 = 4 * 1024 * 1024;
-/// How many bytes such a call may take when it is decoded: 16 MiB, like that of a transaction.
+/// The most memory that such a call may take when it is decoded, in bytes: 16 MiB, as for a
+/// transaction.
 pub const MAX_CALL_MEMORY: usize = 16 * 1024 * 1024;
 
 /// Sets the chain's parameters.
 pub trait SetParameter<Parameter> {
-	/// Whether the parameter may have this value.
+	/// Checks that the parameter may have this value.
 	fn check(parameter: &Parameter) -> DispatchResult;
 
-	/// Gives the parameter this value, or fails and changes nothing.
+	/// Sets the parameter to this value, or fails and changes nothing.
 	fn set(parameter: Parameter) -> DispatchResult;
 
-	/// Whether it is a delay of governance itself. Such a directive waits for the longest delay that there is, or a delay could be
+	/// Returns true for a delay of governance itself.
+	///
+	/// Such a directive waits for the longest delay that there is. Otherwise a delay could be
 	/// shortened before what waits for it could be cancelled.
 	fn is_delay(parameter: &Parameter) -> bool;
 
-	/// Every parameter that there is, for clients: a constant of the metadata.
+	/// Returns every parameter that there is, for clients: a constant of the metadata.
 	fn parameters() -> Vec<ParameterInfo>;
 
-	/// The most weight that [`Self::check`] and [`Self::set`] take together.
+	/// Returns the most weight that [`Self::check`] and [`Self::set`] take together.
 	fn weight() -> Weight;
 }
 
-/// What a parameter of the chain is.
+/// The description of a parameter of the chain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, TypeInfo)]
 pub struct ParameterInfo {
-	/// Its group and name.
+	/// The parameter's group and name.
 	pub name: &'static str,
-	/// What it does.
+	/// The parameter's effect.
 	pub what: &'static str,
-	/// In what it is counted, or the type that says so for each of its fields.
+	/// The unit of the value, or the type that states it for each of its fields.
 	pub unit: &'static str,
-	/// The least and the greatest value that it may have. `None` if it is not one number: then the type's own rules hold.
+	/// The least and the greatest value. `None` if the value is not one number: then the type's own
+	/// rules hold.
 	pub range: Option<(u128, u128)>,
 }
 
-/// What became of a ratified post's directive.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// The state of a ratified post's directive.
+#[frame_support::stored(no_skip_type_params)]
 pub enum State<BlockNumber> {
-	/// The post has none.
+	/// The post has no directive.
 	NoDirective,
-	/// It is to be enacted.
+	/// The directive waits for its block.
 	Scheduled {
-		/// In this block, or a later one if this has no room.
+		/// The block of the enactment, or of the first attempt if that block has no weight left.
 		at: BlockNumber,
 	},
-	/// It took effect.
+	/// The directive took effect.
 	Enacted {
-		/// In this block.
+		/// The block of the enactment.
 		at: BlockNumber,
 	},
-	/// It could not be scheduled, or could not take effect. Nothing of it did.
+	/// The directive could not be scheduled, or could not take effect. Nothing of it did.
 	Failed {
-		/// In this block.
+		/// The block of the failure.
 		at: BlockNumber,
-		/// Why.
+		/// The cause.
 		error: DispatchError,
 	},
-	/// Another post cancelled it before it took effect.
+	/// Another post cancelled the directive before it took effect.
 	Cancelled {
-		/// In this block.
+		/// The block of the cancellation.
 		at: BlockNumber,
-		/// That post.
+		/// The ratified post that cancelled it.
 		by: PostId,
 	},
-	/// It is to be enacted, and no block that was tried had room for it. Anyone has it scheduled.
+	/// No block that was tried had room for the directive. Anyone may have it scheduled.
 	Unscheduled {
-		/// The block in which it was due.
+		/// The block in which the directive was due.
 		due: BlockNumber,
 	},
 }
 
-/// How a post was ratified, and what became of it. Amounts are as its pool counted them.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// The record of a post's ratification. Shares are as its pool counted them.
+#[frame_support::stored(no_skip_type_params)]
 pub struct Ratification<BlockNumber> {
-	/// Whose reputation ratified it: the post's domain.
+	/// The post's domain, whose reputation ratified it.
 	pub domain: DomainId,
-	/// In which pool.
+	/// The pool that ratified the post.
 	pub pool: PoolId,
 	/// The block in which the pool was decided.
 	pub at: BlockNumber,
-	/// What was staked for it.
+	/// The REP that was staked for the post.
 	pub ayes: Shares,
-	/// What was staked against it.
+	/// The REP that was staked against the post.
 	pub nays: Shares,
-	/// The REP of the domain that the quorum was a part of.
+	/// The domain's REP from which the quorum was computed.
 	pub supply: Shares,
-	/// How many voted.
+	/// The number of voters.
 	pub voters: u32,
-	/// What became of its directive.
+	/// The state of the post's directive.
 	pub state: State<BlockNumber>,
 }
 
 /// The client that a domain recommends.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Client<BlockNumber> {
 	/// BLAKE2b-256 of the bundle.
 	pub hash: H256,
-	/// Where it can be had.
+	/// The address of the bundle.
 	pub uri: BoundedVec<u8, ConstU32<MAX_URI>>,
-	/// The post whose directive it is.
+	/// The post whose directive recommends it.
 	pub post: PostId,
 	/// The block since which it is recommended.
 	pub at: BlockNumber,
 }
 
-/// What is shown of a ratified post.
+/// A ratified post as shown to clients.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct RatificationInfo<Parameter, BlockNumber> {
-	/// How it was ratified, and what became of it.
+	/// The record of the ratification.
 	pub ratification: Ratification<BlockNumber>,
-	/// What it asks for.
+	/// The post's directive, if it has one.
 	pub directive: Option<Directive<Parameter, BlockNumber>>,
 }

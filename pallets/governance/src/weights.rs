@@ -1,25 +1,27 @@
-//! What calls and outcomes weigh.
+//! Weights of calls and outcomes.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights, measured by the runtime's benchmarks.
 pub trait WeightInfo {
-	/// [`crate::Pallet::enact`] of a directive that sets a parameter of a domain.
+	/// Returns the weight of [`crate::Pallet::enact`] for a directive that sets a parameter of a
+	/// domain.
 	fn enact_set_domain() -> Weight;
-	/// The same of one that authorises an upgrade.
+	/// Returns the weight of [`crate::Pallet::enact`] for a directive that authorises an upgrade.
 	fn enact_authorize_upgrade() -> Weight;
-	/// The same of one that replaces a client.
+	/// Returns the weight of [`crate::Pallet::enact`] for a directive that replaces a client.
 	fn enact_replace_client() -> Weight;
-	/// The same of one that dispatches a call of `l` bytes, without the call itself.
+	/// Returns the weight of [`crate::Pallet::enact`] for a directive that dispatches a call of `l`
+	/// bytes, without the call itself.
 	fn enact_dispatch(l: u32) -> Weight;
-	/// [`crate::Pallet::dispatch_as_root`] without the call itself.
+	/// Returns the weight of [`crate::Pallet::dispatch_as_root`] without the call itself.
 	fn dispatch_as_root() -> Weight;
-	/// [`crate::Pallet::schedule`], in the last block that is tried.
+	/// Returns the weight of [`crate::Pallet::schedule`] if the last block that is tried has room.
 	fn schedule() -> Weight;
-	/// A governance pool passes, whose post cancels as many calls as a post can, and whose own is scheduled in the last block
-	/// that is tried for it.
+	/// Returns the weight of the heaviest ratification. Its post cancels as many calls as a post
+	/// can, and its own call is scheduled in the last block that is tried.
 	fn on_pool_outcome() -> Weight;
-	/// The check of a directive, without what the check of a parameter of the chain takes.
+	/// Returns the weight of the check of a directive, without that of a parameter of the chain.
 	fn check() -> Weight;
 }
 
@@ -58,7 +60,8 @@ impl WeightInfo for () {
 	}
 }
 
-/// 2 µs of computing and 2 kB of proof a read.
+/// Returns an estimate: 2 µs of computing and 2 KiB of proof for each read, and the reads and
+/// writes themselves.
 fn estimate(reads: u64, writes: u64) -> Weight {
 	Weight::from_parts(2_000_000, 2_048)
 		.saturating_mul(reads)

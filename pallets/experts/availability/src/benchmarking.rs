@@ -1,9 +1,13 @@
-//! Benchmarks: of every call, of a draw, and of the steps of `on_idle`, in trees as deep as they get.
+//! Benchmarks of every call, of a draw and of the steps of `on_idle`, in trees of the greatest
+//! depth.
 
+#[cfg(test)]
+use crate::mock;
 use crate::{
 	sum_tree::{depth, Node, NodeStore, ARITY, MAX_DEPTH, MAX_LEAVES},
 	trees::TreeNodes,
-	*,
+	types::{Tree, ATTEMPTS, EXPIRY_BLOCKS},
+	Assigned, Config, Expiries, ExpiryCursor, OfferOf, Offers, Pallet, Trees,
 };
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
@@ -22,9 +26,9 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// What benchmarks need of the ledger of reputation.
+/// The part of the ledger of reputation that benchmarks need.
 pub trait BenchmarkHelper<AccountId, Reason> {
-	/// A domain whose REP attenuates, and in which nobody has any.
+	/// Makes a domain whose REP decays, and in which nobody has any.
 	fn make_domain() -> DomainId;
 
 	/// Gives REP of a domain to an account, as an amount at this block.
@@ -33,23 +37,24 @@ pub trait BenchmarkHelper<AccountId, Reason> {
 	/// Goes to the first block of the domain's next era.
 	fn next_era(domain: DomainId);
 
-	/// What a work's stake is held for.
+	/// Returns the reason for which a job's stake is held.
 	fn work_reason() -> Reason;
 }
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
 
-/// What most offers offer: so much that a draw does not meet a small one before them.
+/// The amount of most offers: so large that a draw meets no small offer before them.
 const MUCH: Balance = 1_000_000 * REP;
 
-/// An account with an offer that does not end by itself.
+/// Makes an account with an offer that does not expire.
 fn expert<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::AccountId {
 	let who = member::<T>(domain, index, amount);
-	Pallet::<T>::do_offer(who.clone(), domain, amount, Bounded::max_value()).expect("it may");
+	Pallet::<T>::do_offer(who.clone(), domain, amount, Bounded::max_value())
+		.expect("the expert can offer");
 	who
 }
 
-/// An account that can make an offer.
+/// Makes an account that can make an offer.
 fn member<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::AccountId {
 	let who = account("expert", index, 0);
 	Helper::<T>::endow(domain, &who, amount);
@@ -57,8 +62,8 @@ fn member<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::Accoun
 	who
 }
 
-/// Fills the tree of a domain's era with leaves that weigh nothing and are nobody's, so that the next one is put in, and taken
-/// out, in a tree as deep as it gets.
+/// Fills the tree of a domain's era with leaves of weight zero and without an owner. The next leaf
+/// is then added to, and removed from, a tree of the greatest depth.
 fn deepen<T: Config>(domain: DomainId) {
 	let tree = Tree::Era(T::Reputation::era(domain));
 	let mut root = Trees::<T>::get(domain, tree);
@@ -71,7 +76,7 @@ fn deepen<T: Config>(domain: DomainId) {
 	Trees::<T>::insert(domain, tree, root);
 }
 
-/// The first expert of a deep tree, whose leaf the last one replaces.
+/// Makes the experts of a deep tree. Returns the first, whose leaf the last one replaces.
 fn first_of_deep_tree<T: Config>(domain: DomainId) -> T::AccountId {
 	let first = expert::<T>(domain, 0, MUCH);
 	deepen::<T>(domain);
@@ -80,7 +85,7 @@ fn first_of_deep_tree<T: Config>(domain: DomainId) -> T::AccountId {
 	first
 }
 
-/// The first expert of a deep tree of an earlier era, in a domain whose present tree is as deep.
+/// Does the same in an earlier era of a domain whose current tree is as deep.
 fn first_of_earlier_era<T: Config>(domain: DomainId) -> T::AccountId {
 	let first = first_of_deep_tree::<T>(domain);
 	Helper::<T>::next_era(domain);
@@ -89,7 +94,7 @@ fn first_of_earlier_era<T: Config>(domain: DomainId) -> T::AccountId {
 	first
 }
 
-/// Keeps an offer open until another block.
+/// Sets the block until which an offer is open.
 fn reschedule<T: Config>(domain: DomainId, who: &T::AccountId, until: BlockNumberFor<T>) {
 	let mut offer = stored::<T>(domain, who);
 	Expiries::<T>::remove(offer.until, (domain, who));
@@ -98,7 +103,7 @@ fn reschedule<T: Config>(domain: DomainId, who: &T::AccountId, until: BlockNumbe
 	Offers::<T>::insert(domain, who, offer);
 }
 
-/// Lets an offer be over.
+/// Makes an offer expire in the current block.
 fn expire<T: Config>(domain: DomainId, who: &T::AccountId) {
 	reschedule::<T>(domain, who, System::<T>::block_number());
 }
@@ -107,7 +112,7 @@ fn stored<T: Config>(domain: DomainId, who: &T::AccountId) -> OfferOf<T> {
 	Offers::<T>::get(domain, who).expect("an offer")
 }
 
-/// Goes to a block from which `on_idle` looks back at as many blocks as it may.
+/// Goes to a block from which `on_idle` searches as many blocks as it can.
 fn fall_behind<T: Config>() {
 	let cursor = System::<T>::block_number().saturating_add(One::one());
 	ExpiryCursor::<T>::put(cursor);
@@ -182,8 +187,8 @@ mod benchmarks {
 		assert!(!Offers::<T>::contains_key(domain, who));
 	}
 
-	// All attempts but the last meet offers that are over; the last one meets one of an earlier era, with trees of all eras of
-	// which anything is left.
+	// All attempts but the last meet expired offers. The last one finds an offer of an earlier era,
+	// with trees of all eras whose offers are still worth something.
 	#[benchmark]
 	fn draw() {
 		let domain = Helper::<T>::make_domain();
@@ -194,7 +199,7 @@ mod benchmarks {
 		let excluded: Vec<_> = (0..MAX_DRAWS).map(|who| expert::<T>(domain, who, MUCH)).collect();
 		let over: Vec<_> =
 			(0..ATTEMPTS - 1).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
-		// Worth something in the next era, and still little beside the others.
+		// Worth something in the next era, and still little compared with the others.
 		let who = expert::<T>(domain, 20, 1 << 24);
 		deepen::<T>(domain);
 		for last in 0..=ATTEMPTS {

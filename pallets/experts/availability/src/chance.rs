@@ -3,17 +3,17 @@
 use sp_core::{H256, U256};
 use witan_experts::shares::{Ppm, MILLION};
 
-/// One of `n` positions, by 256 random bits.
+/// Returns one of `n` positions, chosen by 256 random bits. `None` if there is no position.
 ///
-/// A seed chooses each of `n` positions with a probability of 1/n, but for less than 2^-256: 256 random bits modulo n
-/// favour the positions below 2^256 mod n by one seed each. That is a relative bias of less than 2^-128 for every `n`.
-/// `None` if there is no position.
+/// A seed chooses each of `n` positions with a probability of 1/n, but for less than 2^-256. The
+/// reason: 256 random bits modulo n favour the positions below 2^256 mod n by one seed each. That
+/// is a relative bias of less than 2^-128 for every `n`.
 pub fn uniform(seed: H256, n: u128) -> Option<u128> {
 	let position = U256::from_big_endian(seed.as_bytes()).checked_rem(U256::from(n))?;
 	u128::try_from(position).ok()
 }
 
-/// The first item whose weight, added to those before it, is more than `position`.
+/// Returns the first item whose weight, added to those before it, is more than `position`.
 pub fn pick<Item>(
 	items: impl IntoIterator<Item = (Item, u128)>,
 	mut position: u128,
@@ -27,7 +27,8 @@ pub fn pick<Item>(
 	None
 }
 
-/// What part of `whole` a weight is, in parts per million, rounded down. The part of nothing is none.
+/// Returns the part that a weight is of `whole`, in parts per million, rounded down. The part of a
+/// whole of zero is zero.
 pub fn part(weight: u128, whole: u128) -> Ppm {
 	U256::from(weight)
 		.checked_mul(U256::from(MILLION))
@@ -42,13 +43,14 @@ mod tests {
 	use proptest::prelude::*;
 	use sp_io::hashing::blake2_256;
 
-	/// Pearson's statistic of counts that should all be `expected`.
+	/// Returns Pearson's statistic of counts that should all be `expected`.
 	fn chi_square(counts: &[u64], expected: f64) -> f64 {
 		counts.iter().map(|count| (*count as f64 - expected).powi(2) / expected).sum()
 	}
 
-	// Protects: every unit is drawn alike. Of 999 degrees of freedom the statistic has the mean 999 and the standard
-	// deviation 44.7; a draw that left out or doubled one unit in a hundred would be hundreds off.
+	// Protects: every unit has the same chance. With 999 degrees of freedom the statistic has the
+	// mean 999 and the standard deviation 44.7. A draw that left out or doubled one unit in a
+	// hundred would be hundreds off.
 	#[test]
 	fn draw_should_be_uniform_to_the_unit() {
 		const UNITS: usize = 1_000;
@@ -62,16 +64,16 @@ mod tests {
 		assert!((800.0..1_220.0).contains(&statistic), "chi-square is {statistic}");
 	}
 
-	// Protects: there is nothing to draw from nothing.
+	// Protects: a draw without positions finds none, instead of failing.
 	#[test]
-	fn draw_should_give_none_when_there_is_nothing() {
+	fn draw_should_return_none_when_there_is_nothing() {
 		assert_eq!(uniform(H256::repeat_byte(7), 0), None);
 		assert_eq!(pick([("a", 0), ("b", 0)], 0), None);
 		assert_eq!(part(1, 0), 0);
 	}
 
 	proptest! {
-		// Protects: a position is always below their number, for numbers of any size.
+		// Protects: a position is always below the number of positions, however large that is.
 		#[test]
 		fn draw_should_be_below_the_number_of_positions(seed: [u8; 32], n in 1..=u128::MAX) {
 			prop_assert!(uniform(H256(seed), n).unwrap() < n);
@@ -90,7 +92,7 @@ mod tests {
 			prop_assert_eq!(pick(items(), total), None);
 		}
 
-		// Protects: parts are never more than the whole, and never sum to more.
+		// Protects: no part exceeds the whole, and neither does a sum of parts.
 		#[test]
 		fn parts_should_not_exceed_the_whole(a in 0..u128::MAX / 2, b in 0..u128::MAX / 2) {
 			prop_assert!(part(a, a + b) + part(b, a + b) <= MILLION);

@@ -1,13 +1,18 @@
-//! Ends offers that are over, without their owners.
+//! The end of expired offers without their owners.
 
-use crate::{pallet::*, types::*, weights::WeightInfo};
+use crate::{
+	pallet::{Config, Error, Expiries, ExpiryCursor, Offers, Pallet},
+	types::{OfferEnd, EXPIRY_BLOCKS, EXPIRY_PAGE},
+	weights::WeightInfo,
+};
 use frame_support::{storage::with_storage_layer, weights::Weight};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::DispatchResult;
 use witan_experts::{agenda, ids::DomainId};
 
 impl<T: Config> Pallet<T> {
-	/// Ends what of [`EXPIRY_PAGE`] offers that are over fits into `remaining`; gives the weight that it took.
+	/// Ends expired offers, at most [`EXPIRY_PAGE`] and no more than fit into `remaining`. Returns
+	/// the weight used.
 	pub(crate) fn end_expired_offers(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
 		let search = T::WeightInfo::search_expired();
 		let each = T::WeightInfo::end_expired();
@@ -23,7 +28,7 @@ impl<T: Config> Pallet<T> {
 		let mut weight = search;
 		for (block, (domain, who)) in due {
 			if !Self::end_expired(domain, &who) {
-				// It must not stand in the way of the others; its owner, or anyone, can try again.
+				// The entry must not block the others. The owner, or anyone, can try again.
 				Expiries::<T>::remove(block, (domain, who));
 			}
 			weight.saturating_accrue(each);
@@ -31,7 +36,8 @@ impl<T: Config> Pallet<T> {
 		weight
 	}
 
-	/// Ends an offer that is over; gives whether it could, which only a defect prevents. If not, nothing is changed.
+	/// Ends an expired offer. Returns false, with nothing changed, if that fails, which only a
+	/// defect causes.
 	pub(crate) fn end_expired(domain: DomainId, who: &T::AccountId) -> bool {
 		let ended = with_storage_layer(|| -> DispatchResult {
 			let offer = Offers::<T>::get(domain, who).ok_or(Error::<T>::NoOffer)?;

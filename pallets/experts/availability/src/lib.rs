@@ -1,9 +1,16 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+#![deny(rustdoc::broken_intra_doc_links)]
 
 extern crate alloc;
 
+// Benchmarks panic instead of failing silently, and calculate with values that they chose.
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub mod benchmarking;
 pub mod chance;
 mod draw;
@@ -14,6 +21,7 @@ mod trees;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod types;
+mod views;
 pub mod weights;
 
 #[cfg(test)]
@@ -34,8 +42,15 @@ pub type OfferOf<T> = Offer<BlockNumberFor<T>, <T as Config>::Consideration>;
 
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
-	use crate::sum_tree::{Node, Root};
+	#[cfg(feature = "runtime-benchmarks")]
+	use crate::BenchmarkHelper;
+	use crate::{
+		sum_tree::{Node, Root},
+		types::{OfferEnd, OfferInfo, Tree},
+		views,
+		weights::WeightInfo,
+		OfferOf,
+	};
 	use frame_support::{
 		pallet_prelude::*,
 		traits::{Consideration, Footprint},
@@ -51,37 +66,37 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What calls, draws and the steps of `on_idle` weigh.
-		type WeightInfo: WeightInfo;
-
-		/// What reputation and tokens are held for.
+		/// The reasons for which the runtime holds reputation and tokens.
 		type RuntimeHoldReason: From<HoldReason>;
 
-		/// Where offered reputation is held.
+		/// The ledger that holds offered reputation.
 		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>;
 
-		/// Which domains there are.
+		/// The domains that exist.
 		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// The deposit for the storage of an offer.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
+
+		/// Weights of calls, of draws and of the steps of `on_idle`.
+		type WeightInfo: WeightInfo;
 
 		/// Domains and reputation for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<Self::AccountId, Self::RuntimeHoldReason>;
 	}
 
-	/// What this pallet holds.
+	/// Reasons for this pallet's holds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Reputation that an expert offers and that is not at work.
+		/// Reputation that an expert offers and that no job has taken.
 		Availability,
 		/// Tokens: the deposit for the storage of an offer.
 		OfferDeposit,
 	}
 
-	/// An account's offer in a domain. Written by the calls of its owner, and by draws that take a part of it or move another's
-	/// leaf; removed when it ends.
+	/// An account's offer in a domain. Written by the calls of its owner, and by draws that take a
+	/// part of it or move another offer's leaf. Removed when the offer ends.
 	#[pallet::storage]
 	pub type Offers<T: Config> = StorageDoubleMap<
 		_,
@@ -93,14 +108,15 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Sum and number of the leaves of one of a domain's trees. Written with every change of a leaf, removed with the last
-	/// leaf.
+	/// Sum and number of the leaves of one of a domain's trees. Written with every change of a
+	/// leaf, removed with the last leaf.
 	#[pallet::storage]
 	pub type Trees<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, Tree, Root, ValueQuery>;
 
-	/// A node of a tree, by its level (0: right above the leaves) and its number there: the sums of its 16 children. Written
-	/// with every change of a leaf below it, removed with the last leaf below it.
+	/// A node of a tree: the sums of its 16 children. The key has the node's level (0 is right
+	/// above the leaves) and its number there. Written with every change of a leaf below it,
+	/// removed with the last leaf below it.
 	#[pallet::storage]
 	pub type Nodes<T: Config> = StorageNMap<
 		_,
@@ -113,8 +129,8 @@ pub mod pallet {
 		ValueQuery,
 	>;
 
-	/// Whose offer a leaf of a tree is. Written when a leaf is put in or takes the place of another, removed when it is taken
-	/// out.
+	/// The owner of the offer that a leaf of a tree stands for. Written when a leaf is added or
+	/// takes the place of another, removed when the leaf is.
 	#[pallet::storage]
 	pub type Leaves<T: Config> = StorageNMap<
 		_,
@@ -123,7 +139,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The offers that are open until a block. Written with an offer and by `extend`, removed when the offer ends.
+	/// The offers that are open until a block. Written with an offer and by `extend`, removed when
+	/// the offer ends.
 	#[pallet::storage]
 	pub type Expiries<T: Config> = StorageDoubleMap<
 		_,
@@ -135,13 +152,13 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The first block in [`Expiries`] that `on_idle` is not done with: at most the one after the present. Written by
-	/// `on_idle`, never removed.
+	/// The first block in [`Expiries`] that `on_idle` has not finished: at most the one after the
+	/// current block. Written by `on_idle`, never removed.
 	#[pallet::storage]
 	pub type ExpiryCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// How many works an expert was drawn for in a domain that have not ended. Written by draws and when a work ends, removed
-	/// with the last of them.
+	/// The number of an expert's jobs in a domain that have not ended. Written by draws and when a
+	/// job ends, removed with the last job.
 	#[pallet::storage]
 	pub type Assigned<T: Config> = StorageDoubleMap<
 		_,
@@ -156,99 +173,103 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// An expert is on offer.
+		/// An expert made an offer.
 		Offered {
-			/// Where.
+			/// The domain of the offer.
 			domain: DomainId,
-			/// Who.
+			/// The owner of the offer.
 			who: T::AccountId,
-			/// What it offers. Of nothing, it is an offer that weighs 1 while the domain has no REP.
+			/// The offered stake. If it is zero, the offer weighs 1 while the domain has no REP.
 			stake: Shares,
-			/// The first block in which it is not open any more.
+			/// The first block in which the offer is no longer open.
 			until: BlockNumberFor<T>,
 		},
 		/// An offer grew.
 		ToppedUp {
-			/// Where.
+			/// The domain of the offer.
 			domain: DomainId,
-			/// Whose.
+			/// The owner of the offer.
 			who: T::AccountId,
-			/// All that it offers now.
+			/// The whole stake on offer after the change.
 			stake: Shares,
 		},
-		/// An offer is open for longer.
+		/// An offer stays open for longer.
 		Extended {
-			/// Where.
+			/// The domain of the offer.
 			domain: DomainId,
-			/// Whose.
+			/// The owner of the offer.
 			who: T::AccountId,
-			/// What it offers, carried over to the domain's era.
+			/// The stake on offer, carried over to the domain's current era.
 			stake: Shares,
-			/// The first block in which it is not open any more.
+			/// The first block in which the offer is no longer open.
 			until: BlockNumberFor<T>,
 		},
-		/// An expert was drawn for a work.
+		/// An expert was drawn for a job.
 		Drawn {
-			/// Where.
+			/// The domain of the job.
 			domain: DomainId,
-			/// Who.
+			/// The expert that was drawn.
 			who: T::AccountId,
-			/// What was taken from the offer and is held for the work.
+			/// The stake that left the offer and is held for the job.
 			stake: Shares,
-			/// What is left of the offer.
+			/// The stake that remains on offer.
 			left: Shares,
 		},
-		/// A work that an expert was drawn for ended.
+		/// A job that an expert was drawn for ended.
 		JobEnded {
-			/// Where.
+			/// The domain of the job.
 			domain: DomainId,
-			/// Who.
+			/// The expert that was drawn for the job.
 			who: T::AccountId,
-			/// Works that are still under way.
+			/// The number of the expert's jobs in the domain that have not ended.
 			assigned: u32,
 		},
-		/// An offer ended; what it offered is free.
+		/// An offer ended; its stake was released and its deposit returned.
 		OfferEnded {
-			/// Where.
+			/// The domain of the offer.
 			domain: DomainId,
-			/// Whose.
+			/// The owner of the offer.
 			who: T::AccountId,
-			/// What it offered.
+			/// The stake that was released.
 			stake: Shares,
-			/// Why.
+			/// The reason for the end.
 			reason: OfferEnd,
 		},
 	}
 
+	/// Only from traits: [`Error::TooManyExcluded`], returned by draws.
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such domain.
+		/// No domain has this id.
 		UnknownDomain,
-		/// The account has an offer in this domain: top it up, extend or withdraw it.
+		/// The account already has an offer in this domain. Top it up, extend it or withdraw it.
 		AlreadyOffered,
-		/// Nothing is offered, and the domain has REP. While it has none, an offer of nothing may be made and extended.
+		/// The amount is zero. An offer of zero can be made and extended only while the domain has
+		/// no REP; a top-up is always more than zero.
 		ZeroOffer,
-		/// The block until which the offer would be open has come.
+		/// The offer would end in the past: `until` must be later than the current block.
 		UntilPast,
 		/// The account has no offer in this domain.
 		NoOffer,
-		/// The offer is over: withdraw it and make another.
+		/// The offer has expired. Withdraw it and make another.
 		OfferExpired,
-		/// The offer is open until that block already.
+		/// The offer is already open until this block or a later one.
 		NotLater,
-		/// The account owes REP in the domain, which what it offers would pay as soon as it is free.
+		/// The owner owes REP in this domain. The REP on offer would pay the debt as soon as it is
+		/// released, so the offer can't be extended.
 		InDebt,
-		/// A work that the expert was drawn for is under way, and the offer is not over.
+		/// A job is assigned to the expert, and the offer has not expired.
 		JobAssigned,
-		/// The offer is open, and its owner owes nothing or is at work.
+		/// The offer can't be pruned: it has not expired. Before that, only an offer of zero in a
+		/// domain with REP, or the offer of a debtor without a job, can be.
 		NotExpired,
-		/// The domain's tree has as many offers as it can hold.
+		/// The tree for this offer is full: it holds at most 16 777 216 offers.
 		TooManyOffers,
-		/// A draw excludes more accounts than a request draws.
+		/// The draw excludes more than 8 accounts, the most experts drawn for one request.
 		TooManyExcluded,
-		/// The account has no REP in the domain.
+		/// The account has no REP in this domain.
 		NotAMember,
-		/// The account has less free REP in the domain than it wants to offer.
+		/// The account has less free REP in this domain than the amount.
 		NotEnoughReputation,
 	}
 
@@ -266,11 +287,29 @@ pub mod pallet {
 
 	#[pallet::call(weight(<T as Config>::WeightInfo))]
 	impl<T: Config> Pallet<T> {
-		/// Offers `amount` REP until block `until`, for a deposit. A draw takes what a work needs from it.
+		/// Offers `amount` REP until block `until`, for a deposit.
 		///
-		/// By anyone who has the REP. An amount of 0 may be offered while the domain has no REP.
-		/// Errors: `UnknownDomain`, `AlreadyOffered`, `UntilPast`, `ZeroOffer`, `NotAMember`, `NotEnoughReputation`,
-		/// `TooManyOffers`, and those of the deposit. Event: `Offered`. O(log n) of n offers.
+		/// Any account that has the REP can call this. A draw takes the stake of a job from the
+		/// offer. While the domain has no REP, an amount of 0 can be offered, by anyone.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownDomain`]: no domain has this id.
+		/// - [`Error::AlreadyOffered`]: the caller already has an offer in the domain.
+		/// - [`Error::UntilPast`]: `until` is not later than the current block.
+		/// - [`Error::ZeroOffer`]: `amount` is 0 and the domain has REP.
+		/// - [`Error::NotAMember`]: the caller has no REP in the domain.
+		/// - [`Error::NotEnoughReputation`]: the caller has less free REP than `amount`.
+		/// - [`Error::TooManyOffers`]: the tree of the domain's era is full.
+		/// - errors of taking the deposit
+		///
+		/// # Events
+		///
+		/// - [`Event::Offered`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
 		#[pallet::call_index(0)]
 		pub fn offer(
 			origin: OriginFor<T>,
@@ -284,8 +323,25 @@ pub mod pallet {
 
 		/// Adds `amount` REP to an open offer.
 		///
-		/// By its owner. Errors: `NoOffer`, `OfferExpired`, `ZeroOffer`, `NotAMember`, `NotEnoughReputation`,
-		/// `TooManyOffers`. Event: `ToppedUp`. O(log n) of n offers.
+		/// Only the owner of the offer can call this.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		/// - [`Error::ZeroOffer`]: `amount` is 0.
+		/// - [`Error::NotAMember`]: the caller has no REP in the domain.
+		/// - [`Error::NotEnoughReputation`]: the caller has less free REP than `amount`.
+		/// - [`Error::TooManyOffers`]: the tree of the domain's era, to which the offer moves, is
+		///   full.
+		///
+		/// # Events
+		///
+		/// - [`Event::ToppedUp`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
 		#[pallet::call_index(1)]
 		pub fn top_up(
 			origin: OriginFor<T>,
@@ -298,9 +354,26 @@ pub mod pallet {
 
 		/// Keeps an open offer open until a later block.
 		///
-		/// By its owner, unless it owes REP in the domain: what an offer holds would pay the debt as soon as it is free.
-		/// Errors: `NoOffer`, `OfferExpired`, `NotLater`, `InDebt`, `ZeroOffer`, `TooManyOffers`. Event: `Extended`. O(log n)
-		/// of n offers.
+		/// Only the owner of the offer can call this, and only without a debt in the domain. The
+		/// REP on offer would pay the debt as soon as it is released.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		/// - [`Error::NotLater`]: the offer is already open until this block or a later one.
+		/// - [`Error::InDebt`]: the caller owes REP in the domain.
+		/// - [`Error::ZeroOffer`]: the offer is of zero, and the domain has REP.
+		/// - [`Error::TooManyOffers`]: the tree of the domain's era, to which the offer moves, is
+		///   full.
+		///
+		/// # Events
+		///
+		/// - [`Event::Extended`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
 		#[pallet::call_index(2)]
 		pub fn extend(
 			origin: OriginFor<T>,
@@ -311,20 +384,50 @@ pub mod pallet {
 			Self::do_extend(who, domain, until)
 		}
 
-		/// Ends an offer that is over, or one whose expert has no work under way; what it offers becomes free and the deposit
-		/// returns.
+		/// Ends the caller's offer: its stake is released and its deposit returned.
 		///
-		/// By its owner. Errors: `NoOffer`, `JobAssigned`. Event: `OfferEnded`. O(log n) of n offers.
+		/// Only the owner of the offer can call this. Before the offer has expired, it can do so
+		/// only while it has no job assigned.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::JobAssigned`]: a job is assigned, and the offer has not expired.
+		///
+		/// # Events
+		///
+		/// - [`Event::OfferEnded`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
 		#[pallet::call_index(3)]
 		pub fn withdraw(origin: OriginFor<T>, domain: DomainId) -> DispatchResult {
 			let who = ensure_signed(origin)?;
 			Self::do_withdraw(who, domain)
 		}
 
-		/// Ends the offer of `who` that is over, or that offers nothing although the domain has REP, or whose owner owes REP of the
-		/// domain and has no work assigned; what it offers becomes free and the deposit returns to its owner.
+		/// Ends an offer of `who` that should not stay: its stake is released and its deposit
+		/// returned to its owner.
 		///
-		/// By anyone. Errors: `NoOffer`, `NotExpired`. Event: `OfferEnded`. O(log n) of n offers.
+		/// Anyone can call this. It ends an offer in one of three cases:
+		///
+		/// - the offer has expired;
+		/// - it is an offer of zero, and the domain has REP by now;
+		/// - its owner owes REP in the domain and has no job assigned.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: `who` has no offer in the domain.
+		/// - [`Error::NotExpired`]: none of the three cases applies.
+		///
+		/// # Events
+		///
+		/// - [`Event::OfferEnded`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
 		#[pallet::call_index(4)]
 		pub fn prune(origin: OriginFor<T>, domain: DomainId, who: T::AccountId) -> DispatchResult {
 			ensure_signed(origin)?;
@@ -334,26 +437,27 @@ pub mod pallet {
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// An account's offer in a domain.
+		/// Returns an account's offer in a domain.
 		pub fn offer_of(
 			domain: DomainId,
 			who: T::AccountId,
 		) -> Option<OfferInfo<BlockNumberFor<T>>> {
-			Self::offer_info(domain, &who)
+			views::offer_of::<T>(domain, &who)
 		}
 
-		/// REP that is on offer in a domain and not at work, in offers that have not ended.
+		/// Returns the REP of a domain's offers that have not ended. REP that jobs have taken is
+		/// not part of it.
 		pub fn total_offered(domain: DomainId) -> Balance {
-			Self::offered(domain)
+			views::total_offered::<T>(domain)
 		}
 
-		/// How many offers of a domain have not ended.
+		/// Returns the number of a domain's offers that have not ended.
 		pub fn offers_count(domain: DomainId) -> u32 {
-			Trees::<T>::iter_prefix_values(domain)
-				.fold(0, |count: u32, root| count.saturating_add(root.leaves))
+			views::offers_count::<T>(domain)
 		}
 
-		/// How many works an expert was drawn for in a domain that have not ended. Its offer may have.
+		/// Returns the number of an expert's jobs in a domain that have not ended. The expert's
+		/// offer may have ended before them.
 		pub fn assigned(domain: DomainId, who: T::AccountId) -> u32 {
 			Assigned::<T>::get(domain, who)
 		}

@@ -1,10 +1,10 @@
+//! A runtime with this pallet and tokens, and mocks of its other neighbours.
+
 use crate as pallet_availability;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{fungible::HoldConsideration, LinearStoragePrice},
 };
-use scale_info::TypeInfo;
 use sp_runtime::BuildStorage;
 use witan_experts::{
 	ids::DomainId,
@@ -53,19 +53,9 @@ impl pallet_balances::Config for Test {
 	type ExistentialDeposit = frame_support::traits::ConstU128<1>;
 }
 
-/// What stakes are held for: this pallet's reasons, and that of works, which another pallet has.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Reasons for holding stakes: this pallet's own, and another pallet's for jobs.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Reason {
 	Own(RuntimeHoldReason),
 	Work,
@@ -85,7 +75,6 @@ parameter_types! {
 }
 
 impl pallet_availability::Config for Test {
-	type WeightInfo = ();
 	type RuntimeHoldReason = Reason;
 	type Reputation = Ledger;
 	type Domains = MockDomains;
@@ -95,6 +84,7 @@ impl pallet_availability::Config for Test {
 		DepositReason,
 		LinearStoragePrice<DepositBase, DepositPerByte, Balance>,
 	>;
+	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Helper;
 }
@@ -126,7 +116,7 @@ pub const DOMAIN: DomainId = 1;
 /// The tokens that accounts 0..1200 start with.
 pub const TOKENS: Balance = 1_000_000;
 
-/// Starts a chain at block 1 on which accounts have REP in [`DOMAIN`].
+/// A builder of a chain at block 1 on which accounts have REP in [`DOMAIN`].
 #[derive(Default)]
 pub struct ExtBuilder {
 	members: Vec<(AccountId, Balance)>,
@@ -156,7 +146,7 @@ impl ExtBuilder {
 		chain
 	}
 
-	/// Runs a test, and then checks the pallet's invariants.
+	/// Runs a test, then checks the pallet's invariants.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();
@@ -165,7 +155,7 @@ impl ExtBuilder {
 	}
 }
 
-/// Gives an account units of [`DOMAIN`]'s era.
+/// Mints shares of [`DOMAIN`]'s era to an account.
 pub fn mint(who: AccountId, shares: Balance) {
 	Ledger::mint(DOMAIN, &who, Shares::new(shares, Ledger::era(DOMAIN))).expect("minted");
 }
@@ -175,7 +165,8 @@ pub fn check_invariants() {
 	check_invariants_of(0..1_200);
 }
 
-/// The pallet's invariants, and that ledger and balances hold for these accounts what their offers say and nothing else.
+/// Checks the pallet's invariants, and that ledger and balances hold for these accounts exactly
+/// what their offers say.
 pub fn check_invariants_of(accounts: core::ops::Range<AccountId>) {
 	Availability::do_try_state().expect("invariants hold");
 	let own = Reason::from(pallet_availability::HoldReason::Availability);
@@ -198,7 +189,7 @@ pub fn check_invariants_of(accounts: core::ops::Range<AccountId>) {
 	}
 }
 
-/// The deposit of an offer.
+/// Returns the deposit of an offer.
 pub fn deposit() -> Balance {
 	use sp_runtime::traits::Convert;
 	LinearStoragePrice::<DepositBase, DepositPerByte, Balance>::convert(Availability::footprint())

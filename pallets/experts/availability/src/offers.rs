@@ -1,8 +1,8 @@
-//! How offers begin, change and end.
+//! The beginning, changes and end of offers.
 
 use crate::{
-	pallet::*,
-	types::{weight, OfferEnd, Tree},
+	pallet::{Assigned, Config, Error, Event, Expiries, HoldReason, Offers, Pallet},
+	types::{weight, OfferEnd, Tree, OFFER_ITEMS},
 	OfferOf,
 };
 use codec::MaxEncodedLen;
@@ -20,21 +20,22 @@ use witan_experts::{
 use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
-	/// What an offer stores: itself, its leaf, its expiry, and its part of the tree's nodes.
+	/// Returns the most that an offer stores: itself, its leaf, its expiry, and its part of the
+	/// tree's nodes.
 	pub(crate) fn footprint() -> Footprint {
 		let account = T::AccountId::max_encoded_len();
 		let bytes = OfferOf::<T>::max_encoded_len()
 			.saturating_add(account.saturating_mul(3))
 			.saturating_add(u128::max_encoded_len());
-		Footprint::from_parts(3, bytes)
+		Footprint::from_parts(OFFER_ITEMS, bytes)
 	}
 
-	/// What an offer's stake is held for.
+	/// Returns the reason for which an offer's stake is held.
 	pub(crate) fn hold_reason() -> T::RuntimeHoldReason {
 		HoldReason::Availability.into()
 	}
 
-	/// The present block.
+	/// Returns the current block.
 	pub(crate) fn now() -> BlockNumberFor<T> {
 		frame_system::Pallet::<T>::block_number()
 	}
@@ -49,6 +50,7 @@ impl<T: Config> Pallet<T> {
 		Ok(offer)
 	}
 
+	/// See [`Pallet::offer`].
 	pub(crate) fn do_offer(
 		who: T::AccountId,
 		domain: DomainId,
@@ -64,14 +66,16 @@ impl<T: Config> Pallet<T> {
 			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
 		let tree = if amount == 0 { Tree::Bootstrap } else { Tree::Era(stake.era) };
 		let leaf = Self::put_leaf(domain, tree, &who, weight(tree, stake))?;
-		// The cursor is at most at the next block, so that `on_idle` looks in the block of every expiry.
+		// The cursor is at most at the next block, so that `on_idle` looks in the block of every
+		// expiry.
 		Expiries::<T>::insert(until, (domain, &who), ());
 		Offers::<T>::insert(domain, &who, OfferOf::<T> { stake, until, tree, leaf, ticket });
 		Self::deposit_event(Event::Offered { domain, who, stake, until });
 		Ok(())
 	}
 
-	/// What to tell an account whose REP can't be held. It is found out only then.
+	/// Returns the error for an account whose REP can't be held. The cause is looked up only after
+	/// the failure.
 	fn why_not_held(
 		domain: DomainId,
 		who: &T::AccountId,
@@ -85,6 +89,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// See [`Pallet::top_up`].
 	pub(crate) fn do_top_up(
 		who: T::AccountId,
 		domain: DomainId,
@@ -101,6 +106,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// See [`Pallet::extend`].
 	pub(crate) fn do_extend(
 		who: T::AccountId,
 		domain: DomainId,
@@ -123,34 +129,44 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// See [`Pallet::withdraw`].
 	pub(crate) fn do_withdraw(who: T::AccountId, domain: DomainId) -> DispatchResult {
 		let offer = Self::check_offer(domain, &who)?;
-		let may = offer.is_expired(Self::now()) || Assigned::<T>::get(domain, &who) == 0;
-		ensure!(may, Error::<T>::JobAssigned);
+		let has_job = Assigned::<T>::get(domain, &who) > 0;
+		ensure!(offer.is_expired(Self::now()) || !has_job, Error::<T>::JobAssigned);
 		Self::do_end(who, domain, offer, OfferEnd::Withdrawn)
 	}
 
+	/// See [`Pallet::prune`].
 	pub(crate) fn do_prune(who: T::AccountId, domain: DomainId) -> DispatchResult {
 		let offer = Self::check_offer(domain, &who)?;
-		let reason = if offer.is_expired(Self::now()) {
-			OfferEnd::Expired
-		} else if Self::is_idle(domain, &offer) {
-			OfferEnd::Idle
-		} else {
-			let owes = !T::Reputation::debt(domain, &who).is_zero();
-			let free = Assigned::<T>::get(domain, &who) == 0;
-			ensure!(owes && free, Error::<T>::NotExpired);
-			OfferEnd::Debt
-		};
+		let reason = Self::reason_to_prune(domain, &who, &offer).ok_or(Error::<T>::NotExpired)?;
 		Self::do_end(who, domain, offer, reason)
 	}
 
-	/// Whether an offer of nothing outlived the time in which the domain had no REP.
+	/// Returns the reason for which anyone can end the offer now, if there is one.
+	fn reason_to_prune(
+		domain: DomainId,
+		who: &T::AccountId,
+		offer: &OfferOf<T>,
+	) -> Option<OfferEnd> {
+		if offer.is_expired(Self::now()) {
+			return Some(OfferEnd::Expired);
+		}
+		if Self::is_idle(domain, offer) {
+			return Some(OfferEnd::Idle);
+		}
+		let owes = !T::Reputation::debt(domain, who).is_zero();
+		let has_job = Assigned::<T>::get(domain, who) > 0;
+		(owes && !has_job).then_some(OfferEnd::Debt)
+	}
+
+	/// Returns true if the offer is of zero and the domain has REP by now.
 	fn is_idle(domain: DomainId, offer: &OfferOf<T>) -> bool {
 		offer.tree == Tree::Bootstrap && !T::Reputation::supply(domain).is_zero()
 	}
 
-	/// Ends an offer: its stake becomes free, its deposit returns.
+	/// Ends an offer: releases its stake and returns its deposit.
 	pub(crate) fn do_end(
 		who: T::AccountId,
 		domain: DomainId,

@@ -1,63 +1,50 @@
-//! A tree of sums: leaves with weights, and above each 16 of them their sum, up to the sum of all. A leaf is found by a
-//! position in that sum, put in, changed and taken out in as many steps as the tree is deep. No storage: the nodes are kept by
-//! a [`NodeStore`].
+//! A tree of sums: leaves with weights, and above each 16 of them their sum, up to the sum of all.
+//! Finding a leaf by a position in that sum, adding, changing and removing one take as many steps
+//! as the tree is deep. No storage: a [`NodeStore`] keeps the nodes.
 //!
-//! Leaves are numbered from 0 without gaps: the last one takes the place of one that is taken out. Node n of level l has
-//! the sums of the children 16n..16n+16 of level l - 1, which for level 0 are leaves. A node is stored if, and only if, a leaf
-//! is below it and its level is below the tree's depth.
+//! Leaves are numbered from 0 without gaps: the last one takes the place of one that is removed.
+//! Node n of level l has the sums of the children 16n..16n+16 of level l - 1, which for level 0 are
+//! leaves. A node is stored if, and only if, a leaf is below it and its level is below the tree's
+//! depth.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
-
-/// How many bits of a leaf's number choose a child of a node.
+/// The bits of a leaf's number that choose a child of a node.
 const BITS: u32 = 4;
-/// How many children a node has.
+/// The number of a node's children.
 pub const ARITY: usize = 1 << BITS;
-/// How deep a tree gets.
+/// The greatest depth of a tree. It bounds the steps of every change.
 pub const MAX_DEPTH: u32 = 6;
-/// How many leaves a tree has at most.
+/// The most leaves of a tree, which follows from its depth: 16 777 216.
 pub const MAX_LEAVES: u32 = 1 << (BITS * MAX_DEPTH);
 
-/// Sums of a node's children.
+/// The sums of a node's children.
 pub type Node = [u128; ARITY];
 
-/// What is known of a whole tree.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// The sum and the size of a whole tree.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Root {
 	/// The sum of all leaves.
 	pub total: u128,
-	/// How many leaves there are.
+	/// The number of leaves.
 	pub leaves: u32,
 }
 
-/// Why a tree refuses a change. It is left as it was, except if it is [`TreeError::Corrupt`].
+/// A reason for refusing a change. The tree stays as it was, except for [`TreeError::Corrupt`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TreeError {
-	/// There are [`MAX_LEAVES`] already.
+	/// The tree has [`MAX_LEAVES`] leaves.
 	Full,
 	/// The sum of all leaves would not fit.
 	TooHeavy,
-	/// There is no such leaf.
+	/// No leaf has this number.
 	NoSuchLeaf,
 	/// A node's sums contradict those of its children.
 	Corrupt,
 }
 
-/// Where a tree's nodes are kept.
+/// A store of a tree's nodes.
 pub trait NodeStore {
-	/// A node; zeros if it is not stored.
+	/// Returns a node; zeros if it is not stored.
 	fn get(&self, level: u32, index: u32) -> Node;
 	/// Stores a node.
 	fn set(&mut self, level: u32, index: u32, node: Node);
@@ -65,37 +52,43 @@ pub trait NodeStore {
 	fn remove(&mut self, level: u32, index: u32);
 }
 
-/// How many levels of nodes are above `leaves` leaves.
+/// Returns the number of levels of nodes above `leaves` leaves.
 pub const fn depth(leaves: u32) -> u32 {
 	match leaves {
 		0 => 0,
 		1 => 1,
-		_ => (u32::BITS - (leaves - 1).leading_zeros()).div_ceil(BITS),
+		_ => match leaves.saturating_sub(1).checked_ilog2() {
+			Some(highest_bit) => highest_bit.saturating_add(1).div_ceil(BITS),
+			None => 0,
+		},
 	}
 }
 
-/// The number of the child of level `level - 1` that `leaf` is in: for level 0 itself.
+/// Returns the number of the child of level `level - 1` that has `leaf`: for level 0 the leaf's
+/// own.
 const fn child_of(leaf: u32, level: u32) -> u32 {
-	// Levels are below the depth of a tree of u32 leaves, so that no shift is of 32 bits or more.
-	leaf >> (BITS * level)
+	match leaf.checked_shr(BITS.saturating_mul(level)) {
+		Some(child) => child,
+		None => 0,
+	}
 }
 
-/// The place of that child in its node.
+/// Returns the place of that child in its node.
 const fn slot_of(leaf: u32, level: u32) -> usize {
 	child_of(leaf, level) as usize % ARITY
 }
 
-/// The number of the node of a level that `leaf` is in.
+/// Returns the number of the node of a level that has `leaf` below it.
 const fn node_of(leaf: u32, level: u32) -> u32 {
 	child_of(leaf, level) >> BITS
 }
 
-/// Whether no leaf before `leaf` is in its node of a level.
+/// Returns true if `leaf` is the first leaf below its node of a level.
 const fn is_first_in(leaf: u32, level: u32) -> bool {
-	node_of(leaf, level) as u64 * (1 << (BITS * (level + 1))) == leaf as u64
+	leaf == 0 || leaf.trailing_zeros() >= BITS.saturating_mul(level.saturating_add(1))
 }
 
-/// The weight of a leaf.
+/// Returns the weight of a leaf.
 pub fn weight(nodes: &impl NodeStore, root: &Root, leaf: u32) -> Result<u128, TreeError> {
 	if leaf >= root.leaves {
 		return Err(TreeError::NoSuchLeaf);
@@ -123,7 +116,7 @@ pub fn set(
 	Ok(())
 }
 
-/// Puts in a leaf; gives its number. Reads one node of each level, and writes one more.
+/// Adds a leaf. Returns its number. Reads one node of each level, and writes one more.
 pub fn push(nodes: &mut impl NodeStore, root: &mut Root, weight: u128) -> Result<u32, TreeError> {
 	let leaf = root.leaves;
 	if leaf >= MAX_LEAVES {
@@ -145,8 +138,8 @@ pub fn push(nodes: &mut impl NodeStore, root: &mut Root, weight: u128) -> Result
 	Ok(leaf)
 }
 
-/// Takes out a leaf. The last one takes its place; gives what that one's number was, if it was another. Reads and writes at
-/// most two nodes of each level.
+/// Removes a leaf; the last one takes its place. Returns the number that the last one had, if it
+/// was another leaf. Reads and writes at most two nodes of each level.
 pub fn swap_remove(
 	nodes: &mut impl NodeStore,
 	root: &mut Root,
@@ -172,9 +165,9 @@ pub fn swap_remove(
 	Ok((leaf != last).then_some(last))
 }
 
-/// The leaf in whose weight a position falls when the weights of all leaves, in the order of their numbers, are laid end to
-/// end. The leaves in `skipped`, given with their weights, count as if they weighed nothing. `None` if the position is not
-/// below the sum of the others. Reads one node of each level.
+/// Returns the leaf at a position, when the weights of all leaves are laid end to end in the order
+/// of their numbers. The leaves in `skipped`, given with their weights, count as if they weighed
+/// zero. `None` if the position is not below the sum of the others. Reads one node of each level.
 pub fn find(
 	nodes: &impl NodeStore,
 	root: &Root,
@@ -224,7 +217,7 @@ mod tests {
 		}
 	}
 
-	/// The nodes that a tree of these leaves must have, made anew.
+	/// Returns the nodes that a tree of these leaves must have.
 	fn expected(leaves: &[u128]) -> Stored {
 		let mut stored = Stored::default();
 		let mut sums = leaves.to_vec();
@@ -243,7 +236,7 @@ mod tests {
 		stored
 	}
 
-	/// The leaf at a position, found by walking over all of them.
+	/// Returns the leaf at a position, found by walking over all of them.
 	fn found(leaves: &[u128], mut position: u128, skipped: &[(u32, u128)]) -> Option<u32> {
 		for (leaf, weight) in leaves.iter().enumerate() {
 			let leaf = leaf as u32;
@@ -325,8 +318,8 @@ mod tests {
 	proptest! {
 		#![proptest_config(ProptestConfig::with_cases(64))]
 
-		// Protects: whatever is put in, changed and taken out, the tree is the one that its leaves make, with no node too many,
-		// and every position finds the leaf that a walk over all leaves finds.
+		// Protects: after any changes the nodes are exactly those that the
+		// leaves need, and every position finds the leaf that a walk over all leaves finds.
 		#[test]
 		fn tree_should_equal_a_list_when_changed_at_random(
 			start in 0..280usize, steps in prop::collection::vec(step(), 1..80),
@@ -343,7 +336,8 @@ mod tests {
 		}
 	}
 
-	// Protects: each position is one leaf's, and a leaf has as many as it weighs: a uniform position draws by weight.
+	// Protects: a leaf has as many positions as it weighs, so that a uniform position draws by
+	// weight.
 	#[test]
 	fn leaf_should_have_as_many_positions_as_it_weighs() {
 		let (mut nodes, mut root) = (Stored::default(), Root::default());
@@ -359,7 +353,7 @@ mod tests {
 		assert_eq!(find(&nodes, &root, root.total, &[]), None);
 	}
 
-	// Protects: the tree is emptied to nothing, whichever depth it had.
+	// Protects: an emptied tree leaves no node behind, whatever depth it had.
 	#[test]
 	fn tree_should_leave_nothing_when_emptied() {
 		let (mut nodes, mut root) = (Stored::default(), Root::default());
@@ -391,9 +385,9 @@ mod tests {
 		assert_eq!((nodes, full), (before.0, Root { total: 0, leaves: MAX_LEAVES }));
 	}
 
-	// Protects: a heavy last leaf takes the place of a light one without a sum that does not fit.
+	// Protects: no sum overflows when a heavy last leaf takes the place of a light one.
 	#[test]
-	fn leaf_should_be_taken_out_when_the_last_is_as_heavy_as_can_be() {
+	fn leaf_can_be_removed_when_the_last_is_as_heavy_as_possible() {
 		let (mut nodes, mut root) = (Stored::default(), Root::default());
 		push(&mut nodes, &mut root, 1).unwrap();
 		push(&mut nodes, &mut root, u128::MAX - 1).unwrap();
@@ -401,9 +395,9 @@ mod tests {
 		assert_eq!(root, Root { total: u128::MAX - 1, leaves: 1 });
 	}
 
-	// Protects: sums that contradict each other are seen, not carried on.
+	// Protects: sums that contradict each other are reported, not carried on.
 	#[test]
-	fn tree_should_say_that_it_is_corrupt_when_a_sum_is_less_than_its_leaf() {
+	fn tree_should_be_reported_corrupt_when_a_sum_is_less_than_its_leaf() {
 		let (mut nodes, mut root) = (Stored::default(), Root::default());
 		push(&mut nodes, &mut root, 5).unwrap();
 		root.total = 4;

@@ -1,7 +1,7 @@
-//! The sum trees in storage, and which offers their leaves are.
+//! The sum trees in storage, and the offers that their leaves stand for.
 
 use crate::{
-	pallet::*,
+	pallet::{Config, Error, Leaves, Nodes, Offers, Pallet, Trees},
 	sum_tree::{self, Node, NodeStore, Root, TreeError},
 	types::{weight, Tree},
 	OfferOf,
@@ -15,7 +15,7 @@ use witan_experts::{ids::DomainId, shares::Shares};
 pub(crate) struct TreeNodes<T>(DomainId, Tree, PhantomData<T>);
 
 impl<T> TreeNodes<T> {
-	/// Those of a domain's tree.
+	/// Returns the nodes of a domain's tree.
 	pub(crate) fn of(domain: DomainId, tree: Tree) -> Self {
 		Self(domain, tree, PhantomData)
 	}
@@ -55,7 +55,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Puts a leaf for an account's offer into a tree; gives its number.
+	/// Adds a leaf for an account's offer to a tree. Returns the leaf's number.
 	pub(crate) fn put_leaf(
 		domain: DomainId,
 		tree: Tree,
@@ -70,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		Ok(leaf)
 	}
 
-	/// Takes a leaf out of its tree, and tells the offer whose leaf takes its place.
+	/// Removes a leaf from its tree, and updates the offer whose leaf takes its place.
 	pub(crate) fn take_leaf(domain: DomainId, tree: Tree, leaf: u32) -> DispatchResult {
 		let mut root = Trees::<T>::get(domain, tree);
 		let moved = sum_tree::swap_remove(&mut TreeNodes::<T>::of(domain, tree), &mut root, leaf)
@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Gives an offer another stake, in the tree of that stake's era. The caller stores the offer.
+	/// Sets the stake of an offer, in the tree of that stake's era. The caller stores the offer.
 	pub(crate) fn restake(
 		domain: DomainId,
 		who: &T::AccountId,

@@ -1,7 +1,7 @@
 //! The pallet's invariants.
 
 use crate::{
-	pallet::*,
+	pallet::{Assigned, Config, Expiries, ExpiryCursor, Leaves, Nodes, Offers, Pallet, Trees},
 	sum_tree::{depth, Node, ARITY},
 	types::Tree,
 };
@@ -11,7 +11,7 @@ use sp_runtime::TryRuntimeError;
 use witan_experts::{ids::DomainId, ledger::InspectReputation, shares::Shares};
 
 impl<T: Config> Pallet<T> {
-	/// All invariants of the pallet.
+	/// Checks all invariants of the pallet.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_offers_have_leaves()?;
 		Self::check_roots_are_sums_of_leaves()?;
@@ -20,35 +20,30 @@ impl<T: Config> Pallet<T> {
 		Self::check_assigned()
 	}
 
-	/// Every offer has one leaf and every leaf one offer, without gaps.
+	/// Checks that every offer has one leaf and every leaf one offer, without gaps.
 	fn check_offers_have_leaves() -> Result<(), TryRuntimeError> {
 		let mut leaves = BTreeMap::<(DomainId, Tree), u32>::new();
 		for (domain, who, offer) in Offers::<T>::iter() {
 			let owner = Leaves::<T>::get((domain, offer.tree, offer.leaf));
-			ensure!(owner == Some(who), "an offer's leaf is not its own");
-			ensure!(
-				offer.leaf < Trees::<T>::get(domain, offer.tree).leaves,
-				"a leaf is out of its tree"
-			);
+			ensure!(owner == Some(who), "an offer's leaf is another's, or missing");
+			let root = Trees::<T>::get(domain, offer.tree);
+			ensure!(offer.leaf < root.leaves, "an offer's leaf is out of its tree");
 			let count = leaves.entry((domain, offer.tree)).or_default();
 			*count = count.saturating_add(1);
 		}
 		for (domain, tree, root) in Trees::<T>::iter() {
 			let count = leaves.remove(&(domain, tree)).unwrap_or_default();
-			ensure!(count > 0 && root.leaves == count, "a tree has leaves without offers");
+			ensure!(count > 0 && root.leaves == count, "a tree counts leaves without offers");
 			let stored = Leaves::<T>::iter_prefix((domain, tree)).count();
-			ensure!(stored == count as usize, "a tree has leaves out of its count");
+			ensure!(stored == count as usize, "a tree has leaves that it does not count");
 		}
-		ensure!(leaves.is_empty(), "offers are in trees that are not there");
 		let stored = Leaves::<T>::iter_keys().count();
-		ensure!(
-			stored == Offers::<T>::iter_keys().count(),
-			"leaves are in trees that are not there"
-		);
+		ensure!(stored == Offers::<T>::iter_keys().count(), "a leaf is of a tree that is missing");
 		Ok(())
 	}
 
-	/// Every node has the sums of its children, the root the sum of all, and no node is there without a leaf below it.
+	/// Checks that every node has the sums of its children, and every root the sum of all leaves.
+	/// No node is stored without a leaf below it.
 	fn check_roots_are_sums_of_leaves() -> Result<(), TryRuntimeError> {
 		let mut nodes: BTreeMap<_, Node> = Nodes::<T>::iter().collect();
 		let mut weights = BTreeMap::<(DomainId, Tree), BTreeMap<u32, u128>>::new();
@@ -64,14 +59,14 @@ impl<T: Config> Pallet<T> {
 					let mut node = Node::default();
 					node.iter_mut().zip(children).for_each(|(sum, child)| *sum = *child);
 					let stored = nodes.remove(&(domain, tree, (level, index)));
-					ensure!(stored == Some(node), "a node is not the sums of its children");
+					ensure!(stored == Some(node), "a node does not have the sums of its children");
 					above.push(Self::sum(children)?);
 				}
 				sums = above;
 			}
 			ensure!(sums == [root.total], "a root is not the sum of its leaves");
 		}
-		ensure!(nodes.is_empty(), "a node is there that no leaf is below");
+		ensure!(nodes.is_empty(), "a node has no leaf below it");
 		Ok(())
 	}
 
@@ -79,41 +74,40 @@ impl<T: Config> Pallet<T> {
 		weights
 			.iter()
 			.try_fold(0u128, |sum, weight| sum.checked_add(*weight))
-			.ok_or("the weights of a tree don't fit".into())
+			.ok_or("the weights of a tree overflow".into())
 	}
 
-	/// What is offered is of the era of its tree, and the account has it.
+	/// Checks that an offer's stake is of the era of its tree, and that the account has it.
 	fn check_offers_are_staked() -> Result<(), TryRuntimeError> {
 		for (domain, who, offer) in Offers::<T>::iter() {
 			let right = match offer.tree {
 				Tree::Bootstrap => offer.stake.is_zero(),
 				Tree::Era(era) => offer.stake.era == era && era <= T::Reputation::era(domain),
 			};
-			ensure!(right, "an offer is in a tree that is not its stake's");
+			ensure!(right, "an offer's stake does not belong in its tree");
 			let total: Shares = T::Reputation::total(domain, &who);
 			ensure!(total.checked_sub(offer.stake).is_some(), "an account offers more than it has");
 		}
 		Ok(())
 	}
 
-	/// Every offer expires in one block, that `on_idle` will look in, and nothing else does.
+	/// Checks that every offer expires in one block that `on_idle` has not finished, and that
+	/// nothing else expires.
 	fn check_expiries() -> Result<(), TryRuntimeError> {
 		let cursor = ExpiryCursor::<T>::get();
 		for (domain, who, offer) in Offers::<T>::iter() {
-			ensure!(
-				Expiries::<T>::contains_key(offer.until, (domain, who)),
-				"an offer does not expire"
-			);
-			ensure!(offer.until >= cursor, "an offer expires in a block that was done with");
+			let listed = Expiries::<T>::contains_key(offer.until, (domain, who));
+			ensure!(listed, "an offer has no expiry");
+			ensure!(offer.until >= cursor, "an offer expires in a block that is finished");
 		}
 		let expiries = Expiries::<T>::iter_keys().count();
-		ensure!(expiries == Offers::<T>::iter_keys().count(), "an expiry without an offer");
+		ensure!(expiries == Offers::<T>::iter_keys().count(), "an expiry has no offer");
 		Ok(())
 	}
 
-	/// Nobody is counted as assigned to no work.
+	/// Checks that no count of jobs is stored as zero.
 	fn check_assigned() -> Result<(), TryRuntimeError> {
-		ensure!(Assigned::<T>::iter_values().all(|jobs| jobs > 0), "no work is counted");
+		ensure!(Assigned::<T>::iter_values().all(|jobs| jobs > 0), "a count of jobs is zero");
 		Ok(())
 	}
 }

@@ -1,67 +1,60 @@
-//! What the pallet stores and passes.
+//! Types that the pallet stores and passes.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 use witan_experts::shares::{Ppm, Shares};
 use witan_primitives::Balance;
 
-/// How many offers a draw looks at.
+/// The most offers that a draw looks at. It bounds the weight of a draw.
 pub const ATTEMPTS: u32 = 8;
-/// How many offers `on_idle` ends in a block, whatever weight is left.
+/// The most offers that `on_idle` ends in a block, even if more weight remains.
 pub const EXPIRY_PAGE: u32 = 128;
-/// How many blocks `on_idle` looks for expired offers in.
+/// The most blocks that `on_idle` searches for expired offers.
 pub const EXPIRY_BLOCKS: u32 = 16;
+/// The items of an offer that its deposit is for: the offer with its part of the tree, its leaf,
+/// and its expiry.
+pub const OFFER_ITEMS: usize = 3;
 
 /// One of a domain's trees of offers.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	PartialOrd,
-	Ord,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+#[frame_support::stored]
+#[derive(Copy, PartialOrd, Ord)]
 pub enum Tree {
-	/// Offers of nothing, that were made while the domain had no REP. Each weighs 1.
+	/// Offers of zero that were made while the domain had no REP. Each weighs 1.
 	Bootstrap,
-	/// Offers that were last changed in an era. Each weighs as many units of that era as it offers.
+	/// Offers that were last changed in this era. Each weighs as many shares of the era as it
+	/// offers.
 	Era(u32),
 }
 
 /// An expert's offer.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Offer<BlockNumber, Ticket> {
-	/// What is offered and not at work. Of the era of its tree, and nothing in [`Tree::Bootstrap`].
+	/// The offered stake that no job has taken. Of the era of its tree, and zero in
+	/// [`Tree::Bootstrap`].
 	pub stake: Shares,
-	/// The first block in which it is not open any more.
+	/// The first block in which the offer is no longer open.
 	pub until: BlockNumber,
-	/// The tree it is drawn from.
+	/// The tree that has the offer's leaf.
 	pub tree: Tree,
-	/// Its leaf there.
+	/// The number of the offer's leaf in that tree.
 	pub leaf: u32,
-	/// The deposit for its storage.
+	/// The deposit for the offer's storage.
 	pub ticket: Ticket,
 }
 
 impl<BlockNumber: PartialOrd, Ticket> Offer<BlockNumber, Ticket> {
-	/// What its leaf weighs.
+	/// Returns the weight of the offer's leaf.
 	pub fn weight(&self) -> u128 {
 		weight(self.tree, self.stake)
 	}
 
-	/// Whether it is over at a block.
+	/// Returns true if the offer is no longer open at a block.
 	pub fn is_expired(&self, now: BlockNumber) -> bool {
 		now >= self.until
 	}
 }
 
-/// What an offer's leaf weighs.
+/// Returns the weight of the leaf of an offer.
 pub fn weight(tree: Tree, stake: Shares) -> u128 {
 	match tree {
 		Tree::Bootstrap => 1,
@@ -69,42 +62,32 @@ pub fn weight(tree: Tree, stake: Shares) -> u128 {
 	}
 }
 
-/// Why an offer ended.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// A reason for the end of an offer.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum OfferEnd {
-	/// Its owner took it back.
+	/// The owner withdrew the offer.
 	Withdrawn,
-	/// It was open until this block, or an earlier one.
+	/// The offer was open until this block or an earlier one.
 	Expired,
-	/// It offered nothing, and the domain has REP by now.
+	/// The offer was of zero, and the domain has REP by now.
 	Idle,
-	/// The expert did not do a work that it was drawn for.
+	/// The expert did not do a job that it was drawn for.
 	NoShow,
-	/// Its owner owed REP, which what it offered pays.
+	/// The owner owed REP, and the released stake pays the debt.
 	Debt,
 }
 
-/// What is shown of an offer.
+/// An offer, as shown to users.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OfferInfo<BlockNumber> {
-	/// REP that is offered and not at work.
+	/// The offered REP that no job has taken.
 	pub amount: Balance,
-	/// The first block in which it is not open any more.
+	/// The first block in which the offer is no longer open.
 	pub until: BlockNumber,
-	/// Works under way that the expert was drawn for.
+	/// The number of the expert's jobs in the domain that have not ended.
 	pub assigned: u32,
-	/// How likely a draw is to look at this offer first, in parts per million, rounded down. Offers that are over and not yet
-	/// ended count among the others.
+	/// The chance that a draw looks at this offer first, in parts per million, rounded down.
+	/// Offers that have expired and not yet ended count among the others.
 	pub chance: Ppm,
 }

@@ -1,4 +1,4 @@
-//! What calls, draws and the steps of `on_idle` weigh.
+//! Weights of calls, of draws and of the steps of `on_idle`.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
@@ -14,16 +14,16 @@ pub trait WeightInfo {
 	fn withdraw() -> Weight;
 	/// [`crate::Pallet::prune`].
 	fn prune() -> Weight;
-	/// A draw that excludes as many accounts as it may, and in its last attempt, after offers that are over, meets one of an
-	/// earlier era.
+	/// A draw that excludes as many accounts as possible, meets expired offers, and in its last
+	/// attempt finds an offer of an earlier era.
 	fn draw() -> Weight;
-	/// The search of `on_idle` for offers that are over, when there are none.
+	/// The search of `on_idle` for expired offers, when there are none.
 	fn search_expired() -> Weight;
-	/// Ends one offer that is over in `on_idle`.
+	/// The end of one expired offer in `on_idle`.
 	fn end_expired() -> Weight;
 }
 
-/// Estimates from above for tests: a tree is at most six levels deep.
+/// Upper estimates for tests: a tree is at most six levels deep.
 impl WeightInfo for () {
 	fn offer() -> Weight {
 		estimate(16, 16)
@@ -58,7 +58,7 @@ impl WeightInfo for () {
 	}
 }
 
-/// 2 µs of computing and 2 kB of proof a read.
+/// Returns an estimate of 2 µs of computing and 2 kB of proof per read.
 fn estimate(reads: u64, writes: u64) -> Weight {
 	Weight::from_parts(2_000_000, 2_048)
 		.saturating_mul(reads)

@@ -1,9 +1,17 @@
-//! Benchmarks of calls and steps, each at its worst: the longest texts, as many no-shows as there may be, and the last
-//! request of a closed service.
+//! Benchmarks of calls and steps, each at its worst: the longest texts, as many no-shows as
+//! possible, and the last request of a closed service.
 
-use crate::{draws::Seed, *};
+use crate::{
+	draws::Seed,
+	types::{JobTerms, Opinion, Remark, State, Step, Terms, MAX_BLOCKS},
+	AccountIdOf, Beacon, Call, Config, Draws, DrawsCursor, Error, JudgedBy, NextService, Pallet,
+	Remarks, Requests, Services, TermsOf,
+};
 use frame_benchmarking::v2::*;
-use frame_support::traits::Get;
+use frame_support::traits::{
+	fungible::{Inspect, Mutate},
+	Get,
+};
 use frame_system::{Pallet as System, RawOrigin};
 use sp_runtime::{
 	traits::{Hash, One, Saturating},
@@ -11,26 +19,31 @@ use sp_runtime::{
 };
 use witan_experts::{
 	agenda,
-	forum::{Authors, Citation, MAX_CITATIONS, MAX_INLINE},
+	domain::InspectDomains,
+	forum::{Authors, Citation, Citations, Content, Publish, MAX_CITATIONS, MAX_INLINE},
+	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
 	job::{MAX_BRIEF, MAX_DRAWS},
+	ledger::InspectReputation,
 	pool::{Decision, OnPoolOutcome, PoolParams, Verdict},
 	shares::{Shares, MILLION, REP},
 };
-use witan_primitives::WIT;
+use witan_primitives::{Balance, WIT};
 
-/// What benchmarks need of the other pallets of a runtime.
+/// The parts of other pallets that benchmarks need.
 pub trait BenchmarkHelper<AccountId, BlockNumber> {
-	/// Makes a domain in which `member` holds REP, and whose services may have periods of up to [`Config::MaxPeriod`].
+	/// Makes a domain in which `member` has REP, and whose services can have periods of up to
+	/// [`Config::MaxPeriod`].
 	fn domain(member: &AccountId) -> DomainId;
 
-	/// Puts an expert on offer in a domain that [`Self::domain`] made, with an amount of REP that it is given for that. It
-	/// is the only one, so that a draw finds it.
+	/// Makes an expert's offer in a domain that [`Self::domain`] made, with an amount of REP that
+	/// the expert gets for that. It is the only offer, so that a draw finds it.
 	fn offer(domain: DomainId, expert: &AccountId, amount: Balance);
 
-	/// Parameters of pools that such a domain allows.
+	/// Returns parameters of pools that such a domain allows.
 	fn pool_params(domain: DomainId) -> PoolParams<BlockNumber>;
 
-	/// Brings a pool to the moment in which it tells that it was not quorate and may be repeated, without telling it.
+	/// Brings a pool to the moment in which it reports that it was not quorate and can be repeated,
+	/// without the report.
 	fn not_quorate(pool: PoolId);
 }
 
@@ -48,7 +61,7 @@ fn bytes<const N: u32>(byte: u8) -> BoundedVec<u8, sp_core::ConstU32<N>> {
 	BoundedVec::truncate_from(alloc::vec![byte; N as usize])
 }
 
-/// Terms that a domain allows.
+/// Returns terms that a domain allows.
 fn terms<T: Config>(domain: DomainId) -> Result<TermsOf<T>, BenchmarkError> {
 	let bounds = T::Domains::parameters(domain).ok_or("the domain is there")?.work;
 	Ok(Terms {
@@ -65,7 +78,7 @@ fn terms<T: Config>(domain: DomainId) -> Result<TermsOf<T>, BenchmarkError> {
 	})
 }
 
-/// A service, its owner and its domain.
+/// Opens a service. Returns it with its owner and its domain.
 fn service<T: Config>() -> Result<(ServiceId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let owner = rich::<T>("owner")?;
 	let domain = T::BenchmarkHelper::domain(&owner);
@@ -74,7 +87,7 @@ fn service<T: Config>() -> Result<(ServiceId, AccountIdOf<T>, DomainId), Benchma
 	Ok((service, owner, domain))
 }
 
-/// The only request of a service that is closed.
+/// Makes the only request of a closed service.
 fn last_request<T: Config>() -> Result<(RequestId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let (service, owner, domain) = service::<T>()?;
 	let customer = rich::<T>("customer")?;
@@ -94,7 +107,7 @@ fn to_draw<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 	Ok(())
 }
 
-/// Draws for a request as the beginning of this block would, with randomness that is new.
+/// Makes the draw of a request as the beginning of this block would, with new randomness.
 fn draw<T: Config>(request: RequestId) -> Option<Step> {
 	let now = System::<T>::block_number();
 	let at = Requests::<T>::get(request).map(|record| record.deadline).unwrap_or_default();
@@ -102,7 +115,7 @@ fn draw<T: Config>(request: RequestId) -> Option<Step> {
 	Pallet::<T>::draw_for(at, request, now, seed)
 }
 
-/// As many experts as may be have not come, before the last.
+/// Excludes as many experts as possible before the last.
 fn after_no_shows<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 	Requests::<T>::mutate(request, |record| {
 		let record = record.as_mut().ok_or("the request is there")?;
@@ -112,7 +125,7 @@ fn after_no_shows<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 	})
 }
 
-/// A request for which an expert has been drawn, and the expert.
+/// Makes a request for which an expert has been drawn.
 fn assigned<T: Config>() -> Result<(RequestId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let (request, _, domain) = last_request::<T>()?;
 	let expert = rich::<T>("expert")?;
@@ -135,7 +148,7 @@ fn evidence() -> Content {
 	Content::Inline(bytes::<MAX_INLINE>(9))
 }
 
-/// As many citations as may be, of posts of their own.
+/// Returns as many citations as possible, each of another post.
 fn citations<T: Config>(
 	domain: DomainId,
 	author: &AccountIdOf<T>,
@@ -147,12 +160,14 @@ fn citations<T: Config>(
 		let content = Content::Inline(text);
 		let post = T::Forum::publish(author, domain, authors, Citations::default(), content)?;
 		let weight = if index % 2 == 0 { 62_500 } else { -62_500 };
-		citations.try_push(Citation { post, weight }).map_err(|_| "as many citations as may be")?;
+		citations
+			.try_push(Citation { post, weight })
+			.map_err(|_| "as many citations as possible")?;
 	}
 	Ok(citations)
 }
 
-/// A request whose evidence is judged, with a remark; the pool, and the post.
+/// Makes a request whose evidence is judged, with a remark. Returns its pool and post too.
 fn judged<T: Config>() -> Result<(RequestId, PoolId, PostId), BenchmarkError> {
 	let (request, expert, _) = assigned::<T>()?;
 	Pallet::<T>::do_submit(expert, request, evidence(), Citations::default())?;
@@ -169,7 +184,7 @@ fn ended<T: Config>(request: RequestId) -> bool {
 	!Requests::<T>::contains_key(request) && Services::<T>::iter().next().is_none()
 }
 
-/// What a pool on evidence tells when it has decided: its worker alone voted.
+/// Returns the report of a pool on evidence in which only its worker voted.
 fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision {
 	let request = JudgedBy::<T>::get(pool).and_then(Requests::<T>::get);
 	let domain = request.map(|record| record.domain).unwrap_or_default();

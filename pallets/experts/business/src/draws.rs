@@ -1,16 +1,35 @@
-//! Draws: the randomness that they are made with, and what comes of them. At the beginning of blocks alone.
+//! Draws, their randomness and their results. They are made only at the beginning of blocks.
 
-use crate::*;
-use frame_support::{defensive, storage::with_storage_layer, traits::Get};
+use crate::{
+	formulas,
+	pallet::{Beacon, Config, Draws, DrawsCursor, Event, HoldReason, Pallet, Requests},
+	requests::DrawSchedule,
+	types::{Expiry, State, Step, MAX_BLOCKS, MAX_DRAWS_PER_BLOCK},
+	weights::WeightInfo,
+	AccountIdOf, RequestOf,
+};
+use frame_support::{
+	defensive,
+	storage::with_storage_layer,
+	traits::{Get, Randomness},
+	weights::Weight,
+};
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{Hash, Saturating, Zero};
-use witan_experts::{agenda, job::Drawn};
+use witan_experts::{
+	agenda,
+	ids::RequestId,
+	job::{Drawn, Experts},
+	ledger::InspectReputation,
+};
 
-/// What the draws of a block are made with.
+/// The randomness of a block's draws.
 #[derive(Clone, Copy)]
 pub(crate) struct Seed<Hash, BlockNumber> {
-	/// The beacon as it is in this block.
+	/// The beacon in this block.
 	pub beacon: Hash,
-	/// The first block in which somebody could know the newest randomness in it, and so the beacon itself.
+	/// The first block in which somebody could know the newest randomness in the beacon, and so the
+	/// beacon itself.
 	pub known_since: BlockNumber,
 }
 
@@ -25,13 +44,13 @@ impl<T: Config> Pallet<T> {
 		Seed { beacon, known_since }
 	}
 
-	/// Makes the draws that are due, as many as a block may have; gives the weight of it.
+	/// Makes the due draws, at most [`MAX_DRAWS_PER_BLOCK`]. Returns the weight used.
 	pub(crate) fn draw_what_is_due(now: BlockNumberFor<T>, seed: SeedOf<T>) -> Weight {
 		let draws = MAX_DRAWS_PER_BLOCK;
 		let due = agenda::due::<_, _, Draws<T>, DrawsCursor<T>>(now, MAX_BLOCKS, draws);
 		due.into_iter().fold(T::WeightInfo::search(), |used, (at, request)| {
 			let step = Self::draw_for(at, request, now, seed).unwrap_or_else(|| {
-				defensive!("what is among the draws waits for one");
+				defensive!("a request among the draws does not wait for one");
 				Draws::<T>::remove(at, request);
 				Step::Postponed
 			});
@@ -40,7 +59,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Draws for a request that is among the draws under `at`. `None` if it does not wait for one there.
+	/// Makes the draw of a request that is listed under `at`. `None` if it does not wait for one
+	/// there.
 	pub(crate) fn draw_for(
 		at: BlockNumberFor<T>,
 		request: RequestId,
@@ -70,15 +90,14 @@ impl<T: Config> Pallet<T> {
 			Drawn::Nobody | Drawn::TryAgain => {
 				let period = record.terms.draw_period;
 				let draw_at = formulas::next_draw(now, T::DrawDelay::get(), period, gives_up_at);
-				let state = State::Requested { since: now, draw_at, gives_up_at };
-				Self::change(request, &mut record, state, draw_at);
-				Self::tell_draw(request, &record.state);
+				let draw = DrawSchedule { since: now, draw_at, gives_up_at };
+				Self::schedule_draw(request, &mut record, draw);
 				Step::Postponed
 			},
 		})
 	}
 
-	/// A draw that fails found nobody.
+	/// Draws an expert. A draw that fails has found nobody.
 	fn draw_with(
 		request: RequestId,
 		record: &RequestOf<T>,
@@ -97,7 +116,7 @@ impl<T: Config> Pallet<T> {
 		.unwrap_or(Drawn::Nobody)
 	}
 
-	/// The most that the beginning of a block takes.
+	/// Returns the most weight of the beginning of a block.
 	pub(crate) fn max_begin_weight() -> Weight {
 		let draw = Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
 			.saturating_add(T::DbWeight::get().reads(1));

@@ -1,33 +1,31 @@
-//! Penalties, seeds and times: plain functions of their arguments.
+//! Penalties, seeds and times as plain functions. No storage.
 
+use crate::types::MAX_WAITS;
 use codec::Encode;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{
-	helpers_128bit::multiply_by_rational_with_rounding, traits::AtLeast32BitUnsigned, Rounding,
-};
+use sp_runtime::{traits::AtLeast32BitUnsigned, Permill};
 use witan_experts::{
 	ids::RequestId,
 	pool::{PoolParams, Secrecy},
-	shares::{Ppm, Shares, MILLION},
+	shares::{Ppm, Shares},
 };
 
-use crate::types::MAX_WAITS;
-
-/// What of a stake is burned: `ratio` parts per million of it, rounded up, and never more than all.
+/// Returns the part of a stake that is burned: `ratio` parts per million of it, rounded up, and
+/// never more than all.
 pub fn penalty(stake: Shares, ratio: Ppm) -> Shares {
-	let ratio = u128::from(ratio.min(MILLION));
-	let part = multiply_by_rational_with_rounding(stake.value, ratio, MILLION.into(), Rounding::Up);
-	Shares::new(part.unwrap_or(stake.value).min(stake.value), stake.era)
+	Shares::new(Permill::from_parts(ratio).mul_ceil(stake.value), stake.era)
 }
 
-/// What the beacon comes to for one draw: two draws never have the same.
+/// Returns the seed of one draw from the beacon. No two draws have the same seed.
 pub fn draw_seed(beacon: impl Encode, request: RequestId, attempt: u32) -> H256 {
 	(beacon, request, attempt).using_encoded(blake2_256).into()
 }
 
-/// When to draw again after a draw at `now` found nobody. Waits are at least `delay` blocks, and at least so long that no
-/// more than [`MAX_WAITS`] of them fit into the draw period; the last one is shorter if it ends at `gives_up_at` then.
+/// Returns the block of the next draw after a draw at `now` found nobody.
+///
+/// A wait is at least `delay` blocks, and so long that at most [`MAX_WAITS`] waits fit into the
+/// draw period. The last one is shorter if it ends at `gives_up_at` then.
 pub fn next_draw<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now: BlockNumber,
 	delay: BlockNumber,
@@ -35,11 +33,13 @@ pub fn next_draw<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	gives_up_at: BlockNumber,
 ) -> BlockNumber {
 	let waits = BlockNumber::from(MAX_WAITS);
-	let wait = draw_period.saturating_add(waits - BlockNumber::one()) / waits;
+	let rounding = waits.saturating_sub(BlockNumber::one());
+	let wait = draw_period.saturating_add(rounding).checked_div(&waits).unwrap_or(draw_period);
 	now.saturating_add(wait).min(gives_up_at).max(now.saturating_add(delay))
 }
 
-/// The first block in which a pool that opens at `now` can be decided, whatever its voters do.
+/// Returns the first block in which a pool that opens at `now` can be decided, whatever its voters
+/// do.
 pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now: BlockNumber,
 	duration: BlockNumber,
@@ -56,9 +56,11 @@ pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
+	use witan_experts::shares::MILLION;
 
 	proptest! {
-		// Protects: a penalty is the smallest amount that is at least its part of the stake, and never more than the stake.
+		// Protects: a penalty is the smallest amount that is at least its part of the stake, and
+		// never more than the stake.
 		#[test]
 		fn penalty_should_be_rounded_up_within_the_stake(value in 0..u128::MAX >> 20, ratio in 0..=MILLION, era: u32) {
 			let burned = penalty(Shares::new(value, era), ratio);
@@ -77,8 +79,9 @@ mod tests {
 			prop_assert_eq!(penalty(Shares::new(value, 0), 0).value, 0);
 		}
 
-		// Protects: a request in a domain without experts costs the chain a bounded number of draws, each with randomness
-		// of a block that is far enough, and the last of them is no earlier than the terms say.
+		// Protects: a request in a domain without experts costs the chain a bounded number of
+		// draws. Each uses the randomness of a block that is far enough away, and the last is no
+		// earlier than the terms say.
 		#[test]
 		fn draws_should_end_after_bounded_waits(
 			start in 0..1_000_000u64, delay in 2..100u64, longer in 0..1_000_000u64, late in 0..50u64,
@@ -102,7 +105,7 @@ mod tests {
 			prop_assert!(draws <= MAX_WAITS + 1);
 		}
 
-		// Protects: what draws for one request, or at one attempt, says nothing of another.
+		// Protects: the seed of one request or attempt is never that of another.
 		#[test]
 		fn seeds_should_differ_when_anything_differs(a: [u8; 32], b: [u8; 32], id: u64, other: u64, attempt: u32, later: u32) {
 			let same = (a, id, attempt) == (b, other, later);

@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+#![deny(rustdoc::broken_intra_doc_links)]
 
 extern crate alloc;
 
@@ -15,7 +20,9 @@ mod types;
 mod views;
 pub mod weights;
 
+// Benchmarks calculate with values that they chose.
 #[cfg(feature = "runtime-benchmarks")]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub mod benchmarking;
 #[cfg(test)]
 mod mock;
@@ -28,26 +35,7 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use alloc::vec::Vec;
-use frame_support::{
-	traits::{
-		fungible::{self, Inspect, Mutate},
-		Consideration, Footprint, Randomness,
-	},
-	weights::Weight,
-	PalletId,
-};
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_experts::{
-	domain::InspectDomains,
-	forum::{Citations, Content, Publish},
-	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
-	job::{Brief, Experts, OnRequestEnd},
-	ledger::{FeePaid, InspectReputation, PayBody, StakeReputation},
-	pool::ValidationPools,
-	shares::Shares,
-};
-use witan_primitives::Balance;
 
 /// An account of the runtime.
 pub type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
@@ -59,7 +47,7 @@ pub type ServiceOf<T> =
 /// A request of the runtime.
 pub type RequestOf<T> =
 	Request<AccountIdOf<T>, BlockNumberFor<T>, <T as Config>::RequestConsideration>;
-/// What a request of the runtime waits for.
+/// An event for which a request of the runtime waits.
 pub type StateOf<T> = State<AccountIdOf<T>, BlockNumberFor<T>>;
 /// A service of the runtime, as shown to users.
 pub type ServiceInfoOf<T> = ServiceInfo<AccountIdOf<T>, BlockNumberFor<T>>;
@@ -68,17 +56,42 @@ pub type RequestInfoOf<T> = RequestInfo<AccountIdOf<T>, BlockNumberFor<T>>;
 
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
-	use frame_support::{pallet_prelude::*, traits::VariantCount};
+	#[cfg(feature = "runtime-benchmarks")]
+	use crate::BenchmarkHelper;
+	use crate::{
+		types::{Expiry, JobTerms, Note, Opinion, Remark, MIN_DRAW_DELAY},
+		views,
+		weights::WeightInfo,
+		AccountIdOf, RequestInfoOf, RequestOf, ServiceInfoOf, ServiceOf, TermsOf,
+	};
+	use alloc::vec::Vec;
+	use frame_support::{
+		pallet_prelude::*,
+		traits::{
+			fungible::{self, Inspect, Mutate},
+			Consideration, Footprint, Randomness, VariantCount,
+		},
+		PalletId,
+	};
 	use frame_system::pallet_prelude::*;
 	use sp_runtime::traits::Zero;
+	use witan_experts::{
+		domain::InspectDomains,
+		forum::{Citations, Content, Publish},
+		ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
+		job::{Brief, Experts, OnRequestEnd},
+		ledger::{FeePaid, PayBody, StakeReputation},
+		pool::ValidationPools,
+		shares::Shares,
+	};
+	use witan_primitives::Balance;
 
 	#[pallet::pallet]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What tokens and reputation are held for.
+		/// The reasons for which the runtime holds tokens and reputation.
 		type RuntimeHoldReason: From<HoldReason>
 			+ Parameter
 			+ Member
@@ -86,39 +99,41 @@ pub mod pallet {
 			+ Copy
 			+ VariantCount;
 
-		/// Tokens, of which fees are paid.
+		/// The tokens in which fees are paid.
 		type Currency: fungible::Inspect<AccountIdOf<Self>, Balance = Balance>
 			+ fungible::Mutate<AccountIdOf<Self>>
 			+ fungible::MutateHold<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
-		/// Reputation, of which experts stake a part on a work.
+		/// The ledger of the reputation that experts stake on jobs.
 		type Reputation: StakeReputation<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
-		/// Facts about domains, and their bounds on terms.
+		/// The domains that exist, and their bounds on terms.
 		type Domains: InspectDomains<AccountIdOf<Self>, BlockNumberFor<Self>>;
 
-		/// Shares the fee for a work that was ratified.
+		/// The body that shares the fee for a ratified job.
 		type Body: PayBody<AccountIdOf<Self>>;
 
-		/// Draws experts.
+		/// The experts on offer, and their draws.
 		type Experts: Experts<AccountIdOf<Self>, Reason = Self::RuntimeHoldReason>;
 
-		/// Makes the posts that are the evidence.
+		/// The forum that publishes the evidence.
 		type Forum: Publish<AccountIdOf<Self>>;
 
-		/// Judges the evidence. Tells its verdicts to this pallet ([`witan_experts::pool::OnPoolOutcome`]).
+		/// The pools that judge the evidence. They tell their verdicts to this pallet
+		/// ([`witan_experts::pool::OnPoolOutcome`]).
 		type Pools: ValidationPools<
 			AccountIdOf<Self>,
 			BlockNumberFor<Self>,
 			Reason = Self::RuntimeHoldReason,
 		>;
 
-		/// Randomness that is new in every block or at least from time to time, and the first block in which somebody could
-		/// know it. Asked once at the beginning of each block, and mixed into the [`Beacon`]. A draw waits until some has come
-		/// that nobody knew when it was arranged.
+		/// Randomness that is new in every block, or at least from time to time, and the first
+		/// block in which somebody could know it. Read once at the beginning of each block, and
+		/// mixed into the [`Beacon`]. A draw waits for randomness that nobody knew when the draw
+		/// was scheduled.
 		type Randomness: Randomness<Self::Hash, BlockNumberFor<Self>>;
 
-		/// Hears how requests ended.
+		/// The listeners to the ends of requests.
 		type OnRequestEnd: OnRequestEnd;
 
 		/// The deposit for a service.
@@ -127,28 +142,27 @@ pub mod pallet {
 		/// The deposit for a request.
 		type RequestConsideration: Consideration<AccountIdOf<Self>, Footprint>;
 
-		/// The account through which fees go on their way from a customer's hold to the body. Holds the least balance, which
-		/// it gets at genesis, and nothing else between calls.
+		/// The account through which fees go from a customer's hold to the body. Between calls it
+		/// has only the minimum balance, which it gets at genesis.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Blocks between a request and its draw. At least 2, so that between the block of the request and that of the draw
-		/// there is one whose randomness is not known yet when the request is made.
+		/// Blocks between a request and its draw, at least [`MIN_DRAW_DELAY`].
 		#[pallet::constant]
 		type DrawDelay: Get<BlockNumberFor<Self>>;
 
-		/// The longest work period and draw period, in blocks.
+		/// The longest job period and draw period, in blocks.
 		type MaxPeriod: Get<BlockNumberFor<Self>>;
 
-		/// The weights of calls and steps.
+		/// Weights of calls and steps.
 		type WeightInfo: WeightInfo;
 
-		/// What benchmarks need of other pallets.
+		/// The parts of other pallets that benchmarks need.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: BenchmarkHelper<AccountIdOf<Self>, BlockNumberFor<Self>>;
 	}
 
-	/// What this pallet holds tokens and reputation for.
+	/// Reasons for this pallet's holds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// Tokens: the fee for a request.
@@ -157,7 +171,7 @@ pub mod pallet {
 		ServiceDeposit,
 		/// Tokens: the deposit for a request.
 		RequestDeposit,
-		/// Reputation: an expert's stake on a work, from the draw to the evidence.
+		/// Reputation: an expert's stake on a job, from the draw to the evidence.
 		Work,
 	}
 
@@ -165,8 +179,9 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextService<T: Config> = StorageValue<_, ServiceId, ValueQuery>;
 
-	/// Services by their ids. Written by `open_service`, `update_service`, `close_service`, and as requests begin and end;
-	/// removed when a service is closed and its last request has ended.
+	/// Services by their ids. Written by `open_service`, `update_service`, `close_service`, and
+	/// when requests begin and end. Removed when a service is closed and its last request has
+	/// ended.
 	#[pallet::storage]
 	pub type Services<T: Config> = StorageMap<_, Twox64Concat, ServiceId, ServiceOf<T>>;
 
@@ -178,11 +193,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Requests<T: Config> = StorageMap<_, Twox64Concat, RequestId, RequestOf<T>>;
 
-	/// What is asked for, by request. Written by `request`, removed when it ends.
+	/// Texts of orders, by request. Written by `request`, removed when it ends.
 	#[pallet::storage]
 	pub type Briefs<T: Config> = StorageMap<_, Twox64Concat, RequestId, Brief>;
 
-	/// What the customer said of the evidence, by request. Written by `remark`, removed when the request ends.
+	/// Remarks of customers on the evidence, by request. Written by `remark`, removed when the
+	/// request ends.
 	#[pallet::storage]
 	pub type Remarks<T: Config> = StorageMap<_, Twox64Concat, RequestId, Remark>;
 
@@ -198,7 +214,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The requests that wait for an expert's evidence. Written by the draw, removed by `submit` and by the no-show.
+	/// The requests that wait for an expert's evidence. Written by the draw, removed by `submit`
+	/// and by the no-show.
 	#[pallet::storage]
 	pub type AssignedTo<T: Config> = StorageDoubleMap<
 		_,
@@ -210,12 +227,14 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The request whose evidence a pool judges. Written when the pool opens, removed when it has decided.
+	/// The request whose evidence a pool judges. Written when the pool opens, removed when it has
+	/// decided.
 	#[pallet::storage]
 	pub type JudgedBy<T: Config> = StorageMap<_, Twox64Concat, PoolId, RequestId>;
 
-	/// Which requests are due in which block: each that has not ended and waits for anything but a draw is under its deadline,
-	/// and nowhere else. Written with every change of a deadline.
+	/// Requests by the block in which they are due. Each request that has not ended and does not
+	/// wait for a draw is under its deadline, and nowhere else. Written with every change of a
+	/// deadline, removed with the next change or the end.
 	#[pallet::storage]
 	pub type Agenda<T: Config> = StorageDoubleMap<
 		_,
@@ -227,12 +246,13 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The first block of the agenda that is not done with. Written by `on_idle`, never removed.
+	/// The first block of the agenda that is not finished. Written by `on_idle`, never removed.
 	#[pallet::storage]
 	pub type AgendaCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// Which requests are to be drawn for in which block: each that waits for a draw is under its deadline, and nowhere else.
-	/// Written when a draw is arranged; removed when it is done, or the request is cancelled.
+	/// Requests by the block of their draw. Each request that waits for a draw is under its
+	/// deadline, and nowhere else. Written when a draw is scheduled; removed when it is made, or
+	/// the request is cancelled.
 	#[pallet::storage]
 	pub type Draws<T: Config> = StorageDoubleMap<
 		_,
@@ -244,12 +264,14 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The first block of the draws that is not done with. Written by `on_initialize`, never removed.
+	/// The first block of the draws that is not finished. Written by `on_initialize`, never
+	/// removed.
 	#[pallet::storage]
 	pub type DrawsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// The mix of the randomness of every block so far, with which draws are made: the hash of what it was before and of the
-	/// newest. Written by `on_initialize` of every block, before its draws; never removed.
+	/// The mix of the randomness of every block so far, from which draws are made: the hash of its
+	/// previous value and the newest randomness. Written by `on_initialize` of every block, before
+	/// its draws; never removed.
 	#[pallet::storage]
 	pub type Beacon<T: Config> = StorageValue<_, T::Hash, ValueQuery>;
 
@@ -260,20 +282,20 @@ pub mod pallet {
 		ServiceOpened {
 			/// The service.
 			service: ServiceId,
-			/// Who opened it.
+			/// The account that opened it.
 			owner: AccountIdOf<T>,
-			/// Whose experts do the work.
+			/// The domain whose experts do the jobs.
 			domain: DomainId,
-			/// Its terms, of version 0.
+			/// The terms, of version 0.
 			terms: TermsOf<T>,
 		},
-		/// Later requests of a service have other terms.
+		/// A service has new terms for later requests.
 		ServiceUpdated {
 			/// The service.
 			service: ServiceId,
-			/// Which terms these are: how often they were updated.
+			/// The version of the terms: the number of their updates.
 			version: u32,
-			/// Its terms.
+			/// The new terms.
 			terms: TermsOf<T>,
 		},
 		/// A service takes no more requests.
@@ -290,33 +312,34 @@ pub mod pallet {
 		Requested {
 			/// The request.
 			request: RequestId,
-			/// What was ordered.
+			/// The ordered service.
 			service: ServiceId,
-			/// Who ordered it.
+			/// The account that ordered.
 			customer: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
-			/// What is asked for.
+			/// The text of the order.
 			brief: Brief,
-			/// The terms that it keeps.
+			/// The terms that the request keeps.
 			terms: JobTerms<BlockNumberFor<T>>,
 		},
-		/// An expert will be drawn.
+		/// A draw of an expert was scheduled.
 		DrawScheduled {
 			/// The request.
 			request: RequestId,
-			/// The block at whose beginning it is; a later one if more than [`MAX_DRAWS_PER_BLOCK`] are due then.
+			/// The block at whose beginning the draw is made. A later one, if more than
+			/// [`MAX_DRAWS_PER_BLOCK`](crate::MAX_DRAWS_PER_BLOCK) draws are due then.
 			draw_at: BlockNumberFor<T>,
-			/// A draw in or after this block that finds nobody is the last.
+			/// The block from which on a draw that finds nobody is the last.
 			gives_up_at: BlockNumberFor<T>,
 		},
 		/// An expert was drawn for a request.
 		Assigned {
 			/// The request.
 			request: RequestId,
-			/// Who was drawn.
+			/// The expert that was drawn.
 			expert: AccountIdOf<T>,
-			/// What the expert has at stake.
+			/// The expert's stake on the job.
 			stake: Shares,
 			/// The first block in which it is too late to submit.
 			due: BlockNumberFor<T>,
@@ -325,18 +348,18 @@ pub mod pallet {
 		NoShow {
 			/// The request.
 			request: RequestId,
-			/// Who.
+			/// The expert that was drawn.
 			expert: AccountIdOf<T>,
-			/// What of its stake was burned; the rest is free.
+			/// The part of its stake that was burned; the rest was released.
 			burned: Shares,
 		},
 		/// An expert submitted evidence.
 		Submitted {
 			/// The request.
 			request: RequestId,
-			/// Who.
+			/// The expert that did the job.
 			expert: AccountIdOf<T>,
-			/// The evidence.
+			/// The post with the evidence.
 			post: PostId,
 		},
 		/// A pool judges the evidence.
@@ -345,54 +368,56 @@ pub mod pallet {
 			request: RequestId,
 			/// The pool.
 			pool: PoolId,
-			/// The block in which the pool is asked for its verdict, unless it gives one before.
+			/// The block in which the pool is asked for its verdict, unless it decides before that.
 			until: BlockNumberFor<T>,
 		},
 		/// The pool was not quorate; another judges the evidence.
 		Reopened {
 			/// The request.
 			request: RequestId,
-			/// The pool.
+			/// The pool that was not quorate.
 			from: PoolId,
-			/// The pool that follows.
+			/// The pool that judges next.
 			to: PoolId,
-			/// As in [`Event::Validating`].
+			/// The block in which that pool is asked for its verdict, unless it decides before
+			/// that.
 			until: BlockNumberFor<T>,
 		},
 		/// The pool had no verdict when it was asked; it will be asked again.
 		VerdictAwaited {
 			/// The request.
 			request: RequestId,
-			/// The block in which it will be asked.
+			/// The block in which the pool is asked again.
 			until: BlockNumberFor<T>,
 		},
-		/// A customer said what it thinks of the evidence.
+		/// A customer remarked on the evidence.
 		Remarked {
 			/// The request.
 			request: RequestId,
-			/// In a word.
+			/// The customer's overall opinion.
 			verdict: Opinion,
-			/// In more.
+			/// A free-text explanation.
 			note: Note,
 		},
-		/// The evidence was ratified and the fee paid; the request ended and its deposit was returned.
+		/// The evidence was ratified and the fee paid; the request ended and its deposit was
+		/// returned.
 		Completed {
 			/// The request.
 			request: RequestId,
-			/// Who ordered it.
+			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// Who did the work.
+			/// The expert that did the job.
 			expert: AccountIdOf<T>,
-			/// Where the fee went.
+			/// The shares of the fee that were paid.
 			paid: FeePaid,
 		},
 		/// The evidence was rejected; the request ended, and its fee and deposit were returned.
 		Rejected {
 			/// The request.
 			request: RequestId,
-			/// Who ordered it.
+			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// Whose evidence it was.
+			/// The expert that submitted the evidence.
 			expert: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
@@ -401,7 +426,7 @@ pub mod pallet {
 		Cancelled {
 			/// The request.
 			request: RequestId,
-			/// Who ordered it.
+			/// The account that ordered.
 			customer: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
@@ -410,69 +435,72 @@ pub mod pallet {
 		Expired {
 			/// The request.
 			request: RequestId,
-			/// Who ordered it.
+			/// The account that ordered.
 			customer: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
-			/// Why.
+			/// The reason for the end.
 			reason: Expiry,
 		},
 	}
 
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such domain.
+		/// No domain has this id.
 		UnknownDomain,
-		/// There is no such service, or no more.
+		/// No service has this id, or it was closed and its last request has ended.
 		UnknownService,
-		/// There is no such request, or no more.
+		/// No request has this id, or it has ended.
 		UnknownRequest,
-		/// Who opens a service must hold REP of its domain or, while the domain has none, be its founder.
+		/// The caller has no REP in the domain. While the domain has no REP, only its founder can
+		/// open a service.
 		NotAMember,
-		/// The service is somebody else's.
+		/// The service belongs to another account.
 		NotOwner,
-		/// The service takes no more requests.
+		/// The service is closed: it takes no more requests or updates.
 		ServiceClosed,
-		/// While a domain has no REP only its founder orders work of it: whoever gets the first REP decides alone for a while, and
-		/// nobody else's fee shall depend on that.
+		/// The domain has no REP, and the caller is not its founder. Until somebody has REP, only
+		/// the founder can order: the first holder decides every verdict for a while, and no other
+		/// customer's fee should depend on that.
 		NoReputation,
-		/// The terms of the service are not of the version that the customer has seen.
+		/// The terms of the service are not of the version that the customer named.
 		TermsChanged,
-		/// Evidence can't be governance: the pool's parameters say that it is.
+		/// The pool in the terms is for governance. No service can sell a governance pool.
 		GovernanceNotForSale,
-		/// The least fee is less than that of services of the domain may be.
+		/// The minimum fee in the terms is below the domain's minimum for services.
 		FeeOutOfBounds,
-		/// The penalty is greater than that of services of the domain may be.
+		/// The no-show penalty in the terms is above the domain's maximum.
 		PenaltyOutOfBounds,
-		/// There must be 1 to [`MAX_DRAWS`] draws.
+		/// The number of draws in the terms is not from 1 to 8.
 		MaxDrawsOutOfRange,
-		/// The work period must be as long as that of services of the domain must be, and at most [`Config::MaxPeriod`] blocks.
+		/// The job period in the terms is below the domain's minimum, or above the chain's maximum.
 		JobPeriodOutOfBounds,
-		/// The draw period must be [`Config::DrawDelay`] to [`Config::MaxPeriod`] blocks.
+		/// The draw period in the terms is below the chain's draw delay, or above its maximum
+		/// period.
 		DrawPeriodOutOfBounds,
-		/// The fee is less than the service's least.
+		/// The fee is below the service's minimum fee.
 		FeeTooLow,
-		/// The request is somebody else's.
+		/// The request belongs to another customer.
 		NotCustomer,
-		/// An expert has been drawn: the request can't be taken back.
+		/// An expert has been drawn, so the request can't be cancelled.
 		AlreadyAssigned,
 		/// The caller is not the expert that was drawn for the request.
 		NotAssigned,
-		/// The evidence for the request has been submitted.
+		/// The evidence for the request has already been submitted.
 		AlreadySubmitted,
-		/// The time for the work is over.
+		/// The deadline for the evidence has passed.
 		TooLate,
-		/// No evidence of the request is being judged.
+		/// The request has no evidence that is being judged.
 		NotValidating,
-		/// A customer remarks once.
+		/// The customer has already made its one remark on this request.
 		AlreadyRemarked,
-		/// Nothing that anyone could do is due of the request now. A draw never is.
+		/// The request has no step that is due now. Draws can't be poked.
 		NotDue,
-		/// All ids have been used.
+		/// All ids for services or requests have been used.
 		NoMoreIds,
-		/// The terms of the service have been updated as often as they can be counted.
+		/// The terms of the service can't be updated again: all version numbers have been used.
 		NoMoreVersions,
-		/// The service has as many requests that have not ended as it can count.
+		/// The service has the greatest number of requests that it can count.
 		TooManyRequests,
 	}
 
@@ -508,11 +536,20 @@ pub mod pallet {
 		}
 
 		fn integrity_test() {
-			assert!(T::DrawDelay::get() >= 2u32.into(), "draws must not be known to who orders");
-			assert!(T::MaxPeriod::get() >= T::DrawDelay::get(), "a draw must fit in its period");
-			assert!(!T::MaxPeriod::get().is_zero(), "a work must fit in its period");
+			assert!(
+				T::DrawDelay::get() >= MIN_DRAW_DELAY.into(),
+				"the draw delay is so short that customers could know their draws"
+			);
+			assert!(
+				T::MaxPeriod::get() >= T::DrawDelay::get(),
+				"the maximum period is shorter than the draw delay"
+			);
+			assert!(!T::MaxPeriod::get().is_zero(), "the maximum period is zero");
 			let block = T::BlockWeights::get().max_block;
-			assert!(Self::max_begin_weight().all_lte(block), "a block's draws must fit in it");
+			assert!(
+				Self::max_begin_weight().all_lte(block),
+				"the draws of a block do not fit into it"
+			);
 		}
 
 		#[cfg(feature = "try-runtime")]
@@ -523,15 +560,35 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Opens a service of a domain's experts. By who holds REP of the domain or, while it has none, its founder; for a
-		/// deposit.
+		/// Opens a service of a domain's experts, for a deposit.
 		///
-		/// Errors: [`Error::UnknownDomain`], [`Error::NotAMember`], those of the terms ([`Error::GovernanceNotForSale`],
-		/// [`Error::FeeOutOfBounds`], [`Error::PenaltyOutOfBounds`], [`Error::MaxDrawsOutOfRange`],
-		/// [`Error::JobPeriodOutOfBounds`], [`Error::DrawPeriodOutOfBounds`], and those of the pool's parameters),
-		/// [`Error::NoMoreIds`], those of the deposit.
+		/// Any account with REP in the domain can call this. While the domain has no REP, only its
+		/// founder can.
 		///
-		/// Event: [`Event::ServiceOpened`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownDomain`]: no domain has this id.
+		/// - [`Error::NotAMember`]: the caller has no REP in the domain or, while it has none, is
+		///   not its founder.
+		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
+		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
+		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
+		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
+		///   chain.
+		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
+		///   [`Config::MaxPeriod`].
+		/// - errors of checking the parameters of the pool
+		/// - [`Error::NoMoreIds`]: all ids of services have been used.
+		/// - errors of taking the deposit
+		///
+		/// # Events
+		///
+		/// - [`Event::ServiceOpened`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::open_service())]
 		pub fn open_service(
@@ -543,12 +600,33 @@ pub mod pallet {
 			Self::do_open_service(owner, domain, terms)
 		}
 
-		/// Gives later requests of a service other terms, which have the next version. By its owner.
+		/// Replaces the terms for later requests of a service, and raises their version by one.
 		///
-		/// Errors: [`Error::UnknownService`], [`Error::NotOwner`], [`Error::ServiceClosed`], those of the terms, as in
-		/// [`Pallet::open_service`], [`Error::NoMoreVersions`].
+		/// Only the owner of the service can call this.
 		///
-		/// Event: [`Event::ServiceUpdated`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownService`]: no service has this id.
+		/// - [`Error::NotOwner`]: the service belongs to another account.
+		/// - [`Error::ServiceClosed`]: the service is closed.
+		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
+		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
+		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
+		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
+		///   chain.
+		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
+		///   [`Config::MaxPeriod`].
+		/// - errors of checking the parameters of the pool
+		/// - [`Error::NoMoreVersions`]: all versions of the service's terms have been used.
+		///
+		/// # Events
+		///
+		/// - [`Event::ServiceUpdated`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::update_service())]
 		pub fn update_service(
@@ -560,12 +638,25 @@ pub mod pallet {
 			Self::do_update_service(owner, service, terms)
 		}
 
-		/// Closes a service to later requests; those that have been made go on. Its deposit returns when the last has ended.
-		/// By its owner.
+		/// Closes a service to later requests.
 		///
-		/// Errors: [`Error::UnknownService`], [`Error::NotOwner`], [`Error::ServiceClosed`].
+		/// Only the owner of the service can call this. Requests that have been made go on. The
+		/// deposit returns when the last of them has ended.
 		///
-		/// Events: [`Event::ServiceClosed`], [`Event::ServiceRemoved`] if it has no requests.
+		/// # Errors
+		///
+		/// - [`Error::UnknownService`]: no service has this id.
+		/// - [`Error::NotOwner`]: the service belongs to another account.
+		/// - [`Error::ServiceClosed`]: the service is already closed.
+		///
+		/// # Events
+		///
+		/// - [`Event::ServiceClosed`]
+		/// - [`Event::ServiceRemoved`]: if the service has no requests
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::close_service())]
 		pub fn close_service(origin: OriginFor<T>, service: ServiceId) -> DispatchResult {
@@ -573,16 +664,43 @@ pub mod pallet {
 			Self::do_close_service(owner, service)
 		}
 
-		/// Orders a service: the fee is held until the work is judged, and a deposit until the request ends. `version` is that
-		/// of the terms that the customer has seen: nobody is bound to others by an update that came before the order. The
-		/// terms must be within what the domain allows now, which may be other than when they were made. By anyone or,
-		/// while the domain has no REP, its founder.
+		/// Orders a service: holds the fee until the job is judged, and a deposit until the request
+		/// ends.
 		///
-		/// Errors: [`Error::UnknownService`], [`Error::ServiceClosed`], [`Error::TermsChanged`], [`Error::FeeTooLow`], those
-		/// of the terms, as in [`Pallet::open_service`], [`Error::NoReputation`], [`Error::NoMoreIds`],
-		/// [`Error::TooManyRequests`], those of the hold and of the deposit.
+		/// Anyone can call this. While the domain has no REP, only its founder can. `version` is
+		/// that of the terms that the customer has seen, so that an update before the order binds
+		/// nobody to other terms. The terms must be within the present bounds of the domain, which
+		/// can differ from those at the time of the terms.
 		///
-		/// Events: [`Event::Requested`], [`Event::DrawScheduled`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownService`]: no service has this id.
+		/// - [`Error::ServiceClosed`]: the service is closed.
+		/// - [`Error::TermsChanged`]: the terms are not of this version.
+		/// - [`Error::FeeTooLow`]: the fee is below the service's minimum fee.
+		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
+		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
+		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
+		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
+		///   chain.
+		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
+		///   [`Config::MaxPeriod`].
+		/// - errors of checking the parameters of the pool
+		/// - [`Error::NoReputation`]: the domain has no REP, and the caller is not its founder.
+		/// - [`Error::NoMoreIds`]: all ids of requests have been used.
+		/// - [`Error::TooManyRequests`]: the service can't count another request.
+		/// - errors of holding the fee
+		/// - errors of taking the deposit
+		///
+		/// # Events
+		///
+		/// - [`Event::Requested`]
+		/// - [`Event::DrawScheduled`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::request())]
 		pub fn request(
@@ -596,11 +714,24 @@ pub mod pallet {
 			Self::do_request(customer, service, brief, fee, Some(version)).map(|_| ())
 		}
 
-		/// Takes a request back that no expert is assigned to; fee and deposit return. By its customer.
+		/// Cancels a request that no expert is assigned to, and returns its fee and deposit.
 		///
-		/// Errors: [`Error::UnknownRequest`], [`Error::NotCustomer`], [`Error::AlreadyAssigned`].
+		/// Only the customer of the request can call this.
 		///
-		/// Event: [`Event::Cancelled`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotCustomer`]: the request belongs to another customer.
+		/// - [`Error::AlreadyAssigned`]: an expert has been drawn.
+		///
+		/// # Events
+		///
+		/// - [`Event::Cancelled`]
+		/// - [`Event::ServiceRemoved`]: if this was the last request of a closed service
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(4)]
 		#[pallet::weight(T::WeightInfo::cancel().saturating_add(T::OnRequestEnd::weight()))]
 		pub fn cancel(origin: OriginFor<T>, request: RequestId) -> DispatchResult {
@@ -608,14 +739,29 @@ pub mod pallet {
 			Self::do_cancel(&customer, request)
 		}
 
-		/// Submits the evidence of a work: a post by the expert, whose storage the expert pays unless somebody has posted just
-		/// that, and a pool on it, in which the expert's stake is the first vote in favour. By the assigned expert, before its
-		/// deadline.
+		/// Submits the evidence of a job: publishes a post, and opens a pool that judges it.
 		///
-		/// Errors: [`Error::UnknownRequest`], [`Error::NotAssigned`], [`Error::AlreadySubmitted`], [`Error::TooLate`], those
-		/// of the post and of the pool.
+		/// Only the assigned expert can call this, before its deadline. The expert is the author of
+		/// the post and pays for its storage, unless somebody has already posted exactly that. The
+		/// expert's stake is the pool's first vote in favour.
 		///
-		/// Events: [`Event::Submitted`], [`Event::Validating`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotAssigned`]: the caller is not the expert that was drawn.
+		/// - [`Error::AlreadySubmitted`]: the caller has already submitted.
+		/// - [`Error::TooLate`]: the deadline has passed.
+		/// - errors of publishing the post
+		/// - errors of opening the pool
+		///
+		/// # Events
+		///
+		/// - [`Event::Submitted`]
+		/// - [`Event::Validating`]
+		///
+		/// # Complexity
+		///
+		/// That of publishing the post and opening the pool.
 		#[pallet::call_index(5)]
 		#[pallet::weight(T::WeightInfo::submit())]
 		pub fn submit(
@@ -628,11 +774,25 @@ pub mod pallet {
 			Self::do_submit(expert, request, content, citations)
 		}
 
-		/// Says what the customer thinks of the evidence, for those who judge it. By the customer, once, while it is judged.
+		/// Remarks on the evidence, for those who judge it.
 		///
-		/// Errors: [`Error::UnknownRequest`], [`Error::NotCustomer`], [`Error::NotValidating`], [`Error::AlreadyRemarked`].
+		/// Only the customer of the request can call this, once, while the evidence is judged. A
+		/// remark is no vote.
 		///
-		/// Event: [`Event::Remarked`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotCustomer`]: the request belongs to another customer.
+		/// - [`Error::NotValidating`]: no evidence is being judged.
+		/// - [`Error::AlreadyRemarked`]: the customer has already remarked.
+		///
+		/// # Events
+		///
+		/// - [`Event::Remarked`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(6)]
 		#[pallet::weight(T::WeightInfo::remark())]
 		pub fn remark(
@@ -645,52 +805,68 @@ pub mod pallet {
 			Self::do_remark(&customer, request, Remark { verdict, note })
 		}
 
-		/// Does what is due of a request: the no-show, the decision of the pool. By anyone.
+		/// Does the due step of a request: the no-show, or the pool's decision.
 		///
-		/// Not the draw, however late: who could have it done could choose its moment, and offer or withdraw in the light of
-		/// the randomness. Draws are made at the beginning of blocks, before all transactions, whether or not anybody asks.
+		/// Anyone can call this. It never makes a draw, however late that is. A caller who could
+		/// choose the moment of a draw could offer or withdraw in the light of the randomness.
+		/// Draws are made at the beginning of blocks, before all transactions.
 		///
-		/// Errors: [`Error::UnknownRequest`], [`Error::NotDue`].
+		/// # Errors
 		///
-		/// Events: those of what is done.
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotDue`]: no step of the request is due, or it waits for a draw.
+		///
+		/// # Events
+		///
+		/// - [`Event::NoShow`]: if the expert is late
+		/// - [`Event::DrawScheduled`]: if another expert is drawn after the no-show
+		/// - [`Event::Completed`]: if the evidence was ratified
+		/// - [`Event::Rejected`]: if the evidence was rejected
+		/// - [`Event::Reopened`]: if the first pool was not quorate
+		/// - [`Event::Expired`]: after the last no-show, or if the second pool was not quorate
+		/// - [`Event::ServiceRemoved`]: if this ended the last request of a closed service
+		///
+		/// # Complexity
+		///
+		/// That of deciding the pool, and otherwise O(1).
 		#[pallet::call_index(7)]
 		#[pallet::weight(Pallet::<T>::max_step_weight())]
 		pub fn poke(origin: OriginFor<T>, request: RequestId) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let step = Self::do_step(request)?;
-			Ok(Some(Self::step_weight(step)).into())
+			let used = Self::do_poke(request)?;
+			Ok(Some(used).into())
 		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// A service, until it is closed and its last request has ended.
+		/// Returns a service, until it is closed and its last request has ended.
 		pub fn service(service: ServiceId) -> Option<ServiceInfoOf<T>> {
-			Self::service_info(service)
+			views::service::<T>(service)
 		}
 
-		/// A request, until it ends.
+		/// Returns a request, until it ends.
 		pub fn request_info(request: RequestId) -> Option<RequestInfoOf<T>> {
-			Self::info_of_request(request)
+			views::request_info::<T>(request)
 		}
 
-		/// A customer's requests that have not ended, in no particular order: those after `start` in it, or from the first
-		/// one, at most `limit` and [`MAX_LISTED`].
+		/// Returns a customer's requests that have not ended, in the order of storage: at most
+		/// `limit` and [`MAX_LISTED`](crate::MAX_LISTED), after `start` or from the first one.
 		pub fn requests_of(
 			customer: AccountIdOf<T>,
 			start: Option<RequestId>,
 			limit: u32,
 		) -> Vec<RequestId> {
-			Self::list_requests_of(&customer, start, limit)
+			views::requests_of::<T>(&customer, start, limit)
 		}
 
-		/// The requests that wait for an expert's evidence, listed as in `requests_of`.
+		/// Returns the requests that wait for an expert's evidence, listed as in `requests_of`.
 		pub fn waiting_for(
 			expert: AccountIdOf<T>,
 			start: Option<RequestId>,
 			limit: u32,
 		) -> Vec<RequestId> {
-			Self::list_waiting_for(&expert, start, limit)
+			views::waiting_for::<T>(&expert, start, limit)
 		}
 	}
 }

@@ -1,13 +1,15 @@
-//! A chain with this pallet, tokens, and mocks of its other neighbours.
+//! A runtime with this pallet and tokens, and mocks of its other neighbours.
 
 use crate::{self as pallet_business, *};
 use codec::Encode;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		fungible::{HoldConsideration, InspectHold},
-		ConstU128, ConstU64, Hooks, Randomness, VariantCountOf,
+		fungible::{HoldConsideration, Inspect, InspectHold},
+		ConstU128, ConstU64, Footprint, Hooks, Randomness, VariantCountOf,
 	},
+	weights::Weight,
+	PalletId,
 };
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -17,10 +19,12 @@ use sp_runtime::{
 };
 use witan_experts::{
 	domain::{DomainParameters, WorkBounds},
-	forum::Authors,
-	job::RequestEnd,
+	forum::{Authors, Citations, Content, Publish},
+	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
+	job::{Brief, OnRequestEnd, RequestEnd},
+	ledger::{InspectReputation, MintReputation},
 	pool::{PoolParams, Secrecy},
-	shares::MILLION,
+	shares::{Shares, MILLION},
 };
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockBody, MockDomains, BODY, FOUNDER},
@@ -32,7 +36,7 @@ use witan_mocks::{
 
 pub use witan_mocks::AccountId;
 
-/// A pallet that holds what the mocks of pools have at stake, and freezes tokens.
+/// A pallet with the hold reason of the mock of pools, and a freeze of tokens.
 #[frame_support::pallet]
 pub mod elsewhere {
 	#[pallet::pallet]
@@ -49,7 +53,7 @@ pub mod elsewhere {
 
 	#[pallet::composite_enum]
 	pub enum FreezeReason {
-		/// Anything.
+		/// A freeze for any reason.
 		Promise,
 	}
 }
@@ -96,7 +100,8 @@ impl pallet_balances::Config for Test {
 
 impl elsewhere::Config for Test {}
 
-/// The randomness of every block, different in each; how long before the block somebody could know it, a test chooses.
+/// The randomness of every block, different in each. A test chooses how long before the block
+/// somebody could know it.
 pub struct BlockRandomness;
 impl Randomness<H256, u64> for BlockRandomness {
 	fn random(subject: &[u8]) -> (H256, u64) {
@@ -109,23 +114,25 @@ fn randomness_of(subject: &[u8], block: u64) -> H256 {
 	(subject, block, OtherIn::get() == Some(block)).using_encoded(blake2_256).into()
 }
 
-/// The mix of the randomness of every block that began, of which tests have all after the first.
+/// Returns the mix of the randomness of every block since the second, in which tests begin.
 pub fn beacon(block: u64) -> H256 {
 	(2..=block).fold(H256::zero(), |beacon, block| {
 		(beacon, randomness_of(b"witan/business/draw", block)).using_encoded(blake2_256).into()
 	})
 }
 
-/// The seed of a draw in `block`.
+/// Returns the seed of a draw in `block`.
 pub fn seed(block: u64, request: RequestId, attempt: u32) -> H256 {
 	formulas::draw_seed(beacon(block), request, attempt)
 }
 
-/// Remembers how requests ended.
+/// A record of the ends of requests, in storage, so that a failed call undoes it.
 pub struct Ends;
 impl OnRequestEnd for Ends {
 	fn on_request_end(request: RequestId, end: RequestEnd) {
-		EndsTold::mutate(|ends| ends.push((request, end)));
+		let mut ends = EndsTold::get();
+		ends.push((request, end));
+		EndsTold::set(&ends);
 	}
 
 	fn weight() -> Weight {
@@ -133,7 +140,7 @@ impl OnRequestEnd for Ends {
 	}
 }
 
-/// The mock of posts, which a test may make refuse whatever is published.
+/// The mock of posts, which a test can make refuse every post.
 pub struct Forum;
 impl Publish<AccountId> for Forum {
 	fn publish(
@@ -150,7 +157,7 @@ impl Publish<AccountId> for Forum {
 	}
 }
 
-/// What stored items of so many bytes in all cost.
+/// The price of stored items of this many bytes.
 pub struct Price;
 impl Convert<Footprint, u128> for Price {
 	fn convert(Footprint { count, size }: Footprint) -> u128 {
@@ -161,9 +168,9 @@ impl Convert<Footprint, u128> for Price {
 parameter_types! {
 	pub static KnownBefore: u64 = 1;
 	pub static RefusesPosts: bool = false;
-	/// A block whose randomness is another than it would be.
+	/// A block whose randomness a test changes.
 	pub static OtherIn: Option<u64> = None;
-	pub static EndsTold: Vec<(RequestId, RequestEnd)> = Vec::new();
+	pub storage EndsTold: Vec<(RequestId, RequestEnd)> = Vec::new();
 	pub const Pot: PalletId = PalletId(*b"wtn/busi");
 	pub const PoolReason: RuntimeHoldReason = RuntimeHoldReason::Elsewhere(elsewhere::HoldReason::Pool);
 	pub const ServiceReason: RuntimeHoldReason = RuntimeHoldReason::Business(HoldReason::ServiceDeposit);
@@ -196,33 +203,33 @@ impl Config for Test {
 	type BenchmarkHelper = Bench;
 }
 
-/// Owns services and holds REP.
+/// The owner of services, with REP.
 pub const OWNER: AccountId = 1;
-/// Order them.
+/// Customers.
 pub const CUSTOMER: AccountId = 2;
 pub const OTHER_CUSTOMER: AccountId = 3;
-/// Do them: they have REP that is free.
+/// Experts with free REP.
 pub const EXPERT: AccountId = 11;
 pub const SECOND: AccountId = 12;
 pub const THIRD: AccountId = 13;
-/// Has nothing.
+/// An account without tokens or REP.
 pub const STRANGER: AccountId = 21;
-/// The domain in which those have REP.
+/// The domain in which the owner and the experts have REP.
 pub const DOMAIN: DomainId = 1;
 /// A domain without REP, whose founder is [`FOUNDER`].
 pub const EMPTY: DomainId = 0;
-/// What every account with tokens begins with.
+/// The tokens with which every account that has tokens begins.
 pub const TOKENS: u128 = 1_000_000;
-/// What every account with REP begins with.
+/// The REP with which every account that has REP begins.
 pub const REPUTATION: u128 = 10_000;
-/// What an expert stakes on a work of [`terms`].
+/// An expert's stake on a job of [`terms`].
 pub const STAKE: u128 = 1_000;
 
 const RICH: [AccountId; 8] =
 	[OWNER, CUSTOMER, OTHER_CUSTOMER, EXPERT, SECOND, THIRD, FOUNDER, BODY];
 const REPUTED: [AccountId; 4] = [OWNER, EXPERT, SECOND, THIRD];
 
-/// Terms that are within every bound.
+/// Returns terms within every bound.
 pub fn terms() -> TermsOf<Test> {
 	Terms {
 		metadata: b"a sequence".to_vec().try_into().expect("short enough"),
@@ -246,14 +253,14 @@ pub fn terms() -> TermsOf<Test> {
 	}
 }
 
-/// [`terms`] with a change.
+/// Returns [`terms`] with a change.
 pub fn changed(change: impl FnOnce(&mut TermsOf<Test>)) -> TermsOf<Test> {
 	let mut terms = terms();
 	change(&mut terms);
 	terms
 }
 
-/// Gives [`DOMAIN`] other bounds on the terms of services.
+/// Sets [`DOMAIN`]'s bounds on the terms of services.
 pub fn set_bounds(work: WorkBounds<u64>) {
 	set_parameters(DOMAIN, DomainParameters { work, ..default_parameters() });
 }
@@ -264,7 +271,7 @@ pub struct ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// Nobody has REP anywhere.
+	/// Returns a builder of a chain on which nobody has REP.
 	pub fn without_reputation() -> Self {
 		Self { no_reputation: true }
 	}
@@ -283,7 +290,6 @@ impl ExtBuilder {
 			KnownBefore::set(1);
 			RefusesPosts::set(false);
 			OtherIn::set(None);
-			EndsTold::set(Vec::new());
 			System::set_block_number(1);
 			if !self.no_reputation {
 				for who in REPUTED {
@@ -294,7 +300,7 @@ impl ExtBuilder {
 		externalities
 	}
 
-	/// Runs a test, then every check.
+	/// Runs a test, then all checks.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();
@@ -303,14 +309,14 @@ impl ExtBuilder {
 	}
 }
 
-/// Everything that holds between calls, in this pallet and in what the mocks have of it.
+/// Checks the invariants of this pallet, and the tokens and stakes that its neighbours hold.
 pub fn check() {
 	Business::do_try_state().expect("invariants hold");
 	check_tokens();
 	check_stakes();
 }
 
-/// No token was made or lost, and none stays in the pallet's account.
+/// Checks that no token was made or lost, and that none stays in the pallet's account.
 fn check_tokens() {
 	let pot = Business::pot();
 	assert_eq!(Balances::free_balance(pot), 10, "the pallet's account has the least balance");
@@ -339,7 +345,8 @@ fn check_tokens() {
 	}
 }
 
-/// Experts' stakes are held for works that wait for evidence, and for no others; and experts know how many they have.
+/// Checks that experts' stakes are held for jobs that wait for evidence and for no others, and that
+/// experts' jobs are counted.
 fn check_stakes() {
 	for domain in [EMPTY, DOMAIN] {
 		let era = Ledger::era(domain);
@@ -365,7 +372,7 @@ fn check_stakes() {
 	}
 }
 
-/// Runs blocks until the next would be `block`, with room for everything in each, and begins that one.
+/// Runs blocks before `block`, with weight for everything in each, and begins `block`.
 pub fn run_to(block: u64) {
 	while System::block_number() < block {
 		idle();
@@ -373,14 +380,14 @@ pub fn run_to(block: u64) {
 	}
 }
 
-/// The same, without room for anything.
+/// Does the same without weight for `on_idle`.
 pub fn run_busy_to(block: u64) {
 	while System::block_number() < block {
 		begin_next();
 	}
 }
 
-/// Ends the block as one with room for everything does.
+/// Ends the block with weight for everything.
 pub fn idle() {
 	Business::on_idle(System::block_number(), Weight::from_parts(u64::MAX / 4, u64::MAX / 4));
 }
@@ -388,7 +395,10 @@ pub fn idle() {
 fn begin_next() {
 	System::set_block_number(System::block_number() + 1);
 	let weight = Business::on_initialize(System::block_number());
-	assert!(weight.all_lte(Business::max_begin_weight()), "no more than a block's draws may take");
+	assert!(
+		weight.all_lte(Business::max_begin_weight()),
+		"the beginning of a block takes more than its maximum"
+	);
 }
 
 /// Dispatches a call as a signed transaction.
@@ -397,32 +407,9 @@ pub fn dispatch(who: AccountId, call: Call<Test>) -> Result<(), DispatchError> {
 	call.dispatch(RuntimeOrigin::signed(who)).map(|_| ()).map_err(|error| error.error)
 }
 
-/// A call fails with this error and changes nothing.
-#[track_caller]
-pub fn refuses(who: AccountId, call: Call<Test>, error: impl Into<DispatchError>) {
-	fails(|| dispatch(who, call), error);
-}
-
-/// What fails with this error changes nothing, nor tells anybody of an end. Of functions that other pallets call: also
-/// without a call around them, which would undo it.
-#[track_caller]
-pub fn fails<R: core::fmt::Debug + PartialEq>(
-	does: impl FnOnce() -> Result<R, DispatchError>,
-	error: impl Into<DispatchError>,
-) {
-	let state = || (sp_io::storage::root(sp_runtime::StateVersion::V1), EndsTold::get());
-	let before = state();
-	assert_eq!(does(), Err(error.into()));
-	assert_eq!(state(), before, "nothing changed");
-}
-
-/// This pallet's events since the last call.
+/// Returns this pallet's events since the last call.
 pub fn events() -> Vec<Event<Test>> {
-	let events = System::events().into_iter().filter_map(|record| match record.event {
-		RuntimeEvent::Business(event) => Some(event),
-		_ => None,
-	});
-	let events = events.collect();
+	let events = System::read_events_for_pallet::<Event<Test>>();
 	System::reset_events();
 	events
 }
@@ -435,7 +422,7 @@ pub fn content(text: &str) -> Content {
 	Content::Inline(text.as_bytes().to_vec().try_into().expect("short enough"))
 }
 
-/// A service of [`OWNER`] with [`terms`].
+/// Opens a service of [`OWNER`] with [`terms`].
 pub fn open() -> ServiceId {
 	let service = NextService::<Test>::get();
 	let call = Call::open_service { domain: DOMAIN, terms: terms() };
@@ -443,20 +430,20 @@ pub fn open() -> ServiceId {
 	service
 }
 
-/// An order of a service on the terms that it has now.
+/// Returns an order of a service on its present terms.
 pub fn ordering(service: ServiceId, fee: u128) -> Call<Test> {
 	let version = Services::<Test>::get(service).map_or(0, |service| service.version);
 	Call::request { service, brief: brief(), fee, version }
 }
 
-/// A request of [`CUSTOMER`].
+/// Makes a request of [`CUSTOMER`].
 pub fn order(service: ServiceId, fee: u128) -> RequestId {
 	let request = NextRequest::<Test>::get();
 	assert_eq!(dispatch(CUSTOMER, ordering(service, fee)), Ok(()));
 	request
 }
 
-/// A request of [`CUSTOMER`] for which `expert` has been drawn in block `now + 2`.
+/// Makes a request of [`CUSTOMER`] for which `expert` is drawn two blocks later.
 pub fn assigned(expert: AccountId, fee: u128) -> RequestId {
 	let request = order(open(), fee);
 	Offered::push(DOMAIN, Next::Expert(expert));
@@ -465,7 +452,7 @@ pub fn assigned(expert: AccountId, fee: u128) -> RequestId {
 	request
 }
 
-/// A request of [`CUSTOMER`] on whose evidence, by `expert`, a pool has been opened.
+/// Makes a request of [`CUSTOMER`] with evidence by `expert`, and a pool on it.
 pub fn submitted(expert: AccountId, fee: u128) -> (RequestId, PoolId) {
 	let request = assigned(expert, fee);
 	assert_eq!(submit(expert, request), Ok(()));
@@ -481,7 +468,7 @@ pub fn state(request: RequestId) -> Option<StateOf<Test>> {
 	Requests::<Test>::get(request).map(|request| request.state)
 }
 
-/// What benchmarks need, of the mocks.
+/// The part of the mocks that benchmarks need.
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Bench;
 #[cfg(feature = "runtime-benchmarks")]
@@ -491,7 +478,7 @@ impl BenchmarkHelper<AccountId, u64> for Bench {
 		DOMAIN
 	}
 
-	fn offer(domain: DomainId, expert: &AccountId, amount: Balance) {
+	fn offer(domain: DomainId, expert: &AccountId, amount: u128) {
 		Ledger::mint(domain, expert, Shares::new(amount, 0)).expect("it fits");
 		Offered::push(domain, Next::Expert(*expert));
 	}

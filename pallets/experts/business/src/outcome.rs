@@ -1,20 +1,37 @@
-//! What the verdicts of pools come to.
+//! The consequences of pools' verdicts.
 
-use crate::*;
+use crate::{
+	formulas,
+	pallet::{Config, Event, HoldReason, JudgedBy, Pallet, Requests},
+	types::{Expiry, State},
+	weights::WeightInfo,
+	AccountIdOf, RequestOf,
+};
 use frame_support::{
 	storage::with_storage_layer,
 	traits::{
 		fungible::MutateHold,
 		tokens::{Fortitude, Precision, Restriction},
 	},
+	weights::Weight,
 };
 use frame_system::Pallet as System;
 use sp_runtime::{traits::Saturating, DispatchError};
 use witan_experts::{
-	job::RequestEnd,
-	pool::{Decision, OnPoolOutcome, Verdict},
+	ids::{PoolId, PostId, RequestId},
+	job::{Experts, OnRequestEnd, RequestEnd},
+	ledger::{FeePaid, PayBody},
+	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
 	shares::MILLION,
 };
+
+/// Evidence on which a pool has decided.
+struct Evidence<AccountId> {
+	expert: AccountId,
+	post: PostId,
+	pool: PoolId,
+	reopened: bool,
+}
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
 	fn on_pool_outcome(decision: &Decision) {
@@ -25,7 +42,9 @@ impl<T: Config> OnPoolOutcome for Pallet<T> {
 		match verdict {
 			Verdict::Passed => Self::complete(request, record, expert),
 			Verdict::Rejected => Self::reject(request, record, expert),
-			Verdict::NotQuorate => Self::repeat(request, record, expert, (pool, post, reopened)),
+			Verdict::NotQuorate => {
+				Self::repeat(request, record, Evidence { expert, post, pool, reopened })
+			},
 		}
 	}
 
@@ -58,13 +77,9 @@ impl<T: Config> Pallet<T> {
 		Self::end(request, record, RequestEnd::Rejected);
 	}
 
-	/// Opens another pool with twice the duration, or ends the request if this was that one.
-	fn repeat(
-		request: RequestId,
-		mut record: RequestOf<T>,
-		expert: AccountIdOf<T>,
-		(from, post, reopened): (PoolId, PostId, bool),
-	) {
+	/// Opens a second pool with twice the duration, or ends the request if this was the second.
+	fn repeat(request: RequestId, mut record: RequestOf<T>, evidence: Evidence<AccountIdOf<T>>) {
+		let Evidence { expert, post, pool: from, reopened } = evidence;
 		let params = record.terms.pool;
 		let duration = params.duration.saturating_add(params.duration);
 		let next = if reopened {
@@ -82,8 +97,8 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::Reopened { request, from, to, until });
 	}
 
-	/// Pays the fee out of the customer's hold. It goes through the pallet's account, so that nothing that freezes the
-	/// customer's tokens keeps the expert from its pay.
+	/// Pays the fee from the customer's hold. It goes through the pallet's account, so that no
+	/// freeze of the customer's tokens keeps the expert from its pay.
 	fn pay(record: &RequestOf<T>, expert: &AccountIdOf<T>) -> Result<FeePaid, DispatchError> {
 		let RequestOf::<T> { customer, fee, domain, .. } = record;
 		let pot = Self::pot();

@@ -1,6 +1,14 @@
-//! Requests: what their customers and experts do, and how they change.
+//! Requests: the acts of their customers and experts, and their changes.
 
-use crate::*;
+use crate::{
+	formulas,
+	pallet::{
+		Agenda, AgendaCursor, AssignedTo, Briefs, Config, Draws, DrawsCursor, Error, Event,
+		HoldReason, JudgedBy, NextRequest, Pallet, Remarks, RequestedBy, Requests, Services,
+	},
+	types::{JobTerms, Remark, Request, State, REQUEST_ITEMS},
+	AccountIdOf, RequestOf, StateOf,
+};
 use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	defensive, ensure,
@@ -8,29 +16,50 @@ use frame_support::{
 	traits::{
 		fungible::{InspectHold, MutateHold},
 		tokens::Precision,
-		Get,
+		Consideration, Footprint, Get,
 	},
 };
-use frame_system::Pallet as System;
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
 use sp_runtime::{
 	traits::{AccountIdConversion, Saturating},
 	DispatchError, DispatchResult,
 };
 use witan_experts::{
 	agenda,
-	forum::Authors,
-	job::{RequestEnd, WorkMarket},
-	pool::JobPool,
+	domain::InspectDomains,
+	forum::{Authors, Citations, Content, Publish},
+	ids::{DomainId, PoolId, RequestId, ServiceId},
+	job::{Brief, OnRequestEnd, RequestEnd, WorkMarket},
+	ledger::InspectReputation,
+	pool::{JobPool, ValidationPools},
 	shares::MILLION,
 };
+use witan_primitives::Balance;
+
+/// A draw that is scheduled: the fields of [`State::Requested`].
+#[derive(Clone, Copy)]
+pub(crate) struct DrawSchedule<BlockNumber> {
+	pub since: BlockNumber,
+	pub draw_at: BlockNumber,
+	pub gives_up_at: BlockNumber,
+}
+
+impl<AccountId, BlockNumber> From<DrawSchedule<BlockNumber>> for State<AccountId, BlockNumber> {
+	fn from(schedule: DrawSchedule<BlockNumber>) -> Self {
+		let DrawSchedule { since, draw_at, gives_up_at } = schedule;
+		Self::Requested { since, draw_at, gives_up_at }
+	}
+}
+
+pub(crate) type DrawScheduleOf<T> = DrawSchedule<BlockNumberFor<T>>;
 
 impl<T: Config> Pallet<T> {
-	/// The account through which fees go.
+	/// Returns the account through which fees are paid.
 	pub fn pot() -> AccountIdOf<T> {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// See [`Pallet::request`]. Without a version, the terms are taken as they are.
+	/// See [`Pallet::request`]. Without a version, the present terms are accepted.
 	pub(crate) fn do_request(
 		customer: AccountIdOf<T>,
 		service: ServiceId,
@@ -65,7 +94,7 @@ impl<T: Config> Pallet<T> {
 			brief,
 			terms,
 		});
-		let state = Self::first_draw(&terms);
+		let draw = Self::first_draw(&terms);
 		let mut made = Request {
 			service,
 			domain,
@@ -74,12 +103,12 @@ impl<T: Config> Pallet<T> {
 			terms,
 			attempts: 0,
 			excluded: Default::default(),
-			deadline: state.1,
-			state: state.0,
+			state: draw.into(),
+			deadline: draw.draw_at,
 			ticket,
 		};
 		Self::enter(request, &mut made);
-		Self::tell_draw(request, &made.state);
+		Self::emit_draw_scheduled(request, draw);
 		Requests::<T>::insert(request, made);
 		Ok(request)
 	}
@@ -153,24 +182,33 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The state of a request for which a first draw is arranged now, or the first after a no-show; and its deadline.
-	pub(crate) fn first_draw(
-		terms: &JobTerms<BlockNumberFor<T>>,
-	) -> (StateOf<T>, BlockNumberFor<T>) {
+	/// Returns the schedule of a first draw that is made now, for a new request or after a no-show.
+	pub(crate) fn first_draw(terms: &JobTerms<BlockNumberFor<T>>) -> DrawScheduleOf<T> {
 		let since = System::<T>::block_number();
-		let draw_at = since.saturating_add(T::DrawDelay::get());
-		let gives_up_at = since.saturating_add(terms.draw_period);
-		(State::Requested { since, draw_at, gives_up_at }, draw_at)
-	}
-
-	/// Says when a request that waits for a draw is drawn for.
-	pub(crate) fn tell_draw(request: RequestId, state: &StateOf<T>) {
-		if let State::Requested { draw_at, gives_up_at, .. } = *state {
-			Self::deposit_event(Event::DrawScheduled { request, draw_at, gives_up_at });
+		DrawSchedule {
+			since,
+			draw_at: since.saturating_add(T::DrawDelay::get()),
+			gives_up_at: since.saturating_add(terms.draw_period),
 		}
 	}
 
-	/// Makes a request wait for something else, until `deadline` or a little later; gives the deadline.
+	/// Makes a request wait for a draw, and emits the schedule.
+	pub(crate) fn schedule_draw(
+		request: RequestId,
+		record: &mut RequestOf<T>,
+		draw: DrawScheduleOf<T>,
+	) {
+		Self::change(request, record, draw.into(), draw.draw_at);
+		Self::emit_draw_scheduled(request, draw);
+	}
+
+	fn emit_draw_scheduled(request: RequestId, draw: DrawScheduleOf<T>) {
+		let DrawSchedule { draw_at, gives_up_at, .. } = draw;
+		Self::deposit_event(Event::DrawScheduled { request, draw_at, gives_up_at });
+	}
+
+	/// Makes a request wait for another event, until `deadline` or a little later. Returns the
+	/// deadline under which it is listed.
 	pub(crate) fn change(
 		request: RequestId,
 		record: &mut RequestOf<T>,
@@ -185,7 +223,8 @@ impl<T: Config> Pallet<T> {
 		record.deadline
 	}
 
-	/// Ends a request: whatever is stored for it goes, its deposit returns. Of the fee, the caller has taken care.
+	/// Ends a request: removes all that is stored for it, and returns its deposit. The caller has
+	/// already settled the fee.
 	pub(crate) fn end(request: RequestId, record: RequestOf<T>, end: RequestEnd) {
 		Self::leave(request, &record);
 		Requests::<T>::remove(request);
@@ -193,13 +232,13 @@ impl<T: Config> Pallet<T> {
 		Remarks::<T>::remove(request);
 		RequestedBy::<T>::remove(&record.customer, request);
 		if with_storage_layer(|| record.ticket.drop(&record.customer)).is_err() {
-			defensive!("a request's deposit is held");
+			defensive!("a request's deposit is not held");
 		}
 		Self::leave_service(record.service);
 		T::OnRequestEnd::on_request_end(request, end);
 	}
 
-	/// Gives the fee of a request back to its customer; gives what was given back.
+	/// Returns the fee of a request to its customer, and returns the amount that was released.
 	pub(crate) fn return_fee(record: &RequestOf<T>) -> Balance {
 		let RequestOf::<T> { customer, fee, .. } = record;
 		let reason = HoldReason::Fee.into();
@@ -208,12 +247,12 @@ impl<T: Config> Pallet<T> {
 		})
 		.unwrap_or_default();
 		if returned != *fee {
-			defensive!("a request's fee is held");
+			defensive!("a request's fee is not held");
 		}
 		returned
 	}
 
-	/// Takes a fee. What a customer has on hold is the pallet's until the request ends, whatever else befalls the account.
+	/// Holds a fee. Until the request ends, nothing else that happens to the account can take it.
 	fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
 		let reason = HoldReason::Fee.into();
 		T::Currency::ensure_can_hold(&reason, customer, fee)?;
@@ -230,7 +269,8 @@ impl<T: Config> Pallet<T> {
 		Agenda::<T>::remove(record.deadline, request);
 	}
 
-	/// Puts a request among the draws, or on the agenda and in the index of what it waits for.
+	/// Adds a request to the draws, or to the agenda and the index of the expert or pool that it
+	/// waits for.
 	fn enter(request: RequestId, record: &mut RequestOf<T>) {
 		let at = record.deadline;
 		record.deadline = match &record.state {
@@ -256,11 +296,9 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What a request comes to store at most at any time: itself, its brief and its remark; its entry under its customer; one
-	/// among the draws or on the agenda; and one under its expert or its pool. Of the last two pairs a request never has both.
-	/// Entries have nothing but keys, which count as bytes here.
+	/// Returns the most that a request stores at any time: the items of [`REQUEST_ITEMS`]. Entries
+	/// consist of keys only, which count as bytes here.
 	pub(crate) fn request_footprint(brief: &Brief) -> Footprint {
-		const ITEMS: usize = 6;
 		let request = RequestId::max_encoded_len();
 		let account = AccountIdOf::<T>::max_encoded_len();
 		let size = [
@@ -271,7 +309,7 @@ impl<T: Config> Pallet<T> {
 			BlockNumberFor::<T>::max_encoded_len().saturating_add(request),
 			account.max(PoolId::max_encoded_len()).saturating_add(request),
 		];
-		Footprint::from_parts(ITEMS, size.into_iter().fold(0, usize::saturating_add))
+		Footprint::from_parts(REQUEST_ITEMS, size.into_iter().fold(0, usize::saturating_add))
 	}
 }
 

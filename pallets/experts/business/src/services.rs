@@ -1,10 +1,23 @@
-//! Services: what is sold, and on what terms.
+//! Services and their terms.
 
-use crate::*;
+use crate::{
+	pallet::{Config, Error, Event, NextService, Pallet, Services},
+	types::Service,
+	AccountIdOf, ServiceOf, TermsOf,
+};
 use codec::MaxEncodedLen;
-use frame_support::{defensive, ensure, traits::Get};
+use frame_support::{
+	defensive, ensure,
+	traits::{Consideration, Footprint, Get},
+};
 use sp_runtime::DispatchResult;
-use witan_experts::job::MAX_DRAWS;
+use witan_experts::{
+	domain::InspectDomains,
+	ids::{DomainId, ServiceId},
+	job::MAX_DRAWS,
+	ledger::InspectReputation,
+	pool::ValidationPools,
+};
 
 impl<T: Config> Pallet<T> {
 	/// See [`Pallet::open_service`].
@@ -56,22 +69,23 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// A request of the service has ended.
+	/// Counts a request of the service that has ended, and removes the service if it is closed and
+	/// this was its last.
 	pub(crate) fn leave_service(service: ServiceId) {
 		let Some(mut record) = Services::<T>::get(service) else {
-			defensive!("a service outlives its requests");
+			defensive!("a request's service is missing");
 			return;
 		};
 		record.requests = match record.requests.checked_sub(1) {
 			Some(requests) => requests,
 			None => {
-				defensive!("a service counts its requests");
+				defensive!("a service counts too few requests");
 				0
 			},
 		};
 		if record.closed && record.requests == 0 {
 			if Self::remove_service(service, record).is_err() {
-				defensive!("a service's deposit is held");
+				defensive!("a service's deposit is not held");
 			}
 		} else {
 			Services::<T>::insert(service, record);
@@ -84,7 +98,8 @@ impl<T: Config> Pallet<T> {
 		record.ticket.drop(&record.owner)
 	}
 
-	/// The same for every service: what the one item that it stores may come to take, so that new terms need no new deposit.
+	/// Returns the storage of a service: one item of the greatest size, the same for every service,
+	/// so that new terms need no new deposit.
 	pub(crate) fn service_footprint() -> Footprint {
 		Footprint::from_parts(1, ServiceOf::<T>::max_encoded_len())
 	}
@@ -107,7 +122,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether these terms are within what the chain and, as it is now, the domain allow.
+	/// Checks that terms are within the bounds of the chain and the present bounds of the domain.
 	pub(crate) fn check_terms(domain: DomainId, terms: &TermsOf<T>) -> DispatchResult {
 		let bounds = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?.work;
 		let work = &terms.work;

@@ -1,13 +1,29 @@
-//! What becomes due besides draws: no-shows, and verdicts that nobody asked for.
+//! Due steps other than draws: no-shows, and verdicts that nobody asked for.
 
-use crate::*;
-use frame_support::{defensive, ensure, storage::with_storage_layer, traits::Get};
-use frame_system::Pallet as System;
-use sp_runtime::traits::{One, Saturating};
-use witan_experts::{agenda, job::RequestEnd, ledger::StakeEnd, pool::OnPoolOutcome};
+use crate::{
+	formulas,
+	pallet::{Agenda, AgendaCursor, Config, Error, Event, HoldReason, Pallet, Requests},
+	types::{Expiry, State, Step, MAX_BLOCKS},
+	weights::WeightInfo,
+	AccountIdOf, RequestOf,
+};
+use frame_support::{defensive, ensure, storage::with_storage_layer, traits::Get, weights::Weight};
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
+use sp_runtime::{
+	traits::{One, Saturating},
+	DispatchError,
+};
+use witan_experts::{
+	agenda,
+	ids::RequestId,
+	job::{Experts, OnRequestEnd, RequestEnd},
+	ledger::{InspectReputation, StakeEnd, StakeReputation},
+	pool::{OnPoolOutcome, ValidationPools},
+	shares::Shares,
+};
 
 impl<T: Config> Pallet<T> {
-	/// Does what is due, as far as `remaining` allows; gives the weight of it.
+	/// Does the due steps that fit into `remaining`. Returns the weight used.
 	pub(crate) fn do_what_is_due(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
 		let search = T::WeightInfo::search();
 		let most = Self::max_item_weight();
@@ -22,7 +38,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Does what is due of a request, and makes sure that it is due later or not at all; gives the weight of it.
+	/// Does the due step of a request, and makes sure that the request is due later or not at all.
+	/// Returns the weight used.
 	fn step_or_wait(request: RequestId, now: BlockNumberFor<T>) -> Weight {
 		let step = with_storage_layer(|| Self::do_step(request)).unwrap_or(Step::Asked);
 		let weight = T::DbWeight::get().reads(1).saturating_add(Self::step_weight(step));
@@ -35,8 +52,13 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Does what is due of a request and not a draw. See [`Pallet::poke`].
-	pub(crate) fn do_step(request: RequestId) -> Result<Step, sp_runtime::DispatchError> {
+	/// See [`Pallet::poke`]. Returns the weight used.
+	pub(crate) fn do_poke(request: RequestId) -> Result<Weight, DispatchError> {
+		Self::do_step(request).map(Self::step_weight)
+	}
+
+	/// Does the due step of a request, unless that is a draw.
+	pub(crate) fn do_step(request: RequestId) -> Result<Step, DispatchError> {
 		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		let now = System::<T>::block_number();
 		match record.state.clone() {
@@ -52,7 +74,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Punishes an expert who did not submit, and arranges the next draw if there is one.
+	/// Punishes an expert who did not submit, and schedules the next draw if there is one.
 	fn no_show(
 		request: RequestId,
 		mut record: RequestOf<T>,
@@ -67,10 +89,10 @@ impl<T: Config> Pallet<T> {
 		let ended =
 			with_storage_layer(|| T::Reputation::end_stake(domain, &expert, &reason, stake, end));
 		if ended.is_err() {
-			defensive!("an assigned expert's stake is held");
+			defensive!("an assigned expert's stake is not held");
 		}
 		T::Experts::job_ended(domain, &expert);
-		// The offer may have expired meanwhile.
+		// The offer may have expired since the draw.
 		if with_storage_layer(|| T::Experts::end_offer(domain, &expert)).is_err() {
 			log::debug!(target: "witan::business", "request {request}: no offer to end");
 		}
@@ -80,9 +102,8 @@ impl<T: Config> Pallet<T> {
 			Self::expire(request, record, Expiry::NoShows);
 			return Step::LastNoShow;
 		}
-		let (state, deadline) = Self::first_draw(&record.terms);
-		Self::change(request, &mut record, state, deadline);
-		Self::tell_draw(request, &record.state);
+		let draw = Self::first_draw(&record.terms);
+		Self::schedule_draw(request, &mut record, draw);
 		Step::NoShow
 	}
 
@@ -94,7 +115,7 @@ impl<T: Config> Pallet<T> {
 		Self::end(request, record, RequestEnd::Expired);
 	}
 
-	/// Puts off a request whose pool has no verdict yet, by as long as the pool votes.
+	/// Postpones a request whose pool has no verdict yet, by the duration of the pool.
 	pub(crate) fn await_verdict(
 		request: RequestId,
 		mut record: RequestOf<T>,
@@ -106,7 +127,7 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::VerdictAwaited { request, until });
 	}
 
-	/// The weight of a step that was done.
+	/// Returns the weight of a step that was done.
 	pub(crate) fn step_weight(step: Step) -> Weight {
 		let ended = T::OnRequestEnd::weight();
 		let draw = T::Experts::draw_weight();
@@ -124,7 +145,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The most that an item of the agenda takes: to read its key, a step, and putting it off.
+	/// Returns the most weight of an item of the agenda: to read its key, do a step, and postpone
+	/// it.
 	pub(crate) fn max_item_weight() -> Weight {
 		T::DbWeight::get()
 			.reads(1)
@@ -132,12 +154,12 @@ impl<T: Config> Pallet<T> {
 			.saturating_add(T::WeightInfo::await_verdict())
 	}
 
-	/// The most that a step other than a draw takes.
+	/// Returns the most weight of a step other than a draw.
 	pub(crate) fn max_step_weight() -> Weight {
 		Self::max_of([Step::NoShow, Step::LastNoShow, Step::Asked])
 	}
 
-	/// The most that one of these steps takes.
+	/// Returns the most weight of one of these steps.
 	pub(crate) fn max_of(steps: [Step; 3]) -> Weight {
 		steps.into_iter().fold(Weight::zero(), |most, step| most.max(Self::step_weight(step)))
 	}

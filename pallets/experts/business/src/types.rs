@@ -1,6 +1,6 @@
-//! What the pallet stores and passes.
+//! Types that the pallet stores and passes.
 
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
@@ -12,214 +12,191 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// How many bytes the metadata of a service has at most.
+/// The most bytes of a service's metadata.
 pub const MAX_METADATA: u32 = 256;
-/// How many bytes the note of a remark has at most.
+/// The most bytes of a remark's note.
 pub const MAX_NOTE: u32 = 256;
-/// Into how many waits a request's draw period is divided at most: so often is a draw that found nobody tried again. The fewer,
-/// the less one order makes the chain do.
+/// The most waits in a request's draw period, and so the most times that a draw which found nobody
+/// is tried again. The fewer, the less one order makes the chain do.
 pub const MAX_WAITS: u32 = 16;
-/// How many draws are made at the beginning of a block at most, of all domains; what is due beyond is drawn in the next, with
-/// that block's randomness. A flood of orders must outrun this before anybody else waits for it.
+/// The most draws at the beginning of a block, for all domains together. Draws beyond that are made
+/// in the next block, with that block's randomness. A flood of orders must exceed this number
+/// before anybody else has to wait.
 pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
-/// How many blocks a search for what is due looks at at most.
+/// The least blocks between a request and its draw. With 2, the block between them has randomness
+/// that is unknown when the request is made.
+pub const MIN_DRAW_DELAY: u32 = 2;
+/// The most blocks that a search for due requests looks at.
 pub const MAX_BLOCKS: u32 = 16;
-/// How many requests a view function lists at most.
+/// The most requests that a view function lists.
 pub const MAX_LISTED: u32 = 64;
+/// The items of a request that its deposit is for: the most that it stores at any time. They are
+/// itself, its brief, its remark, and its entry under its customer. One more is among the draws or
+/// on the agenda, and one under its expert or its pool.
+pub const REQUEST_ITEMS: usize = 6;
 
-/// What a service is: a text, or where to find one.
+/// The description of a service: a text, or the address of one.
 pub type Metadata = BoundedVec<u8, ConstU32<MAX_METADATA>>;
-/// What a customer says of a work.
+/// A customer's text on the evidence.
 pub type Note = BoundedVec<u8, ConstU32<MAX_NOTE>>;
 
-/// On what terms a service is sold.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// The terms on which a service is sold.
+#[frame_support::stored(no_skip_type_params)]
 pub struct Terms<BlockNumber> {
-	/// What is sold.
+	/// The description of the service.
 	pub metadata: Metadata,
-	/// The least fee, in tokens. At least that of the domain's services.
+	/// The minimum fee, in tokens. At least the domain's minimum.
 	pub min_fee: Balance,
-	/// How the work is done and judged.
+	/// The terms on which each job is done and judged.
 	pub work: JobTerms<BlockNumber>,
 }
 
-/// What a request keeps of a service's terms.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// The part of a service's terms that a request keeps.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
 pub struct JobTerms<BlockNumber> {
-	/// Blocks that an expert has for the work, from the block in which it is drawn. At least the shortest of the domain's
-	/// services.
+	/// Blocks that an expert has for the job, from the block of the draw. At least the domain's
+	/// minimum.
 	pub job_period: BlockNumber,
-	/// Blocks after which a request that nobody could be drawn for is given up, from the request or from the last no-show.
+	/// Blocks after which a request without an expert is given up, from the request or from the
+	/// last no-show.
 	pub draw_period: BlockNumber,
-	/// How the pool on the evidence votes. Not for governance.
+	/// Parameters of the pool on the evidence. Never for governance.
 	pub pool: PoolParams<BlockNumber>,
-	/// The part of its stake for the work that an expert who does not submit loses, in parts per million. At most the greatest
-	/// of the domain's services.
+	/// The part of its stake that an expert who does not submit loses, in parts per million. At
+	/// most the domain's maximum.
 	pub no_show_penalty: Ppm,
-	/// How many experts are drawn at most, one after the other: 1 to [`MAX_DRAWS`].
+	/// The most experts that are drawn, one after the other: 1 to [`MAX_DRAWS`].
 	pub max_draws: u32,
-	/// REP that an expert stakes on the work; offers of less are not drawn. Nothing while the domain has no REP.
+	/// REP that an expert stakes on the job; offers of less are not drawn. Zero while the domain
+	/// has no REP.
 	pub stake_per_job: Balance,
 }
 
 /// A service.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Service<AccountId, BlockNumber, Ticket> {
-	/// Who opened it, and alone may change and close it.
+	/// The account that opened the service. Only it can update and close the service.
 	pub owner: AccountId,
-	/// Whose experts do the work.
+	/// The domain whose experts do the jobs.
 	pub domain: DomainId,
 	/// The terms of later requests.
 	pub terms: Terms<BlockNumber>,
-	/// Which terms these are: how often they were updated.
+	/// The version of the terms: the number of their updates.
 	pub version: u32,
-	/// Whether it takes no more requests.
+	/// True if the service takes no more requests.
 	pub closed: bool,
-	/// How many of its requests have not ended.
+	/// The number of its requests that have not ended.
 	pub requests: u32,
 	/// The owner's deposit.
 	pub ticket: Ticket,
 }
 
 /// A request that has not ended.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Request<AccountId, BlockNumber, Ticket> {
-	/// What was ordered.
+	/// The ordered service.
 	pub service: ServiceId,
 	/// The service's domain.
 	pub domain: DomainId,
-	/// Who ordered it.
+	/// The account that ordered.
 	pub customer: AccountId,
-	/// Tokens that are held from the customer for the work.
+	/// Tokens that are held from the customer for the job.
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
 	pub terms: JobTerms<BlockNumber>,
-	/// How often experts were drawn, whether or not the draw found one.
+	/// The number of draws so far, with or without a result.
 	pub attempts: u32,
-	/// Experts who were drawn and did not submit. Never drawn again.
+	/// Experts who were drawn and did not submit. They are never drawn again for this request.
 	pub excluded: BoundedVec<AccountId, ConstU32<MAX_DRAWS>>,
-	/// What it waits for.
+	/// The event for which the request waits.
 	pub state: State<AccountId, BlockNumber>,
-	/// The block under which it is among the draws or on the agenda: when what it waits for is due, or overdue.
+	/// The block under which the request is among the draws or on the agenda. The event is due
+	/// then, or overdue.
 	pub deadline: BlockNumber,
 	/// The customer's deposit.
 	pub ticket: Ticket,
 }
 
-/// What a request waits for.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// An event for which a request waits.
+#[frame_support::stored(no_skip_type_params)]
 pub enum State<AccountId, BlockNumber> {
-	/// To be drawn for.
+	/// A draw.
 	Requested {
-		/// The block in which this was arranged: only what was unknown then draws.
+		/// The block in which the draw was scheduled. Only randomness that was unknown then is
+		/// used.
 		since: BlockNumber,
-		/// The first block in which to draw.
+		/// The first block in which to make the draw.
 		draw_at: BlockNumber,
-		/// A draw in or after this block that finds nobody is the last.
+		/// The block from which on a draw that finds nobody is the last.
 		gives_up_at: BlockNumber,
 	},
-	/// For the evidence.
+	/// The evidence.
 	Assigned {
-		/// Who was drawn.
+		/// The expert that was drawn.
 		expert: AccountId,
 		/// The expert's stake, held with [`crate::HoldReason::Work`].
 		stake: Shares,
-		/// The first block in which it is too late.
+		/// The first block in which it is too late to submit.
 		due: BlockNumber,
 	},
-	/// For the verdict.
+	/// The verdict.
 	Validating {
-		/// Who did the work.
+		/// The expert that did the job.
 		expert: AccountId,
-		/// The evidence.
+		/// The post with the evidence.
 		post: PostId,
-		/// The pool that judges it, which has the expert's stake.
+		/// The pool that judges the evidence and has the expert's stake.
 		pool: PoolId,
-		/// Whether this is the second pool, because the first was not quorate.
+		/// True if this is the second pool, because the first was not quorate.
 		reopened: bool,
 	},
 }
 
-/// A customer's view of the evidence, for those who judge it.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// A customer's opinion of the evidence, for those who judge it.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Opinion {
-	/// It is what was asked for.
+	/// The evidence is as ordered.
 	Satisfied,
 	/// Something is missing or wrong.
 	PartlySatisfied,
-	/// It is not what was asked for.
+	/// The evidence is not as ordered.
 	Unsatisfied,
 }
 
-/// What a customer said of the evidence. Evidence itself, and no vote.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// A customer's remark on the evidence. It is no vote.
+#[frame_support::stored]
 pub struct Remark {
-	/// In a word.
+	/// The overall opinion.
 	pub verdict: Opinion,
-	/// In more.
+	/// A free-text explanation.
 	pub note: Note,
 }
 
-/// Why a request ended without a verdict.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// A reason for the expiry of a request.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Expiry {
-	/// Nobody could be drawn within the draw period.
+	/// No expert was found within the draw period.
 	NobodyDrawn,
-	/// As many experts as the terms allow were drawn, and none submitted.
+	/// As many experts as the terms allow were drawn, and none submitted evidence.
 	NoShows,
 	/// Neither the pool nor its repetition was quorate.
 	NotQuorate,
-	/// The evidence was ratified, but the fee could not be paid. Fees are held, so that this does not happen.
+	/// The evidence was ratified, but the fee could not be paid. Fees are held so that this does
+	/// not happen.
 	Unpaid,
 }
 
-/// What was due of a request and has been done.
+/// A step of a request that was due and has been done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
 	/// An expert was drawn.
 	Drawn,
-	/// Nobody was drawn; it will be tried again.
+	/// No expert was drawn, and the draw will be tried again.
 	Postponed,
-	/// Nobody was drawn, and the request ended.
+	/// No expert was drawn, and the request ended.
 	GaveUp,
 	/// An expert did not submit; another will be drawn.
 	NoShow,
@@ -257,7 +234,7 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	pub customer: AccountId,
 	/// See [`Request::fee`].
 	pub fee: Balance,
-	/// What is asked for.
+	/// The text of the order.
 	pub brief: Brief,
 	/// See [`Request::terms`].
 	pub terms: JobTerms<BlockNumber>,
@@ -269,8 +246,8 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	pub state: State<AccountId, BlockNumber>,
 	/// See [`Request::deadline`].
 	pub deadline: BlockNumber,
-	/// REP that the assigned expert has at stake with this pallet now. Nothing while a pool has it.
+	/// REP that the assigned expert has at stake with this pallet now. Zero while a pool has it.
 	pub stake: Balance,
-	/// What the customer said of the evidence.
+	/// The customer's remark on the evidence.
 	pub remark: Option<Remark>,
 }

@@ -2,8 +2,8 @@
 
 use frame_support::weights::{constants::RocksDbWeight as Database, Weight};
 
-/// The weights of calls and of steps. A step's is without what draws, pools and the listeners of ends take, who say so
-/// themselves.
+/// Weights of calls and steps. A step's weight is without that of draws, pools and listeners of
+/// ends, which state their own.
 pub trait WeightInfo {
 	/// See [`crate::Pallet::open_service`].
 	fn open_service() -> Weight;
@@ -15,11 +15,12 @@ pub trait WeightInfo {
 	fn request() -> Weight;
 	/// See [`crate::Pallet::cancel`].
 	fn cancel() -> Weight;
-	/// See [`crate::Pallet::submit`]. With the post and the pool.
+	/// See [`crate::Pallet::submit`]. Includes the post and the pool.
 	fn submit() -> Weight;
 	/// See [`crate::Pallet::remark`].
 	fn remark() -> Weight;
-	/// The beginning of a block, which mixes its randomness into the beacon; without the search for draws, and without draws.
+	/// The beginning of a block, which mixes its randomness into the beacon. Without the search for
+	/// draws, and without draws.
 	fn on_initialize() -> Weight;
 	/// A search of the agenda by `on_idle`, or of the draws by `on_initialize`.
 	fn search() -> Weight;
@@ -33,9 +34,9 @@ pub trait WeightInfo {
 	fn no_show() -> Weight;
 	/// A no-show that ends the request.
 	fn last_no_show() -> Weight;
-	/// What it takes to find the pool that is asked for its verdict.
+	/// The search for the pool that is asked for its verdict.
 	fn ask_verdict() -> Weight;
-	/// Putting off a request whose pool has no verdict.
+	/// The postponement of a request whose pool has no verdict.
 	fn await_verdict() -> Weight;
 	/// A verdict that completes a request.
 	fn outcome_passed() -> Weight;
@@ -47,7 +48,7 @@ pub trait WeightInfo {
 	fn outcome_not_quorate_twice() -> Weight;
 }
 
-/// Figures for tests: more than the reads and writes of each.
+/// Returns a figure for tests, above the weight of these reads and writes.
 fn figure(reads: u64, writes: u64) -> Weight {
 	let proof = 4_000u64.saturating_mul(reads);
 	Weight::from_parts(100_000_000, proof)

@@ -1,33 +1,39 @@
-//! What calls and steps cost at their dearest.
+//! Benchmarks of calls and steps in their most expensive cases.
 
-use crate::*;
+#![allow(clippy::arithmetic_side_effects)]
+
+use crate::{
+	Call, Config, DomainTotals, NewPost, Pallet, PostSize, PostStates, Posts, Step, TurnRing, TURN,
+};
 use alloc::vec;
 use frame_benchmarking::v2::*;
-use frame_support::traits::Hooks;
+use frame_support::traits::{Consideration, Hooks};
 use frame_system::RawOrigin;
 use sp_runtime::BoundedVec;
 use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
 	ids::{DomainId, PostId},
+	ledger::{InspectReputation, MintReputation},
 	shares::{Shares, MILLION},
 };
 
-/// What the forum's benchmarks need of other pallets.
+/// Access of the forum's benchmarks to other pallets.
 pub trait BenchmarkHelper<Directive> {
-	/// A domain in which there can be posts, made if need be; the same each time.
+	/// Returns a domain in which posts can be made. It is created if necessary, and the same each
+	/// time.
 	fn domain() -> DomainId;
 
-	/// The largest directive. `None` if there are none.
+	/// Returns the largest directive. `None` if no directives exist.
 	fn directive() -> Option<Directive>;
 
-	/// Lets time pass in the domain until the ledger has the most to do when it next touches an account that it knows. Nothing
-	/// for a ledger to which time makes no difference.
+	/// Lets time pass in the domain until the ledger has the most to do when it next touches an
+	/// account that it knows. Does nothing for a ledger that time doesn't change.
 	fn age(domain: DomainId) {
 		let _ = domain;
 	}
 }
 
-/// 10^6 REP in the units of the first era.
+/// 10^6 REP in shares of the first era.
 const AMOUNT: u128 = 1_000_000_000_000_000;
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
@@ -40,7 +46,7 @@ fn shares<T: Config>(amount: u128) -> Shares {
 	Shares::new(amount, T::Reputation::era(domain::<T>()))
 }
 
-/// So many authors, whom the ledger knows, of about the same weight.
+/// Returns `count` authors of about the same weight, whom the ledger knows.
 fn authors<T: Config>(count: u32) -> Authors<T::AccountId> {
 	authors_named::<T>("author", count)
 }
@@ -60,12 +66,16 @@ fn inline(bytes: u32) -> Content {
 	Content::Inline(BoundedVec::truncate_from(vec![b'x'; bytes.max(1) as usize]))
 }
 
-/// Who pays for posts, with tokens for one more of any size.
+/// Returns the account that pays for posts, with tokens for one more of any size.
 fn poster<T: Config>() -> T::AccountId {
 	let poster = whitelisted_caller();
 	let directive = Helper::<T>::directive().is_some();
-	let most = Pallet::<T>::footprint(2 * MAX_INLINE as usize, MAX_CITATIONS as usize, directive);
-	T::Consideration::ensure_successful(&poster, most);
+	let most = PostSize {
+		bytes: 2 * MAX_INLINE as usize,
+		citations: MAX_CITATIONS as usize,
+		has_directive: directive,
+	};
+	T::Consideration::ensure_successful(&poster, most.footprint());
 	poster
 }
 
@@ -75,13 +85,14 @@ fn make<T: Config>(
 	bytes: u32,
 	directive: Option<T::Directive>,
 ) -> PostId {
-	let (poster, content) = (poster::<T>(), inline(bytes));
-	Pallet::<T>::do_post(&poster, domain::<T>(), authors, citations, content, directive)
-		.expect("it is in order")
+	let (domain, content) = (domain::<T>(), inline(bytes));
+	let new = NewPost { domain, authors, citations, content, directive };
+	Pallet::<T>::do_post(&poster::<T>(), new).expect("it is in order")
 }
 
-/// Citations of so many new posts, which take, because that is dearer than giving: both write an edge and a step, taking also
-/// reads and writes where the cited post stands.
+/// Returns citations of `count` new posts, with negative weights. Taking is more expensive than
+/// giving: both write an edge and a step, and taking also reads and writes the state of the cited
+/// post.
 fn citations<T: Config>(count: u32) -> Citations {
 	let weight = -((MILLION / MAX_CITATIONS) as i32);
 	let cite = |index| Citation {
@@ -91,20 +102,20 @@ fn citations<T: Config>(count: u32) -> Citations {
 	Citations::truncate_from((0..count).map(cite).collect())
 }
 
-/// Gives to a post and runs the step, which is the only one that waits and gives nothing on.
+/// Rewards a post and runs the step, which is the only one that waits and gives nothing on.
 fn give<T: Config>(post: &PostId) {
 	Pallet::<T>::do_reward(post, 0, shares::<T>(AMOUNT)).expect("it is not too much");
 	Pallet::<T>::do_step().expect("a step waits");
 }
 
-/// The next step is the last of its domain's turn: the domain leaves the start of the ring for its end, which is dearer than to
-/// leave it for good.
+/// Makes the next step the last of its domain's turn. The domain then moves from the start of the
+/// ring to its end, which is more expensive than leaving the ring.
 fn end_turn_with_next_step<T: Config>() {
 	TurnRing::<T>::mutate(|ring| ring.ran = TURN - 1);
 }
 
 fn value<T: Config>(post: &PostId) -> u128 {
-	Standings::<T>::get(post).expect("a post has a standing").value.value
+	PostStates::<T>::get(post).expect("a post has a state").value.value
 }
 
 #[benchmarks]
@@ -129,7 +140,8 @@ mod benchmarks {
 		Ok(())
 	}
 
-	/// The cheapest step is in it, so that the call is charged a little too much and never too little.
+	/// Includes the cheapest step, so that the call is charged a little too much and never too
+	/// little.
 	#[benchmark]
 	fn propagate() -> Result<(), BenchmarkError> {
 		let id = make::<T>(authors::<T>(1), Citations::default(), 1, None);
@@ -185,7 +197,7 @@ mod benchmarks {
 	fn debit_step(a: Linear<1, MAX_AUTHORS>) -> Result<(), BenchmarkError> {
 		let id = make::<T>(authors::<T>(a), Citations::default(), MAX_INLINE, None);
 		Helper::<T>::age(domain::<T>());
-		// More than the authors have, so that all that is free burns and the rest is owed.
+		// More than the authors have, so that all free REP burns and the rest is owed.
 		let amount = shares::<T>(AMOUNT * 2 * u128::from(MAX_AUTHORS));
 		let step = Step::Debit { post: id, amount, pool: 0 };
 		Pallet::<T>::enqueue(domain::<T>(), step.clone());

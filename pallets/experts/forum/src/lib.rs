@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
+#![deny(rustdoc::broken_intra_doc_links)]
 
 extern crate alloc;
 
@@ -24,32 +29,35 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-use frame_support::traits::{Consideration, Footprint, Get};
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_experts::{
-	domain::InspectDomains,
-	ledger::{InspectReputation, MintReputation},
-};
-use witan_governance::CheckDirective;
 
-/// What is stored of a post but its text.
+/// A stored post without its content.
 pub type PostOf<T> =
 	Post<<T as frame_system::Config>::AccountId, BlockNumberFor<T>, <T as Config>::Consideration>;
 
+/// The content of a post that is to be made.
+pub type NewPostOf<T> = NewPost<<T as frame_system::Config>::AccountId, <T as Config>::Directive>;
+
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
-	use alloc::vec::Vec;
+	use super::{
+		views, Conservation, Ends, NewPost, PostInfo, PostOf, PostState, Ring, Step, Totals,
+		WeightInfo,
+	};
 	use frame_support::{
 		dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
 		pallet_prelude::*,
+		traits::{Consideration, Footprint},
 	};
 	use frame_system::pallet_prelude::*;
 	use witan_experts::{
-		forum::{Authors, Citations, Content},
+		domain::InspectDomains,
+		forum::{Authors, Citations, Content, MAX_CITATIONS},
 		ids::{DomainId, PoolId, PostId},
+		ledger::MintReputation,
 		shares::Shares,
 	};
+	use witan_governance::CheckDirective;
 	use witan_primitives::Balance;
 
 	#[pallet::pallet]
@@ -60,35 +68,36 @@ pub mod pallet {
 		/// The ledger in which authors' REP is minted and burned.
 		type Reputation: MintReputation<Self::AccountId>;
 
-		/// The domains in which there can be posts.
+		/// The domains in which posts can be made.
 		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
-		/// What a poster pays for storage as long as the post is stored. The footprint counts the stored items, a future edge
-		/// for each citation among them, and the bytes of all of them together.
+		/// The deposit that a poster pays while the post is stored. The footprint counts the stored
+		/// items and their bytes, a future edge for each citation included.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
 		/// A machine-readable instruction in a post.
 		type Directive: Parameter + MaxEncodedLen;
 
-		/// Says which directives a post may carry.
+		/// The rules for directives that a post may carry.
 		type CheckDirective: CheckDirective<Self::Directive>;
 
-		/// How many citations an amount goes along before it stays with the authors. At most [`MAX_DEPTH`]; read when a step
-		/// runs.
+		/// The number of citations along which an amount can travel before it stays with the
+		/// authors. Values above [`MAX_DEPTH`](crate::MAX_DEPTH) count as that. It is read when a
+		/// step runs.
 		type MaxDepth: Get<u8>;
 
-		/// What calls and steps cost.
+		/// Weights of calls and steps.
 		type WeightInfo: WeightInfo;
 
-		/// What benchmarks need of other pallets.
+		/// The benchmarks' access to other pallets.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::Directive>;
 	}
 
-	/// Why tokens are held.
+	/// Reasons for which tokens are held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// A post is stored.
+		/// The deposit for a stored post.
 		Post,
 	}
 
@@ -96,8 +105,8 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Posts<T: Config> = StorageMap<_, Blake2_128Concat, PostId, PostOf<T>>;
 
-	/// What posts say, by their ids: apart, because propagation has no use for it. Written when a post is made, removed with
-	/// it.
+	/// Contents of posts by their ids; kept apart because propagation doesn't read them. Written
+	/// when a post is made, removed with it.
 	#[pallet::storage]
 	pub type Contents<T: Config> = StorageMap<_, Blake2_128Concat, PostId, Content>;
 
@@ -105,41 +114,44 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Directives<T: Config> = StorageMap<_, Blake2_128Concat, PostId, T::Directive>;
 
-	/// What changes of a post, by its id. Written when the post is made, cited, pinned, given to and taken from; removed with
-	/// it.
+	/// The mutable part of each post, by its id. Written when the post is made, cited, pinned,
+	/// rewarded, given REP or leached; removed with it.
 	#[pallet::storage]
-	pub type Standings<T: Config> = StorageMap<_, Blake2_128Concat, PostId, Standing>;
+	pub type PostStates<T: Config> = StorageMap<_, Blake2_128Concat, PostId, PostState>;
 
-	/// What went along a citation so far, by the citing and the cited post: taken from the cited post if the citation's weight
-	/// is negative, given to it otherwise. Towards the incinerator it is what the citing post had destroyed, cited or not,
-	/// whatever the weight. Written when something goes along it for the first time, which is when the citing post's step
-	/// runs; never removed, because what has received REP is never removed.
+	/// The total that has moved along a citation, by the citing and the cited post. It was taken
+	/// from the cited post if the citation's weight is negative, and given to it otherwise. Towards
+	/// the incinerator it is the total that the citing post had destroyed, whatever the weight and
+	/// even without a citation. Written when the citing post's step first moves something along it.
+	/// Never removed, because a post that has received REP is never removed.
 	#[pallet::storage]
 	pub type Edges<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, PostId, Blake2_128Concat, PostId, Shares>;
 
-	/// Steps that wait, by the domain of their post and in the order of their numbers. Written by rewards and by steps, removed
-	/// when a step has run.
+	/// Waiting steps, by the domain of their post and in the order of their numbers. Written by
+	/// rewards and by steps, removed when a step has run.
 	#[pallet::storage]
 	pub type Queue<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u64, Step>;
 
-	/// Where the queue of a domain starts and ends, for domains in which steps wait. Written when one is put off and when one
-	/// has run; removed with the last, so that the next one has number 0 again.
+	/// The ends of each domain's queue, for domains in which steps wait. Written when a step is
+	/// queued and when one has run. Removed with the last step, so that the next one has number 0
+	/// again.
 	#[pallet::storage]
 	pub type QueueEnds<T: Config> = StorageMap<_, Twox64Concat, DomainId, Ends, ValueQuery>;
 
-	/// The domains in which steps wait, each once, in the order of their turns. Written when a step is put off in a domain in
-	/// which none waits, and at the end of a turn that leaves steps; removed at the end of a turn.
+	/// The domains in which steps wait, each once, in the order of their turns. Written when a step
+	/// is queued in a domain in which none waits, and at the end of a turn that leaves steps.
+	/// Removed at the end of a turn.
 	#[pallet::storage]
 	pub type Turns<T: Config> = StorageMap<_, Twox64Concat, u64, DomainId>;
 
-	/// Where the order of turns starts and ends, how far the turn at its start is, and how many steps wait. Written when a step
-	/// is put off and when one has run, never removed.
+	/// The ends of the order of turns, the progress of the first turn, and the number of waiting
+	/// steps. Written when a step is queued and when one has run, never removed.
 	#[pallet::storage]
 	pub type TurnRing<T: Config> = StorageValue<_, Ring, ValueQuery>;
 
-	/// What was done with REP in a domain's forum. Written by rewards and by steps, never removed.
+	/// Totals of REP in each domain's forum. Written by rewards and by steps, never removed.
 	#[pallet::storage]
 	pub type DomainTotals<T: Config> = StorageMap<_, Twox64Concat, DomainId, Totals, ValueQuery>;
 
@@ -148,166 +160,173 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A post was made.
 		Posted {
-			/// Its id.
+			/// The post's id.
 			post: PostId,
-			/// Its domain.
+			/// The post's domain.
 			domain: DomainId,
-			/// Who made it.
+			/// The account that made it and paid the deposit.
 			poster: T::AccountId,
 		},
-		/// A post was removed, and its deposit given back.
+		/// A post was removed, and its deposit returned.
 		Removed {
-			/// Its id.
+			/// The post's id.
 			post: PostId,
-			/// Its domain.
+			/// The post's domain.
 			domain: DomainId,
-			/// Who made it.
+			/// The account that made it and gets the deposit back.
 			poster: T::AccountId,
 		},
-		/// A pool gave REP to a post. It is on its way.
+		/// A pool rewarded a post with REP. The reward waits for propagation.
 		Rewarded {
-			/// The post.
+			/// The rewarded post.
 			post: PostId,
-			/// The pool.
+			/// The pool that rewards it.
 			pool: PoolId,
-			/// How much.
+			/// The reward.
 			amount: Shares,
 		},
-		/// A post took REP from one that it cites. The cited post's authors are going to lose it.
+		/// A post took REP from a post that it cites. The cited post's authors lose it in a later
+		/// step.
 		Leached {
-			/// The pool that gave what took.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The citing post, which took.
+			/// The citing post, which takes.
 			from: PostId,
-			/// The cited post, which lost.
+			/// The cited post, which loses.
 			to: PostId,
-			/// How much.
+			/// The amount taken.
 			amount: Shares,
 		},
-		/// A post gave REP to one that it cites. It is on its way.
+		/// A post gave REP to a post that it cites. The amount waits for propagation.
 		Donated {
-			/// The pool that gave it to the first post.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The citing post, which gave.
+			/// The citing post, which gives.
 			from: PostId,
-			/// The cited post, which gets.
+			/// The cited post, which receives.
 			to: PostId,
-			/// How much.
+			/// The amount given.
 			amount: Shares,
-			/// How many citations it has come along, this one among them.
+			/// The number of citations that the amount has passed, this one included.
 			depth: u8,
 		},
-		/// A post gave REP to the incinerator.
+		/// A post gave REP to the incinerator, which destroys it.
 		Incinerated {
-			/// The pool that gave it to the first post.
+			/// The pool whose reward caused it.
 			pool: PoolId,
 			/// The post that had it destroyed.
 			post: PostId,
-			/// How much.
+			/// The amount destroyed.
 			amount: Shares,
 		},
 		/// REP was minted to an author.
 		Earned {
-			/// The pool that gave it to the first post.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The post for which.
+			/// The post that the author wrote.
 			post: PostId,
-			/// To whom.
+			/// The author.
 			author: T::AccountId,
-			/// How much.
+			/// The amount minted.
 			amount: Shares,
 		},
-		/// The ledger refused to mint to an author: the part counts as given to the incinerator.
+		/// The ledger refused to mint to an author. The author's part counts as given to the
+		/// incinerator.
 		Forfeited {
-			/// The pool that gave it to the first post.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The post for which.
+			/// The post that the author wrote.
 			post: PostId,
-			/// Who would have got it.
+			/// The author.
 			author: T::AccountId,
-			/// How much.
+			/// The author's part.
 			amount: Shares,
-			/// Why the ledger refused.
+			/// The ledger's reason.
 			error: DispatchError,
 		},
-		/// An author of a post that was leached lost REP.
+		/// An author of a leached post lost REP.
 		Debited {
-			/// The pool that gave what took.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The post that was leached.
+			/// The leached post.
 			post: PostId,
-			/// Who lost.
+			/// The author.
 			author: T::AccountId,
-			/// How much.
+			/// The amount lost.
 			amount: Shares,
-			/// What of it was not free and became a debt.
+			/// The part of it that free REP did not cover and that became a debt.
 			owed: Shares,
 		},
-		/// The ledger refused to take from an author of a post that was leached.
+		/// The ledger refused to take REP from an author of a leached post.
 		Spared {
-			/// The pool that gave what took.
+			/// The pool whose reward caused it.
 			pool: PoolId,
-			/// The post that was leached.
+			/// The leached post.
 			post: PostId,
-			/// Who would have lost.
+			/// The author.
 			author: T::AccountId,
-			/// How much.
+			/// The amount that the author would have lost.
 			amount: Shares,
-			/// Why the ledger refused.
+			/// The ledger's reason.
 			error: DispatchError,
 		},
 	}
 
+	/// Causes for which the forum refuses.
+	///
+	/// Only from traits: [`Error::TooMuchReputation`], [`Error::PinnedTooOften`].
 	#[pallet::error]
 	#[derive(PartialEq)]
 	pub enum Error<T> {
-		/// There is no such domain.
+		/// No domain has this id.
 		UnknownDomain,
-		/// There is no such post.
+		/// No post has this id.
 		UnknownPost,
-		/// A post that says just that is there already.
+		/// A post with the same domain, authors, citations, content and directive exists already.
 		AlreadyPosted,
-		/// The inline content is empty.
+		/// The inline content is empty: it needs at least one byte.
 		EmptyContent,
-		/// The address of external content is empty.
+		/// The address of external content is empty: it needs at least one byte.
 		EmptyUri,
-		/// A post needs an author.
+		/// The post has no author: it needs at least one.
 		NoAuthors,
-		/// An account is named twice among the authors.
+		/// An account is listed twice among the authors.
 		AuthorTwice,
-		/// An author's weight is zero.
+		/// An author's weight is zero: each needs at least one part per million.
 		AuthorWithoutWeight,
-		/// The authors' weights don't sum to a million.
+		/// The authors' weights don't sum to exactly one million.
 		AuthorWeights,
-		/// A cited post is not there.
+		/// A cited post doesn't exist.
 		UnknownCitedPost,
 		/// A post is cited twice.
 		CitedTwice,
-		/// A cited post is of another domain.
+		/// A cited post belongs to another domain.
 		CitedFromOtherDomain,
-		/// A citation's weight is below minus a million or above a million.
+		/// A citation's weight is out of range: each must be between minus one million and one
+		/// million.
 		CitationWeight,
-		/// The sizes of the citations' weights sum to more than a million.
+		/// The citations' weights, without their signs, sum to more than one million.
 		CitationWeights,
-		/// Only who made a post removes it.
+		/// The account did not make the post: only its poster can remove it.
 		NotPoster,
-		/// A post that was given REP stays.
+		/// The post has received REP: such a post can't be removed.
 		HasReceived,
-		/// A post that is cited stays.
+		/// Another post cites the post: a cited post can't be removed.
 		IsCited,
-		/// Something that is not finished depends on the post.
+		/// A pool or another unfinished process depends on the post: a pinned post can't be
+		/// removed.
 		IsPinned,
-		/// No step waits.
+		/// No step of propagation waits.
 		NothingToPropagate,
-		/// The number of steps is zero.
+		/// The number of steps is zero: a call runs at least one.
 		NoSteps,
-		/// More steps than one call makes.
+		/// The number of steps is above 64, the most that one call runs.
 		TooManySteps,
-		/// A domain's posts were given more than its ledger could hold.
+		/// The rewards of all posts in the domain would exceed 2^112 shares.
 		TooMuchReputation,
-		/// A cited post is cited by as many posts as it can count.
+		/// A cited post is cited by 2^32 - 1 posts already, the most that it can count.
 		CitedTooOften,
-		/// As many unfinished things depend on the post as it can count.
+		/// The post has 2^32 - 1 pins already, the most that it can count.
 		PinnedTooOften,
 	}
 
@@ -325,17 +344,40 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Makes a post, for a deposit that is held while it is stored. Anyone may.
+		/// Makes a post, for a deposit that is held while the post is stored. Anyone may call it.
 		///
-		/// `authors`: accounts with weights in parts per million that sum to a million. `citations`: posts of the same domain, or
-		/// the incinerator, with weights in parts per million whose sizes sum to a million at most. `directive`: what takes effect
-		/// if a governance pool ratifies the post. Emits [`Event::Posted`].
+		/// - `authors`: accounts with weights in parts per million that sum to one million.
+		/// - `citations`: posts of the same domain, or the incinerator, with weights in parts per
+		///   million. Without their signs they sum to at most one million.
+		/// - `directive`: an instruction that takes effect if a governance pool ratifies the post.
 		///
-		/// Errors: [`Error::UnknownDomain`], [`Error::EmptyContent`], [`Error::EmptyUri`], [`Error::NoAuthors`],
-		/// [`Error::AuthorTwice`], [`Error::AuthorWithoutWeight`], [`Error::AuthorWeights`], [`Error::CitationWeight`],
-		/// [`Error::CitationWeights`], [`Error::CitedTwice`], [`Error::UnknownCitedPost`], [`Error::CitedFromOtherDomain`],
-		/// [`Error::CitedTooOften`], [`Error::AlreadyPosted`], what governance says of the directive, and what the deposit's
-		/// currency says.
+		/// # Errors
+		///
+		/// - [`Error::UnknownDomain`]: no domain has this id.
+		/// - [`Error::EmptyContent`]: the inline content is empty.
+		/// - [`Error::EmptyUri`]: the address of external content is empty.
+		/// - [`Error::NoAuthors`]: no author is listed.
+		/// - [`Error::AuthorTwice`]: an account is listed twice.
+		/// - [`Error::AuthorWithoutWeight`]: an author's weight is zero.
+		/// - [`Error::AuthorWeights`]: the authors' weights don't sum to one million.
+		/// - [`Error::CitationWeight`]: a weight is below minus one million or above one million.
+		/// - [`Error::CitationWeights`]: the weights without signs sum to more than one million.
+		/// - [`Error::CitedTwice`]: a post is cited twice.
+		/// - [`Error::UnknownCitedPost`]: a cited post doesn't exist.
+		/// - [`Error::CitedFromOtherDomain`]: a cited post belongs to another domain.
+		/// - [`Error::CitedTooOften`]: a cited post can't count one more citation.
+		/// - [`Error::AlreadyPosted`]: the same post exists already.
+		/// - errors of checking the directive
+		/// - errors of holding tokens
+		///
+		/// # Events
+		///
+		/// - [`Event::Posted`]
+		///
+		/// # Complexity
+		///
+		/// O(A² + C² + L) for A authors, C citations and L bytes of content, with one read and one
+		/// write for each citation. A and C are at most 16, L at most 4096.
 		#[pallet::call_index(0)]
 		#[pallet::weight(Pallet::<T>::post_weight(authors, citations, content, directive))]
 		pub fn post(
@@ -347,15 +389,37 @@ pub mod pallet {
 			directive: Option<T::Directive>,
 		) -> DispatchResult {
 			let poster = ensure_signed(origin)?;
-			Self::do_post(&poster, domain, authors, citations, content, directive)?;
+			Self::do_post(&poster, NewPost { domain, authors, citations, content, directive })?;
 			Ok(())
 		}
 
-		/// Runs the next `steps` steps of propagation that wait, or as many as there are; at most [`MAX_STEPS`]. Domains take turns
-		/// of [`TURN`] steps; a turn that the call does not finish goes on with the next one. Anyone may. What the steps did not
-		/// need of the weight is given back.
+		/// Runs the next `steps` waiting steps of propagation, or all of them if fewer wait. Anyone
+		/// may call it.
 		///
-		/// Errors: [`Error::NoSteps`], [`Error::TooManySteps`], [`Error::NothingToPropagate`].
+		/// One call runs at most [`MAX_STEPS`](crate::MAX_STEPS) steps. Domains take turns of
+		/// [`TURN`](crate::TURN) steps; a turn that the call does not finish continues with the
+		/// next one. Unused weight is refunded.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoSteps`]: `steps` is zero.
+		/// - [`Error::TooManySteps`]: `steps` is above 64.
+		/// - [`Error::NothingToPropagate`]: no step waits in any domain.
+		///
+		/// # Events
+		///
+		/// - [`Event::Leached`]
+		/// - [`Event::Donated`]
+		/// - [`Event::Incinerated`]
+		/// - [`Event::Earned`]
+		/// - [`Event::Forfeited`]
+		/// - [`Event::Debited`]
+		/// - [`Event::Spared`]
+		///
+		/// # Complexity
+		///
+		/// O(N · (C + A)) for N steps on posts with at most C citations and A authors, both at most
+		/// 16.
 		#[pallet::call_index(1)]
 		#[pallet::weight(Pallet::<T>::propagate_weight(*steps))]
 		pub fn propagate(origin: OriginFor<T>, steps: u32) -> DispatchResultWithPostInfo {
@@ -365,49 +429,66 @@ pub mod pallet {
 			Ok(Some(weight).into())
 		}
 
-		/// Removes a post on which nothing depends, and gives its deposit back. Only who made it may. Emits [`Event::Removed`].
+		/// Removes a post on which nothing depends, and returns its deposit. Only its poster may
+		/// call it.
 		///
-		/// Errors: [`Error::UnknownPost`], [`Error::NotPoster`], [`Error::HasReceived`], [`Error::IsCited`],
-		/// [`Error::IsPinned`].
+		/// # Errors
+		///
+		/// - [`Error::UnknownPost`]: no post has this id.
+		/// - [`Error::NotPoster`]: the caller did not make the post.
+		/// - [`Error::HasReceived`]: the post has received REP.
+		/// - [`Error::IsCited`]: another post cites it.
+		/// - [`Error::IsPinned`]: an unfinished process depends on it.
+		/// - errors of releasing held tokens
+		///
+		/// # Events
+		///
+		/// - [`Event::Removed`]
+		///
+		/// # Complexity
+		///
+		/// O(C) for C citations, at most 16.
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::remove(witan_experts::forum::MAX_CITATIONS))]
+		#[pallet::weight(T::WeightInfo::remove(MAX_CITATIONS))]
 		pub fn remove(origin: OriginFor<T>, post: PostId) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let citations = Self::do_remove(&who, &post)?;
-			Ok(Some(T::WeightInfo::remove(citations)).into())
+			let weight = Self::do_remove(&who, &post)?;
+			Ok(Some(weight).into())
 		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// What there is to know of a post. `None` if it is not there.
+		/// Returns a post with its value and the REP that moved along its citations. `None` if
+		/// there is no such post.
 		pub fn post_info(
 			post: PostId,
 		) -> Option<PostInfo<T::AccountId, BlockNumberFor<T>, T::Directive>> {
-			Self::info_of(&post)
+			views::post_info::<T>(&post)
 		}
 
-		/// What went along a citation so far, in REP. `None` if nothing did.
+		/// Returns the REP that has moved along a citation. `None` if none has.
 		pub fn edge(citing: PostId, cited: PostId) -> Option<Balance> {
-			Self::edge_balance(&citing, &cited)
+			views::edge::<T>(&citing, &cited)
 		}
 
-		/// How many steps of propagation wait, in all domains.
+		/// Returns the number of waiting steps of propagation in all domains.
 		pub fn queue_length() -> u64 {
 			TurnRing::<T>::get().waiting
 		}
 
-		/// How many steps of propagation wait in a domain.
+		/// Returns the number of waiting steps of propagation in a domain.
 		pub fn waiting(domain: DomainId) -> u64 {
 			QueueEnds::<T>::get(domain).length()
 		}
 
-		/// What was done with REP in a domain's forum.
+		/// Returns the totals of REP in a domain's forum.
 		pub fn conservation(domain: DomainId) -> Conservation {
-			Self::totals_info(domain)
+			views::conservation::<T>(domain)
 		}
 
-		/// The id that a post gets which says this.
+		/// Returns the id that a post with this domain, authors, citations, content and directive
+		/// has.
 		pub fn post_id(
 			domain: DomainId,
 			authors: Authors<T::AccountId>,
@@ -415,20 +496,7 @@ pub mod pallet {
 			content: Content,
 			directive: Option<T::Directive>,
 		) -> PostId {
-			Self::id_of(&Self::said(domain, &authors, &citations, &content, directive.as_ref()))
-		}
-	}
-
-	impl<T: Config> Pallet<T> {
-		/// What a post says, as bytes: its id is their hash.
-		pub(crate) fn said(
-			domain: DomainId,
-			authors: &Authors<T::AccountId>,
-			citations: &Citations,
-			content: &Content,
-			directive: Option<&T::Directive>,
-		) -> Vec<u8> {
-			(domain, authors, citations, content, directive).encode()
+			NewPost { domain, authors, citations, content, directive }.id()
 		}
 	}
 }

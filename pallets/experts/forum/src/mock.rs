@@ -1,15 +1,13 @@
 //! A chain with a forum, tokens for deposits, and mocks of the ledger and the domains.
 
 use crate::{self as pallet_forum, *};
-use codec::Encode;
 use frame_support::{
 	derive_impl,
 	dispatch::DispatchResultWithPostInfo,
 	ensure, parameter_types,
-	storage::unhashed,
 	traits::{
 		fungible::{HoldConsideration, InspectHold},
-		ConstU128,
+		ConstU128, Footprint,
 	},
 	weights::Weight,
 };
@@ -21,9 +19,10 @@ use std::collections::BTreeMap;
 use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, Posts as _, MAX_INLINE},
 	ids::{DomainId, PostId},
-	ledger::{Snapshot, StakeEnd},
+	ledger::InspectReputation,
 	shares::{Ppm, Shares, MILLION},
 };
+use witan_governance::CheckDirective;
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockDomains},
 	ledger::MockLedger,
@@ -67,12 +66,12 @@ impl pallet_balances::Config for Test {
 }
 
 parameter_types! {
-	/// A test may change it.
+	/// Can be changed by a test.
 	pub static DepthLimit: u8 = 3;
 	pub const PostDeposit: RuntimeHoldReason = RuntimeHoldReason::Forum(HoldReason::Post);
 }
 
-/// Tokens for storage: 100 for an item and 1 for a byte.
+/// The price of storage: 100 tokens for an item and 1 for a byte.
 pub struct Price;
 impl Convert<Footprint, Balance> for Price {
 	fn convert(footprint: Footprint) -> Balance {
@@ -122,32 +121,34 @@ impl CheckDirective<u32> for NotAboveTen {
 	}
 }
 
-/// What the check of a directive weighs.
+/// The weight of checking a directive.
 pub const CHECK_WEIGHT: Weight = Weight::from_parts(77, 7);
 
-/// What stakes are held for.
+/// A reason for which stakes are held.
 pub type Reason = u8;
+/// The ledger of the tests.
 pub type Ledger = MockLedger<Reason>;
 
 /// The domain of most tests.
 pub const DOMAIN: DomainId = 0;
-/// Another one.
+/// Another domain.
 pub const OTHER_DOMAIN: DomainId = 1;
-/// A third one.
+/// A third domain.
 pub const THIRD_DOMAIN: DomainId = 2;
-/// Accounts of the tests; each has [`TOKENS`], and an account of any other number none.
+/// The first account of the tests. Each of the four starts with [`TOKENS`], any other account
+/// without tokens.
 pub const ALICE: u64 = 1;
 pub const BOB: u64 = 2;
 pub const CAROL: u64 = 3;
 pub const DAVE: u64 = 4;
-/// What an account of the tests starts with.
+/// The tokens with which an account of the tests starts.
 pub const TOKENS: Balance = 1_000_000_000;
 
-/// Starts the chain, runs the test and checks what the pallet promises.
+/// A chain that is checked after the test.
 pub struct ExtBuilder;
 
 impl ExtBuilder {
-	/// A chain at block 1.
+	/// Returns a chain at block 1.
 	pub fn build() -> sp_io::TestExternalities {
 		let balances = (ALICE..=DAVE).map(|who| (who, TOKENS)).collect();
 		let balances = pallet_balances::GenesisConfig { balances, ..Default::default() };
@@ -162,7 +163,7 @@ impl ExtBuilder {
 		ext
 	}
 
-	/// Runs the test on a new chain.
+	/// Runs the test on a new chain, and checks the invariants afterwards.
 	pub fn build_and_execute<R>(test: impl FnOnce() -> R) -> R {
 		Self::build().execute_with(|| {
 			let result = test();
@@ -172,21 +173,19 @@ impl ExtBuilder {
 	}
 }
 
-/// What the pallet promises, and that every stored post has its deposit held.
+/// Checks the pallet's invariants, and that the deposit of every stored post is held.
 pub fn check() {
-	Forum::do_try_state().expect("what the pallet promises");
+	Forum::do_try_state().expect("the invariants hold");
 	let mut deposits = BTreeMap::<u64, Balance>::new();
 	for (post, header) in Posts::<Test>::iter() {
-		let content = Contents::<Test>::get(post).expect("a post has a text");
-		let directive = Directives::<Test>::get(post);
-		let said = Forum::said(
-			header.domain,
-			&header.authors,
-			&header.citations,
-			&content,
-			directive.as_ref(),
-		);
-		let footprint = Forum::footprint(said.len(), header.citations.len(), directive.is_some());
+		let new = NewPost {
+			domain: header.domain,
+			authors: header.authors,
+			citations: header.citations,
+			content: Contents::<Test>::get(post).expect("a post has a content"),
+			directive: Directives::<Test>::get(post),
+		};
+		let footprint = new.size().footprint();
 		*deposits.entry(header.poster).or_default() += Price::convert(footprint);
 	}
 	for who in ALICE..=DAVE {
@@ -201,103 +200,97 @@ pub fn dispatch(who: u64, call: impl Into<RuntimeCall>) -> DispatchResultWithPos
 	call.into().dispatch(RuntimeOrigin::signed(who))
 }
 
-/// A signed call is refused for this cause and changes nothing.
-#[track_caller]
-pub fn assert_refused(who: u64, call: impl Into<RuntimeCall>, cause: impl Into<DispatchError>) {
-	assert_refused_from(RuntimeOrigin::signed(who), call, cause);
-}
-
-/// The same of any origin.
-#[track_caller]
-pub fn assert_refused_from(
-	origin: RuntimeOrigin,
-	call: impl Into<RuntimeCall>,
-	cause: impl Into<DispatchError>,
-) {
-	let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
-	let before = root();
-	let refusal = call.into().dispatch(origin).expect_err("the call is refused");
-	assert_eq!(refusal.error, cause.into());
-	assert_eq!(before, root());
-}
-
-/// Inline content.
+/// Returns inline content.
 pub fn text(text: &str) -> Content {
 	assert!(text.len() <= MAX_INLINE as usize);
 	Content::Inline(text.as_bytes().to_vec().try_into().expect("short enough"))
 }
 
+/// Returns authors with their weights.
 pub fn authors(authors: &[(u64, Ppm)]) -> Authors<u64> {
 	authors.to_vec().try_into().expect("few enough")
 }
 
+/// Returns citations with their weights.
 pub fn citations(citations: &[(PostId, i32)]) -> Citations {
 	let citations =
 		citations.iter().map(|(post, weight)| Citation { post: *post, weight: *weight });
 	citations.collect::<Vec<_>>().try_into().expect("few enough")
 }
 
-/// A post in [`DOMAIN`] that Alice makes, of these authors, which says what no other says.
+/// Returns a post that is to be made.
+pub fn new_post(
+	domain: DomainId,
+	by: &[(u64, Ppm)],
+	cites: &[(PostId, i32)],
+	content: Content,
+	directive: Option<u32>,
+) -> NewPost<u64, u32> {
+	let (authors, citations) = (authors(by), citations(cites));
+	NewPost { domain, authors, citations, content, directive }
+}
+
+/// Makes a post in [`DOMAIN`] with these authors and unique content. Alice pays.
 pub fn post_by(by: &[(u64, Ppm)], cites: &[(PostId, i32)]) -> PostId {
 	post_in(DOMAIN, by, cites)
 }
 
-/// The same in any domain.
+/// Makes a post as [`post_by`] does, in any domain.
 pub fn post_in(domain: DomainId, by: &[(u64, Ppm)], cites: &[(PostId, i32)]) -> PostId {
 	let content = text(&format!("post {}", Posts::<Test>::iter_keys().count()));
-	let (authors, citations) = (authors(by), citations(cites));
-	Forum::do_post(&ALICE, domain, authors, citations, content, None).expect("a new post")
+	Forum::do_post(&ALICE, new_post(domain, by, cites, content, None)).expect("a new post")
 }
 
-/// A post of one author.
+/// Makes a post of one author.
 pub fn post(author: u64, cites: &[(PostId, i32)]) -> PostId {
 	post_by(&[(author, MILLION)], cites)
 }
 
-/// Gives to a post in the name of pool 7, in units of the era.
+/// Rewards a post in the name of pool 7, in shares of the era.
 pub fn reward(post: PostId, amount: u128) {
 	let domain = Forum::domain(&post).expect("a post");
 	Forum::reward(&post, 7, Shares::new(amount, Ledger::era(domain))).expect("not too much");
 }
 
-/// Runs all that waits.
+/// Runs all waiting steps.
 pub fn run() {
 	while Forum::do_step().is_some() {}
 }
 
-/// Gives to a post and runs all that waits.
+/// Rewards a post and runs all waiting steps.
 pub fn give(post: PostId, amount: u128) {
 	reward(post, amount);
 	run();
 }
 
-/// A post's value in units of its own era.
-pub fn value(post: PostId) -> u128 {
-	Standings::<Test>::get(post).expect("a post").value.value
+/// Returns a post's state.
+pub fn state(post: PostId) -> PostState {
+	PostStates::<Test>::get(post).expect("a post")
 }
 
-/// What went along a citation, in units of its own era.
+/// Returns a post's value, in shares of its own era.
+pub fn value(post: PostId) -> u128 {
+	state(post).value.value
+}
+
+/// Returns the total that moved along a citation, in shares of its own era.
 pub fn edge(citing: PostId, cited: PostId) -> u128 {
 	Edges::<Test>::get(citing, cited).unwrap_or_default().value
 }
 
-/// An account's free REP in [`DOMAIN`].
+/// Returns an account's free REP in [`DOMAIN`].
 pub fn free(who: u64) -> u128 {
 	Ledger::free(DOMAIN, &who).value
 }
 
-/// An account's debt in [`DOMAIN`].
+/// Returns an account's debt in [`DOMAIN`].
 pub fn debt(who: u64) -> u128 {
 	Ledger::debt(DOMAIN, &who).value
 }
 
-/// The forum's events, which are forgotten thereby.
+/// Returns the forum's events, and forgets all events.
 pub fn take_events() -> Vec<Event<Test>> {
-	let events = System::events().into_iter().filter_map(|record| match record.event {
-		RuntimeEvent::Forum(event) => Some(event),
-		_ => None,
-	});
-	let events = events.collect();
+	let events = System::read_events_for_pallet();
 	System::reset_events();
 	events
 }

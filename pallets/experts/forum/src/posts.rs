@@ -1,11 +1,15 @@
 //! Making, pinning and removing posts.
 
-use crate::*;
-use codec::MaxEncodedLen;
-use frame_support::{defensive, ensure, storage::with_storage_layer, weights::Weight};
-use sp_io::hashing::blake2_256;
+use crate::{
+	pallet::{Contents, Directives, Posts},
+	Config, Error, Event, NewPost, NewPostOf, Pallet, Post, PostState, PostStates, WeightInfo,
+};
+use frame_support::{
+	defensive, ensure, storage::with_storage_layer, traits::Consideration, weights::Weight,
+};
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
+	domain::InspectDomains,
 	forum,
 	forum::{Authors, Citation, Citations, Content, DirectivePosts, INCINERATOR},
 	ids::{DomainId, PoolId, PostId},
@@ -14,7 +18,7 @@ use witan_experts::{
 use witan_governance::CheckDirective;
 
 impl<T: Config> Pallet<T> {
-	/// What the call `post` costs.
+	/// Returns the weight of the call `post`.
 	pub(crate) fn post_weight(
 		authors: &Authors<T::AccountId>,
 		citations: &Citations,
@@ -34,90 +38,46 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The id of a post that says this.
-	pub(crate) fn id_of(said: &[u8]) -> PostId {
-		PostId::from(blake2_256(said))
-	}
-
-	/// What a post takes of storage, a future edge for each citation among it. `said` is how many bytes it says.
-	pub(crate) fn footprint(said: usize, citations: usize, has_directive: bool) -> Footprint {
-		// A post, what it says and where it stands; an edge has two keys. No sum comes near the limit.
-		let items = 3 + citations + usize::from(has_directive);
-		let edge = 2 * PostId::max_encoded_len() + Shares::max_encoded_len();
-		Footprint::from_parts(items, said + Standing::max_encoded_len() + citations * edge)
-	}
-
-	/// Makes a post that is not there yet.
+	/// Makes a post that doesn't exist yet, and returns its id.
 	pub(crate) fn do_post(
 		poster: &T::AccountId,
-		domain: DomainId,
-		authors: Authors<T::AccountId>,
-		citations: Citations,
-		content: Content,
-		directive: Option<T::Directive>,
+		new: NewPostOf<T>,
 	) -> Result<PostId, DispatchError> {
-		let (post, is_new) =
-			Self::find_or_make(poster, domain, authors, citations, content, directive)?;
-		ensure!(is_new, Error::<T>::AlreadyPosted);
-		Ok(post)
-	}
-
-	/// The post that says this: the one that is there, whoever made it and at nobody's cost, or else a new one. Gives whether it
-	/// is new.
-	fn find_or_make(
-		poster: &T::AccountId,
-		domain: DomainId,
-		authors: Authors<T::AccountId>,
-		citations: Citations,
-		content: Content,
-		directive: Option<T::Directive>,
-	) -> Result<(PostId, bool), DispatchError> {
-		let said = Self::said(domain, &authors, &citations, &content, directive.as_ref());
-		let post = Self::id_of(&said);
-		if Posts::<T>::contains_key(post) {
-			return Ok((post, false));
-		}
-		ensure!(T::Domains::parameters(domain).is_some(), Error::<T>::UnknownDomain);
-		Self::check_content(&content)?;
-		Self::check_authors(&authors)?;
-		Self::check_citations(domain, &citations)?;
-		if let Some(directive) = &directive {
-			T::CheckDirective::check(domain, directive)?;
-		}
-		let footprint = Self::footprint(said.len(), citations.len(), directive.is_some());
-		let ticket = T::Consideration::new(poster, footprint)?;
-		for citation in citations.iter().filter(|citation| citation.post != INCINERATOR) {
-			Self::change_standing(&citation.post, |standing| {
-				standing.cited_by =
-					standing.cited_by.checked_add(1).ok_or(Error::<T>::CitedTooOften)?;
+		let post = new.id();
+		ensure!(!Posts::<T>::contains_key(post), Error::<T>::AlreadyPosted);
+		Self::check_post(&new)?;
+		let ticket = T::Consideration::new(poster, new.size().footprint())?;
+		for cited in cited_posts(&new.citations) {
+			Self::change_state(&cited, |state| {
+				state.cited_by = state.cited_by.checked_add(1).ok_or(Error::<T>::CitedTooOften)?;
 				Ok(())
 			})?;
 		}
+		let NewPost { domain, authors, citations, content, directive } = new;
 		let at = frame_system::Pallet::<T>::block_number();
 		let poster = poster.clone();
 		Self::deposit_event(Event::Posted { post, domain, poster: poster.clone() });
 		Posts::<T>::insert(post, Post { poster, domain, authors, citations, ticket, at });
 		Contents::<T>::insert(post, content);
-		Standings::<T>::insert(post, Standing::default());
+		PostStates::<T>::insert(post, PostState::default());
 		if let Some(directive) = directive {
 			Directives::<T>::insert(post, directive);
 		}
-		Ok((post, true))
+		Ok(post)
 	}
 
-	/// Removes a post on which nothing depends; gives the number of its citations.
-	pub(crate) fn do_remove(who: &T::AccountId, post: &PostId) -> Result<u32, DispatchError> {
+	/// Removes a post on which nothing depends, and returns the weight used.
+	pub(crate) fn do_remove(who: &T::AccountId, post: &PostId) -> Result<Weight, DispatchError> {
 		let header = Posts::<T>::take(post).ok_or(Error::<T>::UnknownPost)?;
-		let standing = Standings::<T>::take(post).ok_or(Error::<T>::UnknownPost)?;
+		let state = PostStates::<T>::take(post).ok_or(Error::<T>::UnknownPost)?;
 		ensure!(header.poster == *who, Error::<T>::NotPoster);
-		// A post that was neither given anything nor is cited has no value, no edges and no steps that wait.
-		ensure!(standing.received.is_zero(), Error::<T>::HasReceived);
-		ensure!(standing.cited_by == 0, Error::<T>::IsCited);
-		ensure!(standing.pins == 0, Error::<T>::IsPinned);
-		for citation in header.citations.iter().filter(|citation| citation.post != INCINERATOR) {
-			Self::change_standing(&citation.post, |standing| {
-				standing.cited_by =
-					standing.cited_by.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		// A post without rewards and citations of it has no value, no edges and no waiting steps.
+		ensure!(state.received.is_zero(), Error::<T>::HasReceived);
+		ensure!(state.cited_by == 0, Error::<T>::IsCited);
+		ensure!(state.pins == 0, Error::<T>::IsPinned);
+		for cited in cited_posts(&header.citations) {
+			Self::change_state(&cited, |state| {
+				state.cited_by = state.cited_by.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 				Ok(())
 			})?;
 		}
@@ -129,18 +89,30 @@ impl<T: Config> Pallet<T> {
 			domain: header.domain,
 			poster: header.poster,
 		});
-		// At most 16.
-		Ok(header.citations.len() as u32)
+		// There are at most 16.
+		Ok(T::WeightInfo::remove(header.citations.len() as u32))
 	}
 
-	/// Changes where a post stands.
-	pub(crate) fn change_standing(
+	/// Changes the state of a post.
+	pub(crate) fn change_state(
 		post: &PostId,
-		change: impl FnOnce(&mut Standing) -> DispatchResult,
+		change: impl FnOnce(&mut PostState) -> DispatchResult,
 	) -> DispatchResult {
-		Standings::<T>::try_mutate(post, |standing| {
-			change(standing.as_mut().ok_or(Error::<T>::UnknownPost)?)
+		PostStates::<T>::try_mutate(post, |state| {
+			change(state.as_mut().ok_or(Error::<T>::UnknownPost)?)
 		})
+	}
+
+	/// Checks that a post can be made, apart from its deposit.
+	fn check_post(new: &NewPostOf<T>) -> DispatchResult {
+		ensure!(T::Domains::parameters(new.domain).is_some(), Error::<T>::UnknownDomain);
+		Self::check_content(&new.content)?;
+		Self::check_authors(&new.authors)?;
+		Self::check_citations(new.domain, &new.citations)?;
+		match &new.directive {
+			Some(directive) => T::CheckDirective::check(new.domain, directive),
+			None => Ok(()),
+		}
 	}
 
 	fn check_content(content: &Content) -> DispatchResult {
@@ -151,7 +123,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Whether a post can have these authors.
+	/// Checks that a post can have these authors.
 	pub(crate) fn check_authors(authors: &Authors<T::AccountId>) -> DispatchResult {
 		ensure!(!authors.is_empty(), Error::<T>::NoAuthors);
 		let mut sum = 0u64;
@@ -159,21 +131,21 @@ impl<T: Config> Pallet<T> {
 			let twice = authors.iter().take(index).any(|(earlier, _)| earlier == author);
 			ensure!(!twice, Error::<T>::AuthorTwice);
 			ensure!(*weight > 0, Error::<T>::AuthorWithoutWeight);
-			// Of 16 numbers of 32 bits.
-			sum += u64::from(*weight);
+			// The sum of 16 numbers of 32 bits does not saturate.
+			sum = sum.saturating_add(u64::from(*weight));
 		}
 		ensure!(sum == u64::from(MILLION), Error::<T>::AuthorWeights);
 		Ok(())
 	}
 
-	/// Whether a post of the domain can cite these.
+	/// Checks that a post of the domain can have these citations.
 	pub(crate) fn check_citations(domain: DomainId, citations: &[Citation]) -> DispatchResult {
 		let mut sum = 0u32;
 		for (index, citation) in citations.iter().enumerate() {
 			let size = citation.weight.unsigned_abs();
 			ensure!(size <= MILLION, Error::<T>::CitationWeight);
 			// At most two million, because the sum before was at most one.
-			sum += size;
+			sum = sum.saturating_add(size);
 			ensure!(sum <= MILLION, Error::<T>::CitationWeights);
 			let twice = citations.iter().take(index).any(|earlier| earlier.post == citation.post);
 			ensure!(!twice, Error::<T>::CitedTwice);
@@ -186,6 +158,11 @@ impl<T: Config> Pallet<T> {
 	}
 }
 
+/// Returns the posts that are cited, without the incinerator.
+fn cited_posts(citations: &[Citation]) -> impl Iterator<Item = PostId> + '_ {
+	citations.iter().map(|citation| citation.post).filter(|post| *post != INCINERATOR)
+}
+
 impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 	fn domain(post: &PostId) -> Option<DomainId> {
 		Posts::<T>::get(post).map(|header| header.domain)
@@ -196,15 +173,15 @@ impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 	}
 
 	fn pin(post: &PostId) -> DispatchResult {
-		Self::change_standing(post, |standing| {
-			standing.pins = standing.pins.checked_add(1).ok_or(Error::<T>::PinnedTooOften)?;
+		Self::change_state(post, |state| {
+			state.pins = state.pins.checked_add(1).ok_or(Error::<T>::PinnedTooOften)?;
 			Ok(())
 		})
 	}
 
 	fn unpin(post: &PostId) {
-		let unpinned = Self::change_standing(post, |standing| {
-			standing.pins = standing.pins.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		let unpinned = Self::change_state(post, |state| {
+			state.pins = state.pins.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 			Ok(())
 		});
 		if let Err(error) = unpinned {
@@ -235,9 +212,11 @@ impl<T: Config> forum::Publish<T::AccountId> for Pallet<T> {
 		citations: Citations,
 		content: Content,
 	) -> Result<PostId, DispatchError> {
-		with_storage_layer(|| {
-			Self::find_or_make(poster, domain, authors, citations, content, None)
-				.map(|(post, _)| post)
-		})
+		let new = NewPost { domain, authors, citations, content, directive: None };
+		let post = new.id();
+		if Posts::<T>::contains_key(post) {
+			return Ok(post);
+		}
+		with_storage_layer(|| Self::do_post(poster, new))
 	}
 }

@@ -1,45 +1,44 @@
-//! How an amount that reaches a post is shared among the posts that it cites and its authors. No storage.
+//! The division of an amount that arrives at a post among the posts that it cites and its authors.
+//! No storage.
 //!
-//! Source: the DAO Governance Framework's order, leach first, then donate.
+//! Source: the order of the DAO Governance Framework, leach first, then donate.
 
 use alloc::vec::Vec;
+use sp_runtime::Permill;
 use witan_experts::{
 	forum::{Citation, INCINERATOR},
 	ids::PostId,
-	shares::{Ppm, MILLION},
+	shares::Ppm,
 };
 
-/// What an amount does that reaches a post.
+/// The division of an amount that arrives at a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flow {
-	/// What is taken from cited posts, in the order of the citations, without those from which nothing is.
+	/// The amounts taken from cited posts, in the order of the citations. Posts from which nothing
+	/// is taken are left out.
 	pub leached: Vec<(PostId, u128)>,
-	/// What is given to cited posts, in the order of the citations, without those to which nothing is. At most the amount.
+	/// The amounts given to cited posts, in the order of the citations. Posts to which nothing is
+	/// given are left out. They sum to at most the amount.
 	pub donated: Vec<(PostId, u128)>,
-	/// What the post keeps: the amount, and what is taken, without what is given.
+	/// The amount that the post keeps: the amount that arrives, plus the amounts taken, minus the
+	/// amounts given.
 	pub kept: u128,
 }
 
 impl Flow {
-	/// All that is taken. At most the amount.
+	/// Returns the sum of the amounts taken, which is at most the amount that arrives.
 	pub fn sum_leached(&self) -> u128 {
 		self.leached.iter().fold(0, |sum, (_, amount)| sum.saturating_add(*amount))
 	}
 }
 
-/// `floor(amount * ratio / 10^6)`, exact for every amount. A ratio above the whole counts as the whole.
-pub fn part(amount: u128, ratio: Ppm) -> u128 {
-	let whole = u128::from(MILLION);
-	let ratio = u128::from(ratio).min(whole);
-	// Neither product overflows: the first is at most the amount, the second below 10^12.
-	(amount / whole) * ratio + (amount % whole) * ratio / whole
-}
-
-/// Shares `amount` among what a post cites and the post itself. Nothing is given on unless `donates`, while it takes either
-/// way; from a cited post no more than its value is taken, and nothing from the incinerator. `None` if what the post keeps is
-/// too large a number.
+/// Divides `amount` among the posts that a post cites and the post itself. `None` if the amount
+/// that the post keeps exceeds 128 bits.
 ///
-/// `citations` have weights whose sizes sum to the whole at most, and each post once.
+/// Nothing is given on unless `donates`; negative citations take in either case. From a cited post
+/// at most its value is taken, and from the incinerator nothing.
+///
+/// `citations` name each post once, and their weights without signs sum to at most one million.
 pub fn flow(
 	amount: u128,
 	citations: &[Citation],
@@ -47,10 +46,12 @@ pub fn flow(
 	value_of: impl Fn(&PostId) -> u128,
 ) -> Option<Flow> {
 	let shares = |negative: bool| {
-		citations
-			.iter()
-			.filter(move |citation| (citation.weight < 0) == negative)
-			.map(move |citation| (citation.post, part(amount, citation.weight.unsigned_abs())))
+		citations.iter().filter(move |citation| (citation.weight < 0) == negative).map(
+			move |citation| {
+				let weight = Permill::from_parts(citation.weight.unsigned_abs());
+				(citation.post, weight.mul_floor(amount))
+			},
+		)
 	};
 	let leached: Vec<_> = shares(true)
 		.filter(|(post, _)| *post != INCINERATOR)
@@ -63,9 +64,10 @@ pub fn flow(
 	Some(Flow { leached, donated, kept })
 }
 
-/// Shares `amount` among authors by their weights; what rounding leaves goes to the last. Without shares of nothing.
+/// Divides `amount` among authors by their weights. The rounding remainder goes to the last author,
+/// and authors whose share is zero are left out.
 ///
-/// `authors` have weights that sum to the whole.
+/// The weights of `authors` sum to one million.
 pub fn by_authors<AccountId: Clone>(
 	amount: u128,
 	authors: &[(AccountId, Ppm)],
@@ -74,9 +76,8 @@ pub fn by_authors<AccountId: Clone>(
 	let mut rest = amount;
 	let mut shares = Vec::with_capacity(authors.len());
 	for (author, weight) in others {
-		let share = part(amount, *weight).min(rest);
-		// At most the rest, by the line above.
-		rest -= share;
+		let share = Permill::from_parts(*weight).mul_floor(amount).min(rest);
+		rest = rest.saturating_sub(share);
 		shares.push((author.clone(), share));
 	}
 	shares.push((last.0.clone(), rest));
@@ -88,8 +89,10 @@ pub fn by_authors<AccountId: Clone>(
 mod tests {
 	use super::*;
 	use proptest::prelude::*;
+	use witan_experts::shares::MILLION;
 
-	/// Citations of posts 1, 2, ... with weights whose sizes sum to the whole at most.
+	/// Citations of posts 0, 1, 2, ... with weights that sum to at most one million without their
+	/// signs.
 	fn citations() -> impl Strategy<Value = Vec<Citation>> {
 		prop::collection::vec((0..=MILLION, any::<bool>()), 0..=16).prop_map(|weights| {
 			let mut left = MILLION;
@@ -114,7 +117,8 @@ mod tests {
 		})
 	}
 
-	// Protects: the order of the design, leach first and both by the amount that came in; nothing comes of the incinerator.
+	// Protects: the order of the design: leach first, and both by the amount that came in. Nothing
+	// is taken from the incinerator.
 	#[test]
 	fn flow_should_take_and_give_by_what_came_in() {
 		let post = PostId::repeat_byte;
@@ -137,7 +141,7 @@ mod tests {
 		assert_eq!((at_limit.donated, at_limit.kept), (vec![], 1_001 + 405));
 	}
 
-	// Protects: a sum that doesn't fit is refused, and not wrapped around to something small.
+	// Protects: a sum that doesn't fit is refused, and not wrapped around to a small number.
 	#[test]
 	fn flow_should_be_none_when_the_sum_is_too_large() {
 		let citation = Citation { post: PostId::repeat_byte(1), weight: -1_000_000 };
@@ -147,14 +151,15 @@ mod tests {
 	}
 
 	proptest! {
-		// Protects: the exact floor for any amount, against the same in wider numbers.
+		// Protects: a part is the exact floor for every amount, compared with wider numbers.
 		#[test]
 		fn part_should_be_the_floor(amount: u128, ratio in 0..=MILLION) {
 			let wide = sp_core::U256::from(amount) * ratio / MILLION;
-			prop_assert_eq!(part(amount, ratio), wide.as_u128());
+			prop_assert_eq!(Permill::from_parts(ratio).mul_floor(amount), wide.as_u128());
 		}
 
-		// Protects: conservation; no more is given than came in, and no more taken than there is or than came in.
+		// Protects: conservation. No more is given than came in, and no more is taken than the
+		// cited post has or than came in.
 		#[test]
 		fn flow_should_conserve(
 			amount in 0..u128::MAX / 2, citations in citations(), donates: bool, value: u64,
@@ -168,13 +173,15 @@ mod tests {
 			prop_assert!(donates || flow.donated.is_empty());
 		}
 
-		// Protects: shares of authors sum to the amount; each gets its weight's part, the last less than a unit an author more.
+		// Protects: authors' shares sum to the amount. Each gets the part of its weight, and the
+		// last less than one more for each author.
 		#[test]
 		fn by_authors_should_conserve(amount: u128, authors in authors()) {
 			let shares = by_authors(amount, &authors);
 			prop_assert_eq!(shares.iter().map(|(_, share)| share).sum::<u128>(), amount);
 			for (author, share) in &shares {
-				let exact = part(amount, authors[*author as usize].1);
+				let weight = Permill::from_parts(authors[*author as usize].1);
+				let exact = weight.mul_floor(amount);
 				let last = *author as usize == authors.len() - 1;
 				let most = if last { exact + 16 } else { exact };
 				prop_assert!((exact..=most).contains(share));

@@ -1,6 +1,9 @@
-//! What is true of the forum at every block.
+//! Invariants of the forum, true at every block.
 
-use crate::*;
+use crate::{
+	pallet::Queue, Config, Contents, Directives, DomainTotals, Edges, Ends, NewPost, Pallet, Post,
+	PostOf, PostStates, Posts, QueueEnds, Ring, Step, TurnRing, Turns, MAX_DEPTH, TURN,
+};
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
 	vec::Vec,
@@ -8,12 +11,14 @@ use alloc::{
 use frame_support::ensure;
 use sp_runtime::TryRuntimeError;
 use witan_experts::{
-	forum::INCINERATOR,
+	domain::InspectDomains,
+	forum::{Citation, INCINERATOR},
 	ids::{DomainId, PostId},
+	ledger::InspectReputation,
 	shares::Shares,
 };
 
-/// What waits, of one post or of one domain.
+/// The waiting amounts of one post or of one domain.
 #[derive(Default)]
 struct Waiting {
 	credits: Vec<Shares>,
@@ -30,7 +35,7 @@ impl Waiting {
 	}
 }
 
-/// Numbers of one era that should have equal sums on both sides, and by how much rounding may have put them apart.
+/// Amounts in shares of one era whose sums on both sides should be equal, apart from rounding.
 struct Sides {
 	era: u32,
 	left: u128,
@@ -59,9 +64,11 @@ impl Sides {
 		self
 	}
 
-	/// In the first era sums are exact. A number that is kept over eras is short of the exact one by less than
-	/// 1 + 2^-16 + 2^-32 + ... units, and a step that was carried over lost less than one: at most two units for each number,
-	/// and one for each such step.
+	/// Returns true if the sides differ by no more than rounding explains.
+	///
+	/// Sums are exact in the first era. A number that is kept over eras is short of the exact one
+	/// by less than 1 + 2^-16 + 2^-32 + ... shares, and a step that was carried over lost less than
+	/// one. That is at most two shares for each number, and one for each such step.
 	fn holds(&self, roundings: u32) -> bool {
 		let bound = match self.era {
 			0 => 0,
@@ -72,7 +79,7 @@ impl Sides {
 }
 
 impl<T: Config> Pallet<T> {
-	/// All that this pallet promises of its storage.
+	/// Checks every invariant of the pallet's storage.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_records()?;
 		Self::check_citation_counts()?;
@@ -83,17 +90,18 @@ impl<T: Config> Pallet<T> {
 		Self::check_conservation()
 	}
 
-	/// Every post has a text and a standing, and nothing else has; it has the id of what it says, and could be made now.
+	/// Checks that every post has a content and a state, and nothing else has. A post has the id of
+	/// its content, and could be made now.
 	fn check_records() -> Result<(), TryRuntimeError> {
 		let posts: BTreeSet<_> = Posts::<T>::iter_keys().collect();
 		ensure!(!posts.contains(&INCINERATOR), "the incinerator is a post");
 		ensure!(
 			posts == Contents::<T>::iter_keys().collect(),
-			"a post has no text, or a text no post"
+			"a post has no content, or a content no post"
 		);
 		ensure!(
-			posts == Standings::<T>::iter_keys().collect(),
-			"a post has no standing, or a standing no post"
+			posts == PostStates::<T>::iter_keys().collect(),
+			"a post has no state, or a state no post"
 		);
 		ensure!(
 			Directives::<T>::iter_keys().all(|post| posts.contains(&post)),
@@ -101,34 +109,33 @@ impl<T: Config> Pallet<T> {
 		);
 		for (post, header) in Posts::<T>::iter() {
 			let Post { domain, authors, citations, .. } = header;
-			let content = Contents::<T>::get(post).ok_or("a post has no text")?;
+			let content = Contents::<T>::get(post).ok_or("a post has no content")?;
 			let directive = Directives::<T>::get(post);
-			let said = Self::said(domain, &authors, &citations, &content, directive.as_ref());
-			ensure!(Self::id_of(&said) == post, "a post's id is not of what it says");
+			let new = NewPost { domain, authors, citations, content, directive };
+			ensure!(new.id() == post, "a post's id is not the hash of its content");
 			ensure!(T::Domains::parameters(domain).is_some(), "a post's domain is unknown");
-			Self::check_authors(&authors)?;
-			Self::check_citations(domain, &citations)?;
+			Self::check_authors(&new.authors)?;
+			Self::check_citations(domain, &new.citations)?;
 		}
 		Ok(())
 	}
 
-	/// `cited_by` counts the posts that cite one.
+	/// Checks that `cited_by` counts the posts that cite a post. Cited posts exist, by the check
+	/// before.
 	fn check_citation_counts() -> Result<(), TryRuntimeError> {
 		let mut counts = BTreeMap::<PostId, u32>::new();
 		for citation in Posts::<T>::iter_values().flat_map(|header| header.citations) {
 			let count = counts.entry(citation.post).or_default();
 			*count = count.saturating_add(1);
 		}
-		let holds = Standings::<T>::iter()
-			.all(|(post, standing)| standing.cited_by == counts.remove(&post).unwrap_or_default());
+		let holds = PostStates::<T>::iter()
+			.all(|(post, state)| state.cited_by == counts.remove(&post).unwrap_or_default());
 		ensure!(holds, "a post is not cited as often as it counts");
-		counts.remove(&INCINERATOR);
-		ensure!(counts.is_empty(), "a post cites one that is not there");
 		Ok(())
 	}
 
-	/// The numbers of a domain's steps that wait have no gaps, and each works on a post of the domain with something to work
-	/// on.
+	/// Checks that the numbers of a domain's waiting steps have no gaps. Each step has an amount to
+	/// move, on a post of the domain.
 	fn check_queues() -> Result<(), TryRuntimeError> {
 		let mut counts = BTreeMap::<DomainId, u64>::new();
 		for (domain, number, step) in Queue::<T>::iter() {
@@ -145,16 +152,15 @@ impl<T: Config> Pallet<T> {
 			ensure!(!amount.is_zero(), "a step of nothing waits");
 			ensure!(depth <= MAX_DEPTH, "a step is deeper than the limit");
 		}
-		// Keys are unique: as many as there are numbers, all within, leave no gap.
+		// Keys are unique: as many as there are numbers, all within the ends, leave no gap.
 		for (domain, ends) in QueueEnds::<T>::iter() {
 			ensure!(!ends.is_empty(), "a queue is kept in which nothing waits");
 			ensure!(counts.remove(&domain) == Some(ends.length()), "a queue has a gap");
 		}
-		ensure!(counts.is_empty(), "steps wait in no queue");
 		Ok(())
 	}
 
-	/// The domains in which steps wait have turns, each has one, and no other has any.
+	/// Checks that each domain in which steps wait has one turn, and that no other domain has any.
 	fn check_turns() -> Result<(), TryRuntimeError> {
 		let Ring { turns, ran, waiting } = TurnRing::<T>::get();
 		ensure!(turns.head <= turns.tail, "the ring ends before it starts");
@@ -174,23 +180,21 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Something went along citations with a weight, and to the incinerator, alone.
+	/// Checks that REP moved only along citations with a weight, and to the incinerator.
 	fn check_edges() -> Result<(), TryRuntimeError> {
 		for (citing, cited, _) in Edges::<T>::iter() {
 			let header = Posts::<T>::get(citing).ok_or("an edge starts at an unknown post")?;
-			let cites = |citation: &witan_experts::forum::Citation| {
-				citation.post == cited && citation.weight != 0
-			};
+			let cites = |citation: &Citation| citation.post == cited && citation.weight != 0;
 			ensure!(
 				cited == INCINERATOR || header.citations.iter().any(cites),
-				"something went along what is no citation"
+				"reputation moved without a citation"
 			);
 		}
 		Ok(())
 	}
 
-	/// A post's value is what it received and was given and took, without what it gave, what was taken from it, and what has
-	/// not arrived yet.
+	/// Checks each post's value: REP received, given to it and taken by it, minus REP that it gave,
+	/// lost and still waits for.
 	fn check_values() -> Result<(), TryRuntimeError> {
 		let mut given = BTreeMap::<PostId, Vec<Shares>>::new();
 		let mut taken = BTreeMap::<PostId, Vec<Shares>>::new();
@@ -204,17 +208,17 @@ impl<T: Config> Pallet<T> {
 		}
 		let mut waiting = BTreeMap::new();
 		Queue::<T>::iter_values().for_each(|step| Waiting::put(&mut waiting, step.post(), &step));
-		for (post, standing) in Standings::<T>::iter() {
-			let domain = Posts::<T>::get(post).ok_or("a standing has no post")?.domain;
+		for (post, state) in PostStates::<T>::iter() {
+			let domain = Posts::<T>::get(post).ok_or("a state has no post")?.domain;
 			let mut sides = Sides::new(T::Reputation::era(domain));
 			sides
-				.left([standing.value])
+				.left([state.value])
 				.left(taken.remove(&post).unwrap_or_default())
 				.left(waiting.remove(&post).unwrap_or_default().credits)
-				.right([standing.received])
+				.right([state.received])
 				.right(given.remove(&post).unwrap_or_default());
 			ensure!(
-				sides.holds(standing.roundings),
+				sides.holds(state.roundings),
 				"a post's value is not what its edges leave of it"
 			);
 		}
@@ -229,8 +233,8 @@ impl<T: Config> Pallet<T> {
 		*cited != INCINERATOR && Posts::<T>::get(citing).is_some_and(negative)
 	}
 
-	/// What was minted and destroyed and waits is what was put in and leached; what authors lost, or are going to, is what was
-	/// leached.
+	/// Checks that the REP minted, destroyed and waiting is the REP put in and leached, and that
+	/// authors lose the REP leached.
 	fn check_conservation() -> Result<(), TryRuntimeError> {
 		let mut waiting = BTreeMap::<DomainId, Waiting>::new();
 		Queue::<T>::iter().for_each(|(domain, _, step)| Waiting::put(&mut waiting, domain, &step));

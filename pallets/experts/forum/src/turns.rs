@@ -1,11 +1,12 @@
-//! Which step runs next: each domain has a queue, and the domains in which steps wait take turns.
+//! The order of steps: each domain has a queue, and the domains in which steps wait take turns.
 
-use crate::*;
+use crate::{pallet::Queue, Config, Pallet, QueueEnds, Step, TurnRing, Turns, TURN};
 use frame_support::{defensive, traits::DefensiveSaturating};
 use witan_experts::ids::DomainId;
 
 impl<T: Config> Pallet<T> {
-	/// Puts a step at the end of a domain's queue. A domain in which nothing waited gets its turn after all others.
+	/// Puts a step at the end of a domain's queue. A domain without waiting steps gets its turn
+	/// after all others.
 	pub(crate) fn enqueue(domain: DomainId, step: Step) {
 		let mut ends = QueueEnds::<T>::get(domain);
 		let mut ring = TurnRing::<T>::get();
@@ -18,7 +19,7 @@ impl<T: Config> Pallet<T> {
 		TurnRing::<T>::put(ring);
 	}
 
-	/// Whose turn it is. `None` if nothing waits.
+	/// Returns the domain in turn. `None` if no step waits.
 	pub(crate) fn domain_in_turn() -> Option<DomainId> {
 		let mut ring = TurnRing::<T>::get();
 		if ring.turns.is_empty() {
@@ -33,14 +34,14 @@ impl<T: Config> Pallet<T> {
 		domain
 	}
 
-	/// The step that is the next to run of a domain. It stays in the queue while it runs, so that the domain stays in the ring
-	/// whatever the step puts off; [`Self::end_step`] takes it out.
+	/// Returns the next step of a domain. It stays in the queue while it runs, so that the domain
+	/// keeps its place in the ring whatever the step queues. [`Self::end_step`] takes it out.
 	pub(crate) fn next_step(domain: DomainId) -> Option<Step> {
 		Queue::<T>::get(domain, QueueEnds::<T>::get(domain).head)
 	}
 
-	/// Takes the step that has run out of the queue of the domain in turn, and ends the turn if it was its last one or nothing
-	/// is left to do.
+	/// Takes the step that has run out of the queue of the domain in turn. Ends the turn if it was
+	/// its last step or if no step is left.
 	pub(crate) fn end_step(domain: DomainId) {
 		let mut ends = QueueEnds::<T>::get(domain);
 		Queue::<T>::remove(domain, ends.pop());
@@ -52,7 +53,7 @@ impl<T: Config> Pallet<T> {
 		let mut ring = TurnRing::<T>::get();
 		ring.waiting = ring.waiting.defensive_saturating_sub(1);
 		// At most TURN.
-		ring.ran += 1;
+		ring.ran = ring.ran.saturating_add(1);
 		if ring.ran >= TURN || !left {
 			Turns::<T>::remove(ring.turns.pop());
 			ring.ran = 0;

@@ -1,8 +1,10 @@
-//! What the forum stores and shows. No Config.
+//! Types that the forum stores and shows. No Config.
 
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode, MaxEncodedLen};
+use frame_support::traits::Footprint;
 use scale_info::TypeInfo;
+use sp_io::hashing::blake2_256;
 use witan_experts::{
 	forum::{Authors, Citations, Content},
 	ids::{DomainId, PoolId, PostId},
@@ -10,33 +12,33 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// How many steps one call of `propagate` makes at most.
+/// The largest number of steps that one call of `propagate` runs. It bounds the weight of the call.
 pub const MAX_STEPS: u32 = 64;
 
-/// How many steps a domain has run in its turn when the next domain with steps that wait has one.
+/// The number of steps that a domain runs in its turn before the next domain with waiting steps has
+/// one. Turns bound the delay that one domain's flood of steps causes to others.
 pub const TURN: u32 = 8;
 
-/// How many citations an amount goes along at most, whatever [`Config::MaxDepth`](crate::Config::MaxDepth) says: a
-/// reward causes up to 16^depth steps.
+/// The largest number of citations that an amount passes, whatever
+/// [`Config::MaxDepth`](crate::Config::MaxDepth) says. It bounds the steps that a reward causes,
+/// which are up to 16^depth.
 pub const MAX_DEPTH: u8 = 4;
 
-/// How much a domain's posts may be given altogether, in units of the era: more than any ledger holds, and so much less than
-/// the largest number that no sum in this pallet overflows. Every leach takes at most what the credit behind it brings, and an
-/// amount is credited at most once for each depth.
+/// The most shares that pools can give to a domain's posts altogether. That is more than any ledger
+/// holds, and so small that no sum in this pallet overflows: a leach takes at most the credit
+/// behind it, and an amount is credited at most once for each depth.
 pub const MAX_PUT_IN: u128 = 1 << 112;
 
-/// A post without its text.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// A stored post without its content.
+#[frame_support::stored(no_skip_type_params)]
 pub struct Post<AccountId, BlockNumber, Ticket> {
-	/// Who made it, and paid the deposit.
+	/// The account that made it and paid the deposit.
 	pub poster: AccountId,
-	/// The domain in which it is.
+	/// The domain to which it belongs.
 	pub domain: DomainId,
-	/// Who wrote it.
+	/// Its authors, with weights in parts per million.
 	pub authors: Authors<AccountId>,
-	/// What it cites.
+	/// The posts that it cites.
 	pub citations: Citations,
 	/// The deposit for its storage.
 	pub ticket: Ticket,
@@ -44,62 +46,108 @@ pub struct Post<AccountId, BlockNumber, Ticket> {
 	pub at: BlockNumber,
 }
 
-/// Where a post stands: all that changes of it.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-pub struct Standing {
-	/// The REP that the post has and has not passed on: what its authors got for it and nobody took.
+/// A post that is to be made. Its encoded form is hashed to the post's id.
+#[derive(Clone, Encode)]
+pub struct NewPost<AccountId, Directive> {
+	/// The domain to which it belongs.
+	pub domain: DomainId,
+	/// Its authors, with weights in parts per million.
+	pub authors: Authors<AccountId>,
+	/// The posts that it cites.
+	pub citations: Citations,
+	/// Its content.
+	pub content: Content,
+	/// An instruction that takes effect if a governance pool ratifies the post.
+	pub directive: Option<Directive>,
+}
+
+impl<AccountId: Encode, Directive: Encode> NewPost<AccountId, Directive> {
+	/// Returns the id that the post has.
+	pub fn id(&self) -> PostId {
+		PostId::from(blake2_256(&self.encode()))
+	}
+
+	/// Returns the storage that the post takes.
+	pub fn size(&self) -> PostSize {
+		PostSize {
+			bytes: self.encoded_size(),
+			citations: self.citations.len(),
+			has_directive: self.directive.is_some(),
+		}
+	}
+}
+
+/// The size of a post, which its deposit covers.
+#[derive(Clone, Copy, Debug)]
+pub struct PostSize {
+	/// The encoded length of the [`NewPost`].
+	pub bytes: usize,
+	/// The number of its citations, each of which may become an edge.
+	pub citations: usize,
+	/// True if it has a directive.
+	pub has_directive: bool,
+}
+
+impl PostSize {
+	/// Returns the storage that the deposit covers, a future edge for each citation included.
+	pub fn footprint(&self) -> Footprint {
+		// The post, its content and its state are three items. An edge has two keys.
+		let items =
+			3usize.saturating_add(self.citations).saturating_add(usize::from(self.has_directive));
+		let edge =
+			PostId::max_encoded_len().saturating_mul(2).saturating_add(Shares::max_encoded_len());
+		let bytes = self
+			.bytes
+			.saturating_add(PostState::max_encoded_len())
+			.saturating_add(self.citations.saturating_mul(edge));
+		Footprint::from_parts(items, bytes)
+	}
+}
+
+/// The mutable part of a post: its value, its pins and the citations of it.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct PostState {
+	/// The REP that the post has kept: the part that its authors earned by it and that nobody took.
 	pub value: Shares,
 	/// The REP that pools gave to it, counted when they give it and not when its step runs.
 	pub received: Shares,
-	/// How many posts cite it.
+	/// The number of posts that cite it.
 	pub cited_by: u32,
-	/// How often it is kept from being removed.
+	/// The number of reasons for which it can't be removed.
 	pub pins: u32,
-	/// How many credits were carried into a later era before their step ran. Each lost less than a unit.
+	/// The number of credits that were carried into a later era before their step ran. Each lost
+	/// less than one share.
 	pub roundings: u32,
 }
 
-/// Work of propagation that waits. Its cost depends on one post's own citations and authors.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// A waiting step of propagation. Its cost depends only on one post's own citations and authors.
+#[frame_support::stored]
 pub enum Step {
-	/// An amount comes to a post.
+	/// An amount arrives at a post.
 	Credit {
 		/// The post.
 		post: PostId,
-		/// What comes.
+		/// The amount that arrives.
 		amount: Shares,
-		/// How many citations it has come along.
+		/// The number of citations that it has passed.
 		depth: u8,
-		/// The pool that gave it.
+		/// The pool whose reward caused it.
 		pool: PoolId,
 	},
-	/// The authors of a post that was leached lose what was taken.
+	/// The authors of a leached post lose the amount that was taken.
 	Debit {
 		/// The post.
 		post: PostId,
-		/// What was taken.
+		/// The amount that was taken.
 		amount: Shares,
-		/// The pool that gave what leached.
+		/// The pool whose reward caused it.
 		pool: PoolId,
 	},
 }
 
 impl Step {
-	/// The post that it works on.
+	/// Returns the post on which the step works.
 	pub fn post(&self) -> PostId {
 		match self {
 			Self::Credit { post, .. } | Self::Debit { post, .. } => *post,
@@ -107,94 +155,62 @@ impl Step {
 	}
 }
 
-/// Where something starts and ends that is put on at one end and taken off at the other, under numbers that rise.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// The ends of a queue whose items have rising numbers.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Ends {
-	/// The number of the first. That of the next one if there is none.
+	/// The number of the first item, or of the next one if there is none.
 	pub head: u64,
-	/// The number that the next one gets.
+	/// The number that the next item gets.
 	pub tail: u64,
 }
 
 impl Ends {
-	/// How many are between them.
+	/// Returns the number of items between the ends.
 	pub fn length(&self) -> u64 {
 		self.tail.saturating_sub(self.head)
 	}
 
-	/// Whether none is between them.
+	/// Returns true if no item is between the ends.
 	pub fn is_empty(&self) -> bool {
 		self.head >= self.tail
 	}
 
-	/// One is put on; its number. A chain does not live to see 2^64 of them.
+	/// Adds an item at the tail and returns its number. No chain lives long enough to reach 2^64
+	/// items.
 	pub(crate) fn push(&mut self) -> u64 {
 		let number = self.tail;
-		self.tail += 1;
+		self.tail = number.saturating_add(1);
 		number
 	}
 
-	/// The first is taken off; its number.
+	/// Takes the item at the head off and returns its number.
 	pub(crate) fn pop(&mut self) -> u64 {
 		let number = self.head;
-		self.head += 1;
+		self.head = number.saturating_add(1);
 		number
 	}
 }
 
-/// The domains that take turns.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// The order in which domains take turns.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Ring {
 	/// The turns to come; the first is under way.
 	pub turns: Ends,
-	/// How many steps the first has run: less than [`TURN`].
+	/// The number of steps that the first turn has run, less than [`TURN`].
 	pub ran: u32,
-	/// How many steps wait in all domains.
+	/// The number of waiting steps in all domains.
 	pub waiting: u64,
 }
 
-/// What was done with REP in a domain's forum since its first post.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Totals of REP in a domain's forum since its first post.
+#[frame_support::stored]
+#[derive(Copy, Default)]
 pub struct Totals {
 	/// Given to posts by pools.
 	pub put_in: Shares,
-	/// Taken from cited posts by citing ones.
+	/// Taken from cited posts by citing posts.
 	pub leached: Shares,
 	/// Minted to authors.
 	pub minted: Shares,
@@ -202,12 +218,13 @@ pub struct Totals {
 	pub incinerated: Shares,
 	/// Taken from authors of leached posts, or spared because the ledger refused.
 	pub debited: Shares,
-	/// How many steps' amounts were carried into a later era before they ran. Each lost less than a unit.
+	/// The number of steps whose amounts were carried into a later era before they ran. Each lost
+	/// less than one share.
 	pub roundings: u32,
 }
 
 impl Totals {
-	/// The same in units of `era`.
+	/// Returns the same totals in shares of `era`.
 	pub fn carried_to(self, era: u32) -> Self {
 		Self {
 			put_in: self.put_in.carried_to(era),
@@ -220,56 +237,57 @@ impl Totals {
 	}
 }
 
-/// A citation, and what went along it.
+/// A citation, and the REP that moved along it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct CitationInfo {
-	/// The post that is cited.
+	/// The cited post.
 	pub post: PostId,
 	/// Parts per million: positive gives, negative takes.
 	pub weight: i32,
-	/// REP given along a positive citation, or taken along a negative one, so far.
+	/// The REP given along a positive citation, or taken along a negative one, so far.
 	pub balance: Balance,
 }
 
-/// What there is to know of a post. Amounts are REP of this block.
+/// A post as views show it. Amounts are REP of this block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct PostInfo<AccountId, BlockNumber, Directive> {
-	/// The domain in which it is.
+	/// The domain to which it belongs.
 	pub domain: DomainId,
-	/// Who made it, and paid the deposit.
+	/// The account that made it and paid the deposit.
 	pub poster: AccountId,
-	/// Who wrote it, with weights in parts per million.
+	/// Its authors, with weights in parts per million.
 	pub authors: Authors<AccountId>,
-	/// What it cites.
+	/// Its citations.
 	pub citations: Vec<CitationInfo>,
-	/// What it says.
+	/// Its content.
 	pub content: Content,
-	/// What it does when it is ratified by a governance pool.
+	/// An instruction that takes effect if a governance pool ratifies the post.
 	pub directive: Option<Directive>,
-	/// The REP that it has and has not passed on.
+	/// The REP that the post has kept.
 	pub value: Balance,
 	/// The REP that pools gave to it.
 	pub received: Balance,
-	/// How many posts cite it.
+	/// The number of posts that cite it.
 	pub cited_by: u32,
-	/// How often it is kept from being removed.
+	/// The number of reasons for which it can't be removed.
 	pub pins: u32,
 	/// The block in which it was made.
 	pub at: BlockNumber,
 }
 
-/// A domain's [`Totals`] as REP of this block: `minted + incinerated + queued = put_in + leached`, but for rounding.
+/// A domain's [`Totals`] as REP of this block. Apart from rounding,
+/// `minted + incinerated + queued = put_in + leached`.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Conservation {
 	/// Given to posts by pools.
 	pub put_in: Balance,
-	/// Taken from cited posts by citing ones.
+	/// Taken from cited posts by citing posts.
 	pub leached: Balance,
 	/// Minted to authors.
 	pub minted: Balance,
 	/// Given to the incinerator, or refused by the ledger.
 	pub incinerated: Balance,
-	/// On its way to a post: what the other four leave.
+	/// On its way to a post: the difference that the other four leave.
 	pub queued: Balance,
 	/// Taken from authors of leached posts, or spared because the ledger refused.
 	pub debited: Balance,

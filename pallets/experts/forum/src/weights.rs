@@ -1,4 +1,4 @@
-//! What the forum's calls and steps cost.
+//! Weights of the forum's calls and steps.
 
 use core::marker::PhantomData;
 use frame_support::{
@@ -6,23 +6,24 @@ use frame_support::{
 	weights::{constants::RocksDbWeight, RuntimeDbWeight, Weight},
 };
 
-/// Measured for the runtime; `()` is for tests.
+/// Weights, measured for the runtime. `()` is for tests.
 pub trait WeightInfo {
 	/// A post with `c` citations, `a` authors and `l` bytes of inline content.
 	fn post(c: u32, a: u32, l: u32) -> Weight;
-	/// The call that makes steps, without them.
+	/// The call `propagate`, without its steps.
 	fn propagate() -> Weight;
 	/// The removal of a post with `c` citations.
 	fn remove(c: u32) -> Weight;
-	/// A credit to a post with `c` citations and `a` authors that ends its domain's turn and leaves steps.
+	/// A credit to a post with `c` citations and `a` authors that ends its domain's turn and leaves
+	/// steps.
 	fn credit_step(c: u32, a: u32) -> Weight;
 	/// A debit of a post with `a` authors that ends its domain's turn and leaves steps.
 	fn debit_step(a: u32) -> Weight;
-	/// A look at turns of which there are none.
+	/// A check of the turns when none exists.
 	fn idle() -> Weight;
 }
 
-/// Figures by hand, on the safe side: reads and writes are counted, execution and proof size are guessed high.
+/// Estimates by hand: reads and writes are counted, execution and proof size are generous guesses.
 struct ByHand<Db>(PhantomData<Db>);
 
 impl<Db: Get<RuntimeDbWeight>> ByHand<Db> {
@@ -32,6 +33,8 @@ impl<Db: Get<RuntimeDbWeight>> ByHand<Db> {
 	}
 }
 
+// The arguments are at most 4096.
+#[allow(clippy::arithmetic_side_effects)]
 impl WeightInfo for () {
 	fn post(c: u32, a: u32, l: u32) -> Weight {
 		let (c, a, l) = (u64::from(c), u64::from(a), u64::from(l));

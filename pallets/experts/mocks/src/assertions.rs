@@ -1,11 +1,12 @@
-//! What tests of all pallets assert: refusals that change nothing, and invariants that are found broken.
+//! Assertions of all pallets' tests: refusals that change nothing, and broken invariants that are
+//! found.
 
 use core::fmt::Debug;
 use frame_support::{assert_noop, dispatch::PostDispatchInfo};
 use sp_io::TestExternalities;
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchErrorWithPostInfo, TryRuntimeError};
 
-/// Checks that a call is refused with this error, and changes nothing.
+/// Asserts that a call is refused with this error and changes nothing.
 #[track_caller]
 pub fn assert_refused<Call: Dispatchable<PostInfo = PostDispatchInfo>>(
 	origin: Call::RuntimeOrigin,
@@ -19,8 +20,8 @@ pub fn assert_refused<Call: Dispatchable<PostInfo = PostDispatchInfo>>(
 	assert_fails(dispatch, error);
 }
 
-/// Checks that a function fails with this error, and changes nothing: also without a call around it, which would undo what it
-/// did.
+/// Asserts that a function fails with this error and itself changes nothing: no call around it
+/// undoes its changes.
 #[track_caller]
 pub fn assert_fails<R: Debug + PartialEq>(
 	function: impl FnOnce() -> Result<R, DispatchError>,
@@ -29,7 +30,7 @@ pub fn assert_fails<R: Debug + PartialEq>(
 	assert_noop!(function(), error.into());
 }
 
-/// Checks that `try_state` finds what `act` breaks, by this message and not by another.
+/// Asserts that `try_state` fails with exactly this message after `act` has broken something.
 #[track_caller]
 pub fn assert_broken(
 	mut chain: TestExternalities,

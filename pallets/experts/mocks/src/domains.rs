@@ -18,14 +18,14 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// Who made every domain.
+/// Founder of every domain.
 pub const FOUNDER: AccountId = 1_000;
-/// Who gets what the mock pays to holders and treasury.
+/// Account to which the mock pays the parts of holders and treasury.
 pub const BODY: AccountId = 1_001;
-/// How many domains there are, unless a test says otherwise.
+/// Number of domains, unless a test makes more.
 pub const DOMAINS: DomainId = 2;
 
-/// The parameters that a domain has as long as a test gives it no others.
+/// Returns the parameters of a domain to which a test gives no others.
 pub fn default_parameters() -> DomainParameters<BlockNumber> {
 	DomainParameters {
 		pool: PoolBounds {
@@ -46,7 +46,7 @@ pub fn default_parameters() -> DomainParameters<BlockNumber> {
 	}
 }
 
-/// Gives a domain parameters, making it if there is none.
+/// Sets the parameters of a domain. Makes the domain if there is none.
 pub fn set_parameters(domain: DomainId, parameters: DomainParameters<BlockNumber>) {
 	put("parameters", domain, parameters);
 }
@@ -84,14 +84,15 @@ impl GovernDomains<AccountId, BlockNumber> for MockDomains {
 	}
 }
 
-/// A fee that was paid: domain, payer, amount, worker, authors.
+/// A fee that was paid: domain, payer, amount, worker, authors with their weights.
 pub type Payment = (DomainId, AccountId, Balance, Option<AccountId>, Vec<(AccountId, Ppm)>);
 
-/// Pays the worker's half, or nothing without one, to the worker, and the rest to [`BODY`].
+/// A body of experts that pays half of every fee to the worker, if there is one, and the rest to
+/// [`BODY`].
 pub struct MockBody<Currency>(PhantomData<Currency>);
 
 impl<Currency> MockBody<Currency> {
-	/// Every fee that was paid, in order.
+	/// Returns every fee that was paid, in order.
 	pub fn payments() -> Vec<Payment> {
 		get("payments", ()).unwrap_or_default()
 	}

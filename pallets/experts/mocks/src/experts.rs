@@ -1,4 +1,4 @@
-//! Experts in a queue that a test fills, and a record of what was asked of them.
+//! Experts in a queue that a test fills, and a record of the calls.
 
 use crate::{get, put, AccountId};
 use codec::{Decode, Encode};
@@ -9,15 +9,16 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts},
-	ledger::{InspectReputation, StakeReputation},
+	ledger::StakeReputation,
 	shares::Shares,
 };
 use witan_primitives::Balance;
 
-/// What a draw comes to.
+/// Result of a draw that is to come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Next {
-	/// This expert, its stake taken from its free REP. Passed over if it is excluded or has less than that free.
+	/// This expert, its stake taken from its free REP. Passed over if it is excluded or has less
+	/// free REP than that.
 	Expert(AccountId),
 	/// [`Drawn::TryAgain`].
 	TryAgain,
@@ -27,18 +28,18 @@ pub enum Next {
 	Error,
 }
 
-/// What was asked of the experts.
+/// A call of [`MockExperts`].
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Asked {
 	/// [`Experts::draw`].
 	Draw {
-		/// Among whose experts.
+		/// The domain of the experts.
 		domain: DomainId,
 		/// The randomness.
 		seed: H256,
-		/// REP to take for the work.
+		/// REP to take for the job.
 		stake: Balance,
-		/// Who was not to be drawn.
+		/// Accounts that were not to be drawn.
 		excluded: Vec<AccountId>,
 	},
 	/// [`Experts::job_ended`].
@@ -47,29 +48,29 @@ pub enum Asked {
 	EndOffer(DomainId, AccountId),
 }
 
-/// Draws take what is next in the domain's queue; of an empty one, nobody. Stakes are opened in `Ledger`; while it has no
-/// supply in the domain, they are of nothing.
+/// Experts whose draws take the next results of the domain's queue, and nobody from an empty one.
+/// Stakes are opened in `Ledger`; while it has no supply in the domain, they are zero.
 pub struct MockExperts<Ledger>(PhantomData<Ledger>);
 
 impl<Ledger> MockExperts<Ledger> {
-	/// Puts what a later draw comes to at the end of a domain's queue.
+	/// Puts the result of a later draw at the end of a domain's queue.
 	pub fn push(domain: DomainId, next: Next) {
 		let mut queue = Self::queue(domain);
 		queue.push(next);
 		put("experts-queue", domain, queue);
 	}
 
-	/// What the next draws in a domain come to.
+	/// Returns the results of the next draws in a domain.
 	pub fn queue(domain: DomainId) -> Vec<Next> {
 		get("experts-queue", domain).unwrap_or_default()
 	}
 
-	/// What was asked, in order. An error that undid what its caller did undid its record, too.
+	/// Returns the calls, in order. An error that undid its caller's changes undid its record too.
 	pub fn asked() -> Vec<Asked> {
 		get("experts-asked", ()).unwrap_or_default()
 	}
 
-	/// For how many works that have not ended an expert was drawn.
+	/// Returns the number of jobs for which an expert was drawn and that have not ended.
 	pub fn assigned(domain: DomainId, who: AccountId) -> u32 {
 		get("experts-assigned", (domain, who)).unwrap_or_default()
 	}

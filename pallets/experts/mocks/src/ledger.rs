@@ -1,4 +1,4 @@
-//! Reputation in whole units: 1 unit is 10^-9 REP in the first era, and 2^16 times as much in each that follows.
+//! Reputation that only new eras make decay: a share of the current era is one unit, 10^-9 REP.
 
 use crate::{get, kill, put, AccountId};
 use codec::{Decode, Encode};
@@ -14,7 +14,7 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// What a reason's stakes come to.
+/// Sum and number of a reason's stakes.
 #[derive(Clone, Encode, Decode)]
 struct Hold {
 	reason: Vec<u8>,
@@ -22,14 +22,14 @@ struct Hold {
 	stakes: u32,
 }
 
-/// An account in a domain; its amounts are of era `era`.
+/// An account in a domain, with amounts of its era.
 #[derive(Clone, Default, Encode, Decode)]
 struct Account {
 	era: u32,
 	free: u128,
 	holds: Vec<Hold>,
 	debt: u128,
-	/// What was minted, under the id of the domain's last snapshot.
+	/// Minted shares, each mint with the id of the domain's last snapshot.
 	minted: Vec<(u32, u128)>,
 }
 
@@ -57,7 +57,7 @@ impl Account {
 		self.holds.last_mut().expect("one was pushed")
 	}
 
-	/// Adds what does not pay debt; gives it.
+	/// Pays debt, adds the rest to free REP, and returns the rest.
 	fn credit(&mut self, value: u128) -> u128 {
 		let paid = value.min(self.debt);
 		self.debt -= paid;
@@ -72,7 +72,7 @@ impl Account {
 		}
 	}
 
-	/// Takes a stake out of what a reason holds; the last one takes all that is left.
+	/// Takes a stake out of a reason's sum. With the last stake, the remainder becomes free.
 	fn take(&mut self, reason: &[u8], stake: u128) -> Result<(), DispatchError> {
 		let hold = self.hold(reason);
 		if hold.stakes == 0 || hold.value < stake {
@@ -90,14 +90,14 @@ impl Account {
 }
 
 thread_local! {
-	/// Not in storage: what was asked stays asked when a call fails.
+	/// Reads of snapshots. Not in storage, because a failed call doesn't undo that it read.
 	static SNAPSHOT_READS: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The error with which the ledger refuses what would change a closed account.
+/// Error with which the ledger refuses to change a closed account.
 pub const CLOSED: DispatchError = DispatchError::Unavailable;
 
-/// A ledger whose domains all exist. `Reason` is what stakes are held for.
+/// A ledger in which every domain exists. `Reason` is the type of reasons for stakes.
 pub struct MockLedger<Reason>(PhantomData<Reason>);
 
 impl<Reason: Encode> MockLedger<Reason> {
@@ -108,7 +108,8 @@ impl<Reason: Encode> MockLedger<Reason> {
 		put("ledger-supply", domain, supply);
 	}
 
-	/// What an account has staked with a reason, in units of the era, and with how many stakes.
+	/// Returns the sum, in shares of the current era, and the number of an account's stakes for a
+	/// reason.
 	pub fn staked(domain: DomainId, who: AccountId, reason: Reason) -> (u128, u32) {
 		let reason = reason.encode();
 		let account = Self::account(domain, who);
@@ -116,22 +117,24 @@ impl<Reason: Encode> MockLedger<Reason> {
 		hold.map_or((0, 0), |hold| (hold.value, hold.stakes))
 	}
 
-	/// Refuses from now on to mint to an account, to burn its REP and to end its stakes with a reward.
+	/// Refuses with [`CLOSED`] from now on to mint to an account, to burn its REP and to end its
+	/// stakes.
 	pub fn close_account(who: AccountId) {
 		put("ledger-closed", who, ());
 	}
 
-	/// Allows again what [`Self::close_account`] refuses.
+	/// Undoes [`Self::close_account`].
 	pub fn reopen_account(who: AccountId) {
 		kill("ledger-closed", who);
 	}
 
-	/// Refuses from now on to mint to anyone, as a ledger does that holds as much as it can.
+	/// Refuses from now on to mint to anyone, like a ledger that holds as much as it can.
 	pub fn fill() {
 		put("ledger-full", (), ());
 	}
 
-	/// Returns how often this thread asked for snapshots, and for what was minted since one.
+	/// Returns the number of calls on this thread of [`SnapshotReputation::snapshot`] and
+	/// [`SnapshotReputation::minted_since`].
 	pub fn snapshot_reads() -> u32 {
 		SNAPSHOT_READS.get()
 	}
@@ -336,7 +339,7 @@ impl<Reason: Encode> MintReputation<AccountId> for MockLedger<Reason> {
 }
 
 impl<Reason: Encode> SnapshotReputation<AccountId> for MockLedger<Reason> {
-	/// Always a new one.
+	/// Returns a new snapshot at every call.
 	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
 		Self::count_snapshot_read();
 		let supply = Self::supply(domain);

@@ -1,34 +1,34 @@
-//! Pools on evidence: what was opened, and the verdicts that a test chooses.
+//! Pools on evidence, whose verdicts a test chooses.
 
 use crate::{domains::MockDomains, get, kill, posts::MockPosts, put, AccountId, BlockNumber};
 use codec::{Decode, Encode};
 use core::marker::PhantomData;
 use frame_support::{storage::with_storage_layer, traits::Get, weights::Weight};
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{DispatchError, DispatchResult, Permill};
 use witan_experts::{
 	domain::InspectDomains,
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, StakeEnd, StakeReputation},
+	ledger::{StakeEnd, StakeReputation},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, ValidationPools, Verdict},
-	shares::{Shares, MILLION},
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
 /// A pool that was opened.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Opened {
-	/// In whose name.
+	/// Account in whose name it was opened.
 	pub opener: AccountId,
 	/// The evidence.
 	pub post: PostId,
 	/// The domain of the evidence.
 	pub domain: DomainId,
-	/// How it votes.
+	/// Parameters of its vote.
 	pub params: PoolParams<BlockNumber>,
-	/// What the customer pays if it passes.
+	/// Fee that the customer pays if it passes.
 	pub fee: Balance,
-	/// Who did the work.
+	/// Expert who did the job.
 	pub worker: AccountId,
 	/// The worker's stake, held with the mock's reason.
 	pub stake: Shares,
@@ -36,26 +36,27 @@ pub struct Opened {
 	pub repeats: Option<PoolId>,
 }
 
-/// Pools that decide when a test says so, and tell `Listener`. The workers' stakes are held in `Ledger` with `Reason`.
+/// Pools that decide when a test says so, and tell `Listener`. The workers' stakes are held in
+/// `Ledger` with `Reason`.
 pub struct MockPools<Ledger, Reason, Listener>(PhantomData<(Ledger, Reason, Listener)>);
 
 impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
-	/// Every pool that was opened, by its id.
+	/// Returns every pool that was opened; the index is its id.
 	pub fn opened() -> Vec<Opened> {
 		get("pools", ()).unwrap_or_default()
 	}
 
-	/// From now on [`ValidationPools::decide`] decides the pool.
+	/// Makes [`ValidationPools::decide`] decide the pool from now on.
 	pub fn make_due(pool: PoolId, verdict: Verdict) {
 		put("pools-due", pool, verdict);
 	}
 
-	/// From now on [`ValidationPools::reopen`] fails.
+	/// Makes [`ValidationPools::reopen`] fail from now on.
 	pub fn refuse_to_reopen() {
 		put("pools-refuse", (), true);
 	}
 
-	/// Whether from now on [`ValidationPools::open_for_job`] fails.
+	/// Makes [`ValidationPools::open_for_job`] fail from now on, or work again.
 	pub fn refuse_to_open(refuse: bool) {
 		put("pools-refuse-to-open", (), refuse);
 	}
@@ -65,7 +66,7 @@ impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
 		put("pools-outcome", (), (pool, verdict));
 	}
 
-	/// Whether the pool has decided.
+	/// Returns true if the pool has decided.
 	pub fn is_decided(pool: PoolId) -> bool {
 		get("pools-decided", pool).unwrap_or_default()
 	}
@@ -91,8 +92,8 @@ where
 	Reason: Get<Ledger::Reason>,
 	Listener: OnPoolOutcome,
 {
-	/// Decides a pool, in which the worker alone voted: tells it, then ends the worker's stake, of which `binding` is burned if
-	/// it was rejected.
+	/// Decides a pool in which only the worker voted: tells `Listener`, then ends the worker's
+	/// stake, of which `binding` is burned if the pool rejected.
 	pub fn announce(pool: PoolId, verdict: Verdict) {
 		let opened = Self::find(pool).expect("a pool that was opened");
 		assert!(!Self::is_decided(pool), "a pool decides once");
@@ -115,7 +116,7 @@ where
 		}
 		let binding = if verdict == Verdict::Rejected { opened.params.binding } else { 0 };
 		let stake = opened.stake.carried_to(Ledger::era(opened.domain));
-		let burned = stake.value * u128::from(binding) / u128::from(MILLION);
+		let burned = Permill::from_parts(binding).mul_floor(stake.value);
 		let end = StakeEnd { burned: Shares::new(burned, stake.era), minted: Shares::zero() };
 		Ledger::end_stake(opened.domain, &opened.worker, &Reason::get(), stake, end)
 			.expect("a pool has its worker's stake");

@@ -1,4 +1,4 @@
-//! Posts that a test or a pallet made, how often they are pinned, what they were given and what directives they carry.
+//! Posts that a test or a pallet made, with their pins, rewards and directives.
 
 use crate::{get, kill, put, AccountId};
 use codec::{Codec, Encode};
@@ -10,7 +10,7 @@ use witan_experts::{
 	shares::{Shares, MILLION},
 };
 
-/// Every post that was made.
+/// The posts that were made.
 pub struct MockPosts;
 
 impl MockPosts {
@@ -21,22 +21,22 @@ impl MockPosts {
 		Self::publish(&author, domain, authors, Citations::default(), content).expect("a new post")
 	}
 
-	/// Gives a post a directive.
+	/// Sets the directive of a post.
 	pub fn set_directive(post: &PostId, directive: impl Encode) {
 		put("directives", post, directive);
 	}
 
-	/// Lets a post cite these, whatever it cited before.
+	/// Sets the citations of a post.
 	pub fn set_citations(post: &PostId, citations: Citations) {
 		put("citations", post, citations);
 	}
 
-	/// How many pins keep a post.
+	/// Returns the number of a post's pins.
 	pub fn pins(post: &PostId) -> u32 {
 		get("pins", post).unwrap_or_default()
 	}
 
-	/// What posts were given, in order.
+	/// Returns the rewards of posts, in order.
 	pub fn rewards() -> Vec<(PostId, PoolId, Shares)> {
 		get("rewards", ()).unwrap_or_default()
 	}

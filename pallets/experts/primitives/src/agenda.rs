@@ -1,17 +1,21 @@
-//! What is due in which block: a double map (block, item), and the first block that is not done with.
+//! Agendas: a double map (block, item), and a cursor, the first block that may have items left.
 //!
-//! A pallet puts an item under the block in which something is due, and in `on_idle` takes due items out in the order of
-//! their blocks, as many as its weight allows; what it had no weight for is due in the next block.
+//! A pallet files an item under the block in which it is due. In `on_idle` it takes due items in
+//! the order of their blocks, as many as its weight allows. The rest are due in the next block.
 
 use alloc::vec::Vec;
 use frame_support::{storage::StorageDoubleMap, IterableStorageDoubleMap, StorageValue};
 use sp_runtime::traits::AtLeast32BitUnsigned;
 
-/// At most `max_items` of what is due at `now`, found within `max_blocks` blocks from where the last search stopped. Later
-/// searches don't look again at blocks in which nothing was left. The caller removes what it has done from `Agenda`.
+/// Returns at most `max_items` of the items that are due at `now`, from at most `max_blocks` blocks
+/// from the cursor on. Moves the cursor past leading blocks in which nothing is left, so that later
+/// searches skip them. The caller removes from `Agenda` the items that it has dealt with.
 ///
-/// Called a few times a block and not once an item: a search walks over what the same block has removed. Reads at most
-/// `max_blocks` and `max_items` keys from `Agenda` besides those, and reads and writes `Cursor` once.
+/// # Complexity
+///
+/// Reads at most `max_blocks` and `max_items` keys of `Agenda`, and also walks over those that the
+/// same block has removed: call it a few times a block, not once an item. Reads and writes `Cursor`
+/// once.
 pub fn due<BlockNumber, Item, Agenda, Cursor>(
 	now: BlockNumber,
 	max_blocks: u32,
@@ -44,7 +48,7 @@ where
 	items
 }
 
-/// Puts an item under a block, or under the first that is not done with if that one is past; gives the block.
+/// Files an item under a block, or under the cursor's block if that is later. Returns the block.
 pub fn insert<BlockNumber, Item, Agenda, Cursor>(due: BlockNumber, item: Item) -> BlockNumber
 where
 	BlockNumber: AtLeast32BitUnsigned + Copy + codec::FullCodec,

@@ -1,46 +1,40 @@
-//! Domains: what a body of experts decides for itself.
+//! Domains: bodies of experts, and the parameters that they set for themselves.
 
 use crate::{
 	ids::DomainId,
 	shares::{Ppm, MILLION},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 use witan_primitives::Balance;
 
-/// No domain lets a pool or a reveal period take longer, or demands that experts have longer for a work: 90 days of blocks of
-/// 3 s. What is staked in a pool, and what a customer pays for a work, always becomes free some day.
+/// Limit of a domain's longest pool or reveal period, and of its shortest period of a job: 90 days
+/// of 3 s blocks, 2 592 000 blocks.
+///
+/// It makes every stake in a pool, and every fee that a customer pays for a job, free again some
+/// day.
 pub const MAX_DURATION: u32 = 90 * 28_800;
-/// No domain demands a greater part of its REP of a governance pool than two thirds, in parts per million: it could never
-/// decide again when holders are away.
+/// Highest quorum that a domain may demand of its governance pools, in parts per million: two
+/// thirds of its REP.
+///
+/// Above it, a domain could never decide again while holders are away.
 pub const MAX_GOVERNANCE_QUORUM: Ppm = 2 * MILLION / 3;
-/// No domain demands that a greater part of a governance pool be in favour than four fifths, in parts per million: a few
-/// could keep all others from ever undoing what was decided.
+/// Highest win ratio that a domain may demand of its governance pools, in parts per million: four
+/// fifths.
+///
+/// Above it, a few holders could keep all others from ever undoing a decision.
 pub const MAX_GOVERNANCE_WIN_RATIO: Ppm = 4 * MILLION / 5;
-/// How the fee for a work is shared, in parts per million that sum to [`MILLION`].
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+
+/// Division of a job's fee, in parts per million that sum to [`MILLION`].
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct FeeSplit {
-	/// To who did the work. Without a worker it joins the holders' part.
+	/// Part of the expert who did the job. Without a worker it joins the holders' part.
 	pub worker: Ppm,
-	/// To all who hold REP, by what they hold.
+	/// Part of all who hold REP, in proportion to their REP.
 	pub holders: Ppm,
-	/// To the chain's treasury.
+	/// Part of the chain's treasury.
 	pub treasury: Ppm,
 }
 
@@ -50,141 +44,100 @@ impl Default for FeeSplit {
 	}
 }
 
-/// What the parameters of a domain's pools may be. Least values keep a few from deciding in a hurry for all; greatest ones
-/// keep a service from being judged so that no work could ever be ratified.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+/// Bounds on the parameters of a domain's pools.
+///
+/// The minima keep a few holders from deciding in a hurry for all. The maxima keep a service from
+/// being judged so that no job could ever be ratified.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PoolBounds<BlockNumber> {
-	/// Blocks that a pool, or its reveal period, must be open at least.
+	/// Minimum duration of a pool, and of its reveal period, in blocks.
 	pub min_duration: BlockNumber,
-	/// Blocks that a pool, or its reveal period, may be open at most.
+	/// Maximum duration of a pool, and of its reveal period, in blocks.
 	pub max_duration: BlockNumber,
-	/// The least quorum, in parts per million of the domain's REP.
+	/// Minimum quorum, in parts per million of the domain's REP.
 	pub min_quorum: Ppm,
-	/// The greatest quorum, in parts per million of the domain's REP.
+	/// Maximum quorum, in parts per million of the domain's REP.
 	pub max_quorum: Ppm,
-	/// The least win ratio, in parts per million.
+	/// Minimum win ratio, in parts per million.
 	pub min_win_ratio: Ppm,
-	/// The greatest win ratio, in parts per million. At a million, whoever stakes anything against a post stops it.
+	/// Maximum win ratio, in parts per million. At a million, any stake against a post stops it.
 	pub max_win_ratio: Ppm,
-	/// The least part of a losing stake that is lost, in parts per million.
+	/// Minimum part of a losing stake that is lost, in parts per million.
 	pub min_binding: Ppm,
-	/// The greatest part of a losing stake that is lost, in parts per million.
+	/// Maximum part of a losing stake that is lost, in parts per million.
 	pub max_binding: Ppm,
 }
 
-/// What the terms of a domain's services may be, so that nobody can sell the domain's experts on terms that ruin them.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+/// Bounds on the terms of a domain's services, so that nobody can sell the domain's experts on
+/// terms that ruin them.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct WorkBounds<BlockNumber> {
-	/// The least fee for a work, in tokens.
+	/// Minimum fee for a job, in units of 10^-9 tokens.
 	pub min_fee: Balance,
-	/// Blocks that an expert must have for a work at least.
+	/// Minimum time that an expert has for a job, in blocks.
 	pub min_period: BlockNumber,
-	/// The greatest part of its stake that an expert who does not submit loses, in parts per million.
+	/// Maximum part of its stake that an expert loses for not submitting, in parts per million.
 	pub max_no_show_penalty: Ppm,
 }
 
-/// What a pool must demand at least for the directive of its post to take effect.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+/// Minimum parameters of a pool that can let the directive of its post take effect.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GovernanceBounds<BlockNumber> {
-	/// Blocks.
+	/// Minimum duration, in blocks.
 	pub duration: BlockNumber,
-	/// Parts per million of the domain's REP.
+	/// Minimum quorum, in parts per million of the domain's REP.
 	pub quorum: Ppm,
-	/// Parts per million.
+	/// Minimum win ratio, in parts per million.
 	pub win_ratio: Ppm,
 }
 
-/// What a domain decides for itself.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-	Serialize,
-	Deserialize,
-)]
+/// Parameters that a domain sets for itself.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct DomainParameters<BlockNumber> {
 	/// Bounds on the parameters of pools.
 	pub pool: PoolBounds<BlockNumber>,
 	/// Bounds on the terms of services.
 	pub work: WorkBounds<BlockNumber>,
-	/// What governance pools must demand.
+	/// Minimum parameters of governance pools.
 	pub governance: GovernanceBounds<BlockNumber>,
-	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for 1 token. At least 1.
+	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for
+	/// 1 token. At least 1.
 	pub minting_ratio: Ppm,
-	/// The part of what a pool mints that goes to the post and not to the voters, in parts per million.
+	/// Part of what a pool mints that goes to the post and not to the voters, in parts per million.
 	pub author_share: Ppm,
-	/// How fees are shared.
+	/// Division of fees.
 	pub fee_split: FeeSplit,
 }
 
-/// Why [`DomainParameters`] can't be.
+/// Reason why [`DomainParameters`] are invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidParameters {
-	/// A ratio above [`MILLION`], a least ratio above the greatest, or a governance quorum or win ratio of 0 or above the
-	/// greatest.
+	/// A ratio above [`MILLION`], a minimum ratio above its maximum, or a governance quorum or win
+	/// ratio of 0 or above the pools' maximum.
 	Ratio,
-	/// Governance pools would have to demand more than [`MAX_GOVERNANCE_QUORUM`] or [`MAX_GOVERNANCE_WIN_RATIO`], or nothing
-	/// is ever minted, so that a domain without REP never has any: it could never change its parameters again.
+	/// A domain that could never change its parameters again.
+	///
+	/// Either its governance pools would have to demand more than [`MAX_GOVERNANCE_QUORUM`] or
+	/// [`MAX_GOVERNANCE_WIN_RATIO`]. Or nothing would ever be minted, so that a domain without REP
+	/// would never have any.
 	Lockout,
-	/// A duration of 0 or above [`MAX_DURATION`], a least duration above the longest, or a governance duration above the
-	/// longest.
+	/// A duration of 0 or above [`MAX_DURATION`], a minimum above its maximum, or a governance
+	/// duration above the pools' maximum.
 	Duration,
-	/// The parts of the fee don't sum to [`MILLION`].
+	/// Parts of the fee that don't sum to [`MILLION`].
 	FeeSplit,
 }
 
 impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
-	/// Whether a domain can work with these.
+	/// Checks that a domain can work with these parameters.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
 		let Self { pool, work, governance, minting_ratio, author_share, fee_split } = self;
 		let ranges = [
@@ -226,19 +179,10 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 	}
 }
 
-/// A part of [`DomainParameters`], which changes by itself: two directives about different parts don't undo each other.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// One part of [`DomainParameters`], which changes by itself: two directives about different parts
+/// don't undo each other.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
 pub enum DomainParameter<BlockNumber> {
 	/// See [`DomainParameters::pool`].
 	Pool(PoolBounds<BlockNumber>),
@@ -255,7 +199,7 @@ pub enum DomainParameter<BlockNumber> {
 }
 
 impl<BlockNumber> DomainParameter<BlockNumber> {
-	/// The same parameters but for this one.
+	/// Returns the parameters with this one replaced.
 	pub fn apply(self, parameters: DomainParameters<BlockNumber>) -> DomainParameters<BlockNumber> {
 		match self {
 			Self::Pool(pool) => DomainParameters { pool, ..parameters },
@@ -268,16 +212,16 @@ impl<BlockNumber> DomainParameter<BlockNumber> {
 	}
 }
 
-/// Reads what is known of a domain.
+/// Reads facts about domains.
 pub trait InspectDomains<AccountId, BlockNumber> {
-	/// Returns the domain's parameters. `None` if there is no such domain.
+	/// Returns the domain's parameters, or `None` if there is no such domain.
 	fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>>;
 
-	/// Returns the account that made the domain. `None` if there is no such domain.
+	/// Returns the account that created the domain, or `None` if there is no such domain.
 	fn founder(domain: DomainId) -> Option<AccountId>;
 }
 
-/// Changes what a domain has decided for itself.
+/// Changes the parameters of domains.
 pub trait GovernDomains<AccountId, BlockNumber>: InspectDomains<AccountId, BlockNumber> {
 	/// Checks that the domain could work with its parameters if this one changed.
 	fn check_parameter(
@@ -285,13 +229,14 @@ pub trait GovernDomains<AccountId, BlockNumber>: InspectDomains<AccountId, Block
 		parameter: &DomainParameter<BlockNumber>,
 	) -> DispatchResult;
 
-	/// Changes a parameter of the domain, or fails and changes nothing.
+	/// Changes a parameter of the domain. If this fails, nothing has changed.
 	fn set_parameter(domain: DomainId, parameter: DomainParameter<BlockNumber>) -> DispatchResult;
 }
 
 /// Opens the ledger of a new domain.
 pub trait OpenLedger<BlockNumber> {
-	/// Opens a ledger without REP, which halves in `half_life` blocks if it decays. The domain has none yet.
+	/// Opens a ledger without REP for a domain that has none yet. With a half-life, its REP decays
+	/// by half in so many blocks; without one, it doesn't decay.
 	///
 	/// Fails, and changes nothing, if no ledger can have this half-life.
 	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult;
@@ -300,6 +245,7 @@ pub trait OpenLedger<BlockNumber> {
 #[cfg(test)]
 mod tests {
 	use super::*;
+	use InvalidParameters::{Duration, Lockout, Ratio};
 
 	const PARAMETERS: DomainParameters<u32> = DomainParameters {
 		pool: PoolBounds {
@@ -319,53 +265,72 @@ mod tests {
 		fee_split: FeeSplit { worker: 1, holders: 2, treasury: MILLION - 3 },
 	};
 
+	/// Returns the result of the check after a change of valid parameters.
+	fn check_with(change: fn(&mut DomainParameters<u32>)) -> Result<(), InvalidParameters> {
+		let mut parameters = PARAMETERS;
+		change(&mut parameters);
+		parameters.check()
+	}
+
 	// Protects: a domain can't be given parameters under which no pool can ever be opened or won.
 	#[test]
 	fn parameters_should_be_refused_when_out_of_range() {
 		assert_eq!(PARAMETERS.check(), Ok(()));
-		let mut ratio = PARAMETERS;
-		ratio.author_share = MILLION + 1;
-		assert_eq!(ratio.check(), Err(InvalidParameters::Ratio));
-		let mut quorum = PARAMETERS;
-		quorum.governance.quorum = 0;
-		assert_eq!(quorum.check(), Err(InvalidParameters::Ratio));
-		let spoilt = |spoil: fn(&mut DomainParameters<u32>)| {
+		for (reason, result) in [
+			(Ratio, check_with(|parameters| parameters.author_share = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.governance.quorum = 0)),
+			(Ratio, check_with(|parameters| parameters.governance.quorum = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.governance.win_ratio = 0)),
+			(Ratio, check_with(|parameters| parameters.governance.win_ratio = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.pool.min_quorum = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.pool.max_quorum = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.pool.max_win_ratio = 0)),
+			(Ratio, check_with(|parameters| parameters.pool.min_binding = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.pool.max_binding = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.work.max_no_show_penalty = MILLION + 1)),
+			(Duration, check_with(|parameters| parameters.pool.min_duration = 0)),
+			(Duration, check_with(|parameters| parameters.pool.min_duration = 11)),
+			(Duration, check_with(|parameters| parameters.pool.max_duration = MAX_DURATION + 1)),
+			(Duration, check_with(|parameters| parameters.governance.duration = 0)),
+			(Duration, check_with(|parameters| parameters.governance.duration = 11)),
+			(Duration, check_with(|parameters| parameters.work.min_period = 0)),
+			(Duration, check_with(|parameters| parameters.work.min_period = MAX_DURATION + 1)),
+			(
+				InvalidParameters::FeeSplit,
+				check_with(|parameters| parameters.fee_split.treasury = MILLION - 2),
+			),
+			(
+				InvalidParameters::FeeSplit,
+				check_with(|parameters| parameters.fee_split.worker = u32::MAX),
+			),
+		] {
+			assert_eq!(result, Err(reason));
+		}
+		assert_eq!(check_with(|parameters| parameters.pool.max_duration = MAX_DURATION), Ok(()));
+		assert_eq!(check_with(|parameters| parameters.work.min_period = MAX_DURATION), Ok(()));
+	}
+
+	// Protects: a domain can't be locked into parameters that no vote could ever change.
+	#[test]
+	fn parameters_should_be_refused_when_they_lock_a_domain_in() {
+		let quorum = MAX_GOVERNANCE_QUORUM;
+		let win_ratio = MAX_GOVERNANCE_WIN_RATIO;
+		let changed = |quorum: Ppm, win_ratio: Ppm, of_all_pools: bool| {
 			let mut parameters = PARAMETERS;
-			spoil(&mut parameters);
+			if of_all_pools {
+				parameters.pool.min_quorum = quorum;
+				parameters.pool.min_win_ratio = win_ratio;
+			} else {
+				parameters.governance.quorum = quorum;
+				parameters.governance.win_ratio = win_ratio;
+			}
 			parameters.check()
 		};
-		for result in [
-			spoilt(|parameters| parameters.pool.min_quorum = MILLION + 1),
-			spoilt(|parameters| parameters.pool.max_quorum = MILLION + 1),
-			spoilt(|parameters| parameters.governance.quorum = MILLION + 1),
-			spoilt(|parameters| parameters.pool.max_win_ratio = 0),
-			spoilt(|parameters| parameters.governance.win_ratio = 0),
-			spoilt(|parameters| parameters.pool.min_binding = MILLION + 1),
-			spoilt(|parameters| parameters.pool.max_binding = MILLION + 1),
-			spoilt(|parameters| parameters.work.max_no_show_penalty = MILLION + 1),
-		] {
-			assert_eq!(result, Err(InvalidParameters::Ratio));
+		for of_all_pools in [false, true] {
+			assert_eq!(changed(quorum, win_ratio, of_all_pools), Ok(()));
+			assert_eq!(changed(quorum + 1, win_ratio, of_all_pools), Err(Lockout));
+			assert_eq!(changed(quorum, win_ratio + 1, of_all_pools), Err(Lockout));
 		}
-		for result in [
-			spoilt(|parameters| parameters.work.min_period = 0),
-			spoilt(|parameters| parameters.work.min_period = MAX_DURATION + 1),
-			spoilt(|parameters| parameters.pool.max_duration = MAX_DURATION + 1),
-		] {
-			assert_eq!(result, Err(InvalidParameters::Duration));
-		}
-		assert_eq!(spoilt(|parameters| parameters.pool.max_duration = MAX_DURATION), Ok(()));
-		assert_eq!(
-			spoilt(|parameters| parameters.minting_ratio = 0),
-			Err(InvalidParameters::Lockout)
-		);
-		let mut duration = PARAMETERS;
-		duration.pool.min_duration = 11;
-		assert_eq!(duration.check(), Err(InvalidParameters::Duration));
-		let mut governance = PARAMETERS;
-		governance.governance.duration = 11;
-		assert_eq!(governance.check(), Err(InvalidParameters::Duration));
-		let mut split = PARAMETERS;
-		split.fee_split.worker = u32::MAX;
-		assert_eq!(split.check(), Err(InvalidParameters::FeeSplit));
+		assert_eq!(check_with(|parameters| parameters.minting_ratio = 0), Err(Lockout));
 	}
 }

@@ -1,55 +1,42 @@
-//! The forum's posts, and what other pallets ask of them.
+//! The forum's posts, and the traits by which other pallets use them.
 
 use crate::{
 	ids::{DomainId, PoolId, PostId},
 	shares::{Ppm, Shares},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
 use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
 
-/// A post that is not there, and that every post may cite: reputation given to it is destroyed.
+/// A post that doesn't exist and that every post may cite: reputation given to it is destroyed.
 pub const INCINERATOR: PostId = H256::zero();
 
-/// How many authors a post has at most.
+/// Maximum number of a post's authors.
 pub const MAX_AUTHORS: u32 = 16;
-/// How many posts a post cites at most.
+/// Maximum number of posts that a post cites.
 pub const MAX_CITATIONS: u32 = 16;
-/// How many bytes of content are stored on chain at most.
+/// Maximum length of content that is stored on chain, in bytes.
 pub const MAX_INLINE: u32 = 4_096;
-/// How many bytes the address of content that is elsewhere has at most.
+/// Maximum length of the address of content that is kept elsewhere, in bytes.
 pub const MAX_URI: u32 = 256;
 
-/// Who wrote a post, with weights that sum to a million.
+/// Authors of a post, with weights that sum to a million.
 pub type Authors<AccountId> = BoundedVec<(AccountId, Ppm), ConstU32<MAX_AUTHORS>>;
-/// What a post cites.
+/// Citations of a post.
 pub type Citations = BoundedVec<Citation, ConstU32<MAX_CITATIONS>>;
 
-/// An edge of the forum's graph: from a post to one that was there before.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// An edge of the forum's graph: from a post to an older one.
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Citation {
-	/// The post that is cited, of the same domain, or the [`INCINERATOR`].
+	/// The cited post, of the same domain, or the [`INCINERATOR`].
 	pub post: PostId,
-	/// Parts per million of what reaches the citing post: given to the cited post if positive, taken from it if negative.
+	/// Parts per million of the REP that reaches the citing post. They are given to the cited post
+	/// if positive, and taken from it if negative.
 	pub weight: i32,
 }
 
-/// What a post says.
-#[derive(
-	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
-)]
+/// Content of a post.
+#[frame_support::stored]
 pub enum Content {
 	/// The text itself.
 	Inline(BoundedVec<u8, ConstU32<MAX_INLINE>>),
@@ -57,17 +44,17 @@ pub enum Content {
 	External {
 		/// BLAKE2b-256 of the text.
 		hash: H256,
-		/// Where it can be read.
+		/// Address of the text.
 		uri: BoundedVec<u8, ConstU32<MAX_URI>>,
 	},
 }
 
-/// What pools and businesses ask of posts.
+/// Reads, pins and rewards posts, for pools and businesses.
 pub trait Posts<AccountId> {
-	/// The post's domain. `None` if there is no such post.
+	/// Returns the post's domain, or `None` if there is no such post.
 	fn domain(post: &PostId) -> Option<DomainId>;
 
-	/// Who wrote the post. `None` if there is no such post.
+	/// Returns the post's authors, or `None` if there is no such post.
 	fn authors(post: &PostId) -> Option<Authors<AccountId>>;
 
 	/// Keeps the post from being removed while something depends on it, once for each call.
@@ -76,15 +63,17 @@ pub trait Posts<AccountId> {
 	/// Undoes one [`Self::pin`].
 	fn unpin(post: &PostId);
 
-	/// Gives reputation to the post, which it shares among the posts that it cites and its authors, in later blocks.
-	/// Nothing is minted before that.
+	/// Queues a reward of REP for the post. In later blocks the post shares it among its authors
+	/// and the posts that it cites; nothing is minted before that.
 	fn reward(post: &PostId, pool: PoolId, amount: Shares) -> DispatchResult;
 }
 
-/// Makes posts for other pallets.
+/// Publishes posts for other pallets.
 pub trait Publish<AccountId> {
-	/// Makes a post without a directive; `poster` pays its storage deposit. If a post that says just that is there already,
-	/// whoever made it, it is that one, and nobody pays: so nobody keeps a text from being published by publishing it first.
+	/// Publishes a post without a directive; `poster` pays its storage deposit.
+	///
+	/// If an identical post exists already, whoever published it, returns that post, and nobody
+	/// pays. So nobody keeps a text from being published by publishing it first.
 	fn publish(
 		poster: &AccountId,
 		domain: DomainId,
@@ -94,11 +83,11 @@ pub trait Publish<AccountId> {
 	) -> Result<PostId, DispatchError>;
 }
 
-/// What governance asks of posts.
+/// Reads posts for governance.
 pub trait DirectivePosts<Directive> {
-	/// The post's directive. `None` if it has none, or there is no such post.
+	/// Returns the post's directive, or `None` if it has none or there is no such post.
 	fn directive(post: &PostId) -> Option<Directive>;
 
-	/// What the post cites. `None` if there is no such post.
+	/// Returns the post's citations, or `None` if there is no such post.
 	fn citations(post: &PostId) -> Option<Citations>;
 }

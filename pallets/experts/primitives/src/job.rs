@@ -4,45 +4,54 @@ use crate::{
 	ids::{DomainId, RequestId, ServiceId},
 	shares::Shares,
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
 use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
 use sp_weights::Weight;
 use witan_primitives::Balance;
 
-/// How many bytes a brief has at most.
+/// Maximum length of a brief, in bytes.
 pub const MAX_BRIEF: u32 = 1_024;
-/// How many experts are drawn for one request at most.
+/// Maximum number of experts drawn for one request.
 pub const MAX_DRAWS: u32 = 8;
 
-/// What a customer asks for: a text, or where to find one.
+/// A customer's brief: a text, or the address of one.
 pub type Brief = BoundedVec<u8, ConstU32<MAX_BRIEF>>;
 
-/// What came of a draw.
+/// Result of a draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Drawn<AccountId> {
-	/// An expert, and the stake that was taken from its offer for the work.
+	/// An expert, and the stake that was taken from its offer for the job.
 	Expert {
-		/// Who.
+		/// The expert.
 		who: AccountId,
-		/// Its stake, held with the reason that was asked for.
+		/// The expert's stake, held with the reason that the caller named.
 		stake: Shares,
 	},
 	/// No offer is open, or none that may be drawn.
 	Nobody,
-	/// The attempts were used up by offers that could not be drawn: try again with other randomness.
+	/// The attempts were used up by offers that could not be drawn: try again with other
+	/// randomness.
 	TryAgain,
 }
 
-/// Draws experts for work.
+impl<AccountId> Drawn<AccountId> {
+	/// Returns true if an expert was drawn.
+	pub fn is_expert(&self) -> bool {
+		matches!(self, Self::Expert { .. })
+	}
+}
+
+/// Draws experts for jobs.
 pub trait Experts<AccountId> {
-	/// What a drawn expert's stake is held for.
+	/// Reason for holding the stakes of drawn experts.
 	type Reason;
 
-	/// Draws one of a domain's offers, weighted by what they offer, and takes `stake` REP of it for the work. Offers of less
-	/// than that, and those of `excluded` accounts, are not drawn. Expired offers that it meets are removed. While the
-	/// domain has no REP, an offer of nothing is drawn too, with a stake of nothing.
+	/// Draws one of a domain's offers, weighted by their REP, and takes `stake` REP from it for the
+	/// job.
+	///
+	/// Offers below that stake, and those of `excluded` accounts, are not drawn. Expired offers
+	/// that the draw meets are removed. While the domain has no REP, offers of zero are drawn too,
+	/// with a stake of zero.
 	fn draw(
 		domain: DomainId,
 		seed: H256,
@@ -51,50 +60,34 @@ pub trait Experts<AccountId> {
 		reason: &Self::Reason,
 	) -> Result<Drawn<AccountId>, DispatchError>;
 
-	/// The work that an expert was drawn for has ended. Its offer, if it is still there, may be withdrawn again.
+	/// Records that a job for which an expert was drawn has ended. The expert's offer, if it still
+	/// exists, may be withdrawn again.
 	fn job_ended(domain: DomainId, who: &AccountId);
 
-	/// Ends the offer of an expert who did not do a work; what it offered becomes free.
+	/// Ends the offer of an expert who did not do a job. REP on offer becomes free.
 	fn end_offer(domain: DomainId, who: &AccountId) -> DispatchResult;
 
-	/// The most weight that [`Self::draw`] takes.
+	/// Returns the maximum weight of [`Self::draw`].
 	fn draw_weight() -> Weight;
 }
 
-impl<AccountId> Drawn<AccountId> {
-	/// Whether an expert was drawn.
-	pub fn is_expert(&self) -> bool {
-		matches!(self, Self::Expert { .. })
-	}
-}
-
-/// How a request ended.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Outcome of a request.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum RequestEnd {
 	/// The evidence was ratified and the fee paid.
 	Completed,
-	/// The evidence was rejected and the fee given back.
+	/// The evidence was rejected and the fee returned.
 	Rejected,
-	/// The customer took the request back.
+	/// The customer cancelled the request.
 	Cancelled,
-	/// Nobody did the work in time, or nobody judged it; the fee was given back.
+	/// Nobody did the job in time, or nobody judged it; the fee was returned.
 	Expired,
 }
 
-/// Sells work without extrinsics, for pallets whose work experts do.
+/// Orders work without extrinsics, for pallets whose work experts do.
 pub trait WorkMarket<AccountId> {
-	/// Orders a service; the fee is held from the customer.
+	/// Orders a service, and holds the fee from the customer's tokens.
 	fn request(
 		customer: &AccountId,
 		service: ServiceId,
@@ -102,16 +95,16 @@ pub trait WorkMarket<AccountId> {
 		fee: Balance,
 	) -> Result<RequestId, DispatchError>;
 
-	/// Takes back a request that no expert was drawn for.
+	/// Cancels a request for which no expert was drawn.
 	fn cancel(customer: &AccountId, request: RequestId) -> DispatchResult;
 }
 
-/// Hears how requests ended.
+/// Handles the ends of requests.
 pub trait OnRequestEnd {
-	/// A request ended. Told once of each.
+	/// Handles the end of a request. Called once for each.
 	fn on_request_end(request: RequestId, end: RequestEnd);
 
-	/// The most weight that this takes.
+	/// Returns the maximum weight of [`Self::on_request_end`].
 	fn weight() -> Weight;
 }
 

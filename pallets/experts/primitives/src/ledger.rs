@@ -1,21 +1,18 @@
-//! The ledger of reputation (REP), and fees: what pallets ask of them.
+//! The ledger of reputation (REP), and fees: the traits by which other pallets use them.
 
 use crate::{
-	domain::MAX_DURATION,
 	ids::DomainId,
 	shares::{Ppm, Shares},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::Balance;
 
-/// How a stake ends.
+/// Settlement of a stake that ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StakeEnd {
-	/// What of the stake is destroyed; the rest becomes free. At most the stake.
+	/// Part of the stake that is destroyed; the rest becomes free. At most the stake.
 	pub burned: Shares,
-	/// What is minted to its owner on top.
+	/// REP minted to the stake's owner on top.
 	pub minted: Shares,
 }
 
@@ -28,30 +25,20 @@ pub struct StakeSplit {
 	pub part: Shares,
 }
 
-/// Why an account can't stake what it wants to.
+/// A lack that keeps an account from staking an amount.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lack {
-	/// It has no REP in the domain.
+	/// The account has no REP in the domain.
 	Membership,
-	/// It has less free REP in the domain.
+	/// The account has less free REP in the domain than the amount.
 	Reputation,
 }
 
-/// A moment to which a domain's accounts can be compared.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// A moment to which the accounts of a domain can be compared.
+#[frame_support::stored]
+#[derive(Copy)]
 pub struct Snapshot {
-	/// Later moments have higher ids.
+	/// Id of the snapshot. Later moments have higher ids.
 	#[codec(compact)]
 	pub id: u32,
 	/// All REP of the domain at that moment.
@@ -60,31 +47,35 @@ pub struct Snapshot {
 
 /// Reads the ledger of reputation.
 ///
-/// Whatever is kept over time is kept in [`Shares`]; amounts of REP are of the block that asks.
+/// Amounts that are kept over time are in [`Shares`]; amounts of REP are as of the block that asks.
 pub trait InspectReputation<AccountId> {
-	/// Returns all REP of a domain. Zero if there is no such domain, or if what is left after it has decayed is less than
-	/// the smallest amount: such a domain begins anew, like one that never had any.
+	/// Returns all REP of a domain, or zero if there is no such domain.
+	///
+	/// Also returns zero if decay has left less than the smallest amount: such a domain begins
+	/// again like one that never had any REP.
 	fn supply(domain: DomainId) -> Shares;
 
-	/// Returns the era that a domain is in. 0 if there is no such domain.
+	/// Returns the era that a domain is in, or 0 if there is no such domain.
 	fn era(domain: DomainId) -> u32;
 
-	/// Returns all that an account has, free and held.
+	/// Returns all REP of an account, free and held.
 	fn total(domain: DomainId, who: &AccountId) -> Shares;
 
-	/// Returns what an account can stake.
+	/// Returns the REP that an account can stake.
 	fn free(domain: DomainId, who: &AccountId) -> Shares;
 
-	/// Returns what an account owes: its next free REP pays it. See [`MintReputation::burn_or_owe`].
+	/// Returns the debt of an account, which its next free REP pays. See
+	/// [`MintReputation::burn_or_owe`].
 	fn debt(domain: DomainId, who: &AccountId) -> Shares;
 
-	/// Converts an amount of REP to units, rounded up, so that [`Self::to_amount`] returns the same amount.
+	/// Converts an amount of REP to shares, rounded up so that [`Self::to_amount`] returns the same
+	/// amount.
 	fn to_shares(domain: DomainId, amount: Balance) -> Result<Shares, DispatchError>;
 
-	/// Converts units to an amount of REP, rounded down.
+	/// Converts shares to an amount of REP, rounded down.
 	fn to_amount(domain: DomainId, shares: Shares) -> Balance;
 
-	/// Returns why an account can't stake `amount`. `None` if a lack of REP is not the reason.
+	/// Returns the lack that keeps an account from staking `amount`, or `None` if it lacks no REP.
 	fn lacks(domain: DomainId, who: &AccountId, amount: Balance) -> Option<Lack> {
 		if Self::total(domain, who).is_zero() {
 			return Some(Lack::Membership);
@@ -96,16 +87,17 @@ pub trait InspectReputation<AccountId> {
 
 /// Holds reputation as stakes.
 ///
-/// A stake is an amount held with a reason. Its owner's account knows, of each reason, the sum and the number of stakes. The
-/// pallet that took a stake remembers its [`Shares`], and returns them whole when it ends it. What rounding leaves in the sum
-/// at new eras becomes free with the reason's last stake.
+/// A stake is an amount held with a reason. For each reason, the owner's account has the sum and
+/// the number of its stakes. The pallet that took a stake remembers its [`Shares`], and returns
+/// them whole when it ends the stake. New eras round the sum; the remainder becomes free with the
+/// reason's last stake.
 ///
-/// Every function either does all it says or returns an error and changes nothing.
+/// A function that returns an error has changed nothing.
 pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 	/// The reasons for stakes.
 	type Reason;
 
-	/// Opens a stake of `amount` of the account's free REP. An amount of 0 opens a stake of nothing.
+	/// Opens a stake of `amount` of the account's free REP. An amount of 0 opens a stake of zero.
 	fn open_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -113,7 +105,7 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 		amount: Balance,
 	) -> Result<Shares, DispatchError>;
 
-	/// Adds `amount` of the account's free REP to an open stake, and returns the whole.
+	/// Adds `amount` of the account's free REP to an open stake, and returns the whole stake.
 	fn raise_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -141,7 +133,8 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 		to: &Self::Reason,
 	) -> Result<Shares, DispatchError>;
 
-	/// Ends a stake: burns a part of it, frees the rest and mints on top, in one touch of the account.
+	/// Ends a stake: burns a part of it, frees the rest and mints on top, in one write of the
+	/// account.
 	fn end_stake(
 		domain: DomainId,
 		who: &AccountId,
@@ -153,13 +146,13 @@ pub trait StakeReputation<AccountId>: InspectReputation<AccountId> {
 
 /// Mints and burns reputation.
 ///
-/// Every function either does all it says or returns an error and changes nothing.
+/// A function that returns an error has changed nothing.
 pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
-	/// Mints to an account's free REP. What the account owes is paid from it first.
+	/// Mints to an account's free REP. The account's debt is paid from it first.
 	fn mint(domain: DomainId, who: &AccountId, shares: Shares) -> DispatchResult;
 
-	/// Burns an account's free REP, and returns what was burned. The shortfall becomes a debt that the account's next free
-	/// REP pays.
+	/// Burns an account's free REP, and returns the part that was burned. The shortfall becomes a
+	/// debt, which the account's next free REP pays.
 	fn burn_or_owe(
 		domain: DomainId,
 		who: &AccountId,
@@ -167,45 +160,44 @@ pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
 	) -> Result<Shares, DispatchError>;
 }
 
-/// Takes snapshots of a domain, by which REP that is minted later can be told apart.
+/// Takes snapshots of a domain, which tell REP that is minted later apart.
 pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
-	/// Returns a snapshot of a domain that has REP, for which [`Self::minted_since`] answers for at least
-	/// [`MAX_DURATION`] blocks from now: a new one, or the last one if it is so young that it would be one too many. Never one
-	/// of a later block.
+	/// Returns a snapshot of a domain that has REP. [`Self::minted_since`] answers for it for at
+	/// least [`MAX_DURATION`](crate::domain::MAX_DURATION) blocks from now.
+	///
+	/// It is a new snapshot, or the last one if that is so recent that a new one would be one too
+	/// many. It is never one of a later block.
 	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
 
-	/// Returns what was minted to an account since a snapshot, and maybe a little more, but never less. What an account had
-	/// before and still has is at least [`InspectReputation::total`] less this.
+	/// Returns the REP minted to an account since a snapshot: never less, but maybe a little more.
+	///
+	/// REP that an account had before and still has is at least [`InspectReputation::total`] less
+	/// this.
 	fn minted_since(domain: DomainId, who: &AccountId, snapshot: u32) -> Shares;
 }
 
-/// Where the fee for a work went, in tokens. Sums to the fee.
-#[derive(
-	Clone,
-	Debug,
-	Default,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Payments of a job's fee, in units of 10^-9 tokens. They sum to the fee.
+#[frame_support::stored]
+#[derive(Default)]
 pub struct FeePaid {
-	/// To the worker, or to the authors while the domain has no holders.
+	/// Paid to the worker, or to the authors while the domain has no holders.
 	pub worker: Balance,
-	/// To the holders of REP, as a dividend.
+	/// Paid to the holders of REP, as a dividend.
 	pub holders: Balance,
-	/// To the treasury.
+	/// Paid to the treasury.
 	pub treasury: Balance,
 }
 
 /// Pays fees to a body of experts.
 pub trait PayBody<AccountId> {
-	/// Shares `amount` of the payer's free tokens by the domain's [`FeeSplit`]. Without a worker its part joins the
-	/// holders'. While nobody holds REP all of it goes to the worker, or without one to `authors` by their weights. What an
-	/// account can't receive, because it is less than the least balance, joins the treasury's.
+	/// Divides `amount` of the payer's free tokens by the domain's
+	/// [`FeeSplit`](crate::domain::FeeSplit).
+	///
+	/// - Without a worker its part joins the holders'.
+	/// - While nobody holds REP, all of it goes to the worker, or without one to `authors` by their
+	///   weights.
+	/// - A part that an account can't receive, because it is below the existential deposit, joins
+	///   the treasury's.
 	fn pay(
 		domain: DomainId,
 		payer: &AccountId,

@@ -1,11 +1,17 @@
-//! Types and traits by which the pallets of bodies of experts talk to each other, and to other systems. No storage lives here.
+//! Types and traits by which the pallets of bodies of experts talk to each other, and to other
+//! systems. No storage lives here.
 //!
 //! - [`ids`], [`shares`]: identifiers, amounts of reputation, ratios;
-//! - [`domain`]: what a domain decides for itself;
-//! - [`ledger`], [`forum`], [`pool`], [`job`]: what each pallet does for others;
-//! - [`agenda`]: what is due in which block.
+//! - [`domain`]: the parameters that a domain sets for itself;
+//! - [`ledger`], [`forum`], [`pool`], [`job`]: the services of each pallet for the others;
+//! - [`agenda`]: items that are due in a block.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(rustdoc::broken_intra_doc_links)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
 
 extern crate alloc;
 

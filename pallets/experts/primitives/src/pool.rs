@@ -1,137 +1,99 @@
-//! Validation pools: staked votes on posts, and what other pallets ask of them.
+//! Validation pools: staked votes on posts, and the traits by which other pallets use them.
 
 use crate::{
 	ids::{DomainId, PoolId, PostId},
 	shares::{Ppm, Shares},
 };
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
 use sp_runtime::{DispatchError, DispatchResult};
 use sp_weights::Weight;
 use witan_primitives::Balance;
 
-/// How a pool votes.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Parameters of a pool's vote.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
 pub struct PoolParams<BlockNumber> {
 	/// Blocks during which stakes are taken.
 	pub duration: BlockNumber,
-	/// Staked part of the domain's REP without which nothing is decided, in parts per million.
+	/// Part of the domain's REP that must be staked for a decision, in parts per million.
 	pub quorum: Ppm,
-	/// Part that must be in favour, in parts per million: of the stakes and, unless it is a governance pool, of what is minted.
-	/// Exactly that much is enough.
+	/// Part that must be in favour, in parts per million. It counts the stakes and, unless it is a
+	/// governance pool, the minted REP. Exactly that part is enough.
 	pub win_ratio: Ppm,
-	/// The part of a losing stake that its owner loses, in parts per million.
+	/// Part of a losing stake that its owner loses, in parts per million.
 	pub binding: Ppm,
-	/// Whether what losers lose goes to the winners; it is burned otherwise.
+	/// True if the winners get the losers' losses, which are burned otherwise.
 	pub redistribute: bool,
-	/// Whether sides are shown while stakes are taken.
+	/// Visibility of sides while stakes are taken.
 	pub secrecy: Secrecy<BlockNumber>,
-	/// Whether the post's directive takes effect if it is ratified. Demands at least what the domain demands of that.
+	/// True if the post's directive takes effect when it is ratified. The domain's
+	/// [`GovernanceBounds`](crate::domain::GovernanceBounds) then limit the other parameters.
 	pub governance: bool,
 }
 
-/// Whether a pool shows sides while stakes are taken.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Visibility of a pool's sides while stakes are taken.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
 pub enum Secrecy<BlockNumber> {
 	/// Every stake shows its side.
 	Open,
-	/// Stakes show their amounts, and their sides in a period that follows. A side that is not shown loses.
+	/// Stakes show their amounts, and their sides in a period that follows. A side that is not
+	/// shown loses.
 	CommitReveal {
 		/// Blocks of the period that follows.
 		reveal_period: BlockNumber,
 	},
 }
 
-/// What a stake says of the post.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Side of a stake.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Side {
-	/// Ratify it.
-	For,
-	/// Don't.
-	Against,
+	/// Support for ratifying the post.
+	Aye,
+	/// Opposition to ratifying the post.
+	Nay,
 }
 
-/// What a pool decided.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// Verdict of a pool.
+#[frame_support::stored]
+#[derive(Copy)]
 pub enum Verdict {
 	/// The post is ratified.
 	Passed,
-	/// It is not.
+	/// The post is not ratified.
 	Rejected,
 	/// Too little was staked to decide.
 	NotQuorate,
 }
 
-/// A pool on the evidence of a work, which the pallet that sold the work opens. Its fee stays with that pallet, which pays
-/// it if the pool passes, and not otherwise.
+/// A pool on the evidence of a job, to be opened by the pallet that sold the job.
+///
+/// The fee stays with that pallet, which pays it only if the pool passes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobPool<AccountId, BlockNumber, Reason> {
-	/// In whose name it is opened.
+	/// Account in whose name the pool is opened.
 	pub opener: AccountId,
 	/// The evidence.
 	pub post: PostId,
-	/// How it votes.
+	/// Parameters of the vote.
 	pub params: PoolParams<BlockNumber>,
-	/// What the customer pays if it passes, in tokens: reputation is minted against it.
+	/// Fee that the customer pays if the pool passes, in units of 10^-9 tokens. Reputation is
+	/// minted against it.
 	pub fee: Balance,
-	/// Who did the work: its stake is the first vote in favour.
+	/// Expert who did the job: its stake is the first vote in favour.
 	pub worker: AccountId,
 	/// The worker's stake. May be zero.
 	pub stake: Shares,
-	/// The reason with which that stake is held so far.
+	/// Reason with which that stake is held so far.
 	pub reason: Reason,
 }
 
 /// Opens pools for pallets that sell work, and drives them.
 pub trait ValidationPools<AccountId, BlockNumber> {
-	/// What the worker's stake is held for.
+	/// Reason for holding the worker's stake.
 	type Reason;
 
-	/// Whether the domain lets a pool have these parameters.
+	/// Checks that the domain lets a pool have these parameters.
 	fn check_params(domain: DomainId, params: &PoolParams<BlockNumber>) -> DispatchResult;
 
 	/// Opens a pool on evidence. The outcome comes by [`OnPoolOutcome`], never during this call.
@@ -139,47 +101,50 @@ pub trait ValidationPools<AccountId, BlockNumber> {
 		pool: JobPool<AccountId, BlockNumber, Self::Reason>,
 	) -> Result<PoolId, DispatchError>;
 
-	/// Opens another pool like one on evidence that has just been decided [`Verdict::NotQuorate`], with another duration; the
-	/// worker's stake goes over as its first vote. To be called from [`OnPoolOutcome`] alone.
+	/// Opens another pool like a pool on evidence that has just been decided
+	/// [`Verdict::NotQuorate`], with another duration. The worker's stake goes over as its first
+	/// vote. Only to be called from [`OnPoolOutcome`].
 	fn reopen(pool: PoolId, duration: BlockNumber) -> Result<PoolId, DispatchError>;
 
-	/// Decides the pool if it is due; an error if it is not.
+	/// Decides the pool. Fails if it is not due.
 	fn decide(pool: PoolId) -> DispatchResult;
 
-	/// The worst weight of [`Self::decide`], without what [`OnPoolOutcome`] takes.
+	/// Returns the maximum weight of [`Self::decide`], without that of [`OnPoolOutcome`].
 	fn decide_weight() -> Weight;
 }
 
-/// What a pool decided, and by how much. Amounts are as counted: what was minted since a governance pool was opened is in
-/// none of them.
+/// Decision of a pool, and the stakes behind it.
+///
+/// Amounts are as counted: they leave out REP minted since a governance pool was opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
 	/// The pool.
 	pub pool: PoolId,
-	/// What it voted on.
+	/// The post that it voted on.
 	pub post: PostId,
-	/// Whose reputation voted: the post's domain.
+	/// The post's domain, whose reputation voted.
 	pub domain: DomainId,
-	/// What it decided.
+	/// The verdict.
 	pub verdict: Verdict,
-	/// Whether the post's directive takes effect if it passed. Not true of a pool that its domain's founder decided by a word.
+	/// True if the post's directive takes effect when the pool passed. False for a pool that the
+	/// domain's founder decided.
 	pub governance: bool,
-	/// What was staked for the post.
+	/// Stakes for the post.
 	pub ayes: Shares,
-	/// What was staked against it.
+	/// Stakes against the post.
 	pub nays: Shares,
-	/// The REP of the domain that the quorum was a part of.
+	/// REP of the domain to which the quorum applied.
 	pub supply: Shares,
-	/// How many voted.
+	/// Number of voters.
 	pub voters: u32,
 }
 
-/// Hears what pools decided.
+/// Handles the decisions of pools.
 pub trait OnPoolOutcome {
-	/// A pool has decided. Told once of each pool, before any stake is settled.
+	/// Handles a decision. Called once for each pool, before any stake is settled.
 	fn on_pool_outcome(decision: &Decision);
 
-	/// The most weight that this takes.
+	/// Returns the maximum weight of [`Self::on_pool_outcome`].
 	fn weight() -> Weight;
 }
 

@@ -1,8 +1,13 @@
-//! What calls cost. `claim_dividends` is measured with an account, and its domain, up to six eras behind: with each era an
-//! account's units become fewer by 16 bits of at most 96. The account has as many entries of what was minted since snapshots as
-//! it can, which are carried over from era to era, too.
+//! Costs of the calls.
+//!
+//! `claim_dividends` is measured with an account, and its domain, up to six eras behind: with each
+//! era an account's shares lose 16 of at most 96 bits. The account has a full mint log, which is
+//! carried from era to era, too.
 
-use super::{attenuation::MAX_ERAS_HELD, ledger::Entry, minted::MAX_MINTED, *};
+use crate::{
+	decay::MAX_ERAS_HELD, ledger::Entry, mint_log::MAX_MINT_ENTRIES, Call, Config, Metadata,
+	NextDomain, Pallet, Parameters, Profiles, MAX_METADATA,
+};
 use alloc::vec;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
@@ -18,32 +23,33 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// A dividend that everyone can receive the largest part of.
+/// Returns a dividend, the largest part of which is enough for an account to exist.
 fn dividend<T: Config>() -> Balance {
 	T::Currency::minimum_balance().saturating_mul(1_000)
 }
 
-/// A domain with a half-life of one block.
+/// Makes a domain with a half-life of one block.
 fn fast_domain<T: Config>(metadata: Metadata) -> Result<DomainId, BenchmarkError> {
 	let founder: T::AccountId = account("founder", 0, 0);
 	T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
 	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()), None)?)
 }
 
+/// Goes to a later block.
 fn skip<T: Config>(blocks: u32) {
 	let now = frame_system::Pallet::<T>::block_number();
 	frame_system::Pallet::<T>::set_block_number(now + BlockNumberFor::<T>::from(blocks));
 }
 
-/// Mints to an account in as many blocks as it has entries, each after a snapshot, the last of them in `blocks` blocks; gives
-/// how many units.
+/// Mints to an account in as many blocks as a mint log has entries, each after a snapshot, the last
+/// of them in `blocks` blocks. Returns the number of shares.
 fn mint_since_snapshots<T: Config>(
 	domain: DomainId,
 	who: &T::AccountId,
 	blocks: u32,
 ) -> Result<u128, BenchmarkError> {
 	let shares = Shares::new(1 << (2 * ERA_SHIFT), 0);
-	// Of pools that are open for a block at most, each block has its own snapshot.
+	// With pools that are open for at most a block, each block has its own snapshot.
 	Parameters::<T>::mutate(domain, |parameters| {
 		if let Some(parameters) = parameters {
 			parameters.pool.min_duration = One::one();
@@ -51,16 +57,17 @@ fn mint_since_snapshots<T: Config>(
 			parameters.governance.duration = One::one();
 		}
 	});
-	skip::<T>(blocks.saturating_sub(MAX_MINTED - 1));
+	skip::<T>(blocks.saturating_sub(MAX_MINT_ENTRIES - 1));
 	Pallet::<T>::mint(domain, who, shares)?;
-	for snapshot in 0..MAX_MINTED {
+	for snapshot in 0..MAX_MINT_ENTRIES {
 		skip::<T>(u32::from(snapshot > 0));
 		Pallet::<T>::snapshot(domain)?;
 		Pallet::<T>::mint(domain, who, shares)?;
 	}
-	Ok(shares.value.saturating_mul(u128::from(MAX_MINTED) + 1))
+	Ok(shares.value.saturating_mul(u128::from(MAX_MINT_ENTRIES) + 1))
 }
 
+/// Pays a dividend.
 fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
 	let payer: T::AccountId = account("payer", 0, 0);
 	T::Currency::set_balance(&payer, dividend::<T>().saturating_mul(2));
@@ -72,7 +79,8 @@ fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
 mod benchmarks {
 	use super::*;
 
-	/// With the chain's defaults, which may have to be read, and are checked as those that a founder chooses.
+	/// Uses the chain's defaults, which may have to be read, and are checked like those of a
+	/// founder.
 	#[benchmark]
 	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
 		let founder: T::AccountId = whitelisted_caller();
@@ -96,7 +104,7 @@ mod benchmarks {
 		let domain = fast_domain::<T>(Metadata::default())?;
 		let caller: T::AccountId = whitelisted_caller();
 		let holder: T::AccountId = account("holder", 0, 0);
-		// The last block of an era has the most units for an amount.
+		// The last block of an era has the most shares for an amount.
 		let minted = mint_since_snapshots::<T>(domain, &holder, ERA_SHIFT - 1)?;
 		Pallet::<T>::mint(domain, &holder, Shares::new((1 << 95) - 1 - minted, 0))?;
 		pay::<T>(domain)?;
@@ -107,13 +115,13 @@ mod benchmarks {
 			}
 		}
 		let entry = Entry::<T>::read(domain, &holder)?;
-		let (looked_at, entries) = (entry.looked_at, entry.account.minted.len());
+		let (looked_at, entries) = (entry.eras_walked, entry.account.mint_log.len());
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(caller), domain, holder.clone());
 
 		assert_eq!(looked_at, e);
-		assert_eq!(entries, MAX_MINTED as usize);
+		assert_eq!(entries, MAX_MINT_ENTRIES as usize);
 		assert!(T::Currency::balance(&holder) > least);
 		Ok(())
 	}

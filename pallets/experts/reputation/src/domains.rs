@@ -1,12 +1,13 @@
-//! Domains: how they are made and governed, the era that each is in now, and snapshots.
+//! Domains: their making and governing, their eras, and snapshots.
 
 use crate::{
-	attenuation::{Scale, MAX_HALF_LIFE},
-	minted,
+	decay::{Scale, MAX_HALF_LIFE},
+	mint_log,
 	types::{Domain, Metadata, Profile, SnapshotRecord},
 	Config, Domains, EraEnds, Error, Event, NextDomain, Pallet, Parameters, Profiles,
 };
 use codec::{Encode, MaxEncodedLen};
+use core::cmp::Ordering;
 use frame_support::{
 	ensure,
 	traits::{Consideration, Footprint, Get, VariantCount},
@@ -24,12 +25,16 @@ use witan_experts::{
 	shares::{Shares, ERA_SHIFT},
 };
 
-/// The amounts of an account that are rounded each by itself: what is free, and what is held for each reason.
+/// Returns the number of an account's parts, each of which is rounded by itself: the free shares,
+/// and those held for each reason.
 pub(crate) fn parts_of_account<T: Config>() -> u32 {
 	T::RuntimeHoldReason::VARIANT_COUNT.saturating_add(1)
 }
 
-/// Why a domain can't have a half-life of so many blocks.
+/// The number of records that a domain has for ever: its ledger, its profile and its parameters.
+const DOMAIN_RECORDS: usize = 3;
+
+/// Checks that a domain can have this half-life.
 pub(crate) fn check_half_life<T: Config>(
 	half_life: Option<BlockNumberFor<T>>,
 ) -> Result<(), Error<T>> {
@@ -41,7 +46,7 @@ pub(crate) fn check_half_life<T: Config>(
 	Ok(())
 }
 
-/// Why a domain can't work with these.
+/// Checks that a domain can work with these parameters.
 fn check_parameters<T: Config>(
 	parameters: &DomainParameters<BlockNumberFor<T>>,
 ) -> Result<(), Error<T>> {
@@ -53,81 +58,89 @@ fn check_parameters<T: Config>(
 	})
 }
 
-/// A domain in the era that is now, which storage may not know of yet.
+/// The era that a domain's record is in.
+struct StoredEra {
+	era: u32,
+	/// The index at its end, if a dividend was paid in it.
+	end: Option<U256>,
+}
+
+/// A domain in its current era, which storage may not know yet.
 pub(crate) struct Current<T: Config> {
 	id: DomainId,
 	pub domain: Domain<BlockNumberFor<T>>,
 	now: BlockNumberFor<T>,
-	/// The era that storage is in, and the index at its end if a dividend was paid in it.
-	stored: (u32, Option<U256>),
+	stored: StoredEra,
 }
 
 impl<T: Config> Current<T> {
+	/// Reads a domain and carries it to the current era.
 	pub fn read(id: DomainId) -> Result<Self, Error<T>> {
 		let mut domain = Domains::<T>::get(id).ok_or(Error::<T>::UnknownDomain)?;
 		let now = frame_system::Pallet::<T>::block_number();
-		let stored = (domain.era, domain.paid_this_era.then_some(domain.index));
+		let end = domain.paid_this_era.then_some(domain.index);
+		let stored = StoredEra { era: domain.era, end };
 		domain.carry_to(now, parts_of_account::<T>());
 		Ok(Self { id, domain, now, stored })
 	}
 
+	/// Returns the worth of a share at this block.
 	pub fn scale(&self) -> Scale {
 		self.domain.scale(self.now)
 	}
 
-	/// Whether the domain has no REP: no units, or fewer than the smallest amount of REP.
-	pub fn has_nothing(&self) -> bool {
-		self.is_nothing(self.domain.shares)
+	/// Returns true if the domain has no REP: all its shares are worth less than 10^-9 REP.
+	pub fn is_worthless(&self) -> bool {
+		self.are_worthless(self.domain.shares)
 	}
 
-	/// Whether units of the era that is now are less than the smallest amount of REP.
-	fn is_nothing(&self, value: u128) -> bool {
-		// A unit is more than 2^-ERA_SHIFT of the smallest amount until the next era makes it larger: more units than that are
-		// certainly something, and their scale need not be computed.
+	/// Returns true if shares of the current era are worth less than 10^-9 REP.
+	fn are_worthless(&self, value: u128) -> bool {
+		// Within an era a share is worth more than 2^-ERA_SHIFT of 10^-9 REP. 2^ERA_SHIFT shares
+		// are therefore worth something, and their scale need not be computed.
 		value < 1 << ERA_SHIFT && self.scale().amount(value) == 0
 	}
 
-	/// The id of the last snapshot, under which what is minted is to be kept; `None` if nobody can ask for it any more.
-	pub fn snapshot_in_reach(&self) -> Option<u32> {
-		self.domain.snapshot_in_reach(self.now).map(|snapshot| snapshot.id)
+	/// Returns the id of the last snapshot, under which minted REP is logged. `None` if no pool can
+	/// ask for it any more.
+	pub fn snapshot_in_window(&self) -> Option<u32> {
+		self.domain.snapshot_in_window(self.now).map(|snapshot| snapshot.id)
 	}
 
-	/// The last snapshot, if it is younger than `period` blocks and not of what is nothing by now.
+	/// Returns the last snapshot, if it is younger than `period` blocks and its supply is still
+	/// worth something.
 	fn young_snapshot(&self, period: u64) -> Option<Snapshot> {
 		let SnapshotRecord { at, snapshot } = self.domain.snapshot?;
 		let age: u64 = self.now.saturating_sub(at).unique_saturated_into();
-		let is_young = age < period && !self.is_nothing(snapshot.supply.in_era(self.domain.era));
+		let is_young = age < period && !self.are_worthless(snapshot.supply.in_era(self.domain.era));
 		is_young.then_some(snapshot)
 	}
 
-	/// Units of the era that is now.
+	/// Returns shares of the current era.
 	pub fn shares(&self, value: u128) -> Shares {
 		Shares::new(value, self.domain.era)
 	}
 
-	/// Whether storage is in an earlier era.
+	/// Returns true if the stored record is in an earlier era.
 	pub fn is_new_era(&self) -> bool {
-		self.stored.0 != self.domain.era
+		self.stored.era != self.domain.era
 	}
 
-	/// The index at the end of an era that is past, if a dividend was paid in it.
+	/// Returns the index at the end of a past era, if a dividend was paid in it.
 	pub fn end_of(&self, era: u32) -> Option<U256> {
-		let (stored_era, stored_end) = self.stored;
-		if era < stored_era {
-			EraEnds::<T>::get(self.id, era)
-		} else if era == stored_era {
-			stored_end
-		} else {
-			None
+		match era.cmp(&self.stored.era) {
+			Ordering::Less => EraEnds::<T>::get(self.id, era),
+			Ordering::Equal => self.stored.end,
+			Ordering::Greater => None,
 		}
 	}
 
+	/// Stores the domain, and the end of the stored era if it is over.
 	pub fn write(self) {
 		let era = self.domain.era;
 		if self.is_new_era() {
-			let (ended, end) = self.stored;
-			if let Some(index) = end {
-				EraEnds::<T>::insert(self.id, ended, index);
+			if let Some(index) = self.stored.end {
+				EraEnds::<T>::insert(self.id, self.stored.era, index);
 			}
 			Pallet::<T>::deposit_event(Event::EraStarted { domain: self.id, era });
 		}
@@ -136,7 +149,7 @@ impl<T: Config> Current<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Makes a domain for a deposit; without `parameters` with the chain's defaults.
+	/// Makes a domain for a deposit, with the chain's defaults if there are no `parameters`.
 	pub(crate) fn do_create_domain(
 		founder: T::AccountId,
 		metadata: Metadata,
@@ -152,17 +165,18 @@ impl<T: Config> Pallet<T> {
 		Self::store_domain(profile, half_life, parameters)
 	}
 
-	/// What a domain's deposit is for: its three records, with as many bytes as they can have with this metadata.
+	/// Returns the footprint that a domain's deposit is for: [`DOMAIN_RECORDS`] records, with the
+	/// most bytes that they can have with this metadata.
 	pub(crate) fn domain_footprint(metadata: &Metadata) -> Footprint {
 		let bytes = Domain::<BlockNumberFor<T>>::max_encoded_len()
 			.saturating_add(DomainParameters::<BlockNumberFor<T>>::max_encoded_len())
 			.saturating_add(Profile::<T::AccountId, T::Consideration>::max_encoded_len())
 			.saturating_sub(Metadata::max_encoded_len())
 			.saturating_add(metadata.encoded_size());
-		Footprint::from_parts(3, bytes)
+		Footprint::from_parts(DOMAIN_RECORDS, bytes)
 	}
 
-	/// Makes a domain as it is at genesis or after its deposit is held.
+	/// Stores a new domain, at genesis or after its deposit was taken.
 	pub(crate) fn store_domain(
 		profile: Profile<T::AccountId, T::Consideration>,
 		half_life: Option<BlockNumberFor<T>>,
@@ -182,13 +196,13 @@ impl<T: Config> Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// The last snapshot of a domain if it is young enough, and otherwise a new one.
+	/// Returns the last snapshot of a domain if it is young enough, otherwise takes a new one.
 	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
 		let mut current = Current::<T>::read(domain)?;
-		ensure!(!current.has_nothing(), Error::<T>::NothingToSnapshot);
+		ensure!(!current.is_worthless(), Error::<T>::NothingToSnapshot);
 		let parameters = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?;
 		let longest: u64 = parameters.pool.max_duration.unique_saturated_into();
-		if let Some(last) = current.young_snapshot(minted::period(longest)) {
+		if let Some(last) = current.young_snapshot(mint_log::period(longest)) {
 			return Ok(last);
 		}
 		let id = current.domain.snapshot.map_or(Some(0), |last| last.snapshot.id.checked_add(1));
@@ -201,7 +215,7 @@ impl<T: Config> Pallet<T> {
 		Ok(snapshot)
 	}
 
-	/// A domain's parameters but for this one, if it can work with them.
+	/// Returns a domain's parameters with this one changed, if the domain can work with them.
 	fn parameters_with(
 		domain: DomainId,
 		parameter: DomainParameter<BlockNumberFor<T>>,

@@ -1,6 +1,11 @@
 //! Fees and dividends, in tokens.
 
-use crate::{dividends, domains::Current, ledger::Entry, Config, Error, Event, Pallet, Parameters};
+use crate::{
+	dividends::{self, Recipients},
+	domains::Current,
+	ledger::Entry,
+	Config, Error, Event, Pallet, Parameters, WeightInfo,
+};
 use frame_support::{
 	ensure,
 	storage::with_storage_layer,
@@ -9,8 +14,11 @@ use frame_support::{
 		tokens::{DepositConsequence, Preservation, Provenance},
 		Get,
 	},
+	weights::Weight,
 };
-use sp_runtime::{traits::AccountIdConversion, ArithmeticError, DispatchError, DispatchResult};
+use sp_runtime::{
+	traits::AccountIdConversion, ArithmeticError, DispatchError, DispatchResult, Permill,
+};
 use witan_experts::{
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
@@ -19,16 +27,18 @@ use witan_experts::{
 use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
-	/// The account in which dividends wait.
+	/// Returns the account in which dividends wait.
 	pub fn pot() -> T::AccountId {
 		T::PalletId::get().into_account_truncating()
 	}
 
-	/// Pays an account what it earned, and removes its record if nothing is left of it; gives how many eras that looked at. To be
-	/// called where an error undoes what it did.
-	pub(crate) fn do_claim(domain: DomainId, who: &T::AccountId) -> Result<u32, DispatchError> {
+	/// Pays an account its dividends, and removes its record if nothing is left of it. Returns the
+	/// weight used.
+	///
+	/// Must be called where an error rolls storage back.
+	pub(crate) fn do_claim(domain: DomainId, who: &T::AccountId) -> Result<Weight, DispatchError> {
 		let mut entry = Entry::<T>::read(domain, who)?;
-		let looked_at = entry.looked_at;
+		let weight = T::WeightInfo::claim_dividends(entry.eras_walked);
 		let amount = entry.take_dividends()?;
 		let reaps = entry.is_spent();
 		ensure!(amount > 0 || reaps, Error::<T>::NothingToClaim);
@@ -39,11 +49,11 @@ impl<T: Config> Pallet<T> {
 		if amount > 0 {
 			T::Currency::transfer(&Self::pot(), who, amount, Preservation::Preserve)?;
 		}
-		Ok(looked_at)
+		Ok(weight)
 	}
 
-	/// Pays a part of a fee, if the account can receive it; gives what it received.
-	fn give(who: &T::AccountId, part: Balance) -> Result<Balance, DispatchError> {
+	/// Pays a part of a fee, if the account can receive it. Returns the payment.
+	fn pay_part(who: &T::AccountId, part: Balance) -> Result<Balance, DispatchError> {
 		if part == 0
 			|| T::Currency::can_deposit(who, part, Provenance::Extant)
 				!= DepositConsequence::Success
@@ -53,23 +63,27 @@ impl<T: Config> Pallet<T> {
 		T::Currency::transfer(&Self::pot(), who, part, Preservation::Preserve)
 	}
 
-	/// Pays authors by their weights, the last what the others leave; gives what they received.
-	fn give_authors(
+	/// Pays authors by their weights, the last one the rest. Returns the sum of the payments.
+	fn pay_authors(
 		authors: &[(T::AccountId, Ppm)],
 		amount: Balance,
 	) -> Result<Balance, DispatchError> {
-		let (mut left, mut given) = (amount, 0);
+		let (mut left, mut paid) = (amount, 0);
 		for (position, (author, weight)) in authors.iter().enumerate() {
 			let is_last = position.saturating_add(1) == authors.len();
-			let part = if is_last { left } else { dividends::part(amount, *weight).min(left) };
+			let part = if is_last {
+				left
+			} else {
+				Permill::from_parts(*weight).mul_floor(amount).min(left)
+			};
 			left = left.saturating_sub(part);
 			// At most the sum of the parts, which is the amount.
-			given = Self::give(author, part)?.saturating_add(given);
+			paid = Self::pay_part(author, part)?.saturating_add(paid);
 		}
-		Ok(given)
+		Ok(paid)
 	}
 
-	/// Shares tokens that are in the pot already among all units of a domain.
+	/// Divides tokens that are in the pot already among all shares of a domain.
 	fn pay_dividend(mut current: Current<T>, id: DomainId, amount: Balance) -> DispatchResult {
 		let domain = &mut current.domain;
 		let (shares, roundings) = (domain.shares, domain.roundings);
@@ -94,17 +108,17 @@ impl<T: Config> Pallet<T> {
 	) -> Result<FeePaid, DispatchError> {
 		let current = Current::<T>::read(domain)?;
 		let split = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?.fee_split;
-		let has_holders = !current.has_nothing();
-		let mut paid = dividends::share(amount, &split, worker.is_some(), has_holders);
-		// All of it goes through the pot, which always lives: a payer that this leaves below the least balance is gone
-		// after the first transfer.
+		let recipients = Recipients { worker: worker.is_some(), holders: !current.is_worthless() };
+		let mut paid = dividends::split_fee(amount, &split, recipients);
+		// The whole fee goes through the pot, which always lives: a payer that falls below the
+		// least balance is gone after the first transfer.
 		T::Currency::transfer(payer, &Self::pot(), amount, Preservation::Expendable)?;
-		let given = match worker {
-			Some(worker) => Self::give(worker, paid.worker)?,
-			None => Self::give_authors(authors, paid.worker)?,
+		let received = match worker {
+			Some(worker) => Self::pay_part(worker, paid.worker)?,
+			None => Self::pay_authors(authors, paid.worker)?,
 		};
-		let undeliverable = paid.worker.saturating_sub(given);
-		paid.worker = given;
+		let undeliverable = paid.worker.saturating_sub(received);
+		paid.worker = received;
 		paid.treasury =
 			paid.treasury.checked_add(undeliverable).ok_or(ArithmeticError::Overflow)?;
 		if paid.treasury > 0 {

@@ -1,16 +1,16 @@
 //! The ledger as `fungibles`: assets are domains, balances are amounts of REP at this block.
 //!
-//! Minting and holding convert an amount to units, rounded up; releasing and burning leave as many units as what they leave
-//! has, so that what is shown falls by the amount, and all of it leaves nothing behind.
-//! The supply follows the balances: raising one mints and lowering one burns, also by the functions of `Unbalanced`. Nothing
-//! can be transferred.
+//! Minting and holding convert an amount to shares, rounded up. Releasing and burning leave as many
+//! shares as the remaining amount has: what is shown falls by the amount, and taking all of it
+//! leaves nothing behind. The supply follows the balances: raising one mints and lowering one
+//! burns, also by the functions of `Unbalanced`. Nothing can be transferred.
 //!
-//! What is held for a reason counts as one stake, which `hold` opens or raises and `release` and `burn_held` lower or, when
-//! less than 10^-9 REP is left, end. A reason is therefore to be used by these traits or by
-//! [`StakeReputation`](witan_experts::ledger::StakeReputation), and not by both.
+//! A hold counts as one stake of its reason. `hold` opens or raises it; `release` and `burn_held`
+//! lower it, or end it when less than 10^-9 REP is left. A reason must therefore be used by these
+//! traits or by [`StakeReputation`](witan_experts::ledger::StakeReputation), and not by both.
 
 use crate::{
-	attenuation::MAX_SUPPLY, domains::Current, ledger::Entry, Config, Domains, Error, Event, Pallet,
+	decay::MAX_SUPPLY, domains::Current, ledger::Entry, Config, Domains, Error, Event, Pallet,
 };
 use frame_support::traits::{
 	fungibles::{hold, Dust, Inspect, Mutate, Unbalanced},
@@ -24,78 +24,75 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
-/// How much more REP a domain can have. Rounding may leave less than 10^-9 REP of the supply and of the amount that is
-/// added uncounted, which is what the 2 are for.
+/// Returns the REP that a domain can still take.
+///
+/// It is 2 units less than the limit, because rounding hides less than one unit of the supply and
+/// of the amount that is added.
 fn room<T: Config>(current: &Current<T>) -> Balance {
 	let supply = current.scale().amount(current.domain.shares);
 	MAX_SUPPLY.saturating_sub(supply).saturating_sub(2)
 }
 
-impl<T: Config> Pallet<T> {
-	fn read_amount(
-		domain: DomainId,
-		who: &T::AccountId,
-		value: impl FnOnce(&Entry<T>) -> u128,
-	) -> Balance {
-		Entry::<T>::read(domain, who).map_or(0, |entry| entry.amount(value(&entry)))
-	}
+/// An amount, with the shares that it moves.
+struct Moved {
+	amount: Balance,
+	shares: u128,
+}
 
-	/// The units of an amount to be minted; with `BestEffort` of as much of it as there is room for. Gives that too.
-	fn to_mint(
-		entry: &Entry<T>,
-		amount: Balance,
-		precision: Precision,
-	) -> Result<(u128, Balance), Error<T>> {
+impl<T: Config> Pallet<T> {
+	/// Returns an amount to be minted: with `BestEffort` as much of it as there is room for.
+	fn to_mint(entry: &Entry<T>, amount: Balance, precision: Precision) -> Result<Moved, Error<T>> {
 		let amount = match precision {
 			Precision::Exact => amount,
 			Precision::BestEffort => amount.min(room(&entry.current)),
 		};
-		let value = entry.current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
-		Ok((value, amount))
+		let shares = entry.current.scale().shares(amount).ok_or(Error::<T>::SupplyOverflow)?;
+		Ok(Moved { amount, shares })
 	}
 
-	/// The units that leave `have` so that what is shown of it falls by an amount, and to nothing if that is all of it. Gives
-	/// the amount too. `None` if there is less.
+	/// Returns an amount to be taken out of `have` shares: with `BestEffort` as much of it as is
+	/// shown of them. `None` if there is less.
 	fn to_take(
 		entry: &Entry<T>,
 		have: u128,
 		amount: Balance,
 		precision: Precision,
-	) -> Option<(u128, Balance)> {
+	) -> Option<Moved> {
 		let shown = entry.amount(have);
 		let amount = match precision {
 			Precision::Exact => amount,
 			Precision::BestEffort => amount.min(shown),
 		};
 		let left = entry.current.scale().shares(shown.checked_sub(amount)?)?;
-		// What is shown of units has no more units than they are.
-		Some((if amount == 0 { 0 } else { have.checked_sub(left)? }, amount))
+		// The shares of what is shown of `have` are at most `have`.
+		let shares = if amount == 0 { 0 } else { have.checked_sub(left)? };
+		Some(Moved { amount, shares })
 	}
 
-	/// Takes an amount out of what is held for a reason; gives it and its units, which are free with `frees`, and burned
-	/// otherwise.
+	/// Takes an amount out of the hold for a reason, and returns it. Its shares become free with
+	/// `frees`, otherwise they are burned.
 	fn lower_hold(
 		entry: &mut Entry<T>,
 		reason: &T::RuntimeHoldReason,
 		amount: Balance,
 		precision: Precision,
 		frees: bool,
-	) -> Result<(Balance, u128), Error<T>> {
+	) -> Result<Moved, Error<T>> {
 		let hold = entry.account.hold(reason);
 		let (have, stakes) = hold.map_or((0, 0), |hold| (hold.shares, hold.stakes));
-		let (value, amount) =
+		let Moved { amount, shares } =
 			Self::to_take(entry, have, amount, precision).ok_or(Error::<T>::MoreThanStaked)?;
-		let value = if amount == entry.amount(have) { have } else { value };
-		let ends = value == have && stakes == 1;
-		if value > 0 || ends {
-			entry.take_stake(reason, value, ends)?;
-			let (freed, burned) = if frees { (value, 0) } else { (0, value) };
-			entry.released(reason, freed, burned, ends);
+		let shares = if amount == entry.amount(have) { have } else { shares };
+		let ends = shares == have && stakes == 1;
+		if shares > 0 || ends {
+			entry.take_stake(reason, shares, ends)?;
+			let (freed, burned) = if frees { (shares, 0) } else { (0, shares) };
+			entry.emit_released(reason, freed, burned, ends);
 		}
-		Ok((amount, value))
+		Ok(Moved { amount, shares })
 	}
 
-	/// Adds units to what is held for a reason; none open no stake.
+	/// Adds shares to the hold for a reason. Zero shares are a no-op, and open no stake.
 	fn raise_hold(
 		entry: &mut Entry<T>,
 		reason: &T::RuntimeHoldReason,
@@ -124,7 +121,7 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 			.map_or(0, |current| current.scale().amount(current.domain.shares))
 	}
 
-	/// None: an account may have any amount.
+	/// Returns zero: an account may have any amount.
 	fn minimum_balance(_: DomainId) -> Balance {
 		0
 	}
@@ -179,10 +176,10 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 }
 
 impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
-	/// There is none: the least balance is zero.
+	/// Does nothing: without a least balance there is no dust.
 	fn handle_dust(_: Dust<T::AccountId, Self>) {}
 
-	/// The supply follows the balances by itself.
+	/// Does nothing: the supply follows the balances.
 	fn set_total_issuance(_: DomainId, _: Balance) {}
 
 	fn write_balance(
@@ -197,7 +194,7 @@ impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
 				Some(more) => entry.mint(more)?,
 				None => {
 					entry.account.free = wanted;
-					entry.burned(free.saturating_sub(wanted));
+					entry.emit_burned(free.saturating_sub(wanted));
 				},
 			}
 			Ok(None)
@@ -214,10 +211,10 @@ impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
 	) -> Result<Balance, DispatchError> {
 		Self::change(domain, who, |entry| {
 			let free = entry.account.free;
-			let (value, amount) = Self::to_take(entry, free, amount, precision)
+			let Moved { amount, shares } = Self::to_take(entry, free, amount, precision)
 				.ok_or(Error::<T>::NotEnoughReputation)?;
-			entry.account.free = free.saturating_sub(value);
-			entry.burned(value);
+			entry.account.free = free.saturating_sub(shares);
+			entry.emit_burned(shares);
 			Ok(amount)
 		})
 	}
@@ -229,15 +226,15 @@ impl<T: Config> Unbalanced<T::AccountId> for Pallet<T> {
 		precision: Precision,
 	) -> Result<Balance, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let (value, amount) = Self::to_mint(entry, amount, precision)?;
-			entry.mint(value)?;
+			let Moved { amount, shares } = Self::to_mint(entry, amount, precision)?;
+			entry.mint(shares)?;
 			Ok(amount)
 		})
 	}
 }
 
 impl<T: Config> Mutate<T::AccountId> for Pallet<T> {
-	/// Refused.
+	/// Refuses: REP stays with the account that earned it.
 	fn transfer(
 		_: DomainId,
 		_: &T::AccountId,
@@ -283,7 +280,7 @@ impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
 			let held = entry.account.hold(reason).map_or(0, |hold| hold.shares);
 			match wanted.checked_sub(held) {
 				Some(more) => {
-					entry.minted(more);
+					entry.record_mint(more);
 					Ok(Self::raise_hold(entry, reason, more)?)
 				},
 				None => {
@@ -303,8 +300,7 @@ impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
 		precision: Precision,
 	) -> Result<Balance, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let (amount, _) = Self::lower_hold(entry, reason, amount, precision, false)?;
-			Ok(amount)
+			Ok(Self::lower_hold(entry, reason, amount, precision, false)?.amount)
 		})
 	}
 
@@ -316,9 +312,9 @@ impl<T: Config> hold::Unbalanced<T::AccountId> for Pallet<T> {
 		precision: Precision,
 	) -> Result<Balance, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let (value, amount) = Self::to_mint(entry, amount, precision)?;
-			entry.minted(value);
-			Self::raise_hold(entry, reason, value)?;
+			let Moved { amount, shares } = Self::to_mint(entry, amount, precision)?;
+			entry.record_mint(shares);
+			Self::raise_hold(entry, reason, shares)?;
 			Ok(amount)
 		})
 	}
@@ -345,13 +341,14 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 		precision: Precision,
 	) -> Result<Balance, DispatchError> {
 		Self::change(domain, who, |entry| {
-			let (amount, value) = Self::lower_hold(entry, reason, amount, precision, true)?;
-			entry.credit(value)?;
+			let Moved { amount, shares } =
+				Self::lower_hold(entry, reason, amount, precision, true)?;
+			entry.credit(shares)?;
 			Ok(amount)
 		})
 	}
 
-	/// Refused.
+	/// Refuses: REP stays with the account that earned it.
 	fn transfer_on_hold(
 		_: DomainId,
 		_: &Self::Reason,
@@ -365,7 +362,7 @@ impl<T: Config> hold::Mutate<T::AccountId> for Pallet<T> {
 		Err(Error::<T>::NotTransferable.into())
 	}
 
-	/// Refused.
+	/// Refuses: REP stays with the account that earned it.
 	fn transfer_and_hold(
 		_: DomainId,
 		_: &Self::Reason,

@@ -1,7 +1,7 @@
-//! Domains that are there from the start.
+//! Domains that exist from the start.
 
 use crate::{
-	attenuation::{MAX_HALF_LIFE, MAX_SUPPLY},
+	decay::{MAX_HALF_LIFE, MAX_SUPPLY},
 	types::{Profile, MAX_METADATA},
 	Config, GenesisConfig, Pallet,
 };
@@ -22,34 +22,34 @@ use witan_primitives::Balance;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GenesisDomain<AccountId, BlockNumber> {
-	/// What it says of itself: at most 256 bytes.
+	/// The description that it has of itself: at most [`MAX_METADATA`] bytes.
 	pub metadata: String,
-	/// Who made it.
+	/// The account that counts as its maker.
 	pub founder: AccountId,
-	/// Blocks in which its REP halves, if it does.
+	/// Blocks in which its REP halves, if it decays.
 	pub half_life: Option<BlockNumber>,
-	/// What it has decided for itself, if not what new domains start with.
+	/// Its parameters, if not those that new domains start with.
 	pub parameters: Option<DomainParameters<BlockNumber>>,
-	/// Who has how much of 10^-9 REP in it.
+	/// Its members, with their REP in units of 10^-9.
 	pub members: Vec<(AccountId, Balance)>,
 }
 
-/// Why a chain can't start with these domains. The first number is the domain's.
+/// A reason why a chain can't start with its domains. The first number is the domain's id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidDomain {
-	/// Its metadata has so many bytes.
+	/// The metadata has this many bytes, more than [`MAX_METADATA`].
 	Metadata(u32, usize),
-	/// Its half-life is zero, or longer than can be.
+	/// The half-life is zero, or longer than [`MAX_HALF_LIFE`].
 	HalfLife(u32),
-	/// No domain can work with its parameters.
+	/// No domain can work with the parameters.
 	Parameters(u32),
 	/// A member is named twice.
 	MemberTwice(u32),
-	/// A member has nothing.
+	/// A member has an amount of zero.
 	MemberOfNothing(u32),
-	/// Its members have more REP than a domain can have.
+	/// The members together have [`MAX_SUPPLY`] or more.
 	Supply(u32),
-	/// There are more domains than can be told apart.
+	/// There are more domains than ids.
 	TooMany,
 }
 
@@ -75,9 +75,9 @@ impl fmt::Display for InvalidDomain {
 				write!(f, "members of domain {domain} name an account with an amount of 0")
 			},
 			Self::Supply(domain) => {
-				write!(f, "members of domain {domain} have more than 2^80 of 10^-9 REP")
+				write!(f, "members of domain {domain} have 2^80 of 10^-9 REP or more")
 			},
-			Self::TooMany => write!(f, "domains are more than can be told apart"),
+			Self::TooMany => write!(f, "domains are more than 2^32 - 1"),
 		}
 	}
 }
@@ -86,7 +86,7 @@ impl<AccountId: Ord, BlockNumber> GenesisDomain<AccountId, BlockNumber>
 where
 	BlockNumber: Copy + PartialOrd + From<u32> + UniqueSaturatedInto<u64>,
 {
-	/// What is wrong with it, as the domain with this id.
+	/// Checks the domain, which is to have this id.
 	pub fn check(&self, id: u32) -> Result<(), InvalidDomain> {
 		let ensure = |holds: bool, otherwise| if holds { Ok(()) } else { Err(otherwise) };
 		let bytes = self.metadata.len();
@@ -107,7 +107,7 @@ where
 }
 
 impl<T: Config> GenesisConfig<T> {
-	/// What is wrong with the first domain that something is wrong with, if any.
+	/// Checks all domains, up to the first that is invalid.
 	pub fn check(&self) -> Result<(), InvalidDomain> {
 		for (id, domain) in self.domains.iter().enumerate() {
 			domain.check(u32::try_from(id).map_err(|_| InvalidDomain::TooMany)?)?;
@@ -115,6 +115,7 @@ impl<T: Config> GenesisConfig<T> {
 		Ok(())
 	}
 
+	/// Endows the pot and stores the domains.
 	pub(crate) fn do_build(&self) -> Result<(), InvalidDomain> {
 		let (pot, least) = (Pallet::<T>::pot(), T::Currency::minimum_balance());
 		if T::Currency::balance(&pot) < least {
@@ -123,6 +124,7 @@ impl<T: Config> GenesisConfig<T> {
 		self.domains.iter().try_for_each(|domain| self.build_domain(domain))
 	}
 
+	/// Stores a domain and mints to its members.
 	fn build_domain(
 		&self,
 		domain: &GenesisDomain<T::AccountId, BlockNumberFor<T>>,

@@ -1,10 +1,10 @@
-//! Accounts of REP: one read of the domain and the account, a change in memory, and one write.
+//! Accounts of REP: one read of the domain and the account, a change in memory, one write.
 
 use crate::{
-	attenuation::MAX_SUPPLY,
+	decay::MAX_SUPPLY,
 	dividends,
 	domains::Current,
-	minted::{self, MintedSince},
+	mint_log::{self, MintLog},
 	types::Account,
 	AccountOf, Accounts, Config, Error, Event, Pallet,
 };
@@ -22,40 +22,42 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// An account at work: in the domain's era that is now, with its dividends settled. Nothing is stored before
-/// [`Entry::write`], so that whatever fails before it changes nothing.
+/// An account under change, carried to the domain's current era, with its dividends settled.
+///
+/// Nothing is stored before [`Entry::write`], so that whatever fails before it changes nothing.
 pub(crate) struct Entry<T: Config> {
 	pub current: Current<T>,
 	pub account: AccountOf<T>,
-	/// How many eras it was behind that a dividend made it look at.
-	pub looked_at: u32,
+	/// The number of past eras that were looked at for dividends.
+	pub eras_walked: u32,
 	domain: DomainId,
 	who: T::AccountId,
 	existed: bool,
 	domain_changed: bool,
-	/// Its units before the change.
+	/// The account's shares before the change.
 	before: u128,
 	events: Vec<Event<T>>,
 }
 
 impl<T: Config> Entry<T> {
+	/// Reads an account, or makes an empty one. Fails if the domain is unknown.
 	pub fn read(domain: DomainId, who: &T::AccountId) -> Result<Self, DispatchError> {
 		let current = Current::<T>::read(domain)?;
 		let stored = Accounts::<T>::get(domain, who);
 		let existed = stored.is_some();
 		let (era, index) = (current.domain.era, current.domain.index);
 		let mut account = stored.unwrap_or_else(|| Account::new(era, index));
-		if current.snapshot_in_reach().is_none() {
-			account.minted = MintedSince::new();
+		if current.snapshot_in_window().is_none() {
+			account.mint_log = MintLog::new();
 		}
-		let looked_at = account
+		let eras_walked = account
 			.carry_to(era, index, |era| current.end_of(era))
 			.ok_or(ArithmeticError::Overflow)?;
 		let before = account.shares().ok_or(ArithmeticError::Overflow)?;
 		Ok(Self {
 			current,
 			account,
-			looked_at,
+			eras_walked,
 			domain,
 			who: who.clone(),
 			existed,
@@ -65,41 +67,42 @@ impl<T: Config> Entry<T> {
 		})
 	}
 
-	/// Tells of a change once it is stored.
+	/// Queues an event, which [`Entry::write`] deposits.
 	pub fn event(&mut self, event: impl FnOnce(DomainId, T::AccountId) -> Event<T>) {
 		self.events.push(event(self.domain, self.who.clone()));
 	}
 
-	/// Units of the era that is now.
+	/// Returns shares of the current era.
 	pub fn shares(&self, value: u128) -> Shares {
 		self.current.shares(value)
 	}
 
-	/// The value of units in the era that is now.
+	/// Returns the number of shares in the current era.
 	pub fn value(&self, shares: Shares) -> u128 {
 		shares.in_era(self.current.domain.era)
 	}
 
+	/// Returns the REP that shares of the current era are worth, rounded down.
 	pub fn amount(&self, value: u128) -> Balance {
 		self.current.scale().amount(value)
 	}
 
-	/// All units that it has.
+	/// Returns all shares of the account, free and held, before the change.
 	pub fn total(&self) -> u128 {
 		self.before
 	}
 
-	/// The units that it has more than it owes.
+	/// Returns the shares that the account has beyond its debt, before the change.
 	pub fn own(&self) -> u128 {
 		self.total().saturating_sub(self.account.debt)
 	}
 
-	/// Whether it has a record of which nothing is left.
+	/// Returns true if the account has a record, of which nothing is left.
 	pub fn is_spent(&self) -> bool {
 		self.existed && self.account.is_empty()
 	}
 
-	/// Takes an amount of free units out; gives how many.
+	/// Takes an amount out of the free shares, and returns the shares.
 	pub fn take_free(&mut self, amount: Balance) -> Result<u128, Error<T>> {
 		let value = self.current.scale().shares(amount).ok_or(Error::<T>::NotEnoughReputation)?;
 		let left = self.account.free.checked_sub(value);
@@ -107,7 +110,7 @@ impl<T: Config> Entry<T> {
 		Ok(value)
 	}
 
-	/// The value of an open stake, in the era that is now.
+	/// Returns the number of shares of an open stake in the current era.
 	fn open_stake(&self, reason: &T::RuntimeHoldReason, stake: Shares) -> Result<u128, Error<T>> {
 		let hold = self.account.hold(reason).ok_or(Error::<T>::UnknownStake)?;
 		let value = self.value(stake);
@@ -115,8 +118,8 @@ impl<T: Config> Entry<T> {
 		Ok(value)
 	}
 
-	/// Tells of units that left a reason's stakes, and with `ends` of a stake.
-	pub fn released(
+	/// Emits that shares left a reason's stakes, and with `ends` that a stake ended.
+	pub fn emit_released(
 		&mut self,
 		reason: &T::RuntimeHoldReason,
 		freed: u128,
@@ -130,15 +133,15 @@ impl<T: Config> Entry<T> {
 		});
 	}
 
-	/// Tells of free units that are burned.
-	pub fn burned(&mut self, value: u128) {
+	/// Emits that free shares were burned. Zero shares are a no-op.
+	pub fn emit_burned(&mut self, value: u128) {
 		if value > 0 {
 			let shares = self.shares(value);
 			self.event(|domain, who| Event::Burned { domain, who, shares });
 		}
 	}
 
-	/// Adds free units, which pay debt first; gives those that are left.
+	/// Adds free shares, which pay debt first, and returns the rest.
 	pub fn credit(&mut self, value: u128) -> Result<u128, Error<T>> {
 		let paid = self.account.credit(value).ok_or(Error::<T>::SupplyOverflow)?;
 		if paid > 0 {
@@ -148,35 +151,37 @@ impl<T: Config> Entry<T> {
 		Ok(value.saturating_sub(paid))
 	}
 
-	fn tell_minted(&mut self, value: u128) {
+	/// Emits that shares were minted. Zero shares are a no-op.
+	fn emit_minted(&mut self, value: u128) {
 		if value > 0 {
 			let shares = self.shares(value);
 			self.event(|domain, who| Event::Minted { domain, who, shares });
 		}
 	}
 
-	/// Notes by how much minting raised what it has, for who asks what was minted since the last snapshot.
-	fn note_minted(&mut self, value: u128) {
-		if let Some(snapshot) = self.current.snapshot_in_reach() {
-			minted::add(&mut self.account.minted, snapshot, value);
+	/// Logs minted shares that the account kept, under the last snapshot that can be asked for.
+	fn log_mint(&mut self, value: u128) {
+		if let Some(snapshot) = self.current.snapshot_in_window() {
+			mint_log::add(&mut self.account.mint_log, snapshot, value);
 		}
 	}
 
-	/// Tells of units that were not there before and pay no debt, and notes them.
-	pub fn minted(&mut self, value: u128) {
-		self.tell_minted(value);
-		self.note_minted(value);
+	/// Emits and logs minted shares that pay no debt. The caller adds them to a stake.
+	pub fn record_mint(&mut self, value: u128) {
+		self.emit_minted(value);
+		self.log_mint(value);
 	}
 
-	/// Adds free units that were not there before.
+	/// Mints free shares, which pay debt first.
 	pub fn mint(&mut self, value: u128) -> Result<(), Error<T>> {
-		self.tell_minted(value);
+		self.emit_minted(value);
 		let raise = self.credit(value)?;
-		self.note_minted(raise);
+		self.log_mint(raise);
 		Ok(())
 	}
 
-	/// Takes units out of a reason's stakes, and with `ends` one of these; gives them and what the last one leaves behind.
+	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. Returns the
+	/// shares, with the rest that rounding left if the last stake ended.
 	pub fn take_stake(
 		&mut self,
 		reason: &T::RuntimeHoldReason,
@@ -187,7 +192,7 @@ impl<T: Config> Entry<T> {
 		value.checked_add(left).ok_or(Error::<T>::UnknownStake)
 	}
 
-	/// Adds units to a reason's stakes, as another with `opens`.
+	/// Adds shares to a reason's stakes: to a new one with `opens`, otherwise to those it has.
 	pub fn put_stake(
 		&mut self,
 		reason: &T::RuntimeHoldReason,
@@ -197,8 +202,8 @@ impl<T: Config> Entry<T> {
 		self.account.put(reason, value, opens).ok_or(Error::<T>::UnknownStake)
 	}
 
-	/// Books in the domain by how much the account's units changed.
-	fn book_units(&mut self) -> DispatchResult {
+	/// Books the change of the account's shares in the domain.
+	fn book_shares(&mut self) -> DispatchResult {
 		let after = self.account.shares().ok_or(Error::<T>::SupplyOverflow)?;
 		if after == self.before {
 			return Ok(());
@@ -215,7 +220,7 @@ impl<T: Config> Entry<T> {
 		Ok(())
 	}
 
-	/// Books in the domain that the account has a record or has none any more.
+	/// Books a new or a removed record in the domain.
 	fn book_record(&mut self, exists: bool) -> DispatchResult {
 		self.domain_changed = true;
 		let domain = &mut self.current.domain;
@@ -235,7 +240,7 @@ impl<T: Config> Entry<T> {
 		Ok(())
 	}
 
-	/// Takes the whole tokens that the account earned out of it; gives how many, which may be none.
+	/// Takes the whole token units out of the account's earnings, and returns them. May be zero.
 	pub fn take_dividends(&mut self) -> Result<Balance, DispatchError> {
 		let amount = dividends::whole(self.account.earned);
 		if amount == 0 {
@@ -249,10 +254,10 @@ impl<T: Config> Entry<T> {
 		Ok(amount)
 	}
 
-	/// Stores the account, and the domain if it changed.
+	/// Stores the account, and the domain if it changed, and deposits the events.
 	pub fn write(mut self) -> DispatchResult {
 		let exists = !self.account.is_empty();
-		self.book_units()?;
+		self.book_shares()?;
 		if exists != self.existed {
 			self.book_record(exists)?;
 		}
@@ -270,7 +275,7 @@ impl<T: Config> Entry<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Changes an account and stores it, or fails and changes nothing.
+	/// Changes an account and stores it, or fails without a change.
 	pub(crate) fn change<R>(
 		domain: DomainId,
 		who: &T::AccountId,
@@ -282,7 +287,7 @@ impl<T: Config> Pallet<T> {
 		Ok(result)
 	}
 
-	/// An account as units of the era that is now, nothing if there is no such domain.
+	/// Reads a number of shares of an account. Zero if the domain is unknown.
 	fn read_shares(
 		domain: DomainId,
 		who: &T::AccountId,
@@ -290,12 +295,21 @@ impl<T: Config> Pallet<T> {
 	) -> Shares {
 		Entry::<T>::read(domain, who).map_or(Shares::zero(), |entry| entry.shares(read(&entry)))
 	}
+
+	/// Reads an amount of REP of an account. Zero if the domain is unknown.
+	pub(crate) fn read_amount(
+		domain: DomainId,
+		who: &T::AccountId,
+		read: impl FnOnce(&Entry<T>) -> u128,
+	) -> Balance {
+		Entry::<T>::read(domain, who).map_or(0, |entry| entry.amount(read(&entry)))
+	}
 }
 
 impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
 	fn supply(domain: DomainId) -> Shares {
 		let Ok(current) = Current::<T>::read(domain) else { return Shares::zero() };
-		current.shares(if current.has_nothing() { 0 } else { current.domain.shares })
+		current.shares(if current.is_worthless() { 0 } else { current.domain.shares })
 	}
 
 	fn era(domain: DomainId) -> u32 {
@@ -413,7 +427,7 @@ impl<T: Config> StakeReputation<T::AccountId> for Pallet<T> {
 			let (burned, minted) = (entry.value(end.burned), entry.value(end.minted));
 			ensure!(burned <= stake, Error::<T>::MoreThanStaked);
 			let freed = entry.take_stake(reason, stake, true)?.saturating_sub(burned);
-			entry.released(reason, freed, burned, true);
+			entry.emit_released(reason, freed, burned, true);
 			entry.credit(freed)?;
 			entry.mint(minted)?;
 			Ok(())
@@ -438,7 +452,7 @@ impl<T: Config> MintReputation<T::AccountId> for Pallet<T> {
 			entry.account.free = entry.account.free.saturating_sub(burned);
 			entry.account.debt =
 				entry.account.debt.checked_add(owed).ok_or(Error::<T>::DebtOverflow)?;
-			entry.burned(burned);
+			entry.emit_burned(burned);
 			if owed > 0 {
 				let shares = entry.shares(owed);
 				entry.event(|domain, who| Event::DebtIncurred { domain, who, shares });
@@ -455,7 +469,7 @@ impl<T: Config> SnapshotReputation<T::AccountId> for Pallet<T> {
 
 	fn minted_since(domain: DomainId, who: &T::AccountId, snapshot: u32) -> Shares {
 		Self::read_shares(domain, who, |entry| {
-			minted::since(&entry.account.minted, snapshot).min(entry.total())
+			mint_log::since(&entry.account.mint_log, snapshot).min(entry.total())
 		})
 	}
 }

@@ -1,9 +1,14 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(rustdoc::broken_intra_doc_links)]
+#![cfg_attr(
+	not(any(test, feature = "runtime-benchmarks")),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
 
 extern crate alloc;
 
-pub mod attenuation;
+pub mod decay;
 pub mod dividends;
 mod domains;
 mod fees;
@@ -11,10 +16,11 @@ mod fungibles;
 mod genesis;
 mod ledger;
 pub mod migrations;
-pub mod minted;
+pub mod mint_log;
 pub mod origins;
 pub mod tally;
 pub mod types;
+mod views;
 pub mod weights;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -41,8 +47,8 @@ pub type AccountOf<T> =
 
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
-	use crate::{attenuation::MAX_ERAS_HELD, domains::Current, ledger::Entry};
+	use super::{AccountOf, Domain, DomainInfo, GenesisDomain, Metadata, Profile, WeightInfo};
+	use crate::{decay::MAX_ERAS_HELD, ledger::Entry};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
@@ -68,17 +74,18 @@ pub mod pallet {
 		type Currency: fungible::Inspect<Self::AccountId, Balance = Balance>
 			+ fungible::Mutate<Self::AccountId>;
 
-		/// What REP is staked for. An account has at most one entry for each reason.
+		/// The reasons for which REP is staked. An account has at most one entry for each.
 		type RuntimeHoldReason: Parameter + Member + MaxEncodedLen + Copy + VariantCount;
 
 		/// The deposit for a domain.
 		type Consideration: Consideration<Self::AccountId, Footprint>;
 
-		/// Where dividends wait until they are claimed. Genesis gives its account the least balance, so that it never dies.
+		/// The source of the pot's account, in which dividends wait until they are claimed. Genesis
+		/// endows it with the least balance, so that it never dies.
 		#[pallet::constant]
 		type PalletId: Get<PalletId>;
 
-		/// Who gets the treasury's part of fees. It must have an account.
+		/// The receiver of the treasury's part of fees. It must have an account.
 		type Treasury: Get<Self::AccountId>;
 
 		/// The parameters of a new domain whose founder chooses none.
@@ -88,7 +95,7 @@ pub mod pallet {
 		type WeightInfo: WeightInfo;
 	}
 
-	/// What tokens are held for.
+	/// The reasons for which tokens are held.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// The deposit for a domain's records.
@@ -99,24 +106,31 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextDomain<T: Config> = StorageValue<_, DomainId, ValueQuery>;
 
-	/// Of each domain what every touch of an account reads. Written when the domain is made, when its supply, its number
-	/// of accounts or its dividends change, when a snapshot is taken, and at the first touch in a new era; never removed.
+	/// The part of each domain that every touch of an account reads.
+	///
+	/// Written when the domain is made and at the first touch in a new era. Also written when a
+	/// snapshot is taken, and when the supply, the number of accounts or dividends change. Never
+	/// removed.
 	#[pallet::storage]
 	pub type Domains<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Domain<BlockNumberFor<T>>, OptionQuery>;
 
-	/// Of each domain its founder, metadata and deposit. Written when the domain is made, never removed.
+	/// The founder, metadata and deposit of each domain. Written when the domain is made, never
+	/// removed.
 	#[pallet::storage]
 	pub type Profiles<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, Profile<T::AccountId, T::Consideration>, OptionQuery>;
 
-	/// What each domain has decided for itself. Written when the domain is made and when it is governed, never removed.
+	/// The parameters that each domain has decided for itself. Written when the domain is made and
+	/// when it is governed, never removed.
 	#[pallet::storage]
 	pub type Parameters<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, DomainParameters<BlockNumberFor<T>>, OptionQuery>;
 
-	/// The accounts of each domain. Written by every change of REP, removed when nothing is left: no units, no stakes, no
-	/// debt and no dividend of a whole amount of tokens.
+	/// The accounts of each domain.
+	///
+	/// Written by every change of REP. Removed when nothing is left: no shares, no stakes, no debt
+	/// and less than one token unit of dividends.
 	#[pallet::storage]
 	pub type Accounts<T: Config> = StorageDoubleMap<
 		_,
@@ -128,250 +142,207 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Of each domain and each past era in which a dividend was paid: the dividend index at its end. Written at the first
-	/// touch of the domain in a later era; kept until an upgrade runs [`migrations::SettleAccounts`], because somebody may have
-	/// earned something in it and not claimed it yet.
+	/// The dividend index at the end of each past era in which a domain paid a dividend, by domain
+	/// and era.
+	///
+	/// Written at the first touch of the domain in a later era. Kept until an upgrade runs
+	/// [`migrations::SettleAccounts`](crate::migrations::SettleAccounts), because an account may
+	/// have earned something in the era and not claimed it yet.
 	#[pallet::storage]
 	pub type EraEnds<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u32, U256, OptionQuery>;
 
-	/// Amounts of REP are in units of the domain's era.
+	/// Amounts of REP are in shares of the domain's era.
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
 		/// A domain was made.
 		DomainCreated {
-			/// Its id.
 			domain: DomainId,
-			/// Who made it.
 			founder: T::AccountId,
-			/// Blocks in which its REP halves, if it does.
+			/// Blocks in which its REP halves, if it decays.
 			half_life: Option<BlockNumberFor<T>>,
-			/// What it has decided for itself.
+			/// The parameters that it starts with.
 			parameters: DomainParameters<BlockNumberFor<T>>,
 		},
-		/// A domain was touched for the first time in a new era: its units, those of its accounts and of all that is stored
-		/// are 2^16 times as large for each era, and as many times fewer, rounded down.
+		/// A domain was touched for the first time in a new era. For each era that passed, a share
+		/// is worth 2^16 times as much, and all numbers of shares are 2^16 times less, rounded
+		/// down.
 		EraStarted {
-			/// The domain.
 			domain: DomainId,
-			/// The era that it is in now.
+			/// The era that the domain is in now.
 			era: u32,
 		},
-		/// REP was minted to an account. What it owed is paid from this: see [`Event::DebtPaid`].
-		Minted {
-			/// The domain.
-			domain: DomainId,
-			/// Whose.
-			who: T::AccountId,
-			/// How much.
-			shares: Shares,
-		},
+		/// REP was minted to an account. Debt is paid from it: see [`Event::DebtPaid`].
+		Minted { domain: DomainId, who: T::AccountId, shares: Shares },
 		/// Free REP of an account was burned.
-		Burned {
-			/// The domain.
-			domain: DomainId,
-			/// Whose.
-			who: T::AccountId,
-			/// How much.
-			shares: Shares,
-		},
-		/// An account owes REP that it has not free.
+		Burned { domain: DomainId, who: T::AccountId, shares: Shares },
+		/// The debt of an account rose, because its free REP did not cover a burn.
 		DebtIncurred {
-			/// The domain.
 			domain: DomainId,
-			/// Who owes.
 			who: T::AccountId,
-			/// How much more than before.
+			/// The rise of the debt.
 			shares: Shares,
 		},
-		/// REP that became free was burned because it was owed.
+		/// REP that became free was burned to pay debt.
 		DebtPaid {
-			/// The domain.
 			domain: DomainId,
-			/// Who owed.
 			who: T::AccountId,
-			/// How much less than before.
+			/// The fall of the debt.
 			shares: Shares,
 		},
 		/// A stake was opened with free REP.
-		Staked {
-			/// The domain.
-			domain: DomainId,
-			/// Whose.
-			who: T::AccountId,
-			/// What for.
-			reason: T::RuntimeHoldReason,
-			/// How much.
-			shares: Shares,
-		},
+		Staked { domain: DomainId, who: T::AccountId, reason: T::RuntimeHoldReason, shares: Shares },
 		/// Free REP was added to a stake.
 		StakeRaised {
-			/// The domain.
 			domain: DomainId,
-			/// Whose.
 			who: T::AccountId,
-			/// What for.
 			reason: T::RuntimeHoldReason,
-			/// How much was added.
+			/// The REP that was added.
 			shares: Shares,
 		},
 		/// A part of a stake became a stake of its own.
 		StakeSplit {
-			/// The domain.
 			domain: DomainId,
-			/// Whose.
 			who: T::AccountId,
-			/// What the whole was for.
+			/// The reason for the whole.
 			from: T::RuntimeHoldReason,
-			/// What the part is for.
+			/// The reason for the part.
 			to: T::RuntimeHoldReason,
 			/// The part.
 			shares: Shares,
 		},
 		/// A stake is held for another reason.
 		StakeMoved {
-			/// The domain.
 			domain: DomainId,
-			/// Whose.
 			who: T::AccountId,
-			/// What it was for.
+			/// The reason before.
 			from: T::RuntimeHoldReason,
-			/// What it is for.
+			/// The reason from now on.
 			to: T::RuntimeHoldReason,
 			/// The stake.
 			shares: Shares,
-			/// What rounding had left with the old reason and became free with its last stake.
+			/// The rest that rounding had left with the old reason, free since its last stake left.
 			freed: Shares,
 		},
 		/// A stake ended.
 		Released {
-			/// The domain.
 			domain: DomainId,
-			/// Whose.
 			who: T::AccountId,
-			/// What it was for.
 			reason: T::RuntimeHoldReason,
-			/// What became free, with what rounding had left if it was the reason's last stake.
+			/// REP that became free, with the rest that rounding had left if this was the reason's
+			/// last stake.
 			freed: Shares,
-			/// What of it was burned.
+			/// REP of the stake that was burned.
 			burned: Shares,
 		},
-		/// A stake became less.
+		/// A stake became smaller.
 		StakeLowered {
-			/// The domain.
 			domain: DomainId,
-			/// Whose.
 			who: T::AccountId,
-			/// What it is for.
 			reason: T::RuntimeHoldReason,
-			/// What became free.
+			/// REP that became free.
 			freed: Shares,
-			/// What was burned.
+			/// REP that was burned.
 			burned: Shares,
 		},
-		/// A domain's last account was removed, and with it what rounding had left of the supply.
+		/// A domain's last account was removed, and with it the rest that rounding had left of the
+		/// supply.
 		RoundingDropped {
-			/// The domain.
 			domain: DomainId,
-			/// How much.
+			/// The rest.
 			shares: Shares,
 		},
-		/// Nothing was left of an account, and a claim removed its record.
-		AccountReaped {
-			/// The domain.
-			domain: DomainId,
-			/// Whose.
-			who: T::AccountId,
-		},
+		/// A claim removed the record of an account of which nothing was left.
+		AccountReaped { domain: DomainId, who: T::AccountId },
 		/// A fee was paid to a body of experts.
 		FeePaid {
-			/// The domain.
 			domain: DomainId,
-			/// By whom.
 			payer: T::AccountId,
-			/// Where it went, in tokens.
+			/// The parts of the fee, in tokens.
 			paid: FeePaid,
 		},
 		/// Tokens were shared among all holders of REP.
 		DividendPaid {
-			/// The domain.
 			domain: DomainId,
-			/// How many tokens.
+			/// The dividend, in tokens.
 			amount: Balance,
-			/// By how many units they are shared.
+			/// All shares, among which it is divided.
 			shares: Shares,
 		},
-		/// An account was paid what it had earned.
+		/// An account was paid the dividends that it had earned.
 		DividendClaimed {
-			/// The domain.
 			domain: DomainId,
-			/// Who was paid.
 			who: T::AccountId,
-			/// How many tokens.
+			/// The payment, in tokens.
 			amount: Balance,
 		},
-		/// From now on, until there is a later snapshot, accounts keep what is minted to them under this one.
+		/// A snapshot was taken. Until a later one, accounts log REP that is minted to them under
+		/// its id.
 		SnapshotTaken {
-			/// The domain.
 			domain: DomainId,
-			/// The snapshot.
 			id: u32,
 			/// All REP of the domain.
 			supply: Shares,
 		},
 		/// A domain changed one of its parameters.
 		ParameterSet {
-			/// The domain.
 			domain: DomainId,
-			/// What it is now.
+			/// The parameter with its new value.
 			parameter: DomainParameter<BlockNumberFor<T>>,
 		},
 	}
 
+	/// Only from traits: [`Error::NotEnoughReputation`], [`Error::SupplyOverflow`],
+	/// [`Error::DebtOverflow`], [`Error::UnknownStake`], [`Error::MoreThanStaked`],
+	/// [`Error::NotTransferable`], [`Error::NothingToSnapshot`].
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such domain.
+		/// Unknown domain: no domain has this id.
 		UnknownDomain,
-		/// There are as many domains as can be told apart.
+		/// Too many domains: the limit is 2^32 - 1.
 		TooManyDomains,
-		/// A half-life must be at least one block.
+		/// Half-life of 0: it must be at least 1 block.
 		HalfLifeZero,
-		/// A half-life must be below 2^32 blocks.
+		/// Half-life too long: the limit is 2^32 - 1 blocks.
 		HalfLifeTooLong,
-		/// In the parameters a ratio is above a million, a least ratio is above the greatest, or the quorum or win ratio of
-		/// governance pools is 0 or above the greatest.
+		/// Invalid ratio: each but the minting ratio must be at most 1 000 000 parts per million,
+		/// and no minimum may exceed its maximum. The quorum and win ratio of governance pools must
+		/// be at least 1 and at most the maximum of pools.
 		RatioOutOfRange,
-		/// In the parameters a duration or the least period of a work is 0 or above ninety days of blocks of 3 s, the least
-		/// duration is above the longest, or that of governance pools is.
+		/// Invalid duration: each, and the minimum period of a job, must be between 1 block and
+		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum, and the governance
+		/// duration must not exceed the maximum pool duration.
 		DurationOutOfRange,
-		/// The parts of the fee don't sum to a million.
+		/// Invalid fee split: its parts must sum to 1 000 000 parts per million.
 		FeeSplitNotWhole,
-		/// The account has less free REP.
+		/// Not enough REP: the account has less free REP than the amount.
 		NotEnoughReputation,
-		/// A domain can't have so much REP: the limit is 2^80 of 10^-9 REP.
+		/// Too much REP: a domain's supply must stay below 2^80 units of 10^-9 REP.
 		SupplyOverflow,
-		/// An account can't owe so much.
+		/// Too much debt: an account can't owe more than 2^128 - 1 shares.
 		DebtOverflow,
-		/// The account has no such stake for this reason.
+		/// Unknown stake: the account has no such stake for this reason.
 		UnknownStake,
-		/// A part of a stake can't be more than the stake.
+		/// Amount too large: it exceeds the stake.
 		MoreThanStaked,
-		/// Reputation stays with who earned it.
+		/// Not transferable: REP stays with the account that earned it.
 		NotTransferable,
-		/// The account has earned no whole amount of tokens that it was not paid, and has no record of which nothing is left.
+		/// Nothing to claim: the account has less than one token unit of unpaid dividends, and no
+		/// empty record to remove.
 		NothingToClaim,
-		/// In the parameters governance pools would have to demand a quorum above two thirds or a win ratio above four fifths,
-		/// or the minting ratio is 0: the domain could be unable to ever change its parameters again.
+		/// Governance would be locked out: its pools can demand a quorum of at most 666 666 and a
+		/// win ratio of at most 800 000 parts per million. The minting ratio must be at least 1.
+		/// Otherwise the domain might never change its parameters again.
 		GovernanceLockedOut,
-		/// The domain has no REP of which a snapshot could be taken.
+		/// Nothing to snapshot: the domain has no REP.
 		NothingToSnapshot,
 	}
 
 	#[pallet::genesis_config]
 	#[derive(DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// Domains that are there from the start, from id 0 on.
+		/// The domains that exist from the start, with ids from 0 on.
 		pub domains: Vec<GenesisDomain<T::AccountId, BlockNumberFor<T>>>,
 	}
 
@@ -394,16 +365,33 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Makes a domain, whose founder the caller is, for a deposit that is held as long as the domain is there.
+		/// Makes a domain, of which the caller is the founder, for a deposit that is held as long
+		/// as the domain exists.
 		///
-		/// `half_life` is the blocks in which its REP halves; without, it doesn't attenuate. `parameters` are the rules by which
-		/// its pools and services work and its fees are shared; without, the chain's defaults. The half-life stays; parameters are changed by directives
-		/// that the domain ratifies.
+		/// `half_life` is the number of blocks in which its REP halves; without one, REP doesn't
+		/// decay. `parameters` are the rules for its pools, services and fees; without them, the
+		/// domain has the chain's defaults. The half-life never changes. Parameters are changed by
+		/// directives that the domain ratifies.
 		///
-		/// Errors: [`Error::HalfLifeZero`], [`Error::HalfLifeTooLong`], [`Error::RatioOutOfRange`],
-		/// [`Error::GovernanceLockedOut`], [`Error::DurationOutOfRange`], [`Error::FeeSplitNotWhole`],
-		/// [`Error::TooManyDomains`], and those of the deposit.
-		/// Emits [`Event::DomainCreated`].
+		/// # Errors
+		///
+		/// - [`Error::HalfLifeZero`]: `half_life` is 0.
+		/// - [`Error::HalfLifeTooLong`]: `half_life` is above
+		///   [`MAX_HALF_LIFE`](crate::decay::MAX_HALF_LIFE).
+		/// - [`Error::RatioOutOfRange`]: a ratio is too large, or a minimum exceeds its maximum.
+		/// - [`Error::GovernanceLockedOut`]: the domain might never change its parameters again.
+		/// - [`Error::DurationOutOfRange`]: a duration is 0 or too long.
+		/// - [`Error::FeeSplitNotWhole`]: the parts of the fee don't sum to the whole.
+		/// - [`Error::TooManyDomains`]: all ids are taken.
+		/// - errors of the deposit
+		///
+		/// # Events
+		///
+		/// - [`Event::DomainCreated`]
+		///
+		/// # Complexity
+		///
+		/// O(m) in the bytes of metadata.
 		#[pallet::call_index(0)]
 		#[pallet::weight(T::WeightInfo::create_domain(metadata.len() as u32))]
 		pub fn create_domain(
@@ -417,13 +405,29 @@ pub mod pallet {
 			Ok(())
 		}
 
-		/// Pays an account the dividends that it has earned in a domain, and removes its record if then nothing is left of it: no
-		/// REP, stakes or debt. So the record of an account whose REP decayed can be removed even if it has earned nothing.
-		/// Anyone may call it for anyone.
+		/// Pays an account the dividends that it has earned in a domain, and removes its record if
+		/// nothing is left of it.
 		///
-		/// Errors: [`Error::UnknownDomain`], [`Error::NothingToClaim`], and those of the transfer. Emits
-		/// [`Event::DividendClaimed`] if it pays, [`Event::AccountReaped`] if it removes. Looks at no more than
-		/// [`MAX_ERAS_HELD`] eras, however late it is called.
+		/// Nothing is left of an account without REP, stakes and debt. The record of an account
+		/// whose REP has decayed can be removed even if it has earned nothing. Anyone may call this
+		/// for anyone.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownDomain`]: no domain has this id.
+		/// - [`Error::NothingToClaim`]: there is no dividend to pay and no empty record to remove.
+		/// - errors of the transfer: `BelowMinimum` if the account could not exist with the payment
+		///
+		/// # Events
+		///
+		/// - [`Event::DividendClaimed`]
+		/// - [`Event::AccountReaped`]
+		/// - [`Event::EraStarted`]
+		/// - [`Event::RoundingDropped`]
+		///
+		/// # Complexity
+		///
+		/// O(e) in the eras with a dividend that the account is behind: at most [`MAX_ERAS_HELD`].
 		#[pallet::call_index(1)]
 		#[pallet::weight(T::WeightInfo::claim_dividends(MAX_ERAS_HELD))]
 		pub fn claim_dividends(
@@ -432,71 +436,51 @@ pub mod pallet {
 			who: T::AccountId,
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let looked_at = Self::do_claim(domain, &who)?;
-			Ok(Some(T::WeightInfo::claim_dividends(looked_at)).into())
+			let weight = Self::do_claim(domain, &who)?;
+			Ok(Some(weight).into())
 		}
 	}
 
-	/// Amounts are in 10^-9 REP at this block, and zero where there is no such domain.
+	/// Amounts of REP are in units of 10^-9 REP at this block, and zero in an unknown domain.
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// All about a domain but its accounts.
+		/// Returns all about a domain but its accounts.
 		pub fn domain(domain: DomainId) -> Option<DomainInfo<T::AccountId, BlockNumberFor<T>>> {
-			let current = Current::<T>::read(domain).ok()?;
-			let profile = Profiles::<T>::get(domain)?;
-			let supply = current.scale().amount(current.domain.shares);
-			Some(DomainInfo {
-				founder: profile.founder,
-				metadata: profile.metadata.into_inner(),
-				half_life: current.domain.half_life,
-				parameters: Parameters::<T>::get(domain)?,
-				supply,
-				shares: current.shares(current.domain.shares),
-				era: current.domain.era,
-				era_start: current.domain.era_start,
-				accounts: current.domain.accounts,
-				paid_in: current.domain.paid_in,
-				claimed: current.domain.claimed,
-				snapshot: current.domain.snapshot,
-			})
+			Self::domain_info(domain)
 		}
 
-		/// What a domain has decided for itself.
+		/// Returns the parameters that a domain has decided for itself.
 		pub fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumberFor<T>>> {
 			Parameters::<T>::get(domain)
 		}
 
-		/// What an account can stake.
+		/// Returns the REP that an account can stake.
 		pub fn balance(domain: DomainId, who: T::AccountId) -> Balance {
-			Entry::<T>::read(domain, &who).map_or(0, |entry| entry.amount(entry.account.free))
+			Self::read_amount(domain, &who, |entry| entry.account.free)
 		}
 
-		/// What an account has staked, for each reason of which anything is left at this block.
+		/// Returns the REP that an account has staked, for each reason with anything left at this
+		/// block.
 		pub fn held(domain: DomainId, who: T::AccountId) -> Vec<(T::RuntimeHoldReason, Balance)> {
-			let Ok(entry) = Entry::<T>::read(domain, &who) else { return Vec::new() };
-			let holds = entry.account.holds.iter();
-			holds
-				.map(|hold| (hold.reason, entry.amount(hold.shares)))
-				.filter(|(_, amount)| *amount > 0)
-				.collect()
+			Self::held_by_reason(domain, &who)
 		}
 
-		/// All that an account has, free and staked.
+		/// Returns all REP of an account, free and staked.
 		pub fn total(domain: DomainId, who: T::AccountId) -> Balance {
-			Entry::<T>::read(domain, &who).map_or(0, |entry| entry.amount(entry.total()))
+			Self::read_amount(domain, &who, Entry::total)
 		}
 
-		/// What an account owes: its next free REP pays it.
+		/// Returns the REP that an account owes: its next free REP pays it.
 		pub fn debt(domain: DomainId, who: T::AccountId) -> Balance {
-			Entry::<T>::read(domain, &who).map_or(0, |entry| entry.amount(entry.account.debt))
+			Self::read_amount(domain, &who, |entry| entry.account.debt)
 		}
 
-		/// Tokens that an account has earned and can claim.
+		/// Returns the tokens that an account has earned and can claim.
 		pub fn pending_dividends(domain: DomainId, who: T::AccountId) -> Balance {
-			Entry::<T>::read(domain, &who).map_or(0, |entry| dividends::whole(entry.account.earned))
+			Self::whole_dividends(domain, &who)
 		}
 
-		/// What units, as events and other pallets' records have them, are worth.
+		/// Returns the REP that shares, as events and other pallets' records have them, are worth.
 		pub fn to_amount(domain: DomainId, shares: Shares) -> Balance {
 			<Self as InspectReputation<T::AccountId>>::to_amount(domain, shares)
 		}

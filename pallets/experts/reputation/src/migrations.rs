@@ -1,10 +1,11 @@
-//! Migrations that take as many blocks as there are accounts, in steps that each have a known weight.
+//! Migrations over many blocks, in steps that each have a known weight.
 
 use crate::{
-	attenuation::MAX_ERAS_HELD, domains::Current, ledger::Entry, Accounts, Config, EraEnds,
-	NextDomain, WeightInfo,
+	decay::MAX_ERAS_HELD, domains::Current, ledger::Entry, Accounts, Config, EraEnds, NextDomain,
+	WeightInfo,
 };
-use codec::{Decode, Encode, MaxEncodedLen};
+#[cfg(any(test, feature = "try-runtime"))]
+use codec::{Decode, Encode};
 use core::marker::PhantomData;
 use frame_support::{
 	defensive,
@@ -18,87 +19,96 @@ use witan_experts::{ledger::InspectReputation, shares::Shares};
 #[cfg(any(test, feature = "try-runtime"))]
 use witan_primitives::Balance;
 
-/// Settles every account: carries it over to the era that its domain is in, with the dividends that it earned until now.
-/// Then nobody asks any more for the dividend index at the ends of the eras before, which is forgotten; without this it is
-/// kept for good, for whoever has not been touched since. Nobody's REP or dividends change.
+/// Settles every account and forgets past eras. Nobody's REP or dividends change.
+///
+/// It carries each account to the era that its domain is in, with the dividends that it earned
+/// until now. Afterwards no account needs the dividend index at the ends of earlier eras, which is
+/// removed. Without this migration it is kept for good, for accounts that have not been touched
+/// since.
 pub struct SettleAccounts<T>(PhantomData<T>);
 
-/// How far [`SettleAccounts`] is.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
+/// The progress of [`SettleAccounts`].
+#[frame_support::stored]
 pub struct Cursor<AccountId> {
-	/// The domain whose turn it is; those before it are done.
+	/// The domain in turn; those before it are done.
 	domain: DomainId,
-	/// The era that it was in when its turn began. All its accounts will be of this era or a later one, whatever the chain does
-	/// between two steps.
+	/// The era of the domain when its turn began. All its accounts will be of this era or a later
+	/// one, whatever the chain does between two steps.
 	era: u32,
-	/// What to do next.
+	/// The work to do next.
 	stage: Stage<AccountId>,
 }
 
-/// What is done in a domain.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen)]
+/// The work in a domain.
+#[frame_support::stored]
 enum Stage<AccountId> {
-	/// The account after this one, in the order of the map, or the first.
+	/// Settles the account after this one, in the order of the map, or the first.
 	Settle(Option<AccountId>),
-	/// The end of the era after this one, in the order of the map, or the first.
+	/// Forgets the end of the era after this one, in the order of the map, or the first.
 	Forget(Option<u32>),
 }
 
 impl<T: Config> SettleAccounts<T> {
-	/// The beginning of a domain's turn.
+	/// Begins a domain's turn.
 	fn begin(domain: DomainId) -> Cursor<T::AccountId> {
 		let era = Current::<T>::read(domain).map_or(0, |current| current.domain.era);
 		Cursor { domain, era, stage: Stage::Settle(None) }
 	}
 
-	/// One step: one account, one end of an era, or the next domain. `None` if all is done.
-	fn advance(mut cursor: Cursor<T::AccountId>) -> Option<Cursor<T::AccountId>> {
-		let domain = cursor.domain;
+	/// Does one step: one account, one end of an era, or the next domain. `None` if all is done.
+	fn advance(cursor: Cursor<T::AccountId>) -> Option<Cursor<T::AccountId>> {
+		let Cursor { domain, era, stage } = cursor;
 		if domain >= NextDomain::<T>::get() {
 			return None;
 		}
-		match &cursor.stage {
-			Stage::Settle(last) => {
-				let next = match last {
-					None => Accounts::<T>::iter_key_prefix(domain).next(),
-					Some(who) => {
-						let from = Accounts::<T>::hashed_key_for(domain, who);
-						Accounts::<T>::iter_key_prefix_from(domain, from).next()
-					},
-				};
-				cursor.stage = match next {
-					None => Stage::Forget(None),
-					Some(who) => {
-						if let Err(error) = Self::settle(domain, &who) {
-							defensive!("what can be read can be carried over", error);
-							// Its earlier eras are needed as long as it is not settled.
-							return Some(Self::begin(domain.saturating_add(1)));
-						}
-						Stage::Settle(Some(who))
-					},
-				};
-			},
-			Stage::Forget(last) => {
-				let next = match last {
-					None => EraEnds::<T>::iter_key_prefix(domain).next(),
-					Some(era) => {
-						let from = EraEnds::<T>::hashed_key_for(domain, era);
-						EraEnds::<T>::iter_key_prefix_from(domain, from).next()
-					},
-				};
-				let Some(era) = next else {
-					return Some(Self::begin(domain.saturating_add(1)));
-				};
-				// Of this era and later ones the end is still asked for.
-				if era < cursor.era {
-					EraEnds::<T>::remove(domain, era);
-				}
-				cursor.stage = Stage::Forget(Some(era));
-			},
-		}
-		Some(cursor)
+		let next = match stage {
+			Stage::Settle(last) => Self::settle_next(domain, last),
+			Stage::Forget(last) => Self::forget_next(domain, last, era),
+		};
+		let cursor = next.map(|stage| Cursor { domain, era, stage });
+		Some(cursor.unwrap_or_else(|| Self::begin(domain.saturating_add(1))))
 	}
 
+	/// Settles the next account. `None` if that failed, which ends the domain's turn.
+	fn settle_next(domain: DomainId, last: Option<T::AccountId>) -> Option<Stage<T::AccountId>> {
+		let mut accounts = match last {
+			None => Accounts::<T>::iter_key_prefix(domain),
+			Some(who) => Accounts::<T>::iter_key_prefix_from(
+				domain,
+				Accounts::<T>::hashed_key_for(domain, who),
+			),
+		};
+		let Some(who) = accounts.next() else { return Some(Stage::Forget(None)) };
+		if let Err(error) = Self::settle(domain, &who) {
+			defensive!("an account that can be read can be carried over", error);
+			// As long as it is not settled it needs the ends of earlier eras.
+			return None;
+		}
+		Some(Stage::Settle(Some(who)))
+	}
+
+	/// Forgets the next end of an era before `current`. `None` if there are no more ends.
+	fn forget_next(
+		domain: DomainId,
+		last: Option<u32>,
+		current: u32,
+	) -> Option<Stage<T::AccountId>> {
+		let mut eras = match last {
+			None => EraEnds::<T>::iter_key_prefix(domain),
+			Some(era) => EraEnds::<T>::iter_key_prefix_from(
+				domain,
+				EraEnds::<T>::hashed_key_for(domain, era),
+			),
+		};
+		let era = eras.next()?;
+		// Accounts may still need the end of the current era and of later ones.
+		if era < current {
+			EraEnds::<T>::remove(domain, era);
+		}
+		Some(Stage::Forget(Some(era)))
+	}
+
+	/// Carries an account to the current era and stores it.
 	fn settle(domain: DomainId, who: &T::AccountId) -> DispatchResult {
 		Entry::<T>::read(domain, who)?.write()
 	}
@@ -116,7 +126,7 @@ impl<T: Config> SteppedMigration for SettleAccounts<T> {
 		cursor: Option<Self::Cursor>,
 		meter: &mut WeightMeter,
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
-		// A claim does all that a step does, and pays besides.
+		// A claim does all that a step does, and also pays.
 		let required = T::WeightInfo::claim_dividends(MAX_ERAS_HELD);
 		if !meter.can_consume(required) {
 			return Err(SteppedMigrationError::InsufficientWeight { required });
@@ -143,7 +153,8 @@ impl<T: Config> SteppedMigration for SettleAccounts<T> {
 	}
 }
 
-/// What an account has: REP and debt in units, which blocks that pass don't change, and dividends to claim.
+/// The holdings of an account: REP and debt in shares, which passing blocks don't change, and
+/// dividends to claim.
 #[cfg(any(test, feature = "try-runtime"))]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Held {
@@ -154,7 +165,7 @@ pub struct Held {
 
 #[cfg(any(test, feature = "try-runtime"))]
 impl Held {
-	/// The same, written down in a later era. Nothing is of no era.
+	/// Returns the same holdings in a later era. Zero shares have no era.
 	fn in_era(self, era: u32) -> Self {
 		let carried = |shares: Shares| match shares.in_era(era) {
 			0 => Shares::zero(),
@@ -164,14 +175,14 @@ impl Held {
 	}
 }
 
-/// What each account of each domain has.
+/// The holdings of each account of each domain.
 #[cfg(any(test, feature = "try-runtime"))]
 pub type Holdings<T> =
 	alloc::collections::BTreeMap<(DomainId, <T as frame_system::Config>::AccountId), Held>;
 
 #[cfg(any(test, feature = "try-runtime"))]
 impl<T: Config> SettleAccounts<T> {
-	/// See [`Holdings`].
+	/// Returns the holdings of all accounts.
 	pub fn holdings() -> Holdings<T> {
 		use crate::Pallet;
 
@@ -187,8 +198,9 @@ impl<T: Config> SettleAccounts<T> {
 		Accounts::<T>::iter_keys().map(of).collect()
 	}
 
-	/// Whether everybody has what was held before, however many blocks and eras have passed: less only by what the parts of an
-	/// account, free and held, round to when an era ends.
+	/// Checks that every account has what it had before, whatever blocks and eras have passed.
+	///
+	/// It may have fewer shares by what its parts, free and held, round to when an era ends.
 	pub(crate) fn check(before: &Holdings<T>) -> Result<(), sp_runtime::TryRuntimeError> {
 		use crate::{domains::parts_of_account, Pallet};
 

@@ -6,7 +6,7 @@ use frame_support::{
 	PalletId,
 };
 use scale_info::TypeInfo;
-use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError, StateVersion};
+use sp_runtime::BuildStorage;
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit},
 	ids::DomainId,
@@ -64,7 +64,7 @@ impl pallet_balances::Config for Test {
 	type ExistentialDeposit = ExistentialDeposit;
 }
 
-/// What the tests stake for.
+/// The reasons for which the tests stake.
 #[derive(
 	Clone,
 	Copy,
@@ -105,19 +105,19 @@ impl pallet_reputation::Config for Test {
 pub const EXISTENTIAL_DEPOSIT: Balance = 10;
 pub const TREASURY: AccountId = 99;
 pub const FOUNDER: AccountId = 100;
-/// Pays fees.
+/// The payer of fees.
 pub const PAYER: AccountId = 101;
-/// Has no tokens.
+/// An account without tokens.
 pub const PAUPER: AccountId = 102;
 pub const ALICE: AccountId = 1;
 pub const BOB: AccountId = 2;
 
-/// REP doesn't attenuate in this domain.
+/// A domain in which REP doesn't decay.
 pub const STABLE: DomainId = 0;
-/// REP attenuates in this one, with a half-life of [`HALF_LIFE`] blocks.
+/// A domain in which REP decays, with a half-life of [`HALF_LIFE`] blocks.
 pub const DECAYING: DomainId = 1;
 pub const HALF_LIFE: BlockNumber = 3;
-/// An era of [`DECAYING`], in blocks.
+/// The length of an era of [`DECAYING`], in blocks.
 pub const ERA: BlockNumber = 16 * HALF_LIFE;
 
 /// A genesis with two domains.
@@ -142,13 +142,13 @@ impl Default for ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// Gives accounts REP in both domains.
+	/// Mints REP to accounts in both domains.
 	pub fn members(mut self, members: &[(AccountId, Balance)]) -> Self {
 		self.domains.iter_mut().for_each(|domain| domain.members = members.to_vec());
 		self
 	}
 
-	/// Shares fees by this in both domains.
+	/// Sets the fee split of both domains.
 	pub fn fee_split(mut self, fee_split: FeeSplit) -> Self {
 		let parameters = DomainParameters { fee_split, ..DefaultParameters::get() };
 		self.domains.iter_mut().for_each(|domain| domain.parameters = Some(parameters));
@@ -179,7 +179,7 @@ impl ExtBuilder {
 		chain
 	}
 
-	/// Runs a test, and checks what must be true after it.
+	/// Runs a test, and then checks the invariants.
 	pub fn build_and_execute(self, test: impl FnOnce()) {
 		self.build().execute_with(|| {
 			test();
@@ -188,32 +188,12 @@ impl ExtBuilder {
 	}
 }
 
-/// Dispatches a call that must fail, and checks that it says why and changes nothing.
-#[track_caller]
-pub fn assert_refused(origin: RuntimeOrigin, call: RuntimeCall, error: impl Into<DispatchError>) {
-	let before = sp_io::storage::root(StateVersion::V1);
-	let result = frame_support::storage::with_storage_layer(|| call.dispatch(origin));
-	assert_eq!(result.map(|_| ()).map_err(|failed| failed.error), Err(error.into()));
-	assert_eq!(sp_io::storage::root(StateVersion::V1), before);
-}
-
-/// Does what must fail outside of a call, and checks that it says why and changes nothing.
-#[track_caller]
-pub fn assert_fails<R: core::fmt::Debug + PartialEq>(
-	does: impl FnOnce() -> Result<R, DispatchError>,
-	error: impl Into<DispatchError>,
-) {
-	let before = sp_io::storage::root(StateVersion::V1);
-	assert_eq!(does(), Err(error.into()));
-	assert_eq!(sp_io::storage::root(StateVersion::V1), before);
-}
-
-/// The pallet's events so far.
+/// Returns the pallet's events so far.
 pub fn events() -> Vec<crate::Event<Test>> {
 	System::read_events_for_pallet()
 }
 
-/// The benchmarks' and the tests' chain with the two domains.
+/// Returns the chain of the benchmarks.
 #[cfg(feature = "runtime-benchmarks")]
 pub fn new_test_ext() -> sp_io::TestExternalities {
 	ExtBuilder::default().build()

@@ -7,8 +7,10 @@ use frame_system::RawOrigin;
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
-/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, less what it owes, in the domain that is
-/// asked for. Gives the account.
+/// Ensures a signed origin whose account has at least `Min` units of 10^-9 REP in the domain that
+/// is asked for, and returns the account.
+///
+/// Free and staked REP count, less what the account owes.
 pub struct EnsureReputationOf<T, Min>(PhantomData<(T, Min)>);
 
 impl<T: Config, Min: Get<Balance>> EnsureOriginWithArg<T::RuntimeOrigin, DomainId>
@@ -36,8 +38,10 @@ impl<T: Config, Min: Get<Balance>> EnsureOriginWithArg<T::RuntimeOrigin, DomainI
 	}
 }
 
-/// A signed origin whose account has at least `Min` of 10^-9 REP, free and staked, less what it owes, in `Domain`. Gives the
-/// account.
+/// Ensures a signed origin whose account has at least `Min` units of 10^-9 REP in `Domain`, and
+/// returns the account.
+///
+/// Free and staked REP count, less what the account owes.
 pub struct EnsureReputation<T, Domain, Min>(PhantomData<(T, Domain, Min)>);
 
 impl<T: Config, Domain: Get<DomainId>, Min: Get<Balance>> EnsureOrigin<T::RuntimeOrigin>

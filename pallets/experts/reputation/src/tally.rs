@@ -1,39 +1,25 @@
-//! Votes that weigh what their voters have in a domain, for referenda and whatever else takes a `VoteTally`.
+//! Votes weighed by the REP of their voters, for referenda and other users of `VoteTally`.
 
 use crate::{Config, Pallet};
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use core::marker::PhantomData;
-use frame_support::{traits::VoteTally, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound};
-use scale_info::TypeInfo;
+use frame_support::traits::VoteTally;
 use sp_runtime::Perbill;
 use witan_experts::{ids::DomainId, ledger::InspectReputation, shares::Shares};
 use witan_primitives::Balance;
 
-/// Votes for and against, in units, so that early and late votes attenuate alike. The class is the domain.
-#[derive(
-	CloneNoBound,
-	DebugNoBound,
-	PartialEqNoBound,
-	EqNoBound,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
-#[scale_info(skip_type_params(T))]
+/// Votes for and against, in shares, so that early and late votes decay alike. The class is the
+/// domain.
+#[frame_support::stored]
 #[codec(mel_bound())]
 pub struct Tally<T: Config> {
-	/// Votes for.
 	pub ayes: Shares,
-	/// Votes against.
 	pub nays: Shares,
-	/// The runtime.
+	/// The runtime, by which votes become amounts.
 	pub marker: PhantomData<T>,
 }
 
 impl<T: Config> Tally<T> {
-	/// Votes for and against.
+	/// Returns a tally of votes for and against.
 	pub fn from_votes(ayes: Shares, nays: Shares) -> Self {
 		Self { ayes, nays, marker: PhantomData }
 	}
@@ -46,14 +32,14 @@ impl<T: Config> Tally<T> {
 		}
 	}
 
-	/// Adds a vote. `None`, and no change, if the sum is too large.
+	/// Adds a vote. `None`, without a change, if the sum is too large.
 	pub fn add(&mut self, aye: bool, vote: Shares) -> Option<()> {
 		let side = self.side(aye);
 		*side = side.checked_add(vote)?;
 		Some(())
 	}
 
-	/// Takes a vote out again. `None`, and no change, if there was none like it.
+	/// Removes a vote. `None`, without a change, if fewer shares have voted.
 	pub fn remove(&mut self, aye: bool, vote: Shares) -> Option<()> {
 		let side = self.side(aye);
 		*side = side.checked_sub(vote)?;
@@ -78,17 +64,17 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 		<Pallet<T> as InspectReputation<T::AccountId>>::to_amount(domain, self.ayes)
 	}
 
-	/// The part of the domain's REP that votes for.
+	/// Returns the part of the domain's REP that votes for.
 	fn support(&self, domain: DomainId) -> Perbill {
 		let supply = Pallet::<T>::supply(domain);
 		ratio(self.ayes.in_era(supply.era), supply.value)
 	}
 
-	/// The part of the votes that is for.
+	/// Returns the part of the votes that is for.
 	fn approval(&self, domain: DomainId) -> Perbill {
 		let era = Pallet::<T>::era(domain);
 		let (ayes, nays) = (self.ayes.in_era(era), self.nays.in_era(era));
-		// Votes are parts of the supply, whose sums don't reach the limit.
+		// Votes are parts of the supply: the sum doesn't reach the limit.
 		ratio(ayes, ayes.saturating_add(nays))
 	}
 
@@ -117,7 +103,7 @@ impl<T: Config> VoteTally<Balance, DomainId> for Tally<T> {
 	fn setup(domain: DomainId, _: Perbill) {
 		use frame_support::traits::fungibles::Mutate;
 		let who: T::AccountId = frame_benchmarking::whitelisted_caller();
-		let million = 1_000_000 * witan_experts::shares::REP;
-		Pallet::<T>::mint_into(domain, &who, million).expect("the domain is there");
+		let amount = witan_experts::shares::REP.saturating_mul(1_000_000);
+		Pallet::<T>::mint_into(domain, &who, amount).expect("the domain is there");
 	}
 }

@@ -1,7 +1,7 @@
-//! What must be true of the ledger after every block.
+//! Invariants of the ledger, which hold after every block.
 
 use crate::{
-	attenuation::{MAX_ERAS_HELD, MAX_SUPPLY},
+	decay::MAX_SUPPLY,
 	dividends,
 	domains::Current,
 	ledger::Entry,
@@ -14,7 +14,7 @@ use sp_runtime::TryRuntimeError;
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
-/// What a domain's accounts come to.
+/// The sums over a domain's accounts.
 #[derive(Default)]
 struct Sums {
 	accounts: u64,
@@ -30,19 +30,20 @@ impl<T: Config> Pallet<T> {
 			let sums = Self::try_accounts(domain)?;
 			owed = Self::try_domain(domain, &sums)?
 				.checked_add(owed)
-				.ok_or("dividends are more tokens than can be")?;
+				.ok_or("dividends of all domains overflow")?;
 		}
 		Self::try_records()?;
 		Self::try_era_ends()?;
 		Self::try_pot(owed)
 	}
 
-	/// Each account by itself: no record of nothing, no empty hold or two for one reason, no free REP beside debt.
+	/// Checks each account by itself, and returns their sums: no empty record, no empty hold or two
+	/// for one reason, no free REP beside debt.
 	fn try_accounts(domain: DomainId) -> Result<Sums, TryRuntimeError> {
 		let mut sums = Sums::default();
 		let stored = Domains::<T>::get(domain).ok_or("a domain without a record")?;
 		for (who, account) in Accounts::<T>::iter_prefix(domain) {
-			ensure!(!account.is_empty(), "an account of nothing is stored");
+			ensure!(!account.is_empty(), "an empty account is stored");
 			ensure!(account.era <= stored.era, "an account is ahead of its domain");
 			ensure!(account.index <= stored.index, "an account earned what was not paid");
 			ensure!(account.debt == 0 || account.free == 0, "an account in debt has free REP");
@@ -56,49 +57,51 @@ impl<T: Config> Pallet<T> {
 				);
 			}
 			let entry = Entry::<T>::read(domain, &who)?;
-			ensure!(entry.looked_at <= MAX_ERAS_HELD, "an account looked at too many eras");
 			sums.accounts = sums.accounts.saturating_add(1);
-			sums.shares = sums.shares.checked_add(entry.total()).ok_or("shares overflow")?;
+			sums.shares =
+				sums.shares.checked_add(entry.total()).ok_or("shares of accounts overflow")?;
 			let claimable = dividends::whole(entry.account.earned);
-			sums.claimable = sums.claimable.checked_add(claimable).ok_or("dividends overflow")?;
+			sums.claimable =
+				sums.claimable.checked_add(claimable).ok_or("dividends of accounts overflow")?;
 		}
 		Ok(sums)
 	}
 
-	/// What was minted to an account is something, since snapshots that were taken, in their order.
+	/// Checks that entries of a mint log are not empty, and in the order of snapshots that were
+	/// taken.
 	fn try_minted(account: &AccountOf<T>, last: Option<u32>) -> Result<(), TryRuntimeError> {
 		let mut before = None;
-		for entry in account.minted.iter() {
-			ensure!(entry.shares > 0, "an entry of nothing minted");
-			ensure!(before < Some(entry.snapshot), "entries of what was minted are not in order");
-			ensure!(Some(entry.snapshot) <= last, "something was minted since no snapshot");
+		for entry in account.mint_log.iter() {
+			ensure!(entry.shares > 0, "an empty entry of a mint log");
+			ensure!(before < Some(entry.snapshot), "entries of a mint log are not in order");
+			ensure!(Some(entry.snapshot) <= last, "a mint log has an entry of an unknown snapshot");
 			before = Some(entry.snapshot);
 		}
 		Ok(())
 	}
 
-	/// A domain's last snapshot was taken of something, not later than now.
+	/// Checks that a domain's last snapshot was taken of something, not later than now.
 	fn try_snapshot(domain: &Domain<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
 		let Some(SnapshotRecord { at, snapshot }) = domain.snapshot else { return Ok(()) };
 		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(at <= now, "a snapshot of a block that is not yet");
+		ensure!(at <= now, "a snapshot of a later block");
 		ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
-		ensure!(snapshot.supply.era <= domain.era, "a snapshot of an era that is not yet");
+		ensure!(snapshot.supply.era <= domain.era, "a snapshot of a later era");
 		Ok(())
 	}
 
-	/// Units of accounts sum to the domain's, short by roundings alone; and so do dividends. Gives the tokens that the domain
-	/// has not paid out yet.
+	/// Checks that shares and dividends of accounts sum to the domain's, short by roundings only.
+	/// Returns the tokens that the domain has not paid out yet.
 	fn try_domain(domain: DomainId, sums: &Sums) -> Result<Balance, TryRuntimeError> {
 		let current = Current::<T>::read(domain)?;
 		let supply = current.scale().amount(current.domain.shares);
 		let domain = &current.domain;
 		Self::try_snapshot(domain)?;
-		ensure!(domain.accounts == sums.accounts, "a domain counts other accounts than it has");
+		ensure!(domain.accounts == sums.accounts, "a domain miscounts its accounts");
 		ensure!(sums.shares <= domain.shares, "accounts have more shares than their domain");
 		let short = domain.shares.saturating_sub(sums.shares);
 		ensure!(short <= domain.roundings, "accounts have fewer shares than roundings explain");
-		ensure!(supply < MAX_SUPPLY, "a domain has more REP than it can");
+		ensure!(supply < MAX_SUPPLY, "a domain has more REP than the limit");
 		let owed = domain.paid_in.checked_sub(domain.claimed);
 		let owed = owed.ok_or("more dividends were claimed than paid")?;
 		ensure!(sums.claimable <= owed, "more dividends can be claimed than are left");
@@ -108,7 +111,7 @@ impl<T: Config> Pallet<T> {
 		Ok(owed)
 	}
 
-	/// Every id below the next has its three records, and there are no others.
+	/// Checks that every id below the next has its three records, and that there are no others.
 	fn try_records() -> Result<(), TryRuntimeError> {
 		let domains = NextDomain::<T>::get();
 		for domain in 0..domains {
@@ -128,22 +131,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Only past eras have ended, with indices that rise and stay below what the domain's is.
+	/// Checks that only past eras have ended, with rising indices up to the domain's.
 	fn try_era_ends() -> Result<(), TryRuntimeError> {
 		for (domain, era, end) in EraEnds::<T>::iter() {
 			let stored = Domains::<T>::get(domain).ok_or("an era of no domain")?;
-			ensure!(era < stored.era, "an era that is not past has ended");
-			ensure!(end <= stored.index, "an era ended with more than was paid");
+			ensure!(era < stored.era, "the end of an era that is not past");
+			ensure!(end <= stored.index, "an era ended with a higher index than its domain's");
 			let next = EraEnds::<T>::get(domain, era.saturating_add(1));
-			ensure!(next.is_none_or(|next| end < next), "the index fell");
+			ensure!(next.is_none_or(|next| end < next), "the index fell between two eras");
 		}
 		Ok(())
 	}
 
-	/// The pot has what it owes, and the least balance that keeps it alive.
+	/// Checks that the pot has what it owes, and the least balance that keeps it alive.
 	fn try_pot(owed: Balance) -> Result<(), TryRuntimeError> {
 		let least = T::Currency::minimum_balance();
-		let needed = owed.checked_add(least).ok_or("dividends are more tokens than can be")?;
+		let needed = owed.checked_add(least).ok_or("what the pot needs overflows")?;
 		let pot = T::Currency::balance(&Self::pot());
 		ensure!(owed == 0 || pot >= needed, "the pot has less than it owes");
 		Ok(())

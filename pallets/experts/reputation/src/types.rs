@@ -1,65 +1,64 @@
-//! What the ledger stores and shows.
+//! The types that the ledger stores and shows.
 
 use crate::{
-	attenuation::{era_length, Scale, MAX_ERAS_HELD},
+	decay::{era_length, Scale, MAX_ERAS_HELD},
 	dividends,
-	minted::{self, MintedSince, REACH},
+	mint_log::{self, MintLog, SNAPSHOT_WINDOW},
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{
-	traits::Get, BoundedVec, CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
-};
+use frame_support::{traits::Get, BoundedVec};
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, U256};
 use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
 use witan_experts::{domain::DomainParameters, ledger::Snapshot, shares::Shares};
 use witan_primitives::Balance;
 
-/// How many bytes a domain's metadata has at most.
+/// The most bytes of a domain's metadata.
 pub const MAX_METADATA: u32 = 256;
-/// What a domain says of itself: text, or where to find it.
+/// The description that a domain has of itself: text, or a reference to it.
 pub type Metadata = BoundedVec<u8, ConstU32<MAX_METADATA>>;
 
-/// A snapshot of a domain, and when it was taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// A snapshot of a domain, with its block.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
 pub struct SnapshotRecord<BlockNumber> {
-	/// The block in which it was taken.
+	/// The block in which the snapshot was taken.
 	pub at: BlockNumber,
-	/// The snapshot; its supply is of the era that it was taken in.
+	/// The snapshot. Its supply is in shares of the era in which it was taken.
 	pub snapshot: Snapshot,
 }
 
 /// The part of a domain that every touch of an account reads.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[frame_support::stored(no_skip_type_params)]
 pub struct Domain<BlockNumber> {
-	/// Blocks in which REP halves. `None`: it doesn't attenuate, and the domain stays in era 0.
+	/// Blocks in which REP halves. `None`: REP doesn't decay, and the domain stays in era 0.
 	pub half_life: Option<BlockNumber>,
-	/// The era it was in when it was last written.
+	/// The era in which the record was last written.
 	#[codec(compact)]
 	pub era: u32,
 	/// The block in which that era started.
 	pub era_start: BlockNumber,
-	/// All units, free and held.
+	/// All shares, free and held.
 	#[codec(compact)]
 	pub shares: u128,
-	/// The most of these that rounding at the ends of eras has left with no account.
+	/// The most of these that rounding at the ends of eras can have left without an account.
 	#[codec(compact)]
 	pub roundings: u128,
-	/// How many accounts have a record.
+	/// The number of accounts with a record.
 	#[codec(compact)]
 	pub accounts: u64,
-	/// Whether a dividend was paid in this era.
+	/// True if a dividend was paid in this era.
 	pub paid_this_era: bool,
-	/// What dividends have given to a unit, in 2^-128 of a token's smallest amount.
+	/// The sum of all dividends per share, in 2^-128 of a token unit.
 	pub index: U256,
-	/// Tokens that were paid as dividends.
+	/// Tokens that were paid in as dividends.
 	#[codec(compact)]
 	pub paid_in: Balance,
-	/// Tokens of these that accounts were paid.
+	/// Tokens of these that were paid out to accounts.
 	#[codec(compact)]
 	pub claimed: Balance,
-	/// The most of these that belongs to no account, because of rounding.
+	/// The most of these that can belong to no account, because of rounding.
 	#[codec(compact)]
 	pub unassigned: Balance,
 	/// The last snapshot, if any was ever taken.
@@ -67,7 +66,7 @@ pub struct Domain<BlockNumber> {
 }
 
 impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
-	/// A domain without REP.
+	/// Returns a domain without REP, in its first era.
 	pub fn new(half_life: Option<BlockNumber>, now: BlockNumber) -> Self {
 		Self {
 			half_life,
@@ -89,71 +88,70 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 		now.saturating_sub(self.era_start).unique_saturated_into()
 	}
 
-	/// The last snapshot, if a pool can still be open that asks what was minted since: at most [`REACH`] blocks old.
-	pub fn snapshot_in_reach(&self, now: BlockNumber) -> Option<Snapshot> {
+	/// Returns the last snapshot, if it is at most [`SNAPSHOT_WINDOW`] blocks old: a pool that asks
+	/// for it can still be open.
+	pub fn snapshot_in_window(&self, now: BlockNumber) -> Option<Snapshot> {
 		let SnapshotRecord { at, snapshot } = self.snapshot?;
-		(now.saturating_sub(at) <= REACH.into()).then_some(snapshot)
+		(now.saturating_sub(at) <= SNAPSHOT_WINDOW.into()).then_some(snapshot)
 	}
 
-	/// What a unit is worth now, in the era that is now.
+	/// Returns the worth of a share at block `now` of the current era.
 	pub fn scale(&self, now: BlockNumber) -> Scale {
 		self.half_life.map_or(Scale::WHOLE, |half_life| {
 			Scale::at(self.age(now), half_life.unique_saturated_into())
 		})
 	}
 
-	/// Goes over to the era that is now. Whether that is another.
+	/// Carries the domain to the era of block `now`. Returns true if that is a new era.
 	///
-	/// Each of an account's `parts` is rounded down to whole units by itself, so that of the sum of all accounts at most one
-	/// unit is lost for each part; the domain's own rounding only makes the difference smaller.
+	/// Each of an account's `parts` is rounded down to whole shares by itself. The sum of all
+	/// accounts thus loses at most one share for each part. The domain's own rounding only makes
+	/// the difference smaller.
 	pub fn carry_to(&mut self, now: BlockNumber, parts: u32) -> bool {
 		let Some(half_life) = self.half_life else { return false };
 		let length = era_length(half_life.unique_saturated_into());
-		let eras = self.age(now) / length;
+		let eras = self.age(now).checked_div(length).unwrap_or_default();
 		if eras == 0 {
 			return false;
 		}
-		// An era is at least 16 blocks: block numbers below 2^36 don't reach the last era there can be.
+		// An era has at least 16 blocks: block numbers below 2^36 don't reach era 2^32.
 		let from = Shares::new(0, self.era);
 		self.era = self.era.saturating_add(u32::try_from(eras).unwrap_or(u32::MAX));
 		let carry = |value| Shares { value, ..from }.in_era(self.era);
 		let lost = u128::from(self.accounts).saturating_mul(parts.into());
 		self.shares = carry(self.shares);
 		self.roundings = carry(self.roundings).saturating_add(lost).min(self.shares);
-		self.era_start = self.era_start.saturating_add((eras * length).saturated_into());
+		self.era_start =
+			self.era_start.saturating_add(eras.saturating_mul(length).saturated_into());
 		self.paid_this_era = false;
 		true
 	}
 }
 
-/// The part of a domain that only reads look at.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The part of a domain that no touch of an account reads.
+#[frame_support::stored(no_skip_type_params)]
 pub struct Profile<AccountId, Ticket> {
-	/// Who made the domain.
+	/// The account that made the domain.
 	pub founder: AccountId,
-	/// What it says of itself.
 	pub metadata: Metadata,
 	/// The founder's deposit. `None` if it is a genesis domain.
 	pub ticket: Option<Ticket>,
 }
 
-/// What an account holds for one reason.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The stakes of an account for one reason.
+#[frame_support::stored(no_skip_type_params)]
 pub struct Hold<Reason> {
-	/// What for.
 	pub reason: Reason,
-	/// The sum of the stakes, in units of the account's era.
+	/// The sum of the stakes, in shares of the account's era.
 	#[codec(compact)]
 	pub shares: u128,
-	/// How many stakes.
+	/// The number of stakes.
 	#[codec(compact)]
 	pub stakes: u32,
 }
 
-/// An account of a domain. Its units are of its era, the one in which it was last written.
-#[derive(
-	CloneNoBound, DebugNoBound, PartialEqNoBound, EqNoBound, Encode, Decode, MaxEncodedLen, TypeInfo,
-)]
+/// An account of a domain. Its shares are of its era, the one in which it was last written.
+#[frame_support::stored(no_skip_type_params)]
 #[scale_info(skip_type_params(MaxHolds))]
 #[codec(mel_bound(Reason: MaxEncodedLen))]
 pub struct Account<Reason, MaxHolds>
@@ -161,23 +159,23 @@ where
 	Reason: Clone + core::fmt::Debug + PartialEq + Eq,
 	MaxHolds: Get<u32>,
 {
-	/// The era.
 	#[codec(compact)]
 	pub era: u32,
-	/// Units that can be staked.
+	/// Shares that can be staked.
 	#[codec(compact)]
 	pub free: u128,
-	/// Units that the next free ones pay. None are free as long as there are any.
+	/// Shares that the account owes. The next free ones pay them: it has no free shares beside
+	/// debt.
 	#[codec(compact)]
 	pub debt: u128,
-	/// What is staked, at most one entry for a reason, and none without a stake.
+	/// The stakes, with at most one entry for each reason, and none without a stake.
 	pub holds: BoundedVec<Hold<Reason>, MaxHolds>,
 	/// The domain's dividend index when the account was last written.
 	pub index: U256,
-	/// Dividends earned until then and not claimed, in 2^-128 of a token's smallest amount.
+	/// Dividends earned until then and not claimed, in 2^-128 of a token unit.
 	pub earned: U256,
-	/// What was minted to it since the domain's snapshots, as long as somebody may ask for it.
-	pub minted: MintedSince,
+	/// REP minted since the domain's snapshots, as long as a pool can ask for it.
+	pub mint_log: MintLog,
 }
 
 impl<Reason, MaxHolds> Account<Reason, MaxHolds>
@@ -185,7 +183,7 @@ where
 	Reason: Clone + core::fmt::Debug + PartialEq + Eq,
 	MaxHolds: Get<u32>,
 {
-	/// An account of nothing.
+	/// Returns an empty account.
 	pub fn new(era: u32, index: U256) -> Self {
 		Self {
 			era,
@@ -194,16 +192,18 @@ where
 			holds: BoundedVec::new(),
 			index,
 			earned: U256::zero(),
-			minted: MintedSince::new(),
+			mint_log: MintLog::new(),
 		}
 	}
 
-	/// All units, free and held. `None` if they are too many to count, which a domain's supply does not allow.
+	/// Returns all shares, free and held. `None` if the sum overflows, which the limit on a
+	/// domain's supply rules out.
 	pub fn shares(&self) -> Option<u128> {
 		self.holds.iter().try_fold(self.free, |sum, hold| sum.checked_add(hold.shares))
 	}
 
-	/// Whether nothing is left that is worth a record. Of nothing it is no matter when it was minted.
+	/// Returns true if the record can be removed: no shares, no stakes, no debt, and less than one
+	/// token unit of dividends. Leftover mint entries do not keep a record alive.
 	pub fn is_empty(&self) -> bool {
 		self.free == 0
 			&& self.debt == 0
@@ -211,6 +211,7 @@ where
 			&& dividends::whole(self.earned) == 0
 	}
 
+	/// Adds the dividends that the shares earned until the index is `index`.
 	fn settle(&mut self, index: U256) -> Option<()> {
 		let earned = dividends::earned(self.shares()?, self.index, index)?;
 		self.earned = self.earned.checked_add(earned)?;
@@ -218,56 +219,58 @@ where
 		Some(())
 	}
 
+	/// Carries all numbers of shares to a later era.
 	fn shift_to(&mut self, era: u32) {
 		let carry = |value| Shares::new(value, self.era).in_era(era);
 		self.free = carry(self.free);
 		self.debt = carry(self.debt);
 		self.holds.iter_mut().for_each(|hold| hold.shares = carry(hold.shares));
-		minted::carry(&mut self.minted, self.era, era);
+		mint_log::carry(&mut self.mint_log, self.era, era);
 		self.era = era;
 	}
 
-	/// Goes over to a later era with what it earned in those between, each by the units it had then. `end_of` gives the
-	/// index at the end of an era, if a dividend was paid in it. Gives the number of eras it looked at: at most
-	/// [`MAX_ERAS_HELD`], after which no units are left, and none if no dividend was paid. `None` if there is more than can be
-	/// counted, which the supplies of units and tokens do not allow.
+	/// Carries the account to a later era, with what it earned in each era between by the shares
+	/// that it had then.
+	///
+	/// `end_of` returns the index at the end of an era, if a dividend was paid in it. Returns the
+	/// number of eras that it looked at: zero if no dividend was paid, and at most
+	/// [`MAX_ERAS_HELD`], after which no shares are left. `None` on overflow, which the supplies of
+	/// shares and tokens rule out.
 	pub fn carry_to(
 		&mut self,
 		era: u32,
 		index: U256,
 		end_of: impl Fn(u32) -> Option<U256>,
 	) -> Option<u32> {
-		let mut looked_at = 0;
-		while self.era < era
-			&& self.index != index
-			&& self.shares()? > 0
-			&& looked_at < MAX_ERAS_HELD
+		let mut walked: u32 = 0;
+		while self.era < era && self.index != index && self.shares()? > 0 && walked < MAX_ERAS_HELD
 		{
 			if let Some(end) = end_of(self.era) {
 				self.settle(end)?;
 			}
 			self.shift_to(self.era.saturating_add(1));
-			looked_at += 1;
+			walked = walked.saturating_add(1);
 		}
 		self.shift_to(era.max(self.era));
 		self.settle(index)?;
-		Some(looked_at)
+		Some(walked)
 	}
 
-	/// Adds free units; gives those that paid debt, and are gone. `None` if they are too many to count.
+	/// Adds free shares, which pay debt first. Returns those that paid it. `None` on overflow.
 	pub fn credit(&mut self, shares: u128) -> Option<u128> {
 		let paid = shares.min(self.debt);
-		self.free = self.free.checked_add(shares - paid)?;
-		self.debt -= paid;
+		self.free = self.free.checked_add(shares.saturating_sub(paid))?;
+		self.debt = self.debt.saturating_sub(paid);
 		Some(paid)
 	}
 
-	/// What is held for a reason.
+	/// Returns the stakes for a reason, if there are any.
 	pub fn hold(&self, reason: &Reason) -> Option<&Hold<Reason>> {
 		self.holds.iter().find(|hold| hold.reason == *reason)
 	}
 
-	/// Adds units to what is held for a reason, as another stake or to the stakes there are. `None` if that is not possible.
+	/// Adds shares to a reason's stakes: to a new one with `opens`, otherwise to those it has.
+	/// `None` if there is no stake to add to, or on overflow.
 	pub fn put(&mut self, reason: &Reason, shares: u128, opens: bool) -> Option<()> {
 		match self.holds.iter_mut().find(|hold| hold.reason == *reason) {
 			Some(hold) => {
@@ -283,8 +286,9 @@ where
 		}
 	}
 
-	/// Takes units out of what is held for a reason, and with `ends` a stake; what the reason's last stake leaves behind is
-	/// taken too. Gives what was taken on top. `None` if there is no such stake.
+	/// Takes shares out of a reason's stakes, and with `ends` ends one of these. If that was the
+	/// last one, also takes the rest that rounding left, and returns it. `None` if there is no such
+	/// stake.
 	pub fn take(&mut self, reason: &Reason, shares: u128, ends: bool) -> Option<u128> {
 		let position = self.holds.iter().position(|hold| hold.reason == *reason)?;
 		let hold = self.holds.get_mut(position)?;
@@ -298,30 +302,29 @@ where
 	}
 }
 
-/// A domain, for readers.
+/// A domain as users see it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct DomainInfo<AccountId, BlockNumber> {
-	/// Who made the domain.
+	/// The account that made the domain.
 	pub founder: AccountId,
-	/// What it says of itself.
 	pub metadata: Vec<u8>,
-	/// Blocks in which REP halves, if it does.
+	/// Blocks in which REP halves, if it decays.
 	pub half_life: Option<BlockNumber>,
-	/// What it has decided for itself.
+	/// The parameters that the domain has decided for itself.
 	pub parameters: DomainParameters<BlockNumber>,
-	/// All REP, free and held, in 10^-9 REP.
+	/// All REP, free and held, in units of 10^-9 REP.
 	pub supply: Balance,
-	/// The same in units.
+	/// All REP, in shares.
 	pub shares: Shares,
-	/// The era that it is in.
+	/// The current era.
 	pub era: u32,
-	/// The block in which that started.
+	/// The block in which the current era started.
 	pub era_start: BlockNumber,
-	/// How many accounts have a record.
+	/// The number of accounts with a record.
 	pub accounts: u64,
-	/// Tokens that were paid as dividends.
+	/// Tokens that were paid in as dividends.
 	pub paid_in: Balance,
-	/// Tokens of these that accounts were paid.
+	/// Tokens of these that were paid out to accounts.
 	pub claimed: Balance,
 	/// The last snapshot, if any was ever taken.
 	pub snapshot: Option<SnapshotRecord<BlockNumber>>,

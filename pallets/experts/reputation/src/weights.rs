@@ -1,13 +1,14 @@
-//! What calls weigh. A runtime measures its own; the figures here are for tests.
+//! Weights of the calls. A runtime measures its own; the figures here are for tests.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls.
 pub trait WeightInfo {
-	/// `m` is the bytes of metadata.
+	/// Returns the weight for `m` bytes of metadata.
 	fn create_domain(m: u32) -> Weight;
-	/// Of an account that is paid. One of which nothing is left, and whose record is removed without a payment, costs less.
-	/// `e` is how many eras, each with a dividend, the account and the domain were behind.
+	/// Returns the weight of a claim that pays, `e` eras with a dividend behind.
+	///
+	/// A claim that only removes an empty record costs less.
 	fn claim_dividends(e: u32) -> Weight;
 }
 

@@ -1,6 +1,9 @@
 //! Weights of the calls and of the steps that settling takes.
 
-use crate::*;
+use crate::{
+	Agenda, AgendaCursor, Ballots, Call, Choice, Config, HoldReason, NextPool, Pallet, PoolState,
+	Pools, QueueEnds, Settlements, Vote, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
+};
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
@@ -20,17 +23,18 @@ use witan_experts::{
 };
 use witan_primitives::{Balance, WIT};
 
-/// What the benchmarks need of other pallets.
+/// Maker of what the benchmarks need of other pallets.
 pub trait BenchmarkHelper<AccountId> {
-	/// A domain with a half-life, in which nobody has REP yet and losing stakes may be lost; its fees have parts for holders and
-	/// treasury.
+	/// Returns a domain with a half-life, in which nobody has REP yet and losing stakes may be
+	/// lost. Its fees have parts for holders and treasury.
 	fn domain() -> DomainId;
 
-	/// A new post of the domain, which can be rewarded, by as many authors as a post may have.
+	/// Returns a new post of the domain, which can be rewarded, by as many authors as a post may
+	/// have.
 	fn post(domain: DomainId) -> PostId;
 
-	/// An account that has `amount` of free REP in the domain, in the state in which its next change costs most. Another one
-	/// for each `index`.
+	/// Returns an account that has `amount` of free REP in the domain, in the state in which its
+	/// next change costs most. There is another one for each `index`.
 	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId;
 }
 
@@ -39,12 +43,12 @@ const MUCH: Balance = 1_000 * REP;
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
 
-/// An account with tokens.
+/// Returns an account with tokens.
 fn opener<T: Config>() -> T::AccountId {
 	with_tokens::<T>(account("opener", 0, 0))
 }
 
-/// The same account, with tokens for pools; the treasury has some too.
+/// Returns the same account, with tokens for pools. The treasury has some too.
 fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
 	let deposit = T::PoolDeposit::get();
 	let tokens = FEE.saturating_add(deposit).saturating_mul(10);
@@ -53,7 +57,7 @@ fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
 	who
 }
 
-/// Parameters that the domain accepts, with which losers lose as much as it lets them.
+/// Returns parameters that the domain accepts, with the greatest loss for losers.
 fn params<T: Config>(
 	domain: DomainId,
 	secret: bool,
@@ -70,11 +74,12 @@ fn params<T: Config>(
 	PoolParams { binding, redistribute: true, secrecy, ..least }
 }
 
-/// A pool of a domain in which these amounts of REP are; and who has them.
+/// Opens a pool of a domain whose members have these amounts of REP. Returns it with the members.
 fn pool<T: Config>(secret: bool, amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
 	pool_of_kind::<T>(secret, false, amounts)
 }
 
+/// Opens such a pool, for governance or not.
 fn pool_of_kind<T: Config>(
 	secret: bool,
 	governance: bool,
@@ -86,17 +91,18 @@ fn pool_of_kind<T: Config>(
 		members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect();
 	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
 	let params = params::<T>(domain, secret, governance);
-	let decided = Pallet::<T>::do_open(opener::<T>(), post, params, FEE);
-	assert_eq!(decided, Ok(false));
+	let used = Pallet::<T>::do_open(opener::<T>(), post, params, FEE);
+	assert_eq!(used, Ok(T::WeightInfo::open()));
 	(id, members)
 }
 
-/// A pool that is due, in which two accounts have staked in favour, and a third has not.
+/// Opens a pool in which two accounts stake in favour and a third does not, and goes to the block
+/// in which it is due.
 fn due_pool<T: Config>() -> PoolId {
 	let (id, members) = pool::<T>(false, &[MUCH, MUCH, MUCH]);
 	for who in members.into_iter().take(2) {
-		let decided = Pallet::<T>::do_stake(who, id, Side::Aye, MUCH);
-		assert_eq!(decided, Ok((false, false)));
+		let used = Pallet::<T>::do_stake(who, id, Side::Aye, MUCH);
+		assert_eq!(used, Ok(T::WeightInfo::stake()));
 	}
 	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
 	System::<T>::set_block_number(due);
@@ -126,7 +132,8 @@ mod benchmarks {
 	fn stake() {
 		let (id, members) = pool::<T>(false, &[MUCH, 1_000]);
 		let [first, second] = members.try_into().expect("two members");
-		assert_eq!(Pallet::<T>::do_stake(first, id, Side::Aye, MUCH), Ok((false, false)));
+		let used = Pallet::<T>::do_stake(first, id, Side::Aye, MUCH);
+		assert_eq!(used, Ok(T::WeightInfo::stake()));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(second.clone()), id, Side::Aye, 10);
@@ -147,7 +154,7 @@ mod benchmarks {
 		assert!(Votes::<T>::contains_key(id, who));
 	}
 
-	// The account has old REP, and such as was minted to it since.
+	// The account has old REP, and REP that was minted to it since the snapshot.
 	#[benchmark]
 	fn check_counts() {
 		let (id, _) = pool_of_kind::<T>(false, true, &[MUCH]);
@@ -173,9 +180,10 @@ mod benchmarks {
 		let [who] = members.try_into().expect("one member");
 		let salt = [7; 32];
 		let hash = Pallet::<T>::hash_of(id, &who, Side::Nay, MUCH, &salt);
-		assert_eq!(Pallet::<T>::do_commit(who.clone(), id, hash, MUCH), Ok(false));
-		let closes = Pools::<T>::get(id).expect("the pool is there").stakes_until;
-		System::<T>::set_block_number(closes);
+		let used = Pallet::<T>::do_commit(who.clone(), id, hash, MUCH);
+		assert_eq!(used, Ok(T::WeightInfo::commit()));
+		let stakes_until = Pools::<T>::get(id).expect("the pool is there").stakes_until;
+		System::<T>::set_block_number(stakes_until);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(who.clone()), id, Side::Nay, salt);
@@ -218,10 +226,11 @@ mod benchmarks {
 		assert_eq!(outcome.verdict, Verdict::Passed);
 	}
 
-	// A sponsor's pool in a domain without REP: its deposit is returned, its fee shared by the authors, its post rewarded. So
-	// it is with a pool whose domain's REP has all decayed since it was opened.
+	// A sponsor's pool in a domain without REP: its deposit is returned, its fee shared by the
+	// authors, its post rewarded. The same happens in a pool whose domain's REP has all decayed
+	// since it was opened.
 	#[benchmark]
-	fn decide_by_word() {
+	fn founder_decide() {
 		let domain = Helper::<T>::domain();
 		let post = Helper::<T>::post(domain);
 		let authors = T::Posts::authors(&post).expect("the post is there");
@@ -233,10 +242,8 @@ mod benchmarks {
 		let (id, _) = Pallet::<T>::open_for_sponsor(founder.clone(), post, params, FEE)
 			.expect("the founder may open it");
 
-		#[block]
-		{
-			Pallet::<T>::do_decide_by_word(&founder, id, Side::Aye).expect("the word counts");
-		}
+		#[extrinsic_call]
+		_(RawOrigin::Signed(founder.clone()), id, Side::Aye);
 
 		let outcome = Settlements::<T>::get(id).expect("the pool is decided").outcome;
 		assert_eq!(outcome.verdict, Verdict::Passed);

@@ -1,12 +1,14 @@
 //! Deciding pools: a fixed number of steps, however many voted.
 
 use crate::{
-	outcome::{self, Count, Outcome},
-	Agenda, Config, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Queue, QueueEnds,
-	Settlement, Settlements, Sponsor,
+	outcome::{self, Outcome},
+	Agenda, Config, CountOfEra, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Queue,
+	QueueEnds, Settlement, Settlements, Sponsor, Tally, WeightInfo,
 };
 use frame_support::{
-	defensive, ensure,
+	defensive,
+	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
+	ensure,
 	storage::with_storage_layer,
 	traits::{
 		fungible::MutateHold,
@@ -23,9 +25,13 @@ use witan_experts::{
 	ids::{DomainId, PoolId},
 	ledger::{FeePaid, InspectReputation, PayBody},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict},
-	shares::Shares,
+	shares::{Shares, ERA_SHIFT},
 };
 use witan_primitives::Balance;
+
+/// Shares that certainly amount to something. A share is more than 2^-[`ERA_SHIFT`] of 10^-9 REP
+/// until the next era makes it larger.
+const SURELY_SOMETHING: u128 = 1 << ERA_SHIFT;
 
 impl<T: Config> Pallet<T> {
 	/// Decides a pool that is due.
@@ -34,29 +40,64 @@ impl<T: Config> Pallet<T> {
 		ensure!(pool.state == PoolState::Voting, Error::<T>::AlreadyDecided);
 		let now = frame_system::Pallet::<T>::block_number();
 		ensure!(now >= pool.decides_at, Error::<T>::NotDue);
-		Self::close(id, pool, None);
+		Self::decide_now(id, pool, None);
 		Ok(())
 	}
 
-	/// Decides a pool by the word of its domain's founder, who gives it by staking nothing while there is no REP to stake.
-	pub(crate) fn do_decide_by_word(who: &T::AccountId, id: PoolId, word: Side) -> DispatchResult {
+	/// Decides a pool for its domain's founder, while there is no REP to stake. Returns the weight
+	/// used.
+	pub(crate) fn do_founder_decide(
+		who: &T::AccountId,
+		id: PoolId,
+		side: Side,
+	) -> Result<Weight, DispatchErrorWithPostInfo> {
+		let pool = Self::pool_for_founder(who, id)
+			.map_err(|error| error.with_weight(T::WeightInfo::founder_decide()))?;
+		Self::decide_now(id, pool, Some(side));
+		Ok(Self::founder_decision_weight())
+	}
+
+	/// Returns a pool that its domain's founder may decide.
+	fn pool_for_founder(who: &T::AccountId, id: PoolId) -> Result<PoolOf<T>, DispatchError> {
 		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
-		let counts = T::Reputation::supply(pool.domain).is_zero()
-			&& T::Domains::founder(pool.domain).as_ref() == Some(who);
-		ensure!(counts, Error::<T>::ZeroStake);
+		let founder = T::Domains::founder(pool.domain);
+		ensure!(founder.as_ref() == Some(who), Error::<T>::NotFounder);
+		let supply = T::Reputation::supply(pool.domain);
+		ensure!(supply.is_zero(), Error::<T>::DomainHasReputation);
 		Self::check_takes_stakes(&pool)?;
-		Self::close(id, pool, Some(word));
+		Ok(pool)
+	}
+
+	/// Checks that stakes, or the founder's decision, are still taken.
+	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
+		let open = pool.state == PoolState::Voting
+			&& frame_system::Pallet::<T>::block_number() < pool.stakes_until;
+		ensure!(open, Error::<T>::TooLate);
 		Ok(())
 	}
 
-	/// Decides a pool, whatever the block: by `word` if its domain has no REP. Nothing here can fail as a whole, so that no
-	/// pool is ever stuck: what can't be paid, minted or moved is left out, and seen in events.
-	pub(crate) fn close(id: PoolId, mut pool: PoolOf<T>, word: Option<Side>) {
+	/// Returns true if less than 10^-9 REP of the supply is left to stake, so that nobody need be
+	/// waited for.
+	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Shares) -> bool {
+		let CountOfEra { count, era } = tally.count(supply);
+		let left = count.supply.saturating_sub(count.ayes.saturating_add(count.nays));
+		// The cheap comparison comes first: the scale of the era is computed only for a small rest.
+		count.supply > 0
+			&& left < SURELY_SOMETHING
+			&& T::Reputation::to_amount(domain, Shares::new(left, era)) == 0
+	}
+
+	/// Decides a pool, whatever the block. `founder` is the founder's decision, which counts only
+	/// if the domain has no REP.
+	///
+	/// Nothing here can fail as a whole, so that no pool is ever stuck: what can't be paid, minted
+	/// or moved is left out, and seen in events.
+	pub(crate) fn decide_now(id: PoolId, mut pool: PoolOf<T>, founder: Option<Side>) {
 		Agenda::<T>::remove(pool.decides_at, id);
-		let (count, era) = Self::count_of(&pool);
-		pool.tally = pool.tally.carried_to(era);
+		let counted = Self::count_of(&pool);
+		pool.tally = pool.tally.carried_to(counted.era);
 		pool.state = PoolState::Settling;
-		let mut outcome = Self::outcome_of(&pool, &count, era, word);
+		let mut outcome = Self::outcome_of(&pool, &counted, founder);
 		if let Sponsor::Opener { deposit } = pool.sponsor {
 			let quorate = outcome.verdict != Verdict::NotQuorate;
 			Self::end_deposit(id, &pool, deposit, quorate);
@@ -64,63 +105,78 @@ impl<T: Config> Pallet<T> {
 				outcome = outcome.without_minting();
 			}
 		}
-		let shares = |value| Shares::new(value, era);
-		if !Self::reward(id, &pool, shares(outcome.to_post)) {
+		if !Self::reward(id, &pool, counted.shares(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
-		let governance = pool.params.governance && word.is_none();
-		Self::enqueue(id, &pool, outcome, (era, governance));
+		let governance = pool.params.governance && founder.is_none();
+		let settlement = Settlement {
+			domain: pool.domain,
+			era: counted.era,
+			outcome,
+			keeps_ballots: governance && outcome.verdict == Verdict::Passed,
+			unsettled: pool.voters,
+			collected: 0,
+			paid: 0,
+			cursor: None,
+			position: Self::enqueue(id),
+		};
+		Settlements::<T>::insert(id, settlement);
 		Pools::<T>::insert(id, &pool);
-		Self::deposit_event(Event::Decided {
-			pool: id,
-			post: pool.post,
-			verdict: outcome.verdict,
-			ayes: shares(count.ayes),
-			nays: shares(count.nays),
-			unrevealed: shares(count.unrevealed),
-			supply: shares(count.supply),
-			minted: shares(outcome.minted),
-			to_post: shares(outcome.to_post),
-		});
+		Self::emit_decided(id, &pool, &counted, &outcome);
 		T::OnOutcome::on_pool_outcome(&Decision {
 			pool: id,
 			post: pool.post,
 			domain: pool.domain,
 			verdict: outcome.verdict,
 			governance,
-			ayes: shares(count.ayes),
-			nays: shares(count.nays),
-			supply: shares(count.supply),
+			ayes: counted.shares(counted.count.ayes),
+			nays: counted.shares(counted.count.nays),
+			supply: counted.shares(counted.count.supply),
 			voters: pool.voters,
 		});
 	}
 
-	/// What a pool's quorum is a part of: all REP of its domain now. In a pool for governance at most what there was at its
-	/// snapshot, because what was minted since can't be staked in it.
+	fn emit_decided(id: PoolId, pool: &PoolOf<T>, counted: &CountOfEra, outcome: &Outcome) {
+		let count = &counted.count;
+		Self::deposit_event(Event::Decided {
+			pool: id,
+			post: pool.post,
+			verdict: outcome.verdict,
+			ayes: counted.shares(count.ayes),
+			nays: counted.shares(count.nays),
+			unrevealed: counted.shares(count.unrevealed),
+			supply: counted.shares(count.supply),
+			minted: counted.shares(outcome.minted),
+			to_post: counted.shares(outcome.to_post),
+		});
+	}
+
+	/// Returns the REP that a pool's quorum refers to: all of its domain now. In a pool for
+	/// governance it is at most the supply at the snapshot, because REP that was minted since can't
+	/// be staked in it.
 	pub(crate) fn supply_of(pool: &PoolOf<T>) -> Shares {
 		let supply = T::Reputation::supply(pool.domain);
 		pool.snapshot.map_or(supply, |snapshot| supply.min(snapshot.supply))
 	}
 
-	/// What a pool would be decided by now, in units of one era; and that era.
-	pub(crate) fn count_of(pool: &PoolOf<T>) -> (Count, u32) {
+	/// Returns the numbers that a pool would be decided by now.
+	pub(crate) fn count_of(pool: &PoolOf<T>) -> CountOfEra {
 		pool.tally.count(Self::supply_of(pool))
 	}
 
-	/// What is decided by a count in units of `era`, or by `word` if the domain has no REP.
+	/// Returns the outcome of a count, or of the founder's decision if the domain has no REP.
 	pub(crate) fn outcome_of(
 		pool: &PoolOf<T>,
-		count: &Count,
-		era: u32,
-		word: Option<Side>,
+		counted: &CountOfEra,
+		founder: Option<Side>,
 	) -> Outcome {
-		// It could be counted when the pool was opened. If it can't be now, nothing is minted.
-		let mint = T::Reputation::to_shares(pool.domain, pool.mint).unwrap_or_default().in_era(era);
+		// The ledger could count it when the pool was opened. If it can't now, nothing is minted.
+		let mint = T::Reputation::to_shares(pool.domain, pool.mint).unwrap_or_default();
 		let sponsored = pool.worker().is_none();
-		outcome::decide(&pool.rules(), count, mint, sponsored, word)
+		outcome::decide(&pool.rules(), &counted.count, mint.in_era(counted.era), sponsored, founder)
 	}
 
-	/// Gives a post reputation. Whether it could.
+	/// Rewards a post with REP. Returns true if that succeeded.
 	pub(crate) fn reward(id: PoolId, pool: &PoolOf<T>, amount: Shares) -> bool {
 		if amount.is_zero() {
 			return true;
@@ -132,7 +188,8 @@ impl<T: Config> Pallet<T> {
 		rewarded.is_ok()
 	}
 
-	/// The deposit becomes free if the pool is quorate; the treasury gets it otherwise.
+	/// Returns the deposit to its owner if the pool is quorate, and pays it to the treasury
+	/// otherwise.
 	fn end_deposit(id: PoolId, pool: &PoolOf<T>, deposit: Balance, quorate: bool) {
 		let (opener, reason) = (pool.opener.clone(), HoldReason::Deposit.into());
 		if deposit == 0 {
@@ -159,8 +216,11 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The fee is paid if the pool is quorate, and becomes free otherwise. It may be unpayable, because the opener has frozen
-	/// its tokens for something else: then no REP may be minted against it. Whether there is nothing against minting.
+	/// Pays the fee if the pool is quorate, and returns it to its owner otherwise. Returns true if
+	/// REP may be minted against the fee.
+	///
+	/// The fee can be unpayable because the opener has frozen its tokens for something else. Then
+	/// nothing may be minted.
 	fn end_fee(id: PoolId, pool: &PoolOf<T>, quorate: bool) -> bool {
 		let (fee, payer) = (pool.fee, pool.opener.clone());
 		if fee == 0 {
@@ -193,28 +253,16 @@ impl<T: Config> Pallet<T> {
 
 	fn release(reason: &T::RuntimeHoldReason, who: &T::AccountId, amount: Balance) {
 		if let Err(error) = T::Currency::release(reason, who, amount, Precision::Exact) {
-			defensive!("what a pool holds can be released", error);
+			defensive!("tokens that a pool holds can be released", error);
 		}
 	}
 
-	/// Puts a decided pool at the end of the queue of those that are settled. `governance`: it was for that, and no word decided
-	/// it.
-	fn enqueue(id: PoolId, pool: &PoolOf<T>, outcome: Outcome, (era, governance): (u32, bool)) {
+	/// Puts a decided pool at the end of the queue of those that are settled. Returns its place.
+	fn enqueue(id: PoolId) -> u64 {
 		let (head, position) = QueueEnds::<T>::get();
 		QueueEnds::<T>::put((head, position.saturating_add(1)));
 		Queue::<T>::insert(position, id);
-		let settlement = Settlement {
-			domain: pool.domain,
-			era,
-			outcome,
-			keeps_ballots: governance && outcome.verdict == Verdict::Passed,
-			unsettled: pool.voters,
-			collected: 0,
-			paid: 0,
-			cursor: None,
-			position,
-		};
-		Settlements::<T>::insert(id, settlement);
+		position
 	}
 }
 
@@ -225,8 +273,9 @@ impl<T: Config> ValidationPools<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 		Self::do_check_params(domain, params)
 	}
 
-	/// The parameters are those of a service's terms, which were checked when they were made; only what a pool can't count
-	/// with is refused here, so that no expert loses a stake because its domain has changed its mind meanwhile.
+	/// Opens a job pool. Its parameters are those of a service's terms, which were checked when the
+	/// terms were made. Only parameters that a pool can't work with are refused here. So no expert
+	/// loses a stake because its domain has narrowed its bounds meanwhile.
 	fn open_for_job(
 		pool: JobPool<T::AccountId, BlockNumberFor<T>, Self::Reason>,
 	) -> Result<PoolId, DispatchError> {
@@ -242,7 +291,6 @@ impl<T: Config> ValidationPools<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	}
 
 	fn decide_weight() -> Weight {
-		use crate::WeightInfo;
 		T::WeightInfo::decide()
 	}
 }

@@ -1,5 +1,10 @@
 #![doc = include_str!("../README.md")]
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(rustdoc::broken_intra_doc_links)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
 
 extern crate alloc;
 
@@ -9,10 +14,10 @@ pub mod weights;
 
 mod deciding;
 mod opening;
-mod reads;
 mod settling;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
+mod views;
 mod voting;
 
 #[cfg(feature = "runtime-benchmarks")]
@@ -26,23 +31,30 @@ pub use pallet::*;
 pub use types::*;
 pub use weights::WeightInfo;
 
-/// How many votes one call of `settle` settles at most.
+/// Maximum number of votes that one call of `settle` settles, so that its weight is bounded.
 pub const SETTLE_PAGE: u32 = 64;
-/// How many pools one view function lists at most.
+/// Maximum number of items that one view function lists, so that a read is bounded.
 pub const LIST_PAGE: u32 = 64;
-/// How many blocks one search of `on_idle` for due pools looks at.
+/// Number of blocks that one search of `on_idle` for due pools covers.
 pub const IDLE_BLOCKS: u32 = 16;
-/// How many due pools one search gives at most.
+/// Maximum number of due pools that one search of `on_idle` returns.
 pub const IDLE_POOLS: u32 = 32;
-/// The most REP, in units of 10^-9, that may be minted against one fee: as much as a whole ledger holds.
+/// Maximum REP that may be minted against one fee, in units of 10^-9: as much as a whole ledger
+/// holds.
 pub const MAX_MINT: witan_primitives::Balance = 1 << 80;
 
 #[frame_support::pallet]
 pub mod pallet {
-	use super::*;
+	use crate::{
+		types::{
+			Ballot, BallotInfo, OpenPool, OpenPools, Pool, PoolInfo, Preview, Settlement, Vote,
+			VoteInfo,
+		},
+		weights::WeightInfo,
+		SETTLE_PAGE,
+	};
 	use alloc::vec::Vec;
 	use frame_support::{
-		dispatch::WithPostDispatchInfo,
 		pallet_prelude::*,
 		traits::{fungible, Get},
 	};
@@ -58,13 +70,15 @@ pub mod pallet {
 	};
 	use witan_primitives::Balance;
 
-	/// A pool of a runtime.
+	/// A pool, with the types of a runtime.
 	pub type PoolOf<T> = Pool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-	/// A settlement of a runtime.
+	/// A settlement, with the types of a runtime.
 	pub type SettlementOf<T> = Settlement<<T as frame_system::Config>::AccountId>;
-	/// What a view function tells of a pool of a runtime.
+	/// The public state of a pool, with the types of a runtime.
 	pub type PoolInfoOf<T> = PoolInfo<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+	/// A pool in which an account can act, with the types of a runtime.
 	pub type OpenPoolOf<T> = OpenPool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+	/// A page of such pools, with the types of a runtime.
 	pub type OpenPoolsOf<T> = OpenPools<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
 	#[pallet::pallet]
@@ -72,7 +86,7 @@ pub mod pallet {
 
 	#[pallet::config]
 	pub trait Config: frame_system::Config<RuntimeEvent: From<Event<Self>>> {
-		/// What tokens and REP are held for.
+		/// The runtime's reasons for which tokens and REP are held.
 		type RuntimeHoldReason: From<HoldReason>;
 
 		/// The tokens of fees and deposits.
@@ -84,34 +98,34 @@ pub mod pallet {
 		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>
 			+ SnapshotReputation<Self::AccountId>;
 
-		/// What domains demand of pools.
+		/// The founders of domains, and their bounds for pools.
 		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
-		/// Shares the fees.
+		/// The payment of fees to a body of experts.
 		type Body: PayBody<Self::AccountId>;
 
-		/// What pools vote on.
+		/// The posts that pools vote on.
 		type Posts: Posts<Self::AccountId>;
 
-		/// Hears what pools decide.
+		/// The pallets that act on verdicts.
 		type OnOutcome: OnPoolOutcome;
 
-		/// Tokens held from the opener of a pool, which come back if the quorum is met.
+		/// Tokens held from a pool's opener. They are returned if the quorum is met.
 		type PoolDeposit: Get<Balance>;
 
-		/// Gets the deposits of pools that did not meet their quorum.
+		/// The account that receives the deposits of pools that did not meet their quorum.
 		#[pallet::constant]
 		type Treasury: Get<Self::AccountId>;
 
 		/// Weights of the calls and of the steps that hooks take.
 		type WeightInfo: WeightInfo;
 
-		/// Makes what benchmarks need of other pallets.
+		/// Maker of domains, posts and members for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
 		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId>;
 	}
 
-	/// What is held.
+	/// Reasons for which this pallet holds REP and tokens.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
 		/// REP staked in pools.
@@ -126,44 +140,47 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type NextPool<T: Config> = StorageValue<_, PoolId, ValueQuery>;
 
-	/// Every pool that is not settled, by its id. Written when it is opened, staked in and decided; removed with its last
-	/// vote.
+	/// Every pool that is not settled, by its id. Written when the pool is opened, staked in and
+	/// decided; removed with its last vote.
 	#[pallet::storage]
 	pub type Pools<T: Config> = StorageMap<_, Twox64Concat, PoolId, PoolOf<T>>;
 
-	/// Stakes by pool and account. Written when an account stakes, commits or reveals; removed when the stake is settled (in a
-	/// pool for governance that passed it becomes one of the [`Ballots`]), or moved when the pool is reopened.
+	/// Stakes by pool and account. Written when an account stakes, commits or reveals; removed when
+	/// the stake is settled, or moved when the pool is reopened. In a pool for governance that
+	/// passed, a settled vote becomes one of the [`Ballots`].
 	#[pallet::storage]
 	pub type Votes<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Vote>;
 
-	/// Every undecided pool under the block in which it is due. Written when it is opened, removed when it is decided.
+	/// Every undecided pool under the block in which it is due. Written when the pool is opened,
+	/// removed when it is decided.
 	#[pallet::storage]
 	pub type Agenda<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, BlockNumberFor<T>, Twox64Concat, PoolId, ()>;
 
-	/// The first block whose due pools are not all decided. Written by `on_idle`, and read where pools are opened.
+	/// The first block whose due pools are not all decided. Written by `on_idle`, and read when a
+	/// pool is opened.
 	#[pallet::storage]
 	pub type AgendaCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// How far each decided pool is settled. Written when it is decided and with each page of votes; removed with its last
-	/// vote.
+	/// The progress of settling each decided pool. Written when the pool is decided and with each
+	/// page of votes; removed with its last vote.
 	#[pallet::storage]
 	pub type Settlements<T: Config> = StorageMap<_, Twox64Concat, PoolId, SettlementOf<T>>;
 
-	/// Decided pools in the order in which they were decided, by their place in the queue. Written when a pool is decided,
-	/// removed with its last vote.
+	/// Decided pools in the order of their decisions, by their place in the queue. Written when a
+	/// pool is decided, removed with its last vote.
 	#[pallet::storage]
 	pub type Queue<T: Config> = StorageMap<_, Twox64Concat, u64, PoolId>;
 
-	/// The first place of the queue that may be taken, and the first that has never been. Written when a pool is decided and
-	/// when it is settled.
+	/// The first place of the queue that may be taken, and the first that has never been taken.
+	/// Written when a pool is decided and when it is settled.
 	#[pallet::storage]
 	pub type QueueEnds<T: Config> = StorageValue<_, (u64, u64), ValueQuery>;
 
-	/// How everybody voted in pools for governance that passed, also who did not show a side, by pool and account: who ratified
-	/// what the chain does, and with what stake. Written when a vote is settled, after the pool has passed otherwise than by its
-	/// founder's word; never removed.
+	/// The votes of pools for governance that passed by stakes, by pool and account: who ratified
+	/// what the chain does, and with what stake. Votes whose side was not shown are kept too.
+	/// Written when a vote is settled; never removed.
 	#[pallet::storage]
 	pub type Ballots<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Ballot>;
@@ -173,235 +190,252 @@ pub mod pallet {
 	pub enum Event<T: Config> {
 		/// A pool was opened.
 		Opened {
-			/// The pool.
+			/// The new pool.
 			pool: PoolId,
-			/// What it votes on.
+			/// The post that it votes on.
 			post: PostId,
-			/// Whose reputation votes.
+			/// The post's domain, whose REP votes.
 			domain: DomainId,
-			/// In whose name it was opened.
+			/// The account in whose name it was opened.
 			opener: T::AccountId,
-			/// Whose work the post is the evidence of, if of one.
+			/// The expert whose job the post is the evidence of. None in a sponsor's pool.
 			worker: Option<T::AccountId>,
-			/// How it votes.
+			/// The rules of the vote.
 			params: PoolParams<BlockNumberFor<T>>,
-			/// What is paid for the vote, in tokens.
+			/// The price of the vote, in units of a token.
 			fee: Balance,
 			/// REP that is minted against the fee.
 			mint: Balance,
 			/// Tokens held from the opener besides the fee.
 			deposit: Balance,
-			/// The first block in which nothing can be staked.
+			/// The first block in which no stakes are taken.
 			stakes_until: BlockNumberFor<T>,
-			/// The first block in which it can be decided.
+			/// The first block in which the pool can be decided.
 			decides_at: BlockNumberFor<T>,
-			/// Of a pool for governance: the moment since which what is minted does not count in it.
+			/// The ledger's snapshot of a pool for governance: REP that is minted later does not
+			/// count in it.
 			snapshot: Option<Snapshot>,
 		},
 		/// An account staked on a side that everybody sees.
 		Staked {
-			/// The pool.
+			/// The pool staked in.
 			pool: PoolId,
-			/// Who.
+			/// The voter.
 			who: T::AccountId,
-			/// On what.
+			/// The side staked on.
 			side: Side,
-			/// What was added.
+			/// The REP added by this stake.
 			stake: Shares,
-			/// The whole stake.
+			/// The voter's whole stake in the pool.
 			total: Shares,
 		},
 		/// An account staked on a side that it will show later.
 		Committed {
-			/// The pool.
+			/// The pool staked in.
 			pool: PoolId,
-			/// Who.
+			/// The voter.
 			who: T::AccountId,
-			/// What it has committed itself to.
+			/// The commitment: see the view function `commit_hash`.
 			hash: H256,
-			/// What was staked.
+			/// The REP staked.
 			stake: Shares,
-			/// The same in REP, as in the hash.
+			/// The same in units of 10^-9 REP, as in the hash.
 			amount: Balance,
 		},
 		/// An account showed its side.
 		Revealed {
-			/// The pool.
+			/// The pool voted in.
 			pool: PoolId,
-			/// Who.
+			/// The voter.
 			who: T::AccountId,
-			/// The side.
+			/// The side shown.
 			side: Side,
-			/// What is staked on it.
+			/// The REP staked on it.
 			stake: Shares,
 		},
 		/// A pool was decided.
 		Decided {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// What it voted on.
+			/// The post voted on.
 			post: PostId,
-			/// The verdict.
+			/// The decision.
 			verdict: Verdict,
-			/// What was staked for the post.
+			/// REP staked for the post.
 			ayes: Shares,
-			/// What was staked against it.
+			/// REP staked against it.
 			nays: Shares,
-			/// What was staked on sides that were not shown.
+			/// REP staked on sides that were not shown.
 			unrevealed: Shares,
-			/// The REP that the quorum was a part of: all of the domain, but in a pool for governance not what there was more of
-			/// than at its snapshot. If there was none, the founder's word decided, or nothing did.
+			/// The REP that the quorum refers to: all of the domain, in a pool for governance at
+			/// most as much as at its snapshot. If it is zero, the founder's decision or the lack
+			/// of one made the verdict.
 			supply: Shares,
-			/// What is minted to the winners.
+			/// REP minted to the winners.
 			minted: Shares,
-			/// What was given to the post.
+			/// REP given to the post.
 			to_post: Shares,
 		},
 		/// The fee of a pool was shared.
 		FeePaid {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Who paid.
+			/// The account that paid.
 			payer: T::AccountId,
-			/// Who got what.
+			/// The parts of worker, holders and treasury.
 			paid: FeePaid,
 		},
-		/// The fee of a pool became free again, because the quorum was not met.
+		/// The fee of a pool was returned, because the quorum was not met.
 		FeeReturned {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Whose it is.
+			/// The account that the fee was returned to.
 			payer: T::AccountId,
-			/// Tokens.
+			/// Tokens returned.
 			fee: Balance,
 		},
-		/// The fee of a pool could not be paid, and became free again; nothing is minted against it.
+		/// The fee of a pool could not be paid and was returned. Nothing is minted against it.
 		FeeNotPaid {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Whose it is.
+			/// The account that the fee was returned to.
 			payer: T::AccountId,
-			/// Tokens.
+			/// Tokens returned.
 			fee: Balance,
-			/// Why.
+			/// The error of the payment.
 			error: DispatchError,
 		},
-		/// The deposit of a pool became free again.
+		/// The deposit of a pool was returned.
 		DepositReturned {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Whose it is.
+			/// The account that the deposit was returned to.
 			opener: T::AccountId,
-			/// Tokens.
+			/// Tokens returned.
 			deposit: Balance,
 		},
 		/// The deposit of a pool went to the treasury, because the quorum was not met.
 		DepositForfeited {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Whose it was.
+			/// The account that lost the deposit.
 			opener: T::AccountId,
-			/// Tokens.
+			/// Tokens lost.
 			deposit: Balance,
 		},
 		/// A stake was settled. Amounts are of the era in which the pool was decided.
 		VoteSettled {
-			/// The pool.
+			/// The decided pool.
 			pool: PoolId,
-			/// Who.
+			/// The voter.
 			who: T::AccountId,
-			/// What was burned of the stake.
+			/// The lost part of the stake.
 			burned: Shares,
-			/// What was minted on top.
+			/// The REP won.
 			minted: Shares,
-			/// What of the stake became free.
+			/// The part of the stake that became free.
 			returned: Shares,
 		},
 		/// The last stake of a pool was settled, and the pool removed.
 		Settled {
-			/// The pool.
+			/// The settled pool.
 			pool: PoolId,
-			/// What it had decided.
+			/// The pool's decision.
 			verdict: Verdict,
-			/// What was left, and given to the post.
+			/// REP that was left over, and given to the post.
 			to_post: Shares,
 		},
-		/// A pool was opened in place of one that did not meet its quorum. The worker's stake went over.
+		/// A pool was opened in place of one that did not meet its quorum. The worker's stake moved
+		/// to it.
 		Reopened {
-			/// The pool that did not decide.
+			/// The pool that did not meet its quorum.
 			from: PoolId,
-			/// The pool that was opened.
+			/// The new pool.
 			to: PoolId,
 		},
 	}
 
+	/// Only from traits: [`Error::AlreadyDecided`], [`Error::NotForGovernance`],
+	/// [`Error::NotReopenable`].
 	#[pallet::error]
 	pub enum Error<T> {
-		/// There is no such post.
+		/// No post has this id.
 		UnknownPost,
-		/// There is no such domain.
+		/// No domain has this id.
 		UnknownDomain,
-		/// There is no such pool, or it is settled.
+		/// No pool has this id, or it has been settled and removed.
 		UnknownPool,
-		/// While nobody has REP in the domain, only its founder opens pools by call.
+		/// The account is not the domain's founder. While the domain has no REP, only its founder
+		/// opens pools by call, and only the founder decides them.
 		NotFounder,
-		/// The duration is outside the domain's bounds.
+		/// The duration must be at least 1 block, and within the domain's `min_duration` and
+		/// `max_duration`.
 		DurationOutOfBounds,
-		/// The quorum is outside the domain's bounds.
+		/// The quorum must be within the domain's `min_quorum` and `max_quorum`.
 		QuorumOutOfBounds,
-		/// The win ratio is outside the domain's bounds.
+		/// The win ratio must be within the domain's `min_win_ratio` and `max_win_ratio`.
 		WinRatioOutOfBounds,
-		/// The part that losers lose is outside the domain's bounds.
+		/// The part that losers lose must be within the domain's `min_binding` and `max_binding`.
 		BindingOutOfBounds,
-		/// A ratio is above a million parts per million.
+		/// The quorum, win ratio or binding is above 1 000 000 parts per million, which is the
+		/// whole.
 		RatioOutOfRange,
-		/// The reveal period is outside the domain's bounds of durations.
+		/// The reveal period must be at least 1 block, and within the domain's `min_duration` and
+		/// `max_duration`.
 		RevealPeriodOutOfBounds,
-		/// The duration, quorum or win ratio is below what the domain demands of governance.
+		/// The duration, quorum or win ratio is below the domain's minimum for governance.
 		GovernanceTooWeak,
-		/// A pool for governance needs REP in the domain from the beginning: the founder's word does not govern.
+		/// A pool for governance needs REP in the domain when it is opened: the founder's decision
+		/// does not govern.
 		GovernanceNeedsReputation,
-		/// A pool on a work can't be for governance: its verdict is paid for by who ordered the work.
+		/// A job pool can't be for governance: the customer of the job pays for its verdict.
 		NotForGovernance,
-		/// In a pool for governance nothing counts that was minted since its snapshot, which was taken when it was opened or
-		/// shortly before: of the account's REP, less is older than it would have staked.
+		/// The whole stake must be REP from before the pool's snapshot, taken at its opening or
+		/// shortly before. REP that was minted to the account since does not count in a pool for
+		/// governance.
 		MintedAfterOpening,
-		/// More REP would be minted against the fee than a ledger holds.
+		/// The fee would mint more than 2^80 units of 10^-9 REP, or more than the ledger can count.
 		FeeTooHigh,
-		/// A stake of nothing, which is no word either: there is REP in the domain, or the account is not its founder.
+		/// The amount is zero. A stake must be at least one unit of 10^-9 REP.
 		ZeroStake,
 		/// The account has no REP in the domain.
 		NotAMember,
-		/// The account has less free REP in the domain than it wants to stake.
+		/// The amount is above the account's free REP in the domain.
 		NotEnoughReputation,
-		/// The account has a stake on the other side.
+		/// The account's stake in this pool is on the other side. An account stakes on one side
+		/// only.
 		OtherSide,
-		/// Sides are secret in this pool: commit.
+		/// The sides of this pool are secret while stakes are taken: use `commit`.
 		SidesAreSecret,
-		/// Sides are open in this pool: stake.
+		/// The sides of this pool are open, so that there is nothing to commit or reveal: use
+		/// `stake`.
 		SidesAreOpen,
-		/// The account has a stake in this pool, which a commitment can't change.
+		/// The account has a stake in this pool already, and a commitment can't change it.
 		AlreadyCommitted,
-		/// The account has committed itself to nothing in this pool.
+		/// The account has no commitment in this pool.
 		NothingCommitted,
-		/// The account has shown its side.
+		/// The account's side is shown already.
 		AlreadyRevealed,
-		/// The side and the salt are not what the account has committed itself to.
+		/// The side and the salt are not those of the account's commitment.
 		HashMismatch,
-		/// Sides can't be shown while stakes are taken.
+		/// Stakes are still taken. Sides can be shown from the block `stakes_until` on.
 		TooEarly,
-		/// The period for this is over.
+		/// The period is over. Stakes and the founder's decision are taken before the block
+		/// `stakes_until`, and sides are shown before `decides_at`.
 		TooLate,
-		/// The pool can't be decided yet.
+		/// The pool can't be decided before the block `decides_at`.
 		NotDue,
-		/// The pool is decided.
+		/// The pool is decided already.
 		AlreadyDecided,
-		/// Only a pool on a work that did not meet its quorum can be reopened.
+		/// The pool is not a job pool, or is not decided, or met its quorum. Only a job pool that
+		/// was decided not quorate can be reopened.
 		NotReopenable,
-		/// Every id of a pool was given.
+		/// Every id below 2^64 - 1 has been given to a pool.
 		NoMoreIds,
-		/// More accounts vote in the pool than it counts.
+		/// The pool has 2^32 - 1 votes, the most that it can count.
 		TooManyVoters,
+		/// Somebody has REP in the domain, so that stakes decide its pools, and not its founder.
+		DomainHasReputation,
 	}
 
 	#[pallet::hooks]
@@ -418,18 +452,49 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Opens a pool on a post, for a fee that is shared by the body of experts if the pool decides, and for a deposit
-		/// that comes back then. In a domain without REP only its founder may, and the pool passes at once: opening it is the
-		/// founder's word (see [`Self::stake`]).
+		/// Opens a pool on a post, for a fee and a deposit. The body of experts shares the fee if
+		/// the pool meets its quorum, and the deposit is returned then.
 		///
-		/// A pool for governance takes a snapshot of the domain's REP, or the last one if that is young: what is minted later
-		/// does not count in it.
+		/// While the domain has no REP only its founder may open a pool, and the pool passes at
+		/// once: opening it is the founder's decision (see [`Self::founder_decide`]).
 		///
-		/// Errors: `UnknownPost`, `UnknownDomain`, `NotFounder`, `GovernanceNeedsReputation`, `FeeTooHigh`, `NoMoreIds`, an error
-		/// for each of `params` that the domain does not let be, and those of pinning the post and of holding tokens. Emits
-		/// `Opened`. O(1).
+		/// A pool for governance takes a snapshot of the domain's REP, or the last one if that is
+		/// recent. REP that is minted after the snapshot does not count in the pool.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownPost`]: no post has this id.
+		/// - [`Error::UnknownDomain`]: the post's domain does not exist.
+		/// - [`Error::RatioOutOfRange`]: a ratio is above the whole.
+		/// - [`Error::DurationOutOfBounds`]: the domain does not allow the duration.
+		/// - [`Error::QuorumOutOfBounds`]: the domain does not allow the quorum.
+		/// - [`Error::WinRatioOutOfBounds`]: the domain does not allow the win ratio.
+		/// - [`Error::BindingOutOfBounds`]: the domain does not allow the binding.
+		/// - [`Error::RevealPeriodOutOfBounds`]: the domain does not allow the reveal period.
+		/// - [`Error::GovernanceTooWeak`]: the pool is for governance and demands less than the
+		///   domain does of that.
+		/// - [`Error::NotFounder`]: the domain has no REP, and the account is not its founder.
+		/// - [`Error::GovernanceNeedsReputation`]: the pool is for governance, and the domain has
+		///   no REP.
+		/// - [`Error::FeeTooHigh`]: the fee would mint too much REP.
+		/// - [`Error::NoMoreIds`]: every id has been given.
+		/// - errors of taking a snapshot, of pinning the post and of holding tokens
+		///
+		/// # Events
+		///
+		/// - [`Event::Opened`]
+		/// - [`Event::Decided`]: if it passes at once
+		/// - [`Event::DepositReturned`]: if it passes at once
+		/// - [`Event::FeePaid`]: if it passes at once
+		/// - [`Event::FeeNotPaid`]: if it passes at once
+		///
+		/// # Complexity
+		///
+		/// O(1), and O(authors of the post) if it passes at once.
 		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::open().saturating_add(Pallet::<T>::word_weight()))]
+		#[pallet::weight(
+			T::WeightInfo::open().saturating_add(Pallet::<T>::founder_decision_weight())
+		)]
 		pub fn open(
 			origin: OriginFor<T>,
 			post: PostId,
@@ -437,27 +502,48 @@ pub mod pallet {
 			#[pallet::compact] fee: Balance,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let decided = Self::do_open(who, post, params, fee)
-				.map_err(|error| error.with_weight(T::WeightInfo::open()))?;
-			let decision = if decided { Self::word_weight() } else { Weight::zero() };
-			Ok(Some(T::WeightInfo::open().saturating_add(decision)).into())
+			let used = Self::do_open(who, post, params, fee)?;
+			Ok(Some(used).into())
 		}
 
-		/// Stakes REP on a side, or more of it on the same side. It stays staked until the pool is settled. The stake that
-		/// leaves nothing of the domain's REP unstaked decides the pool.
+		/// Stakes REP on a side, or raises the account's stake on the same side.
 		///
-		/// An amount of 0 is the word of the domain's founder, while the domain has no REP and so nobody can stake: it decides
-		/// the pool at once, whatever the pool demands and whether its sides are secret.
+		/// The REP stays staked until the pool is settled. The stake that leaves nothing of the
+		/// domain's REP unstaked decides the pool.
 		///
-		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreSecret`, `TooLate`, `OtherSide`, `NotAMember`,
-		/// `NotEnoughReputation`, `MintedAfterOpening`, `TooManyVoters`. Emits `Staked`, or for a word `Decided` and what follows
-		/// from it. O(1).
+		/// # Errors
+		///
+		/// - [`Error::ZeroStake`]: the amount is zero.
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::SidesAreSecret`]: the pool takes commitments.
+		/// - [`Error::TooLate`]: the pool takes no more stakes.
+		/// - [`Error::OtherSide`]: the account has a stake on the other side.
+		/// - [`Error::NotAMember`]: the account has no REP in the domain.
+		/// - [`Error::NotEnoughReputation`]: the amount is above the account's free REP.
+		/// - [`Error::MintedAfterOpening`]: the pool is for governance, and some of the stake is
+		///   newer than its snapshot.
+		/// - [`Error::TooManyVoters`]: the pool can't count another vote.
+		/// - errors of the ledger
+		///
+		/// # Events
+		///
+		/// - [`Event::Staked`]
+		/// - [`Event::Decided`]: if the stake decides the pool
+		/// - [`Event::DepositReturned`]: if the stake decides the pool
+		/// - [`Event::DepositForfeited`]: if the stake decides the pool
+		/// - [`Event::FeePaid`]: if the stake decides the pool
+		/// - [`Event::FeeNotPaid`]: if the stake decides the pool
+		/// - [`Event::FeeReturned`]: if the stake decides the pool
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(1)]
-		#[pallet::weight(T::WeightInfo::stake().saturating_add(if *amount == 0 {
-			Pallet::<T>::word_weight()
-		} else {
-			T::WeightInfo::check_counts().saturating_add(Pallet::<T>::decision_weight())
-		}))]
+		#[pallet::weight(
+			T::WeightInfo::stake()
+				.saturating_add(T::WeightInfo::check_counts())
+				.saturating_add(Pallet::<T>::decision_weight())
+		)]
 		pub fn stake(
 			origin: OriginFor<T>,
 			#[pallet::compact] pool: PoolId,
@@ -465,27 +551,37 @@ pub mod pallet {
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let base = T::WeightInfo::stake();
-			let more = if amount == 0 {
-				Self::do_decide_by_word(&who, pool, side)
-					.map(|()| Self::word_weight())
-					.map_err(|error| error.with_weight(base))?
-			} else {
-				// What is refused may have been refused by the check of what counts.
-				let most = base.saturating_add(T::WeightInfo::check_counts());
-				let (decided, governance) = Self::do_stake(who, pool, side, amount)
-					.map_err(|error| error.with_weight(most))?;
-				Self::check_weight(governance).saturating_add(Self::weight_if(decided))
-			};
-			Ok(Some(base.saturating_add(more)).into())
+			let used = Self::do_stake(who, pool, side, amount)?;
+			Ok(Some(used).into())
 		}
 
-		/// Stakes REP on a side that only the account knows, which it shows with [`Self::reveal`] when no more stakes are
-		/// taken. `hash` is what the view function `commit_hash` gives. A side that is not shown loses, whatever comes of the
-		/// pool.
+		/// Stakes REP on a secret side, which the account shows with [`Self::reveal`] when no more
+		/// stakes are taken.
 		///
-		/// Errors: `ZeroStake`, `UnknownPool`, `SidesAreOpen`, `TooLate`, `AlreadyCommitted`, `NotAMember`,
-		/// `NotEnoughReputation`, `MintedAfterOpening`, `TooManyVoters`. Emits `Committed`. O(1).
+		/// `hash` is the result of the view function `commit_hash`. A side that is not shown loses,
+		/// whatever the verdict.
+		///
+		/// # Errors
+		///
+		/// - [`Error::ZeroStake`]: the amount is zero.
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::SidesAreOpen`]: the pool takes open stakes.
+		/// - [`Error::TooLate`]: the pool takes no more stakes, or leaves no time to reveal.
+		/// - [`Error::AlreadyCommitted`]: the account has a stake in the pool.
+		/// - [`Error::NotAMember`]: the account has no REP in the domain.
+		/// - [`Error::NotEnoughReputation`]: the amount is above the account's free REP.
+		/// - [`Error::MintedAfterOpening`]: the pool is for governance, and some of the stake is
+		///   newer than its snapshot.
+		/// - [`Error::TooManyVoters`]: the pool can't count another vote.
+		/// - errors of the ledger
+		///
+		/// # Events
+		///
+		/// - [`Event::Committed`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(2)]
 		#[pallet::weight(T::WeightInfo::commit().saturating_add(T::WeightInfo::check_counts()))]
 		pub fn commit(
@@ -495,15 +591,29 @@ pub mod pallet {
 			#[pallet::compact] amount: Balance,
 		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			let governance = Self::do_commit(who, pool, hash, amount)?;
-			let check = Self::check_weight(governance);
-			Ok(Some(T::WeightInfo::commit().saturating_add(check)).into())
+			let used = Self::do_commit(who, pool, hash, amount)?;
+			Ok(Some(used).into())
 		}
 
-		/// Shows the side that the account has committed itself to.
+		/// Shows the side that the account has committed to.
 		///
-		/// Errors: `UnknownPool`, `SidesAreOpen`, `TooEarly`, `TooLate`, `NothingCommitted`, `AlreadyRevealed`,
-		/// `HashMismatch`. Emits `Revealed`. O(1).
+		/// # Errors
+		///
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::SidesAreOpen`]: the pool has no commitments.
+		/// - [`Error::TooEarly`]: the pool still takes stakes.
+		/// - [`Error::TooLate`]: the reveal period is over.
+		/// - [`Error::NothingCommitted`]: the account has no stake in the pool.
+		/// - [`Error::AlreadyRevealed`]: the account's side is shown.
+		/// - [`Error::HashMismatch`]: the side or the salt is not the committed one.
+		///
+		/// # Events
+		///
+		/// - [`Event::Revealed`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
 		#[pallet::call_index(3)]
 		#[pallet::weight(T::WeightInfo::reveal())]
 		pub fn reveal(
@@ -516,10 +626,29 @@ pub mod pallet {
 			Self::do_reveal(who, pool, side, salt)
 		}
 
-		/// Decides a pool that is due, and settles up to [`SETTLE_PAGE`] votes of a decided one. By anyone; `on_idle` does
-		/// the same unasked.
+		/// Decides a pool that is due, and settles up to [`SETTLE_PAGE`] votes of a decided one.
 		///
-		/// Errors: `UnknownPool`, `NotDue`. Emits `Decided`, `VoteSettled`, `Settled`. O(votes of the page).
+		/// Anyone may call it; `on_idle` does the same unasked.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::NotDue`]: the pool can't be decided yet.
+		///
+		/// # Events
+		///
+		/// - [`Event::Decided`]: if the pool was due
+		/// - [`Event::DepositReturned`]: if the pool was due
+		/// - [`Event::DepositForfeited`]: if the pool was due
+		/// - [`Event::FeePaid`]: if the pool was due
+		/// - [`Event::FeeNotPaid`]: if the pool was due
+		/// - [`Event::FeeReturned`]: if the pool was due
+		/// - [`Event::VoteSettled`]: for each vote
+		/// - [`Event::Settled`]: with the last vote
+		///
+		/// # Complexity
+		///
+		/// O(votes settled).
 		#[pallet::call_index(4)]
 		#[pallet::weight(
 			T::WeightInfo::settle()
@@ -531,33 +660,69 @@ pub mod pallet {
 			#[pallet::compact] pool: PoolId,
 		) -> DispatchResultWithPostInfo {
 			ensure_signed(origin)?;
-			let (decided, votes) = Self::do_settle(pool)
-				.map_err(|error| error.with_weight(T::WeightInfo::settle()))?;
-			let decision = Self::weight_if(decided);
-			Ok(Some(T::WeightInfo::settle().saturating_add(decision).saturating_add(votes)).into())
+			let used = Self::do_settle(pool)?;
+			Ok(Some(used).into())
+		}
+
+		/// Decides a pool while its domain has no REP, so that nobody can stake. Only the domain's
+		/// founder may.
+		///
+		/// `Aye` passes and `Nay` rejects, at once, whatever the pool demands and whether its sides
+		/// are secret. The decision is taken as long as stakes would be. It does not govern: no
+		/// directive takes effect by it.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::NotFounder`]: the account is not the domain's founder.
+		/// - [`Error::DomainHasReputation`]: somebody has REP in the domain.
+		/// - [`Error::TooLate`]: the pool takes no more stakes.
+		///
+		/// # Events
+		///
+		/// - [`Event::Decided`]
+		/// - [`Event::DepositReturned`]: in a sponsor's pool
+		/// - [`Event::FeePaid`]: in a sponsor's pool
+		/// - [`Event::FeeNotPaid`]: in a sponsor's pool
+		///
+		/// # Complexity
+		///
+		/// O(authors of the post), which share a sponsor's fee.
+		#[pallet::call_index(5)]
+		#[pallet::weight(Pallet::<T>::founder_decision_weight())]
+		pub fn founder_decide(
+			origin: OriginFor<T>,
+			#[pallet::compact] pool: PoolId,
+			side: Side,
+		) -> DispatchResultWithPostInfo {
+			let who = ensure_signed(origin)?;
+			let used = Self::do_founder_decide(&who, pool, side)?;
+			Ok(Some(used).into())
 		}
 	}
 
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// A pool that is not settled.
+		/// Returns a pool that is not settled.
 		pub fn pool(pool: PoolId) -> Option<PoolInfoOf<T>> {
 			Self::pool_info(pool)
 		}
 
-		/// An account's stake in a pool that is not settled.
+		/// Returns an account's stake in a pool that is not settled.
 		pub fn vote(pool: PoolId, who: T::AccountId) -> Option<VoteInfo> {
 			Self::vote_info(pool, &who)
 		}
 
-		/// Pools that are not settled: up to `limit`, at most [`LIST_PAGE`], of those after `after` in an order of their
-		/// own. The last one is `after` of the next page, even when it is settled meanwhile.
+		/// Returns the ids of pools that are not settled: up to `limit`, at most
+		/// [`LIST_PAGE`](crate::LIST_PAGE), of those after `after` in an unspecified but fixed
+		/// order. The last id is `after` of the next page, even if that pool is settled meanwhile.
 		pub fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId> {
 			Self::list_pools(after, limit)
 		}
 
-		/// The pools in which an account can stake, commit itself, show its side or give its founder's word now, with its stake
-		/// in each: those among `limit` pools, 1 to [`LIST_PAGE`], that come after `after`.
+		/// Returns the pools in which an account can stake, commit, reveal or make its founder's
+		/// decision now, with its stake in each. They are those among `limit` pools, 1 to
+		/// [`LIST_PAGE`](crate::LIST_PAGE), that come after `after`.
 		pub fn pools_open_to(
 			who: T::AccountId,
 			after: Option<PoolId>,
@@ -566,14 +731,15 @@ pub mod pallet {
 			Self::list_pools_open_to(&who, after, limit)
 		}
 
-		/// What an account would lose and win if the pool were decided now without a word of the founder's, or will because
-		/// it is decided.
+		/// Returns an account's losses and gains if the pool were decided now, without a founder's
+		/// decision. Of a decided pool they are those that settling will bring.
 		pub fn preview(pool: PoolId, who: T::AccountId) -> Option<Preview> {
 			Self::preview_vote(pool, &who)
 		}
 
-		/// The same if the account staked `amount` REP on a side first, or as much more on its side, whether or not it has as
-		/// much. `None` if the pool takes no stakes, and if the account's stake in it is on the other side or secret.
+		/// Returns the same if the account staked `amount` REP on a side first, or raised its stake
+		/// by it, whether or not it has as much. Returns `None` if the pool takes no stakes, and if
+		/// the account's stake in it is on the other side or secret.
 		pub fn preview_stake(
 			pool: PoolId,
 			who: T::AccountId,
@@ -583,15 +749,17 @@ pub mod pallet {
 			Self::preview_of_stake(pool, &who, side, amount)
 		}
 
-		/// How much more REP an account can stake or commit in a pool now: what of its REP is free, and in a pool for governance
-		/// old enough. 0 if the pool takes nothing of it.
+		/// Returns how much more REP an account can stake or commit in a pool now: its free REP, in
+		/// a pool for governance only as much as is older than the snapshot. Returns 0 if the pool
+		/// takes nothing from the account.
 		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
 			Self::amount_countable(pool, &who).unwrap_or_default()
 		}
 
-		/// Who voted how in a pool for governance that passed, with what stake, and what that would be worth now: up to `limit`
-		/// ballots, at most [`LIST_PAGE`], of those after `after` in an order of their own. The last one's account is `after`
-		/// of the next page. All are there when the pool is settled.
+		/// Returns the ballots of a pool for governance that passed, with what each stake would be
+		/// worth now: up to `limit`, at most [`LIST_PAGE`](crate::LIST_PAGE), of those after
+		/// `after` in an unspecified but fixed order. The last ballot's account is `after` of the
+		/// next page. The list is complete when the pool is settled.
 		pub fn ballots(
 			pool: PoolId,
 			after: Option<T::AccountId>,
@@ -600,7 +768,8 @@ pub mod pallet {
 			Self::list_ballots(pool, after, limit)
 		}
 
-		/// What to commit oneself to: BLAKE2b-256 of the SCALE encoding of the genesis block's hash and the arguments.
+		/// Returns the hash of a commitment: BLAKE2b-256 of the SCALE encoding of the genesis
+		/// block's hash and the arguments.
 		pub fn commit_hash(
 			pool: PoolId,
 			who: T::AccountId,
@@ -611,7 +780,8 @@ pub mod pallet {
 			Self::hash_of(pool, &who, side, amount, &salt)
 		}
 
-		/// The weakest parameters that the domain lets a pool have, with open sides and the least at risk for losers.
+		/// Returns the weakest parameters that the domain accepts, with open sides and the least
+		/// loss for losers.
 		pub fn least_params(
 			domain: DomainId,
 			governance: bool,
@@ -621,42 +791,27 @@ pub mod pallet {
 	}
 
 	impl<T: Config> Pallet<T> {
-		/// The most weight that deciding a pool takes otherwise than by the founder's word, with what those who hear of it do.
+		/// Returns the maximum weight of deciding a pool without its founder, with the pallets that
+		/// act on the verdict.
 		pub fn decision_weight() -> Weight {
 			T::WeightInfo::decide().saturating_add(T::OnOutcome::weight())
 		}
 
-		/// The most weight that deciding a pool by the founder's word takes, with what those who hear of it do.
-		pub fn word_weight() -> Weight {
-			T::WeightInfo::decide_by_word().saturating_add(T::OnOutcome::weight())
+		/// Returns the maximum weight of a founder's decision, with the pallets that act on the
+		/// verdict.
+		pub fn founder_decision_weight() -> Weight {
+			T::WeightInfo::founder_decide().saturating_add(T::OnOutcome::weight())
 		}
 
-		/// The most weight that settling a vote takes of which no ballot is kept.
+		/// Returns the maximum weight of settling a vote without keeping a ballot.
 		pub fn vote_weight() -> Weight {
 			T::WeightInfo::settle_vote_won().max(T::WeightInfo::settle_vote_lost())
 		}
 
-		/// The most weight that settling a vote takes if its ballot is kept, or if not.
+		/// Returns the maximum weight of settling a vote.
 		pub(crate) fn weight_of_vote(keeps_ballot: bool) -> Weight {
 			let ballot = T::WeightInfo::keep_ballot();
 			Self::vote_weight().saturating_add(if keeps_ballot { ballot } else { Weight::zero() })
-		}
-
-		/// What a stake takes on top if its pool is for governance, or if not.
-		fn check_weight(governance: bool) -> Weight {
-			if governance {
-				T::WeightInfo::check_counts()
-			} else {
-				Weight::zero()
-			}
-		}
-
-		fn weight_if(decided: bool) -> Weight {
-			if decided {
-				Self::decision_weight()
-			} else {
-				Weight::zero()
-			}
 		}
 	}
 }

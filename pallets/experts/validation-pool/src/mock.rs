@@ -1,12 +1,11 @@
-//! A runtime with the pallet, token balances, and mocks of what else it works with.
+//! A runtime with the pallet, token balances, and mocks of the other pallets.
 
 use crate as pallet_validation_pool;
 use frame_support::{derive_impl, parameter_types, storage::unhashed};
-use sp_runtime::{BuildStorage, DispatchError, DispatchResult};
-use std::cell::Cell;
+use sp_runtime::BuildStorage;
 use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, MintReputation, Snapshot, StakeEnd},
+	ledger::MintReputation,
 	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
 	shares::Shares,
 };
@@ -19,11 +18,12 @@ use witan_primitives::Balance;
 
 pub use witan_mocks::{AccountId, BlockNumber};
 
-/// Gets forfeited deposits.
+/// The account that receives forfeited deposits.
 pub const TREASURY: AccountId = 1_002;
-/// What is held from openers: less than the least balance, so that a treasury without tokens can't receive it.
+/// Tokens held from openers: less than the least balance, so that a treasury without tokens can't
+/// receive them.
 pub const DEPOSIT: Balance = 50;
-/// What every account of the tests has in tokens at first.
+/// Tokens that every account of the tests has at first.
 pub const TOKENS: Balance = 1_000_000;
 
 #[frame_support::runtime]
@@ -89,19 +89,20 @@ pub type Ledger = MockLedger<RuntimeHoldReason>;
 
 type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Shares, Shares, Shares), u32);
 
-/// Remembers what pools decided, and reopens pools if a test wants it, as a pallet that sells work does.
+/// A record of what pools decided. It reopens pools if a test wants it, as a pallet that sells work
+/// does.
 pub struct Outcomes;
 
 impl Outcomes {
 	const TOLD: &'static [u8] = b"outcomes";
 	const REOPEN: &'static [u8] = b"reopen";
 
-	/// What was told, in order.
+	/// Returns the verdicts that were told, in order.
 	pub fn told() -> Vec<(PoolId, PostId, Verdict)> {
 		Self::decisions().iter().map(|told| (told.pool, told.post, told.verdict)).collect()
 	}
 
-	/// All of what was told, in order.
+	/// Returns everything that was told, in order.
 	pub fn decisions() -> Vec<Decision> {
 		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
 		let decision =
@@ -111,7 +112,7 @@ impl Outcomes {
 		told.into_iter().map(decision).collect()
 	}
 
-	/// Reopens the next pool on a work that is not quorate with this duration.
+	/// Reopens the next job pool that is not quorate, with this duration.
 	pub fn reopen_next(duration: BlockNumber) {
 		unhashed::put(Self::REOPEN, &duration);
 	}
@@ -124,9 +125,8 @@ impl OnPoolOutcome for Outcomes {
 		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
 		told.push(((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters));
 		unhashed::put(Self::TOLD, &told);
-		let is_on_work =
-			crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
-		if is_on_work && verdict == Verdict::NotQuorate {
+		let is_of_job = crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
+		if is_of_job && verdict == Verdict::NotQuorate {
 			if let Some(duration) = unhashed::take::<BlockNumber>(Self::REOPEN) {
 				ValidationPool::reopen(pool, duration).expect("it can be reopened");
 			}
@@ -138,7 +138,7 @@ impl OnPoolOutcome for Outcomes {
 	}
 }
 
-/// Makes what benchmarks need of the mocks.
+/// Maker of what benchmarks need of the mocks.
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Helper;
 
@@ -160,14 +160,15 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 	}
 
 	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {
+		use witan_experts::ledger::InspectReputation;
 		let who = 10_000 + AccountId::from(index);
-		Inner::mint(domain, &who, Shares::new(amount, Inner::era(domain)))
-			.expect("it can be minted");
+		let shares = Shares::new(amount, Ledger::era(domain));
+		Ledger::mint(domain, &who, shares).expect("it can be minted");
 		who
 	}
 }
 
-/// Starts chains for tests.
+/// Builder of chains for tests.
 #[derive(Default)]
 pub struct ExtBuilder {
 	reputation: Vec<(DomainId, AccountId, u128)>,
@@ -180,7 +181,7 @@ impl ExtBuilder {
 		self
 	}
 
-	/// A chain at block 1, on which accounts 1 to 20 and those with names have tokens.
+	/// Starts a chain at block 1, on which accounts 1 to 20 and those with names have tokens.
 	pub fn build(self) -> sp_io::TestExternalities {
 		let accounts = (1..=20).chain([FOUNDER, BODY, TREASURY]);
 		let storage = RuntimeGenesisConfig {
@@ -196,7 +197,7 @@ impl ExtBuilder {
 		chain.execute_with(|| {
 			System::set_block_number(1);
 			for (domain, who, shares) in self.reputation {
-				Inner::mint(domain, &who, Shares::new(shares, 0)).expect("it can be minted");
+				Ledger::mint(domain, &who, Shares::new(shares, 0)).expect("it can be minted");
 			}
 		});
 		chain

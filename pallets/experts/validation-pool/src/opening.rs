@@ -1,12 +1,15 @@
-//! Opening pools: for a sponsor, on a work, and again.
+//! Opening pools: for a sponsor, on a job, and again.
 
 use crate::{
 	outcome::mint_of_fee, Agenda, AgendaCursor, Choice, Config, Error, Event, HoldReason, NextPool,
-	Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally, Vote, Votes, MAX_MINT,
+	Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally, Vote, Votes, WeightInfo,
+	MAX_MINT,
 };
 use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
 	ensure,
 	traits::{fungible::MutateHold, Get},
+	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
@@ -20,7 +23,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation},
 	pool::{JobPool, PoolParams, Secrecy, Side, Verdict},
-	shares::{Shares, ERA_SHIFT, MILLION},
+	shares::{Ppm, Shares, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -30,21 +33,76 @@ type JobPoolOf<T> = JobPool<
 	<T as Config>::RuntimeHoldReason,
 >;
 
+/// The fee of a new pool, and what it mints.
+struct Terms {
+	/// The price of the vote, in units of a token.
+	fee: Balance,
+	/// REP minted against the fee.
+	mint: Balance,
+	/// The part of `mint` that goes to the post.
+	author_share: Ppm,
+}
+
+/// The facts that make a new pool.
+struct NewPool<T: Config> {
+	opener: T::AccountId,
+	post: PostId,
+	domain: DomainId,
+	params: PoolParams<BlockNumberFor<T>>,
+	terms: Terms,
+	sponsor: Sponsor<T::AccountId>,
+	/// The ledger's snapshot, if the pool is for governance.
+	snapshot: Option<Snapshot>,
+}
+
+impl<T: Config> NewPool<T> {
+	/// Returns the pool without stakes, opened at the current block.
+	fn open_now(self) -> PoolOf<T> {
+		let Self { opener, post, domain, params, terms, sponsor, snapshot } = self;
+		let Terms { fee, mint, author_share } = terms;
+		let opened_at = frame_system::Pallet::<T>::block_number();
+		let stakes_until = opened_at.saturating_add(params.duration);
+		let decides_at = match params.secrecy {
+			Secrecy::Open => stakes_until,
+			Secrecy::CommitReveal { reveal_period } => stakes_until.saturating_add(reveal_period),
+		};
+		Pool {
+			opener,
+			post,
+			domain,
+			params,
+			fee,
+			mint,
+			author_share,
+			sponsor,
+			snapshot,
+			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
+			voters: 0,
+			opened_at,
+			stakes_until,
+			decides_at,
+			state: PoolState::Voting,
+		}
+	}
+}
+
 impl<T: Config> Pallet<T> {
-	/// Opens a sponsor's pool. While its domain has no REP, opening it is its founder's word, which decides it. Gives whether
-	/// it is decided already.
+	/// Opens a sponsor's pool. While its domain has no REP, opening it is its founder's decision.
+	/// Returns the weight used.
 	pub(crate) fn do_open(
 		who: T::AccountId,
 		post: PostId,
 		params: PoolParams<BlockNumberFor<T>>,
 		fee: Balance,
-	) -> Result<bool, DispatchError> {
-		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)?;
-		let decides = T::Reputation::supply(pool.domain).is_zero();
-		if decides {
-			Self::close(id, pool, Some(Side::Aye));
+	) -> Result<Weight, DispatchErrorWithPostInfo> {
+		let base = T::WeightInfo::open();
+		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)
+			.map_err(|error| error.with_weight(base))?;
+		if !T::Reputation::supply(pool.domain).is_zero() {
+			return Ok(base);
 		}
-		Ok(decides)
+		Self::decide_now(id, pool, Some(Side::Aye));
+		Ok(base.saturating_add(Self::founder_decision_weight()))
 	}
 
 	/// Opens a sponsor's pool, without deciding it.
@@ -61,38 +119,39 @@ impl<T: Config> Pallet<T> {
 		ensure!(!supply.is_zero() || founder().as_ref() == Some(&who), Error::<T>::NotFounder);
 		let snapshot = Self::snapshot_for(domain, &params, supply)?;
 		let deposit = T::PoolDeposit::get();
-		let pool = Self::new_pool(
-			who.clone(),
+		let new = NewPool::<T> {
+			opener: who.clone(),
 			post,
 			domain,
 			params,
-			(fee, Self::mint_of(domain, fee, &parameters)?, parameters.author_share),
-			(Sponsor::Opener { deposit }, snapshot),
-		);
+			terms: Self::terms_of(domain, fee, &parameters)?,
+			sponsor: Sponsor::Opener { deposit },
+			snapshot,
+		};
 		for (reason, amount) in [(HoldReason::Deposit, deposit), (HoldReason::Fee, fee)] {
 			if !amount.is_zero() {
 				T::Currency::hold(&reason.into(), &who, amount)?;
 			}
 		}
-		Self::insert_pool(pool)
+		Self::insert_pool(new.open_now())
 	}
 
-	/// Opens a pool on a work. See `ValidationPools::open_for_job`.
-	pub(crate) fn do_open_for_job(work: JobPoolOf<T>) -> Result<PoolId, DispatchError> {
-		let JobPool { opener, post, params, fee, worker, stake, reason } = work;
+	/// Opens a job pool. See `ValidationPools::open_for_job`.
+	pub(crate) fn do_open_for_job(job: JobPoolOf<T>) -> Result<PoolId, DispatchError> {
+		let JobPool { opener, post, params, fee, worker, stake, reason } = job;
 		let (domain, parameters) = Self::post_domain(&post)?;
 		Self::check_ratios(&params)?;
 		ensure!(!params.governance, Error::<T>::NotForGovernance);
-		let mint = Self::mint_of(domain, fee, &parameters)?;
-		let pool = Self::new_pool(
+		let new = NewPool::<T> {
 			opener,
 			post,
 			domain,
 			params,
-			(fee, mint, parameters.author_share),
-			(Sponsor::Work { worker: worker.clone() }, None),
-		);
-		// Of a small stake nothing may be left since it was made.
+			terms: Self::terms_of(domain, fee, &parameters)?,
+			sponsor: Sponsor::Work { worker: worker.clone() },
+			snapshot: None,
+		};
+		// A small stake may have decayed to nothing since it was made.
 		let nothing = stake.in_era(T::Reputation::era(domain)) == 0;
 		let first = if nothing {
 			T::Reputation::end_stake(domain, &worker, &reason, stake, StakeEnd::default())?;
@@ -102,7 +161,7 @@ impl<T: Config> Pallet<T> {
 			let stake = T::Reputation::move_stake(domain, &worker, &reason, stake, &pool)?;
 			Some(Vote { stake, choice: Choice::Open(Side::Aye) })
 		};
-		Self::insert_job_pool(pool, worker, first)
+		Self::insert_job_pool(new.open_now(), worker, first)
 	}
 
 	/// Opens a pool in place of one that was not quorate. See `ValidationPools::reopen`.
@@ -115,9 +174,15 @@ impl<T: Config> Pallet<T> {
 		let mut settlement = Settlements::<T>::get(from).ok_or(Error::<T>::NotReopenable)?;
 		ensure!(settlement.outcome.verdict == Verdict::NotQuorate, Error::<T>::NotReopenable);
 		let params = PoolParams { duration: duration.max(One::one()), ..old.params };
-		let terms = (old.fee, old.mint, old.author_share);
-		let sponsor = (old.sponsor, None);
-		let pool = Self::new_pool(old.opener, old.post, old.domain, params, terms, sponsor);
+		let new = NewPool::<T> {
+			opener: old.opener,
+			post: old.post,
+			domain: old.domain,
+			params,
+			terms: Terms { fee: old.fee, mint: old.mint, author_share: old.author_share },
+			sponsor: old.sponsor,
+			snapshot: None,
+		};
 		let first =
 			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::Aye));
 		if first.is_some() {
@@ -126,29 +191,18 @@ impl<T: Config> Pallet<T> {
 				settlement.unsettled.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 			Settlements::<T>::insert(from, settlement);
 		}
-		let to = Self::insert_job_pool(pool, worker, first)?;
+		let to = Self::insert_job_pool(new.open_now(), worker, first)?;
 		Self::deposit_event(Event::Reopened { from, to });
 		Ok(to)
 	}
 
-	/// Whether the domain lets a pool have these parameters.
+	/// Checks parameters against the bounds of a domain.
 	pub(crate) fn do_check_params(
 		domain: DomainId,
 		params: &PoolParams<BlockNumberFor<T>>,
 	) -> DispatchResult {
 		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
 		Self::check_params_of(&parameters, params)
-	}
-
-	/// Whether next to nothing, less than 10^-9 REP, of the supply is left to stake.
-	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Shares) -> bool {
-		let (count, era) = tally.count(supply);
-		let left = count.supply.saturating_sub(count.ayes.saturating_add(count.nays));
-		// A unit is more than 2^-ERA_SHIFT of 10^-9 REP until the next era makes it larger: more units than that are
-		// certainly something, and their scale need not be computed.
-		count.supply > 0
-			&& left < 1 << ERA_SHIFT
-			&& T::Reputation::to_amount(domain, Shares::new(left, era)).is_zero()
 	}
 
 	fn check_params_of(
@@ -177,7 +231,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The snapshot of a pool for governance. A domain without REP has nobody to govern it: its founder's word does not.
+	/// Takes the snapshot of a pool for governance, and none of another one. A domain without REP
+	/// has nobody to govern it: its founder's decision does not.
 	fn snapshot_for(
 		domain: DomainId,
 		params: &PoolParams<BlockNumberFor<T>>,
@@ -204,53 +259,21 @@ impl<T: Config> Pallet<T> {
 		Ok((domain, parameters))
 	}
 
-	fn mint_of(
+	/// Returns a fee with what it mints by the domain's parameters.
+	fn terms_of(
 		domain: DomainId,
 		fee: Balance,
 		parameters: &DomainParameters<BlockNumberFor<T>>,
-	) -> Result<Balance, DispatchError> {
-		mint_of_fee(fee, parameters.minting_ratio)
+	) -> Result<Terms, DispatchError> {
+		let mint = mint_of_fee(fee, parameters.minting_ratio)
 			.filter(|mint| *mint <= MAX_MINT && T::Reputation::to_shares(domain, *mint).is_ok())
-			.ok_or(Error::<T>::FeeTooHigh.into())
+			.ok_or(Error::<T>::FeeTooHigh)?;
+		Ok(Terms { fee, mint, author_share: parameters.author_share })
 	}
 
-	/// A pool in which nothing is staked, opened now. `terms`: fee, what is minted against it, and the author's share. With who
-	/// answers for it comes its snapshot, if it is for governance.
-	fn new_pool(
-		opener: T::AccountId,
-		post: PostId,
-		domain: DomainId,
-		params: PoolParams<BlockNumberFor<T>>,
-		(fee, mint, author_share): (Balance, Balance, u32),
-		(sponsor, snapshot): (Sponsor<T::AccountId>, Option<Snapshot>),
-	) -> PoolOf<T> {
-		let opened_at = frame_system::Pallet::<T>::block_number();
-		let stakes_until = opened_at.saturating_add(params.duration);
-		let decides_at = match params.secrecy {
-			Secrecy::Open => stakes_until,
-			Secrecy::CommitReveal { reveal_period } => stakes_until.saturating_add(reveal_period),
-		};
-		Pool {
-			opener,
-			post,
-			domain,
-			params,
-			fee,
-			mint,
-			author_share,
-			sponsor,
-			snapshot,
-			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
-			voters: 0,
-			opened_at,
-			stakes_until,
-			decides_at,
-			state: PoolState::Voting,
-		}
-	}
-
-	/// Inserts a work's pool with the worker's vote. If that stakes all REP of the domain, it is due in the next block and not
-	/// at once, because the pallet that opens it must first know its id.
+	/// Inserts a job pool with the worker's vote. If that stakes all REP of the domain, the pool is
+	/// due in the next block. It is not due at once, because the pallet that opens it must first
+	/// know its id.
 	fn insert_job_pool(
 		mut pool: PoolOf<T>,
 		worker: T::AccountId,

@@ -1,19 +1,23 @@
-//! What a pool decides and what each stake gets, in plain numbers: no storage, no accounts.
+//! The decision of a pool and the payout of each stake, in plain integers. No storage, no accounts.
 //!
-//! All amounts are units of one era of the domain. No input makes these functions panic. Up to sums of 2^128 - 1, which is
-//! far more than a ledger holds, what they give is exact and conserves: what winners get, what goes to the post and what is
-//! burned sum to what losers lose and what is minted.
+//! All amounts are shares of one era of the domain. No input makes these functions panic. Up to
+//! sums of 2^128 - 1, which is far more than a ledger holds, their results are exact and conserve
+//! REP: payouts to winners, the part of the post and what is burned sum to what losers lose and
+//! what is minted.
 
-use codec::{Decode, Encode, MaxEncodedLen};
-use scale_info::TypeInfo;
+use frame_support::stored;
 use sp_core::U256;
+use sp_runtime::{PerThing, Permill};
 use witan_experts::{
 	pool::{Side, Verdict},
 	shares::{Ppm, MILLION},
 };
 use witan_primitives::Balance;
 
-/// By what a pool decides. Ratios are parts per million; one above the whole counts as the whole.
+/// The whole, in parts per million.
+const WHOLE: u128 = MILLION as u128;
+
+/// The rules of a decision. Ratios are parts per million; one above the whole counts as the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rules {
 	/// The part of the supply that must be staked.
@@ -22,89 +26,86 @@ pub struct Rules {
 	pub win_ratio: Ppm,
 	/// The part of a losing stake, and of one whose side was not shown, that is lost.
 	pub binding: Ppm,
-	/// Whether the winners get what losers lose.
+	/// True if winners receive what losers lose.
 	pub redistribute: bool,
 	/// The part of the minting that counts for the post, and goes to it if it passes.
 	pub author_share: Ppm,
-	/// Whether stakes alone decide: what is minted counts for neither side. So of a pool for governance, which nobody must be
-	/// able to win, or to spoil, by a fee.
+	/// True if only stakes decide, and minting counts for neither side. A pool for governance has
+	/// this rule, so that nobody wins or spoils it by a fee.
 	pub stakes_alone: bool,
 }
 
-/// What was staked.
+/// The stakes of a pool, and the supply that its quorum refers to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Count {
-	/// For the post.
+	/// Stakes for the post.
 	pub ayes: u128,
-	/// Against it.
+	/// Stakes against it.
 	pub nays: u128,
-	/// On sides that were not shown: loses whatever comes of it, and counts for no side nor the quorum.
+	/// Stakes on sides that were not shown. They lose whatever the verdict, and count for neither
+	/// side nor the quorum.
 	pub unrevealed: u128,
-	/// All REP of the domain.
+	/// The REP that the quorum refers to.
 	pub supply: u128,
 }
 
-/// What was decided: all that is needed to settle any stake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The result of a decision: everything that is needed to settle any stake.
+#[stored]
+#[derive(Copy)]
 pub struct Outcome {
-	/// The verdict.
+	/// The decision.
 	pub verdict: Verdict,
-	/// The part of a losing stake, and of one whose side was not shown, that is lost, in parts per million.
+	/// The part of a losing stake, and of one whose side was not shown, that is lost, in parts per
+	/// million.
 	pub binding: Ppm,
-	/// Whether the winners get what losers lose.
+	/// True if winners receive what losers lose.
 	pub redistribute: bool,
-	/// The winners' stakes.
+	/// The sum of the winners' stakes.
 	#[codec(compact)]
 	pub winning: u128,
-	/// What is minted to the winners, by their stakes.
+	/// REP minted to the winners, by their stakes.
 	#[codec(compact)]
 	pub minted: u128,
-	/// What losers lose and winners get, by their stakes: [`Rules::binding`] of the losing stakes, rounded down.
+	/// REP that losers lose to the winners, by their stakes: [`Rules::binding`] of the losing
+	/// stakes, rounded down.
 	#[codec(compact)]
 	pub forfeited: u128,
-	/// What is minted for the post.
+	/// REP minted for the post.
 	#[codec(compact)]
 	pub to_post: u128,
 }
 
-/// What a stake gets.
+/// The losses and gains of one stake.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Payout {
-	/// What it loses. At most the stake.
+	/// The lost part, at most the stake.
 	pub burned: u128,
-	/// What it wins.
+	/// The REP won.
 	pub minted: u128,
 }
 
-/// `ratio` of `value`, rounded down.
-pub fn part_down(value: u128, ratio: Ppm) -> u128 {
-	let (million, ratio) = (u128::from(MILLION), u128::from(ratio.min(MILLION)));
-	(value / million) * ratio + (value % million) * ratio / million
-}
-
-/// `ratio` of `value`, rounded up.
-pub fn part_up(value: u128, ratio: Ppm) -> u128 {
-	let (million, ratio) = (u128::from(MILLION), u128::from(ratio.min(MILLION)));
-	(value / million) * ratio + ((value % million) * ratio).div_ceil(million)
-}
-
-/// The REP that a fee mints: `ratio`, which may be more than the whole, of it, rounded down. `None` if it is too much to
-/// count.
+/// Returns the REP that a fee mints: `ratio` of it, which may be above the whole, rounded down.
+/// Returns `None` if that is too much to count.
 pub fn mint_of_fee(fee: Balance, ratio: Ppm) -> Option<Balance> {
-	let (million, ratio) = (u128::from(MILLION), u128::from(ratio));
-	(fee / million).checked_mul(ratio)?.checked_add((fee % million) * ratio / million)
+	let ratio = u128::from(ratio);
+	let rest = (fee % WHOLE).checked_mul(ratio)? / WHOLE;
+	(fee / WHOLE).checked_mul(ratio)?.checked_add(rest)
 }
 
-/// What the quorum lacks, rounded up. Zero if it is met.
+/// Returns what is missing for the quorum, rounded up, and zero if it is met.
 pub fn quorum_lacks(quorum: Ppm, count: &Count) -> u128 {
-	part_up(count.supply, quorum).saturating_sub(count.ayes.saturating_add(count.nays))
+	let needed = Permill::from_parts(quorum).mul_ceil(count.supply);
+	needed.saturating_sub(count.ayes.saturating_add(count.nays))
 }
 
-/// What is decided by `count` if `mint` is minted against the fee. Exactly the win ratio passes. In a domain without REP, where
-/// nobody can vote, its founder's `word` decides and nothing else; elsewhere it counts for nothing.
-pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> Verdict {
+/// Returns the verdict of `count` if `mint` is minted against the fee. Exactly the win ratio
+/// passes.
+///
+/// A domain without REP has nobody to vote: there the decision of its `founder` is the verdict, and
+/// nothing else is. Elsewhere the founder's decision counts for nothing.
+pub fn verdict(rules: &Rules, count: &Count, mint: u128, founder: Option<Side>) -> Verdict {
 	if count.supply == 0 {
-		return match word {
+		return match founder {
 			Some(Side::Aye) => Verdict::Passed,
 			Some(Side::Nay) => Verdict::Rejected,
 			None => Verdict::NotQuorate,
@@ -113,59 +114,67 @@ pub fn verdict(rules: &Rules, count: &Count, mint: u128, word: Option<Side>) -> 
 	if quorum_lacks(rules.quorum, count) > 0 {
 		return Verdict::NotQuorate;
 	}
-	let million = U256::from(MILLION);
-	let share = U256::from(rules.author_share.min(MILLION));
-	let mint = if rules.stakes_alone { U256::zero() } else { U256::from(mint) };
-	let ayes = U256::from(count.ayes) * million + mint * share;
-	let nays = U256::from(count.nays) * million + mint * (million - share);
-	if ayes * million >= (ayes + nays) * U256::from(rules.win_ratio.min(MILLION)) {
+	// The greatest number here, two sums of 128 bits by a million by a million, has 170 bits:
+	// nothing saturates.
+	let times = |value: U256, parts: u128| value.saturating_mul(parts.into());
+	let share = u128::from(rules.author_share).min(WHOLE);
+	let mint = U256::from(if rules.stakes_alone { 0 } else { mint });
+	let ayes = times(count.ayes.into(), WHOLE).saturating_add(times(mint, share));
+	let against = times(mint, WHOLE.saturating_sub(share));
+	let all = times(count.nays.into(), WHOLE).saturating_add(against).saturating_add(ayes);
+	if times(ayes, WHOLE) >= times(all, u128::from(rules.win_ratio).min(WHOLE)) {
 		Verdict::Passed
 	} else {
 		Verdict::Rejected
 	}
 }
 
-/// The verdict, and what it means for stakes and post. `fee_is_paid_anyway`: the fee is paid in spite of a rejection, so that
-/// REP is minted to those who rejected. `word`: see [`verdict`].
+/// Returns the verdict, and what follows from it for stakes and post.
+///
+/// If `fee_is_paid_anyway`, the fee is paid in spite of a rejection, so that REP is minted to those
+/// who rejected. For `founder` see [`verdict`].
 pub fn decide(
 	rules: &Rules,
 	count: &Count,
 	mint: u128,
 	fee_is_paid_anyway: bool,
-	word: Option<Side>,
+	founder: Option<Side>,
 ) -> Outcome {
-	let verdict = verdict(rules, count, mint, word);
-	let share = rules.author_share.min(MILLION);
+	let verdict = verdict(rules, count, mint, founder);
+	let share = Permill::from_parts(rules.author_share);
 	let (winning, losing, voters) = match verdict {
-		Verdict::Passed => (count.ayes, count.nays, part_down(mint, MILLION - share)),
-		Verdict::Rejected if fee_is_paid_anyway => (count.nays, count.ayes, part_down(mint, share)),
+		Verdict::Passed => (count.ayes, count.nays, share.left_from_one().mul_floor(mint)),
+		Verdict::Rejected if fee_is_paid_anyway => (count.nays, count.ayes, share.mul_floor(mint)),
 		Verdict::Rejected => (count.nays, count.ayes, 0),
 		Verdict::NotQuorate => (0, 0, 0),
 	};
 	let minted = if winning == 0 { 0 } else { voters };
+	let binding = Permill::from_parts(rules.binding);
 	let forfeited = if winning == 0 || !rules.redistribute {
 		0
 	} else {
-		part_down(losing.saturating_add(count.unrevealed), rules.binding)
+		binding.mul_floor(losing.saturating_add(count.unrevealed))
 	};
 	Outcome {
 		verdict,
-		binding: rules.binding.min(MILLION),
+		binding: binding.deconstruct(),
 		redistribute: rules.redistribute,
 		winning,
 		minted,
-		forfeited: forfeited.min(u128::MAX - minted),
-		to_post: if verdict == Verdict::Passed { mint - minted } else { 0 },
+		forfeited: forfeited.min(u128::MAX.saturating_sub(minted)),
+		to_post: if verdict == Verdict::Passed { mint.saturating_sub(minted) } else { 0 },
 	}
 }
 
 impl Outcome {
-	/// The same without minting, because the fee that it was to be against was not paid.
+	/// Returns the same outcome without minting, for a fee that was not paid.
 	pub fn without_minting(self) -> Self {
 		Self { minted: 0, to_post: 0, ..self }
 	}
 
-	/// What a stake gets. `side` is `None` if it was not shown: that loses even if nothing was decided, or not showing sides
+	/// Returns the losses and gains of a stake. `side` is `None` if it was not shown.
+	///
+	/// A side that was not shown loses even if nothing was decided. Otherwise not showing sides
 	/// would be a free way to undo a quorum.
 	pub fn payout(&self, side: Option<Side>, stake: u128) -> Payout {
 		let loses = match (self.verdict, side) {
@@ -175,19 +184,23 @@ impl Outcome {
 			(Verdict::NotQuorate, Some(_)) => false,
 		};
 		if loses {
-			return Payout { burned: part_up(stake, self.binding), minted: 0 };
+			return Payout { burned: Permill::from_parts(self.binding).mul_ceil(stake), minted: 0 };
 		}
-		if self.winning == 0 {
-			return Payout::default();
-		}
+		// A product of two numbers of 128 bits, so that nothing saturates. Without winners there is
+		// nothing to share.
 		let pot = U256::from(self.minted.saturating_add(self.forfeited));
-		let stake = U256::from(stake.min(self.winning));
-		let minted = pot * stake / U256::from(self.winning);
+		let minted = pot
+			.saturating_mul(stake.min(self.winning).into())
+			.checked_div(self.winning.into())
+			.unwrap_or_default();
 		Payout { burned: 0, minted: minted.low_u128() }
 	}
 
-	/// What rounding leaves to the post, or all that losers lost if nobody was there to take it, when losers have lost
-	/// `collected` and winners have got `paid`. None unless the post passed: then it is burned.
+	/// Returns the REP that is left for the post when losers have lost `collected` and winners have
+	/// received `paid`.
+	///
+	/// That is what rounding leaves, or all that losers lost if there are no winners. It is zero
+	/// unless the post passed: then the rest is burned.
 	pub fn remainder(&self, collected: u128, paid: u128) -> u128 {
 		if self.verdict != Verdict::Passed {
 			return 0;
@@ -215,7 +228,7 @@ mod tests {
 		Count { ayes, nays, unrevealed: 0, supply }
 	}
 
-	// Protects: a tie ratifies, and one unit against breaks it.
+	// Protects: a tie ratifies, and one share against breaks it.
 	#[test]
 	fn verdict_should_pass_when_tied() {
 		assert_eq!(verdict(&RULES, &count(50, 50, 100), 0, None), Verdict::Passed);
@@ -223,28 +236,29 @@ mod tests {
 		assert_eq!(verdict(&RULES, &count(50, 50, 100), 1_000_001, None), Verdict::Passed);
 	}
 
-	// Protects: the quorum is met by stakes alone, exactly, and not a unit below; a fee buys none.
+	// Protects: the quorum is met by stakes only, exactly, and not one share below. A fee buys
+	// none.
 	#[test]
-	fn verdict_should_not_be_quorate_when_one_unit_is_missed() {
+	fn verdict_should_not_be_quorate_when_one_share_is_missed() {
 		assert_eq!(verdict(&RULES, &count(30, 0, 100), 0, None), Verdict::Passed);
 		assert_eq!(verdict(&RULES, &count(29, 0, 100), 1_000_000, None), Verdict::NotQuorate);
 		assert_eq!(quorum_lacks(RULES.quorum, &count(29, 0, 100)), 1);
 		assert_eq!(verdict(&RULES, &count(30, 0, 101), 0, None), Verdict::NotQuorate);
 	}
 
-	// Protects: while there is no REP the founder's word decides whatever the pool demands, and its silence nothing; what a
-	// pass mints is all for the post.
+	// Protects: while there is no REP the founder decides whatever the pool demands, and its
+	// silence decides nothing. A pass mints for the post only.
 	#[test]
-	fn outcome_should_be_the_founders_word_when_there_is_no_supply() {
+	fn outcome_should_be_the_founders_decision_when_there_is_no_supply() {
 		let strict = Rules { win_ratio: MILLION, quorum: MILLION, ..RULES };
 		let lax = Rules { win_ratio: 0, quorum: 0, ..RULES };
 		for rules in [strict, lax] {
-			for (word, verdict, to_post) in [
+			for (founder, verdict, to_post) in [
 				(Some(Side::Aye), Verdict::Passed, 7),
 				(Some(Side::Nay), Verdict::Rejected, 0),
 				(None, Verdict::NotQuorate, 0),
 			] {
-				let outcome = decide(&rules, &count(0, 0, 0), 7, true, word);
+				let outcome = decide(&rules, &count(0, 0, 0), 7, true, founder);
 				assert_eq!(
 					(outcome.verdict, outcome.to_post, outcome.minted),
 					(verdict, to_post, 0)
@@ -253,8 +267,8 @@ mod tests {
 		}
 	}
 
-	// Protects: who does not show a side loses the binding part, rounded up, though nothing was decided, and nobody gets it;
-	// who has shown one loses nothing.
+	// Protects: a side that is not shown loses the binding part, rounded up, though nothing was
+	// decided, and nobody gets it. A side that is shown loses nothing.
 	#[test]
 	fn unrevealed_stake_should_be_burned_when_not_quorate() {
 		let count = Count { ayes: 20, nays: 5, unrevealed: 30, supply: 100 };
@@ -267,8 +281,8 @@ mod tests {
 		assert_eq!(outcome.remainder(10, 0), 0);
 	}
 
-	// Protects: the numbers of the design: half of what is minted to the post, half to who voted for it by their stakes, with
-	// what losers lose; the odd unit to the post.
+	// Protects: the numbers of the design. Half of the minting goes to the post, half to its voters
+	// by their stakes, with what losers lose. The odd share goes to the post.
 	#[test]
 	fn winners_should_share_minting_and_lost_stakes_when_passed() {
 		let outcome = decide(
@@ -286,7 +300,7 @@ mod tests {
 		assert_eq!(outcome.remainder(15, 64), 1);
 	}
 
-	// Protects: nobody farms REP by junk that is rejected and whose fee goes back.
+	// Protects: nobody farms REP by junk that is rejected and whose fee is returned.
 	#[test]
 	fn rejection_should_mint_when_the_fee_is_paid_anyway_and_only_then() {
 		let count = count(10, 30, 50);
@@ -297,8 +311,8 @@ mod tests {
 		assert_eq!(unpaid.payout(Some(Side::Nay), 30).minted, 10);
 	}
 
-	// Protects: what losers lose goes to the post when it passed without anyone voting for it, and is burned if the pool
-	// does not redistribute.
+	// Protects: losses go to the post if it passed without anyone voting for it, and are burned if
+	// the pool does not redistribute.
 	#[test]
 	fn lost_stakes_should_go_to_the_post_when_nobody_is_there_to_take_them() {
 		let count = Count { ayes: 0, nays: 0, unrevealed: 9, supply: 10 };
@@ -312,12 +326,12 @@ mod tests {
 
 	// Protects: no fee buys a verdict of governance, or spoils one.
 	#[test]
-	fn verdict_should_not_count_minting_when_stakes_alone_decide() {
+	fn verdict_should_not_count_minting_when_only_stakes_decide() {
 		let rules = Rules { win_ratio: 666_666, stakes_alone: true, ..RULES };
 		let generous = Rules { author_share: 900_000, ..rules };
 		assert_eq!(verdict(&generous, &count(0, 300, 1_000), 10_000, None), Verdict::Rejected);
 		assert_eq!(verdict(&rules, &count(300, 0, 1_000), 700, None), Verdict::Passed);
-		// Of another pool it does.
+		// Another pool counts it.
 		let counted = Rules { stakes_alone: false, ..generous };
 		assert_eq!(verdict(&counted, &count(0, 300, 1_000), 10_000, None), Verdict::Passed);
 		// It is paid all the same.
@@ -342,7 +356,7 @@ mod tests {
 		)
 	}
 
-	/// Amounts of every size up to `1 << bits`, and its neighbourhood.
+	/// Returns amounts of every size up to `1 << bits`, and its neighbourhood.
 	fn amount(bits: u32) -> impl Strategy<Value = u128> {
 		let top = u128::MAX >> (128 - bits);
 		prop_oneof![
@@ -354,12 +368,13 @@ mod tests {
 		]
 	}
 
-	/// Sides (`None`: not shown) and stakes, whose sum with a mint of 2^123 and less is below 2^128.
+	/// Returns sides (`None`: not shown) and stakes, whose sum with a mint of up to 2^123 is below
+	/// 2^128.
 	fn stakes() -> impl Strategy<Value = Vec<(Option<Side>, u128)>> {
 		prop::collection::vec((side(), amount(123)), 0..16)
 	}
 
-	/// A side, or none: one that is not shown, or a word that is not given.
+	/// Returns a side or none: one that is not shown, or a founder that does not decide.
 	fn side() -> impl Strategy<Value = Option<Side>> {
 		prop_oneof![Just(None), Just(Some(Side::Aye)), Just(Some(Side::Nay))]
 	}
@@ -374,7 +389,7 @@ mod tests {
 	}
 
 	proptest! {
-		// Protects: to the unit, stakes and minting go to voters, to the post, or are burned.
+		// Protects: to the last share, stakes and minting go to voters, to the post, or are burned.
 		#[test]
 		fn outcome_should_conserve_for_any_stakes(
 			rules in rules(),
@@ -382,17 +397,17 @@ mod tests {
 			unstaked in amount(120),
 			mint in amount(123),
 			anyway: bool,
-			word in side(),
+			founder in side(),
 		) {
 			let count = count_of(&stakes, unstaked);
-			let outcome = decide(&rules, &count, mint, anyway, word);
+			let outcome = decide(&rules, &count, mint, anyway, founder);
 			let (mut collected, mut paid, mut back) = (0, 0, 0);
 			let mut unrevealed = 0;
 			for (side, stake) in &stakes {
 				let payout = outcome.payout(*side, *stake);
 				prop_assert!(payout.burned <= *stake);
 				if side.is_none() {
-					prop_assert_eq!(payout.burned, part_up(*stake, rules.binding));
+					prop_assert_eq!(payout.burned, Permill::from_parts(rules.binding).mul_ceil(*stake));
 					unrevealed += payout.burned;
 				}
 				collected += payout.burned;
@@ -435,20 +450,20 @@ mod tests {
 			unstaked in amount(120),
 			more in amount(100),
 			mint in amount(123),
-			word in side(),
+			founder in side(),
 		) {
 			let count = count_of(&stakes, unstaked.max(more));
-			let verdict = |count| verdict(&rules, &count, mint, word);
+			let verdict = |count| verdict(&rules, &count, mint, founder);
 			let before = verdict(count);
-			let more_up = verdict(Count { ayes: count.ayes + more, ..count });
-			let more_down = verdict(Count { nays: count.nays + more, ..count });
+			let more_ayes = verdict(Count { ayes: count.ayes + more, ..count });
+			let more_nays = verdict(Count { nays: count.nays + more, ..count });
 			if before == Verdict::Passed {
-				prop_assert_eq!(more_up, Verdict::Passed);
+				prop_assert_eq!(more_ayes, Verdict::Passed);
 			}
 			if before == Verdict::Rejected {
-				prop_assert_eq!(more_down, Verdict::Rejected);
+				prop_assert_eq!(more_nays, Verdict::Rejected);
 			}
-			let outcome = decide(&rules, &count, mint, true, word);
+			let outcome = decide(&rules, &count, mint, true, founder);
 			for (side, stake) in &stakes {
 				let one = outcome.payout(*side, *stake);
 				let larger = outcome.payout(*side, stake + more);
@@ -456,26 +471,27 @@ mod tests {
 			}
 		}
 
-		// Protects: where anybody has REP the founder's word counts for nothing, and where nobody has, nothing else does.
+		// Protects: where anybody has REP the founder's decision counts for nothing, and where
+		// nobody has, nothing else counts.
 		#[test]
-		fn word_should_count_only_when_there_is_no_supply(
+		fn founder_should_count_only_when_there_is_no_supply(
 			rules in rules(),
 			stakes in stakes(),
 			unstaked in amount(120),
 			mint in amount(123),
-			word in side(),
+			founder in side(),
 		) {
 			let count = count_of(&stakes, unstaked);
-			let said = verdict(&rules, &count, mint, word);
+			let decided = verdict(&rules, &count, mint, founder);
 			if count.supply > 0 {
-				prop_assert_eq!(said, verdict(&rules, &count, mint, None));
+				prop_assert_eq!(decided, verdict(&rules, &count, mint, None));
 			} else {
-				prop_assert_eq!(said == Verdict::Passed, word == Some(Side::Aye));
-				prop_assert_eq!(said == Verdict::Rejected, word == Some(Side::Nay));
+				prop_assert_eq!(decided == Verdict::Passed, founder == Some(Side::Aye));
+				prop_assert_eq!(decided == Verdict::Rejected, founder == Some(Side::Nay));
 			}
 		}
 
-		// Protects: no number that a ledger could ever hold, or not even that, stops a pool.
+		// Protects: no number stops a pool, not even one that no ledger could ever hold.
 		#[test]
 		fn outcome_should_not_overflow_at_the_edges(
 			quorum: u32,
@@ -486,13 +502,13 @@ mod tests {
 			stakes_alone: bool,
 			values in prop::array::uniform6(amount(128)),
 			side in side(),
-			word in side(),
+			founder in side(),
 		) {
 			let rules =
 				Rules { quorum, win_ratio, binding, redistribute, author_share, stakes_alone };
 			let [ayes, nays, unrevealed, supply, mint, stake] = values;
 			let count = Count { ayes, nays, unrevealed, supply };
-			let outcome = decide(&rules, &count, mint, true, word);
+			let outcome = decide(&rules, &count, mint, true, founder);
 			let payout = outcome.payout(side, stake);
 			prop_assert!(payout.burned <= stake);
 			prop_assert!(outcome.minted + outcome.to_post <= mint);
@@ -500,16 +516,17 @@ mod tests {
 			mint_of_fee(mint, author_share);
 		}
 
-		// Protects: the two roundings of a part differ by one unit at most, and by none where there is nothing to round.
+		// Protects: the parts that are computed are the exact ones, rounded down or up.
 		#[test]
 		fn parts_should_round_to_either_side_of_the_ratio(value in amount(128), ratio in ppm()) {
 			let exact = U256::from(value) * U256::from(ratio);
-			let (nays, rest) = exact.div_mod(U256::from(MILLION));
-			prop_assert_eq!(U256::from(part_down(value, ratio)), nays);
-			let ayes = if rest.is_zero() { nays } else { nays + U256::one() };
-			prop_assert_eq!(U256::from(part_up(value, ratio)), ayes);
+			let (floor, rest) = exact.div_mod(U256::from(MILLION));
+			let part = Permill::from_parts(ratio);
+			prop_assert_eq!(U256::from(part.mul_floor(value)), floor);
+			let ceil = if rest.is_zero() { floor } else { floor + U256::one() };
+			prop_assert_eq!(U256::from(part.mul_ceil(value)), ceil);
 			let minted = mint_of_fee(value, ratio).map(U256::from);
-			prop_assert_eq!(minted, Some(nays));
+			prop_assert_eq!(minted, Some(floor));
 		}
 	}
 }

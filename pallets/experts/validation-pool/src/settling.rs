@@ -7,6 +7,7 @@ use crate::{
 };
 use frame_support::{
 	defensive,
+	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
 	weights::{Weight, WeightMeter},
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -19,34 +20,43 @@ use witan_experts::{
 	shares::Shares,
 };
 
-/// What came of a page of votes.
+/// The result of settling a page of votes.
 pub(crate) struct Page {
-	/// What settling its votes weighs.
+	/// The weight of the votes settled.
 	pub weight: Weight,
-	/// Whether the pool is settled.
+	/// True if the pool is settled and removed.
 	pub finished: bool,
 }
 
 impl<T: Config> Pallet<T> {
-	/// Decides a pool if it is due, and settles a page of its votes. Gives whether it decided, and what the votes weigh.
-	pub(crate) fn do_settle(id: PoolId) -> Result<(bool, Weight), DispatchError> {
-		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
-		let decides = pool.state == PoolState::Voting;
-		if decides {
-			Self::do_decide(id)?;
-		}
+	/// Decides a pool if it is due, and settles a page of its votes. Returns the weight used.
+	pub(crate) fn do_settle(id: PoolId) -> Result<Weight, DispatchErrorWithPostInfo> {
+		let base = T::WeightInfo::settle();
+		let decision = Self::decide_if_voting(id).map_err(|error| error.with_weight(base))?;
 		let page = Self::settle_page(id, |_| SETTLE_PAGE);
-		Ok((decides, page.weight))
+		Ok(base.saturating_add(decision).saturating_add(page.weight))
 	}
 
-	/// Decides due pools, then settles decided ones in the order in which they were decided, as far as the weight reaches.
+	/// Decides a pool that is not decided, if it is due. Returns the weight of the decision.
+	fn decide_if_voting(id: PoolId) -> Result<Weight, DispatchError> {
+		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
+		if pool.state != PoolState::Voting {
+			return Ok(Weight::zero());
+		}
+		Self::do_decide(id)?;
+		Ok(Self::decision_weight())
+	}
+
+	/// Decides due pools, then settles decided ones in the order of their decisions, as far as the
+	/// weight allows. Returns the weight used.
 	pub(crate) fn do_on_idle(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
 		let mut meter = WeightMeter::with_limit(remaining);
 		if meter.try_consume(T::WeightInfo::on_idle_base()).is_err() {
 			return meter.consumed();
 		}
-		// After blocks without `on_idle`, as while migrations run, what was due in them is decided at once, as far as the weight
-		// reaches: before the next block, in which what a pool would have cancelled may be enacted.
+		// After blocks without `on_idle`, for example during migrations, everything that was due in
+		// them is decided at once, as far as the weight allows. In the next block a directive could
+		// be enacted that one of these pools would have cancelled.
 		while !Self::decide_due(now, &mut meter)
 			&& meter.try_consume(T::WeightInfo::on_idle_base()).is_ok()
 		{}
@@ -54,8 +64,8 @@ impl<T: Config> Pallet<T> {
 		meter.consumed()
 	}
 
-	/// Decides pools that are due, of [`IDLE_BLOCKS`] blocks and [`IDLE_POOLS`] at most. Gives whether that was all, or as far as the
-	/// weight reaches.
+	/// Decides due pools, up to [`IDLE_POOLS`] of [`IDLE_BLOCKS`] blocks. Returns true if there are
+	/// no more, or if the weight is used up.
 	fn decide_due(now: BlockNumberFor<T>, meter: &mut WeightMeter) -> bool {
 		let reaches = AgendaCursor::<T>::get().saturating_add(IDLE_BLOCKS.into());
 		let due = agenda::due::<_, _, Agenda<T>, AgendaCursor<T>>(now, IDLE_BLOCKS, IDLE_POOLS);
@@ -65,9 +75,9 @@ impl<T: Config> Pallet<T> {
 				return true;
 			}
 			match Pools::<T>::get(id) {
-				Some(pool) if pool.state == PoolState::Voting => Self::close(id, pool, None),
+				Some(pool) if pool.state == PoolState::Voting => Self::decide_now(id, pool, None),
 				_ => {
-					defensive!("the agenda names undecided pools alone");
+					defensive!("the agenda names undecided pools only");
 					Agenda::<T>::remove(block, id);
 				},
 			}
@@ -75,7 +85,7 @@ impl<T: Config> Pallet<T> {
 		all
 	}
 
-	/// Settles the pools of the queue, as far as the weight reaches.
+	/// Settles the pools of the queue, as far as the weight allows.
 	fn settle_queue(meter: &mut WeightMeter) {
 		let (mut head, tail) = QueueEnds::<T>::get();
 		while head < tail && meter.try_consume(T::WeightInfo::settle()).is_ok() {
@@ -95,13 +105,15 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Settles votes of a decided pool, as many as `most` gives for the weight of one, and removes it with the last.
+	/// Settles votes of a decided pool, as many as `most` returns for the weight of one, and
+	/// removes the pool with the last.
 	pub(crate) fn settle_page(id: PoolId, most: impl FnOnce(Weight) -> u32) -> Page {
 		let Some(mut settlement) = Settlements::<T>::get(id) else {
-			defensive!("the queue names decided pools alone");
+			defensive!("the queue names decided pools only");
 			return Page { weight: Weight::zero(), finished: true };
 		};
-		// From the last settled vote on: starting at the first again would walk over all that the block has removed.
+		// The iteration starts at the last settled vote. From the first one it would walk over all
+		// that this block has removed.
 		let votes = match &settlement.cursor {
 			None => Votes::<T>::iter_prefix(id),
 			Some(last) => Votes::<T>::iter_prefix_from(id, Votes::<T>::hashed_key_for(id, last)),
@@ -128,7 +140,7 @@ impl<T: Config> Pallet<T> {
 		Page { weight: weight_of_one.saturating_mul(settled.into()), finished }
 	}
 
-	/// Writes down for ever how an account voted.
+	/// Keeps an account's vote as a ballot, for ever.
 	pub(crate) fn keep_ballot(
 		id: PoolId,
 		settlement: &SettlementOf<T>,
@@ -153,7 +165,8 @@ impl<T: Config> Pallet<T> {
 			let end = StakeEnd { burned, minted: Shares::new(minted, era) };
 			T::Reputation::end_stake(domain, who, &HoldReason::Pool.into(), vote.stake, end)
 		};
-		// A ledger that is full refuses to mint. The stake becomes free all the same; what was not minted counts as not paid.
+		// A ledger that is full refuses to mint. The stake becomes free all the same, and nothing
+		// counts as paid.
 		if end(payout.minted).is_err() {
 			if let Err(error) = end(0) {
 				defensive!("a vote's stake is held", error);
@@ -171,7 +184,7 @@ impl<T: Config> Pallet<T> {
 		});
 	}
 
-	/// Gives the post what is left, and removes the pool.
+	/// Rewards the post with the remainder, and removes the pool.
 	fn finish(id: PoolId, settlement: SettlementOf<T>) {
 		let Settlement { era, outcome, collected, paid, position, .. } = settlement;
 		Settlements::<T>::remove(id);
@@ -182,7 +195,7 @@ impl<T: Config> Pallet<T> {
 			}
 		});
 		let Some(pool) = Pools::<T>::take(id) else {
-			defensive!("a pool that is settled is there");
+			defensive!("a settled pool is in storage");
 			return;
 		};
 		let mut to_post = Shares::new(outcome.remainder(collected, paid), era);

@@ -1,16 +1,21 @@
-//! What is true of the pallet's storage at the end of every block and call.
+//! Invariants of the pallet's storage at the end of every block and call.
 
 use crate::{
-	Agenda, Ballots, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue, QueueEnds,
-	Settlements, Sponsor, Votes,
+	Agenda, AgendaCursor, Ballots, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue,
+	QueueEnds, Settlements, Sponsor, Votes,
 };
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
 use sp_runtime::TryRuntimeError;
-use witan_experts::{forum::Posts, ledger::InspectReputation, pool::Verdict, shares::Shares};
+use witan_experts::{
+	forum::Posts,
+	ledger::InspectReputation,
+	pool::{Side, Verdict},
+	shares::Shares,
+};
 
 impl<T: Config> Pallet<T> {
-	/// The pallet's invariants.
+	/// Checks the pallet's invariants.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_pools()?;
 		Self::check_governance()?;
@@ -22,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		Self::check_tokens()
 	}
 
-	/// Ids are below the next one, and posts are there.
+	/// Checks that ids are below the next one, that posts exist, and that blocks are in order.
 	fn check_pools() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter() {
 			ensure!(id < NextPool::<T>::get(), "a pool has an id that was never given");
@@ -30,14 +35,18 @@ impl<T: Config> Pallet<T> {
 				T::Posts::domain(&pool.post) == Some(pool.domain),
 				"a pool's post is not there"
 			);
-			ensure!(pool.stakes_until > pool.opened_at, "a pool closes before it opens");
-			ensure!(pool.decides_at >= pool.stakes_until, "a pool is decided before it closes");
+			ensure!(pool.stakes_until > pool.opened_at, "a pool takes no stakes");
+			ensure!(
+				pool.decides_at >= pool.stakes_until,
+				"a pool is decided while it takes stakes"
+			);
 		}
 		Ok(())
 	}
 
-	/// Pools for governance, and no others, have a snapshot, and no more is staked in them than there was at it, but for what
-	/// new eras round off. None is on a work.
+	/// Checks that pools for governance, and no others, have a snapshot, and that none is a job
+	/// pool. No more is staked in one than the supply at its snapshot, except for what new eras
+	/// round off.
 	fn check_governance() -> Result<(), TryRuntimeError> {
 		for pool in Pools::<T>::iter_values() {
 			ensure!(
@@ -45,7 +54,7 @@ impl<T: Config> Pallet<T> {
 				"a pool has a snapshot if it is for governance, and not otherwise"
 			);
 			let Some(snapshot) = pool.snapshot else { continue };
-			ensure!(pool.worker().is_none(), "a pool on a work is for governance");
+			ensure!(pool.worker().is_none(), "a job pool is for governance");
 			ensure!(!snapshot.supply.is_zero(), "a domain without REP is governed");
 			let era = pool.tally.era.max(snapshot.supply.era);
 			let tally = pool.tally.carried_to(era);
@@ -56,14 +65,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// The sums of a voting pool are those of its votes, but for less than a unit a vote that new eras rounded off.
+	/// Checks that the sums of a voting pool are those of its votes, except for less than a share a
+	/// vote that new eras rounded off.
 	fn check_tallies() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.state == PoolState::Voting) {
 			let (mut ayes, mut nays, mut committed, mut voters) = (0u128, 0u128, 0u128, 0u32);
 			for vote in Votes::<T>::iter_prefix_values(id) {
 				let sum = match vote.choice.side() {
-					Some(witan_experts::pool::Side::Aye) => &mut ayes,
-					Some(witan_experts::pool::Side::Nay) => &mut nays,
+					Some(Side::Aye) => &mut ayes,
+					Some(Side::Nay) => &mut nays,
 					None => &mut committed,
 				};
 				ensure!(vote.stake.era <= pool.tally.era, "a vote is newer than its pool's sums");
@@ -83,7 +93,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Votes belong to pools, and accounts have the REP that they stake.
+	/// Checks that votes belong to pools, and that accounts have the REP that they stake.
 	fn check_votes() -> Result<(), TryRuntimeError> {
 		let mut staked = BTreeMap::new();
 		for (id, who, vote) in Votes::<T>::iter() {
@@ -99,14 +109,14 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Every undecided pool, and nothing else, is due in some block.
+	/// Checks that every undecided pool, and nothing else, is due in some block.
 	fn check_agenda() -> Result<(), TryRuntimeError> {
 		let mut entries = 0usize;
 		for (block, id, ()) in Agenda::<T>::iter() {
 			let pool = Pools::<T>::get(id).ok_or("a pool is due that is not there")?;
 			ensure!(pool.state == PoolState::Voting, "a decided pool is due");
 			ensure!(pool.decides_at == block, "a pool is due in another block");
-			ensure!(block >= crate::AgendaCursor::<T>::get(), "a due pool has been passed by");
+			ensure!(block >= AgendaCursor::<T>::get(), "a due pool has been passed by");
 			entries = entries.saturating_add(1);
 		}
 		let voting = Pools::<T>::iter_values().filter(|pool| pool.state == PoolState::Voting);
@@ -114,7 +124,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Every decided pool, and nothing else, is in the queue, with as many votes as are left.
+	/// Checks that every decided pool, and nothing else, is in the queue, with the number of votes
+	/// that are left.
 	fn check_settlements() -> Result<(), TryRuntimeError> {
 		let (head, tail) = QueueEnds::<T>::get();
 		let mut settling = 0usize;
@@ -139,13 +150,12 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Ballots are of settled votes of pools for governance that passed.
+	/// Checks that ballots are settled votes of pools for governance that passed.
 	fn check_ballots() -> Result<(), TryRuntimeError> {
-		for settlement in
-			Settlements::<T>::iter().filter(|(_, settlement)| settlement.keeps_ballots)
-		{
-			let (id, settlement) = settlement;
-			let pool = Pools::<T>::get(id).ok_or("a pool is settled that is not there")?;
+		let keeping = Settlements::<T>::iter().filter(|(_, settlement)| settlement.keeps_ballots);
+		for (id, settlement) in keeping {
+			// A settlement without a pool was found before.
+			let Some(pool) = Pools::<T>::get(id) else { continue };
 			ensure!(
 				pool.params.governance,
 				"ballots are kept of a pool that is not for governance"
@@ -178,7 +188,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What is held from openers are the fees and deposits of their undecided pools.
+	/// Checks that the tokens held from openers are the fees and deposits of their undecided pools.
 	fn check_tokens() -> Result<(), TryRuntimeError> {
 		let mut owed = BTreeMap::new();
 		for pool in Pools::<T>::iter_values() {

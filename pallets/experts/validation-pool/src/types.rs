@@ -1,8 +1,9 @@
-//! What pools store and show.
+//! Stored types, and those that view functions return.
 
 use crate::outcome::{Count, Outcome, Rules};
 use alloc::vec::Vec;
-use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
+use codec::{Decode, Encode};
+use frame_support::stored;
 use scale_info::TypeInfo;
 use sp_core::H256;
 use witan_experts::{
@@ -14,51 +15,53 @@ use witan_experts::{
 use witan_primitives::Balance;
 
 /// A pool that is not settled.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored(no_skip_type_params)]
 pub struct Pool<AccountId, BlockNumber> {
-	/// In whose name it was opened.
+	/// The account in whose name it was opened.
 	pub opener: AccountId,
-	/// What it votes on.
+	/// The post that it votes on.
 	pub post: PostId,
-	/// Whose reputation votes: the post's domain.
+	/// The post's domain, whose REP votes.
 	#[codec(compact)]
 	pub domain: DomainId,
-	/// How it votes.
+	/// The rules of the vote.
 	pub params: PoolParams<BlockNumber>,
-	/// What is paid for the vote, in tokens.
+	/// The price of the vote, in units of a token.
 	#[codec(compact)]
 	pub fee: Balance,
-	/// What is minted against the fee, in REP, by the domain's minting ratio when the pool was opened.
+	/// REP minted against the fee, by the domain's minting ratio when the pool was opened.
 	#[codec(compact)]
 	pub mint: Balance,
-	/// The part of it that goes to the post, by the domain's parameters when the pool was opened.
+	/// The part of `mint` that goes to the post, by the domain's parameters when the pool was
+	/// opened.
 	pub author_share: Ppm,
-	/// Who answers for it.
+	/// The opener with its deposit, or the worker of a job.
 	pub sponsor: Sponsor<AccountId>,
-	/// Of a pool for governance, and of no other: the moment since which what is minted does not count in it.
+	/// The ledger's snapshot, in a pool for governance and in no other. REP that was minted since
+	/// does not count in it.
 	pub snapshot: Option<Snapshot>,
-	/// What has been staked.
+	/// Sums of the stakes.
 	pub tally: Tally,
-	/// How many votes there are, until it is decided.
+	/// The number of votes, until it is decided.
 	#[codec(compact)]
 	pub voters: u32,
 	/// The block in which it was opened.
 	pub opened_at: BlockNumber,
-	/// The first block in which nothing can be staked.
+	/// The first block in which no stakes are taken.
 	pub stakes_until: BlockNumber,
 	/// The first block in which it can be decided: `stakes_until`, or the end of the reveal period.
 	pub decides_at: BlockNumber,
-	/// Whether it is decided.
+	/// Its stage: voting or settling.
 	pub state: PoolState,
 }
 
 impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
-	/// Whether sides are secret while stakes are taken.
+	/// Returns true if sides are secret while stakes are taken.
 	pub fn is_secret(&self) -> bool {
 		!matches!(self.params.secrecy, Secrecy::Open)
 	}
 
-	/// By what it decides.
+	/// Returns the rules of its decision.
 	pub fn rules(&self) -> Rules {
 		Rules {
 			quorum: self.params.quorum,
@@ -70,7 +73,7 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 		}
 	}
 
-	/// Who did the work that the post is the evidence of, if it is of one.
+	/// Returns the expert whose job the post is the evidence of, or `None` in a sponsor's pool.
 	pub fn worker(&self) -> Option<&AccountId> {
 		match &self.sponsor {
 			Sponsor::Opener { .. } => None,
@@ -79,24 +82,25 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 	}
 }
 
-/// Who answers for a pool.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The party that answers for a pool.
+#[stored(no_skip_type_params)]
 pub enum Sponsor<AccountId> {
-	/// Its opener, from whom its fee and this deposit are held until it is decided.
+	/// The opener, from whom the fee and this deposit are held until the pool is decided.
 	Opener {
-		/// Tokens.
+		/// Tokens held besides the fee.
 		#[codec(compact)]
 		deposit: Balance,
 	},
-	/// A pallet that sold a work, and that keeps the fee.
+	/// A pallet that sold a job, and that keeps the fee.
 	Work {
-		/// Who did the work.
+		/// The expert who did the job.
 		worker: AccountId,
 	},
 }
 
-/// Where a pool is in its life.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The stage of a pool that is not settled.
+#[stored]
+#[derive(Copy)]
 pub enum PoolState {
 	/// Stakes or sides are being taken, or it is due.
 	Voting,
@@ -104,26 +108,27 @@ pub enum PoolState {
 	Settling,
 }
 
-/// Sums of stakes, in units of one era. Each is at least the sum of its votes, carried over one by one, and exceeds it by at
-/// most a unit for each vote of the pool.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// Sums of stakes, in shares of one era. Each is at least the sum of its votes, carried over one by
+/// one. It exceeds that by at most a share for each vote of the pool.
+#[stored]
+#[derive(Copy, Default)]
 pub struct Tally {
 	/// The era of the domain.
 	#[codec(compact)]
 	pub era: u32,
-	/// For the post.
+	/// Stakes for the post.
 	#[codec(compact)]
 	pub ayes: u128,
-	/// Against it.
+	/// Stakes against it.
 	#[codec(compact)]
 	pub nays: u128,
-	/// On sides that are not shown yet.
+	/// Stakes on sides that are not shown yet.
 	#[codec(compact)]
 	pub committed: u128,
 }
 
 impl Tally {
-	/// The same in units of a later era.
+	/// Returns the same sums in shares of a later era.
 	pub fn carried_to(&self, era: u32) -> Self {
 		let era = era.max(self.era);
 		let carry = |value: u128| Shares::new(value, self.era).in_era(era);
@@ -135,7 +140,7 @@ impl Tally {
 		}
 	}
 
-	/// The sum of a side.
+	/// Returns the sum of a side.
 	pub fn side_mut(&mut self, side: Side) -> &mut u128 {
 		match side {
 			Side::Aye => &mut self.ayes,
@@ -143,50 +148,59 @@ impl Tally {
 		}
 	}
 
-	/// What to decide by, in the domain's supply's era or the tally's own, whichever is later; and that era.
-	pub fn count(&self, supply: Shares) -> (Count, u32) {
+	/// Returns the numbers to decide by, in the supply's era or the tally's own, whichever is
+	/// later.
+	pub fn count(&self, supply: Shares) -> CountOfEra {
 		let Self { era, ayes, nays, committed } = self.carried_to(supply.era);
-		(Count { ayes, nays, unrevealed: committed, supply: supply.in_era(era) }, era)
+		let count = Count { ayes, nays, unrevealed: committed, supply: supply.in_era(era) };
+		CountOfEra { count, era }
+	}
+}
+
+/// The numbers that a pool is decided by, with the era of their shares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CountOfEra {
+	/// Stakes and supply.
+	pub count: Count,
+	/// The era of the domain.
+	pub era: u32,
+}
+
+impl CountOfEra {
+	/// Returns a number of the same era as shares.
+	pub fn shares(&self, value: u128) -> Shares {
+		Shares::new(value, self.era)
 	}
 }
 
 /// An account's stake in a pool.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+#[stored]
+#[derive(Copy)]
 pub struct Vote {
-	/// How much, held in the ledger with the reason `Pool`.
+	/// The REP staked, held in the ledger with the reason `Pool`.
 	pub stake: Shares,
-	/// On what.
+	/// The side, or the commitment to one.
 	pub choice: Choice,
 }
 
-/// What a stake is on.
-#[derive(
-	Clone,
-	Copy,
-	Debug,
-	PartialEq,
-	Eq,
-	Encode,
-	Decode,
-	DecodeWithMemTracking,
-	MaxEncodedLen,
-	TypeInfo,
-)]
+/// The side of a stake, shown or secret.
+#[stored]
+#[derive(Copy)]
 pub enum Choice {
-	/// A side.
+	/// A side that is shown.
 	Open(Side),
 	/// A side that has not been shown.
 	Sealed {
-		/// What the account has committed itself to: see `commit_hash`.
+		/// The account's commitment: see `commit_hash`.
 		hash: H256,
-		/// The amount of REP that the hash speaks of.
+		/// The amount of REP in the hash.
 		#[codec(compact)]
 		amount: Balance,
 	},
 }
 
 impl Choice {
-	/// The side, if it is shown.
+	/// Returns the side, if it is shown.
 	pub fn side(&self) -> Option<Side> {
 		match self {
 			Self::Open(side) => Some(*side),
@@ -195,46 +209,49 @@ impl Choice {
 	}
 }
 
-/// How an account voted in a pool for governance that passed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// An account's vote in a pool for governance that passed.
+#[stored]
+#[derive(Copy)]
 pub struct Ballot {
-	/// Whose REP the stake was: the domain of the pool's post.
+	/// The domain of the pool's post, whose REP was staked.
 	#[codec(compact)]
 	pub domain: DomainId,
-	/// The vote as it was cast. The stake is in units of the era in which it was made or raised last.
+	/// The vote as it was cast. The stake is in shares of the era in which it was made or raised
+	/// last.
 	pub vote: Vote,
 }
 
-/// How far a decided pool is settled.
-#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+/// The progress of settling a decided pool.
+#[stored(no_skip_type_params)]
 pub struct Settlement<AccountId> {
 	/// The pool's domain.
 	#[codec(compact)]
 	pub domain: DomainId,
-	/// The domain's era in which it was decided; amounts are of this era.
+	/// The domain's era in which the pool was decided; amounts are of this era.
 	#[codec(compact)]
 	pub era: u32,
-	/// What was decided.
+	/// The decision, and the rules of the payouts.
 	pub outcome: Outcome,
-	/// Whether votes are kept as ballots when they are settled: the pool was for governance, passed, and not by a word.
+	/// True if votes become ballots when they are settled: the pool was for governance and passed,
+	/// and not by its founder's decision.
 	pub keeps_ballots: bool,
-	/// How many votes are left.
+	/// The number of votes that are left.
 	#[codec(compact)]
 	pub unsettled: u32,
-	/// What losers have lost so far.
+	/// The sum of what losers have lost so far.
 	#[codec(compact)]
 	pub collected: u128,
-	/// What winners have got so far.
+	/// The sum of what winners have received so far.
 	#[codec(compact)]
 	pub paid: u128,
-	/// Whose vote was settled last, in the order of the map of votes.
+	/// The voter settled last, in the order of the map of votes.
 	pub cursor: Option<AccountId>,
-	/// Its place in the queue.
+	/// The pool's place in the queue.
 	#[codec(compact)]
 	pub position: u64,
 }
 
-/// Where a pool is in its life, at the block that asks.
+/// The stage of a pool at the current block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub enum Phase {
 	/// Stakes are taken.
@@ -247,28 +264,28 @@ pub enum Phase {
 	Settling(Verdict),
 }
 
-/// What a view function tells of a pool. Amounts of REP are of the block that asks.
+/// The public state of a pool. Amounts of REP are of the current block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct PoolInfo<AccountId, BlockNumber> {
-	/// In whose name it was opened.
+	/// The account in whose name it was opened.
 	pub opener: AccountId,
-	/// Whose work the post is the evidence of, if of one.
+	/// The expert whose job the post is the evidence of. None in a sponsor's pool.
 	pub worker: Option<AccountId>,
-	/// What it votes on.
+	/// The post that it votes on.
 	pub post: PostId,
-	/// Whose reputation votes.
+	/// The post's domain, whose REP votes.
 	pub domain: DomainId,
-	/// How it votes.
+	/// The rules of the vote.
 	pub params: PoolParams<BlockNumber>,
-	/// What is paid for the vote, in tokens.
+	/// The price of the vote, in units of a token.
 	pub fee: Balance,
-	/// What of the opener's tokens comes back if the quorum is met.
+	/// The opener's tokens that are returned if the quorum is met.
 	pub deposit: Balance,
 	/// REP that is minted against the fee.
 	pub mint: Balance,
-	/// The part of it that goes to the post, in parts per million.
+	/// The part of `mint` that goes to the post, in parts per million.
 	pub author_share: Ppm,
-	/// Where it is in its life.
+	/// Its stage.
 	pub phase: Phase,
 	/// REP for the post.
 	pub ayes: Balance,
@@ -276,72 +293,75 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub nays: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
-	/// The REP that the quorum is a part of: all of the domain, but in a pool for governance not what there is more of than at
-	/// its snapshot. While there is none the pool is not quorate; while the domain has none its founder's word decides.
+	/// The REP that the quorum refers to: all of the domain, in a pool for governance at most as
+	/// much as at its snapshot. While it is zero no stakes make the pool quorate; while the domain
+	/// has none its founder decides.
 	pub supply: Balance,
-	/// Of a pool for governance: the moment since which what is minted does not count in it.
+	/// The ledger's snapshot of a pool for governance: REP that was minted since does not count in
+	/// it.
 	pub snapshot: Option<Snapshot>,
-	/// The REP that the quorum lacks. None while there is none.
+	/// The REP that is missing for the quorum. Zero while `supply` is zero.
 	pub quorum_lacks: Balance,
-	/// How many votes there are, or are left to settle.
+	/// The number of votes, or of those left to settle.
 	pub voters: u32,
 	/// The block in which it was opened.
 	pub opened_at: BlockNumber,
-	/// The first block in which nothing can be staked.
+	/// The first block in which no stakes are taken.
 	pub stakes_until: BlockNumber,
 	/// The first block in which no side can be shown, if sides are secret.
 	pub reveals_until: Option<BlockNumber>,
 }
 
-/// What a view function tells of a vote.
+/// The public state of a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct VoteInfo {
-	/// REP at stake, at the block that asks.
+	/// REP at stake, at the current block.
 	pub amount: Balance,
 	/// The same, exactly.
 	pub stake: Shares,
-	/// On what.
+	/// The side, or the commitment to one.
 	pub choice: Choice,
 }
 
-/// What a view function tells of a ballot.
+/// The public state of a ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct BallotInfo<AccountId> {
-	/// Who voted.
+	/// The voter.
 	pub who: AccountId,
-	/// How, and what the stake would be worth now.
+	/// The vote as it was cast, with what the stake would be worth now.
 	pub vote: VoteInfo,
 }
 
-/// A pool in which an account can do something now.
+/// A pool in which an account can act now.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OpenPool<AccountId, BlockNumber> {
-	/// Its id.
+	/// The pool's id.
 	pub pool: PoolId,
-	/// What there is to know of it.
+	/// The pool's public state.
 	pub info: PoolInfo<AccountId, BlockNumber>,
 	/// The account's stake in it.
 	pub vote: Option<VoteInfo>,
 }
 
-/// A page of pools in which an account can do something now.
+/// A page of pools in which an account can act now.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OpenPools<AccountId, BlockNumber> {
-	/// Those among the pools that were looked at. There may be none, and more on the next page.
+	/// Those among the pools of the page. There may be none, and more on the next page.
 	pub pools: Vec<OpenPool<AccountId, BlockNumber>>,
-	/// Where the next page begins: its `after`. `None` if all were looked at.
+	/// The next page's `after`, or `None` if this is the last page.
 	pub next: Option<PoolId>,
 }
 
-/// What would come of a vote if its pool were decided now, without a word of the founder's. REP of the block that asks.
+/// The result of a vote if its pool were decided now, without a founder's decision. REP is of the
+/// current block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Preview {
-	/// What would be decided.
+	/// The decision.
 	pub verdict: Verdict,
-	/// What would be lost of the stake.
+	/// The part of the stake that would be lost.
 	pub burned: Balance,
-	/// What would be won.
+	/// The REP that would be won.
 	pub minted: Balance,
-	/// What of the stake would become free.
+	/// The part of the stake that would become free.
 	pub returned: Balance,
 }

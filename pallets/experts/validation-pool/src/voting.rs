@@ -2,9 +2,14 @@
 
 use crate::{
 	Choice, Config, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Vote, Votes,
+	WeightInfo,
 };
 use codec::Encode;
-use frame_support::ensure;
+use frame_support::{
+	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
+	ensure,
+	weights::Weight,
+};
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -18,13 +23,30 @@ use witan_experts::{
 use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
-	/// Stakes something on a side. Gives whether that decided the pool, and whether the pool is for governance.
+	/// Stakes REP on a side. Returns the weight used.
 	pub(crate) fn do_stake(
 		who: T::AccountId,
 		id: PoolId,
 		side: Side,
 		amount: Balance,
-	) -> Result<(bool, bool), DispatchError> {
+	) -> Result<Weight, DispatchErrorWithPostInfo> {
+		let base = T::WeightInfo::stake();
+		ensure!(!amount.is_zero(), Error::<T>::ZeroStake.with_weight(base));
+		// Whatever is refused now may have been refused by the check of what counts.
+		let most = base.saturating_add(T::WeightInfo::check_counts());
+		let more =
+			Self::add_stake(who, id, side, amount).map_err(|error| error.with_weight(most))?;
+		Ok(base.saturating_add(more))
+	}
+
+	/// Adds to an account's stake on a side. Returns the weight used for checking what counts and
+	/// for deciding the pool.
+	fn add_stake(
+		who: T::AccountId,
+		id: PoolId,
+		side: Side,
+		amount: Balance,
+	) -> Result<Weight, DispatchError> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(!pool.is_secret(), Error::<T>::SidesAreSecret);
 		Self::check_takes_stakes(&pool)?;
@@ -42,43 +64,43 @@ impl<T: Config> Pallet<T> {
 		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
-		let governance = pool.snapshot.is_some();
+		let check = Self::check_weight(&pool);
 		let supply = Self::supply_of(&pool);
-		let decided = Self::everything_is_staked(pool.domain, &pool.tally, supply);
-		if decided {
-			Self::close(id, pool, None);
-		} else {
-			Pools::<T>::insert(id, pool);
+		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
+			Self::decide_now(id, pool, None);
+			return Ok(check.saturating_add(Self::decision_weight()));
 		}
-		Ok((decided, governance))
+		Pools::<T>::insert(id, pool);
+		Ok(check)
 	}
 
-	/// Stakes on a side that is shown later. Gives whether the pool is for governance.
+	/// Stakes REP on a side that is shown later. Returns the weight used.
 	pub(crate) fn do_commit(
 		who: T::AccountId,
 		id: PoolId,
 		hash: H256,
 		amount: Balance,
-	) -> Result<bool, DispatchError> {
+	) -> Result<Weight, DispatchError> {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		Self::check_takes_stakes(&pool)?;
-		// A pool on a work in which all REP is staked at first is due as soon as it closes. A side would never be shown.
+		// A job pool that opened with all REP staked is due as soon as stakes end: a side could
+		// never be shown.
 		ensure!(pool.decides_at > pool.stakes_until, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
 		let stake = Self::hold_stake(&pool, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
 		Self::add(&mut pool.tally.committed, stake.in_era(pool.tally.era))?;
 		pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
-		let governance = pool.snapshot.is_some();
+		let used = T::WeightInfo::commit().saturating_add(Self::check_weight(&pool));
 		Pools::<T>::insert(id, pool);
 		Votes::<T>::insert(id, &who, Vote { stake, choice: Choice::Sealed { hash, amount } });
 		Self::deposit_event(Event::Committed { pool: id, who, hash, stake, amount });
-		Ok(governance)
+		Ok(used)
 	}
 
-	/// Shows a side.
+	/// Shows a committed side.
 	pub(crate) fn do_reveal(
 		who: T::AccountId,
 		id: PoolId,
@@ -96,7 +118,8 @@ impl<T: Config> Pallet<T> {
 			return Err(Error::<T>::AlreadyRevealed.into());
 		};
 		ensure!(hash == Self::hash_of(id, &who, side, amount, &salt), Error::<T>::HashMismatch);
-		// The stake's era is not after the tally's, which was carried over when it was committed.
+		// The stake's era is not after the tally's, which was carried to it when the stake was
+		// committed.
 		let shown = stake.in_era(pool.tally.era);
 		pool.tally.committed =
 			pool.tally.committed.checked_sub(shown).ok_or(ArithmeticError::Underflow)?;
@@ -107,7 +130,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What an account commits itself to.
+	/// Returns the hash of a commitment.
 	pub(crate) fn hash_of(
 		pool: PoolId,
 		who: &T::AccountId,
@@ -119,15 +142,8 @@ impl<T: Config> Pallet<T> {
 		(genesis, pool, who, side, amount, salt).using_encoded(blake2_256).into()
 	}
 
-	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
-		let open = pool.state == PoolState::Voting
-			&& frame_system::Pallet::<T>::block_number() < pool.stakes_until;
-		ensure!(open, Error::<T>::TooLate);
-		Ok(())
-	}
-
-	/// Opens or raises a stake in the ledger, if all of it counts; gives the whole. Why the ledger refused is found out only
-	/// when it did.
+	/// Opens or raises a stake in the ledger, if all of it counts, and returns the whole stake. The
+	/// ledger's reason for a refusal is asked only after one.
 	fn hold_stake(
 		pool: &PoolOf<T>,
 		who: &T::AccountId,
@@ -148,8 +164,8 @@ impl<T: Config> Pallet<T> {
 		Ok(stake)
 	}
 
-	/// Whether the whole stake of an account counts in a pool. Of a pool that is not for governance nothing is asked of the
-	/// ledger, because most stakes are in such ones.
+	/// Checks that an account's whole stake counts in a pool. Without a snapshot the ledger is not
+	/// asked, because most pools are not for governance.
 	pub(crate) fn check_counts(
 		pool: &PoolOf<T>,
 		who: &T::AccountId,
@@ -165,11 +181,17 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// What an account has, free and held, and had when a snapshot was taken: all but what was minted to it since. What was
-	/// burned meanwhile counts as old, because the ledger does not tell one from the other.
+	/// Returns the REP that an account has, free and held, and had when a snapshot was taken: all
+	/// but what was minted to it since. REP burned meanwhile counts as old, because the ledger
+	/// can't tell one from the other.
 	pub(crate) fn from_before(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Shares {
 		let minted = T::Reputation::minted_since(domain, who, snapshot.id);
 		T::Reputation::total(domain, who).saturating_sub(minted)
+	}
+
+	/// Returns the weight of checking what counts in a pool.
+	fn check_weight(pool: &PoolOf<T>) -> Weight {
+		pool.snapshot.map_or(Weight::zero(), |_| T::WeightInfo::check_counts())
 	}
 
 	fn add(sum: &mut u128, value: u128) -> DispatchResult {

@@ -1,37 +1,40 @@
-//! What calls and steps weigh.
+//! Weights of the calls, and of the steps that calls and `on_idle` are made of.
 
 use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls, and of the steps that calls and `on_idle` are made of.
 pub trait WeightInfo {
-	/// `open` of a pool for governance, which takes a new snapshot, without deciding.
+	/// Returns the weight of `open` for governance, which takes a new snapshot, without deciding.
 	fn open() -> Weight;
-	/// `stake`, without deciding, in a pool that is not for governance.
+	/// Returns the weight of `stake`, without deciding, in a pool that is not for governance.
 	fn stake() -> Weight;
-	/// `commit`, in a pool that is not for governance.
+	/// Returns the weight of `commit`, in a pool that is not for governance.
 	fn commit() -> Weight;
-	/// What a stake or a commitment takes on top in a pool for governance: finding out what was minted to the account.
+	/// Returns the extra weight of a stake or a commitment in a pool for governance: finding out
+	/// what was minted to the account.
 	fn check_counts() -> Weight;
-	/// `reveal`.
+	/// Returns the weight of `reveal`.
 	fn reveal() -> Weight;
-	/// `settle` of a decided pool without votes, which is removed.
+	/// Returns the weight of `settle` of a decided pool without votes, which is removed.
 	fn settle() -> Weight;
-	/// Deciding a pool by its votes or for want of them, without those who hear of it.
+	/// Returns the weight of deciding a pool without its founder, and without the pallets that act
+	/// on the verdict.
 	fn decide() -> Weight;
-	/// Deciding a pool by the founder's word, without those who hear of it. The fee is paid to as many authors as a post may
-	/// have, because nobody else has a part in the domain.
-	fn decide_by_word() -> Weight;
-	/// Settling a vote that won.
+	/// Returns the weight of `founder_decide`, without the pallets that act on the verdict. The fee
+	/// is paid to as many authors as a post may have, because nobody else has a part in the domain.
+	fn founder_decide() -> Weight;
+	/// Returns the weight of settling a vote that won.
 	fn settle_vote_won() -> Weight;
-	/// Settling a vote that lost.
+	/// Returns the weight of settling a vote that lost.
 	fn settle_vote_lost() -> Weight;
-	/// What settling a vote takes on top in a pool for governance that passed: keeping the ballot.
+	/// Returns the extra weight of settling a vote in a pool for governance that passed: keeping
+	/// the ballot.
 	fn keep_ballot() -> Weight;
-	/// Searching for due pools, and finding as many as one search gives.
+	/// Returns the weight of searching for due pools, and finding as many as one search returns.
 	fn on_idle_base() -> Weight;
 }
 
-/// Estimates for tests: reads and writes, and 10 µs each call or step.
+/// Estimates for tests: reads and writes, and 10 µs for each call or step.
 impl WeightInfo for () {
 	fn open() -> Weight {
 		step(12, 8)
@@ -61,7 +64,7 @@ impl WeightInfo for () {
 		step(16, 14)
 	}
 
-	fn decide_by_word() -> Weight {
+	fn founder_decide() -> Weight {
 		step(30, 30)
 	}
 

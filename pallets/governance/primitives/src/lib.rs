@@ -1,6 +1,11 @@
-//! Governance: what a post can ask for, and what pallets say to each other about it.
+//! Directives, which posts carry, and the trait by which pallets check them.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![deny(rustdoc::broken_intra_doc_links)]
+#![cfg_attr(
+	not(test),
+	deny(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)
+)]
 
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
@@ -9,7 +14,7 @@ use sp_runtime::{BoundedVec, DispatchResult};
 use sp_weights::Weight;
 use witan_experts::{domain::DomainParameter, forum::MAX_URI, ids::DomainId};
 
-/// The domain whose ratified directives reach the chain itself.
+/// The domain whose ratified directives take effect on the chain itself.
 pub const CONSTITUTION: DomainId = 0;
 
 /// An instruction in a post, which takes effect when a governance pool has ratified the post.
@@ -17,51 +22,54 @@ pub const CONSTITUTION: DomainId = 0;
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub struct Directive<Parameter, BlockNumber> {
-	/// What to do.
+	/// The instruction.
 	pub action: Action<Parameter, BlockNumber>,
-	/// The block in which it takes effect at the earliest. It never does before the enactment delay is over, which begins when
-	/// the post is ratified.
+	/// Earliest block in which it takes effect. It also waits for the end of the enactment delay,
+	/// which begins when the post is ratified.
 	pub activate_at: Option<BlockNumber>,
 }
 
-/// What a directive does.
+/// Effect of a directive.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
 pub enum Action<Parameter, BlockNumber> {
-	/// Sets a parameter of the chain, or without a value resets it to its default. Of the [`CONSTITUTION`] alone.
+	/// Sets a parameter of the chain, or resets it to its default if there is no value. Only for
+	/// the [`CONSTITUTION`].
 	SetParameter(Parameter),
 	/// Sets a parameter of the post's own domain.
 	SetDomain(DomainParameter<BlockNumber>),
-	/// Lets anyone replace the chain's runtime by the one with this hash, if its version is higher. Of the [`CONSTITUTION`]
-	/// alone.
+	/// Lets anyone replace the chain's runtime by the one with this hash, if its version is
+	/// higher. Only for the [`CONSTITUTION`].
 	AuthorizeUpgrade {
 		/// BLAKE2b-256 of the code.
 		code_hash: H256,
 	},
-	/// Makes a call that is noted as a preimage, with the origin `Ratified`. Of the [`CONSTITUTION`] alone.
+	/// Dispatches a call that is noted as a preimage, with the origin `Ratified`. Only for the
+	/// [`CONSTITUTION`].
 	Dispatch {
 		/// BLAKE2b-256 of the encoded call.
 		hash: H256,
-		/// Bytes of the encoded call.
+		/// Length of the encoded call, in bytes.
 		len: u32,
-		/// What the call weighs at most.
+		/// Maximum weight of the call.
 		weight: Weight,
 	},
-	/// Replaces the client that the domain recommends, which is the chain's if the domain is the [`CONSTITUTION`].
+	/// Replaces the client that the domain recommends. The chain's client is the one that the
+	/// [`CONSTITUTION`] recommends.
 	ReplaceClient {
 		/// BLAKE2b-256 of the bundle.
 		hash: H256,
-		/// Where it can be had.
+		/// Address of the bundle.
 		uri: BoundedVec<u8, ConstU32<MAX_URI>>,
 	},
 }
 
-/// Says whether a post may carry a directive.
+/// Checks directives before posts carry them.
 pub trait CheckDirective<Directive> {
-	/// Whether a directive of a domain's post could take effect as things are now.
+	/// Checks that a directive of a domain's post could take effect as things are now.
 	fn check(domain: DomainId, directive: &Directive) -> DispatchResult;
 
-	/// The most weight that [`Self::check`] takes.
+	/// Returns the maximum weight of [`Self::check`].
 	fn weight() -> Weight;
 }

@@ -1,8 +1,8 @@
-//! A ratified post cancels another before that takes effect.
+//! Cancellation of a directive by a ratified post, before it takes effect.
 
 use super::*;
 
-// Protects: what was ratified can be undone until it takes effect, at once and for good.
+// Protects: a ratified directive can be cancelled until it takes effect, at once and for good.
 #[test]
 fn directive_should_not_take_effect_when_a_ratified_post_cancels_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -21,7 +21,7 @@ fn directive_should_not_take_effect_when_a_ratified_post_cancels_it() {
 			events()[1..],
 			[Event::Cancelled { post, by }, Event::Cancelled { post: call, by }]
 		);
-		// Nothing of it is left, and what the call's owner noted is its own again.
+		// No request for the call is left, so that its owner can remove it again.
 		let Action::Dispatch { hash, .. } = called else { unreachable!() };
 		assert!(!Preimage::is_requested(&hash));
 		assert_ok!(Preimage::unnote_preimage(RuntimeOrigin::signed(1), hash));
@@ -72,8 +72,9 @@ fn directive_should_take_effect_when_the_post_that_would_cancel_it_is_not_ratifi
 	});
 }
 
-// Protects: what has taken effect, failed or was cancelled stays so; what was not ratified can be ratified later. Another
-// domain's posts are out of reach, whatever a forum lets posts cite.
+// Protects: a directive that took effect, failed or was cancelled stays so, and a post that was not
+// ratified can be ratified later. A post cancels nothing of another domain, whatever a forum lets
+// posts cite.
 #[test]
 fn record_should_stay_as_it_is_when_a_post_cancels_what_is_not_scheduled() {
 	ExtBuilder.build_and_execute(|| {
@@ -98,9 +99,10 @@ fn record_should_stay_as_it_is_when_a_post_cancels_what_is_not_scheduled() {
 	});
 }
 
-// Protects: the work for a citation is bounded: a forum lets no post cite more than two posts with such a weight.
+// Protects: the work for a citation is bounded: a forum lets no post cite more than two posts with
+// such a weight.
 #[test]
-fn post_should_cancel_two_at_most() {
+fn post_should_cancel_at_most_two_directives() {
 	ExtBuilder.build_and_execute(|| {
 		let posts = [20, 30, 40].map(|value| ratified(0, fee(value)));
 		ratify(0, cites(0, &posts.map(|post| (post, -500_000))));
@@ -109,8 +111,8 @@ fn post_should_cancel_two_at_most() {
 	});
 }
 
-// Protects: a directive that the scheduler put off to a later block, because this one had no room, can still be cancelled,
-// although the scheduler has forgotten its name.
+// Protects: a directive that the scheduler put off, because its block had no weight left, can still
+// be cancelled, although the scheduler has forgotten its name.
 #[test]
 fn directive_should_not_take_effect_when_it_is_cancelled_after_it_was_put_off() {
 	ExtBuilder.build_and_execute(|| {

@@ -1,4 +1,4 @@
-//! Which directives a post may carry.
+//! The check of a directive that a post may carry.
 
 use super::*;
 
@@ -11,7 +11,7 @@ fn check_at(at: u64) -> sp_runtime::DispatchResult {
 	<Governance as CheckDirective<_>>::check(1, &directive)
 }
 
-// Protects: the constitution reaches everything.
+// Protects: the constitution may ask for everything.
 #[test]
 fn directive_should_be_accepted_when_it_is_of_the_constitution() {
 	ExtBuilder.build_and_execute(|| {
@@ -29,9 +29,9 @@ fn directive_should_be_accepted_when_it_is_of_the_constitution() {
 	});
 }
 
-// Protects: a body of experts that is not the constitution can't even ask for what concerns the chain.
+// Protects: a domain that is not the constitution can't even ask for what concerns the chain.
 #[test]
-fn directive_should_be_refused_when_a_small_domain_reaches_for_the_chain() {
+fn directive_should_be_refused_when_its_domain_may_not_govern_the_chain() {
 	ExtBuilder.build_and_execute(|| {
 		for action in [
 			fee(100),
@@ -47,7 +47,8 @@ fn directive_should_be_refused_when_a_small_domain_reaches_for_the_chain() {
 	});
 }
 
-// Protects: what could never take effect is refused before anyone votes on it, with the reason.
+// Protects: a directive that could not take effect is refused before anyone votes on it, with the
+// reason.
 #[test]
 fn directive_should_be_refused_when_it_is_out_of_range() {
 	ExtBuilder.build_and_execute(|| {
@@ -67,7 +68,8 @@ fn directive_should_be_refused_when_it_is_out_of_range() {
 	});
 }
 
-// Protects: nobody ratifies now what takes effect when all have forgotten it; a time that has passed is the earliest.
+// Protects: nobody ratifies now what takes effect when all have forgotten it. An activation in the
+// past is accepted.
 #[test]
 fn directive_should_be_refused_when_its_activation_is_too_late() {
 	ExtBuilder.build_and_execute(|| {
@@ -82,7 +84,7 @@ fn directive_should_be_refused_when_its_activation_is_too_late() {
 	});
 }
 
-// Protects: the forum counts what a check takes, and pools what an outcome does.
+// Protects: the forum counts the weight of a check, and pools that of an outcome.
 #[test]
 fn weights_should_cover_the_parameters_of_the_chain() {
 	let check = <Governance as CheckDirective<TestDirective>>::weight();

@@ -2,7 +2,7 @@
 
 use super::*;
 
-/// Has a directive ratified now and enacted when it is due; what became of it.
+/// Ratifies a directive now, runs to the block in which it is due, and returns its state.
 fn enacted(action: TestAction) -> State<u64> {
 	let due = System::block_number() + LONG_DELAY;
 	let post = ratified(0, action);
@@ -14,7 +14,7 @@ fn batch(calls: &[RuntimeCall]) -> RuntimeCall {
 	pallet_utility::Call::batch_all { calls: calls.to_vec() }.into()
 }
 
-// Protects: the constitution makes any call that it may, once, and lets go of what was noted for it.
+// Protects: the constitution makes any call that it may, once, and then releases its preimage.
 #[test]
 fn call_should_be_made_when_its_directive_is_due() {
 	ExtBuilder.build_and_execute(|| {
@@ -35,7 +35,8 @@ fn call_should_be_made_when_its_directive_is_due() {
 	});
 }
 
-// Protects: nobody can keep a ratified call from being made by removing what they noted; they get their deposit all the same.
+// Protects: nobody can prevent a ratified call by removing its preimage. Whoever noted it still
+// gets the deposit back.
 #[test]
 fn call_should_be_made_when_its_owner_wants_to_remove_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -51,7 +52,8 @@ fn call_should_be_made_when_its_owner_wants_to_remove_it() {
 	});
 }
 
-// Protects: a call may be noted after it was ratified, by anyone and for no deposit; nobody need pay for what all decided.
+// Protects: a call can be noted after it was ratified, by anyone and without a deposit. Nobody need
+// pay for what all decided.
 #[test]
 fn call_should_be_made_when_it_is_noted_late() {
 	ExtBuilder.build_and_execute(|| {
@@ -65,7 +67,7 @@ fn call_should_be_made_when_it_is_noted_late() {
 	});
 }
 
-// Protects: without the call nothing happens, and nothing waits for it any more.
+// Protects: without its call a directive fails, and the call is not requested any more.
 #[test]
 fn directive_should_fail_when_no_such_call_is_noted() {
 	ExtBuilder.build_and_execute(|| {
@@ -85,8 +87,8 @@ fn directive_should_fail_when_no_such_call_is_noted() {
 	});
 }
 
-// Protects: what is no call can't stop the chain: neither bytes without sense, nor bytes that are left, nor calls in calls so
-// deep that decoding them ends the stack, nor so many that they fill the memory.
+// Protects: a preimage that is no call can't stop the chain: neither senseless nor surplus bytes,
+// nor nested calls that would overflow the stack, nor so many calls that they fill the memory.
 #[test]
 fn directive_should_fail_when_what_is_noted_is_no_call() {
 	ExtBuilder.build_and_execute(|| {
@@ -112,7 +114,7 @@ fn directive_should_fail_when_what_is_noted_is_no_call() {
 	});
 }
 
-// Protects: a call that is heavier than what was ratified is not made.
+// Protects: a call that is heavier than the ratified weight is not made.
 #[test]
 fn directive_should_fail_when_the_call_is_too_heavy() {
 	ExtBuilder.build_and_execute(|| {
@@ -130,7 +132,7 @@ fn directive_should_fail_when_the_call_is_too_heavy() {
 	});
 }
 
-// Protects: whoever can call with a post's origin can't let its call take more than was counted.
+// Protects: even with a post's origin, nobody makes its call take more weight than was counted.
 #[test]
 fn directive_should_fail_when_less_weight_is_counted_than_the_call_takes() {
 	ExtBuilder.build_and_execute(|| {
@@ -142,7 +144,7 @@ fn directive_should_fail_when_less_weight_is_counted_than_the_call_takes() {
 	});
 }
 
-// Protects: of calls of which one fails, nothing is left, and it is on record why.
+// Protects: a batch of calls of which one fails leaves nothing, and the cause is on record.
 #[test]
 fn directive_should_leave_nothing_when_its_call_fails_half_way() {
 	ExtBuilder.build_and_execute(|| {
@@ -172,9 +174,9 @@ fn call_should_fail_when_it_knows_no_ratified_posts() {
 	});
 }
 
-// Protects: the scheduler counts what a call took and not what it might have.
+// Protects: the scheduler counts the weight that a call used, and not the most that it could use.
 #[test]
-fn enact_should_give_back_weight_when_the_call_takes_less() {
+fn enact_should_return_weight_when_the_call_takes_less() {
 	ExtBuilder.build_and_execute(|| {
 		let weight = Weight::from_parts(1_000_000, 1_000);
 		let call = work(weight);
@@ -227,7 +229,7 @@ fn call_should_be_made_a_block_later_when_the_block_is_full() {
 	});
 }
 
-// Protects: a directive may have calls made later; they have the origin of its post.
+// Protects: a directive can schedule calls for later. They have the origin of its post.
 #[test]
 fn call_should_be_scheduled_when_a_directive_schedules_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -252,11 +254,12 @@ fn call_should_be_scheduled_when_a_directive_schedules_it() {
 	});
 }
 
-// Protects: a directive that enacts itself, by its own origin, takes effect once. What it is part of fails.
+// Protects: a directive that enacts itself, by its own origin, fails with all calls of its batch.
 #[test]
 fn directive_should_fail_when_it_enacts_itself() {
 	ExtBuilder.build_and_execute(|| {
-		// The id of a post does not depend on its directive in this mock, so that a call can name its own post.
+		// The id of a post does not depend on its directive in this mock, so that a call can name
+		// its own post.
 		let post = cites(0, &[]);
 		let enact = Call::enact { post, weight: Weight::zero() }.into();
 		let action = dispatch(batch(&[work(Weight::zero()), enact]));
@@ -269,7 +272,7 @@ fn directive_should_fail_when_it_enacts_itself() {
 	});
 }
 
-// Protects: a directive under which a post is ratified that would cancel it is done all the same: it is taking effect.
+// Protects: a directive that ratifies a post that would cancel it takes effect all the same.
 #[test]
 fn directive_should_take_effect_when_it_has_itself_cancelled() {
 	ExtBuilder.build_and_execute(|| {
@@ -293,10 +296,10 @@ fn directive_should_take_effect_when_it_has_itself_cancelled() {
 	});
 }
 
-// Protects: a directive that has another cancelled, whose task is in the same block, keeps it from taking effect, although the
-// scheduler goes through a copy of its agenda.
+// Protects: a directive can have a later one of its own block cancelled, although the scheduler
+// goes through a copy of its agenda.
 #[test]
-fn directive_should_not_take_effect_when_one_before_it_in_its_block_has_it_cancelled() {
+fn directive_should_not_take_effect_when_an_earlier_one_of_its_block_cancels_it() {
 	ExtBuilder.build_and_execute(|| {
 		let by = cites(0, &[]);
 		let first = ratified(0, dispatch(pallet_governed::Call::ratify { post: by }));
@@ -310,7 +313,7 @@ fn directive_should_not_take_effect_when_one_before_it_in_its_block_has_it_cance
 	});
 }
 
-// Protects: what a directive has ratified is undone with it when it fails.
+// Protects: a ratification that a directive causes is undone with it when it fails.
 #[test]
 fn post_should_not_be_ratified_when_the_directive_that_had_it_ratified_fails() {
 	ExtBuilder.build_and_execute(|| {
@@ -331,7 +334,7 @@ fn post_should_not_be_ratified_when_the_directive_that_had_it_ratified_fails() {
 	});
 }
 
-// Protects: the same call may be ratified twice, and is made twice, unless the first is what lets go of it for both.
+// Protects: the same call can be ratified twice, and is then made twice.
 #[test]
 fn call_should_be_made_for_each_post_that_asks_for_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -348,9 +351,10 @@ fn call_should_be_made_for_each_post_that_asks_for_it() {
 	});
 }
 
-// Protects: a directive that lets go of its own call leaves no count behind, below zero or above.
+// Protects: a directive that releases its own call leaves no count of requests, below zero or
+// above.
 #[test]
-fn call_should_be_let_go_of_once_when_it_does_so_itself() {
+fn call_should_be_released_once_when_it_releases_itself() {
 	ExtBuilder.build_and_execute(|| {
 		let own = H256::repeat_byte(1);
 		let request = pallet_preimage::Call::request_preimage { hash: own };
@@ -359,7 +363,7 @@ fn call_should_be_let_go_of_once_when_it_does_so_itself() {
 		let at = System::block_number() + LONG_DELAY;
 		assert_eq!(enacted(dispatch(batch(&calls))), State::Enacted { at });
 		assert!(!Preimage::is_requested(&own));
-		// Before its directive is due, the constitution lets go of a call; nobody noted it.
+		// The constitution releases a call that nobody noted, before its directive is due.
 		let bytes = endow().encode();
 		let post = ratified(0, dispatch_bytes(&bytes, DISPATCH));
 		let hash = BlakeTwo256::hash(&bytes);

@@ -1,10 +1,11 @@
-//! Directives take effect.
+//! Enactment of directives.
 
 use super::*;
 use witan_experts::domain::InspectDomains;
 use witan_mocks::{domains::MockDomains, posts::MockPosts};
 
-// Protects: a ratified value is the parameter's, in the block that was announced and not before; a value or the default.
+// Protects: a parameter is set to the ratified value, or to its default, in the block that was
+// announced and not before.
 #[test]
 fn parameter_should_be_set_when_its_directive_is_due() {
 	ExtBuilder.build_and_execute(|| {
@@ -23,7 +24,7 @@ fn parameter_should_be_set_when_its_directive_is_due() {
 
 // Protects: a domain changes its own parameters, one by one, and no other domain's.
 #[test]
-fn domain_should_change_its_own_parameters_when_it_ratifies_that() {
+fn domain_should_change_only_its_own_parameters_when_it_ratifies_that() {
 	ExtBuilder.build_and_execute(|| {
 		let before = [0, 1].map(|domain| MockDomains::parameters(domain).unwrap());
 		ratified(1, author_share(7));
@@ -46,14 +47,14 @@ fn upgrade_should_be_authorized_when_its_directive_is_due() {
 		run_to(LONG_DUE - 1);
 		let apply = |code| frame_system::Call::<Test>::apply_authorized_upgrade { code };
 		let none = frame_system::Error::<Test>::NothingAuthorized;
-		refuse_from(RuntimeOrigin::signed(2), apply(code.clone()), none);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), apply(code.clone()), none);
 		run_to(LONG_DUE);
 		assert_eq!(state(post), State::Enacted { at: LONG_DUE });
 		System::assert_has_event(
 			frame_system::Event::UpgradeAuthorized { code_hash, check_version: true }.into(),
 		);
 		let other = frame_system::Error::<Test>::Unauthorized;
-		refuse_from(RuntimeOrigin::signed(2), apply(vec![1, 2]), other);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), apply(vec![1, 2]), other);
 	});
 }
 
@@ -80,7 +81,8 @@ fn client_should_be_replaced_when_its_directive_is_due() {
 	});
 }
 
-// Protects: a value that was in range when the post was made, and is not when it takes effect, is not set; why is on record.
+// Protects: a value that was in range when the post was made, and is not when it is due, is not
+// set. The cause is on record.
 #[test]
 fn directive_should_fail_when_it_is_out_of_range_by_then() {
 	ExtBuilder.build_and_execute(|| {
@@ -97,7 +99,8 @@ fn directive_should_fail_when_it_is_out_of_range_by_then() {
 	});
 }
 
-// Protects: the same of a domain, whose other parameters may have changed.
+// Protects: a domain's value that is out of range when it is due is not set: its other parameters
+// may have changed.
 #[test]
 fn directive_of_a_domain_should_fail_when_it_is_out_of_range_by_then() {
 	ExtBuilder.build_and_execute(|| {
@@ -124,7 +127,8 @@ fn directive_should_leave_nothing_when_it_fails_half_way() {
 	});
 }
 
-// Protects: a directive that is gone when it is due, which a pin prevents, is on record as that.
+// Protects: the record says so if a directive does not exist any more when it is due, which a pin
+// prevents.
 #[test]
 fn directive_should_fail_when_it_is_gone() {
 	ExtBuilder.build_and_execute(|| {
@@ -135,7 +139,7 @@ fn directive_should_fail_when_it_is_gone() {
 	});
 }
 
-// Protects: the same of a domain that is gone.
+// Protects: the record says so if the domain does not exist any more.
 #[test]
 fn directive_should_fail_when_its_domain_is_gone() {
 	ExtBuilder.build_and_execute(|| {
@@ -150,7 +154,8 @@ fn directive_should_fail_when_its_domain_is_gone() {
 	});
 }
 
-// Protects: nobody enacts but the scheduler in the name of that very post: no account, not root, no other post.
+// Protects: only the scheduler enacts, in the name of that very post: no account, not root, no
+// other post.
 #[test]
 fn enact_should_be_refused_when_another_origin_calls() {
 	ExtBuilder.build_and_execute(|| {
@@ -164,14 +169,14 @@ fn enact_should_be_refused_when_another_origin_calls() {
 			origin_of(0, other),
 			origin_of(1, theirs),
 		] {
-			refuse_from(origin, enact(), BadOrigin);
+			assert_refused::<RuntimeCall>(origin, enact(), BadOrigin);
 		}
-		refuse_from(origin_of(1, post), enact(), Refused::NotScheduled);
+		assert_refused::<RuntimeCall>(origin_of(1, post), enact(), Refused::NotScheduled);
 	});
 }
 
-// Protects: a directive takes effect once: not again when it is called again, and not when it was cancelled, failed or never
-// ratified.
+// Protects: a directive takes effect once: not again when it is called again, and not when it was
+// cancelled, failed or never ratified.
 #[test]
 fn enact_should_be_refused_when_the_directive_is_not_scheduled() {
 	ExtBuilder.build_and_execute(|| {
@@ -182,17 +187,21 @@ fn enact_should_be_refused_when_the_directive_is_not_scheduled() {
 		run_to(DUE);
 		for post in [enacted, fails, cancelled, by, asks(0, fee(40)), PostId::zero()] {
 			let enact = Call::enact { post, weight: Weight::MAX };
-			refuse_from(origin_of(0, post), enact, Refused::NotScheduled);
+			assert_refused::<RuntimeCall>(origin_of(0, post), enact, Refused::NotScheduled);
 		}
 		let origin = origin_of(0, MockPosts::make(0, 1, "unknown"));
-		refuse_from(origin, Call::enact { post: enacted, weight: Weight::MAX }, BadOrigin);
+		assert_refused::<RuntimeCall>(
+			origin,
+			Call::enact { post: enacted, weight: Weight::MAX },
+			BadOrigin,
+		);
 		assert_eq!(Fees::get(), [20]);
 	});
 }
 
-// Protects: the scheduler counts the worst that an enactment may take, and then what it took.
+// Protects: the scheduler counts the most weight that an enactment may use, and then what it used.
 #[test]
-fn enact_should_give_back_weight_when_it_takes_less() {
+fn enact_should_return_weight_when_it_takes_less() {
 	ExtBuilder.build_and_execute(|| {
 		let base = <()>::enact_set_domain();
 		assert!(base.all_gte(<()>::enact_authorize_upgrade()));

@@ -1,4 +1,4 @@
-//! Random outcomes and blocks, and invariants that are broken.
+//! Random outcomes and blocks, and broken invariants.
 
 use super::*;
 use proptest::prelude::*;
@@ -61,7 +61,7 @@ fn step() -> impl Strategy<Value = Step> {
 	]
 }
 
-/// What happened in a run.
+/// The posts and events of a run.
 #[derive(Default)]
 struct Chain {
 	posts: Vec<(u32, PostId)>,
@@ -71,13 +71,13 @@ struct Chain {
 }
 
 impl Chain {
-	/// One of the last posts, counted from the end.
+	/// Returns one of the last posts, counted from the end.
 	fn post(&self, back: usize) -> Option<(u32, PostId)> {
 		self.posts.iter().rev().nth(back).copied()
 	}
 
 	fn action(&self, ask: Ask) -> Option<TestAction> {
-		// Every call has other bytes, so that it is noted once.
+		// No two calls have the same bytes, so that each is noted once.
 		let proof = self.posts.len() as u64;
 		Some(match ask {
 			Ask::Nothing => return None,
@@ -134,7 +134,7 @@ impl Chain {
 		}
 	}
 
-	/// Counts what events tell.
+	/// Counts the events of each post.
 	fn hear(&mut self) {
 		let count = |map: &mut BTreeMap<_, u32>, post| *map.entry(post).or_default() += 1;
 		for event in events() {
@@ -156,7 +156,7 @@ impl Chain {
 		}
 	}
 
-	/// What was done is what was enacted: once for each post.
+	/// Checks that each enacted directive, and no other, was carried out exactly once.
 	fn check_effects(&self) {
 		let mut fees = 0;
 		let mut worked = 0;
@@ -184,8 +184,8 @@ fn is_unscheduled(post: PostId) -> bool {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
-	// Protects: whatever is ratified, in whichever order and block, ends in one final state, is done at most once and as a whole,
-	// and leaves nothing scheduled, or kept, that has ended.
+	// Protects: every ratified directive, in any order and block, ends in one final state. It takes
+	// effect at most once and as a whole, and leaves no task and no kept call behind.
 	#[test]
 	fn directives_should_end_once_when_outcomes_and_blocks_are_random(
 		steps in prop::collection::vec(step(), 1..90),
@@ -198,7 +198,8 @@ proptest! {
 				chain.check_effects();
 				Governance::do_try_state().expect("invariants hold");
 			}
-			// What found no room finds some, and each block makes at least one call that was put off.
+			// Directives without room find some, and each block makes at least one call that was
+			// put off.
 			let found = || {
 				let posts = Ratifications::<Test>::iter_keys().filter(|post| is_unscheduled(*post));
 				posts.collect::<Vec<_>>()
@@ -234,21 +235,17 @@ proptest! {
 	}
 }
 
-/// Breaks an invariant, which must be found out.
+/// Checks that `try_state` finds what `act` breaks.
 #[track_caller]
 fn broken(message: &'static str, act: impl FnOnce()) {
-	ExtBuilder.build().execute_with(|| {
-		act();
-		let found = Governance::do_try_state().expect_err("an invariant is broken");
-		assert_eq!(found, sp_runtime::TryRuntimeError::Other(message));
-	});
+	assert_broken(ExtBuilder.build(), Governance::do_try_state, message, act);
 }
 
 fn change(post: PostId, change: impl FnOnce(&mut Ratification<u64>)) {
 	Ratifications::<Test>::mutate_extant(post, change);
 }
 
-// Protects: try_state finds what it is there to find.
+// Protects: each check of `try_state` finds the state that it is for.
 #[test]
 fn try_state_should_fail_when_an_invariant_is_broken() {
 	let post = || ratified(0, fee(20));

@@ -28,55 +28,45 @@ use witan_experts::{
 	shares::{Shares, MILLION},
 };
 use witan_governance::{Action, CheckDirective, Directive};
+use witan_mocks::assertions::{assert_broken, assert_refused};
 
 type Call = pallet::Call<Test>;
 type Refused = Error<Test>;
 
-/// Dispatches a call that must fail with `error` and change nothing.
-#[track_caller]
-fn refuse_from(
-	origin: RuntimeOrigin,
-	call: impl Into<RuntimeCall>,
-	error: impl Into<DispatchError>,
-) {
-	let before = sp_io::storage::root(StateVersion::V1);
-	let refused = call.into().dispatch(origin).expect_err("refused");
-	assert_eq!(refused.error, error.into());
-	assert_eq!(sp_io::storage::root(StateVersion::V1), before, "a refused call changed something");
-}
-
-/// Whose origin it is when a post's directive acts.
+/// Returns the origin of a post's directive.
 fn origin_of(domain: u32, post: PostId) -> RuntimeOrigin {
 	Origin::Ratified { domain, post }.into()
 }
 
+/// Returns the pallet's events since the last call, and forgets them.
 fn events() -> Vec<Event<Test>> {
 	let events = System::read_events_for_pallet::<Event<Test>>();
 	System::reset_events();
 	events
 }
 
-/// Sets the chain's fee.
+/// Returns the action that sets the chain's fee.
 fn fee(fee: u32) -> TestAction {
 	Action::SetParameter(Parameter(Some(fee)))
 }
 
-/// Sets a parameter of a domain.
+/// Returns the action that sets the author share of a domain.
 fn author_share(share: u32) -> TestAction {
 	Action::SetDomain(DomainParameter::AuthorShare(share))
 }
 
+/// Returns the action that recommends a client.
 fn client(text: &str) -> TestAction {
 	let uri = text.as_bytes().to_vec().try_into().expect("short");
 	Action::ReplaceClient { hash: BlakeTwo256::hash(text.as_bytes()), uri }
 }
 
-/// Dispatches what has these bytes, whether anyone noted it or not.
+/// Returns the action that dispatches the call of these bytes, noted or not.
 fn dispatch_bytes(bytes: &[u8], weight: Weight) -> TestAction {
 	Action::Dispatch { hash: BlakeTwo256::hash(bytes), len: bytes.len() as u32, weight }
 }
 
-/// Notes a call by account 1, and dispatches it.
+/// Notes a call by account 1, and returns the action that dispatches it.
 fn dispatch(call: impl Into<RuntimeCall>) -> TestAction {
 	let call = call.into();
 	let bytes = call.encode();
@@ -88,28 +78,29 @@ fn note(bytes: &[u8]) {
 	assert_ok!(Preimage::note_preimage(RuntimeOrigin::signed(1), bytes.to_vec()));
 }
 
-/// A call that weighs this and takes half of it.
+/// Returns a call that declares this weight and uses half of it.
 fn work(weight: Weight) -> RuntimeCall {
 	pallet_governed::Call::work { weight, taken: weight / 2 }.into()
 }
 
-/// A call as root that gives account 9 tokens.
+/// Returns a call as root that endows account 9.
 fn endow() -> RuntimeCall {
 	let call = pallet_balances::Call::force_set_balance { who: 9, new_free: 77 };
 	Call::dispatch_as_root { call: Box::new(call.into()) }.into()
 }
 
-/// A call as root that fails.
+/// Returns a call as root that fails.
 fn fail() -> RuntimeCall {
 	let call = pallet_balances::Call::transfer_allow_death { dest: 9, value: 1 };
 	Call::dispatch_as_root { call: Box::new(call.into()) }.into()
 }
 
+/// Returns the state of a directive that failed.
 fn failed(at: u64, error: impl Into<DispatchError>) -> State<u64> {
 	State::Failed { at, error: error.into() }
 }
 
-/// The block of a directive that is ratified in block 1.
+/// The block in which a directive is due that is ratified in block 1.
 const DUE: u64 = 1 + DELAY;
-/// The same of an upgrade or dispatch.
+/// The block in which an upgrade or a dispatch is due that is ratified in block 1.
 const LONG_DUE: u64 = 1 + LONG_DELAY;

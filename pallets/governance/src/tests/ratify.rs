@@ -1,4 +1,4 @@
-//! What follows from the outcome of a pool.
+//! The consequences of a pool's outcome.
 
 use super::*;
 use frame_support::traits::{
@@ -8,7 +8,7 @@ use frame_support::traits::{
 use witan_experts::domain::InspectDomains;
 use witan_mocks::domains::{set_parameters, MockDomains};
 
-/// Puts as many tasks into a block as fit; gives their names.
+/// Puts as many tasks into a block as fit, and returns their names.
 fn fill(at: u64) -> Vec<[u8; 32]> {
 	let call: Bounded<RuntimeCall, BlakeTwo256> = Bounded::Inline(Default::default());
 	let origin = || RuntimeOrigin::root().into_caller();
@@ -28,7 +28,7 @@ fn fill(at: u64) -> Vec<[u8; 32]> {
 	(0..AGENDA).map(task).collect()
 }
 
-// Protects: who ratified what, and how much was for and against it, is on record for ever.
+// Protects: the pool that ratified a post, and the REP for and against it, are on record for ever.
 #[test]
 fn post_should_be_on_record_when_a_governance_pool_ratifies_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -53,7 +53,7 @@ fn post_should_be_on_record_when_a_governance_pool_ratifies_it() {
 	});
 }
 
-// Protects: a post without a directive is on record, too: it may be a charter.
+// Protects: a post without a directive is on record, too, because it may be a charter.
 #[test]
 fn post_should_be_on_record_when_it_has_no_directive() {
 	ExtBuilder.build_and_execute(|| {
@@ -65,7 +65,8 @@ fn post_should_be_on_record_when_it_has_no_directive() {
 	});
 }
 
-// Protects: only a governance pool that has passed governs: no other pool, no founder's word, no majority against.
+// Protects: only a governance pool that has passed governs: no other pool, no founder's decision,
+// no majority against.
 #[test]
 fn post_should_be_left_alone_when_its_pool_does_not_govern_or_pass() {
 	ExtBuilder.build_and_execute(|| {
@@ -89,7 +90,8 @@ fn post_should_be_left_alone_when_its_pool_does_not_govern_or_pass() {
 	});
 }
 
-// Protects: a directive can't be replayed: neither before, nor after it took effect, nor after it failed or was cancelled.
+// Protects: a directive can't be replayed: neither before, nor after it took effect, nor after it
+// failed or was cancelled.
 #[test]
 fn directive_should_take_effect_once_when_its_post_is_ratified_again() {
 	ExtBuilder.build_and_execute(|| {
@@ -120,7 +122,8 @@ fn directive_should_take_effect_once_when_its_post_is_ratified_again() {
 	});
 }
 
-// Protects: everyone has time to leave, or to undo it: upgrades and calls take the longer delay, and so does who shortens one.
+// Protects: everyone has time to leave, or to undo it. Upgrades, calls and changes of a delay wait
+// for the longer delay.
 #[test]
 fn directive_should_be_scheduled_after_the_delay_of_its_kind() {
 	ExtBuilder.build_and_execute(|| {
@@ -134,13 +137,14 @@ fn directive_should_be_scheduled_after_the_delay_of_its_kind() {
 	});
 }
 
-// Protects: a domain whose votes take long has time for one that cancels, and an upgrade is never quicker than a parameter.
+// Protects: a domain whose votes take long has time for a vote that cancels, and an upgrade never
+// waits for less than a parameter.
 #[test]
 fn directive_should_wait_longer_than_a_vote_of_its_domain() {
 	ExtBuilder.build_and_execute(|| {
 		vote_lasts(1, 90);
 		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(1 + 120));
-		// No pool may be shorter than this, one on governance neither.
+		// No pool may be shorter than this, a governance pool neither.
 		let mut parameters = MockDomains::parameters(1).expect("it is there");
 		parameters.pool.min_duration = 180;
 		set_parameters(1, parameters);
@@ -154,7 +158,7 @@ fn directive_should_wait_longer_than_a_vote_of_its_domain() {
 	});
 }
 
-// Protects: a directive chooses a later block and never an earlier one.
+// Protects: a directive can choose a later block and never an earlier one.
 #[test]
 fn directive_should_be_scheduled_at_its_activation_when_that_is_later() {
 	ExtBuilder.build_and_execute(|| {
@@ -185,8 +189,9 @@ fn directive_should_be_scheduled_in_a_later_block_when_one_is_full() {
 	});
 }
 
-// Protects: what was decided is not lost if no block has room: it is on record that it waits, its call is kept, and anyone has it
-// scheduled as soon as there is room, once, and not before it is due.
+// Protects: a decision is not lost if no block has room. The record says that it waits, and its
+// call is kept. Anyone can have it scheduled as soon as there is room, once, and not before it is
+// due.
 #[test]
 fn directive_should_wait_for_room_when_all_blocks_are_full() {
 	ExtBuilder.build_and_execute(|| {
@@ -202,8 +207,8 @@ fn directive_should_wait_for_room_when_all_blocks_are_full() {
 		assert!(Preimage::is_requested(&hash));
 		let schedule = || Call::schedule { post };
 		System::set_block_number(2);
-		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::AgendaFull);
-		refuse_from(RuntimeOrigin::root(), schedule(), BadOrigin);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(9), schedule(), Refused::AgendaFull);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::root(), schedule(), BadOrigin);
 
 		run_to(LONG_DUE);
 		assert_ok!(Governance::schedule(RuntimeOrigin::signed(9), post));
@@ -212,15 +217,24 @@ fn directive_should_wait_for_room_when_all_blocks_are_full() {
 			(state(post), events()),
 			(State::Scheduled { at }, vec![Event::Scheduled { post, at }])
 		);
-		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::NotUnscheduled);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(9),
+			schedule(),
+			Refused::NotUnscheduled,
+		);
 		run_to(at);
 		assert_eq!((state(post), Balances::free_balance(9)), (State::Enacted { at }, 77));
-		refuse_from(RuntimeOrigin::signed(9), schedule(), Refused::NotUnscheduled);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(9),
+			schedule(),
+			Refused::NotUnscheduled,
+		);
 		assert!(!Preimage::is_requested(&hash));
 	});
 }
 
-// Protects: whoever has it scheduled gains no time: a directive is due when it was, whatever the delays are now.
+// Protects: a late scheduling gains no time: a directive stays due in the same block, whatever the
+// delays are now.
 #[test]
 fn directive_should_be_due_as_before_when_room_is_found() {
 	ExtBuilder.build_and_execute(|| {
@@ -242,7 +256,7 @@ fn directive_should_be_due_as_before_when_room_is_found() {
 	});
 }
 
-// Protects: nobody brings back a decision when it is forgotten, and another may have taken its place.
+// Protects: nobody brings back a decision that is forgotten, and that another may have replaced.
 #[test]
 fn directive_should_fail_when_it_is_not_scheduled_within_a_day_after_it_was_due() {
 	ExtBuilder.build_and_execute(|| {
@@ -268,7 +282,7 @@ fn directive_should_fail_when_it_is_not_scheduled_within_a_day_after_it_was_due(
 	});
 }
 
-// Protects: what waits for room can be cancelled like what waits for its block.
+// Protects: a directive that waits for room can be cancelled like one that waits for its block.
 #[test]
 fn directive_should_be_cancelled_when_it_waits_for_room() {
 	ExtBuilder.build_and_execute(|| {
@@ -283,22 +297,30 @@ fn directive_should_be_cancelled_when_it_waits_for_room() {
 		let Action::Dispatch { hash, .. } = action else { unreachable!() };
 		assert!(!Preimage::is_requested(&hash));
 		run_to(LONG_DUE + 1);
-		refuse_from(RuntimeOrigin::signed(9), Call::schedule { post }, Refused::NotUnscheduled);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(9),
+			Call::schedule { post },
+			Refused::NotUnscheduled,
+		);
 	});
 }
 
-// Protects: nobody schedules what was not ratified.
+// Protects: nobody schedules a directive that was not ratified, or that is scheduled.
 #[test]
 fn schedule_should_be_refused_when_no_directive_waits_for_room() {
 	ExtBuilder.build_and_execute(|| {
 		for post in [asks(0, fee(20)), ratified(0, fee(20)), ratified(1, fee(1)), PostId::zero()] {
-			refuse_from(RuntimeOrigin::signed(1), Call::schedule { post }, Refused::NotUnscheduled);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(1),
+				Call::schedule { post },
+				Refused::NotUnscheduled,
+			);
 		}
 	});
 }
 
-// Protects: whoever has a domain of their own can't keep the constitution's directives out by filling all blocks that are
-// tried for them.
+// Protects: the owner of another domain can't keep the constitution's directives out by filling all
+// blocks that are tried for them.
 #[test]
 fn constitution_should_find_room_when_another_domain_schedules_all_it_can() {
 	ExtBuilder.build_and_execute(|| {
@@ -323,9 +345,10 @@ fn constitution_should_find_room_when_another_domain_schedules_all_it_can() {
 	});
 }
 
-// Protects: another domain's directive that is due in a block of the constitution's goes to the next.
+// Protects: another domain's directive that is due in a block of the constitution is enacted in the
+// next block.
 #[test]
-fn directive_should_be_scheduled_a_block_later_when_its_own_is_of_the_constitution() {
+fn directive_should_wait_a_block_when_its_own_is_reserved_for_the_constitution() {
 	ExtBuilder.build_and_execute(|| {
 		System::set_block_number(32 - DELAY);
 		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(33));
@@ -333,7 +356,7 @@ fn directive_should_be_scheduled_a_block_later_when_its_own_is_of_the_constituti
 	});
 }
 
-// Protects: in a block with more work than it can hold, the constitution's is done first.
+// Protects: in a block with more work than it can hold, the constitution's directives come first.
 #[test]
 fn constitution_should_go_first_within_a_block() {
 	ExtBuilder.build_and_execute(|| {
@@ -346,7 +369,7 @@ fn constitution_should_go_first_within_a_block() {
 	});
 }
 
-// Protects: an outcome is told without fail, even if a task of that name is there; the record says why nothing follows.
+// Protects: an outcome never fails, even if a task of that name exists. The record has the cause.
 #[test]
 fn directive_should_fail_when_its_name_is_taken() {
 	ExtBuilder.build_and_execute(|| {
@@ -364,7 +387,7 @@ fn directive_should_fail_when_its_name_is_taken() {
 
 // Protects: a directive that no post should have been able to carry is never scheduled.
 #[test]
-fn directive_should_fail_when_it_is_out_of_reach_as_it_is_ratified() {
+fn directive_should_fail_when_it_is_not_permitted_as_it_is_ratified() {
 	ExtBuilder.build_and_execute(|| {
 		assert_eq!(state(ratified(1, fee(1))), failed(1, Refused::NotPermitted));
 		assert_eq!(state(ratified(1, client(""))), failed(1, Refused::EmptyUri));
@@ -374,8 +397,8 @@ fn directive_should_fail_when_it_is_out_of_reach_as_it_is_ratified() {
 	});
 }
 
-// Protects: of a post that can't be kept, nothing takes effect: its directive might be gone when it is due. There is no such
-// post, so that the invariants of records don't hold.
+// Protects: the directive of a post that can't be pinned never takes effect, because it might be
+// gone when it is due. There is no such post here, so that the invariants of records don't hold.
 #[test]
 fn directive_should_fail_when_its_post_can_not_be_pinned() {
 	ExtBuilder.build().execute_with(|| {

@@ -1,4 +1,4 @@
-//! Root is reached by a ratified post of the constitution alone.
+//! Calls as root, which only a ratified post of the constitution makes.
 
 use super::*;
 use frame_support::traits::{ConstU32, EnsureOrigin};
@@ -7,7 +7,7 @@ fn force(who: AccountId) -> RuntimeCall {
 	pallet_balances::Call::force_set_balance { who, new_free: 77 }.into()
 }
 
-// Protects: a ratified post of the constitution does what SDK pallets let only root do.
+// Protects: a ratified post of the constitution can make calls that SDK pallets reserve for root.
 #[test]
 fn dispatch_as_root_should_dispatch_when_the_constitution_calls() {
 	ExtBuilder.build_and_execute(|| {
@@ -24,7 +24,8 @@ fn dispatch_as_root_should_dispatch_when_the_constitution_calls() {
 	});
 }
 
-// Protects: nobody else does: no account, no other domain's post, and root by itself has no use for it. It can't be nested.
+// Protects: no other origin calls as root: no account, no other domain's post, and root itself
+// neither. It can't be nested.
 #[test]
 fn dispatch_as_root_should_be_refused_when_another_origin_calls() {
 	ExtBuilder.build_and_execute(|| {
@@ -36,14 +37,14 @@ fn dispatch_as_root_should_be_refused_when_another_origin_calls() {
 			origin_of(1, PostId::repeat_byte(1)),
 			origin_of(u32::MAX, PostId::repeat_byte(1)),
 		] {
-			refuse_from(origin, call(), BadOrigin);
+			assert_refused::<RuntimeCall>(origin, call(), BadOrigin);
 		}
 		let nested = Call::dispatch_as_root { call: Box::new(call().into()) };
-		refuse_from(origin_of(0, PostId::repeat_byte(1)), nested, BadOrigin);
+		assert_refused::<RuntimeCall>(origin_of(0, PostId::repeat_byte(1)), nested, BadOrigin);
 	});
 }
 
-// Protects: a call that fails as root says why, says what it took, and leaves nothing.
+// Protects: a call that fails as root returns its error and the weight it used, and leaves nothing.
 #[test]
 fn dispatch_as_root_should_fail_when_the_call_does() {
 	ExtBuilder.build_and_execute(|| {
@@ -52,14 +53,14 @@ fn dispatch_as_root_should_fail_when_the_call_does() {
 		let batch = pallet_utility::Call::batch_all { calls };
 		let call = Call::dispatch_as_root { call: Box::new(batch.into()) };
 		let origin = || origin_of(0, PostId::repeat_byte(1));
-		refuse_from(origin(), call.clone(), BadOrigin);
+		assert_refused::<RuntimeCall>(origin(), call.clone(), BadOrigin);
 		let error = RuntimeCall::from(call).dispatch(origin()).unwrap_err();
 		assert!(error.post_info.actual_weight.unwrap().all_gte(<()>::dispatch_as_root()));
 		assert_eq!(events(), []);
 	});
 }
 
-// Protects: even root, which could take any origin, has a directive take effect once.
+// Protects: even root, which could take any origin, enacts a directive only once.
 #[test]
 fn directive_should_take_effect_once_when_root_enacts_it() {
 	ExtBuilder.build_and_execute(|| {
@@ -74,9 +75,10 @@ fn directive_should_take_effect_once_when_root_enacts_it() {
 	});
 }
 
-// Protects: the origins that pallets of the chain ask for are those of posts, of the right domain, and give the post.
+// Protects: the origins that pallets of the chain demand are those of posts of the right domain,
+// and return the post.
 #[test]
-fn ensure_ratified_should_give_the_post_when_it_is_of_the_domain() {
+fn ensure_ratified_should_return_the_post_when_it_is_of_the_domain() {
 	ExtBuilder.build_and_execute(|| {
 		type First = EnsureRatified<ConstU32<1>>;
 		let post = PostId::repeat_byte(1);

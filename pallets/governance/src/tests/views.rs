@@ -2,7 +2,7 @@
 
 use super::*;
 
-// Protects: what is shown of a ratified post is its record with what it asks for, as long as the chain lasts.
+// Protects: a ratified post is shown with its record and its directive, as long as the chain lasts.
 #[test]
 fn views_should_show_a_ratified_post() {
 	ExtBuilder.build_and_execute(|| {
@@ -23,7 +23,7 @@ fn views_should_show_a_ratified_post() {
 	});
 }
 
-// Protects: nothing is shown that was not ratified.
+// Protects: nothing is shown of a post that was not ratified.
 #[test]
 fn views_should_show_nothing_when_nothing_was_ratified() {
 	ExtBuilder.build_and_execute(|| {

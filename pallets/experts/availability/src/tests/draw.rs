@@ -2,16 +2,17 @@
 
 use super::*;
 
-// Protects: the only expert is drawn, again and again, until its offer is used up; its stakes go over to the works.
+// Protects: the only expert is drawn again and again until its offer is used up, and each job
+// holds its stake.
 #[test]
 fn only_expert_should_be_drawn_until_its_offer_is_used_up() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		assert_eq!(draw(0, 0, &[]), Drawn::Nobody);
 		offer(1, 50, 10);
 		events();
-		for (work, left) in [(0, 30), (1, 10)] {
+		for (job, left) in [(0, 30), (1, 10)] {
 			let stake = Shares::new(20, 0);
-			assert_eq!(draw(work, 20, &[]), Drawn::Expert { who: 1, stake });
+			assert_eq!(draw(job, 20, &[]), Drawn::Expert { who: 1, stake });
 			let left = Shares::new(left, 0);
 			assert_eq!(events(), [Event::Drawn { domain: DOMAIN, who: 1, stake, left }]);
 		}
@@ -25,21 +26,21 @@ fn only_expert_should_be_drawn_until_its_offer_is_used_up() {
 	});
 }
 
-// Protects: an expert who is excluded is never drawn, nor counted among those who may be.
+// Protects: an excluded expert is never drawn, nor counted among the candidates.
 #[test]
 fn excluded_expert_should_not_be_drawn() {
 	ExtBuilder::default().member(1, 1 << 80).member(2, 5).build_and_execute(|| {
 		offer(1, 1 << 80, 10);
 		assert_eq!(draw(0, 1, &[1]), Drawn::Nobody);
 		offer(2, 5, 10);
-		for work in 1..6 {
-			assert_eq!(drawn(work, 1, &[1, 1, 9]), Some(2));
+		for job in 1..6 {
+			assert_eq!(drawn(job, 1, &[1, 1, 9]), Some(2));
 		}
 		assert_eq!(draw(6, 1, &[1, 2]), Drawn::Nobody);
 	});
 }
 
-// Protects: a draw's cost is bounded whoever asks.
+// Protects: the cost of a draw is bounded, whoever asks for it.
 #[test]
 fn draw_should_be_refused_when_too_many_are_excluded() {
 	ExtBuilder::default().member(1, 5).build_and_execute(|| {
@@ -47,14 +48,13 @@ fn draw_should_be_refused_when_too_many_are_excluded() {
 		let draw = |excluded: &[AccountId]| {
 			Availability::draw(DOMAIN, seed(0), 0, excluded, &Reason::Work)
 		};
-		let before = sp_io::storage::root(StateVersion::V1);
-		assert_eq!(draw(&[2; 9]), Err(Refused::TooManyExcluded.into()));
-		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
+		assert_fails(|| draw(&[2; 9]), Refused::TooManyExcluded);
 		assert!(draw(&[2; 8]).unwrap().is_expert());
 	});
 }
 
-// Protects: offers of less than the work's stake are passed over, without an end to what a draw looks at.
+// Protects: a draw passes over offers of less than the job's stake, and looks at a bounded number
+// of them.
 #[test]
 fn draw_should_pass_over_offers_that_are_too_small() {
 	let members = (0..20).fold(ExtBuilder::default(), |chain, who| chain.member(who, 100));
@@ -73,9 +73,9 @@ fn draw_should_pass_over_offers_that_are_too_small() {
 	});
 }
 
-// Protects: offers that are over are never drawn, and those that a draw meets are ended by it.
+// Protects: an expired offer is never drawn, and a draw ends those that it meets.
 #[test]
-fn draw_should_end_offers_that_are_over() {
+fn draw_should_end_expired_offers() {
 	ExtBuilder::default().member(1, 1 << 80).member(2, 5).build_and_execute(|| {
 		offer(1, 1 << 80, 10);
 		offer(2, 5, 11);
@@ -91,7 +91,8 @@ fn draw_should_end_offers_that_are_over() {
 	});
 }
 
-// Protects: an expert whose leaf takes the place of one that the draw ends is drawn and stored aright.
+// Protects: the right expert is drawn and stored when its leaf takes the place of one that the draw
+// ends.
 #[test]
 fn draw_should_find_its_expert_when_offers_before_it_end() {
 	let members = (0..8).fold(ExtBuilder::default(), |chain, who| chain.member(who, 1 << 40));
@@ -107,9 +108,9 @@ fn draw_should_find_its_expert_when_offers_before_it_end() {
 	});
 }
 
-// Protects: experts are drawn in proportion to what they offer, to the unit.
+// Protects: experts are drawn in exact proportion to their offers.
 #[test]
-fn experts_should_be_drawn_by_what_they_offer() {
+fn experts_should_be_drawn_in_proportion_to_their_offers() {
 	const EXPERTS: u64 = 40;
 	const DRAWS: u64 = 20_000;
 	let members = (1..=EXPERTS).fold(ExtBuilder::default(), |chain, who| chain.member(who, 100));
@@ -118,8 +119,8 @@ fn experts_should_be_drawn_by_what_they_offer() {
 			offer(who, who.into(), 10);
 		}
 		let mut counts = vec![0u64; EXPERTS as usize + 1];
-		for work in 0..DRAWS {
-			counts[drawn(work, 0, &[]).unwrap() as usize] += 1;
+		for job in 0..DRAWS {
+			counts[drawn(job, 0, &[]).unwrap() as usize] += 1;
 		}
 		let total = (EXPERTS * (EXPERTS + 1) / 2) as f64;
 		let counts: Vec<_> = (1..=EXPERTS)
@@ -130,9 +131,9 @@ fn experts_should_be_drawn_by_what_they_offer() {
 	});
 }
 
-// Protects: an offer of an earlier era weighs what it is worth now, beside those of this one.
+// Protects: an offer of an earlier era weighs as much as it is worth in the current one.
 #[test]
-fn experts_should_be_drawn_by_what_they_offer_when_made_in_several_eras() {
+fn experts_should_be_drawn_in_proportion_to_their_offers_when_made_in_several_eras() {
 	const DRAWS: u64 = 4_000;
 	let offers = [(1, 7u128 << 32, 0), (2, 3 << 16, 1), (3, 1 << 16, 1), (4, 5, 2)];
 	ExtBuilder::default().build_and_execute(|| {
@@ -145,14 +146,10 @@ fn experts_should_be_drawn_by_what_they_offer_when_made_in_several_eras() {
 		}
 		let weights = [7.0, 3.0, 1.0, 5.0];
 		let mut counts = [0u64; 4];
-		for work in 0..DRAWS {
-			// What a draw takes, and that it moves the offer to the present era's tree, is undone.
+		for job in 0..DRAWS {
+			// The draw's changes are undone: it takes a stake, and moves the offer to another tree.
 			let chosen = frame_support::storage::with_transaction(|| {
-				sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(
-					work,
-					1,
-					&[],
-				)))
+				sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(job, 1, &[])))
 			});
 			counts[chosen.unwrap().unwrap() as usize - 1] += 1;
 		}
@@ -163,9 +160,10 @@ fn experts_should_be_drawn_by_what_they_offer_when_made_in_several_eras() {
 	});
 }
 
-// Protects: an offer is drawn in later eras, goes over to the present one's tree, and is worth nothing after eight.
+// Protects: an offer is drawn in later eras and moves to the current one's tree. After eight eras
+// it is worth nothing.
 #[test]
-fn offer_should_be_drawn_as_long_as_it_is_worth_anything() {
+fn offer_should_be_drawn_until_it_is_worth_nothing() {
 	ExtBuilder::default().member(1, 1 << 111).build_and_execute(|| {
 		offer(1, 1 << 111, 10);
 		Ledger::set_era(DOMAIN, 6);
@@ -179,9 +177,10 @@ fn offer_should_be_drawn_as_long_as_it_is_worth_anything() {
 	});
 }
 
-// Protects: while nobody has REP all who offer are drawn alike, with a stake of nothing; then they are not drawn any more.
+// Protects: while a domain has no REP, all offers of zero have the same chance and a stake of zero.
+// Afterwards they are no longer drawn.
 #[test]
-fn offers_of_nothing_should_be_drawn_alike_while_the_domain_has_no_rep() {
+fn offers_of_zero_should_have_the_same_chance_while_the_domain_has_no_rep() {
 	const EXPERTS: u64 = 20;
 	const DRAWS: u64 = 4_000;
 	ExtBuilder::default().build_and_execute(|| {
@@ -190,8 +189,8 @@ fn offers_of_nothing_should_be_drawn_alike_while_the_domain_has_no_rep() {
 			offer(who, 0, 10);
 		}
 		Ledger::set_era(DOMAIN, 3);
-		for work in 0..DRAWS {
-			let Drawn::Expert { who, stake } = draw(work, 1_000, &[]) else { panic!("an expert") };
+		for job in 0..DRAWS {
+			let Drawn::Expert { who, stake } = draw(job, 1_000, &[]) else { panic!("an expert") };
 			assert!(stake.is_zero());
 			counts[who as usize] += 1;
 		}
@@ -211,10 +210,8 @@ fn draw_should_change_nothing_when_the_ledger_refuses() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 50, 10);
 		System::set_block_number(10);
-		let before = sp_io::storage::root(StateVersion::V1);
-		let failed = Availability::draw(DOMAIN, seed(0), u128::MAX, &[], &Reason::Work);
-		assert_eq!(failed, Err(sp_runtime::ArithmeticError::Overflow.into()));
-		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
+		let draw = || Availability::draw(DOMAIN, seed(0), u128::MAX, &[], &Reason::Work);
+		assert_fails(draw, sp_runtime::ArithmeticError::Overflow);
 	});
 }
 
@@ -226,8 +223,8 @@ fn draw_should_be_decided_by_its_seed() {
 		for who in 0..50 {
 			offer(who, 7, 10);
 		}
-		let other: Vec<_> = (0..30).map(|work| drawn(work, 0, &[])).collect();
-		assert_eq!(other, (0..30).map(|work| drawn(work, 0, &[])).collect::<Vec<_>>());
+		let other: Vec<_> = (0..30).map(|job| drawn(job, 0, &[])).collect();
+		assert_eq!(other, (0..30).map(|job| drawn(job, 0, &[])).collect::<Vec<_>>());
 		assert!(other.iter().any(|who| *who != other[0]));
 	});
 }

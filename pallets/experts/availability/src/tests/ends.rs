@@ -1,4 +1,4 @@
-//! `withdraw`, `prune`, and what businesses end.
+//! `withdraw`, `prune`, and the ends that other pallets cause.
 
 use super::*;
 
@@ -6,9 +6,9 @@ fn ended(who: AccountId, stake: u128, reason: OfferEnd) -> Event<Test> {
 	Event::OfferEnded { domain: DOMAIN, who, stake: Shares::new(stake, 0), reason }
 }
 
-// Protects: an offer that is taken back leaves nothing stored, and its owner has REP and deposit again.
+// Protects: a withdrawn offer leaves nothing stored, and its owner has REP and deposit again.
 #[test]
-fn withdraw_should_free_stake_and_deposit() {
+fn withdraw_should_release_stake_and_deposit() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 60, 10);
 		events();
@@ -17,20 +17,33 @@ fn withdraw_should_free_stake_and_deposit() {
 		assert_eq!(events(), [ended(1, 60, OfferEnd::Withdrawn)]);
 		assert_eq!(Offers::<Test>::iter().count() + Leaves::<Test>::iter().count(), 0);
 		assert_eq!(Nodes::<Test>::iter().count() + Trees::<Test>::iter().count(), 0);
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::NoOffer);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::withdraw { domain: DOMAIN },
+			Refused::NoOffer,
+		);
 	});
 }
 
-// Protects: nobody leaves between being drawn and the end of the work, except when the offer is over; the works' stakes stay.
+// Protects: no expert withdraws between a draw and the end of the job, unless the offer has
+// expired. The stakes of the jobs stay held.
 #[test]
-fn withdraw_should_be_refused_while_work_is_assigned() {
+fn withdraw_should_be_refused_while_a_job_is_assigned() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 60, 10);
 		assert_eq!(drawn(0, 10, &[]), Some(1));
 		assert_eq!(drawn(1, 10, &[]), Some(1));
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::JobAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::withdraw { domain: DOMAIN },
+			Refused::JobAssigned,
+		);
 		Availability::job_ended(DOMAIN, &1);
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::JobAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::withdraw { domain: DOMAIN },
+			Refused::JobAssigned,
+		);
 		System::set_block_number(10);
 		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(1), DOMAIN));
 		assert_eq!(free(1), 80);
@@ -41,9 +54,9 @@ fn withdraw_should_be_refused_while_work_is_assigned() {
 	});
 }
 
-// Protects: works are counted until they end, with events that tell how many are left.
+// Protects: jobs are counted until they end, and events say how many are left.
 #[test]
-fn offer_should_be_withdrawn_when_the_last_work_has_ended() {
+fn offer_can_be_withdrawn_when_the_last_job_has_ended() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 60, 10);
 		assert_eq!(drawn(0, 10, &[]), Some(1));
@@ -54,15 +67,16 @@ fn offer_should_be_withdrawn_when_the_last_work_has_ended() {
 	});
 }
 
-// Protects: anyone ends what is over, nobody what is open, and the deposit goes to its owner.
+// Protects: anyone can end an expired offer and nobody an open one, and the deposit returns to the
+// owner.
 #[test]
-fn prune_should_end_an_offer_when_it_is_over() {
+fn prune_should_end_an_offer_when_it_has_expired() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		let prune = Call::prune { domain: DOMAIN, who: 1 };
-		refuse(2, prune.clone(), Refused::NoOffer);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), prune.clone(), Refused::NoOffer);
 		offer(1, 60, 10);
 		System::set_block_number(9);
-		refuse(2, prune, Refused::NotExpired);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), prune, Refused::NotExpired);
 		System::set_block_number(10);
 		events();
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
@@ -71,7 +85,7 @@ fn prune_should_end_an_offer_when_it_is_over() {
 	});
 }
 
-// Protects: an offer ends once, so that nobody has more freed than it offered, whoever ends it and however.
+// Protects: an offer ends only once, so that no account has more released than it offered.
 #[test]
 fn prune_should_be_refused_when_the_offer_has_ended() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
@@ -82,21 +96,30 @@ fn prune_should_be_refused_when_the_offer_has_ended() {
 		System::set_block_number(10);
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(3), DOMAIN, 1));
 		for who in [1, 2, 3] {
-			refuse(who, prune(1), Refused::NoOffer);
+			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(who), prune(1), Refused::NoOffer);
 		}
-		refuse(1, Call::withdraw { domain: DOMAIN }, Refused::NoOffer);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::withdraw { domain: DOMAIN },
+			Refused::NoOffer,
+		);
 		assert_eq!((free(1), free(2)), (100, 40));
 		assert_ok!(Availability::withdraw(RuntimeOrigin::signed(2), DOMAIN));
-		refuse(3, prune(2), Refused::NoOffer);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(3), prune(2), Refused::NoOffer);
 	});
 }
 
-// Protects: an offer of nothing stays while the domain has no REP, and anyone removes it afterwards.
+// Protects: an offer of zero stays while the domain has no REP, and anyone can remove it
+// afterwards.
 #[test]
-fn prune_should_end_an_offer_of_nothing_when_the_domain_has_rep() {
+fn prune_should_end_an_offer_of_zero_when_the_domain_has_rep() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
-		refuse(2, Call::prune { domain: DOMAIN, who: 1 }, Refused::NotExpired);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(2),
+			Call::prune { domain: DOMAIN, who: 1 },
+			Refused::NotExpired,
+		);
 		mint(3, 1);
 		events();
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
@@ -104,7 +127,8 @@ fn prune_should_end_an_offer_of_nothing_when_the_domain_has_rep() {
 	});
 }
 
-// Protects: who does not do a work is not drawn again by the same offer; an offer that is gone already is no error.
+// Protects: an expert who does not do a job is not drawn again by the same offer. A missing offer
+// is no error.
 #[test]
 fn offer_should_end_when_its_expert_does_not_show_up() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
@@ -120,9 +144,10 @@ fn offer_should_end_when_its_expert_does_not_show_up() {
 	});
 }
 
-// Protects: a work that nobody was drawn for is a defect of the caller, and is not counted below zero.
+// Protects: ending a job that nobody was drawn for is a defect of the caller, and no count falls
+// below zero.
 #[test]
 #[should_panic(expected = "more jobs ended than an expert was drawn for")]
-fn work_should_not_end_when_nobody_was_drawn_for_it() {
+fn job_should_not_end_when_nobody_was_drawn_for_it() {
 	ExtBuilder::default().build().execute_with(|| Availability::job_ended(DOMAIN, &1));
 }

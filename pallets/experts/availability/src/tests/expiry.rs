@@ -1,4 +1,4 @@
-//! What `on_idle` ends.
+//! Expired offers that `on_idle` ends.
 
 use super::*;
 use std::collections::BTreeSet;
@@ -9,12 +9,13 @@ fn crowd() -> ExtBuilder {
 	(0..=MANY).fold(ExtBuilder::default(), |chain, who| chain.member(who, 100))
 }
 
-/// The weight in which `on_idle` ends so many offers.
+/// Returns the weight in which `on_idle` ends this many offers.
 fn room(offers: u64) -> Weight {
 	<() as WeightInfo>::search_expired() + <() as WeightInfo>::end_expired() * offers
 }
 
-// Protects: however many offers end in one block, they end in pages, and meanwhile none of them is drawn.
+// Protects: however many offers expire in one block, they end in pages, and none of them is drawn
+// before that.
 #[test]
 fn offers_should_end_in_pages_when_a_thousand_expire_in_one_block() {
 	crowd().build_and_execute(|| {
@@ -26,7 +27,7 @@ fn offers_should_end_in_pages_when_a_thousand_expire_in_one_block() {
 		let mut left = MANY as usize;
 		while left > 0 {
 			System::set_block_number(block);
-			// Met by draws, up to eight offers end besides; the one that is open is the only one that may be drawn.
+			// A draw also ends up to eight offers that it meets. Only the open offer can be drawn.
 			let before = Offers::<Test>::iter().count();
 			assert!(matches!(drawn(block, 0, &[]), None | Some(MANY)));
 			assert!(before - Offers::<Test>::iter().count() <= ATTEMPTS as usize);
@@ -44,7 +45,7 @@ fn offers_should_end_in_pages_when_a_thousand_expire_in_one_block() {
 	});
 }
 
-// Protects: a page is bounded even when a block has weight for more.
+// Protects: a page is bounded even if a block has weight for more.
 #[test]
 fn page_should_be_bounded_when_there_is_weight_for_all() {
 	crowd().build_and_execute(|| {
@@ -57,7 +58,7 @@ fn page_should_be_bounded_when_there_is_weight_for_all() {
 	});
 }
 
-// Protects: without weight for one offer nothing is done, and nothing is lost.
+// Protects: without weight for one offer nothing changes, and nothing is lost.
 #[test]
 fn on_idle_should_do_nothing_when_there_is_no_weight() {
 	crowd().build_and_execute(|| {
@@ -73,7 +74,7 @@ fn on_idle_should_do_nothing_when_there_is_no_weight() {
 	});
 }
 
-// Protects: offers that expired in blocks without room are ended later, in the order of their blocks.
+// Protects: offers that expired in blocks without weight end later, in the order of their blocks.
 #[test]
 fn offers_should_end_late_when_blocks_were_full() {
 	crowd().build_and_execute(|| {
@@ -99,8 +100,8 @@ fn offers_should_end_late_when_blocks_were_full() {
 	});
 }
 
-// Protects: an entry that no offer stands behind, which would be a defect, does not stop the others. Outside of tests it is
-// reported; the entry is made by hand here.
+// Protects: an entry without an offer, which would be a defect, does not stop the others. The test
+// makes the entry by hand.
 #[test]
 fn offers_should_end_when_one_before_them_can_not() {
 	crowd().build_and_execute(|| {

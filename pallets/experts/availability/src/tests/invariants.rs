@@ -1,6 +1,7 @@
-//! Random sequences of everything that changes offers.
+//! Random sequences of everything that changes offers, and invariants that are broken by hand.
 
 use super::*;
+use crate::sum_tree::Node;
 use proptest::prelude::*;
 
 const ACCOUNTS: AccountId = 12;
@@ -56,7 +57,7 @@ fn check_extend(who: AccountId, until: u64) {
 	assert!(!(extended && owes), "a debtor keeps its offer");
 }
 
-/// What an account has more than it owes.
+/// Returns the REP that an account has beyond its debt.
 fn own(who: AccountId) -> i128 {
 	Ledger::total(DOMAIN, &who).value as i128 - Ledger::debt(DOMAIN, &who).value as i128
 }
@@ -75,7 +76,7 @@ fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 			let left = offer.stake.checked_sub(taken).expect("it offered as much");
 			assert_eq!(stored(who).stake, left.carried_to(stored(who).stake.era));
 		},
-		// Nobody is left who may be drawn: all of them are over, excluded, or offer too little, now or when they are over.
+		// No candidate is left: all offers have expired, are excluded or offer too little.
 		Drawn::Nobody => {
 			for (who, offer) in offers.iter().enumerate() {
 				let Some(offer) = offer else { continue };
@@ -139,8 +140,8 @@ fn run(step: Step) {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(96))]
 
-	// Protects: after every step every root is the sum of its leaves, every offer is staked, deposited for and on its way to
-	// its end, and no reputation is made or lost, whatever happens in whichever order and era.
+	// Protects: after every step every root is the sum of its leaves, and every offer has its
+	// stake, deposit and expiry. No reputation is made or lost, in any order of steps and eras.
 	#[test]
 	fn invariants_should_hold_when_offers_change_at_random(
 		founded: bool, steps in prop::collection::vec(step(), 1..70),
@@ -162,4 +163,93 @@ proptest! {
 			}
 		});
 	}
+}
+
+/// Checks that `try_state` finds a change of a chain with two offers, of 50 and 20, until block 10.
+#[track_caller]
+fn broken(message: &'static str, act: impl FnOnce()) {
+	let mut chain = ExtBuilder::default().member(1, 100).member(2, 100).build();
+	chain.execute_with(|| {
+		offer(1, 50, 10);
+		offer(2, 20, 10);
+		Availability::do_try_state().expect("invariants hold before the change");
+	});
+	assert_broken(chain, Availability::do_try_state, message, act);
+}
+
+fn change(who: AccountId, change: impl FnOnce(&mut OfferOf<Test>)) {
+	Offers::<Test>::mutate(DOMAIN, who, |offer| change(offer.as_mut().expect("an offer")));
+}
+
+fn change_node(change: impl FnOnce(&mut Node)) {
+	Nodes::<Test>::mutate((DOMAIN, Tree::Era(0), (0, 0)), change);
+}
+
+fn change_root(change: impl FnOnce(&mut sum_tree::Root)) {
+	Trees::<Test>::mutate(DOMAIN, Tree::Era(0), change);
+}
+
+/// Sets the stake of account 1 in its offer and in the tree, but not in the ledger.
+fn restake(shares: u128) {
+	let mut offer = stored(1);
+	assert_ok!(Availability::restake(DOMAIN, &1, &mut offer, Shares::new(shares, 0)));
+	Offers::<Test>::insert(DOMAIN, 1, offer);
+}
+
+// Protects: `try_state` finds offers and leaves that do not belong together.
+#[test]
+fn try_state_should_find_offers_without_leaves_and_leaves_without_offers() {
+	let tree = Tree::Era(0);
+	broken("an offer's leaf is another's, or missing", || change(1, |offer| offer.leaf = 1));
+	broken("an offer's leaf is another's, or missing", || {
+		Leaves::<Test>::remove((DOMAIN, tree, 1))
+	});
+	broken("an offer's leaf is out of its tree", || change_root(|root| root.leaves = 1));
+	broken("an offer's leaf is out of its tree", || Trees::<Test>::remove(DOMAIN, tree));
+	broken("a tree counts leaves without offers", || change_root(|root| root.leaves = 3));
+	broken("a tree counts leaves without offers", || {
+		Trees::<Test>::insert(DOMAIN, Tree::Era(9), Trees::<Test>::get(DOMAIN, tree))
+	});
+	broken("a tree has leaves that it does not count", || {
+		Leaves::<Test>::insert((DOMAIN, tree, 2), 3)
+	});
+	broken("a leaf is of a tree that is missing", || {
+		Leaves::<Test>::insert((DOMAIN, Tree::Era(9), 0), 3)
+	});
+}
+
+// Protects: `try_state` finds sums that are not those of the leaves.
+#[test]
+fn try_state_should_find_wrong_sums() {
+	broken("a node does not have the sums of its children", || change_node(|node| node[0] += 1));
+	broken("a node does not have the sums of its children", || change_node(|node| node[2] = 1));
+	broken("the weights of a tree overflow", || {
+		change(1, |offer| offer.stake.value = u128::MAX);
+		change_node(|node| node[0] = u128::MAX);
+	});
+	broken("a root is not the sum of its leaves", || change_root(|root| root.total += 1));
+	broken("a node has no leaf below it", || {
+		Nodes::<Test>::insert((DOMAIN, Tree::Era(9), (0, 0)), Node::default())
+	});
+	broken("a node has no leaf below it", || {
+		Nodes::<Test>::insert((DOMAIN, Tree::Era(0), (1, 0)), Node::default())
+	});
+}
+
+// Protects: `try_state` finds offers that are not staked, in the era of their tree.
+#[test]
+fn try_state_should_find_offers_that_are_not_staked() {
+	broken("an offer's stake does not belong in its tree", || {
+		change(1, |offer| offer.stake.era = 1)
+	});
+	broken("an account offers more than it has", || restake(101));
+}
+
+// Protects: `try_state` finds offers that would never expire, expiries of nothing, and idle counts.
+#[test]
+fn try_state_should_find_wrong_expiries_and_counts() {
+	broken("an offer has no expiry", || Expiries::<Test>::remove(10, (DOMAIN, 1)));
+	broken("an offer expires in a block that is finished", || ExpiryCursor::<Test>::put(11));
+	broken("an expiry has no offer", || Expiries::<Test>::insert(11, (DOMAIN, 1), ()));
+	broken("a count of jobs is zero", || Assigned::<Test>::insert(DOMAIN, 1, 0));
 }

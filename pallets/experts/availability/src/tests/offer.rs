@@ -3,7 +3,7 @@
 use super::*;
 use sp_runtime::TokenError;
 
-// Protects: an offer holds the REP and the deposit, says so, and can be drawn from where it says.
+// Protects: an offer holds its REP and deposit, emits its event, and has a leaf in its tree.
 #[test]
 fn offer_should_hold_stake_and_deposit() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
@@ -24,26 +24,58 @@ fn offer_should_hold_stake_and_deposit() {
 	});
 }
 
-// Protects: each wrong offer has its own error and leaves no hold, deposit or leaf behind.
+// Protects: each invalid offer has its own error and leaves no hold, deposit or leaf behind.
 #[test]
-fn offer_should_be_refused_when_it_is_wrong() {
+fn offer_should_be_refused_when_it_is_invalid() {
 	ExtBuilder::default().member(1, 100).member(2, 100).member(5_000, 5).build_and_execute(|| {
 		offer(2, 1, 10);
 		let offer = |domain, amount, until| Call::offer { domain, amount, until };
-		refuse(1, offer(7, 10, 10), Refused::UnknownDomain);
-		refuse(2, offer(DOMAIN, 10, 10), Refused::AlreadyOffered);
-		refuse(1, offer(DOMAIN, 10, 1), Refused::UntilPast);
-		refuse(1, offer(DOMAIN, 10, 0), Refused::UntilPast);
-		refuse(1, offer(DOMAIN, 0, 10), Refused::ZeroOffer);
-		refuse(1, offer(DOMAIN, 101, 10), Refused::NotEnoughReputation);
-		refuse(3, offer(DOMAIN, 1, 10), Refused::NotAMember);
-		refuse(5_000, offer(DOMAIN, 1, 10), TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			offer(7, 10, 10),
+			Refused::UnknownDomain,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(2),
+			offer(DOMAIN, 10, 10),
+			Refused::AlreadyOffered,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			offer(DOMAIN, 10, 1),
+			Refused::UntilPast,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			offer(DOMAIN, 10, 0),
+			Refused::UntilPast,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			offer(DOMAIN, 0, 10),
+			Refused::ZeroOffer,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			offer(DOMAIN, 101, 10),
+			Refused::NotEnoughReputation,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(3),
+			offer(DOMAIN, 1, 10),
+			Refused::NotAMember,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(5_000),
+			offer(DOMAIN, 1, 10),
+			TokenError::FundsUnavailable,
+		);
 	});
 }
 
-// Protects: an account's offers in two domains are apart.
+// Protects: an account's offers in two domains are independent.
 #[test]
-fn offers_of_one_account_should_be_apart_when_in_two_domains() {
+fn offers_of_one_account_should_be_independent_when_in_two_domains() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		Ledger::mint(0, &1, Shares::new(7, 0)).unwrap();
 		offer(1, 100, 10);
@@ -54,28 +86,36 @@ fn offers_of_one_account_should_be_apart_when_in_two_domains() {
 	});
 }
 
-// Protects: while nobody has REP anyone may offer nothing, and an amount that nobody has is refused.
+// Protects: while a domain has no REP, anyone can offer zero, and nobody can offer more.
 #[test]
-fn offer_of_nothing_should_be_made_when_the_domain_has_no_rep() {
+fn offer_of_zero_can_be_made_when_the_domain_has_no_rep() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
 		assert_eq!(stored(1).tree, Tree::Bootstrap);
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
 		let call = Call::offer { domain: DOMAIN, amount: 1, until: 10 };
-		refuse(2, call, Refused::NotAMember);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), call, Refused::NotAMember);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
 		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
 	});
 }
 
-// Protects: once the domain has REP an offer of nothing can't be kept, but it can become a real one.
+// Protects: once the domain has REP, an offer of zero can't be extended, but it can be topped up.
 #[test]
-fn offer_of_nothing_should_become_real_when_topped_up() {
+fn offer_of_zero_should_move_to_the_era_when_topped_up() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
 		mint(1, 50);
-		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::ZeroOffer);
-		refuse(1, Call::offer { domain: DOMAIN, amount: 5, until: 20 }, Refused::AlreadyOffered);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::extend { domain: DOMAIN, until: 20 },
+			Refused::ZeroOffer,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::offer { domain: DOMAIN, amount: 5, until: 20 },
+			Refused::AlreadyOffered,
+		);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 50));
 		assert_eq!((stored(1).tree, stored(1).stake), (Tree::Era(0), Shares::new(50, 0)));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
@@ -83,7 +123,7 @@ fn offer_of_nothing_should_become_real_when_topped_up() {
 	});
 }
 
-// Protects: a raised offer holds and weighs the whole, in its own era and in a later one.
+// Protects: after a top-up the offer holds and weighs the whole, in its own era and in a later one.
 #[test]
 fn top_up_should_add_to_the_offer() {
 	ExtBuilder::default().member(1, 10 << 16).member(2, 10 << 16).build_and_execute(|| {
@@ -103,21 +143,25 @@ fn top_up_should_add_to_the_offer() {
 	});
 }
 
-// Protects: each wrong top-up has its own error.
+// Protects: each invalid top-up has its own error.
 #[test]
-fn top_up_should_be_refused_when_it_is_wrong() {
+fn top_up_should_be_refused_when_it_is_invalid() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		let top_up = |amount| Call::top_up { domain: DOMAIN, amount };
-		refuse(1, top_up(1), Refused::NoOffer);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), top_up(1), Refused::NoOffer);
 		offer(1, 60, 10);
-		refuse(1, top_up(0), Refused::ZeroOffer);
-		refuse(1, top_up(41), Refused::NotEnoughReputation);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), top_up(0), Refused::ZeroOffer);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			top_up(41),
+			Refused::NotEnoughReputation,
+		);
 		System::set_block_number(10);
-		refuse(1, top_up(1), Refused::OfferExpired);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), top_up(1), Refused::OfferExpired);
 	});
 }
 
-// Protects: an extended offer is open for longer, and expires once, when it says.
+// Protects: an extended offer is open for longer, and expires only once, at its new end.
 #[test]
 fn extend_should_move_the_expiry() {
 	ExtBuilder::default().member(1, 100 << 16).build_and_execute(|| {
@@ -138,21 +182,22 @@ fn extend_should_move_the_expiry() {
 	});
 }
 
-// Protects: each wrong extension has its own error.
+// Protects: each invalid extension has its own error.
 #[test]
-fn extend_should_be_refused_when_it_is_wrong() {
+fn extend_should_be_refused_when_it_is_invalid() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		let extend = |until| Call::extend { domain: DOMAIN, until };
-		refuse(1, extend(20), Refused::NoOffer);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(20), Refused::NoOffer);
 		offer(1, 60, 10);
-		refuse(1, extend(10), Refused::NotLater);
-		refuse(1, extend(9), Refused::NotLater);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(10), Refused::NotLater);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(9), Refused::NotLater);
 		System::set_block_number(10);
-		refuse(1, extend(20), Refused::OfferExpired);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(20), Refused::OfferExpired);
 	});
 }
 
-// Protects: who owes REP does not keep it from paying by offering it for ever: the offer ends, and what it frees pays.
+// Protects: a debtor can't keep REP from its debt by offering it for ever. The offer ends, and the
+// released REP pays.
 #[test]
 fn extend_should_be_refused_when_the_owner_is_in_debt() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
@@ -160,9 +205,9 @@ fn extend_should_be_refused_when_the_owner_is_in_debt() {
 		offer(1, 100, 10);
 		offer(2, 100, 10);
 		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Shares::new(30, 0)));
-		refuse(1, extend(20), Refused::InDebt);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(20), Refused::InDebt);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
-		// A debt elsewhere is of no account.
+		// A debt in another domain does not count.
 		assert_ok!(Ledger::burn_or_owe(0, &2, Shares::new(30, 0)));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 30));
 		System::set_block_number(10);
@@ -173,25 +218,26 @@ fn extend_should_be_refused_when_the_owner_is_in_debt() {
 	});
 }
 
-// Protects: nobody keeps REP from paying a debt by an offer without an end: anyone ends it, but not under a work.
+// Protects: nobody keeps REP from a debt by an offer without an end. Anyone can end it, unless a
+// job is assigned.
 #[test]
-fn offer_should_be_pruned_when_its_owner_is_in_debt_and_not_at_work() {
+fn offer_can_be_pruned_when_its_owner_is_in_debt_and_has_no_job() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		let prune = || Call::prune { domain: DOMAIN, who: 1 };
 		offer(1, 100, u64::MAX);
-		refuse(2, prune(), Refused::NotExpired);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), prune(), Refused::NotExpired);
 		assert_ok!(Ledger::burn_or_owe(DOMAIN, &1, Shares::new(30, 0)));
 		crate::Assigned::<Test>::insert(DOMAIN, 1, 1);
-		refuse(2, prune(), Refused::NotExpired);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), prune(), Refused::NotExpired);
 		crate::Assigned::<Test>::remove(DOMAIN, 1);
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(2), DOMAIN, 1));
 		assert_eq!((free(1), Ledger::debt(DOMAIN, &1)), (70, Shares::zero()));
 	});
 }
 
-// Protects: as soon as the debt is paid, by other REP or by time, the offer can be kept open.
+// Protects: as soon as the debt is gone, by payment or by decay, the offer can be extended.
 #[test]
-fn extend_should_be_possible_again_when_the_debt_is_gone() {
+fn offer_can_be_extended_again_when_the_debt_is_gone() {
 	ExtBuilder::default().member(1, 100 << 16).member(2, 100 << 16).build_and_execute(|| {
 		let extend = |until| Call::extend { domain: DOMAIN, until };
 		for who in [1, 2] {
@@ -199,16 +245,16 @@ fn extend_should_be_possible_again_when_the_debt_is_gone() {
 			assert_ok!(Ledger::burn_or_owe(DOMAIN, &who, Shares::new(30, 0)));
 		}
 		mint(1, 29);
-		refuse(1, extend(20), Refused::InDebt);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), extend(20), Refused::InDebt);
 		mint(1, 1);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
-		refuse(2, extend(20), Refused::InDebt);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), extend(20), Refused::InDebt);
 		Ledger::set_era(DOMAIN, 1);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
 	});
 }
 
-// Protects: a tree that is as full as it gets refuses offers and says so.
+// Protects: a full tree refuses offers with its own error.
 #[test]
 fn offer_should_be_refused_when_the_tree_is_full() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
@@ -217,12 +263,13 @@ fn offer_should_be_refused_when_the_tree_is_full() {
 		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
 		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
 		let call = Call::offer { domain: DOMAIN, amount: 60, until: 10 };
-		refuse(2, call, Refused::TooManyOffers);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), call, Refused::TooManyOffers);
 		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
 	});
 }
 
-// Protects: who would come into a tree that is full stays in that of the earlier era, with its whole offer, and is told why.
+// Protects: an offer that would move to a full tree stays whole in the tree of the earlier era, and
+// its owner gets the reason.
 #[test]
 fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 	let members = ExtBuilder::default().member(1, 100 << 16).member(2, 100 << 16);
@@ -235,8 +282,16 @@ fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 		let root = Trees::<Test>::get(DOMAIN, Tree::Era(1));
 		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
 		Trees::<Test>::insert(DOMAIN, Tree::Era(1), full);
-		refuse(1, Call::top_up { domain: DOMAIN, amount: 1 }, Refused::TooManyOffers);
-		refuse(1, Call::extend { domain: DOMAIN, until: 20 }, Refused::TooManyOffers);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::top_up { domain: DOMAIN, amount: 1 },
+			Refused::TooManyOffers,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::extend { domain: DOMAIN, until: 20 },
+			Refused::TooManyOffers,
+		);
 		let stake = Shares::new(60 << 16, 0);
 		assert_eq!((stored(1).tree, stored(1).leaf, stored(1).until), (Tree::Era(0), 0, 10));
 		assert_eq!((stored(1).stake, stored(2).leaf, free(1)), (stake, 1, 40));
@@ -247,9 +302,9 @@ fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 	});
 }
 
-// Protects: the same of an offer of nothing, which moves when the domain has REP.
+// Protects: the same for an offer of zero, which would move when the domain has REP.
 #[test]
-fn offer_of_nothing_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
+fn offer_of_zero_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
 		mint(1, 50);
@@ -258,29 +313,42 @@ fn offer_of_nothing_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
 		let root = Trees::<Test>::get(DOMAIN, Tree::Era(0));
 		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
 		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
-		refuse(1, Call::top_up { domain: DOMAIN, amount: 50 }, Refused::TooManyOffers);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::top_up { domain: DOMAIN, amount: 50 },
+			Refused::TooManyOffers,
+		);
 		assert_eq!((stored(1).tree, free(1)), (Tree::Bootstrap, 50));
 		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
 	});
 }
 
-// Protects: an amount that no ledger counts is refused like any that is too great, with an offer and without.
+// Protects: an amount beyond the ledger's range is refused like any that is too large, with an
+// offer and without.
 #[test]
 fn offer_and_top_up_should_be_refused_when_the_amount_is_the_greatest_number() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
 		offer(2, 60, 10);
 		for amount in [u128::MAX, (u128::MAX >> 16) + 1, u128::MAX >> 16, 1 << 96] {
 			let offer = Call::offer { domain: DOMAIN, amount, until: 10 };
-			refuse(1, offer.clone(), Refused::NotEnoughReputation);
-			refuse(3, offer, Refused::NotAMember);
-			refuse(2, Call::top_up { domain: DOMAIN, amount }, Refused::NotEnoughReputation);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(1),
+				offer.clone(),
+				Refused::NotEnoughReputation,
+			);
+			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(3), offer, Refused::NotAMember);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(2),
+				Call::top_up { domain: DOMAIN, amount },
+				Refused::NotEnoughReputation,
+			);
 		}
 		assert_eq!((stored(2).stake, free(1), free(2)), (Shares::new(60, 0), 100, 40));
 	});
 }
 
-// Protects: an offer may be open for as long as the chain can count: it is open in the last block but one, over in the last,
-// and can't be extended beyond it.
+// Protects: an offer can be open until the greatest block number. It is open in the block before
+// that one, has expired in that one, and can't be extended beyond it.
 #[test]
 fn offer_should_be_open_when_it_is_until_the_greatest_block() {
 	ExtBuilder::default().member(1, 100).member(2, 100).member(3, 100).build_and_execute(|| {
@@ -289,30 +357,42 @@ fn offer_should_be_open_when_it_is_until_the_greatest_block() {
 		offer(2, 60, 10);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, u64::MAX));
 		for who in [1, 2] {
-			refuse(who, extend.clone(), Refused::NotLater);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(who),
+				extend.clone(),
+				Refused::NotLater,
+			);
 		}
 		System::set_block_number(u64::MAX - 1);
-		refuse(3, Call::prune { domain: DOMAIN, who: 1 }, Refused::NotExpired);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(3),
+			Call::prune { domain: DOMAIN, who: 1 },
+			Refused::NotExpired,
+		);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
 		assert_eq!(drawn(0, 5, &[2]), Some(1));
 		offer(3, 60, u64::MAX);
 		System::set_block_number(u64::MAX);
-		refuse(1, Call::top_up { domain: DOMAIN, amount: 1 }, Refused::OfferExpired);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(1),
+			Call::top_up { domain: DOMAIN, amount: 1 },
+			Refused::OfferExpired,
+		);
 		assert_ok!(Availability::prune(RuntimeOrigin::signed(3), DOMAIN, 1));
 		for who in [2, 3] {
 			assert_ok!(Availability::withdraw(RuntimeOrigin::signed(who), DOMAIN));
 		}
 		assert_eq!((free(1), free(2), free(3)), (95, 100, 100));
 		let late = Call::offer { domain: DOMAIN, amount: 60, until: u64::MAX };
-		refuse(1, late, Refused::UntilPast);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), late, Refused::UntilPast);
 		Availability::job_ended(DOMAIN, &1);
 	});
 }
 
-// Protects: nobody changes or ends the offer of another: what an account calls is of its own offer, and of the domain that it
-// names.
+// Protects: nobody changes or ends the offer of another account. A call only affects the caller's
+// own offer, in the domain that it names.
 #[test]
-fn offer_should_be_left_alone_when_another_account_calls() {
+fn offer_should_not_change_when_another_account_calls() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
 		Ledger::mint(0, &1, Shares::new(7, 0)).unwrap();
 		offer(1, 60, 10);
@@ -328,11 +408,15 @@ fn offer_should_be_left_alone_when_another_account_calls() {
 			// One has REP, and one has nothing.
 			for who in [2, 3] {
 				for call in calls(DOMAIN) {
-					refuse(who, call, Refused::NoOffer);
+					assert_refused::<RuntimeCall>(
+						RuntimeOrigin::signed(who),
+						call,
+						Refused::NoOffer,
+					);
 				}
 			}
 			for call in calls(0).into_iter().chain(calls(7)) {
-				refuse(1, call, Refused::NoOffer);
+				assert_refused::<RuntimeCall>(RuntimeOrigin::signed(1), call, Refused::NoOffer);
 			}
 		}
 		let record = (stored(1).stake, stored(1).until);

@@ -1,10 +1,10 @@
-//! Who may call at all.
+//! Origins of calls.
 
 use super::*;
 use frame_support::traits::GetCallName;
 
-// Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
-// an account.
+// Protects: every call needs a signed origin: neither unsigned transactions nor root can make it,
+// and an account can make the same call.
 #[test]
 fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
@@ -20,7 +20,7 @@ fn calls_should_be_refused_when_unsigned() {
 		for (block, call) in calls {
 			System::set_block_number(block);
 			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-				refuse_from(origin, call.clone(), DispatchError::BadOrigin);
+				assert_refused::<RuntimeCall>(origin, call.clone(), DispatchError::BadOrigin);
 			}
 			assert_ok!(RuntimeCall::from(call).dispatch(RuntimeOrigin::signed(1)));
 		}

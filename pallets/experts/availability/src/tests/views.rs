@@ -2,7 +2,7 @@
 
 use super::*;
 
-// Protects: what is shown of offers is what they are, and chances are parts of the whole.
+// Protects: views show offers as they are stored, and chances as parts of the whole.
 #[test]
 fn views_should_show_offers() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
@@ -28,7 +28,7 @@ fn views_should_show_offers() {
 	});
 }
 
-// Protects: offers of earlier eras are shown with what they are worth now.
+// Protects: views show offers of earlier eras at their current worth.
 #[test]
 fn views_should_carry_offers_over_when_the_era_has_changed() {
 	ExtBuilder::default().member(1, 30 << 16).build_and_execute(|| {
@@ -49,9 +49,9 @@ fn views_should_carry_offers_over_when_the_era_has_changed() {
 	});
 }
 
-// Protects: an offer of nothing has a chance while the domain has no REP, and none afterwards.
+// Protects: an offer of zero has a chance while the domain has no REP, and none afterwards.
 #[test]
-fn views_should_show_no_chance_when_an_offer_of_nothing_outlived_its_time() {
+fn views_should_show_no_chance_of_an_offer_of_zero_when_the_domain_has_rep() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
 		offer(2, 0, 10);

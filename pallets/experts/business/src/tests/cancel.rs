@@ -1,8 +1,10 @@
-use crate::{mock::*, *};
+//! `cancel`.
+
+use super::*;
 use witan_experts::job::RequestEnd;
 use witan_mocks::experts::{Asked, Next};
 
-// Protects: what a customer takes back leaves nothing behind.
+// Protects: a cancelled request leaves nothing stored.
 #[test]
 fn request_should_leave_nothing_when_cancelled() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -14,20 +16,28 @@ fn request_should_leave_nothing_when_cancelled() {
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Cancelled)]);
 		assert_eq!(Draws::<Test>::iter().count() + Agenda::<Test>::iter().count(), 0);
-		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::UnknownRequest);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			Call::cancel { request },
+			Error::<Test>::UnknownRequest,
+		);
 	});
 }
 
-// Protects: only the customer cancels.
+// Protects: only the customer can cancel.
 #[test]
 fn cancel_should_be_refused_when_somebody_else_tries() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = order(open(), 150);
-		refuses(OWNER, Call::cancel { request }, Error::<Test>::NotCustomer);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			Call::cancel { request },
+			Error::<Test>::NotCustomer,
+		);
 	});
 }
 
-// Protects: until the block of the draw begins a customer may go, and nobody is drawn then.
+// Protects: a customer can cancel until the block of the draw begins, and then nobody is drawn.
 #[test]
 fn request_should_not_be_drawn_for_when_cancelled_in_the_block_before() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -36,26 +46,38 @@ fn request_should_not_be_drawn_for_when_cancelled_in_the_block_before() {
 		run_to(2);
 		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
 		run_to(4);
-		refuses(STRANGER, Call::poke { request }, Error::<Test>::UnknownRequest);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			Call::poke { request },
+			Error::<Test>::UnknownRequest,
+		);
 		assert_eq!(Offered::asked(), []);
 	});
 }
 
-// Protects: an expert who was drawn is not sent home by a customer who would like another, neither in the block of the draw
-// nor while its work is judged.
+// Protects: a customer can't send away a drawn expert to have another, neither in the block of the
+// draw nor while the evidence is judged.
 #[test]
 fn cancel_should_be_refused_when_an_expert_was_drawn_in_the_same_block() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = order(open(), 150);
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(3);
-		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::AlreadyAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			Call::cancel { request },
+			Error::<Test>::AlreadyAssigned,
+		);
 		assert_eq!(submit(EXPERT, request), Ok(()));
-		refuses(CUSTOMER, Call::cancel { request }, Error::<Test>::AlreadyAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			Call::cancel { request },
+			Error::<Test>::AlreadyAssigned,
+		);
 	});
 }
 
-// Protects: a request that is cancelled does not take the draw from another of the same block, nor change it.
+// Protects: a cancelled request neither prevents nor changes the draw of another in the same block.
 #[test]
 fn draw_should_stay_when_one_of_two_requests_is_cancelled() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -73,9 +95,9 @@ fn draw_should_stay_when_one_of_two_requests_is_cancelled() {
 	});
 }
 
-// Protects: a customer whose expert did not come may go, too.
+// Protects: a customer can also cancel after a no-show.
 #[test]
-fn request_should_be_cancelled_when_it_waits_for_the_next_expert() {
+fn request_can_be_cancelled_when_it_waits_for_the_next_expert() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		run_to(24);

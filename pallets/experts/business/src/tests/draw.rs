@@ -1,4 +1,6 @@
-use crate::{mock::*, *};
+//! Draws.
+
+use super::*;
 use frame_support::{
 	traits::{Get, Hooks},
 	weights::RuntimeDbWeight,
@@ -18,7 +20,8 @@ fn seeds_asked() -> Vec<H256> {
 	seeds.collect()
 }
 
-// Protects: an expert is drawn with its stake, at the beginning of the block that was said and not before.
+// Protects: an expert is drawn with its stake, at the beginning of the scheduled block and not
+// before.
 #[test]
 fn expert_should_be_assigned_when_drawn() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -47,7 +50,7 @@ fn expert_should_be_assigned_when_drawn() {
 	});
 }
 
-// Protects: nobody is drawn with randomness that whoever ordered, or arranged the draw, could have known.
+// Protects: no draw uses randomness that somebody could have known when it was scheduled.
 #[test]
 fn draw_should_wait_when_its_randomness_was_known_at_the_request() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -68,8 +71,8 @@ fn draw_should_wait_when_its_randomness_was_known_at_the_request() {
 	});
 }
 
-// Protects: nobody chooses the moment of a draw: a poke does not draw, neither before its block nor when more were due than
-// one block may draw for.
+// Protects: nobody chooses the moment of a draw. A poke makes none, neither before its block nor
+// when more draws are due than a block can make.
 #[test]
 fn poke_should_be_refused_when_the_request_waits_for_its_draw() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -77,21 +80,30 @@ fn poke_should_be_refused_when_the_request_waits_for_its_draw() {
 		let requests: Vec<_> = (0..=MAX_DRAWS_PER_BLOCK).map(|_| order(service, 150)).collect();
 		for block in 1..3 {
 			run_busy_to(block);
-			refuses(STRANGER, Call::poke { request: requests[0] }, Error::<Test>::NotDue);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(STRANGER),
+				Call::poke { request: requests[0] },
+				Error::<Test>::NotDue,
+			);
 		}
 		run_busy_to(3);
 		let overdue = |request: &&RequestId| {
 			Requests::<Test>::get(**request).is_some_and(|record| record.deadline == 3)
 		};
 		let left = *requests.iter().find(overdue).expect("one is left over");
-		refuses(STRANGER, Call::poke { request: left }, Error::<Test>::NotDue);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			Call::poke { request: left },
+			Error::<Test>::NotDue,
+		);
 		assert_eq!(Offered::asked().len(), MAX_DRAWS_PER_BLOCK as usize);
 		run_busy_to(4);
 		assert_eq!(seeds_asked().last(), Some(&seed(4, left, 0)));
 	});
 }
 
-/// Who is drawn for a request of block 1, with EXPERT on offer and what somebody does in the block of the draw.
+/// Returns the result of a draw for a request of block 1 with EXPERT on offer, and the questions to
+/// the experts. Somebody acts in the block of the draw.
 fn drawn_when(in_the_block: impl FnOnce()) -> (Option<StateOf<Test>>, Vec<Asked>) {
 	let mut drawn = None;
 	ExtBuilder::default().build_and_execute(|| {
@@ -107,15 +119,15 @@ fn drawn_when(in_the_block: impl FnOnce()) -> (Option<StateOf<Test>>, Vec<Asked>
 	drawn.expect("it ran")
 }
 
-// Protects: who sees the randomness in the block of the draw can't act on it: an offer that is made or withdrawn in that block
-// does not change who is drawn.
+// Protects: nobody can act on the randomness in the block of the draw. An offer that is made or
+// withdrawn in that block does not change the drawn expert.
 #[test]
 fn expert_should_be_the_same_when_offers_change_in_the_block_of_the_draw() {
 	let undisturbed = drawn_when(|| ());
 	assert!(matches!(undisturbed.0, Some(State::Assigned { expert: EXPERT, .. })));
 	let made = drawn_when(|| Offered::push(DOMAIN, Next::Expert(SECOND)));
 	assert_eq!(made, undisturbed);
-	// The mock of experts passes over who has not enough that is free, as if it had withdrawn.
+	// The mock of experts passes over an expert without enough free REP, as if it had withdrawn.
 	let withdrawn = drawn_when(|| {
 		let free = Ledger::free(DOMAIN, &EXPERT);
 		Ledger::burn_or_owe(DOMAIN, &EXPERT, free).expect("it is there");
@@ -123,8 +135,9 @@ fn expert_should_be_the_same_when_offers_change_in_the_block_of_the_draw() {
 	assert_eq!(withdrawn, undisturbed);
 }
 
-// Protects: an offer counts in the draws of later blocks: who withdraws before the block of the draw is not drawn, and who
-// makes the first one in that block waits for the next draw.
+// Protects: a change of an offer counts in the draws of later blocks. An expert who withdraws
+// before the block of the draw is not drawn, and one who offers in that block waits for the next
+// draw.
 #[test]
 fn offers_should_count_when_made_or_withdrawn_before_the_block_of_the_draw() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -141,8 +154,8 @@ fn offers_should_count_when_made_or_withdrawn_before_the_block_of_the_draw() {
 	});
 }
 
-// Protects: a block has a bounded number of draws, and none is lost: those left over are drawn for in the next block with its
-// beacon, before any that became due later.
+// Protects: a block has a bounded number of draws, and none is lost. The others are made in the
+// next block with its beacon, before any that became due later.
 #[test]
 fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_have() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -184,7 +197,8 @@ fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_
 	});
 }
 
-// Protects: a domain in which many order does not put off the draws of others as long as a block has room for all.
+// Protects: many orders in one domain do not delay the draws of others while a block has room for
+// all.
 #[test]
 fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -201,12 +215,12 @@ fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
 	});
 }
 
-// Protects: a flood of orders puts off a draw by as many blocks as it takes to draw for each of them once, and no longer,
-// however often they are drawn for: what is tried again comes after what is due.
+// Protects: a flood of orders delays a draw only by the blocks that it takes to make one draw for
+// each of them. Draws that are tried again come after those that are due.
 #[test]
 fn draw_should_wait_for_each_request_of_a_flood_once() {
 	ExtBuilder::default().build_and_execute(|| {
-		// Nobody is on offer there, and each is drawn for every other block.
+		// That domain has no offers, and each request has a draw in every other block.
 		Ledger::mint(EMPTY, &FOUNDER, Shares::new(1, 0)).expect("it has room");
 		let hasty = changed(|terms| terms.work.draw_period = 32);
 		let call = Call::open_service { domain: EMPTY, terms: hasty };
@@ -226,8 +240,8 @@ fn draw_should_wait_for_each_request_of_a_flood_once() {
 	});
 }
 
-// Protects: a draw depends on the randomness of every block between the request and the draw, and of those before, so that
-// nobody knows it who does not know all of them.
+// Protects: a draw depends on the randomness of every block up to its own, so that nobody can know
+// it without knowing all of them.
 #[test]
 fn beacon_should_depend_on_every_block() {
 	let drawn_with = |other: Option<u64>| {
@@ -262,7 +276,8 @@ fn beacon_should_depend_on_every_block() {
 	}
 }
 
-// Protects: a block says what its beginning took: its base, the search, and each draw for what it came to.
+// Protects: the beginning of a block is charged for its base, the search, and the result of each
+// draw.
 #[test]
 fn beginning_should_be_charged_for_what_it_did() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -289,7 +304,8 @@ fn beginning_should_be_charged_for_what_it_did() {
 	});
 }
 
-// Protects: a draw that finds nobody, for whatever reason, is tried again with randomness of a block that is still to come.
+// Protects: a draw that finds nobody, for any reason, is tried again with the randomness of a later
+// block.
 #[test]
 fn draw_should_be_tried_again_when_it_finds_nobody() {
 	for next in [Next::Nobody, Next::TryAgain, Next::Error] {
@@ -303,7 +319,7 @@ fn draw_should_be_tried_again_when_it_finds_nobody() {
 				Some(State::Requested { since: 3, draw_at: 7, gives_up_at: 65 })
 			);
 			check();
-			// A draw that fails takes nothing from the mock's queue.
+			// A failed draw takes nothing from the mock's queue.
 			if next == Next::Error {
 				run_to(7);
 				assert!(matches!(state(request), Some(State::Requested { draw_at: 11, .. })));
@@ -317,8 +333,8 @@ fn draw_should_be_tried_again_when_it_finds_nobody() {
 	}
 }
 
-// Protects: a customer whose request nobody is on offer for gets everything back, after the time that the terms say and a
-// bounded number of draws.
+// Protects: a customer whose request finds no expert gets everything back, after the period in the
+// terms and a bounded number of draws.
 #[test]
 fn request_should_expire_when_nobody_is_on_offer() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -338,7 +354,7 @@ fn request_should_expire_when_nobody_is_on_offer() {
 	});
 }
 
-// Protects: blocks that have no room for anything draw all the same, and end the request that nobody is on offer for.
+// Protects: full blocks make draws too, and end a request that finds no expert.
 #[test]
 fn request_should_expire_when_blocks_are_full_and_nobody_is_on_offer() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -349,9 +365,10 @@ fn request_should_expire_when_blocks_are_full_and_nobody_is_on_offer() {
 	});
 }
 
-// Protects: a customer may be drawn for its own request like any expert; its stake and its fee are as everybody's.
+// Protects: a customer can be drawn for its own request like any expert, with the same stake and
+// fee.
 #[test]
-fn customer_should_be_drawn_like_others_when_an_expert() {
+fn customer_can_be_drawn_for_its_own_request_when_an_expert() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		assert_eq!(dispatch(EXPERT, ordering(service, 1_000)), Ok(()));
@@ -359,13 +376,17 @@ fn customer_should_be_drawn_like_others_when_an_expert() {
 		run_to(4);
 		assert!(matches!(state(0), Some(State::Assigned { expert: EXPERT, .. })));
 		check();
-		refuses(EXPERT, Call::cancel { request: 0 }, Error::<Test>::AlreadyAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			Call::cancel { request: 0 },
+			Error::<Test>::AlreadyAssigned,
+		);
 		assert_eq!(submit(EXPERT, 0), Ok(()));
 		let note = Note::default();
 		let call = Call::remark { request: 0, verdict: Opinion::Satisfied, note };
 		assert_eq!(dispatch(EXPERT, call), Ok(()));
 		Pools::announce(0, witan_experts::pool::Verdict::Passed);
-		// Half of the fee comes back to it as the worker.
+		// It gets half of the fee as the worker.
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(EXPERT), TOKENS - 500);
 		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 	});

@@ -1,4 +1,6 @@
-use crate::{mock::*, *};
+//! Random sequences of everything that anyone can do, and invariants that are broken by hand.
+
+use super::*;
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
 use witan_experts::{
@@ -7,8 +9,9 @@ use witan_experts::{
 	shares::MILLION,
 };
 use witan_mocks::{domains::MockDomains, experts::Next};
+use witan_primitives::Balance;
 
-/// What anyone may do, or the chain.
+/// An act of anyone, or of the chain.
 #[derive(Clone, Debug)]
 enum Action {
 	Order { customer: AccountId, fee: u128, newer: u32 },
@@ -62,7 +65,7 @@ fn action() -> impl Strategy<Value = Action> {
 	]
 }
 
-/// What is ordered is what was seen, and within what the domain allows at that moment.
+/// Checks that a request has the terms that the customer saw, within the domain's present bounds.
 fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
 	assert_eq!((made.terms, version), (sold.terms.work, sold.version));
 	let bounds = MockDomains::parameters(DOMAIN).expect("a domain").work;
@@ -142,8 +145,9 @@ fn act(action: Action) {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(96))]
 
-	// Protects: whatever anyone does in whatever order, tokens are neither made nor lost, fees and stakes are held for what
-	// they should, every request has its deadline, and no pool that a customer pays for is for governance.
+	// Protects: after any acts in any order, no tokens are made or lost. Fees and stakes are held
+	// for the right requests, and every request has its deadline. No pool for which a customer pays
+	// is for governance.
 	#[test]
 	fn invariants_should_hold_when_anyone_does_anything(actions in prop::collection::vec(action(), 1..60)) {
 		ExtBuilder::default().build_and_execute(|| {
@@ -157,7 +161,7 @@ proptest! {
 		});
 	}
 
-	// Protects: no state is reachable from which no way leads on: left to the chain alone, with pools that decide, every
+	// Protects: every reachable state leads on. Left to the chain, with pools that decide, every
 	// request ends, and everything that was held for it returns or is paid.
 	#[test]
 	fn requests_should_end_when_left_to_the_chain(actions in prop::collection::vec(action(), 1..40), verdict in 0..3u8) {
@@ -188,4 +192,153 @@ proptest! {
 			}
 		});
 	}
+}
+
+/// The request that waits for its draw, in the chain of [`broken`].
+const WAITING: RequestId = 2;
+/// The request that is assigned to [`SECOND`] there.
+const ASSIGNED: RequestId = 1;
+/// The request that [`POOL`] judges there.
+const JUDGED: RequestId = 0;
+/// The pool on the evidence of [`EXPERT`] there.
+const POOL: PoolId = 0;
+/// An id of nothing.
+const NONE: u64 = 9;
+
+/// Checks that `try_state` finds a change of a chain with a request in each state, each of a
+/// service of its own.
+#[track_caller]
+fn broken(message: &'static str, act: impl FnOnce()) {
+	let mut chain = ExtBuilder::default().build();
+	chain.execute_with(|| {
+		assert_eq!(submitted(EXPERT, 150), (JUDGED, POOL));
+		assert_eq!(assigned(SECOND, 150), ASSIGNED);
+		assert_eq!(order(open(), 150), WAITING);
+		check();
+	});
+	assert_broken(chain, Business::do_try_state, message, act);
+}
+
+fn change(request: RequestId, change: impl FnOnce(&mut RequestOf<Test>)) {
+	Requests::<Test>::mutate(request, |record| change(record.as_mut().expect("a request")));
+}
+
+fn change_service(service: ServiceId, change: impl FnOnce(&mut ServiceOf<Test>)) {
+	Services::<Test>::mutate(service, |record| change(record.as_mut().expect("a service")));
+}
+
+/// Lists a request under another deadline.
+fn list_under(request: RequestId, deadline: u64) {
+	change(request, |record| match record.state {
+		State::Requested { .. } => {
+			Draws::<Test>::remove(record.deadline, request);
+			Draws::<Test>::insert(deadline, request, ());
+			record.deadline = deadline;
+		},
+		State::Assigned { .. } | State::Validating { .. } => {
+			Agenda::<Test>::remove(record.deadline, request);
+			Agenda::<Test>::insert(deadline, request, ());
+			record.deadline = deadline;
+		},
+	});
+}
+
+fn deadline(request: RequestId) -> u64 {
+	Requests::<Test>::get(request).expect("a request").deadline
+}
+
+fn remark() -> Remark {
+	Remark { verdict: Opinion::Satisfied, note: Note::default() }
+}
+
+// Protects: `try_state` finds requests that the chain would forget, or handle at the wrong time.
+#[test]
+fn try_state_should_find_wrong_deadlines() {
+	let unlisted = "a request is not listed under its deadline";
+	broken(unlisted, || Draws::<Test>::remove(deadline(WAITING), WAITING));
+	broken(unlisted, || Agenda::<Test>::remove(deadline(ASSIGNED), ASSIGNED));
+	broken(unlisted, || Agenda::<Test>::remove(deadline(JUDGED), JUDGED));
+	let finished = "a request's deadline is in a block that is finished";
+	broken(finished, || DrawsCursor::<Test>::put(deadline(WAITING) + 1));
+	broken(finished, || AgendaCursor::<Test>::put(deadline(ASSIGNED) + 1));
+	broken("a draw is not after the block that scheduled it", || {
+		change(WAITING, |record| match &mut record.state {
+			State::Requested { since, draw_at, .. } => *since = *draw_at,
+			_ => panic!("it waits for a draw"),
+		});
+	});
+	let early = "a request is listed before it is due";
+	broken(early, || list_under(WAITING, deadline(WAITING) - 1));
+	broken(early, || list_under(ASSIGNED, deadline(ASSIGNED) - 1));
+	broken("a request's id has not been assigned", || NextRequest::<Test>::put(WAITING));
+	broken("a request with as many no-shows as draws has not ended", || {
+		change(WAITING, |record| record.terms.max_draws = 0);
+	});
+	broken("a request with as many no-shows as draws has not ended", || {
+		change(WAITING, |record| {
+			record.terms.max_draws = u32::MAX;
+			record.excluded = vec![THIRD; 8].try_into().expect("as many as fit");
+		});
+	});
+	broken("a draw has no request that waits for it", || Draws::<Test>::insert(50, WAITING, ()));
+	broken("an entry of the agenda has no request that waits for it", || {
+		Agenda::<Test>::insert(50, ASSIGNED, ());
+	});
+}
+
+// Protects: `try_state` finds indexes that miss a request, or have one too many.
+#[test]
+fn try_state_should_find_wrong_indexes() {
+	broken("a request has no brief", || Briefs::<Test>::remove(WAITING));
+	broken("a request is not listed under its customer", || {
+		RequestedBy::<Test>::remove(CUSTOMER, WAITING);
+	});
+	broken("a remark is on a request that is not judged", || {
+		Remarks::<Test>::insert(ASSIGNED, remark());
+	});
+	broken("an assigned request is not listed under its expert", || {
+		AssignedTo::<Test>::remove(SECOND, ASSIGNED);
+	});
+	broken("a request is not listed under its pool", || JudgedBy::<Test>::remove(POOL));
+	broken("a request is not listed under its pool", || JudgedBy::<Test>::insert(POOL, WAITING));
+	broken("a brief has no request", || Briefs::<Test>::insert(NONE, brief()));
+	broken("an entry under a customer has no request", || {
+		RequestedBy::<Test>::insert(OTHER_CUSTOMER, WAITING, ());
+	});
+	broken("an entry under an expert has no request", || {
+		AssignedTo::<Test>::insert(EXPERT, JUDGED, ());
+	});
+	broken("an entry under a pool has no request", || JudgedBy::<Test>::insert(NONE, JUDGED));
+	broken("a remark has no request", || Remarks::<Test>::insert(NONE, remark()));
+}
+
+// Protects: `try_state` finds services that miscount their requests, and those that are missing.
+#[test]
+fn try_state_should_find_wrong_services() {
+	broken("a service's id has not been assigned", || NextService::<Test>::put(2));
+	broken("a service does not count its requests", || {
+		change_service(1, |service| service.requests = 2);
+	});
+	broken("a closed service without requests is stored", || {
+		let service = open();
+		change_service(service, |service| service.closed = true);
+	});
+	broken("a request's service is missing", || Services::<Test>::remove(1));
+}
+
+// Protects: `try_state` finds governance that is for sale, and fees that are not held.
+#[test]
+fn try_state_should_find_wrong_terms_and_fees() {
+	broken("a service sells a governance pool", || {
+		change_service(1, |service| service.terms.work.pool.governance = true);
+	});
+	broken("a request is for a governance pool", || {
+		change(WAITING, |record| record.terms.pool.governance = true);
+	});
+	broken("the fees of a customer's requests overflow", || {
+		change(WAITING, |record| record.fee = Balance::MAX);
+	});
+	broken("the fees of a customer's requests are not held", || {
+		change(WAITING, |record| record.fee += 1);
+	});
 }

@@ -10,3 +10,13 @@ mod services;
 mod submit;
 mod unsigned;
 mod views;
+
+use crate::{mock::*, *};
+use frame_support::weights::Weight;
+use witan_experts::{
+	forum::Citations,
+	ids::{PoolId, RequestId, ServiceId},
+	ledger::{InspectReputation, MintReputation},
+	shares::Shares,
+};
+use witan_mocks::assertions::{assert_broken, assert_fails, assert_refused};

@@ -1,11 +1,14 @@
-use crate::{mock::*, *};
+//! No-shows.
+
+use super::*;
 use witan_experts::job::RequestEnd;
 use witan_mocks::experts::{Asked, Next};
 
-/// 250 001 parts per million of [`STAKE`], rounded up.
+/// The penalty: 250 001 parts per million of [`STAKE`], rounded up.
 const PENALTY: u128 = 251;
 
-// Protects: who does not come loses what the terms say, its offer ends, it is not drawn again, and the customer gets another.
+// Protects: a no-show costs the expert the penalty and the offer. The expert is not drawn again,
+// and the customer gets another.
 #[test]
 fn next_expert_should_be_drawn_when_one_does_not_submit() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -35,8 +38,8 @@ fn next_expert_should_be_drawn_when_one_does_not_submit() {
 		};
 		assert_eq!((used, excluded), (seed(25, request, 1), vec![EXPERT]));
 		assert!(matches!(state(request), Some(State::Assigned { expert: SECOND, due: 45, .. })));
-		refuses(
-			EXPERT,
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
 			Call::submit { request, content: content("late"), citations: Citations::default() },
 			Error::<Test>::NotAssigned,
 		);
@@ -44,7 +47,8 @@ fn next_expert_should_be_drawn_when_one_does_not_submit() {
 	});
 }
 
-// Protects: after as many no-shows as the terms allow the customer gets everything back, and every expert has paid once.
+// Protects: after as many no-shows as the terms allow the customer gets everything back, and every
+// expert has paid once.
 #[test]
 fn request_should_expire_when_nobody_submits() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -72,13 +76,17 @@ fn request_should_expire_when_nobody_submits() {
 	});
 }
 
-// Protects: the same without on_idle: anyone enforces the deadline, and not before it.
+// Protects: without `on_idle`, anyone can enforce the deadline, and not before it.
 #[test]
 fn no_show_should_be_enforced_by_poke_when_overdue() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		run_busy_to(22);
-		refuses(STRANGER, Call::poke { request }, Error::<Test>::NotDue);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			Call::poke { request },
+			Error::<Test>::NotDue,
+		);
 		for (expert, next) in [(EXPERT, Some(SECOND)), (SECOND, Some(THIRD)), (THIRD, None)] {
 			let Some(State::Assigned { expert: who, due, .. }) = state(request) else {
 				panic!("assigned")
@@ -88,7 +96,11 @@ fn no_show_should_be_enforced_by_poke_when_overdue() {
 			assert_eq!(dispatch(STRANGER, Call::poke { request }), Ok(()));
 			check();
 			let Some(next) = next else { continue };
-			refuses(STRANGER, Call::poke { request }, Error::<Test>::NotDue);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(STRANGER),
+				Call::poke { request },
+				Error::<Test>::NotDue,
+			);
 			Offered::push(DOMAIN, Next::Expert(next));
 			run_busy_to(due + 2);
 		}
@@ -96,9 +108,10 @@ fn no_show_should_be_enforced_by_poke_when_overdue() {
 	});
 }
 
-// Protects: a penalty in a later era is of what the stake is worth then, and the rest is free.
+// Protects: a penalty in a later era is a part of the stake's worth in that era, and the rest is
+// released.
 #[test]
-fn penalty_should_follow_the_era_when_reputation_has_attenuated() {
+fn penalty_should_follow_the_era_when_reputation_has_decayed() {
 	ExtBuilder::default().build_and_execute(|| {
 		Ledger::mint(DOMAIN, &EXPERT, Shares::new(1 << 40, 0)).expect("it fits");
 		let mut dear = terms();
@@ -110,7 +123,7 @@ fn penalty_should_follow_the_era_when_reputation_has_attenuated() {
 		Ledger::set_era(DOMAIN, 1);
 		let before = Ledger::total(DOMAIN, &EXPERT);
 		run_to(24);
-		// 2^30 units of the first era are 2^14 of the second.
+		// 2^30 shares of the first era are 2^14 of the second.
 		let burned = Shares::new(4_097, 1);
 		assert!(events().contains(&Event::NoShow { request, expert: EXPERT, burned }));
 		let after = before.checked_sub(burned).expect("less is left");

@@ -1,7 +1,11 @@
-use crate::{mock::*, *};
+//! Verdicts of pools.
+
+use super::*;
 use frame_support::traits::fungible::MutateFreeze;
 use witan_experts::{
+	ids::PostId,
 	job::RequestEnd,
+	ledger::FeePaid,
 	pool::{Decision, OnPoolOutcome, Verdict},
 	shares::MILLION,
 };
@@ -10,7 +14,8 @@ fn tokens(who: AccountId) -> u128 {
 	pallet_balances::Pallet::<Test>::free_balance(who)
 }
 
-// Protects: ratified work is paid for, to the unit, to its expert and the body; the stake returns; nothing stays behind.
+// Protects: the fee for a ratified job is paid exactly, to its expert and the body. The stake
+// returns, and nothing stays stored.
 #[test]
 fn fee_should_be_paid_when_the_evidence_passes() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -33,7 +38,7 @@ fn fee_should_be_paid_when_the_evidence_passes() {
 	});
 }
 
-// Protects: a customer can't keep the expert's pay by freezing its tokens.
+// Protects: a customer can't withhold the expert's pay by freezing its tokens.
 #[test]
 fn fee_should_be_paid_when_the_customer_froze_its_tokens() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -47,9 +52,9 @@ fn fee_should_be_paid_when_the_customer_froze_its_tokens() {
 	});
 }
 
-// Protects: work for nothing, where terms allow it, ends as paid work does.
+// Protects: a job without a fee, where terms allow it, ends like a paid one.
 #[test]
-fn request_should_complete_when_its_fee_is_nothing() {
+fn request_should_complete_when_its_fee_is_zero() {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut free = terms();
 		free.min_fee = 0;
@@ -64,7 +69,8 @@ fn request_should_complete_when_its_fee_is_nothing() {
 	});
 }
 
-// Protects: who ordered work that was rejected gets the whole fee back, and who did it has lost its stake in the pool alone.
+// Protects: a rejected job returns the whole fee to the customer, and costs the expert only its
+// stake in the pool.
 #[test]
 fn fee_should_return_when_the_evidence_is_rejected() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -83,7 +89,8 @@ fn fee_should_return_when_the_evidence_is_rejected() {
 	});
 }
 
-// Protects: work that too few judged is judged again, for twice as long, with the same stake.
+// Protects: evidence on which too few voted is judged again, for twice as long, with the same
+// stake.
 #[test]
 fn pool_should_be_repeated_when_not_quorate() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -107,7 +114,7 @@ fn pool_should_be_repeated_when_not_quorate() {
 	});
 }
 
-// Protects: work that too few judged twice costs neither customer nor expert anything.
+// Protects: evidence on which too few voted twice costs neither customer nor expert anything.
 #[test]
 fn fee_and_stake_should_return_when_not_quorate_twice() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -123,7 +130,7 @@ fn fee_and_stake_should_return_when_not_quorate_twice() {
 	});
 }
 
-// Protects: a pool that can't be repeated does not leave its request behind.
+// Protects: a request ends even if its pool can't be repeated.
 #[test]
 fn request_should_expire_when_the_pool_can_not_be_repeated() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -136,12 +143,12 @@ fn request_should_expire_when_the_pool_can_not_be_repeated() {
 	});
 }
 
-// Protects: a fee that the body can't take returns, and the request ends all the same.
+// Protects: a fee that the body can't take returns, and the request ends anyway.
 #[test]
 fn fee_should_return_when_it_can_not_be_paid() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
-		// Nothing in the test's genesis refuses a payment: the body's account is brought to the most it can have.
+		// The test refuses the payment by an account of the body that can hold no more.
 		let body = witan_mocks::domains::BODY;
 		let most = u128::MAX;
 		frame_system::Account::<Test>::mutate(body, |account| account.data.free = most);
@@ -173,14 +180,14 @@ fn passed(pool: PoolId) -> Decision {
 	}
 }
 
-// Protects: pools that are none of this pallet's business, or no more, change nothing.
+// Protects: verdicts of pools that do not judge a request change nothing.
 #[test]
 fn verdicts_should_be_ignored_when_of_other_pools() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
 		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
 		Business::on_pool_outcome(&passed(pool + 1));
-		// A directive that somebody had ratified is not this pallet's business either.
+		// The same for a directive.
 		Business::on_pool_outcome(&Decision { governance: true, ..passed(pool + 1) });
 		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
 		Pools::announce(pool, Verdict::Passed);

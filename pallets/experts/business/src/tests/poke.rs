@@ -1,20 +1,30 @@
-use crate::{mock::*, *};
+//! `poke` and `on_idle`.
+
+use super::*;
 use frame_support::{dispatch::GetDispatchInfo, traits::Hooks};
 use sp_runtime::traits::Dispatchable;
 use witan_experts::pool::Verdict;
 use witan_mocks::experts::Next;
 
-// Protects: a poke says what is wrong when there is nothing to do.
+// Protects: a poke without a due step has its own error.
 #[test]
 fn poke_should_be_refused_when_there_is_nothing_to_do() {
 	ExtBuilder::default().build_and_execute(|| {
-		refuses(STRANGER, Call::poke { request: 0 }, Error::<Test>::UnknownRequest);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			Call::poke { request: 0 },
+			Error::<Test>::UnknownRequest,
+		);
 		let (request, _) = submitted(EXPERT, 151);
-		refuses(STRANGER, Call::poke { request }, Error::<Test>::NotDue);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			Call::poke { request },
+			Error::<Test>::NotDue,
+		);
 	});
 }
 
-// Protects: anyone has a pool decided that is due, and the request with it.
+// Protects: anyone can have a due pool decided, and the request with it.
 #[test]
 fn poke_should_have_the_pool_decided_when_it_is_due() {
 	for verdict in [Verdict::Passed, Verdict::Rejected, Verdict::NotQuorate] {
@@ -28,7 +38,7 @@ fn poke_should_have_the_pool_decided_when_it_is_due() {
 	}
 }
 
-// Protects: a pool that nobody had decided is, by on_idle, at the end of its time.
+// Protects: `on_idle` has a pool decided at the end of its time if nobody else does.
 #[test]
 fn verdict_should_be_asked_for_by_the_chain_when_nobody_does() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -42,7 +52,8 @@ fn verdict_should_be_asked_for_by_the_chain_when_nobody_does() {
 	});
 }
 
-// Protects: a request whose pool has no verdict when it should keeps a deadline, and does not keep the chain busy.
+// Protects: a request whose pool has no verdict in time keeps a deadline, and does not keep the
+// chain busy.
 #[test]
 fn request_should_wait_again_when_its_pool_has_no_verdict() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -61,7 +72,7 @@ fn request_should_wait_again_when_its_pool_has_no_verdict() {
 	});
 }
 
-// Protects: a poke is charged for what it did, and for no less than any step takes in advance.
+// Protects: a poke is charged for its step, and in advance for at least the weight of any step.
 #[test]
 fn poke_should_be_charged_for_what_it_did() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -77,7 +88,8 @@ fn poke_should_be_charged_for_what_it_did() {
 	});
 }
 
-// Protects: on_idle takes no more than it is given, does nothing with less than a step, and loses nothing that is due.
+// Protects: `on_idle` uses no more weight than is left, does nothing with less than a step needs,
+// and loses no request that is due.
 #[test]
 fn deadlines_should_be_enforced_within_the_weight_that_is_left() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -107,7 +119,7 @@ fn deadlines_should_be_enforced_within_the_weight_that_is_left() {
 	});
 }
 
-// Protects: requests that were overdue for long are found, whatever the distance, block by block.
+// Protects: requests that have been overdue for many blocks are found, block by block.
 #[test]
 fn deadlines_should_be_enforced_when_blocks_had_no_room_for_long() {
 	ExtBuilder::default().build_and_execute(|| {

@@ -1,12 +1,15 @@
-use crate::{mock::*, *};
+//! `remark`.
+
+use super::*;
 use witan_experts::pool::Verdict;
+use witan_mocks::experts::Next;
 
 fn call(request: RequestId) -> Call<Test> {
 	let note = b"late, and upside down".to_vec().try_into().expect("short enough");
 	Call::remark { request, verdict: Opinion::Unsatisfied, note }
 }
 
-// Protects: what a customer says is shown to who judges, told, and gone with the request.
+// Protects: a remark is stored for those who judge, emitted, and removed with the request.
 #[test]
 fn remark_should_be_kept_until_the_end_when_made() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -18,28 +21,52 @@ fn remark_should_be_kept_until_the_end_when_made() {
 		let shown = Business::request_info(request).and_then(|request| request.remark);
 		assert_eq!(shown, Some(Remark { verdict, note }));
 		check();
-		// It is no vote, and outlives a repetition of the pool.
+		// It is no vote, and stays when the pool is repeated.
 		Pools::announce(pool, Verdict::NotQuorate);
 		assert!(Remarks::<Test>::contains_key(request));
-		refuses(CUSTOMER, call(request), Error::<Test>::AlreadyRemarked);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call(request),
+			Error::<Test>::AlreadyRemarked,
+		);
 		Pools::announce(pool + 1, Verdict::Passed);
 		assert!(!Remarks::<Test>::contains_key(request));
 	});
 }
 
-// Protects: only the customer remarks, only on evidence that is judged, and once.
+// Protects: only the customer can remark, only on evidence that is judged, and only once.
 #[test]
-fn remark_should_be_refused_when_not_of_the_customer_or_not_in_time() {
+fn remark_should_be_refused_when_not_by_the_customer_or_not_in_time() {
 	ExtBuilder::default().build_and_execute(|| {
-		refuses(CUSTOMER, call(0), Error::<Test>::UnknownRequest);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call(0),
+			Error::<Test>::UnknownRequest,
+		);
 		let request = order(open(), 150);
-		refuses(CUSTOMER, call(request), Error::<Test>::NotValidating);
-		Offered::push(DOMAIN, witan_mocks::experts::Next::Expert(EXPERT));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call(request),
+			Error::<Test>::NotValidating,
+		);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
-		refuses(CUSTOMER, call(request), Error::<Test>::NotValidating);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call(request),
+			Error::<Test>::NotValidating,
+		);
 		assert_eq!(submit(EXPERT, request), Ok(()));
-		refuses(EXPERT, call(request), Error::<Test>::NotCustomer);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::NotCustomer,
+		);
 		assert_eq!(dispatch(CUSTOMER, call(request)), Ok(()));
-		refuses(CUSTOMER, call(request), Error::<Test>::AlreadyRemarked);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call(request),
+			Error::<Test>::AlreadyRemarked,
+		);
 	});
 }

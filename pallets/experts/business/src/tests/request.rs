@@ -1,5 +1,7 @@
-use crate::{mock::*, *};
-use frame_support::traits::fungible::InspectHold;
+//! `request`, and orders of other pallets.
+
+use super::*;
+use frame_support::traits::{fungible::InspectHold, Footprint};
 use sp_runtime::{DispatchError, TokenError};
 use witan_experts::{
 	domain::DomainParameters,
@@ -23,14 +25,15 @@ fn market_cancel(customer: AccountId, request: RequestId) -> Result<(), Dispatch
 	<Business as WorkMarket<AccountId>>::cancel(&customer, request)
 }
 
-/// Makes a service count so many requests.
+/// Sets the number of requests that a service counts.
 fn set_requests(service: ServiceId, requests: u32) {
 	Services::<Test>::mutate(service, |service| {
 		service.as_mut().expect("it is there").requests = requests;
 	});
 }
 
-// Protects: an order holds its fee and is told with all that it is, and when its draw will be.
+// Protects: an order holds its fee, and its events have its whole content and the block of its
+// draw.
 #[test]
 fn request_should_hold_its_fee_when_made() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -58,46 +61,82 @@ fn request_should_hold_its_fee_when_made() {
 	});
 }
 
-// Protects: bad orders have their own errors.
+// Protects: each invalid order has its own error.
 #[test]
-fn request_should_be_refused_when_it_can_not_be() {
+fn request_should_be_refused_when_it_is_invalid() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
-		refuses(CUSTOMER, ordering(7, 100), Error::<Test>::UnknownService);
-		refuses(CUSTOMER, ordering(service, 99), Error::<Test>::FeeTooLow);
-		refuses(CUSTOMER, ordering(service, TOKENS), TokenError::FundsUnavailable);
-		refuses(STRANGER, ordering(service, 100), TokenError::FundsUnavailable);
-		// The fee can be held, and the deposit can't.
-		refuses(CUSTOMER, ordering(service, TOKENS - 100), TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(7, 100),
+			Error::<Test>::UnknownService,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, 99),
+			Error::<Test>::FeeTooLow,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, TOKENS),
+			TokenError::FundsUnavailable,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			ordering(service, 100),
+			TokenError::FundsUnavailable,
+		);
+		// The fee can be held, but the deposit can't.
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, TOKENS - 100),
+			TokenError::FundsUnavailable,
+		);
 		NextRequest::<Test>::put(RequestId::MAX);
-		refuses(CUSTOMER, ordering(service, 100), Error::<Test>::NoMoreIds);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, 100),
+			Error::<Test>::NoMoreIds,
+		);
 		NextRequest::<Test>::put(0);
 	});
 }
 
-// Protects: nobody is bound to terms that it has not seen, neither those of an update that came before its order nor those of
-// one that never came.
+// Protects: no customer is bound to terms that it has not seen, neither of an update before its
+// order nor of one that was never made.
 #[test]
 fn request_should_be_refused_when_the_terms_are_not_those_that_were_seen() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		let of_version = |version| Call::request { service, brief: brief(), fee: 100, version };
-		refuses(CUSTOMER, of_version(1), Error::<Test>::TermsChanged);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			of_version(1),
+			Error::<Test>::TermsChanged,
+		);
 		let worse = changed(|terms| terms.work.pool.win_ratio = 0);
 		let call = Call::update_service { service, terms: worse.clone() };
 		assert_eq!(dispatch(OWNER, call), Ok(()));
-		refuses(CUSTOMER, of_version(0), Error::<Test>::TermsChanged);
-		refuses(CUSTOMER, of_version(2), Error::<Test>::TermsChanged);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			of_version(0),
+			Error::<Test>::TermsChanged,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			of_version(2),
+			Error::<Test>::TermsChanged,
+		);
 		assert_eq!(dispatch(CUSTOMER, of_version(1)), Ok(()));
 		let kept = Requests::<Test>::get(0).map(|request| request.terms);
 		assert_eq!(kept, Some(worse.work));
-		// A pallet that orders takes the terms as they are.
+		// Another pallet orders on the present terms.
 		assert_eq!(market_request(CUSTOMER, service, 100), Ok(1));
 	});
 }
 
-// Protects: what a domain no longer allows is not ordered any more, until its owner offers other terms; what was ordered before
-// goes on as it was ordered.
+// Protects: terms that the domain no longer allows can't be ordered until the owner updates them.
+// Earlier requests go on with their terms.
 #[test]
 fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -121,9 +160,13 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 			let mut parameters = allowed;
 			forbid(&mut parameters);
 			set_parameters(DOMAIN, parameters);
-			// The fee that a customer would pay does not make up for what the service says.
-			refuses(CUSTOMER, ordering(service, 150), error);
-			fails(|| market_request(CUSTOMER, service, 150), error);
+			// A higher fee of the customer does not make up for the terms of the service.
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(CUSTOMER),
+				ordering(service, 150),
+				error,
+			);
+			assert_fails(|| market_request(CUSTOMER, service, 150), error);
 		}
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
@@ -138,17 +181,21 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 	});
 }
 
-// Protects: a body whose REP has all attenuated is not dead: its founder orders what is sold there, the work is done for no
-// stake, and its evidence is judged in the name of the service's owner.
+// Protects: a body whose REP has fully decayed can start again. Its founder orders its services,
+// the job has a stake of zero, and its pool is opened in the name of the service's owner.
 #[test]
-fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_reputation() {
+fn service_can_be_ordered_only_by_the_founder_when_the_domain_has_lost_its_reputation() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		for who in [OWNER, EXPERT, SECOND, THIRD] {
 			Ledger::burn_or_owe(DOMAIN, &who, Shares::new(REPUTATION, 0)).expect("it is there");
 		}
 		assert!(Ledger::supply(DOMAIN).is_zero());
-		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::NoReputation);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OTHER_CUSTOMER),
+			ordering(service, 100),
+			Error::<Test>::NoReputation,
+		);
 		assert_eq!(dispatch(FOUNDER, ordering(service, 100)), Ok(()));
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_to(4);
@@ -164,12 +211,13 @@ fn service_should_be_ordered_by_the_founder_alone_when_the_domain_has_lost_its_r
 	});
 }
 
-/// How many items this pallet stores of services and requests, and the bytes of their values.
+/// Returns the number of items that this pallet stores for services and requests, and the bytes of
+/// their values.
 fn stored() -> (u64, u64) {
 	let prefix = sp_io::hashing::twox_128(b"Business");
 	let (mut items, mut bytes, mut key) = (0, 0, prefix.to_vec());
 	while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(&prefix)) {
-		// Keys of 32 bytes are of single values: counters, cursors and the beacon.
+		// Keys of 32 bytes are those of single values: counters, cursors and the beacon.
 		if next.len() > 32 {
 			items += 1;
 			bytes += sp_io::storage::get(&next).map_or(0, |value| value.len() as u64);
@@ -179,8 +227,8 @@ fn stored() -> (u64, u64) {
 	(items, bytes)
 }
 
-// Protects: whoever makes the chain store something has paid for all of it, at every time, and not for more items than there
-// may be.
+// Protects: at every time the deposits cover everything that is stored, and no more items than can
+// be stored.
 #[test]
 fn deposits_should_count_everything_that_may_be_stored() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -212,13 +260,18 @@ fn deposits_should_count_everything_that_may_be_stored() {
 	});
 }
 
-// Protects: a body's first work can be sold, done for no stake, and judged in the name of the founder.
+// Protects: a body's first job can be sold, done for a stake of zero, and judged in the founder's
+// name.
 #[test]
-fn founder_should_sell_the_first_work_when_nobody_has_reputation() {
+fn founder_can_sell_the_first_job_when_nobody_has_reputation() {
 	ExtBuilder::without_reputation().build_and_execute(|| {
 		let call = Call::open_service { domain: EMPTY, terms: terms() };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
-		refuses(CUSTOMER, ordering(0, 100), Error::<Test>::NoReputation);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(0, 100),
+			Error::<Test>::NoReputation,
+		);
 		assert_eq!(dispatch(FOUNDER, ordering(0, 100)), Ok(()));
 		let request = 0;
 		Offered::push(EMPTY, Next::Expert(EXPERT));
@@ -242,9 +295,9 @@ fn founder_should_sell_the_first_work_when_nobody_has_reputation() {
 	});
 }
 
-// Protects: other pallets order and cancel as customers do.
+// Protects: other pallets can order and cancel like customers.
 #[test]
-fn other_pallets_should_order_and_cancel_when_they_sell_work() {
+fn other_pallets_can_order_and_cancel_when_they_act_for_customers() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		assert_eq!(market_request(CUSTOMER, service, 100), Ok(0));
@@ -255,13 +308,14 @@ fn other_pallets_should_order_and_cancel_when_they_sell_work() {
 	});
 }
 
-// Protects: what another pallet can't order changes nothing, whatever that pallet makes of the error.
+// Protects: a refused order of another pallet changes nothing, even if that pallet ignores the
+// error.
 #[test]
 fn order_of_another_pallet_should_change_nothing_when_it_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		let refused = |service, fee, error: DispatchError| {
-			fails(|| market_request(CUSTOMER, service, fee), error);
+			assert_fails(|| market_request(CUSTOMER, service, fee), error);
 		};
 		refused(7, 100, Error::<Test>::UnknownService.into());
 		refused(ServiceId::MAX, 100, Error::<Test>::UnknownService.into());
@@ -270,10 +324,10 @@ fn order_of_another_pallet_should_change_nothing_when_it_is_refused() {
 		for fee in [TOKENS, u128::MAX] {
 			refused(service, fee, TokenError::FundsUnavailable.into());
 		}
-		// The fee can be held, and the deposit can't.
+		// The fee can be held, but the deposit can't.
 		refused(service, TOKENS - 100, TokenError::FundsUnavailable.into());
 		let poor = TokenError::FundsUnavailable;
-		fails(|| market_request(STRANGER, service, 100), poor);
+		assert_fails(|| market_request(STRANGER, service, 100), poor);
 		NextRequest::<Test>::put(RequestId::MAX);
 		refused(service, 100, Error::<Test>::NoMoreIds.into());
 		NextRequest::<Test>::put(0);
@@ -288,12 +342,12 @@ fn order_of_another_pallet_should_change_nothing_when_it_is_refused() {
 	});
 }
 
-// Protects: what another pallet can't take back stays as it is, in every state that a request has.
+// Protects: a request that another pallet can't cancel stays as it is, in every state.
 #[test]
 fn request_should_stay_when_another_pallet_can_not_cancel_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		let refused = |who, request, error: Error<Test>| {
-			fails(|| market_cancel(who, request), error);
+			assert_fails(|| market_cancel(who, request), error);
 		};
 		refused(CUSTOMER, 0, Error::UnknownRequest);
 		let request = order(open(), 100);
@@ -312,16 +366,24 @@ fn request_should_stay_when_another_pallet_can_not_cancel_it() {
 	});
 }
 
-// Protects: a service counts its requests and never wrongly, so that it is not removed before the last: one more than it can
-// count is refused.
+// Protects: a service never miscounts its requests, so that it is not removed before the last. One
+// more than it can count is refused.
 #[test]
 fn request_should_be_refused_when_the_service_has_as_many_as_can_be_counted() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		set_requests(service, u32::MAX - 1);
 		let last = order(service, 100);
-		refuses(CUSTOMER, ordering(service, 100), Error::<Test>::TooManyRequests);
-		refuses(OTHER_CUSTOMER, ordering(service, 100), Error::<Test>::TooManyRequests);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, 100),
+			Error::<Test>::TooManyRequests,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OTHER_CUSTOMER),
+			ordering(service, 100),
+			Error::<Test>::TooManyRequests,
+		);
 		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: last }), Ok(()));
 		assert_eq!(
 			Services::<Test>::get(service).map(|service| service.requests),
@@ -333,16 +395,24 @@ fn request_should_be_refused_when_the_service_has_as_many_as_can_be_counted() {
 	});
 }
 
-// Protects: no fee overflows anything: the greatest number is refused like any that the customer does not have, also of one
-// who has a fee on hold already.
+// Protects: no fee overflows anything. The greatest number is refused like any fee that the
+// customer does not have, also with another fee on hold.
 #[test]
 fn request_should_be_refused_when_the_fee_is_the_greatest_number() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		for _ in 0..2 {
 			for fee in [u128::MAX, u128::MAX - 1, 1 << 127] {
-				refuses(CUSTOMER, ordering(service, fee), TokenError::FundsUnavailable);
-				refuses(STRANGER, ordering(service, fee), TokenError::FundsUnavailable);
+				assert_refused::<RuntimeCall>(
+					RuntimeOrigin::signed(CUSTOMER),
+					ordering(service, fee),
+					TokenError::FundsUnavailable,
+				);
+				assert_refused::<RuntimeCall>(
+					RuntimeOrigin::signed(STRANGER),
+					ordering(service, fee),
+					TokenError::FundsUnavailable,
+				);
 			}
 			order(service, 150);
 		}

@@ -1,14 +1,17 @@
-use crate::{mock::*, *};
+//! `open_service`, `update_service` and `close_service`.
+
+use super::*;
 use frame_support::traits::fungible::InspectHold;
 use sp_runtime::{traits::Convert, DispatchError, TokenError};
 use witan_experts::{domain::WorkBounds, shares::MILLION};
 use witan_mocks::domains::FOUNDER;
+use witan_primitives::Balance;
 
 fn deposit(who: AccountId) -> u128 {
 	pallet_balances::Pallet::<Test>::balance_on_hold(&ServiceReason::get(), &who)
 }
 
-// Protects: what a member opens is stored, numbered, told and paid for.
+// Protects: a service that a member opens has an id, an event and a deposit.
 #[test]
 fn service_should_be_stored_when_a_member_opens_it() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -25,21 +28,29 @@ fn service_should_be_stored_when_a_member_opens_it() {
 	});
 }
 
-// Protects: in a body that nobody has joined only its founder sells, so that nobody captures it.
+// Protects: in a body without members only its founder can sell, so that nobody captures it.
 #[test]
-fn service_should_be_opened_by_the_founder_alone_when_nobody_has_reputation() {
+fn service_can_be_opened_only_by_the_founder_when_nobody_has_reputation() {
 	ExtBuilder::default().build_and_execute(|| {
 		let call = Call::open_service { domain: EMPTY, terms: terms() };
-		refuses(OWNER, call.clone(), Error::<Test>::NotAMember);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			call.clone(),
+			Error::<Test>::NotAMember,
+		);
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
-		// Where others have REP, the founder is nobody special.
+		// In a domain with REP, the founder has no privilege.
 		let call = Call::open_service { domain: DOMAIN, terms: terms() };
-		refuses(FOUNDER, call, Error::<Test>::NotAMember);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(FOUNDER),
+			call,
+			Error::<Test>::NotAMember,
+		);
 	});
 }
 
-// Protects: every bound on terms has its own error, both when a service is opened and when it is updated; a domain's bounds
-// are its own.
+// Protects: every bound on terms has its own error, both when a service is opened and when it is
+// updated. Each domain has its own bounds.
 #[test]
 fn terms_should_be_refused_when_out_of_bounds() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -80,8 +91,12 @@ fn terms_should_be_refused_when_out_of_bounds() {
 		let service = open();
 		for (terms, error) in cases {
 			let call = Call::open_service { domain: DOMAIN, terms: terms.clone() };
-			refuses(OWNER, call, error);
-			refuses(OWNER, Call::update_service { service, terms }, error);
+			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(OWNER), call, error);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(OWNER),
+				Call::update_service { service, terms },
+				error,
+			);
 		}
 		let widest = changed(|terms| {
 			terms.min_fee = Balance::MAX;
@@ -110,7 +125,8 @@ fn terms_should_be_refused_when_out_of_bounds() {
 	});
 }
 
-// Protects: a customer can say which terms it has seen: no two have the same version, also when they are the same again.
+// Protects: a version identifies the terms that a customer has seen. No two terms of a service have
+// the same version, even if they are equal.
 #[test]
 fn terms_should_have_a_new_version_when_updated() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -132,7 +148,7 @@ fn terms_should_have_a_new_version_when_updated() {
 	});
 }
 
-// Protects: a version never comes again, not even when they run out.
+// Protects: a version is never used twice, not even when they run out.
 #[test]
 fn update_should_be_refused_when_versions_have_run_out() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -142,30 +158,42 @@ fn update_should_be_refused_when_versions_have_run_out() {
 		});
 		let call = Call::update_service { service, terms: terms() };
 		assert_eq!(dispatch(OWNER, call.clone()), Ok(()));
-		refuses(OWNER, call, Error::<Test>::NoMoreVersions);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			call,
+			Error::<Test>::NoMoreVersions,
+		);
 		order(service, 100);
 	});
 }
 
-// Protects: a service is of a domain that is there, and is paid for.
+// Protects: a service needs a domain that exists, and a deposit.
 #[test]
 fn service_should_be_refused_when_domain_or_deposit_is_missing() {
 	ExtBuilder::default().build_and_execute(|| {
 		let call = Call::open_service { domain: 7, terms: terms() };
-		refuses(OWNER, call, Error::<Test>::UnknownDomain);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			call,
+			Error::<Test>::UnknownDomain,
+		);
 		Ledger::mint(DOMAIN, &STRANGER, Shares::new(1, 0)).expect("it fits");
 		let call = Call::open_service { domain: DOMAIN, terms: terms() };
-		refuses(STRANGER, call, TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(STRANGER),
+			call,
+			TokenError::FundsUnavailable,
+		);
 	});
 }
 
-// Protects: ids are never used twice, not even when they run out.
+// Protects: an id is never used twice, not even when they run out.
 #[test]
 fn service_should_be_refused_when_ids_have_run_out() {
 	ExtBuilder::default().build_and_execute(|| {
 		NextService::<Test>::put(ServiceId::MAX);
 		let call = Call::open_service { domain: DOMAIN, terms: terms() };
-		refuses(OWNER, call, Error::<Test>::NoMoreIds);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(OWNER), call, Error::<Test>::NoMoreIds);
 	});
 }
 
@@ -181,9 +209,13 @@ fn requests_should_keep_their_terms_when_the_service_is_updated() {
 		});
 		events();
 		let call = Call::update_service { service, terms: dearer.clone() };
-		refuses(CUSTOMER, call.clone(), Error::<Test>::NotOwner);
-		refuses(
-			OWNER,
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			call.clone(),
+			Error::<Test>::NotOwner,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
 			Call::update_service { service: 5, terms: terms() },
 			Error::<Test>::UnknownService,
 		);
@@ -194,38 +226,62 @@ fn requests_should_keep_their_terms_when_the_service_is_updated() {
 		);
 		let kept = Requests::<Test>::get(request).map(|request| request.terms);
 		assert_eq!(kept, Some(terms().work));
-		refuses(CUSTOMER, ordering(service, 199), Error::<Test>::FeeTooLow);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(service, 199),
+			Error::<Test>::FeeTooLow,
+		);
 		let later = order(service, 200);
 		let kept = Requests::<Test>::get(later).map(|request| request.terms);
 		assert_eq!(kept, Some(dearer.work));
 	});
 }
 
-// Protects: a service that has no requests is gone at once when it is closed, with its deposit returned.
+// Protects: a service without requests is removed as soon as it is closed, and its deposit returns.
 #[test]
 fn service_should_be_removed_when_closed_without_requests() {
 	ExtBuilder::default().build_and_execute(|| {
 		let service = open();
 		events();
-		refuses(CUSTOMER, Call::close_service { service }, Error::<Test>::NotOwner);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			Call::close_service { service },
+			Error::<Test>::NotOwner,
+		);
 		assert_eq!(dispatch(OWNER, Call::close_service { service }), Ok(()));
 		assert_eq!(events(), [Event::ServiceClosed { service }, Event::ServiceRemoved { service }]);
 		assert_eq!(deposit(OWNER), 0);
-		refuses(OWNER, Call::close_service { service }, Error::<Test>::UnknownService);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			Call::close_service { service },
+			Error::<Test>::UnknownService,
+		);
 	});
 }
 
-// Protects: closing a service leaves its requests alone, and gives the deposit back with the last of them.
+// Protects: the requests of a closed service go on, and the deposit returns with the last of them.
 #[test]
 fn requests_should_go_on_when_their_service_is_closed() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 100);
 		let other = order(0, 100);
 		assert_eq!(dispatch(OWNER, Call::close_service { service: 0 }), Ok(()));
-		refuses(OWNER, Call::close_service { service: 0 }, Error::<Test>::ServiceClosed);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			Call::close_service { service: 0 },
+			Error::<Test>::ServiceClosed,
+		);
 		let call = Call::update_service { service: 0, terms: terms() };
-		refuses(OWNER, call, Error::<Test>::ServiceClosed);
-		refuses(CUSTOMER, ordering(0, 100), Error::<Test>::ServiceClosed);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(OWNER),
+			call,
+			Error::<Test>::ServiceClosed,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(CUSTOMER),
+			ordering(0, 100),
+			Error::<Test>::ServiceClosed,
+		);
 		assert!(deposit(OWNER) > 0);
 		check();
 		Pools::announce(pool, witan_experts::pool::Verdict::Passed);

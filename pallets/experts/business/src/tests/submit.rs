@@ -1,8 +1,10 @@
-use crate::{mock::*, *};
+//! `submit`.
+
+use super::*;
 use frame_support::storage::with_transaction;
 use sp_runtime::{DispatchError, TransactionOutcome};
 use witan_experts::{
-	forum::{Authors, Posts},
+	forum::{Authors, Posts, Publish},
 	job::RequestEnd,
 	pool::Verdict,
 	shares::MILLION,
@@ -13,8 +15,8 @@ fn call(request: RequestId) -> Call<Test> {
 	Call::submit { request, content: content("done"), citations: Citations::default() }
 }
 
-// Protects: evidence is a post by the expert alone, judged by a pool with the expert's whole stake, the customer's fee and
-// the terms of the request.
+// Protects: evidence is a post with the expert as its only author. Its pool has the expert's whole
+// stake, the customer's fee and the terms of the request.
 #[test]
 fn evidence_should_be_judged_when_submitted() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -41,66 +43,109 @@ fn evidence_should_be_judged_when_submitted() {
 	});
 }
 
-// Protects: nobody but the assigned expert submits, and that one once.
+// Protects: only the assigned expert can submit, and only once.
 #[test]
 fn evidence_should_be_refused_when_not_from_the_expert_or_not_for_the_first_time() {
 	ExtBuilder::default().build_and_execute(|| {
-		refuses(EXPERT, call(0), Error::<Test>::UnknownRequest);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(0),
+			Error::<Test>::UnknownRequest,
+		);
 		let waiting = order(open(), 150);
-		refuses(EXPERT, call(waiting), Error::<Test>::NotAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(waiting),
+			Error::<Test>::NotAssigned,
+		);
 		assert_eq!(dispatch(CUSTOMER, Call::cancel { request: waiting }), Ok(()));
 		let request = assigned(EXPERT, 150);
 		for who in [SECOND, CUSTOMER, OWNER] {
-			refuses(who, call(request), Error::<Test>::NotAssigned);
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(who),
+				call(request),
+				Error::<Test>::NotAssigned,
+			);
 		}
 		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
-		refuses(EXPERT, call(request), Error::<Test>::AlreadySubmitted);
-		refuses(SECOND, call(request), Error::<Test>::NotAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::AlreadySubmitted,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(SECOND),
+			call(request),
+			Error::<Test>::NotAssigned,
+		);
 	});
 }
 
-// Protects: the deadline holds whether or not anyone has enforced it yet, and a block before it is in time.
+// Protects: the deadline holds even before anyone has enforced it, and the block before it is in
+// time.
 #[test]
 fn evidence_should_be_refused_when_late() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		run_busy_to(23);
-		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::TooLate,
+		);
 		run_busy_to(200);
-		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::TooLate,
+		);
 		assert_eq!(dispatch(EXPERT, Call::poke { request }), Ok(()));
-		refuses(EXPERT, call(request), Error::<Test>::NotAssigned);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::NotAssigned,
+		);
 	});
 }
 
-// Protects: evidence that can't be posted leaves the request as it was, so that the expert can submit other.
+// Protects: evidence that can't be posted leaves the request as it was, so that the expert can
+// submit other evidence.
 #[test]
 fn request_should_stay_assigned_when_the_post_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		RefusesPosts::set(true);
-		refuses(EXPERT, call(request), DispatchError::Other("no such post"));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			DispatchError::Other("no such post"),
+		);
 		check();
 		RefusesPosts::set(false);
 		assert_eq!(submit(EXPERT, request), Ok(()));
 	});
 }
 
-// Protects: a pool that can't be opened takes nothing from the expert: its evidence is not published, its stake is held for the
-// work as before, and the same evidence can be submitted as soon as there can be a pool.
+// Protects: a pool that can't be opened costs the expert nothing: its evidence is not published,
+// and its stake stays held for the job. The same evidence can be submitted as soon as a pool can be
+// opened.
 #[test]
 fn request_should_stay_assigned_when_the_pool_is_refused() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		let before = state(request);
 		Pools::refuse_to_open(true);
-		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			DispatchError::Other("no pool"),
+		);
 		assert_eq!(state(request), before);
 		assert_eq!(AssignedTo::<Test>::iter_prefix(EXPERT).count(), 1);
 		assert_eq!((JudgedBy::<Test>::iter().count(), Pools::opened().len()), (0, 0));
 		assert_eq!(Ledger::staked(DOMAIN, EXPERT, HoldReason::Work.into()), (STAKE, 1));
 		check();
-		// What would be published, if it were.
+		// The post that would be published.
 		let post = with_transaction(|| {
 			let authors = Authors::truncate_from(vec![(EXPERT, MILLION)]);
 			let citations = Citations::default();
@@ -116,22 +161,31 @@ fn request_should_stay_assigned_when_the_pool_is_refused() {
 	});
 }
 
-// Protects: an expert whom no pool can be opened for in time is a no-show like any, and not stuck.
+// Protects: an expert for whom no pool can be opened in time is a no-show like any other, and the
+// request is not stuck.
 #[test]
 fn request_should_be_drawn_for_again_when_the_pool_was_refused_until_it_was_late() {
 	ExtBuilder::default().build_and_execute(|| {
 		let request = assigned(EXPERT, 150);
 		Pools::refuse_to_open(true);
-		refuses(EXPERT, call(request), DispatchError::Other("no pool"));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			DispatchError::Other("no pool"),
+		);
 		run_busy_to(23);
-		refuses(EXPERT, call(request), Error::<Test>::TooLate);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(EXPERT),
+			call(request),
+			Error::<Test>::TooLate,
+		);
 		assert_eq!(dispatch(STRANGER, Call::poke { request }), Ok(()));
 		assert!(matches!(state(request), Some(State::Requested { .. })));
 	});
 }
 
-// Protects: who sees an expert's evidence before it is in a block, and posts just that first, does not make a no-show of it:
-// the post is the evidence, whoever made it.
+// Protects: nobody can make an expert a no-show by posting the expert's evidence first. The post is
+// the evidence, whoever published it.
 #[test]
 fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -154,7 +208,8 @@ fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
 	});
 }
 
-// Protects: requests whose evidence is one post are judged each by a pool of its own, and end each as that says.
+// Protects: requests with the same post as evidence have a pool each, and end by that pool's
+// verdict.
 #[test]
 fn requests_should_end_each_by_its_own_pool_when_their_evidence_is_the_same() {
 	ExtBuilder::default().build_and_execute(|| {

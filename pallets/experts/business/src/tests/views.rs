@@ -1,10 +1,12 @@
-use crate::{mock::*, *};
+//! View functions.
+
+use super::*;
 use witan_experts::pool::Verdict;
 use witan_mocks::experts::Next;
 
-// Protects: what users see is what is stored, with the stake as an amount of today's REP.
+// Protects: views show what is stored, with the stake as a present amount of REP.
 #[test]
-fn views_should_show_services_and_requests_while_they_are() {
+fn views_should_show_services_and_requests_while_they_exist() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_eq!(Business::service(0), None);
 		assert_eq!(Business::request_info(0), None);
@@ -36,7 +38,8 @@ fn views_should_show_services_and_requests_while_they_are() {
 	});
 }
 
-// Protects: lists have every request once, page by page, also when what a page ended with is gone.
+// Protects: lists have every request once, page by page, even if the last of a page has ended
+// since.
 #[test]
 fn lists_should_have_every_request_once_when_read_in_pages() {
 	ExtBuilder::default().build_and_execute(|| {

@@ -1,4 +1,4 @@
-//! Random graphs, random rewards, and steps, eras and removals between them: what the pallet promises holds after each.
+//! Invariants under random operations, and `try_state` with each of its checks broken.
 
 use crate::{mock::*, *};
 use proptest::{prelude::*, sample::Index};
@@ -9,30 +9,28 @@ use witan_experts::{
 	ledger::{InspectReputation, StakeReputation},
 	shares::{Ppm, Shares, MILLION},
 };
-use witan_mocks::ledger::MockLedger;
-
-type Rep = MockLedger<Reason>;
+use witan_mocks::assertions::assert_broken;
 
 const DOMAINS: [DomainId; 3] = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
 
 #[derive(Clone, Debug)]
 enum Op {
-	/// A post of a domain, by accounts with these weights, which cites these of all posts that are there.
+	/// Makes a post of a domain, by accounts with these weights, that cites these of all posts.
 	Post(DomainId, Vec<Ppm>, Vec<(Index, i32)>),
-	/// Of a post, by so many bits.
+	/// Rewards a post with an amount of at most this number of bits.
 	Reward(Index, u32, u128),
-	/// So many steps.
+	/// Runs this number of steps.
 	Propagate(u32),
-	/// Within so many times the worst step's weight.
+	/// Runs steps within this multiple of the worst step's weight.
 	Idle(u64),
 	Remove(Index),
 	Pin(Index),
 	Unpin(Index),
-	/// All that the account has free.
+	/// Stakes all free REP of the account.
 	Stake(u64),
-	/// So many eras pass.
+	/// Lets this number of eras pass.
 	Era(DomainId, u32),
-	/// The ledger refuses the account.
+	/// Makes the ledger refuse the account.
 	Close(u64),
 }
 
@@ -62,7 +60,7 @@ fn op_with_eras() -> impl Strategy<Value = Op> {
 	]
 }
 
-/// The posts that were made and are there, and how many were made.
+/// The existing posts, and the number of posts that were ever made.
 #[derive(Default)]
 struct Graph {
 	posts: Vec<PostId>,
@@ -74,7 +72,7 @@ impl Graph {
 		(!self.posts.is_empty()).then(|| *index.get(&self.posts))
 	}
 
-	/// One of the newest posts, so that graphs grow deep, or the incinerator.
+	/// Returns one of the newest posts, so that graphs grow deep, or the incinerator.
 	fn pick_to_cite(&self, index: &Index) -> PostId {
 		match index.index(self.posts.len().min(8) + 1) {
 			0 => INCINERATOR,
@@ -98,9 +96,14 @@ impl Graph {
 			cited.push(Citation { post, weight });
 		}
 		self.made += 1;
-		let (by, cited) = (authors(&by), cited.try_into().expect("few enough"));
-		let said = text(&self.made.to_string());
-		let post = Forum::do_post(&DAVE, domain, by, cited, said, None).expect("it is in order");
+		let new = NewPost {
+			domain,
+			authors: authors(&by),
+			citations: cited.try_into().expect("few enough"),
+			content: text(&self.made.to_string()),
+			directive: None,
+		};
+		let post = Forum::do_post(&DAVE, new).expect("it is in order");
 		self.posts.push(post);
 	}
 
@@ -125,8 +128,8 @@ impl Graph {
 			},
 			Op::Remove(index) => {
 				let Some(post) = self.pick(index) else { return };
-				let free = Standings::<Test>::get(post).expect("a post has a standing");
-				let free = free.received.is_zero() && free.cited_by == 0 && free.pins == 0;
+				let state = state(post);
+				let free = state.received.is_zero() && state.cited_by == 0 && state.pins == 0;
 				assert_eq!(dispatch(DAVE, Call::<Test>::remove { post }).is_ok(), free);
 				self.posts.retain(|left| !free || *left != post);
 			},
@@ -136,38 +139,40 @@ impl Graph {
 			},
 			Op::Unpin(index) => {
 				let Some(post) = self.pick(index) else { return };
-				if Standings::<Test>::get(post).expect("a post has a standing").pins > 0 {
+				if state(post).pins > 0 {
 					Forum::unpin(&post);
 				}
 			},
 			Op::Stake(who) => {
-				let amount = Rep::free(DOMAIN, who).value;
-				Rep::open_stake(DOMAIN, who, &1, amount).expect("it is free");
+				let amount = Ledger::free(DOMAIN, who).value;
+				Ledger::open_stake(DOMAIN, who, &1, amount).expect("it is free");
 			},
-			Op::Era(domain, eras) => Rep::set_era(*domain, Rep::era(*domain) + eras),
+			Op::Era(domain, eras) => Ledger::set_era(*domain, Ledger::era(*domain) + eras),
 			Op::Close(who) => Ledger::close_account(*who),
 		}
 	}
 }
 
-/// In the first era accounts have, without what they owe, what was minted and not taken from them.
+/// Checks, in the first era, that accounts have the REP that was minted and not taken from them,
+/// minus their debts.
 fn check_ledger() {
 	for domain in DOMAINS {
 		let totals = DomainTotals::<Test>::get(domain);
-		let has: u128 = (ALICE..=DAVE).map(|who| Rep::total(domain, &who).value).sum();
-		let owes: u128 = (ALICE..=DAVE).map(|who| Rep::debt(domain, &who).value).sum();
+		let has: u128 = (ALICE..=DAVE).map(|who| Ledger::total(domain, &who).value).sum();
+		let owes: u128 = (ALICE..=DAVE).map(|who| Ledger::debt(domain, &who).value).sum();
 		assert_eq!(has + totals.debited.value, owes + totals.minted.value);
-		assert_eq!(Rep::supply(domain).value, has);
+		assert_eq!(Ledger::supply(domain).value, has);
 	}
 }
 
-/// What is worth something was minted and not taken; in later eras up to the rounding of each number.
+/// Checks that posts are worth the REP that was minted and not taken. In later eras each number may
+/// be rounded.
 fn check_worth() {
 	for domain in DOMAINS {
-		let era = Rep::era(domain);
+		let era = Ledger::era(domain);
 		let totals = DomainTotals::<Test>::get(domain).carried_to(era);
 		let posts = Posts::<Test>::iter().filter(|(_, header)| header.domain == domain);
-		let values = posts.map(|(post, _)| Standings::<Test>::get(post).expect("a post").value);
+		let values = posts.map(|(post, _)| state(post).value);
 		let values: Vec<Shares> = values.collect();
 		let worth: u128 = values.iter().map(|value| value.in_era(era)).sum();
 		let bound = if era == 0 { 0 } else { 2 * (values.len() as u128 + 2) };
@@ -175,7 +180,7 @@ fn check_worth() {
 	}
 }
 
-/// Events alone tell what every post has and what went along every citation.
+/// Checks that events suffice to compute every post's value and the amount along every citation.
 fn check_audit_trail() {
 	let mut values = BTreeMap::<PostId, u128>::new();
 	let mut edges = BTreeMap::<(PostId, PostId), u128>::new();
@@ -203,8 +208,8 @@ fn check_audit_trail() {
 			| Event::__Ignore(..) => (),
 		}
 	}
-	for (post, standing) in Standings::<Test>::iter() {
-		assert_eq!(standing.value.value, values.remove(&post).unwrap_or_default());
+	for (post, state) in PostStates::<Test>::iter() {
+		assert_eq!(state.value.value, values.remove(&post).unwrap_or_default());
 	}
 	assert!(values.is_empty());
 	let stored = Edges::<Test>::iter().map(|(from, to, balance)| ((from, to), balance.value));
@@ -235,20 +240,207 @@ fn run_ops(ops: &[Op], after_each: impl Fn(), at_end: impl Fn()) {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
-	// Protects: conservation to the unit, in the forum and in the ledger, whatever is posted, given, leached and staked, and
-	// however steps are interleaved with it; and that the audit trail is whole.
+	// Protects: exact conservation, in the forum and in the ledger, whatever is posted, given,
+	// leached and staked, and however steps are interleaved. The audit trail is complete.
 	#[test]
-	fn reputation_should_be_conserved_to_the_unit_in_the_first_era(
+	fn reputation_should_be_conserved_exactly_in_the_first_era(
 		ops in prop::collection::vec(op(), 1..120),
 	) {
 		run_ops(&ops, check_ledger, check_audit_trail);
 	}
 
-	// Protects: conservation within the stated bound while eras pass and the ledger refuses accounts.
+	// Protects: conservation within the stated bound while eras pass and the ledger refuses
+	// accounts.
 	#[test]
 	fn reputation_should_be_conserved_within_the_bound_when_eras_pass(
 		ops in prop::collection::vec(op_with_eras(), 1..120),
 	) {
 		run_ops(&ops, || (), || ());
 	}
+}
+
+/// Checks that `try_state` finds what `act` breaks on a new chain, by this message.
+#[track_caller]
+fn broken(message: &'static str, act: impl FnOnce()) {
+	assert_broken(ExtBuilder::build(), Forum::do_try_state, message, act);
+}
+
+fn change(post: PostId, change: impl FnOnce(&mut PostState)) {
+	PostStates::<Test>::mutate(post, |state| change(state.as_mut().expect("a post")));
+}
+
+/// Stores a post under its own id, without any check of its fields.
+fn plant(new: NewPost<u64, u32>) -> PostId {
+	let id = new.id();
+	let ticket = Posts::<Test>::get(post(BOB, &[])).expect("a post").ticket;
+	let NewPost { domain, authors, citations, content, .. } = new;
+	let planted = Post { poster: ALICE, domain, authors, citations, ticket, at: 1 };
+	Posts::<Test>::insert(id, planted);
+	Contents::<Test>::insert(id, content);
+	PostStates::<Test>::insert(id, PostState::default());
+	id
+}
+
+fn credit(post: PostId, amount: u128, depth: u8) -> Step {
+	Step::Credit { post, amount: Shares::new(amount, 0), depth, pool: 7 }
+}
+
+fn debit(post: PostId, amount: u128) -> Step {
+	Step::Debit { post, amount: Shares::new(amount, 0), pool: 7 }
+}
+
+/// A post for which one step waits.
+fn waiting() -> PostId {
+	let post = post(BOB, &[]);
+	reward(post, 10);
+	post
+}
+
+// Protects: `try_state` notices a post without one of its records, and one whose id or domain is
+// wrong.
+#[test]
+fn try_state_should_find_broken_records() {
+	let unknown = PostId::repeat_byte(9);
+	let by = [(BOB, MILLION)];
+	broken("the incinerator is a post", || {
+		let header = Posts::<Test>::get(post(BOB, &[])).expect("a post");
+		Posts::<Test>::insert(INCINERATOR, header);
+	});
+	let contents = "a post has no content, or a content no post";
+	broken(contents, || Contents::<Test>::remove(post(BOB, &[])));
+	broken(contents, || Contents::<Test>::insert(unknown, text("lost")));
+	let states = "a post has no state, or a state no post";
+	broken(states, || PostStates::<Test>::remove(post(BOB, &[])));
+	broken(states, || PostStates::<Test>::insert(unknown, PostState::default()));
+	broken("a directive has no post", || Directives::<Test>::insert(unknown, 1));
+	let id = "a post's id is not the hash of its content";
+	broken(id, || Contents::<Test>::insert(post(BOB, &[]), text("other")));
+	broken(id, || Directives::<Test>::insert(post(BOB, &[]), 1));
+	broken("a post's domain is unknown", || {
+		plant(new_post(9, &by, &[], text("lost"), None));
+	});
+}
+
+// Protects: `try_state` notices posts that could not be made, and those that miscount the posts
+// that cite them.
+#[test]
+fn try_state_should_find_broken_authors_and_citations() {
+	let finds = |error: Error<Test>, by: &[(u64, Ppm)], cites: &[(PostId, i32)]| {
+		ExtBuilder::build().execute_with(|| {
+			plant(new_post(DOMAIN, by, cites, text("planted"), None));
+			assert_eq!(Forum::do_try_state(), Err(error.into()));
+		});
+	};
+	finds(Error::NoAuthors, &[], &[]);
+	finds(Error::AuthorWeights, &[(BOB, 1)], &[]);
+	let by = [(BOB, MILLION)];
+	finds(Error::CitationWeight, &by, &[(INCINERATOR, i32::MIN)]);
+	finds(Error::UnknownCitedPost, &by, &[(PostId::repeat_byte(9), 1)]);
+	let count = "a post is not cited as often as it counts";
+	broken(count, || change(post(BOB, &[]), |state| state.cited_by = 1));
+	broken(count, || {
+		let cited = post(BOB, &[]);
+		post(BOB, &[(cited, 1)]);
+		change(cited, |state| state.cited_by = 0);
+	});
+}
+
+// Protects: `try_state` notices steps that are out of place or have nothing to do, and queues with
+// gaps.
+#[test]
+fn try_state_should_find_broken_queues() {
+	broken("a step is outside its domain's queue", || {
+		Queue::<Test>::insert(DOMAIN, 9, credit(waiting(), 1, 0));
+	});
+	broken("a step is outside its domain's queue", || {
+		Queue::<Test>::insert(OTHER_DOMAIN, 0, credit(waiting(), 1, 0));
+	});
+	broken("a step works on an unknown post", || {
+		Forum::enqueue(DOMAIN, credit(PostId::repeat_byte(9), 1, 0));
+	});
+	broken("a step works on a post of another domain", || {
+		Forum::enqueue(OTHER_DOMAIN, credit(post(BOB, &[]), 1, 0));
+	});
+	broken("a step of nothing waits", || Forum::enqueue(DOMAIN, credit(post(BOB, &[]), 0, 0)));
+	broken("a step of nothing waits", || Forum::enqueue(DOMAIN, debit(post(BOB, &[]), 0)));
+	broken("a step is deeper than the limit", || {
+		Forum::enqueue(DOMAIN, credit(post(BOB, &[]), 1, MAX_DEPTH + 1));
+	});
+	broken("a queue is kept in which nothing waits", || {
+		QueueEnds::<Test>::insert(DOMAIN, Ends { head: 1, tail: 1 });
+	});
+	broken("a queue has a gap", || {
+		waiting();
+		QueueEnds::<Test>::mutate(DOMAIN, |ends| ends.tail += 1);
+	});
+	broken("a queue has a gap", || {
+		QueueEnds::<Test>::insert(DOMAIN, Ends { head: 0, tail: 1 });
+	});
+}
+
+// Protects: `try_state` notices turns of domains without steps, domains with two turns or none, and
+// wrong counts.
+#[test]
+fn try_state_should_find_broken_turns() {
+	let ring = |change: fn(&mut Ring)| TurnRing::<Test>::mutate(change);
+	broken("the ring ends before it starts", || ring(|ring| ring.turns.head = 1));
+	broken("a turn is outside the ring", || Turns::<Test>::insert(0, DOMAIN));
+	broken("a domain has two turns", || {
+		waiting();
+		Turns::<Test>::insert(1, DOMAIN);
+		ring(|ring| ring.turns.tail = 2);
+	});
+	broken("the ring has a gap", || {
+		waiting();
+		ring(|ring| ring.turns.tail = 2);
+	});
+	let turns = "steps wait in a domain without a turn, or none where there is one";
+	broken(turns, || {
+		waiting();
+		Turns::<Test>::remove(0);
+		ring(|ring| ring.turns.head = 1);
+	});
+	broken(turns, || {
+		Turns::<Test>::insert(0, DOMAIN);
+		ring(|ring| ring.turns.tail = 1);
+	});
+	broken("a turn is too long", || {
+		waiting();
+		ring(|ring| ring.ran = TURN);
+	});
+	broken("nobody's turn is under way", || ring(|ring| ring.ran = 1));
+	broken("steps are miscounted", || ring(|ring| ring.waiting = 1));
+}
+
+// Protects: `try_state` notices REP that moved without a citation, appeared or vanished.
+#[test]
+fn try_state_should_find_broken_amounts() {
+	let one = Shares::new(1, 0);
+	broken("an edge starts at an unknown post", || {
+		Edges::<Test>::insert(PostId::repeat_byte(9), INCINERATOR, one);
+	});
+	let edge = "reputation moved without a citation";
+	broken(edge, || Edges::<Test>::insert(post(BOB, &[]), post(CAROL, &[]), one));
+	broken(edge, || {
+		let cited = post(BOB, &[]);
+		Edges::<Test>::insert(post(CAROL, &[(cited, 0)]), cited, one);
+	});
+	let value = "a post's value is not what its edges leave of it";
+	broken(value, || change(post(BOB, &[]), |state| state.value = one));
+	broken(value, || change(waiting(), |state| state.received = one));
+	broken(value, || {
+		Edges::<Test>::insert(post(BOB, &[]), INCINERATOR, one);
+	});
+	broken("reputation appeared or vanished on its way", || {
+		give(post(BOB, &[]), 10);
+		DomainTotals::<Test>::mutate(DOMAIN, |totals| totals.minted = one);
+	});
+	broken("authors don't lose what was leached", || {
+		let rewarded = post(BOB, &[]);
+		give(rewarded, 10);
+		Forum::enqueue(DOMAIN, debit(rewarded, 1));
+	});
+	broken("steps wait in a domain in which nothing was put in", || {
+		Forum::enqueue(DOMAIN, debit(post(BOB, &[]), 1));
+	});
 }

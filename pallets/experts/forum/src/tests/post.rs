@@ -1,4 +1,4 @@
-use crate::{mock::*, Error, *};
+use crate::{mock::*, *};
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectHold};
 use sp_core::H256;
@@ -8,6 +8,7 @@ use witan_experts::{
 	ids::{DomainId, PostId},
 	shares::{Ppm, MILLION},
 };
+use witan_mocks::assertions::assert_refused;
 
 fn call(
 	domain: DomainId,
@@ -20,11 +21,14 @@ fn call(
 	crate::Call::post { domain, authors, citations, content, directive }
 }
 
-fn refused(by: &[(u64, Ppm)], cites: &[(PostId, i32)], cause: Error<Test>) {
-	assert_refused(ALICE, call(DOMAIN, by, cites, text("refused"), None), cause);
+#[track_caller]
+fn assert_post_refused(by: &[(u64, Ppm)], cites: &[(PostId, i32)], cause: Error<Test>) {
+	let call = call(DOMAIN, by, cites, text("refused"), None);
+	assert_refused::<RuntimeCall>(RuntimeOrigin::signed(ALICE), call, cause);
 }
 
-// Protects: a post's id is the hash of what it says in SCALE, so that clients can tell it before; and all of it is stored.
+// Protects: a post's id is the hash of its SCALE-encoded content, so that clients can compute it
+// before. All of the content is stored.
 #[test]
 fn post_should_be_stored_under_the_hash_of_what_it_says() {
 	ExtBuilder::build_and_execute(|| {
@@ -41,15 +45,16 @@ fn post_should_be_stored_under_the_hash_of_what_it_says() {
 		assert_eq!((header.authors, header.citations), (authors(&by), citations(&cites)));
 		assert_eq!(Contents::<Test>::get(id), Some(text("said")));
 		assert_eq!(Directives::<Test>::get(id), Some(5));
-		assert_eq!(Standings::<Test>::get(id), Some(Standing::default()));
-		assert_eq!(Standings::<Test>::get(cited).expect("a post").cited_by, 1);
+		assert_eq!(PostStates::<Test>::get(id), Some(PostState::default()));
+		assert_eq!(state(cited).cited_by, 1);
 		assert_eq!(take_events(), [Event::Posted { post: id, domain: DOMAIN, poster: ALICE }]);
 		let (by, cites) = (authors(&by), citations(&cites));
 		assert_eq!(Forum::post_id(DOMAIN, by, cites, text("said"), Some(5)), id);
 	});
 }
 
-// Protects: anyone posts, in anyone's name, for a deposit that covers items and bytes, an edge for each citation among them.
+// Protects: anyone can post, in anyone's name, for a deposit that covers items and bytes, including
+// an edge for each citation.
 #[test]
 fn post_should_hold_a_deposit_for_all_that_is_stored() {
 	ExtBuilder::build_and_execute(|| {
@@ -70,25 +75,35 @@ fn post_should_hold_a_deposit_for_all_that_is_stored() {
 fn post_should_be_refused_when_the_deposit_cannot_be_paid() {
 	ExtBuilder::build_and_execute(|| {
 		let call = call(DOMAIN, &[(ALICE, MILLION)], &[], text("poor"), None);
-		assert_refused(99, call, TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(99),
+			call,
+			TokenError::FundsUnavailable,
+		);
 	});
 }
 
-// Protects: nobody votes on what could not take effect, and looking at a directive is paid for by posts that have one.
+// Protects: nobody votes on a directive that could not take effect. Posts with a directive pay for
+// its check.
 #[test]
 fn post_should_be_refused_when_its_directive_cannot_take_effect() {
 	ExtBuilder::build_and_execute(|| {
 		let with = |directive| call(DOMAIN, &[(ALICE, MILLION)], &[], text("directive"), directive);
-		assert_refused(ALICE, with(Some(11)), DispatchError::Other("above 10"));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			with(Some(11)),
+			DispatchError::Other("above 10"),
+		);
 		assert_ok!(dispatch(ALICE, with(Some(10))));
 		let weight = |directive| with(directive).get_dispatch_info().call_weight;
 		assert_eq!(weight(Some(10)), weight(None).saturating_add(CHECK_WEIGHT));
 	});
 }
 
-// Protects: governance finds what a post asks for and what it cites, and of a post that is not there nothing.
+// Protects: governance can read a post's directive and citations, and reads nothing of an unknown
+// post.
 #[test]
-fn directive_and_citations_should_be_told_of_a_post() {
+fn directive_and_citations_of_a_post_should_be_readable() {
 	ExtBuilder::build_and_execute(|| {
 		let cites = [(INCINERATOR, 7)];
 		let by = [(ALICE, MILLION)];
@@ -107,94 +122,119 @@ fn directive_and_citations_should_be_told_of_a_post() {
 	});
 }
 
-// Protects: posts live in domains that are there.
+// Protects: posts are made only in existing domains.
 #[test]
 fn post_should_be_refused_when_the_domain_is_unknown() {
 	ExtBuilder::build_and_execute(|| {
 		let call = call(9, &[(ALICE, MILLION)], &[], text("lost"), None);
-		assert_refused(ALICE, call, Error::<Test>::UnknownDomain);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			call,
+			Error::<Test>::UnknownDomain,
+		);
 	});
 }
 
-// Protects: ids are unique, whoever posts; a directive and a domain are part of what is said.
+// Protects: ids are unique, whoever posts. Directive and domain are part of the hashed content.
 #[test]
 fn post_should_be_refused_when_it_is_there_already() {
 	ExtBuilder::build_and_execute(|| {
 		let by = [(ALICE, MILLION)];
 		let said = |domain, directive| call(domain, &by, &[], text("same"), directive);
 		assert_ok!(dispatch(ALICE, said(DOMAIN, None)));
-		assert_refused(ALICE, said(DOMAIN, None), Error::<Test>::AlreadyPosted);
-		assert_refused(BOB, said(DOMAIN, None), Error::<Test>::AlreadyPosted);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			said(DOMAIN, None),
+			Error::<Test>::AlreadyPosted,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(BOB),
+			said(DOMAIN, None),
+			Error::<Test>::AlreadyPosted,
+		);
 		assert_ok!(dispatch(BOB, said(DOMAIN, Some(1))));
 		assert_ok!(dispatch(BOB, said(OTHER_DOMAIN, None)));
 	});
 }
 
-// Protects: a post says something, inline or elsewhere.
+// Protects: a post has content, inline or elsewhere.
 #[test]
 fn post_should_be_refused_when_it_says_nothing() {
 	ExtBuilder::build_and_execute(|| {
 		let by = [(ALICE, MILLION)];
-		assert_refused(ALICE, call(DOMAIN, &by, &[], text(""), None), Error::<Test>::EmptyContent);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			call(DOMAIN, &by, &[], text(""), None),
+			Error::<Test>::EmptyContent,
+		);
 		let external = |uri: &[u8]| Content::External {
 			hash: H256::repeat_byte(1),
 			uri: uri.to_vec().try_into().expect("short"),
 		};
 		let nowhere = call(DOMAIN, &by, &[], external(b""), None);
-		assert_refused(ALICE, nowhere, Error::<Test>::EmptyUri);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			nowhere,
+			Error::<Test>::EmptyUri,
+		);
 		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &[], external(b"ipfs://x"), None)));
 	});
 }
 
-// Protects: every way in which authors can be wrong has its own cause.
+// Protects: each mistake in the authors has its own error.
 #[test]
 fn post_should_be_refused_when_authors_are_wrong() {
 	ExtBuilder::build_and_execute(|| {
-		refused(&[], &[], Error::NoAuthors);
-		refused(&[(ALICE, 500_000), (ALICE, 500_000)], &[], Error::AuthorTwice);
-		refused(&[(ALICE, MILLION), (BOB, 0)], &[], Error::AuthorWithoutWeight);
-		refused(&[(ALICE, 500_000), (BOB, 499_999)], &[], Error::AuthorWeights);
-		refused(&[(ALICE, MILLION), (BOB, 1)], &[], Error::AuthorWeights);
-		refused(&[(ALICE, u32::MAX), (BOB, MILLION + 1)], &[], Error::AuthorWeights);
+		assert_post_refused(&[], &[], Error::NoAuthors);
+		assert_post_refused(&[(ALICE, 500_000), (ALICE, 500_000)], &[], Error::AuthorTwice);
+		assert_post_refused(&[(ALICE, MILLION), (BOB, 0)], &[], Error::AuthorWithoutWeight);
+		assert_post_refused(&[(ALICE, 500_000), (BOB, 499_999)], &[], Error::AuthorWeights);
+		assert_post_refused(&[(ALICE, MILLION), (BOB, 1)], &[], Error::AuthorWeights);
+		assert_post_refused(&[(ALICE, u32::MAX), (BOB, MILLION + 1)], &[], Error::AuthorWeights);
 	});
 }
 
-// Protects: a post counts what cites it and never wrongly, so that it is not removed while something does.
+// Protects: a post's count of citations never wraps around, so that the post is not removed while
+// another cites it.
 #[test]
-fn post_should_be_refused_when_what_it_cites_is_cited_as_often_as_can_be_counted() {
+fn post_should_be_refused_when_a_cited_post_cannot_count_more_citations() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		let set_cited_by = |cited_by| {
-			let set = |standing: &mut Option<Standing>| {
-				standing.as_mut().expect("a post").cited_by = cited_by
-			};
-			Standings::<Test>::mutate(cited, set);
+			let set =
+				|state: &mut Option<PostState>| state.as_mut().expect("a post").cited_by = cited_by;
+			PostStates::<Test>::mutate(cited, set);
 		};
 		set_cited_by(u32::MAX);
-		refused(&[(ALICE, MILLION)], &[(cited, 1)], Error::CitedTooOften);
+		assert_post_refused(&[(ALICE, MILLION)], &[(cited, 1)], Error::CitedTooOften);
 		set_cited_by(0);
 	});
 }
 
-// Protects: every way in which citations can be wrong has its own cause.
+// Protects: each mistake in the citations has its own error.
 #[test]
 fn post_should_be_refused_when_citations_are_wrong() {
 	ExtBuilder::build_and_execute(|| {
 		let (one, two) = (post(BOB, &[]), post(BOB, &[]));
 		let by = [(ALICE, MILLION)];
-		refused(&by, &[(PostId::repeat_byte(3), 1)], Error::UnknownCitedPost);
-		refused(&by, &[(one, 1), (two, 1), (one, -1)], Error::CitedTwice);
-		refused(&by, &[(INCINERATOR, 1), (INCINERATOR, 1)], Error::CitedTwice);
-		refused(&by, &[(one, 1_000_001)], Error::CitationWeight);
-		refused(&by, &[(one, -1_000_001)], Error::CitationWeight);
-		refused(&by, &[(one, i32::MIN)], Error::CitationWeight);
-		refused(&by, &[(one, 500_000), (two, -500_001)], Error::CitationWeights);
+		assert_post_refused(&by, &[(PostId::repeat_byte(3), 1)], Error::UnknownCitedPost);
+		assert_post_refused(&by, &[(one, 1), (two, 1), (one, -1)], Error::CitedTwice);
+		assert_post_refused(&by, &[(INCINERATOR, 1), (INCINERATOR, 1)], Error::CitedTwice);
+		assert_post_refused(&by, &[(one, 1_000_001)], Error::CitationWeight);
+		assert_post_refused(&by, &[(one, -1_000_001)], Error::CitationWeight);
+		assert_post_refused(&by, &[(one, i32::MIN)], Error::CitationWeight);
+		assert_post_refused(&by, &[(one, 500_000), (two, -500_001)], Error::CitationWeights);
 		let other = call(OTHER_DOMAIN, &by, &[(one, 1)], text("refused"), None);
-		assert_refused(ALICE, other, Error::<Test>::CitedFromOtherDomain);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			other,
+			Error::<Test>::CitedFromOtherDomain,
+		);
 	});
 }
 
-// Protects: weights of zero, the whole of either sign and the incinerator with any sign can be cited, in any domain.
+// Protects: a citation can have the weight zero or the whole of either sign. The incinerator can be
+// cited with any sign, in any domain.
 #[test]
 fn post_should_be_made_when_citations_are_at_their_limits() {
 	ExtBuilder::build_and_execute(|| {
@@ -208,14 +248,14 @@ fn post_should_be_made_when_citations_are_at_their_limits() {
 		] {
 			post(ALICE, cites);
 		}
-		assert_eq!(Standings::<Test>::get(one).expect("a post").cited_by, 4);
+		assert_eq!(state(one).cited_by, 4);
 		let by = [(ALICE, MILLION)];
 		let burn = call(OTHER_DOMAIN, &by, &[(INCINERATOR, 1_000_000)], text("burn"), None);
 		assert_ok!(dispatch(ALICE, burn));
 	});
 }
 
-// Protects: the bounds hold at their ends: 16 authors, 16 citations, 4 KiB.
+// Protects: the upper bounds can be reached: 16 authors, 16 citations, 4 KiB.
 #[test]
 fn post_should_be_made_when_it_is_as_large_as_can_be() {
 	ExtBuilder::build_and_execute(|| {
@@ -230,8 +270,8 @@ fn post_should_be_made_when_it_is_as_large_as_can_be() {
 	});
 }
 
-// Protects: no amount comes back to the post that it went out from: a post's id is the hash of what it says, what it cites
-// among it, so that whoever cites a draft has another draft.
+// Protects: no amount returns to the post that it left. A post's id is the hash of its content and
+// citations, so that citing a draft makes another draft.
 #[test]
 fn post_should_be_refused_when_it_cites_itself() {
 	ExtBuilder::build_and_execute(|| {
@@ -242,7 +282,7 @@ fn post_should_be_refused_when_it_cites_itself() {
 		let mut draft = id_of(&[]);
 		for weight in [1_000_000, -1_000_000, 0, 1] {
 			let cites = [(draft, weight)];
-			refused(&by, &cites, Error::UnknownCitedPost);
+			assert_post_refused(&by, &cites, Error::UnknownCitedPost);
 			let other = id_of(&cites);
 			assert_ne!(other, draft);
 			draft = other;
@@ -251,7 +291,7 @@ fn post_should_be_refused_when_it_cites_itself() {
 		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &[], text("refused"), None)));
 		let cites = [(id_of(&[]), 1_000_000)];
 		assert_ok!(dispatch(ALICE, call(DOMAIN, &by, &cites, text("refused"), None)));
-		assert_eq!(Standings::<Test>::get(id_of(&[])).expect("a post").cited_by, 1);
-		assert_eq!(Standings::<Test>::get(id_of(&cites)).expect("a post").cited_by, 0);
+		assert_eq!(state(id_of(&[])).cited_by, 1);
+		assert_eq!(state(id_of(&cites)).cited_by, 0);
 	});
 }

@@ -1,4 +1,4 @@
-use crate::{mock::*, Call, Error, *};
+use crate::{mock::*, *};
 use frame_support::{assert_ok, traits::Hooks, weights::Weight};
 use sp_io::TestExternalities;
 use std::collections::BTreeMap;
@@ -7,28 +7,45 @@ use witan_experts::{
 	ids::PostId,
 	shares::Shares,
 };
-use witan_mocks::ledger::MockLedger;
+use witan_mocks::{assertions::assert_refused, ledger::CLOSED};
 
 fn propagate(steps: u32) -> Call<Test> {
 	Call::propagate { steps }
 }
 
-// Protects: every wrong number of steps has its own cause, and who is refused pays for no steps.
+// Protects: each wrong number of steps has its own error, and a refused caller pays for no steps.
 #[test]
 fn propagation_should_be_refused_when_there_is_nothing_to_do() {
 	ExtBuilder::build_and_execute(|| {
-		assert_refused(ALICE, propagate(1), Error::<Test>::NothingToPropagate);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			propagate(1),
+			Error::<Test>::NothingToPropagate,
+		);
 		reward(post(BOB, &[]), 1);
-		assert_refused(ALICE, propagate(0), Error::<Test>::NoSteps);
-		assert_refused(ALICE, propagate(MAX_STEPS + 1), Error::<Test>::TooManySteps);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			propagate(0),
+			Error::<Test>::NoSteps,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			propagate(MAX_STEPS + 1),
+			Error::<Test>::TooManySteps,
+		);
 		let refusal = dispatch(ALICE, propagate(u32::MAX)).expect_err("too many");
 		assert_eq!(refusal.post_info.actual_weight, Some(<() as WeightInfo>::propagate()));
 		assert_ok!(dispatch(DAVE, propagate(MAX_STEPS)));
-		assert_refused(ALICE, propagate(1), Error::<Test>::NothingToPropagate);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			propagate(1),
+			Error::<Test>::NothingToPropagate,
+		);
 	});
 }
 
-// Protects: anyone advances the queue, by so many steps and no more, and pays for what the steps cost alone.
+// Protects: anyone can advance the queue by the given number of steps and no more, and pays only
+// for the steps that ran.
 #[test]
 fn propagation_should_charge_for_the_steps_that_ran() {
 	ExtBuilder::build_and_execute(|| {
@@ -50,7 +67,8 @@ fn propagation_should_charge_for_the_steps_that_ran() {
 	});
 }
 
-// Protects: idle blocks do the work by themselves, in order, within the weight that they have, one step at a time.
+// Protects: idle blocks run steps by themselves, in order, one at a time, and within the remaining
+// weight.
 #[test]
 fn idle_block_should_run_steps_within_its_weight() {
 	ExtBuilder::build_and_execute(|| {
@@ -71,9 +89,9 @@ fn idle_block_should_run_steps_within_its_weight() {
 	});
 }
 
-// Protects: no step is dearer than what is set aside for it, whatever the post.
+// Protects: no step costs more than the weight reserved for it, whatever the post.
 #[test]
-fn worst_step_should_be_dearer_than_any() {
+fn worst_step_should_cost_as_much_as_any() {
 	let worst = Forum::worst_step();
 	for (citations, authors) in [(0, 1), (MAX_CITATIONS, MAX_AUTHORS), (0, MAX_AUTHORS)] {
 		assert!(<() as WeightInfo>::credit_step(citations, authors).all_lte(worst));
@@ -82,8 +100,8 @@ fn worst_step_should_be_dearer_than_any() {
 	assert_eq!(Forum::propagate_weight(u32::MAX), Forum::propagate_weight(MAX_STEPS));
 }
 
-// Protects: what the ledger refuses to mint is destroyed, counted and told, and neither the step nor another author's part is
-// lost.
+// Protects: a part that the ledger refuses to mint is destroyed, counted and seen in an event.
+// Neither the step nor another author's part is lost.
 #[test]
 fn step_should_destroy_what_the_ledger_refuses_to_mint() {
 	ExtBuilder::build_and_execute(|| {
@@ -108,7 +126,8 @@ fn step_should_destroy_what_the_ledger_refuses_to_mint() {
 	});
 }
 
-// Protects: an author from whom the ledger refuses to take is spared and named, and the others lose their parts.
+// Protects: an author from whom the ledger refuses to take is spared and seen in an event, and the
+// others lose their parts.
 #[test]
 fn step_should_go_on_when_the_ledger_refuses_to_burn() {
 	ExtBuilder::build_and_execute(|| {
@@ -132,27 +151,29 @@ fn step_should_go_on_when_the_ledger_refuses_to_burn() {
 	});
 }
 
-// Protects: a step that waits over eras decays like all REP, in value, in what is minted and in what is counted.
+// Protects: a step that waits over eras decays like all REP, in the value, in the minted amount and
+// in the totals.
 #[test]
 fn step_should_carry_its_amount_over_when_eras_pass() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		let citing = post(CAROL, &[(cited, 500_000)]);
 		reward(citing, (5 << 16) + 1);
-		MockLedger::<Reason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		check();
 		assert_eq!(Forum::do_step(), Some(<() as WeightInfo>::credit_step(1, 1)));
 		check();
 		assert_eq!((value(citing), edge(citing, cited), free(CAROL)), (3, 2, 3));
-		assert_eq!(Standings::<Test>::get(citing).expect("a post").roundings, 1);
-		MockLedger::<Reason>::set_era(DOMAIN, 12);
+		assert_eq!(state(citing).roundings, 1);
+		Ledger::set_era(DOMAIN, 12);
 		run();
 		assert_eq!((value(cited), free(BOB)), (0, 0));
 		assert_eq!(DomainTotals::<Test>::get(DOMAIN).roundings, 2);
 	});
 }
 
-/// A chain of posts, each citing the one before, and as many that cite nothing; the last of the chain.
+/// Makes a chain of posts, each citing the one before, and as many that cite nothing. Returns the
+/// last of the chain.
 fn chain(length: u32) -> PostId {
 	let mut last = post(BOB, &[]);
 	for _ in 1..length {
@@ -164,7 +185,7 @@ fn chain(length: u32) -> PostId {
 	last
 }
 
-fn state() -> BTreeMap<Vec<u8>, Vec<u8>> {
+fn storage() -> BTreeMap<Vec<u8>, Vec<u8>> {
 	let mut keys = vec![vec![]];
 	while let Some(key) = sp_io::storage::next_key(keys.last().expect("one at least")) {
 		keys.push(key);
@@ -173,19 +194,20 @@ fn state() -> BTreeMap<Vec<u8>, Vec<u8>> {
 	keys.into_iter().filter_map(value).collect()
 }
 
-/// What a step at the end of a chain costs: its weight, how many keys it changes, and the nodes of its proof.
+/// Returns the cost of a step at the end of a chain: its weight, the number of changed keys, and
+/// the number of nodes in its proof.
 fn cost_of_step(length: u32) -> (Option<Weight>, usize, usize) {
 	let mut ext: TestExternalities = ExtBuilder::build();
 	let before = ext.execute_with(|| {
 		reward(chain(length), 1_000);
 		System::reset_events();
-		state()
+		storage()
 	});
 	ext.commit_all().expect("no transaction is open");
 	let (weight, proof) = ext.execute_and_prove(Forum::do_step);
 	let changed = ext.execute_with(|| {
 		System::reset_events();
-		let after = state();
+		let after = storage();
 		check();
 		let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
 		keys.filter(|key| before.get(*key) != after.get(*key)).count()
@@ -193,8 +215,8 @@ fn cost_of_step(length: u32) -> (Option<Weight>, usize, usize) {
 	(weight, changed, proof.iter_nodes().count())
 }
 
-// Protects: a step costs the same however many posts there are. A proof has one branch more each time the trie is 16 times as
-// large, for each key that the step reads.
+// Protects: a step costs the same however many posts exist. A proof has one more branch for each
+// key that the step reads whenever the trie is 16 times as large.
 #[test]
 fn step_should_cost_the_same_however_long_the_chain() {
 	let (weight, changed, nodes) = cost_of_step(3);
@@ -205,9 +227,10 @@ fn step_should_cost_the_same_however_long_the_chain() {
 	assert!(long_nodes < 4 * nodes, "{long_nodes} nodes instead of {nodes}");
 }
 
-// Protects: one step touches one post: what it gives on waits for steps of its own, in the order in which it was given.
+// Protects: one step works on one post. Amounts that it gives on wait for their own steps, in the
+// order in which they were given.
 #[test]
-fn steps_should_run_in_the_order_in_which_they_were_put_off() {
+fn steps_should_run_in_the_order_in_which_they_were_queued() {
 	ExtBuilder::build_and_execute(|| {
 		let leached = post(BOB, &[]);
 		give(leached, 10);

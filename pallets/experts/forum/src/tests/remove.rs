@@ -1,22 +1,28 @@
-use crate::{mock::*, Call, Error, *};
+use crate::{mock::*, *};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
-use witan_experts::forum::{Posts as _, INCINERATOR};
+use witan_experts::{
+	forum::{Posts as _, INCINERATOR},
+	ids::PostId,
+};
+use witan_mocks::assertions::assert_refused;
 
-fn remove(post: witan_experts::ids::PostId) -> Call<Test> {
+fn remove(post: PostId) -> Call<Test> {
 	Call::remove { post }
 }
 
-fn refused(post: witan_experts::ids::PostId, cause: Error<Test>) {
-	assert_refused(ALICE, remove(post), cause);
+#[track_caller]
+fn assert_removal_refused(post: PostId, cause: Error<Test>) {
+	assert_refused::<RuntimeCall>(RuntimeOrigin::signed(ALICE), remove(post), cause);
 }
 
-// Protects: storage that nothing needs is freed, the deposit comes back, and what it cited can be removed afterwards.
+// Protects: unneeded storage is freed, the deposit is returned, and the posts that it cited can be
+// removed afterwards.
 #[test]
 fn removal_should_return_the_deposit_when_nothing_depends_on_the_post() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		let citing = post(BOB, &[(cited, 5), (INCINERATOR, 5)]);
-		refused(cited, Error::IsCited);
+		assert_removal_refused(cited, Error::IsCited);
 		take_events();
 		let done = dispatch(ALICE, remove(citing)).expect("nothing depends on it");
 		assert_eq!(done.actual_weight, Some(<() as WeightInfo>::remove(2)));
@@ -27,14 +33,14 @@ fn removal_should_return_the_deposit_when_nothing_depends_on_the_post() {
 	});
 }
 
-// Protects: a directive goes with its post, and what was removed can be said again.
+// Protects: a directive is removed with its post, and a removed post can be made again.
 #[test]
 fn removal_should_leave_nothing_behind() {
 	ExtBuilder::build_and_execute(|| {
 		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 		let make = || {
-			let by = authors(&[(BOB, 1_000_000)]);
-			Forum::do_post(&ALICE, DOMAIN, by, citations(&[]), text("again"), Some(3))
+			let new = new_post(DOMAIN, &[(BOB, 1_000_000)], &[], text("again"), Some(3));
+			Forum::do_post(&ALICE, new)
 		};
 		let with = |post| (make(), root(), dispatch(ALICE, remove(post)).is_ok());
 		let post = make().expect("new");
@@ -55,17 +61,21 @@ fn removal_should_leave_nothing_behind() {
 fn removal_should_be_refused_when_it_is_not_by_the_poster() {
 	ExtBuilder::build_and_execute(|| {
 		let post = post(BOB, &[]);
-		assert_refused(BOB, remove(post), Error::<Test>::NotPoster);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(BOB),
+			remove(post),
+			Error::<Test>::NotPoster,
+		);
 	});
 }
 
 // Protects: an unknown post, and the incinerator, can't be removed.
 #[test]
 fn removal_should_be_refused_when_the_post_is_unknown() {
-	ExtBuilder::build_and_execute(|| refused(INCINERATOR, Error::UnknownPost));
+	ExtBuilder::build_and_execute(|| assert_removal_refused(INCINERATOR, Error::UnknownPost));
 }
 
-// Protects: a deposit comes back once, and not out of that of another post.
+// Protects: a deposit is returned once, and not out of the deposit of another post.
 #[test]
 fn removal_should_be_refused_when_the_post_was_removed_before() {
 	ExtBuilder::build_and_execute(|| {
@@ -75,8 +85,12 @@ fn removal_should_be_refused_when_the_post_was_removed_before() {
 		assert_ok!(dispatch(ALICE, remove(removed)));
 		let one = held();
 		assert!(0 < one && one < both);
-		refused(removed, Error::UnknownPost);
-		assert_refused(BOB, remove(removed), Error::<Test>::UnknownPost);
+		assert_removal_refused(removed, Error::UnknownPost);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(BOB),
+			remove(removed),
+			Error::<Test>::UnknownPost,
+		);
 		assert_eq!(held(), one);
 		assert_ok!(dispatch(ALICE, remove(other)));
 	});
@@ -89,24 +103,25 @@ fn removal_should_be_refused_when_the_post_is_pinned() {
 		let post = post(BOB, &[]);
 		assert_ok!(Forum::pin(&post));
 		assert_ok!(Forum::pin(&post));
-		refused(post, Error::IsPinned);
+		assert_removal_refused(post, Error::IsPinned);
 		Forum::unpin(&post);
-		refused(post, Error::IsPinned);
+		assert_removal_refused(post, Error::IsPinned);
 		Forum::unpin(&post);
 		assert_ok!(dispatch(ALICE, remove(post)));
 	});
 }
 
-// Protects: the audit trail of what was ratified; also before its step has run, and when its value was taken or has decayed.
+// Protects: the audit trail of ratified posts: also before the step has run, and when the value was
+// taken or has decayed.
 #[test]
 fn removal_should_be_refused_when_the_post_has_received() {
 	ExtBuilder::build_and_execute(|| {
 		let ratified = post(BOB, &[(INCINERATOR, 1_000_000)]);
 		reward(ratified, 1);
-		refused(ratified, Error::HasReceived);
+		assert_removal_refused(ratified, Error::HasReceived);
 		run();
 		assert_eq!(value(ratified), 0);
-		witan_mocks::ledger::MockLedger::<Reason>::set_era(DOMAIN, 20);
-		refused(ratified, Error::HasReceived);
+		Ledger::set_era(DOMAIN, 20);
+		assert_removal_refused(ratified, Error::HasReceived);
 	});
 }

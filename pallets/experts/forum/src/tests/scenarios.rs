@@ -1,4 +1,5 @@
-//! What members of a body of experts do with citations. Amounts are units of the first era; each pool is pool 7.
+//! Uses of citations by a body of experts. Amounts are shares of the first era, and every pool is
+//! pool 7.
 
 use crate::{mock::*, *};
 use frame_support::assert_ok;
@@ -9,7 +10,6 @@ use witan_experts::{
 	ledger::{StakeEnd, StakeReputation},
 	shares::{Shares, MILLION},
 };
-use witan_mocks::ledger::MockLedger;
 
 const WHOLE: i32 = MILLION as i32;
 
@@ -17,7 +17,8 @@ fn shares(amount: u128) -> Shares {
 	Shares::new(amount, 0)
 }
 
-// Protects: a post shares what it gets with what it builds on, and every move can be told from events alone.
+// Protects: a post shares its reward with the posts that it builds on, and its events suffice to
+// show every move.
 #[test]
 fn positive_citations_should_share_with_what_is_built_on() {
 	ExtBuilder::build_and_execute(|| {
@@ -43,7 +44,8 @@ fn positive_citations_should_share_with_what_is_built_on() {
 	});
 }
 
-// Protects: a ratified post takes back what another got wrongly, by its weight and by no more than is there.
+// Protects: a ratified post takes back REP that another got wrongly, by its weight and at most the
+// value that is left.
 #[test]
 fn negative_citations_should_take_no_more_than_there_is() {
 	ExtBuilder::build_and_execute(|| {
@@ -71,9 +73,10 @@ fn negative_citations_should_take_no_more_than_there_is() {
 	});
 }
 
-// Protects: leaching comes before donating, whatever the order of the citations, and both go by what came in.
+// Protects: leaching comes before donating, whatever the order of the citations, and both go by the
+// amount that came in.
 #[test]
-fn mixed_citations_should_leach_first_and_donate_of_what_came_in() {
+fn mixed_citations_should_leach_first_and_donate_by_the_amount_that_came_in() {
 	ExtBuilder::build_and_execute(|| {
 		let (good, bad) = (post(BOB, &[]), post(CAROL, &[]));
 		give(bad, 1_000);
@@ -85,10 +88,10 @@ fn mixed_citations_should_leach_first_and_donate_of_what_came_in() {
 	});
 }
 
-// Protects: a leach touches the cited post alone. Who refutes a refutation takes its gains; what it took comes back to the
-// first post only by citing that too.
+// Protects: a leach changes only the cited post. A refutation of a refutation takes its gains; the
+// first post recovers its loss only if it is cited as well.
 #[test]
-fn negative_citation_of_a_negative_citation_should_touch_the_cited_post_alone() {
+fn negative_citation_of_a_negative_citation_should_change_only_the_cited_post() {
 	ExtBuilder::build_and_execute(|| {
 		let first = post(BOB, &[]);
 		give(first, 100);
@@ -106,7 +109,7 @@ fn negative_citation_of_a_negative_citation_should_touch_the_cited_post_alone() 
 	});
 }
 
-// Protects: a weaker negative citation takes its part, and the rest of a refutation stands.
+// Protects: a weaker negative citation takes its part, and the rest of a refutation remains.
 #[test]
 fn negative_citation_of_a_weaker_negative_citation_should_take_its_part() {
 	ExtBuilder::build_and_execute(|| {
@@ -121,8 +124,8 @@ fn negative_citation_of_a_weaker_negative_citation_should_take_its_part() {
 	});
 }
 
-// Protects: a post can lose all that it has after it was cited; those that cite it keep what they have, and later rewards to
-// them raise it again.
+// Protects: a post can lose its whole value after it was cited. Posts that cite it keep theirs, and
+// later rewards to them raise it again.
 #[test]
 fn destroyed_post_should_rise_again_when_a_post_that_cites_it_is_given_more() {
 	ExtBuilder::build_and_execute(|| {
@@ -140,7 +143,8 @@ fn destroyed_post_should_rise_again_when_a_post_that_cites_it_is_given_more() {
 	});
 }
 
-// Protects: a post that never had anything can be cited: it gets what it is given, and there is nothing to take.
+// Protects: a post that never had any value can be cited: it receives what is given, and nothing
+// can be taken from it.
 #[test]
 fn zero_valued_post_should_gain_and_not_lose_when_it_is_cited_later() {
 	ExtBuilder::build_and_execute(|| {
@@ -158,9 +162,9 @@ fn zero_valued_post_should_gain_and_not_lose_when_it_is_cited_later() {
 	});
 }
 
-// Protects: REP can be destroyed by a post of any domain, and nothing comes back of it.
+// Protects: a post of any domain can destroy REP, and none of it comes back.
 #[test]
-fn incinerator_should_destroy_what_it_is_given_and_give_nothing() {
+fn incinerator_should_destroy_its_amounts_and_give_nothing() {
 	ExtBuilder::build_and_execute(|| {
 		let burns = post(BOB, &[(INCINERATOR, 600_000)]);
 		take_events();
@@ -179,7 +183,7 @@ fn incinerator_should_destroy_what_it_is_given_and_give_nothing() {
 	});
 }
 
-// Protects: authors share by their weights, and rounding goes to the last, when they get and when they lose.
+// Protects: authors share gains and losses by their weights, and rounding goes to the last.
 #[test]
 fn several_authors_should_share_by_weight_with_rounding_to_the_last() {
 	ExtBuilder::build_and_execute(|| {
@@ -193,7 +197,8 @@ fn several_authors_should_share_by_weight_with_rounding_to_the_last() {
 	});
 }
 
-// Protects: an author on both ends gains by one post what the other loses, and keeps what the citation does not move.
+// Protects: an author of both posts gains by one what the other loses, and keeps the amounts that
+// the citation does not move.
 #[test]
 fn same_author_on_both_ends_should_neither_gain_nor_lose_by_the_citation() {
 	ExtBuilder::build_and_execute(|| {
@@ -210,10 +215,10 @@ fn same_author_on_both_ends_should_neither_gain_nor_lose_by_the_citation() {
 	});
 }
 
-// Protects: an amount goes along three citations and stays with the authors there, the incinerator's part too, while leaches
-// work at every depth.
+// Protects: an amount passes three citations and stays with the authors there, even the
+// incinerator's part. Leaches work at every depth.
 #[test]
-fn depth_limit_should_keep_what_comes_so_far_but_not_stop_leaches() {
+fn depth_limit_should_stop_donations_but_not_leaches() {
 	ExtBuilder::build_and_execute(|| {
 		let bad = post(CAROL, &[]);
 		give(bad, 100);
@@ -233,23 +238,23 @@ fn depth_limit_should_keep_what_comes_so_far_but_not_stop_leaches() {
 	});
 }
 
-// Protects: nobody hides REP in a stake. What is not free becomes a debt, which the next free REP pays, and the stake, which
-// open pools count on, stays as it is.
+// Protects: nobody can hide REP in a stake. If free REP does not cover a loss, the shortfall
+// becomes a debt, which the next free REP pays. The stake, on which open pools count, stays as it
+// is.
 #[test]
-fn worker_should_owe_what_is_leached_while_all_of_it_is_at_stake() {
+fn worker_should_owe_the_leached_amount_while_all_reputation_is_staked() {
 	const WORK: Reason = 1;
-	type Rep = MockLedger<Reason>;
 	ExtBuilder::build_and_execute(|| {
 		let worker = BOB;
 		let work = post(worker, &[]);
 		give(work, 100);
-		let stake = Rep::open_stake(DOMAIN, &worker, &WORK, 100).expect("all is free");
+		let stake = Ledger::open_stake(DOMAIN, &worker, &WORK, 100).expect("all is free");
 		let review = post(CAROL, &[(work, -WHOLE)]);
 		take_events();
 		give(review, 60);
 		assert_eq!((value(work), value(review)), (40, 120));
 		assert_eq!((free(worker), debt(worker)), (0, 60));
-		assert_eq!(Rep::staked(DOMAIN, worker, WORK), (100, 1));
+		assert_eq!(Ledger::staked(DOMAIN, worker, WORK), (100, 1));
 		let (pool, amount) = (7, shares(60));
 		assert_eq!(
 			take_events().last(),
@@ -257,13 +262,14 @@ fn worker_should_owe_what_is_leached_while_all_of_it_is_at_stake() {
 		);
 		give(post(worker, &[]), 50);
 		assert_eq!((free(worker), debt(worker)), (0, 10));
-		assert_ok!(Rep::end_stake(DOMAIN, &worker, &WORK, stake, StakeEnd::default()));
+		assert_ok!(Ledger::end_stake(DOMAIN, &worker, &WORK, stake, StakeEnd::default()));
 		assert_eq!((free(worker), debt(worker)), (90, 0));
 	});
 }
 
-// Protects: governance may change the depth limit while amounts are on their way: what is on its way deeper than the new limit
-// stays where it comes to, nothing is lost, and no limit above the greatest lets an amount go further.
+// Protects: governance can change the depth limit while amounts are on their way. An amount deeper
+// than the new limit stays where it arrives, and nothing is lost. No limit above the largest lets
+// an amount go further.
 #[test]
 fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
 	ExtBuilder::build_and_execute(|| {
@@ -277,7 +283,7 @@ fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
 			reward(posts[0], 1_000);
 			Forum::do_step();
 			Forum::do_step();
-			// It has come along two citations.
+			// It has passed two citations.
 			DepthLimit::set(limit);
 			run();
 			posts.iter().position(|post| value(*post) == 1_000)
@@ -289,13 +295,14 @@ fn depth_limit_should_hold_from_the_next_step_on_when_it_changes() {
 	});
 }
 
-/// Gives to a post and to nothing that it cites: along as many citations as the depth limit lets pass.
+/// Rewards only the given post, along as many citations as the depth limit allows. The posts that
+/// it cites get nothing.
 fn donate(to: PostId, amount: u128) {
 	let first = (0..3).fold(to, |cited, _| post(DAVE, &[(cited, WHOLE)]));
 	give(first, amount);
 }
 
-/// Takes from a post, and destroys as much, so that nobody else has more than was put in.
+/// Takes from a post, and destroys as much, so that nobody else gets more than was put in.
 fn leach_and_incinerate(from: PostId, amount: u128) {
 	let taker = post(DAVE, &[(from, -500_000), (INCINERATOR, 500_000)]);
 	give(taker, 2 * amount);
@@ -305,8 +312,8 @@ fn leach_and_incinerate(from: PostId, amount: u128) {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(48))]
 
-	// Protects: whatever a body thinks a small graph's posts should have been worth, it can bring about by donating, leaching
-	// and incinerating, post by post from the newest, without touching what was said.
+	// Protects: a body can set any values in a small graph by donating, leaching and incinerating,
+	// post by post from the newest, without changing any content.
 	#[test]
 	fn any_reweighting_of_a_small_graph_should_be_reachable(
 		graph in prop::collection::vec(
@@ -323,7 +330,7 @@ proptest! {
 			for (post, (_, given, _)) in posts.iter().zip(&graph) {
 				give(*post, u128::from(*given));
 			}
-			let said: Vec<_> = posts.iter().map(Contents::<Test>::get).collect();
+			let contents: Vec<_> = posts.iter().map(Contents::<Test>::get).collect();
 			for (post, (_, _, target)) in posts.iter().zip(&graph).rev() {
 				let target = u128::from(*target);
 				donate(*post, target.saturating_sub(value(*post)));
@@ -332,7 +339,7 @@ proptest! {
 			for (post, (_, _, target)) in posts.iter().zip(&graph) {
 				assert_eq!(value(*post), u128::from(*target));
 			}
-			assert_eq!(said, posts.iter().map(Contents::<Test>::get).collect::<Vec<_>>());
+			assert_eq!(contents, posts.iter().map(Contents::<Test>::get).collect::<Vec<_>>());
 			assert_eq!(free(BOB), posts.iter().map(|post| value(*post)).sum::<u128>());
 		});
 	}

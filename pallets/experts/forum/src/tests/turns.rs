@@ -9,7 +9,8 @@ use witan_experts::{
 
 const BY_BOB: [(u64, u32); 1] = [(BOB, MILLION)];
 
-/// A post above three layers, each of whose posts cites the whole layer below: one reward of it is worth 4369 steps.
+/// Makes a post above three layers, in which each post cites the whole layer below. One reward of
+/// it causes 4369 steps.
 fn broad_post(domain: DomainId) -> PostId {
 	let weight = (MILLION / MAX_CITATIONS) as i32;
 	let mut below: Vec<(PostId, i32)> = vec![];
@@ -20,8 +21,8 @@ fn broad_post(domain: DomainId) -> PostId {
 	post_in(domain, &BY_BOB, &below)
 }
 
-// Protects: whoever floods the queue of a domain, for which one reward is enough, delays no other domain's propagation by more
-// than a turn for each turn that it needs itself.
+// Protects: a flood in one domain's queue delays another domain by at most one turn for each of its
+// own turns. One reward is enough for a flood.
 #[test]
 fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() {
 	ExtBuilder::build_and_execute(|| {
@@ -32,7 +33,7 @@ fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() 
 			(0..10).map(|_| (post_in(OTHER_DOMAIN, &BY_BOB, &[]), 50_000)).collect();
 		let citing = post_in(OTHER_DOMAIN, &BY_BOB, &cited);
 		reward(citing, 1_000);
-		// Eleven steps of its own, in two turns, before each of which the other has one.
+		// Eleven steps of its own, in two turns, before each of which the other domain has one.
 		(0..11 + 2 * TURN).for_each(|_| assert!(Forum::do_step().is_some()));
 		assert_eq!(value(citing), 500);
 		assert!(cited.iter().all(|(cited, _)| value(*cited) == 50));
@@ -40,7 +41,7 @@ fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() 
 	});
 }
 
-/// A post in each domain, for which so many steps wait that do nothing but mint to its author.
+/// Makes a post in each domain, and queues steps that only mint to its author.
 fn load(steps: &[(DomainId, u32)]) {
 	for (domain, steps) in steps {
 		let post = post_in(*domain, &BY_BOB, &[]);
@@ -48,7 +49,7 @@ fn load(steps: &[(DomainId, u32)]) {
 	}
 }
 
-/// Runs a step; the domain whose step it was. Its steps put off no others.
+/// Runs a step that queues no other, and returns its domain.
 fn served(domains: &[DomainId]) -> Option<DomainId> {
 	let before: Vec<_> = domains.iter().map(|domain| Forum::waiting(*domain)).collect();
 	Forum::do_step()?;
@@ -62,8 +63,8 @@ fn served(domains: &[DomainId]) -> Option<DomainId> {
 	Some(*domain.0)
 }
 
-// Protects: domains take turns in the order in which they came, a turn ends early only when nothing is left, and who has
-// nothing left comes after all others with what it puts off later.
+// Protects: domains take turns in the order in which they came. A turn ends early only if no step
+// is left, and such a domain comes after all others with steps that it queues later.
 #[test]
 fn domains_should_take_turns_of_equal_length() {
 	ExtBuilder::build_and_execute(|| {
@@ -84,7 +85,8 @@ fn domains_should_take_turns_of_equal_length() {
 	});
 }
 
-// Protects: where a page ends changes nothing of the order: a domain neither loses the rest of its turn nor starts it anew.
+// Protects: the end of a page does not change the order. A domain neither loses the rest of its
+// turn nor starts it again.
 #[test]
 fn turn_should_go_on_when_a_page_ends_within_it() {
 	ExtBuilder::build_and_execute(|| {
@@ -108,9 +110,10 @@ fn turn_should_go_on_when_a_page_ends_within_it() {
 	});
 }
 
-// Protects: a step that is its domain's last but puts off others leaves the domain its turn, and its queue whole.
+// Protects: if a domain's last step queues others, the domain keeps its turn and its queue has no
+// gap.
 #[test]
-fn turn_should_go_on_when_the_last_step_puts_off_others() {
+fn turn_should_go_on_when_the_last_step_queues_others() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		let citing = post(CAROL, &[(cited, 500_000)]);
@@ -125,7 +128,7 @@ fn turn_should_go_on_when_the_last_step_puts_off_others() {
 	});
 }
 
-/// Rewards of a domain's post, or steps.
+/// An operation: rewards of a domain's post, or steps.
 #[derive(Clone, Debug)]
 enum Op {
 	Load(DomainId, u32),
@@ -142,14 +145,16 @@ fn op() -> impl Strategy<Value = Op> {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(64))]
 
-	// Protects: between two steps of a domain in which steps wait no other domain has more than one turn, however rewards come.
+	// Protects: between two steps of a domain in which steps wait, no other domain has more than
+	// one turn, however rewards come.
 	#[test]
 	fn domain_should_wait_for_one_turn_of_each_other_at_most(
 		ops in prop::collection::vec(op(), 1..12),
 	) {
 		ExtBuilder::build_and_execute(|| {
 			let domains = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
-			// Of each domain: how many steps each domain has run since it ran one itself, or since one waits.
+			// For each domain: the number of steps that each domain has run since it ran one
+			// itself, or since one waits.
 			let mut since = [[0u32; 3]; 3];
 			for op in ops.into_iter().chain([Op::Steps(u32::MAX)]) {
 				let steps = match op {

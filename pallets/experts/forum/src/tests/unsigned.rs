@@ -2,9 +2,10 @@ use crate::{mock::*, *};
 use frame_support::{assert_ok, traits::GetCallName};
 use sp_runtime::DispatchError;
 use witan_experts::shares::MILLION;
+use witan_mocks::assertions::assert_refused;
 
-// Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
-// an account.
+// Protects: every call needs a signed origin, neither none nor root. The same call succeeds when an
+// account signs it.
 #[test]
 fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::build_and_execute(|| {
@@ -24,7 +25,7 @@ fn calls_should_be_refused_when_unsigned() {
 		);
 		for call in calls {
 			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-				assert_refused_from(origin, call.clone(), DispatchError::BadOrigin);
+				assert_refused::<RuntimeCall>(origin, call.clone(), DispatchError::BadOrigin);
 			}
 			assert_ok!(dispatch(ALICE, call));
 		}

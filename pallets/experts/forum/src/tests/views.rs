@@ -4,11 +4,11 @@ use witan_experts::{
 	ids::PostId,
 	shares::MILLION,
 };
-use witan_mocks::ledger::MockLedger;
 
-// Protects: "why does this account have this REP": a post shows what it has, and what went along each citation, in REP.
+// Protects: the question "why does this account have this REP?": a post shows its value and the
+// amount that moved along each citation, in REP.
 #[test]
-fn view_should_show_a_post_with_what_went_along_its_citations() {
+fn view_should_show_a_post_with_the_amounts_along_its_citations() {
 	ExtBuilder::build_and_execute(|| {
 		let leached = post(BOB, &[]);
 		give(leached, 1_000);
@@ -34,7 +34,8 @@ fn view_should_show_a_post_with_what_went_along_its_citations() {
 	});
 }
 
-// Protects: what a domain's forum did with REP can be told at any block, what is on its way included, and decays.
+// Protects: the totals of a domain's forum can be read at any block, including amounts on their
+// way, and they decay.
 #[test]
 fn view_should_show_a_domains_conservation() {
 	ExtBuilder::build_and_execute(|| {
@@ -53,7 +54,7 @@ fn view_should_show_a_domains_conservation() {
 			debited: 50 << scale,
 		};
 		assert_eq!(Forum::conservation(DOMAIN), whole(16));
-		MockLedger::<Reason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		assert_eq!(Forum::conservation(DOMAIN), whole(0));
 		let none = Conservation {
 			put_in: 0,
@@ -68,7 +69,8 @@ fn view_should_show_a_domains_conservation() {
 	});
 }
 
-// Protects: one sees how much waits, in all and in a domain, whatever was done in between.
+// Protects: the number of waiting steps can be read, of all domains and of one, after every
+// operation.
 #[test]
 fn view_should_show_how_many_steps_wait() {
 	ExtBuilder::build_and_execute(|| {

@@ -3,7 +3,7 @@ use crate::{mock::*, Accounts, Error, Event, WeightInfo};
 use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::{InspectReputation, MintReputation, PayBody, StakeReputation};
+use witan_experts::ledger::{MintReputation, PayBody, StakeReputation};
 
 const PART: Balance = 1 << 30;
 
@@ -12,7 +12,7 @@ fn claim(domain: u32, who: AccountId) -> RuntimeCall {
 }
 
 fn body(test: impl FnOnce()) {
-	// Sums to 2^33: the index has no rounding.
+	// The sum is 2^33, so that the index is not rounded.
 	let members = [(ALICE, 3 * PART), (BOB, PART), (PAUPER, PART), (FOUNDER, 3 * PART)];
 	ExtBuilder::default().members(&members).build_and_execute(test);
 }
@@ -21,7 +21,7 @@ fn pay(amount: Balance) {
 	assert_ok!(Reputation::pay(STABLE, &PAYER, amount, None, &[]));
 }
 
-// Protects: anyone can have anyone paid what it earned, once.
+// Protects: anyone can claim for anyone, and each dividend is paid once.
 #[test]
 fn dividends_should_be_paid_when_claimed() {
 	body(|| {
@@ -37,11 +37,11 @@ fn dividends_should_be_paid_when_claimed() {
 		let claimed = Event::DividendClaimed { domain: STABLE, who: ALICE, amount: 3_000 };
 		assert_eq!(events().last(), Some(&claimed));
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
-		assert_refused(RuntimeOrigin::signed(4), claim(STABLE, ALICE), nothing);
+		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(4), claim(STABLE, ALICE), nothing);
 	});
 }
 
-// Protects: what is staked earns too, and who comes later earns nothing of what was paid before.
+// Protects: staked REP earns, and holders who come later earn nothing of earlier dividends.
 #[test]
 fn dividends_should_be_earned_by_what_was_held() {
 	body(|| {
@@ -70,17 +70,18 @@ fn account_should_be_removed_when_its_last_dividend_is_claimed() {
 	});
 }
 
-// Protects: records of accounts whose REP decayed don't stay for ever: anyone removes them, and nobody is paid for it.
+// Protects: records of accounts whose REP decayed don't stay for ever: anyone can remove them, and
+// nobody is paid for it.
 #[test]
 fn account_should_be_removed_by_a_claim_when_nothing_is_left_of_it() {
 	ExtBuilder::default().members(&[(ALICE, rep(4)), (BOB, rep(1))]).build_and_execute(|| {
 		let caller = || RuntimeOrigin::signed(4);
 		assert_ok!(Reputation::open_stake(DECAYING, &BOB, &Reason::Pool, 0));
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
-		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, ALICE), nothing);
 		skip(3 * ERA);
-		// Bob's record is needed: it has a stake, be it of nothing.
-		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		// Bob's record is needed: it has a stake, even if of zero.
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, BOB), nothing);
 		assert_eq!(Reputation::domain(DECAYING).unwrap().accounts, 2);
 		let tokens = Balances::total_issuance();
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
@@ -89,12 +90,13 @@ fn account_should_be_removed_by_a_claim_when_nothing_is_left_of_it() {
 		assert_eq!(Balances::total_issuance(), tokens);
 		let reaped = Event::AccountReaped { domain: DECAYING, who: ALICE };
 		assert_eq!(events().last(), Some(&reaped));
-		assert_refused(caller(), claim(DECAYING, ALICE), nothing);
-		assert_refused(caller(), claim(DECAYING, 3), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, ALICE), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, 3), nothing);
 	});
 }
 
-// Protects: a debt that decayed to nothing, and fractions of tokens, keep no record either; what is still owed does.
+// Protects: a debt that has decayed, or a fraction of a token unit, keeps no record; a debt that is
+// left does.
 #[test]
 fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
 	ExtBuilder::default().members(&[(ALICE, 3), (3, 4)]).build_and_execute(|| {
@@ -105,7 +107,7 @@ fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
 		let nothing = DispatchError::from(Error::<Test>::NothingToClaim);
 		skip(ERA);
 		assert_eq!(Reputation::debt(DECAYING, BOB), 16);
-		assert_refused(caller(), claim(DECAYING, BOB), nothing);
+		assert_refused::<RuntimeCall>(caller(), claim(DECAYING, BOB), nothing);
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, ALICE));
 		assert_ok!(Reputation::claim_dividends(caller(), DECAYING, 3));
 		skip(ERA);
@@ -115,7 +117,7 @@ fn account_should_be_removed_by_a_claim_when_its_debt_has_decayed() {
 	});
 }
 
-// Protects: rounding is to the disadvantage of who claims, by less than 2 of a token's smallest amounts.
+// Protects: rounding costs the claimant less than 2 token units.
 #[test]
 fn dividends_should_be_rounded_down() {
 	ExtBuilder::default().members(&[(ALICE, rep(3)), (BOB, rep(4))]).build_and_execute(|| {
@@ -130,18 +132,22 @@ fn dividends_should_be_rounded_down() {
 fn claim_should_be_refused_when_nothing_can_be_paid() {
 	body(|| {
 		let caller = || RuntimeOrigin::signed(4);
-		assert_refused(caller(), claim(9, ALICE), Error::<Test>::UnknownDomain);
-		assert_refused(caller(), claim(STABLE, 4), Error::<Test>::NothingToClaim);
-		assert_refused(caller(), claim(STABLE, ALICE), Error::<Test>::NothingToClaim);
+		assert_refused::<RuntimeCall>(caller(), claim(9, ALICE), Error::<Test>::UnknownDomain);
+		assert_refused::<RuntimeCall>(caller(), claim(STABLE, 4), Error::<Test>::NothingToClaim);
+		assert_refused::<RuntimeCall>(
+			caller(),
+			claim(STABLE, ALICE),
+			Error::<Test>::NothingToClaim,
+		);
 		pay(8 * (EXISTENTIAL_DEPOSIT - 1));
-		assert_refused(caller(), claim(STABLE, PAUPER), TokenError::BelowMinimum);
+		assert_refused::<RuntimeCall>(caller(), claim(STABLE, PAUPER), TokenError::BelowMinimum);
 		pay(8);
 		assert_ok!(Reputation::claim_dividends(caller(), STABLE, PAUPER));
 		assert_eq!(Balances::free_balance(PAUPER), EXISTENTIAL_DEPOSIT);
 	});
 }
 
-// Protects: who claims in time pays for no eras.
+// Protects: a timely claim pays the weight of no eras.
 #[test]
 fn claim_should_be_refunded_when_few_eras_were_looked_at() {
 	ExtBuilder::default().members(&[(ALICE, rep(1 << 20))]).build_and_execute(|| {

@@ -1,4 +1,5 @@
-use crate::{attenuation::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
+use super::assert_refused;
+use crate::{decay::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
 use sp_runtime::{traits::Dispatchable, TokenError};
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ fn create_with(
 	crate::Call::create_domain { metadata, half_life, parameters }.into()
 }
 
-// Protects: anyone can make a body of experts and is its founder, for a deposit.
+// Protects: anyone can make a domain for a deposit, and is its founder.
 #[test]
 fn domain_should_be_there_when_created() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -57,7 +58,7 @@ fn domain_should_be_there_when_created() {
 	});
 }
 
-// Protects: who makes a domain says by which rules it works, and everyone is told them.
+// Protects: a founder chooses the rules of the domain, and everyone sees them.
 #[test]
 fn domain_should_have_the_parameters_that_its_founder_chose() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -76,7 +77,7 @@ fn domain_should_have_the_parameters_that_its_founder_chose() {
 	});
 }
 
-// Protects: a domain in which no pool could ever be opened or won can't be made, and its founder is told what is wrong.
+// Protects: a domain in which no pool could be opened or won can't be made, and the error says why.
 #[test]
 fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -84,7 +85,7 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 			let mut parameters = DefaultParameters::get();
 			spoil(&mut parameters);
 			let call = create_with(Some(7), Some(parameters));
-			assert_refused(RuntimeOrigin::signed(ALICE), call, cause);
+			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(ALICE), call, cause);
 		};
 		refused(|parameters| parameters.author_share = MILLION + 1, Error::RatioOutOfRange);
 		refused(|parameters| parameters.governance.quorum = 0, Error::RatioOutOfRange);
@@ -104,9 +105,9 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
 	ExtBuilder::default().build_and_execute(|| {
 		let alice = || RuntimeOrigin::signed(ALICE);
-		assert_refused(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
+		assert_refused::<RuntimeCall>(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
 		let long = create(Some(MAX_HALF_LIFE + 1));
-		assert_refused(alice(), long, Error::<Test>::HalfLifeTooLong);
+		assert_refused::<RuntimeCall>(alice(), long, Error::<Test>::HalfLifeTooLong);
 		assert_ok!(Reputation::create_domain(
 			alice(),
 			Default::default(),
@@ -123,18 +124,23 @@ fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
 fn domain_should_be_refused_when_ids_or_tokens_run_out() {
 	ExtBuilder::default().build_and_execute(|| {
 		let pauper = RuntimeOrigin::signed(PAUPER);
-		assert_refused(pauper, create(None), TokenError::FundsUnavailable);
+		assert_refused::<RuntimeCall>(pauper, create(None), TokenError::FundsUnavailable);
 		NextDomain::<Test>::put(u32::MAX);
-		assert_refused(RuntimeOrigin::signed(ALICE), create(None), Error::<Test>::TooManyDomains);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(ALICE),
+			create(None),
+			Error::<Test>::TooManyDomains,
+		);
 		NextDomain::<Test>::put(2);
 	});
 }
 
-// Protects: all that a domain stores for ever is paid for: each record, and the bytes it can have.
+// Protects: the deposit pays for all that a domain stores: each record, with the most bytes that it
+// can have.
 #[test]
 fn deposit_should_count_every_item_that_a_domain_stores() {
 	ExtBuilder::default().build_and_execute(|| {
-		// Once, so that what is stored for all domains is there.
+		// The first one writes what is stored once for all domains.
 		assert_ok!(create(None).dispatch(RuntimeOrigin::signed(ALICE)));
 		let before = stored();
 		assert_ok!(create(Some(7)).dispatch(RuntimeOrigin::signed(ALICE)));
@@ -149,7 +155,7 @@ fn deposit_should_count_every_item_that_a_domain_stores() {
 	});
 }
 
-/// The pallet's storage: how many bytes there are at each key.
+/// Returns the bytes at each key of the pallet's storage.
 fn stored() -> BTreeMap<Vec<u8>, usize> {
 	let prefix = sp_io::hashing::twox_128(b"Reputation").to_vec();
 	let mut items = BTreeMap::new();

@@ -7,12 +7,12 @@ fn with_alice(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
 }
 
-/// What other pallets are told that an account owes.
+/// Returns the debt that other pallets see.
 fn owed(domain: u32, who: AccountId) -> Shares {
 	<Reputation as InspectReputation<AccountId>>::debt(domain, &who)
 }
 
-// Protects: what an author has free is burned, and nothing is owed.
+// Protects: free REP covers a burn, and nothing is owed.
 #[test]
 fn burn_should_take_free_reputation() {
 	with_alice(|| {
@@ -24,7 +24,8 @@ fn burn_should_take_free_reputation() {
 	});
 }
 
-// Protects: nobody hides REP in a stake: what is staked is owed, and paid as soon as it is free.
+// Protects: REP can't be hidden in a stake: a burn that it escapes is owed, and paid as soon as REP
+// is free.
 #[test]
 fn debt_should_be_paid_when_a_stake_ends() {
 	with_alice(|| {
@@ -53,7 +54,7 @@ fn debt_should_be_paid_when_a_stake_ends() {
 	});
 }
 
-// Protects: who owes without having anything pays from the first REP that is minted.
+// Protects: an account that owes and has nothing pays from the first REP that is minted to it.
 #[test]
 fn debt_should_be_paid_when_reputation_is_minted() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -68,9 +69,9 @@ fn debt_should_be_paid_when_reputation_is_minted() {
 	});
 }
 
-// Protects: a debt attenuates as the REP does that it is about, and leaves no record behind.
+// Protects: a debt decays like REP, and leaves no record behind.
 #[test]
-fn debt_should_attenuate() {
+fn debt_should_decay() {
 	ExtBuilder::default().build_and_execute(|| {
 		assert_ok!(Reputation::burn_or_owe(DECAYING, &BOB, shares(4)));
 		skip(HALF_LIFE - 1);
@@ -86,7 +87,7 @@ fn debt_should_attenuate() {
 	});
 }
 
-// Protects: a debt that can't be counted is refused instead of forgotten.
+// Protects: a debt that overflows is refused instead of forgotten.
 #[test]
 fn debt_should_be_refused_when_it_overflows() {
 	with_alice(|| {

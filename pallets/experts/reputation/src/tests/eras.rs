@@ -6,12 +6,13 @@ use witan_experts::ledger::{
 	InspectReputation, MintReputation, PayBody, StakeEnd, StakeReputation,
 };
 
-/// To the start of an era of the decaying domain, which started in block 0.
+/// Goes to the start of an era of the decaying domain, which started in block 0.
 fn to_era(era: BlockNumber) {
 	System::set_block_number(era * ERA);
 }
 
-// Protects: REP halves in a half-life, free or staked, without anyone's doing; without a half-life it stays.
+// Protects: REP halves in a half-life, free or staked, without a transaction; without a half-life
+// it stays.
 #[test]
 fn reputation_should_halve_in_a_half_life() {
 	ExtBuilder::default().members(&[(ALICE, rep(8))]).build_and_execute(|| {
@@ -28,7 +29,7 @@ fn reputation_should_halve_in_a_half_life() {
 	});
 }
 
-// Protects: what is minted now is worth now what it says, however old the domain is.
+// Protects: minted REP is worth its amount when it is minted, however old the domain is.
 #[test]
 fn amount_should_be_shown_as_it_was_minted() {
 	ExtBuilder::default().members(&[(ALICE, rep(8))]).build_and_execute(|| {
@@ -45,7 +46,7 @@ fn amount_should_be_shown_as_it_was_minted() {
 	});
 }
 
-// Protects: reads see a new era before anyone writes it, and the same after.
+// Protects: reads see a new era before it is written, and the same afterwards.
 #[test]
 fn reads_should_be_the_same_before_and_after_a_new_era_is_written() {
 	ExtBuilder::default().members(&[(ALICE, rep(8)), (BOB, rep(3))]).build_and_execute(|| {
@@ -94,8 +95,8 @@ fn reads_should_not_write_when_an_era_is_new() {
 	});
 }
 
-// Protects: a pallet gives a stake of an earlier era back whole; what rounding left with its reason becomes free with the
-// last one.
+// Protects: a stake of an earlier era ends whole. The rest that rounding left with its reason
+// becomes free with the last stake.
 #[test]
 fn stakes_should_end_in_a_later_era() {
 	ExtBuilder::default().members(&[(ALICE, rep(8))]).build_and_execute(|| {
@@ -115,13 +116,14 @@ fn stakes_should_end_in_a_later_era() {
 		assert_ok!(end(stakes[2]));
 		assert_eq!(free(), start + 3);
 		assert_ok!(end(stakes[1]));
-		// 2 of the stake, and the three halves, rounded down.
+		// The 2 of the stake, and the three halves, rounded down.
 		assert_eq!(free(), start + 3 + 2 + 1);
 		assert_eq!(Reputation::held(DECAYING, ALICE), []);
 	});
 }
 
-// Protects: a stake that moves in a later era leaves what rounding left with its reason free.
+// Protects: when the last stake of a reason moves in a later era, the rest that rounding left
+// becomes free.
 #[test]
 fn rounding_should_be_freed_when_the_last_stake_moves() {
 	ExtBuilder::default().members(&[(ALICE, rep(8))]).build_and_execute(|| {
@@ -157,8 +159,8 @@ fn nothing_should_be_left_after_many_eras() {
 	});
 }
 
-// Protects: a body whose units are less than the smallest amount of REP, with which nobody can vote, counts as one without REP
-// and not as one in which nothing can be decided any more.
+// Protects: a body whose shares are worth less than any amount counts as one without REP, so that
+// it can decide again.
 #[test]
 fn supply_should_be_zero_when_it_is_less_than_any_amount() {
 	ExtBuilder::default().members(&[(ALICE, 1 << 10)]).build_and_execute(|| {
@@ -173,7 +175,7 @@ fn supply_should_be_zero_when_it_is_less_than_any_amount() {
 	});
 }
 
-// Protects: a body of whose accounts nothing is left has no supply that nobody can vote with.
+// Protects: a body whose last account is gone has no supply with which nobody could vote.
 #[test]
 fn supply_should_be_zero_when_the_last_account_is_gone() {
 	let members = [(ALICE, (1 << 15) + (1 << 16)), (BOB, 1 << 15)];
@@ -192,7 +194,8 @@ fn supply_should_be_zero_when_the_last_account_is_gone() {
 	});
 }
 
-// Protects: dividends of past eras belong to who held then, by what they held then, however late they are looked at.
+// Protects: dividends of past eras belong to the holders of those eras, by their shares then,
+// however late they claim.
 #[test]
 fn dividends_should_follow_what_was_held_in_each_era() {
 	let members = [(ALICE, 3 << 40), (BOB, 1 << 40)];
@@ -201,7 +204,7 @@ fn dividends_should_follow_what_was_held_in_each_era() {
 		pay();
 		to_era(1);
 		pay();
-		// In era 2 Bob has 3 times what he had, and nothing is paid in era 3.
+		// In era 2 Bob has three times as much, and nothing is paid in era 3.
 		to_era(2);
 		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(2 << 8, 2)));
 		pay();

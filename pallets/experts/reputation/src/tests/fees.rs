@@ -19,7 +19,7 @@ fn body(test: impl FnOnce()) {
 	ExtBuilder::default().members(&members).fee_split(SPLIT).build_and_execute(test);
 }
 
-/// By how much an account's tokens change.
+/// Returns the change of an account's tokens, with the result of `does`.
 fn gain<R>(who: AccountId, does: impl FnOnce() -> R) -> (i128, R) {
 	let before = Balances::free_balance(who) as i128;
 	let result = does();
@@ -69,7 +69,7 @@ fn worker_part_should_join_the_holders_when_there_is_no_worker() {
 	});
 }
 
-// Protects: a body's first work pays who did it, since there is no body yet.
+// Protects: a body's first job pays its worker, since the body has no holders yet.
 #[test]
 fn fee_should_go_to_the_worker_when_nobody_holds() {
 	ExtBuilder::default().fee_split(SPLIT).build_and_execute(|| {
@@ -85,7 +85,8 @@ fn fee_should_go_to_the_worker_when_nobody_holds() {
 	});
 }
 
-// Protects: units of which nobody has an amount are nobody's share of a fee: it is paid as in a body that never had REP.
+// Protects: shares that are worth nothing get no part of a fee: it is paid as in a body that never
+// had REP.
 #[test]
 fn fee_should_go_to_the_worker_when_all_has_decayed() {
 	ExtBuilder::default().fee_split(SPLIT).members(&[(5, 1 << 10)]).build_and_execute(|| {
@@ -97,7 +98,7 @@ fn fee_should_go_to_the_worker_when_all_has_decayed() {
 	});
 }
 
-// Protects: what is too little for an account to exist is not lost.
+// Protects: a part that is too small for its receiver's account to exist is not lost.
 #[test]
 fn undeliverable_part_should_go_to_the_treasury() {
 	body(|| {
@@ -126,7 +127,7 @@ fn fee_should_be_paid_when_it_is_all_the_payer_has() {
 	});
 }
 
-// Protects: a fee of nothing is paid, too.
+// Protects: a fee of zero can be paid.
 #[test]
 fn fee_of_nothing_should_be_paid() {
 	body(|| assert_eq!(Reputation::pay(STABLE, &PAYER, 0, Some(&3), &[]), Ok(paid(0, 0, 0))));

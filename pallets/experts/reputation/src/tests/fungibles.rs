@@ -1,5 +1,5 @@
 use super::*;
-use crate::{attenuation::MAX_SUPPLY, mock::*, Error, Event};
+use crate::{decay::MAX_SUPPLY, mock::*, Error, Event};
 use frame_support::{
 	assert_ok,
 	traits::{
@@ -18,7 +18,7 @@ use frame_support::{
 };
 use sp_runtime::DispatchError;
 use sp_runtime::TokenError;
-use witan_experts::ledger::{InspectReputation, MintReputation};
+use witan_experts::ledger::MintReputation;
 
 const REASON: Reason = Reason::Offer;
 
@@ -43,7 +43,8 @@ fn with_alice(test: impl FnOnce()) {
 	});
 }
 
-// Protects: other pallets mint and burn REP by the standard traits, in amounts that mean the same at every block.
+// Protects: other pallets can mint and burn REP by the standard traits, in amounts that mean the
+// same at every block.
 #[test]
 fn reputation_should_be_minted_and_burned_by_amounts() {
 	with_alice(|| {
@@ -66,7 +67,7 @@ fn reputation_should_be_minted_and_burned_by_amounts() {
 	});
 }
 
-// Protects: the supply is what the balances are, however they are changed.
+// Protects: the supply is the sum of the balances, however they are changed.
 #[test]
 fn supply_should_follow_the_balances() {
 	with_alice(|| {
@@ -84,7 +85,7 @@ fn supply_should_follow_the_balances() {
 	});
 }
 
-// Protects: what is held is one stake, which ends when nothing of it is left to see.
+// Protects: a hold is one stake, which ends when nothing of it is left.
 #[test]
 fn hold_should_be_one_stake() {
 	with_alice(|| {
@@ -105,7 +106,7 @@ fn hold_should_be_one_stake() {
 	});
 }
 
-// Protects: holds are told of as stakes are, and ones of nothing not at all.
+// Protects: holds emit the events of stakes, and holds of zero emit none.
 #[test]
 fn hold_should_be_told_as_a_stake() {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(|| {
@@ -165,7 +166,7 @@ fn held_reputation_should_be_burned_and_pay_debt() {
 	});
 }
 
-// Protects: reputation stays with who earned it, by whatever trait it is tried.
+// Protects: REP stays with the account that earned it, whichever trait is tried.
 #[test]
 fn transfers_should_be_refused() {
 	with_alice(|| {
@@ -192,7 +193,7 @@ fn transfers_should_be_refused() {
 	});
 }
 
-// Protects: what the traits promise before a change is what the change does.
+// Protects: the consequences that the traits predict are those of the change.
 #[test]
 fn consequences_should_be_what_happens() {
 	with_alice(|| {

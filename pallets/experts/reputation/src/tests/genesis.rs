@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-	attenuation::{MAX_HALF_LIFE, MAX_SUPPLY},
+	decay::{MAX_HALF_LIFE, MAX_SUPPLY},
 	mock::*,
 	GenesisDomain, InvalidDomain, Profiles,
 };
@@ -34,7 +34,7 @@ fn domains_should_be_there_when_given_at_genesis() {
 	});
 }
 
-// Protects: a chain specification with an impossible domain is refused, and says which and why.
+// Protects: an impossible domain in a chain specification is refused, with its id and the cause.
 #[test]
 fn genesis_should_be_refused_with_its_cause_when_a_domain_cannot_be() {
 	let good = genesis_domain(None);
@@ -63,7 +63,7 @@ fn genesis_should_be_refused_with_its_cause_when_a_domain_cannot_be() {
 	assert_eq!(crate::GenesisConfig::<Test> { domains: vec![most] }.check(), Ok(()));
 }
 
-// Protects: a node does not start with it either.
+// Protects: a node doesn't start with an invalid domain.
 #[test]
 #[should_panic(expected = "reputation: halfLife of domain 0 must be in 1..=4294967295 blocks")]
 fn genesis_should_name_the_cause_when_it_is_refused() {

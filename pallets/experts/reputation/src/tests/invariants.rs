@@ -1,9 +1,11 @@
-//! Random operations of all kinds in a domain whose eras pass quickly and in one without a half-life: what must be true is
-//! checked after each, and a replica is kept from events alone.
+//! Random operations of all kinds, in a domain whose eras pass quickly and in one without a
+//! half-life.
+//!
+//! The invariants are checked after each, and a replica is kept from events only.
 
 use super::*;
 use crate::{
-	minted::{MAX_MINTED, REACH},
+	mint_log::{MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
 	Event,
 };
@@ -12,7 +14,7 @@ use frame_support::traits::{
 	tokens::{Fortitude::Polite, Precision::BestEffort, Preservation::Expendable},
 };
 use proptest::prelude::*;
-use sp_runtime::{DispatchError, StateVersion};
+use sp_runtime::{DispatchResult, Permill, StateVersion};
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameter, GovernDomains as _, PoolBounds, MAX_DURATION},
@@ -24,7 +26,7 @@ use witan_experts::{
 	shares::{Ppm, MILLION},
 };
 
-/// By the standard traits alone.
+/// The reason that only the standard traits use.
 const HELD: Reason = Reason::Work;
 
 #[derive(Clone, Debug)]
@@ -34,10 +36,7 @@ enum Step {
 	BurnOrOwe(AccountId, u128),
 	Burn(AccountId, Balance),
 	Open(AccountId, Reason, Ppm),
-	Raise(usize, Ppm),
-	Split(usize, Ppm, Reason),
-	Move(usize, Reason),
-	End(usize, Ppm, u128),
+	OfStake(usize, StakeStep),
 	Hold(AccountId, Ppm),
 	Release(AccountId, Balance),
 	BurnHeld(AccountId, Balance),
@@ -45,6 +44,15 @@ enum Step {
 	Claim(AccountId),
 	Snapshot,
 	Longest(BlockNumber),
+}
+
+/// A step with a stake.
+#[derive(Clone, Debug)]
+enum StakeStep {
+	Raise(Ppm),
+	Split(Ppm, Reason),
+	Move(Reason),
+	End(Ppm, u128),
 }
 
 fn who() -> impl Strategy<Value = AccountId> {
@@ -67,25 +75,31 @@ fn part() -> impl Strategy<Value = Ppm> {
 	prop_oneof![Just(0), Just(MILLION), 0..=MILLION]
 }
 
+fn stake_step() -> impl Strategy<Value = StakeStep> {
+	use StakeStep::*;
+	prop_oneof![
+		2 => part().prop_map(Raise),
+		2 => (part(), reason()).prop_map(|(part, to)| Split(part, to)),
+		2 => reason().prop_map(Move),
+		3 => (part(), amount()).prop_map(|(burned, minted)| End(burned, minted)),
+	]
+}
+
 fn step() -> impl Strategy<Value = Step> {
 	use Step::*;
-	let any = || any::<usize>();
 	prop_oneof![
 		4 => prop_oneof![
 			6 => 1..10u64,
 			3 => ERA..3 * ERA,
 			3 => Just(9 * ERA),
-			1 => 1..BlockNumber::from(REACH) + 10,
+			1 => 1..BlockNumber::from(SNAPSHOT_WINDOW) + 10,
 		]
 		.prop_map(Skip),
 		4 => (who(), amount()).prop_map(|(who, shares)| Mint(who, shares)),
 		2 => (who(), amount()).prop_map(|(who, shares)| BurnOrOwe(who, shares)),
 		1 => (who(), amount()).prop_map(|(who, amount)| Burn(who, amount)),
 		4 => (who(), reason(), part()).prop_map(|(who, reason, part)| Open(who, reason, part)),
-		2 => (any(), part()).prop_map(|(stake, part)| Raise(stake, part)),
-		2 => (any(), part(), reason()).prop_map(|(stake, part, to)| Split(stake, part, to)),
-		2 => (any(), reason()).prop_map(|(stake, to)| Move(stake, to)),
-		3 => (any(), part(), amount()).prop_map(|(stake, burned, minted)| End(stake, burned, minted)),
+		9 => (any::<usize>(), stake_step()).prop_map(|(stake, step)| OfStake(stake, step)),
 		1 => (who(), part()).prop_map(|(who, part)| Hold(who, part)),
 		1 => (who(), amount()).prop_map(|(who, amount)| Release(who, amount)),
 		1 => (who(), amount()).prop_map(|(who, amount)| BurnHeld(who, amount)),
@@ -97,7 +111,7 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 fn part_of(amount: u128, part: Ppm) -> u128 {
-	crate::dividends::part(amount, part)
+	Permill::from_parts(part).mul_floor(amount)
 }
 
 /// A stake as the pallet that took it remembers it.
@@ -108,17 +122,17 @@ struct Stake {
 	shares: Shares,
 }
 
-/// What accounts had when a snapshot was taken.
+/// The holdings of accounts when a snapshot was taken.
 struct Moment {
 	id: u32,
-	/// The last block in which it was asked for.
+	/// The last block in which the snapshot was asked for.
 	asked: BlockNumber,
 	totals: BTreeMap<AccountId, Shares>,
-	/// What was minted to each since, and did not pay debt.
+	/// REP minted to each since that did not pay debt.
 	minted: BTreeMap<AccountId, u128>,
 }
 
-/// A domain and those who use it.
+/// A domain, with the stakes and snapshots that its users remember.
 struct World {
 	domain: DomainId,
 	stakes: Vec<Stake>,
@@ -132,7 +146,7 @@ impl World {
 	}
 
 	/// Does a step, which may fail.
-	fn act(&mut self, step: Step) -> Result<(), DispatchError> {
+	fn act(&mut self, step: Step) -> DispatchResult {
 		let domain = self.domain;
 		let of_era = |value| Shares::new(value, Reputation::era(domain));
 		let free = |who| Reputation::balance(domain, who);
@@ -152,50 +166,14 @@ impl World {
 				assert_eq!(free(who), before - burned);
 			},
 			Step::Open(who, reason, part) => {
-				// What is shown as free can always be staked, and is then shown as staked.
+				// REP that is shown as free can be staked, and is then shown as staked.
 				let amount = part_of(free(who), part);
 				let shares = Reputation::open_stake(domain, &who, &reason, amount)
 					.expect("free REP can be staked");
 				assert_eq!(Reputation::to_amount(domain, shares), amount);
 				self.stakes.push(Stake { who, reason, shares });
 			},
-			Step::Raise(index, part) => {
-				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
-					return Ok(());
-				};
-				let amount = part_of(free(who), part);
-				let shares = Reputation::raise_stake(domain, &who, &reason, shares, amount)
-					.expect("free REP can be staked");
-				self.stakes[index].shares = shares;
-			},
-			Step::Split(index, part, to) => {
-				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
-					return Ok(());
-				};
-				let part = Shares { value: part_of(shares.value, part), ..shares };
-				let StakeSplit { rest, part } =
-					Reputation::split_stake(domain, &who, &reason, shares, part, &to)
-						.expect("a stake can be split");
-				self.stakes[index].shares = rest;
-				self.stakes.push(Stake { who, reason: to, shares: part });
-			},
-			Step::Move(index, to) => {
-				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
-					return Ok(());
-				};
-				let shares = Reputation::move_stake(domain, &who, &reason, shares, &to)
-					.expect("a stake can be moved");
-				self.stakes[index] = Stake { who, reason: to, shares };
-			},
-			Step::End(index, burned, minted) => {
-				let Some((index, Stake { who, reason, shares })) = self.pick(index) else {
-					return Ok(());
-				};
-				let burned = Shares { value: part_of(shares.value, burned), ..shares };
-				let end = StakeEnd { burned, minted: of_era(minted) };
-				Reputation::end_stake(domain, &who, &reason, shares, end)?;
-				self.stakes.swap_remove(index);
-			},
+			Step::OfStake(index, step) => self.act_on_stake(index, step)?,
 			Step::Hold(who, part) => {
 				Reputation::hold(domain, &HELD, &who, part_of(free(who), part))?;
 			},
@@ -212,18 +190,7 @@ impl World {
 				assert_eq!(paid.worker + paid.holders + paid.treasury, fee);
 				assert_eq!(Balances::total_issuance(), issuance);
 			},
-			Step::Claim(who) => {
-				let pending = Reputation::pending_dividends(domain, who);
-				let before = Balances::free_balance(who);
-				let is_spent = Self::is_spent(domain, who);
-				let claimed = Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who);
-				assert_eq!(claimed.is_ok(), pending > 0 || is_spent);
-				assert_eq!(Balances::free_balance(who), before + pending);
-				if is_spent {
-					assert!(!crate::Accounts::<Test>::contains_key(domain, who));
-				}
-				return claimed.map(|_| ()).map_err(|failed| failed.error);
-			},
+			Step::Claim(who) => Self::claim(domain, who)?,
 			Step::Snapshot => self.ask(Reputation::snapshot(domain)?),
 			Step::Longest(max_duration) => {
 				let pool = PoolBounds { max_duration, ..DefaultParameters::get().pool };
@@ -234,7 +201,56 @@ impl World {
 		Ok(())
 	}
 
-	/// A pool is opened with a snapshot, which is that of the last moment or makes a new one.
+	/// Does a step with a stake, if there is one.
+	fn act_on_stake(&mut self, index: usize, step: StakeStep) -> DispatchResult {
+		let domain = self.domain;
+		let Some((index, Stake { who, reason, shares })) = self.pick(index) else { return Ok(()) };
+		match step {
+			StakeStep::Raise(part) => {
+				let amount = part_of(Reputation::balance(domain, who), part);
+				let shares = Reputation::raise_stake(domain, &who, &reason, shares, amount)
+					.expect("free REP can be staked");
+				self.stakes[index].shares = shares;
+			},
+			StakeStep::Split(part, to) => {
+				let part = Shares { value: part_of(shares.value, part), ..shares };
+				let StakeSplit { rest, part } =
+					Reputation::split_stake(domain, &who, &reason, shares, part, &to)
+						.expect("a stake can be split");
+				self.stakes[index].shares = rest;
+				self.stakes.push(Stake { who, reason: to, shares: part });
+			},
+			StakeStep::Move(to) => {
+				let shares = Reputation::move_stake(domain, &who, &reason, shares, &to)
+					.expect("a stake can be moved");
+				self.stakes[index] = Stake { who, reason: to, shares };
+			},
+			StakeStep::End(burned, minted) => {
+				let burned = Shares { value: part_of(shares.value, burned), ..shares };
+				let minted = Shares::new(minted, Reputation::era(domain));
+				let end = StakeEnd { burned, minted };
+				Reputation::end_stake(domain, &who, &reason, shares, end)?;
+				self.stakes.swap_remove(index);
+			},
+		}
+		Ok(())
+	}
+
+	/// Claims, and checks that exactly what was shown is paid and that no empty record stays.
+	fn claim(domain: DomainId, who: AccountId) -> DispatchResult {
+		let pending = Reputation::pending_dividends(domain, who);
+		let before = Balances::free_balance(who);
+		let is_spent = Self::is_spent(domain, who);
+		let claimed = Reputation::claim_dividends(RuntimeOrigin::signed(4), domain, who);
+		assert_eq!(claimed.is_ok(), pending > 0 || is_spent);
+		assert_eq!(Balances::free_balance(who), before + pending);
+		if is_spent {
+			assert!(!crate::Accounts::<Test>::contains_key(domain, who));
+		}
+		claimed.map(|_| ()).map_err(|failed| failed.error)
+	}
+
+	/// Notes that a pool was opened with a snapshot: that of the last moment, or of a new one.
 	fn ask(&mut self, snapshot: Snapshot) {
 		let (asked, domain) = (System::block_number(), self.domain);
 		let total = |who| (who, <Reputation as InspectReputation<_>>::total(domain, &who));
@@ -248,7 +264,7 @@ impl World {
 		last.asked = asked;
 	}
 
-	/// Hears what was minted, and that debt was paid from it.
+	/// Notes REP that was minted, less the debt that was paid from it.
 	fn hear(&mut self, events: &[Event<Test>]) {
 		let is_mint = |event: &Event<Test>| matches!(event, Event::Minted { .. });
 		let Some(position) = events.iter().position(is_mint) else { return };
@@ -262,8 +278,10 @@ impl World {
 		}
 	}
 
-	/// No account can vote with more than it had when a pool was opened that can still be open, or with less than it had of
-	/// that if nothing was minted to it. Without eras, all that was minted is known to the last unit.
+	/// Checks that no account can vote with more than it had at a snapshot that a pool can ask for.
+	///
+	/// If nothing was minted to it, nothing is counted as minted. Without eras, the log is exact to
+	/// the last share.
 	fn check_minted(&self) {
 		let (now, domain) = (System::block_number(), self.domain);
 		for moment in &self.moments {
@@ -280,14 +298,14 @@ impl World {
 					assert!(minted.is_zero());
 				}
 				let later = self.moments.iter().filter(|later| later.id >= moment.id).count();
-				if domain == STABLE && later < MAX_MINTED as usize {
+				if domain == STABLE && later < MAX_MINT_ENTRIES as usize {
 					assert_eq!(minted.value, heard.min(total.value));
 				}
 			}
 		}
 	}
 
-	/// Whether an account has a record in which no units, debt or stakes are left.
+	/// Returns true if an account has a record without shares, debt and stakes.
 	fn is_spent(domain: DomainId, who: AccountId) -> bool {
 		let total = <Reputation as InspectReputation<AccountId>>::total(domain, &who);
 		let debt = <Reputation as InspectReputation<AccountId>>::debt(domain, &who);
@@ -295,7 +313,7 @@ impl World {
 			.is_some_and(|account| account.holds.is_empty() && total.is_zero() && debt.is_zero())
 	}
 
-	/// Every stake that was taken is held, with its reason.
+	/// Checks that every stake that was taken is held, with its reason.
 	fn check_stakes(&self) {
 		let era = Reputation::era(self.domain);
 		let mut sums = BTreeMap::<(AccountId, u8), (u128, u32)>::new();
@@ -321,7 +339,7 @@ impl World {
 	}
 }
 
-/// An account as events tell of it.
+/// An account as events describe it.
 #[derive(Clone, Debug, Default, PartialEq)]
 struct Told {
 	free: u128,
@@ -329,7 +347,7 @@ struct Told {
 	holds: BTreeMap<u8, (u128, u32)>,
 }
 
-/// A domain as events tell of it.
+/// A domain as events describe it.
 #[derive(Default)]
 struct Replica {
 	era: u32,
@@ -435,7 +453,7 @@ impl Replica {
 		}
 	}
 
-	/// What events told is what is stored.
+	/// Checks that events described what is stored.
 	fn check(&mut self, domain: DomainId) {
 		let era = Reputation::era(domain);
 		let stored = crate::Domains::<Test>::get(domain).unwrap();
@@ -481,7 +499,8 @@ fn run(domain: DomainId, steps: Vec<Step>) {
 			world.check_minted();
 			replica.check(domain);
 		}
-		// Whatever happened, every stake can be ended, every account claim what it is shown, and no record of nothing stays.
+		// Whatever happened, every stake can be ended, every account can claim what it is shown,
+		// and no empty record stays.
 		for Stake { who, reason, shares } in std::mem::take(&mut world.stakes) {
 			let end = StakeEnd::default();
 			Reputation::end_stake(domain, &who, &reason, shares, end).unwrap();
@@ -509,9 +528,9 @@ proptest! {
 		run(DECAYING, steps);
 	}
 
-	// Protects: the invariants without attenuation, where nothing is ever rounded.
+	// Protects: the invariants without decay, where nothing is ever rounded.
 	#[test]
-	fn invariants_should_hold_without_attenuation(steps in prop::collection::vec(step(), 1..60)) {
+	fn invariants_should_hold_without_decay(steps in prop::collection::vec(step(), 1..60)) {
 		run(STABLE, steps);
 	}
 }

@@ -1,5 +1,5 @@
 use crate::{
-	attenuation::MAX_ERAS_HELD,
+	decay::MAX_ERAS_HELD,
 	migrations::{Held, SettleAccounts},
 	mock::*,
 	*,
@@ -21,7 +21,8 @@ fn one_step() -> Weight {
 	<() as WeightInfo>::claim_dividends(MAX_ERAS_HELD)
 }
 
-/// Runs the migration, `steps` of it in each block, with `between` before each block but the first; gives the number of blocks.
+/// Runs the migration with `steps` in each block, and `between` before each block but the first.
+/// Returns the number of blocks.
 fn run(steps: u64, mut between: impl FnMut()) -> u32 {
 	let mut cursor = None;
 	for blocks in 1.. {
@@ -36,7 +37,7 @@ fn run(steps: u64, mut between: impl FnMut()) -> u32 {
 	unreachable!()
 }
 
-/// Members who were last touched in several eras, each with a dividend.
+/// Makes members who were last touched in different eras, each with a dividend.
 fn stale() {
 	for era in 0..6u64 {
 		System::set_block_number(era * ERA + 1);
@@ -52,8 +53,8 @@ fn members() -> Vec<(u64, Balance)> {
 	(0..20).map(|who| (who, (1 << 60) + u128::from(who))).collect()
 }
 
-// Protects: after it nobody has other REP, debt or dividends than before, the record of past eras is gone, and what is paid
-// and claimed later comes out as it would have.
+// Protects: the migration changes nobody's REP, debt or dividends, now or later, and removes the
+// record of past eras.
 #[test]
 fn settling_should_forget_past_eras_and_take_nothing_from_anyone() {
 	let claims = |migrate: bool| {
@@ -83,7 +84,7 @@ fn settling_should_forget_past_eras_and_take_nothing_from_anyone() {
 	assert_eq!(claims(true), claims(false));
 }
 
-// Protects: whatever the chain does between two blocks of it, nobody loses what was earned in an era that passed meanwhile.
+// Protects: whatever the chain does during the migration, dividends of eras that pass are not lost.
 #[test]
 fn settling_should_lose_nothing_that_is_earned_meanwhile() {
 	ExtBuilder::default().members(&members()).build_and_execute(|| {
@@ -105,7 +106,8 @@ fn settling_should_lose_nothing_that_is_earned_meanwhile() {
 	});
 }
 
-// Protects: a domain that paid dividends for years is settled, too: no end of an era is passed over, and each takes one step.
+// Protects: a domain that paid dividends for years is settled: no end of an era is passed over, and
+// each takes one step.
 #[test]
 fn settling_should_take_one_step_for_each_past_era() {
 	const ERAS: u64 = 1_000;
@@ -128,19 +130,22 @@ fn settling_should_take_one_step_for_each_past_era() {
 				break;
 			}
 		}
-		// Besides: the one account, the end of the accounts and of the eras of each domain, and that there is no third.
+		// More steps: one account; the end of the accounts and of the eras of each domain; the end
+		// of all domains.
 		assert_eq!(steps, ERAS + 6);
 		assert_eq!(EraEnds::<Test>::iter().count(), 0);
 		assert_eq!(Migration::holdings(), before);
 	});
 }
 
-// Protects: the check of a rehearsed upgrade finds a loss, and none where blocks and eras pass while it runs.
+// Protects: the check of a rehearsed upgrade finds every loss, and none where blocks and eras only
+// pass.
 #[test]
 fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
 	ExtBuilder::default().members(&members()).build_and_execute(|| {
 		stale();
-		// Of an account with parts, each rounds by itself: 2^16 + 2^15 units twice are 2 and 1 more in the next era.
+		// Each part of an account rounds by itself: in the next era 2^16 + 2^15 shares twice are 2,
+		// one less than their sum.
 		let who = 2_000;
 		assert_ok!(Reputation::mint(DECAYING, &who, Shares::new(3 << 16, 6)));
 		let half = Reputation::to_amount(DECAYING, Shares::new(3 << 15, 6));
@@ -174,7 +179,7 @@ fn check_after_settling_should_find_what_was_lost_and_nothing_else() {
 	});
 }
 
-// Protects: it needs room for one step and takes no more than it is given.
+// Protects: the migration needs weight for one step, and takes no more than it is given.
 #[test]
 fn settling_should_take_no_more_weight_than_it_is_given() {
 	ExtBuilder::default().members(&members()).build_and_execute(|| {
@@ -196,7 +201,7 @@ fn settling_should_take_no_more_weight_than_it_is_given() {
 	});
 }
 
-// Protects: a chain without domains, or whose domains don't attenuate, has nothing to do.
+// Protects: on a chain without domains, or without decay, the migration has nothing to do.
 #[test]
 fn settling_should_end_at_once_when_there_is_nothing_to_do() {
 	ExtBuilder::default().domains(vec![]).build_and_execute(|| assert_eq!(run(1, || ()), 1));

@@ -12,18 +12,20 @@ mod parameters;
 mod snapshots;
 mod stakes;
 mod supply;
+mod try_state;
 mod unsigned;
 
 use crate::mock::{BlockNumber, System};
 use witan_experts::shares::{Shares, REP};
+use witan_mocks::assertions::{assert_broken, assert_fails, assert_refused};
 use witan_primitives::Balance;
 
-/// REP in 10^-9.
+/// Returns REP in units of 10^-9.
 pub fn rep(amount: Balance) -> Balance {
 	amount * REP
 }
 
-/// REP as units of the first era, at its start.
+/// Returns REP as shares of the first era, at its start.
 pub fn shares(amount: Balance) -> Shares {
 	Shares::new(rep(amount), 0)
 }

@@ -18,7 +18,8 @@ parameter_types! {
 type Ensure = EnsureReputation<Test, Domain, Min>;
 type EnsureOf = EnsureReputationOf<Test, Min>;
 
-// Protects: only who has so much REP in that domain acts as its holder, staked or not, and only while it has.
+// Protects: only accounts with enough REP in the domain pass, staked or not, and only while they
+// have it.
 #[test]
 fn origin_should_be_an_account_with_enough_reputation() {
 	let members = [(ALICE, rep(2)), (BOB, rep(2) - 1)];
@@ -40,7 +41,7 @@ fn origin_should_be_an_account_with_enough_reputation() {
 	});
 }
 
-// Protects: nobody acts with REP that is staked and owed: as soon as it is free it is gone.
+// Protects: staked REP that is owed has no power: it is gone as soon as it is free.
 #[test]
 fn origin_should_be_refused_when_what_it_owes_leaves_too_little() {
 	ExtBuilder::default().members(&[(ALICE, rep(4))]).build_and_execute(|| {
@@ -51,13 +52,13 @@ fn origin_should_be_refused_when_what_it_owes_leaves_too_little() {
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, Shares::new(1, 0)));
 		assert_eq!(Reputation::total(STABLE, ALICE), rep(4));
 		assert_eq!(ensure(), None);
-		// More than it has.
+		// It owes more than it has.
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(7)));
 		assert_eq!(ensure(), None);
 	});
 }
 
-// Protects: a referendum counts votes by REP: approval of those cast, support of all there is.
+// Protects: a referendum weighs votes by REP: approval by the votes cast, support by the supply.
 #[test]
 fn tally_should_weigh_votes_by_reputation() {
 	let members = [(ALICE, rep(3)), (BOB, rep(1)), (3, rep(4))];

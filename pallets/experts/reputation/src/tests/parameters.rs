@@ -5,8 +5,7 @@ use sp_runtime::{DispatchError, StateVersion};
 use witan_experts::{
 	domain::{
 		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
-		InspectDomains as _, PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM,
-		MAX_GOVERNANCE_WIN_RATIO,
+		PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
 	},
 	ledger::PayBody,
 	shares::MILLION,
@@ -26,7 +25,7 @@ fn work() -> WorkBounds<BlockNumber> {
 	DefaultParameters::get().work
 }
 
-// Protects: a domain changes each of its parameters and no other, and everyone is told what it is now.
+// Protects: a domain can change each parameter by itself, and everyone sees the new value.
 #[test]
 fn parameter_should_be_set_by_itself() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -57,7 +56,8 @@ fn parameter_should_be_set_by_itself() {
 	});
 }
 
-// Protects: two directives about different parameters don't undo each other, and the same one twice is no error.
+// Protects: two directives about different parameters don't undo each other, and the same one twice
+// is no error.
 #[test]
 fn parameters_should_add_up_when_they_are_set_one_after_another() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -76,7 +76,7 @@ fn parameters_should_add_up_when_they_are_set_one_after_another() {
 	});
 }
 
-// Protects: what is set works: fees are shared by it from then on.
+// Protects: a new fee split applies from the next fee on.
 #[test]
 fn fees_should_be_shared_as_was_set() {
 	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
@@ -87,8 +87,8 @@ fn fees_should_be_shared_as_was_set() {
 	});
 }
 
-// Protects: a domain can't be given parameters that it can't work with, or from which it could never return; neither by one
-// that would be fine beside other parameters.
+// Protects: a domain can't set parameters that it could not work with, or never change back, also
+// not in combination with others.
 #[test]
 fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -129,7 +129,7 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 		let split = FeeSplit { worker: MILLION, holders: 1, treasury: 0 };
 		refused(Parameter::FeeSplit(split), Error::FeeSplitNotWhole);
 		assert_eq!(Reputation::parameters(STABLE), Some(DefaultParameters::get()));
-		// The greatest that a governance pool can be asked for are fine.
+		// The largest demands on governance pools are valid.
 		let most = GovernanceBounds {
 			quorum: MAX_GOVERNANCE_QUORUM,
 			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
@@ -139,7 +139,7 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 	});
 }
 
-// Protects: a domain that is not there gets no parameters.
+// Protects: parameters of an unknown domain can't be set.
 #[test]
 fn parameter_should_be_refused_when_the_domain_is_unknown() {
 	ExtBuilder::default().build_and_execute(|| {

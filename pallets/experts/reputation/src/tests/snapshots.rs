@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-	minted::{Minted, MAX_MINTED, REACH},
+	mint_log::{MintEntry, MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
 	Accounts, Domains, Error, Event, SnapshotRecord,
 };
@@ -21,7 +21,7 @@ use witan_experts::{
 	},
 };
 
-/// For how many blocks a snapshot serves with the parameters of the tests' domains, whose pools are open for 1000 at most.
+/// Blocks for which a snapshot serves in the tests' domains, whose pools are open for at most 1000.
 const PERIOD: BlockNumber = 84;
 
 fn take(domain: DomainId) -> Snapshot {
@@ -38,7 +38,7 @@ fn since(who: AccountId, snapshot: u32) -> Shares {
 
 fn entries(domain: DomainId, who: AccountId) -> Vec<(u32, u128)> {
 	let account = Accounts::<Test>::get(domain, who).unwrap();
-	account.minted.iter().map(|minted| (minted.snapshot, minted.shares)).collect()
+	account.mint_log.iter().map(|minted| (minted.snapshot, minted.shares)).collect()
 }
 
 fn set_longest(domain: DomainId, max_duration: BlockNumber) {
@@ -50,7 +50,8 @@ fn with_alice(test: impl FnOnce()) {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(test);
 }
 
-// Protects: what was there when a vote was opened is told from what was minted later, to the block and within it.
+// Protects: REP that an account had when a vote was opened is told from REP minted later, to the
+// block and within it.
 #[test]
 fn minted_should_count_what_came_after_the_snapshot() {
 	with_alice(|| {
@@ -74,7 +75,7 @@ fn minted_should_count_what_came_after_the_snapshot() {
 	});
 }
 
-// Protects: records stay as small as they are where nobody ever asks, and of members that were there at genesis.
+// Protects: no log is kept where no vote asks for one, nor for members at genesis.
 #[test]
 fn minted_should_not_be_kept_when_there_is_no_snapshot() {
 	with_alice(|| {
@@ -89,7 +90,8 @@ fn minted_should_not_be_kept_when_there_is_no_snapshot() {
 	});
 }
 
-// Protects: accounts need not keep more entries than they can: a snapshot serves for a twelfth of the longest duration.
+// Protects: a mint log needs no more entries than it has room for: a snapshot serves for a twelfth
+// of the longest duration.
 #[test]
 fn snapshot_should_serve_again_when_it_is_young() {
 	with_alice(|| {
@@ -113,7 +115,8 @@ fn snapshot_should_serve_again_when_it_is_young() {
 	});
 }
 
-// Protects: a domain can change how long its pools are open without losing what snapshots of open pools are asked for.
+// Protects: a domain can change how long its pools are open, and open pools still find what was
+// minted since their snapshots.
 #[test]
 fn snapshots_should_be_right_when_the_longest_duration_changes() {
 	with_alice(|| {
@@ -135,7 +138,7 @@ fn snapshots_should_be_right_when_the_longest_duration_changes() {
 	});
 }
 
-// Protects: what pays a debt is gone and raises nobody's weight; the rest of what was minted does.
+// Protects: minted REP that pays debt raises nobody's weight; the rest does.
 #[test]
 fn minted_should_not_count_what_pays_debt() {
 	with_alice(|| {
@@ -153,7 +156,8 @@ fn minted_should_not_count_what_pays_debt() {
 	});
 }
 
-// Protects: who wins a stake votes with what was staked and not with what was won; a stake that comes back is no mint.
+// Protects: the winner of a stake votes with the stake and not with the gain. A stake that is
+// returned is no mint.
 #[test]
 fn minted_should_count_what_a_stake_wins() {
 	with_alice(|| {
@@ -168,7 +172,7 @@ fn minted_should_count_what_a_stake_wins() {
 		assert_eq!(entries(STABLE, ALICE), []);
 		end(open(), 0, 3);
 		assert_eq!(since(ALICE, 0), shares(3));
-		// Burning does not undo a mint: what is left may be what was minted.
+		// Burning does not undo a mint: the rest may be what was minted.
 		end(open(), 2, 1);
 		assert_eq!(since(ALICE, 0), shares(4));
 		let stake = Reputation::move_stake(STABLE, &ALICE, &Reason::Pool, open(), &Reason::Work);
@@ -186,7 +190,7 @@ fn minted_should_count_what_a_stake_wins() {
 	});
 }
 
-// Protects: nothing is minted around the record by the standard traits.
+// Protects: the standard traits mint nothing past the log.
 #[test]
 fn minted_should_count_what_the_standard_traits_mint() {
 	with_alice(|| {
@@ -212,22 +216,23 @@ fn minted_should_count_what_the_standard_traits_mint() {
 	});
 }
 
-// Protects: an account that earns all the time stays small, and is told to have earned more rather than less.
+// Protects: the record of an account that always earns stays small, and counts more rather than
+// less as minted.
 #[test]
 fn entries_should_merge_when_there_are_too_many_snapshots() {
 	with_alice(|| {
-		for id in 0..=MAX_MINTED {
+		for id in 0..=MAX_MINT_ENTRIES {
 			assert_eq!(take(STABLE).id, id);
 			mint(ALICE, 1);
 			skip(PERIOD);
 		}
-		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINTED as usize);
+		assert_eq!(entries(STABLE, ALICE).len(), MAX_MINT_ENTRIES as usize);
 		assert_eq!(entries(STABLE, ALICE)[0], (1, rep(2)));
 		assert_eq!([0, 1, 2, 16].map(|id| since(ALICE, id)), [17, 17, 15, 1].map(shares));
 	});
 }
 
-// Protects: what was minted decays as it does, and never faster, so that rounding makes nobody's weight larger than it was.
+// Protects: logged REP decays like REP and never faster, so that rounding raises nobody's weight.
 #[test]
 fn minted_should_be_carried_over_to_a_new_era() {
 	ExtBuilder::default().members(&[(ALICE, 10 << 32)]).build_and_execute(|| {
@@ -249,7 +254,7 @@ fn minted_should_be_carried_over_to_a_new_era() {
 		System::set_block_number(2 * ERA);
 		assert_eq!(since(0), shares(4, 2));
 		assert_eq!(Reputation::free(DECAYING, &ALICE), shares(13, 2));
-		// Of what has decayed altogether nothing was minted, and no record stays for it.
+		// Nothing is left of the REP, and no record stays for the log.
 		System::set_block_number(3 * ERA);
 		assert_eq!(since(0), shares(0, 3));
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(0, 3)));
@@ -257,13 +262,13 @@ fn minted_should_be_carried_over_to_a_new_era() {
 	});
 }
 
-// Protects: what is minted is kept as long as a pool can be open that asks for it, and no longer.
+// Protects: the log is kept as long as a pool that asks for it can be open, and no longer.
 #[test]
 fn minted_should_be_dropped_when_no_pool_can_ask_for_it() {
 	with_alice(|| {
 		take(STABLE);
 		mint(ALICE, 1);
-		skip(REACH.into());
+		skip(SNAPSHOT_WINDOW.into());
 		mint(ALICE, 2);
 		assert_eq!((since(ALICE, 0), since(BOB, 0)), (shares(3), shares(0)));
 		skip(1);
@@ -279,8 +284,8 @@ fn minted_should_be_dropped_when_no_pool_can_ask_for_it() {
 	});
 }
 
-// Protects: a pool that is opened with the oldest snapshot there can be, and is open as long as any, counts until its end what
-// was minted meanwhile.
+// Protects: the longest pool, opened with the oldest snapshot, counts until its end what was minted
+// since.
 #[test]
 fn minted_should_be_kept_until_the_longest_pool_ends() {
 	with_alice(|| {
@@ -296,13 +301,13 @@ fn minted_should_be_kept_until_the_longest_pool_ends() {
 	});
 }
 
-// Protects: entries that nobody asked for while a domain took no snapshots say nothing about later ones.
+// Protects: entries from a time without snapshots say nothing about later ones.
 #[test]
 fn minted_should_be_right_when_snapshots_begin_again() {
 	with_alice(|| {
 		take(STABLE);
 		mint(ALICE, 1);
-		skip(BlockNumber::from(REACH) + 1);
+		skip(BlockNumber::from(SNAPSHOT_WINDOW) + 1);
 		assert_eq!(take(STABLE).id, 1);
 		assert_eq!(since(ALICE, 1), shares(0));
 		mint(ALICE, 2);
@@ -310,7 +315,7 @@ fn minted_should_be_right_when_snapshots_begin_again() {
 	});
 }
 
-// Protects: an account that lost all it had and earned again has nothing of before.
+// Protects: an account that lost everything and earned again has nothing from before.
 #[test]
 fn minted_should_be_all_when_the_account_is_new() {
 	with_alice(|| {
@@ -319,7 +324,7 @@ fn minted_should_be_all_when_the_account_is_new() {
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(9)));
 		assert_eq!((Reputation::total(STABLE, ALICE), since(ALICE, 0)), (rep(4), shares(3)));
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(2)));
-		// Never more than it has.
+		// At most what the account has.
 		assert_eq!(since(ALICE, 0), shares(2));
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(2)));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
@@ -329,7 +334,7 @@ fn minted_should_be_all_when_the_account_is_new() {
 	});
 }
 
-// Protects: a vote is never counted against nothing, and unknown domains are told of.
+// Protects: a vote is never measured by a supply of zero, and an unknown domain is refused.
 #[test]
 fn snapshot_should_be_refused_when_there_is_no_reputation() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -338,11 +343,11 @@ fn snapshot_should_be_refused_when_there_is_no_reputation() {
 		assert_fails(|| Reputation::snapshot(9), Error::<Test>::UnknownDomain);
 		assert_eq!(Reputation::minted_since(9, &ALICE, 0), Shares::zero());
 		assert_eq!(since(ALICE, 0), Shares::zero());
-		// Units that are worth nothing by now.
+		// The shares are worth nothing by now.
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, Shares::new(1 << 10, 0)));
 		System::set_block_number(11 * HALF_LIFE);
 		assert_fails(|| Reputation::snapshot(DECAYING), nothing);
-		// One that was taken does not help either.
+		// An earlier snapshot does not help.
 		mint(ALICE, 1);
 		take(STABLE);
 		assert_ok!(Reputation::burn_or_owe(STABLE, &ALICE, shares(1)));
@@ -350,12 +355,12 @@ fn snapshot_should_be_refused_when_there_is_no_reputation() {
 	});
 }
 
-// Protects: a domain whose REP decayed and that begins anew does not vote by a snapshot of nothing.
+// Protects: a domain that begins again after its REP decayed does not vote by a worthless snapshot.
 #[test]
 fn snapshot_should_be_taken_again_when_the_last_is_worth_nothing() {
 	ExtBuilder::default().members(&[(ALICE, 1 << 10)]).build_and_execute(|| {
 		assert_eq!(take(DECAYING).id, 0);
-		// In this block it is worth just the smallest amount.
+		// In this block the supply is worth 10^-9 REP.
 		System::set_block_number(10 * HALF_LIFE);
 		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(1 << 20, 0)));
 		assert_eq!(take(DECAYING).id, 0);
@@ -385,9 +390,9 @@ fn snapshot_should_be_refused_when_ids_run_out() {
 	});
 }
 
-// Protects: with snapshots, too, a stake writes the account alone, and a settled vote what it wrote before.
+// Protects: with snapshots, too, a stake writes only the account.
 #[test]
-fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
+fn stake_should_write_only_the_account_when_there_is_a_snapshot() {
 	with_alice(|| {
 		take(DECAYING);
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(1)));
@@ -400,14 +405,14 @@ fn stake_should_write_the_account_alone_when_there_is_a_snapshot() {
 	});
 }
 
-// Protects: what must be true of snapshots is checked.
+// Protects: the invariants of snapshots accept what can be, and nothing else.
 #[test]
-fn try_state_should_find_entries_that_cannot_be() {
+fn try_state_should_accept_only_entries_that_can_be() {
 	with_alice(|| {
-		let entry = |snapshot, shares| Minted { snapshot, shares };
-		let check = |all: Vec<Minted>| {
+		let entry = |snapshot, shares| MintEntry { snapshot, shares };
+		let check = |all: Vec<MintEntry>| {
 			Accounts::<Test>::mutate(STABLE, ALICE, |account| {
-				account.as_mut().unwrap().minted = all.try_into().unwrap();
+				account.as_mut().unwrap().mint_log = all.try_into().unwrap();
 			});
 			Reputation::do_try_state().is_ok()
 		};

@@ -36,7 +36,7 @@ fn stake_should_be_held_when_opened() {
 	});
 }
 
-// Protects: nobody stakes what he has not, or what he has staked already.
+// Protects: nobody can stake REP that is missing or staked already.
 #[test]
 fn stake_should_be_refused_when_there_is_not_enough() {
 	with_alice(|| {
@@ -52,7 +52,8 @@ fn stake_should_be_refused_when_there_is_not_enough() {
 	});
 }
 
-// Protects: an expert of a body without REP can be drawn with a stake of nothing, and is told of it in the same way.
+// Protects: an expert of a body without REP can be drawn, with a stake of zero that is seen like
+// any other.
 #[test]
 fn stake_of_nothing_should_be_a_stake() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -69,7 +70,7 @@ fn stake_of_nothing_should_be_a_stake() {
 	});
 }
 
-// Protects: a reader is shown reasons for which something is staked, and not those of which nothing can be seen any more.
+// Protects: users see the reasons for which REP is staked, and none for which nothing is left.
 #[test]
 fn held_should_not_show_a_reason_when_nothing_of_it_is_left() {
 	ExtBuilder::default().members(&[(ALICE, rep(10))]).build_and_execute(|| {
@@ -84,7 +85,7 @@ fn held_should_not_show_a_reason_when_nothing_of_it_is_left() {
 	});
 }
 
-// Protects: raising keeps it one stake.
+// Protects: a raised stake is still one stake.
 #[test]
 fn stake_should_be_one_when_raised() {
 	with_alice(|| {
@@ -98,7 +99,7 @@ fn stake_should_be_one_when_raised() {
 	});
 }
 
-// Protects: an offer's part becomes the stake of a work, and both end by themselves.
+// Protects: a part of an offer becomes the stake of a job, and each ends by itself.
 #[test]
 fn stake_should_be_two_when_split() {
 	with_alice(|| {
@@ -126,7 +127,7 @@ fn stake_should_be_two_when_split() {
 	});
 }
 
-// Protects: one stake has several roles after each other, without becoming free between.
+// Protects: a stake can serve one purpose after another without becoming free between them.
 #[test]
 fn stake_should_change_its_reason_when_moved() {
 	with_alice(|| {
@@ -184,7 +185,7 @@ fn account_should_be_removed_when_nothing_is_left() {
 	});
 }
 
-// Protects: a pallet can't end what is not staked, or with more than was.
+// Protects: a pallet can't end an unknown stake, or burn more than the stake.
 #[test]
 fn stake_should_be_refused_when_it_is_not_there() {
 	with_alice(|| {

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{attenuation::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
+use crate::{decay::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
 use witan_experts::ledger::{InspectReputation, MintReputation, StakeReputation};
@@ -25,7 +25,7 @@ fn supply_should_rise_when_minted() {
 	});
 }
 
-// Protects: nothing is written for nothing.
+// Protects: minting zero writes nothing.
 #[test]
 fn account_should_not_be_stored_when_nothing_is_minted() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -35,7 +35,7 @@ fn account_should_not_be_stored_when_nothing_is_minted() {
 	});
 }
 
-// Protects: units never outgrow the numbers that hold them.
+// Protects: shares never outgrow the numbers that hold them.
 #[test]
 fn mint_should_be_refused_when_the_supply_would_overflow() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -48,7 +48,7 @@ fn mint_should_be_refused_when_the_supply_would_overflow() {
 		assert_fails(|| Reputation::mint(STABLE, &BOB, Shares::new(1, 0)), overflow);
 		assert_fails(|| Reputation::mint(STABLE, &ALICE, Shares::new(u128::MAX, 0)), overflow);
 		assert_fails(|| Reputation::to_shares(STABLE, MAX_SUPPLY), overflow);
-		// The limit is on what REP is worth, so that there is room again as it attenuates.
+		// The limit is on what REP is worth, so that there is room again as it decays.
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, most));
 		assert_fails(|| Reputation::mint(DECAYING, &BOB, Shares::new(1, 0)), overflow);
 		skip(HALF_LIFE);
@@ -56,7 +56,7 @@ fn mint_should_be_refused_when_the_supply_would_overflow() {
 	});
 }
 
-// Protects: every function on a domain that is not there says so, or reads nothing.
+// Protects: in an unknown domain every change is refused, and every read is zero or empty.
 #[test]
 fn ledger_should_refuse_when_the_domain_is_unknown() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -87,9 +87,9 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 	});
 }
 
-// Protects: what a stake costs: it reads the domain and the account, and writes the account alone.
+// Protects: the cost of a stake: it reads the domain and the account, and writes only the account.
 #[test]
-fn stake_should_write_the_account_alone() {
+fn stake_should_write_only_the_account() {
 	ExtBuilder::default().members(&[(ALICE, rep(5))]).build_and_execute(|| {
 		let domain = Domains::<Test>::get(DECAYING);
 		skip(5);

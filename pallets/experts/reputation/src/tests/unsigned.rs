@@ -4,8 +4,8 @@ use frame_support::{assert_ok, traits::GetCallName};
 use sp_runtime::{traits::Dispatchable, DispatchError};
 use witan_experts::ledger::PayBody;
 
-// Protects: calls are of accounts, all of them, and neither of nobody nor of the chain itself; just the same call is taken from
-// an account.
+// Protects: every call is for signed accounts only, not for unsigned or root origins. The same call
+// passes from an account.
 #[test]
 fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
@@ -21,7 +21,7 @@ fn calls_should_be_refused_when_unsigned() {
 		);
 		for call in calls.map(RuntimeCall::from) {
 			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
-				assert_refused(origin, call.clone(), DispatchError::BadOrigin);
+				assert_refused::<RuntimeCall>(origin, call.clone(), DispatchError::BadOrigin);
 			}
 			assert_ok!(call.dispatch(RuntimeOrigin::signed(BOB)));
 		}

@@ -9,7 +9,7 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-// Protects: what is hashed is what the design says, so that a client's own hash is accepted.
+// Protects: the hash is of the documented encoding, so that a client's own hash is accepted.
 #[test]
 fn hash_should_be_of_the_documented_encoding_when_computed() {
 	chain().build_and_execute(|| {
@@ -59,7 +59,8 @@ fn commit_should_be_refused_when_it_cannot_be_taken() {
 	});
 }
 
-// Protects: an amount that no ledger counts is refused like any that is too great, and commits to nothing.
+// Protects: an amount that no ledger counts is refused like any other that is too great, and
+// commits to nothing.
 #[test]
 fn commit_should_be_refused_when_the_amount_is_the_greatest_number() {
 	chain().build_and_execute(|| {
@@ -75,7 +76,8 @@ fn commit_should_be_refused_when_the_amount_is_the_greatest_number() {
 	});
 }
 
-// Protects: a side is shown in its period alone, by who committed to it, once, and as committed.
+// Protects: a side is shown only in its period, by the account that committed to it, once, and as
+// committed.
 #[test]
 fn reveal_should_be_refused_when_it_does_not_fit() {
 	chain().build_and_execute(|| {
@@ -112,8 +114,8 @@ fn reveal_should_be_refused_when_the_hash_was_copied() {
 	});
 }
 
-// Protects: a pool whose sides are not all shown is decided after the reveal period, and what was not shown loses and does
-// not help the quorum.
+// Protects: a pool whose sides are not all shown is decided after the reveal period. A side that
+// was not shown loses and does not help the quorum.
 #[test]
 fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 	chain().build_and_execute(|| {
@@ -132,8 +134,8 @@ fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 	});
 }
 
-// Protects: nobody undoes a quorum for free by not showing its side; who has shown gets everything back, and nobody the part
-// that is lost, whether the pool redistributes or not.
+// Protects: nobody undoes a quorum for free by not showing its side. Shown stakes are returned
+// whole, and nobody receives the part that is lost, whether the pool redistributes or not.
 #[test]
 fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate() {
 	for redistribute in [true, false] {
@@ -163,16 +165,16 @@ fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate()
 	}
 }
 
-// Protects: nobody commits itself to a side that it could never show: a secret pool on a work in which all REP was staked at
-// first has no reveal period, and REP may be minted to others in that block.
+// Protects: nobody commits to a side that it could never show. A secret job pool that opened with
+// all REP staked has no reveal period, and REP may be minted to others in that block.
 #[test]
 fn commit_should_be_refused_when_there_is_no_time_to_reveal() {
 	ExtBuilder::default().with_reputation(&[(1, 600)]).build_and_execute(|| {
 		let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 600).unwrap();
 		let params = secret();
-		let work = JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
-		let pool = ValidationPool::open_for_job(work).unwrap();
+		let job = JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+		let pool = ValidationPool::open_for_job(job).unwrap();
 		Ledger::mint(DOMAIN, &2, Shares::new(1_000, 0)).unwrap();
 		let late = Call::commit { pool, hash: H256::zero(), amount: 5 };
 		assert_refused(2, late, Error::<Test>::TooLate);

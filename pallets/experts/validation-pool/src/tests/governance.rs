@@ -1,8 +1,10 @@
-//! Pools for governance: REP that was minted after they were opened decides nothing, a word does not govern, no work does,
-//! and how everybody voted is kept.
+//! Pools for governance: REP that was minted after their opening decides nothing, neither a
+//! founder's decision nor a job governs, and ballots are kept.
 
 use super::*;
-use crate::{Ballot, Ballots, Choice, Settlements, Vote, Votes, WeightInfo, LIST_PAGE};
+use crate::{
+	Ballot, BallotInfo, Ballots, Choice, Settlements, VoteInfo, Votes, WeightInfo, LIST_PAGE,
+};
 use frame_support::dispatch::GetDispatchInfo;
 use witan_experts::{ledger::Snapshot, pool::Decision, shares::Shares};
 use witan_mocks::domains::FOUNDER;
@@ -11,8 +13,9 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-/// What the domain of the tests demands of governance at least: two thirds in favour. A quorum of 30 %.
-fn governing() -> PoolParams<BlockNumber> {
+/// Returns parameters for governance: two thirds in favour, the least that the domain demands, and
+/// a quorum of 30 %.
+pub(super) fn governing() -> PoolParams<BlockNumber> {
 	PoolParams { governance: true, win_ratio: 666_667, ..params() }
 }
 
@@ -39,7 +42,8 @@ fn ballot_of(pool: PoolId, who: AccountId) -> Option<(u128, Option<Side>)> {
 	Some((ballot.vote.stake.value, ballot.vote.choice.side()))
 }
 
-// Protects: a pool for governance remembers what REP there was when it was opened, and says so; other pools don't.
+// Protects: a pool for governance remembers what REP there was when it was opened, and says so;
+// other pools don't.
 #[test]
 fn pool_should_have_a_snapshot_when_it_is_for_governance() {
 	chain().build_and_execute(|| {
@@ -61,8 +65,8 @@ fn pool_should_have_a_snapshot_when_it_is_for_governance() {
 	});
 }
 
-// Protects: nobody buys or earns REP to decide a vote that is on already: what was minted since can't be staked, neither as a
-// first stake nor as more of one, while what was there before can, to the last unit.
+// Protects: nobody buys or earns REP to decide a vote that is on already. REP minted since can't be
+// staked, neither as a first stake nor as more of one. REP from before can, to the last share.
 #[test]
 fn stake_should_be_refused_when_its_reputation_was_minted_after_opening() {
 	chain().build_and_execute(|| {
@@ -81,7 +85,7 @@ fn stake_should_be_refused_when_its_reputation_was_minted_after_opening() {
 		// Errors with other causes keep their names.
 		assert_refused(4, staking(pool, Side::Nay, 5_001), Error::<Test>::NotEnoughReputation);
 		assert_refused(5, staking(pool, Side::Nay, 1), Error::<Test>::NotAMember);
-		// In a pool that is not for governance, what was minted counts.
+		// A pool that is not for governance counts REP that was minted since.
 		let ordinary = open_pool(params(), 0);
 		stake(4, ordinary, Side::Nay, 5_000);
 	});
@@ -105,7 +109,8 @@ fn commit_should_be_refused_when_its_reputation_was_minted_after_opening() {
 	});
 }
 
-// Protects: a reward of another pool, which is minted when a stake ends, is as new as any other REP.
+// Protects: a reward of another pool, which is minted when a stake ends, is as new as any other
+// REP.
 #[test]
 fn stake_should_be_refused_when_its_reputation_was_won_after_opening() {
 	chain().build_and_execute(|| {
@@ -122,8 +127,9 @@ fn stake_should_be_refused_when_its_reputation_was_won_after_opening() {
 	});
 }
 
-// Protects: who loses REP after the opening and has as much minted anew has not what it had: the ledger does not tell old REP
-// from new when it burns, and so errs to the side of who was there before.
+// Protects: an account that loses REP after the opening can't replace it with as much new REP. The
+// ledger can't tell old REP from new when it burns, and so errs in favour of those who were there
+// before.
 #[test]
 fn stake_should_be_refused_when_the_old_reputation_was_burned() {
 	chain().build_and_execute(|| {
@@ -152,8 +158,8 @@ fn stake_should_count_when_it_was_minted_before_a_later_pool() {
 	});
 }
 
-// Protects: nobody lifts the quorum above all who may vote by minting, neither at the end nor in what clients are told; a pool
-// that is not for governance counts what there is.
+// Protects: nobody lifts the quorum by minting above the REP that may vote, neither at the end nor
+// in what clients are told. A pool that is not for governance counts all REP.
 #[test]
 fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 	chain().build_and_execute(|| {
@@ -180,7 +186,7 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 	});
 }
 
-// Protects: REP that is burned meanwhile does not count against those who are left.
+// Protects: REP that is burned meanwhile does not count against the REP that is left.
 #[test]
 fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
 	chain().build_and_execute(|| {
@@ -193,7 +199,8 @@ fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
 	});
 }
 
-// Protects: once all who may vote have voted with all they may, nobody waits; what was minted meanwhile changes nothing.
+// Protects: once all REP that may vote has voted, nobody waits. REP that was minted meanwhile
+// changes nothing.
 #[test]
 fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 	chain().build_and_execute(|| {
@@ -212,8 +219,8 @@ fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 	});
 }
 
-// Protects: nobody votes and leaves: what is staked stays staked until the pool is settled, and can't vote a second time, here
-// or elsewhere.
+// Protects: nobody votes and leaves. A stake stays until the pool is settled, and can't vote a
+// second time, here or elsewhere.
 #[test]
 fn stake_should_not_be_had_back_when_the_pool_is_open() {
 	chain().build_and_execute(|| {
@@ -232,8 +239,8 @@ fn stake_should_not_be_had_back_when_the_pool_is_open() {
 	});
 }
 
-// Protects: REP decays alike on both sides and in what the quorum is of, whether a vote is early or late; what was minted since
-// does not count in a later era either.
+// Protects: REP decays alike on both sides and in the quorum, whether a vote is early or late. REP
+// that was minted since does not count in a later era either.
 #[test]
 fn pool_should_decide_alike_when_a_new_era_begins() {
 	const UNIT: u128 = 1 << 16;
@@ -242,10 +249,10 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		let pool = open_pool(governing(), 0);
 		stake(1, pool, Side::Aye, 199 * UNIT);
 		mint(3, 100 * UNIT + 1);
-		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		mint(3, 1_000);
 		assert_eq!(ValidationPool::pool(pool).unwrap().supply, 1_000);
-		// Rounded up, what was minted in the first era is 101 of 200.
+		// Rounded up, 101 of 200 were minted in the first era.
 		assert_eq!(ValidationPool::countable(pool, 3), 99);
 		assert_refused(3, staking(pool, Side::Aye, 100), Error::<Test>::MintedAfterOpening);
 		stake(3, pool, Side::Aye, 99);
@@ -282,7 +289,8 @@ fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 	});
 }
 
-// Protects: a founder's word ratifies no directive: where there is no REP, no pool for governance is opened.
+// Protects: a founder's decision ratifies no directive: where there is no REP, no pool for
+// governance is opened.
 #[test]
 fn pool_should_be_refused_when_nobody_has_reputation_to_govern() {
 	chain().build_and_execute(|| {
@@ -295,29 +303,30 @@ fn pool_should_be_refused_when_nobody_has_reputation_to_govern() {
 	});
 }
 
-// Protects: nor does a word in a pool that was opened when there was REP: it decides the pool, and governs nothing.
+// Protects: a founder's decision in a pool that was opened when there was REP decides the pool, and
+// governs nothing.
 #[test]
-fn word_should_not_govern_when_all_reputation_has_decayed() {
-	for said in [Some(Side::Aye), Some(Side::Nay), None] {
+fn founder_should_not_govern_when_all_reputation_has_decayed() {
+	for founder in [Some(Side::Aye), Some(Side::Nay), None] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(governing(), 0);
 			stake(1, pool, Side::Aye, 600);
-			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
-			match said {
+			Ledger::set_era(DOMAIN, 1);
+			match founder {
 				Some(side) => {
-					call(FOUNDER, staking(pool, side, 0)).unwrap();
+					call(FOUNDER, Call::founder_decide { pool, side }).unwrap();
 				},
 				None => System::set_block_number(11),
 			}
 			idle();
 			let decision = decision_of(pool);
-			let verdict = match said {
+			let verdict = match founder {
 				Some(Side::Aye) => Verdict::Passed,
 				Some(Side::Nay) => Verdict::Rejected,
 				None => Verdict::NotQuorate,
 			};
 			assert_eq!(decision.verdict, verdict);
-			assert_eq!(decision.governance, said.is_none());
+			assert_eq!(decision.governance, founder.is_none());
 			assert!(decision.supply.is_zero());
 			assert!(Pools::<Test>::get(pool).is_none());
 			assert_eq!(Ballots::<Test>::iter().count(), 0);
@@ -325,17 +334,19 @@ fn word_should_not_govern_when_all_reputation_has_decayed() {
 	}
 }
 
-// Protects: a body that has all decayed and begins anew while a pool is open does not govern by it: neither its founder, who has
-// no word any more, nor who has the new REP.
+// Protects: a body whose REP has all decayed, and that begins again while a pool is open, does not
+// govern by it. Neither its founder, who decides nothing any more, nor the holders of the new REP
+// do.
 #[test]
 fn pool_should_not_be_quorate_when_all_old_reputation_has_decayed() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(governing(), 0);
 		stake(1, pool, Side::Aye, 600);
-		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		mint(4, 100);
 		assert_refused(4, staking(pool, Side::Aye, 100), Error::<Test>::MintedAfterOpening);
-		assert_refused(FOUNDER, staking(pool, Side::Aye, 0), Error::<Test>::ZeroStake);
+		let deciding = Call::founder_decide { pool, side: Side::Aye };
+		assert_refused(FOUNDER, deciding, Error::<Test>::DomainHasReputation);
 		for who in [1, 4, FOUNDER] {
 			assert_eq!(ValidationPool::pools_open_to(who, None, 64).pools, []);
 		}
@@ -344,23 +355,24 @@ fn pool_should_not_be_quorate_when_all_old_reputation_has_decayed() {
 	});
 }
 
-// Protects: nobody orders a directive: a pool whose verdict a customer pays for is never for governance, whatever opens it.
+// Protects: nobody orders a directive: a pool whose verdict a customer pays for is never for
+// governance, whatever opens it.
 #[test]
-fn work_pool_should_be_refused_when_it_is_for_governance() {
+fn job_pool_should_be_refused_when_it_is_for_governance() {
 	chain().build_and_execute(|| {
 		let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 		let stake = Ledger::open_stake(DOMAIN, &1, &reason, 100).unwrap();
 		for params in [governing(), governing_in_secret()] {
-			let work =
-				JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
+			let job = JobPool { opener: 5, post: post(), params, fee: 0, worker: 1, stake, reason };
 			let refused = Error::<Test>::NotForGovernance;
-			assert_fails(|| ValidationPool::open_for_job(work.clone()), refused);
+			assert_fails(|| ValidationPool::open_for_job(job.clone()), refused);
 		}
-		assert_eq!(MockLedger::staked(DOMAIN, 1, reason), (100, 1));
+		assert_eq!(Ledger::staked(DOMAIN, 1, reason), (100, 1));
 	});
 }
 
-// Protects: who ratified what, with what stake, and who did not show a side, is known for ever.
+// Protects: every vote that ratified something is known for ever, with its stake, and so is a side
+// that was not shown.
 #[test]
 fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 	chain().build_and_execute(|| {
@@ -389,7 +401,7 @@ fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 	});
 }
 
-// Protects: what ratified nothing leaves nothing behind.
+// Protects: a vote that ratified nothing leaves nothing behind.
 #[test]
 fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
 	for (ayes, nays, verdict) in [(199, 101, Verdict::Rejected), (299, 0, Verdict::NotQuorate)] {
@@ -408,7 +420,7 @@ fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
 	}
 }
 
-// Protects: a stake that was raised is one ballot, of all that was staked.
+// Protects: a stake that was raised is one ballot, of the whole stake.
 #[test]
 fn ballot_should_be_of_the_whole_stake_when_it_was_raised() {
 	chain().build_and_execute(|| {
@@ -420,8 +432,8 @@ fn ballot_should_be_of_the_whole_stake_when_it_was_raised() {
 	});
 }
 
-// Protects: everybody can read all ballots, a page at a time, also when the pool is long gone, with what the stakes are worth
-// by then.
+// Protects: everybody can read all ballots, a page at a time, also when the pool is long gone, with
+// the present worth of the stakes.
 #[test]
 fn ballots_should_be_listed_in_pages_when_there_are_many() {
 	const UNIT: u128 = 1 << 16;
@@ -436,7 +448,7 @@ fn ballots_should_be_listed_in_pages_when_there_are_many() {
 		assert_eq!(ValidationPool::ballots(pool, None, u32::MAX).len(), LIST_PAGE as usize);
 		settle(pool);
 		assert!(Pools::<Test>::get(pool).is_none());
-		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		for limit in [7, 64, u32::MAX] {
 			let (mut found, mut after) = (Vec::new(), None);
 			loop {
@@ -452,8 +464,8 @@ fn ballots_should_be_listed_in_pages_when_there_are_many() {
 				.map(|(who, shares)| {
 					let side = if who % 10 == 0 { Side::Nay } else { Side::Aye };
 					let (amount, stake) = (shares / 2 / UNIT, Shares::new(shares / 2, 0));
-					let vote = crate::VoteInfo { amount, stake, choice: Choice::Open(side) };
-					crate::BallotInfo { who: *who, vote }
+					let vote = VoteInfo { amount, stake, choice: Choice::Open(side) };
+					BallotInfo { who: *who, vote }
 				})
 				.collect();
 			assert_eq!(found, expected);
@@ -463,7 +475,8 @@ fn ballots_should_be_listed_in_pages_when_there_are_many() {
 	});
 }
 
-// Protects: an account is told how much more it can stake: exactly that much is taken, and no more, in pools of either kind.
+// Protects: an account is told how much more it can stake. Exactly that much is taken, and no more,
+// in pools of either kind.
 #[test]
 fn countable_should_be_what_can_be_staked() {
 	chain().build_and_execute(|| {
@@ -491,7 +504,7 @@ fn countable_should_be_what_can_be_staked() {
 	});
 }
 
-// Protects: an account finds a pool for governance only if something of its REP counts there.
+// Protects: an account finds a pool for governance only if some of its REP counts there.
 #[test]
 fn pool_should_be_listed_for_an_account_when_its_reputation_counts() {
 	chain().build_and_execute(|| {
@@ -508,7 +521,8 @@ fn pool_should_be_listed_for_an_account_when_its_reputation_counts() {
 	});
 }
 
-// Protects: the hot path: of a pool that is not for governance nothing more is asked of the ledger, by no call and no read.
+// Protects: the hot path. For a pool that is not for governance, no call and no read asks the
+// ledger for more.
 #[test]
 fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() {
 	chain().build_and_execute(|| {
@@ -528,7 +542,8 @@ fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() 
 	});
 }
 
-// Protects: who stakes pays for finding out what counts only where that is done; what is refused pays what it may have taken.
+// Protects: a stake is charged for the check of what counts only where that is done, and a refused
+// one for what it may have used. No stake announces the weight of a founder's decision.
 #[test]
 fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() {
 	chain().build_and_execute(|| {
@@ -543,8 +558,11 @@ fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() 
 			assert_eq!(committing.get_dispatch_info().call_weight, commit + check);
 			let paid = call(1, committing).unwrap().actual_weight;
 			assert_eq!(paid, Some(commit + check_taken));
+			for amount in [0, 5] {
+				let announced = staking(open, Side::Aye, amount).get_dispatch_info().call_weight;
+				assert_eq!(announced, stake + check + decision);
+			}
 			let staking = staking(open, Side::Aye, 5);
-			assert_eq!(staking.get_dispatch_info().call_weight, stake + check + decision);
 			assert_eq!(call(1, staking).unwrap().actual_weight, Some(stake + check_taken));
 		}
 		let refused = RuntimeCall::from(staking(governance[0], Side::Aye, 5));
@@ -554,8 +572,8 @@ fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() 
 	});
 }
 
-// Protects: who settles pays for keeping ballots only where they are kept, and the hook stays within its weight when it keeps
-// them.
+// Protects: settling is charged for keeping ballots only where they are kept, and the hook stays
+// within its weight when it keeps them.
 #[test]
 fn settling_should_be_charged_for_ballots_only_when_they_are_kept() {
 	use frame_support::traits::Hooks;
@@ -589,40 +607,5 @@ fn settling_should_be_charged_for_ballots_only_when_they_are_kept() {
 				Settlements::<Test>::get(governance[1]).map_or(0, |page| page.unsettled);
 			assert_eq!(unsettled, left);
 		}
-	});
-}
-
-// Protects: invariants are checked: what could only come of a fault is found.
-#[test]
-fn try_state_should_fail_when_governance_is_not_as_it_should_be() {
-	let fails = |spoil: fn(PoolId)| {
-		chain().build().execute_with(|| {
-			let pool = open_pool(governing(), 0);
-			stake(1, pool, Side::Aye, 400);
-			assert_eq!(ValidationPool::do_try_state(), Ok(()));
-			spoil(pool);
-			assert!(ValidationPool::do_try_state().is_err());
-		});
-	};
-	fn change(pool: PoolId, change: impl FnOnce(&mut crate::PoolOf<Test>)) {
-		Pools::<Test>::mutate(pool, |record| change(record.as_mut().unwrap()));
-	}
-	fails(|pool| change(pool, |record| record.snapshot = None));
-	fails(|pool| change(pool, |record| record.params.governance = false));
-	fails(|pool| {
-		change(pool, |record| {
-			record.snapshot = Some(Snapshot { id: 0, supply: Shares::new(300, 0) });
-		})
-	});
-	fails(|pool| {
-		let stake = Shares::new(5, 0);
-		let vote = Vote { stake, choice: Choice::Open(Side::Aye) };
-		Ballots::<Test>::insert(pool, 7, Ballot { domain: DOMAIN, vote });
-	});
-	fails(|pool| {
-		let vote = Votes::<Test>::get(pool, 1).unwrap();
-		System::set_block_number(11);
-		ValidationPool::decide(pool).unwrap();
-		Ballots::<Test>::insert(pool, 1, Ballot { domain: DOMAIN, vote });
 	});
 }

@@ -2,7 +2,7 @@ use super::*;
 use crate::{AgendaCursor, QueueEnds, Settlements, WeightInfo, IDLE_BLOCKS, IDLE_POOLS};
 use frame_support::traits::Hooks;
 
-// Protects: nobody has to ask: the hook decides what is due and pays everybody.
+// Protects: nobody has to ask: the hook decides due pools and pays everybody.
 #[test]
 fn due_pools_should_be_decided_and_settled_when_idle() {
 	let members = [(1, 600), (2, 400)];
@@ -24,7 +24,7 @@ fn due_pools_should_be_decided_and_settled_when_idle() {
 	});
 }
 
-// Protects: the hook takes no more than it is given, down to nothing, and does what fits.
+// Protects: the hook uses no more weight than it is given, down to nothing, and does what fits.
 #[test]
 fn hook_should_stay_within_its_weight_when_there_is_little() {
 	let members = [(1, 600), (2, 400)];
@@ -59,7 +59,8 @@ fn hook_should_stay_within_its_weight_when_there_is_little() {
 	});
 }
 
-// Protects: ten thousand voters are settled a few a block, each at the same cost, and everything is paid to the unit.
+// Protects: ten thousand voters are settled a few a block, each at the same cost, and everything is
+// paid to the last share.
 #[test]
 fn ten_thousand_voters_should_be_paid_when_idle_has_little_weight() {
 	const VOTERS: u64 = 10_000;
@@ -110,13 +111,12 @@ fn ten_thousand_voters_should_be_paid_when_idle_has_little_weight() {
 	});
 }
 
-// Protects: decided pools are settled in the order in which they were decided, and one that somebody settles by call does
-// not stop those behind it.
+// Protects: decided pools are settled in the order of their decisions, and one that somebody
+// settles by call does not stop those behind it.
 #[test]
 fn queue_should_go_on_when_a_pool_in_it_was_settled_by_call() {
 	let members: Vec<_> = (100..200).map(|who| (who, 10)).collect();
 	ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
-		use witan_experts::pool::ValidationPools;
 		let pools: Vec<_> = (0..3).map(|_| open_pool(params(), 0)).collect();
 		for (who, _) in &members {
 			for pool in &pools {
@@ -141,7 +141,7 @@ fn queue_should_go_on_when_a_pool_in_it_was_settled_by_call() {
 	});
 }
 
-// Protects: a pool at the head of the queue is paid before those behind it get anything.
+// Protects: a pool at the head of the queue is paid before those behind it.
 #[test]
 fn queue_should_be_in_order_when_weight_is_short() {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 400)]).build_and_execute(|| {
@@ -161,8 +161,9 @@ fn queue_should_be_in_order_when_weight_is_short() {
 	});
 }
 
-// Protects: more pools than one search gives are decided as soon as there is weight; and after blocks without `on_idle`, as while
-// migrations run, all that was due in them is decided in the first one with it: a directive that waits could be enacted in the next.
+// Protects: more pools than one search returns are decided as soon as there is weight. After blocks
+// without `on_idle`, for example during migrations, all that was due in them is decided in the
+// first block with it. A directive that waits could be enacted in the next.
 #[test]
 fn due_pools_should_be_decided_when_they_are_many_or_far_behind() {
 	ExtBuilder::default().with_reputation(&[(1, 600)]).build_and_execute(|| {

@@ -1,24 +1,23 @@
 //! Random calls on several pools by several accounts.
 
 use super::*;
-use crate::{Ballots, Choice, Votes};
+use crate::{Ballots, Choice, PoolOf, Tally, Votes};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameters, GovernanceBounds},
-	pool::{JobPool, ValidationPools},
 	shares::Shares,
 };
 use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
 
-/// What may happen on the chain.
+/// A step of a random sequence.
 #[derive(Clone, Debug)]
 enum Step {
 	Open { params: PoolParams<BlockNumber>, fee: Balance },
-	Work { worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance },
-	EmptyWork { params: PoolParams<BlockNumber>, fee: Balance },
-	Word { pool: usize, side: Side },
+	Job { worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance },
+	EmptyJob { params: PoolParams<BlockNumber>, fee: Balance },
+	FounderDecide { pool: usize, side: Side },
 	Stake { who: AccountId, pool: usize, side: Side, part: u32 },
 	Commit { who: AccountId, pool: usize, side: Side, part: u32 },
 	Reveal { pick: usize, lies: bool },
@@ -31,13 +30,13 @@ enum Step {
 }
 
 const ACCOUNTS: std::ops::RangeInclusive<AccountId> = 1..=5;
-/// Has no REP at first.
+/// An account without REP at first.
 const NEWCOMER: AccountId = 6;
-/// Domains let pools be for governance that demand as good as nothing.
+/// Bounds under which pools for governance need demand next to nothing.
 const LAX: GovernanceBounds<BlockNumber> =
 	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1 };
 
-/// What accounts had when a pool for governance was opened, and all had together, by pool.
+/// The REP that each account, and all together, had when a pool for governance was opened, by pool.
 type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Shares>, Shares)>;
 
 fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
@@ -72,10 +71,10 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (params_of_any_kind(), 0..5_000u128)
 			.prop_map(|(params, fee)| Step::Open { params, fee }),
 		3 => (ACCOUNTS, part(), params_of_any_kind(), 0..5_000u128)
-			.prop_map(|(worker, part, params, fee)| Step::Work { worker, part, params, fee }),
+			.prop_map(|(worker, part, params, fee)| Step::Job { worker, part, params, fee }),
 		1 => (params_of_any_kind(), 0..5_000u128)
-			.prop_map(|(params, fee)| Step::EmptyWork { params, fee }),
-		1 => (pool(), side()).prop_map(|(pool, side)| Step::Word { pool, side }),
+			.prop_map(|(params, fee)| Step::EmptyJob { params, fee }),
+		1 => (pool(), side()).prop_map(|(pool, side)| Step::FounderDecide { pool, side }),
 		16 => (voter(), pool(), side(), part())
 			.prop_map(|(who, pool, side, part)| Step::Stake { who, pool, side, part }),
 		12 => (voter(), pool(), side(), part())
@@ -91,19 +90,20 @@ fn step() -> impl Strategy<Value = Step> {
 	]
 }
 
-/// The oldest pool but so many that is not settled, or one that is not there.
+/// Returns the pool with this index, from the oldest, of those that are not settled, or one that
+/// does not exist.
 fn nth_pool(index: usize) -> PoolId {
 	let mut pools: Vec<_> = Pools::<Test>::iter_keys().collect();
 	pools.sort_unstable();
 	pools.get(index).copied().unwrap_or(PoolId::MAX)
 }
 
-/// A part of an account's free REP, in parts per million.
+/// Returns a part of an account's free REP; `part` is in parts per million.
 fn part_of(who: AccountId, part: u32) -> Balance {
 	free(who) * u128::from(part) / u128::from(MILLION)
 }
 
-/// One of the votes whose side can be shown, and the side; or one that is not there.
+/// Returns one of the votes whose side can be shown, and the side, or one that does not exist.
 fn nth_sealed(index: usize) -> (AccountId, PoolId, Side) {
 	let now = System::block_number();
 	let mut sealed: Vec<_> = Votes::<Test>::iter()
@@ -131,39 +131,39 @@ fn other(side: Side) -> Side {
 	}
 }
 
-/// Does a step. Steps that the pallet refuses change nothing.
+/// Takes a step, and checks that steps that the pallet refuses change nothing.
 fn take(step: Step) {
-	let root = || sp_io::storage::root(StateVersion::V1);
+	let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 	let before = root();
 	let result = match step {
 		Step::Open { params, fee } => {
 			call(10, Call::open { post: post(), params, fee }).map(|_| ()).or(Ok(()))
 		},
-		Step::Work { worker, part, params, fee } => {
+		Step::Job { worker, part, params, fee } => {
 			let stake = part_of(worker, part);
 			let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 			if let Ok(stake) = Ledger::open_stake(DOMAIN, &worker, &reason, stake) {
-				let work = JobPool { opener: 5, post: post(), params, fee, worker, stake, reason };
+				let job = JobPool { opener: 5, post: post(), params, fee, worker, stake, reason };
 				if params.governance {
 					let refused = Error::<Test>::NotForGovernance;
-					assert_fails(|| ValidationPool::open_for_job(work.clone()), refused);
+					assert_fails(|| ValidationPool::open_for_job(job.clone()), refused);
 				}
 				let params = PoolParams { governance: false, ..params };
-				let work = JobPool { params, ..work };
-				ValidationPool::open_for_job(work).expect("a work's pool opens");
+				let job = JobPool { params, ..job };
+				ValidationPool::open_for_job(job).expect("a job pool opens");
 			}
 			Ok(())
 		},
-		Step::EmptyWork { params, fee } => {
-			empty_work(PoolParams { governance: false, ..params }, fee);
+		Step::EmptyJob { params, fee } => {
+			empty_job(PoolParams { governance: false, ..params }, fee);
 			Ok(())
 		},
-		Step::Word { pool, side } => {
+		Step::FounderDecide { pool, side } => {
 			let pool = nth_pool(pool);
 			let domain = Pools::<Test>::get(pool).map(|pool| pool.domain);
-			let result = call(FOUNDER, Call::stake { pool, side, amount: 0 }).map(|_| ());
+			let result = call(FOUNDER, Call::founder_decide { pool, side }).map(|_| ());
 			let may = domain.is_some_and(|domain| Ledger::supply(domain).is_zero());
-			assert!(may || result.is_err(), "a word counts only where there is no REP");
+			assert!(may || result.is_err(), "the founder decides only where there is no REP");
 			result
 		},
 		Step::Stake { who, pool, side, part } => {
@@ -204,7 +204,7 @@ fn take(step: Step) {
 			Ok(())
 		},
 		Step::Eras { eras } => {
-			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, Ledger::era(DOMAIN) + eras);
+			Ledger::set_era(DOMAIN, Ledger::era(DOMAIN) + eras);
 			Ok(())
 		},
 	};
@@ -213,7 +213,8 @@ fn take(step: Step) {
 	}
 }
 
-/// Every stake of a pool that is not settled is held with the right reason and amount, and none of a settled pool is.
+/// Checks that every stake of a pool that is not settled is held with the right reason and amount,
+/// and none of a settled pool.
 fn check_stakes() {
 	let era = Ledger::era(DOMAIN);
 	for who in 1..=NEWCOMER {
@@ -228,11 +229,10 @@ fn check_stakes() {
 	}
 }
 
-/// Nobody has more at stake in a pool for governance than it had when that was opened; so neither side is greater than what it
-/// had, and the quorum is of no more than all had.
+/// Checks that nobody has more at stake in a pool for governance than it had when that was opened.
+/// The quorum refers to no more than all had then.
 fn check_nothing_new_is_staked(before: &mut Before) {
-	let governance =
-		|(id, pool): (PoolId, crate::PoolOf<Test>)| pool.params.governance.then_some(id);
+	let governance = |(id, pool): (PoolId, PoolOf<Test>)| pool.params.governance.then_some(id);
 	for id in Pools::<Test>::iter().filter_map(governance) {
 		let (had, _) = before.entry(id).or_insert_with(|| {
 			assert_eq!(Votes::<Test>::iter_prefix(id).count(), 0, "it has just been opened");
@@ -249,12 +249,13 @@ fn check_nothing_new_is_staked(before: &mut Before) {
 			continue;
 		};
 		assert!(all.checked_sub(decision.supply).is_some(), "the quorum is of what is new");
-		let word = decision.supply.is_zero() && decision.verdict != Verdict::NotQuorate;
-		assert!(decision.governance || word, "only a word does not govern");
+		let founder = decision.supply.is_zero() && decision.verdict != Verdict::NotQuorate;
+		assert!(decision.governance || founder, "only a founder's decision does not govern");
 	}
 }
 
-/// In the end there is a ballot of each vote of a pool for governance that passed, and no other.
+/// Checks that in the end there is a ballot of each vote of a pool for governance that passed, and
+/// no other.
 fn check_ballots(with_eras: bool) {
 	let mut kept = 0;
 	for decision in Outcomes::decisions() {
@@ -274,7 +275,7 @@ fn check_ballots(with_eras: bool) {
 	assert_eq!(Ballots::<Test>::iter().count(), kept);
 }
 
-/// REP that was minted, less what was burned, by what events say.
+/// Returns the REP that was minted and burned according to events.
 fn minted_by_events() -> (u128, u128) {
 	events().iter().fold((0, 0), |(minted, burned), event| match event {
 		Event::VoteSettled { minted: more, burned: less, .. } => {
@@ -339,7 +340,7 @@ fn run(steps: Vec<Step>, with_eras: bool) {
 	});
 }
 
-/// The most that decided pools may have minted.
+/// Returns the most that decided pools may have minted.
 fn minted_against_fees() -> u128 {
 	let mints = events().into_iter().map(|event| match event {
 		Event::Opened { mint, .. } => mint,
@@ -351,26 +352,27 @@ fn minted_against_fees() -> u128 {
 proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
-	// Protects: whatever is called in whatever order, tallies, stakes, tokens and REP add up after every step, refused calls
-	// change nothing, and in the end every stake is settled.
+	// Protects: whatever is called in whatever order, tallies, stakes, tokens and REP add up after
+	// every step. Refused calls change nothing, and in the end every stake is settled.
 	#[test]
 	fn pools_should_keep_their_invariants_for_any_calls(steps in prop::collection::vec(step(), 1..80)) {
 		run(steps, false);
 	}
 
-	// Protects: the same, but for rounding, when new eras begin in between.
+	// Protects: the same, except for rounding, when new eras begin in between.
 	#[test]
 	fn pools_should_keep_their_invariants_when_eras_begin(steps in prop::collection::vec(step(), 1..80)) {
 		run(steps, true);
 	}
 
-	// Protects: stakes of any size, carried over any number of eras, stay at most their pool's sum, and within a unit each.
+	// Protects: stakes of any size, carried over any number of eras, stay at most their pool's sum,
+	// and within a share each.
 	#[test]
 	fn tally_should_cover_its_votes_when_eras_begin(
 		votes in prop::collection::vec((0..u128::MAX >> 40, 0..3u32), 1..20),
 		late in 0..3u32,
 	) {
-		let mut tally = crate::Tally::default();
+		let mut tally = Tally::default();
 		let mut stakes: Vec<Shares> = Vec::new();
 		let mut era = 0;
 		for (value, eras) in votes {

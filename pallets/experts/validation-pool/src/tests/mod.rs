@@ -1,27 +1,31 @@
-//! Tests by call, and what they share.
+//! Tests by call, and their helpers.
 
 mod commit;
+mod founder_decide;
 mod governance;
 mod idle;
 mod invariants;
+mod job;
 mod open;
-mod reads;
 mod settle;
 mod stake;
+mod try_state;
 mod unsigned;
-mod word;
-mod work;
+mod views;
 
 use crate::{mock::*, Error, Event, HoldReason, Pools};
 use frame_support::{traits::fungible::InspectHold, weights::Weight};
-use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
+use sp_runtime::{traits::Dispatchable, DispatchError};
 use witan_experts::{
 	ids::{PoolId, PostId},
-	ledger::{InspectReputation, StakeReputation},
-	pool::{JobPool, PoolParams, Secrecy, Side, ValidationPools, Verdict},
+	ledger::{InspectReputation, MintReputation, StakeReputation},
+	pool::{JobPool, OnPoolOutcome, PoolParams, Secrecy, Side, ValidationPools, Verdict},
 	shares::MILLION,
 };
-use witan_mocks::{ledger::MockLedger, posts::MockPosts};
+use witan_mocks::{
+	assertions::{self, assert_fails},
+	posts::MockPosts,
+};
 use witan_primitives::Balance;
 
 /// The domain of the tests, in which accounts have REP.
@@ -29,7 +33,8 @@ const DOMAIN: u32 = 1;
 /// The domain in which nobody has any.
 const EMPTY: u32 = 0;
 
-/// Ten blocks, a quorum of 30 %, a simple majority, and all of a losing stake to the winners.
+/// Returns parameters: ten blocks, a quorum of 30 %, a simple majority, and all of a losing stake
+/// to the winners.
 fn params() -> PoolParams<BlockNumber> {
 	PoolParams {
 		duration: 10,
@@ -42,7 +47,7 @@ fn params() -> PoolParams<BlockNumber> {
 	}
 }
 
-/// The same, with sides that are shown in five blocks after the ten.
+/// Returns the same, with sides that are shown in five blocks after the ten.
 fn secret() -> PoolParams<BlockNumber> {
 	PoolParams { secrecy: Secrecy::CommitReveal { reveal_period: 5 }, ..params() }
 }
@@ -52,21 +57,22 @@ fn post() -> PostId {
 	MockPosts::make(DOMAIN, 9, &text)
 }
 
-/// A pool of account 10's on a new post.
+/// Opens a pool for account 10 on a new post.
 fn open_pool(params: PoolParams<BlockNumber>, fee: Balance) -> PoolId {
 	let id = crate::NextPool::<Test>::get();
 	call(10, Call::open { post: post(), params, fee }).expect("the pool can be opened");
 	id
 }
 
-/// A pool of account 5's on a work of account 1's in the domain without REP, and its post.
-fn empty_work(params: PoolParams<BlockNumber>, fee: Balance) -> (PoolId, PostId) {
-	let post =
-		MockPosts::make(EMPTY, 9, &format!("work of pool {}", crate::NextPool::<Test>::get()));
+/// Opens a pool on a job that account 5 ordered of account 1, in the domain without REP. Returns it
+/// with its post.
+fn empty_job(params: PoolParams<BlockNumber>, fee: Balance) -> (PoolId, PostId) {
+	let text = format!("job of pool {}", crate::NextPool::<Test>::get());
+	let post = MockPosts::make(EMPTY, 9, &text);
 	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
 	let stake = Ledger::open_stake(EMPTY, &1, &reason, 0).unwrap();
-	let work = JobPool { opener: 5, post, params, fee, worker: 1, stake, reason };
-	(ValidationPool::open_for_job(work).unwrap(), post)
+	let job = JobPool { opener: 5, post, params, fee, worker: 1, stake, reason };
+	(ValidationPool::open_for_job(job).unwrap(), post)
 }
 
 fn stake(who: AccountId, pool: PoolId, side: Side, amount: Balance) {
@@ -106,32 +112,20 @@ fn call(
 	RuntimeCall::ValidationPool(call).dispatch(RuntimeOrigin::signed(who)).map_err(|e| e.error)
 }
 
-/// The call fails with this error and changes nothing.
+/// Checks that an account's call is refused with this error, and changes nothing.
 #[track_caller]
 fn assert_refused(who: AccountId, refused: Call, error: impl Into<DispatchError>) {
-	assert_fails(|| call(who, refused), error);
+	assertions::assert_refused::<RuntimeCall>(RuntimeOrigin::signed(who), refused, error);
 }
 
-/// What fails with this error changes nothing. Of functions that other pallets call: also without a call around them, which
-/// would undo it.
-#[track_caller]
-fn assert_fails<R: core::fmt::Debug + PartialEq>(
-	does: impl FnOnce() -> Result<R, DispatchError>,
-	error: impl Into<DispatchError>,
-) {
-	let before = sp_io::storage::root(StateVersion::V1);
-	assert_eq!(does(), Err(error.into()));
-	assert_eq!(sp_io::storage::root(StateVersion::V1), before, "what is refused changes nothing");
-}
-
-/// REP of the domain that an account can stake.
+/// Returns the REP of the domain that an account can stake.
 fn free(who: AccountId) -> u128 {
 	Ledger::free(DOMAIN, &who).value
 }
 
-/// REP that an account has in pools, and in how many.
+/// Returns the REP that an account has in pools, and in how many.
 fn staked(who: AccountId) -> (u128, u32) {
-	MockLedger::staked(DOMAIN, who, RuntimeHoldReason::from(HoldReason::Pool))
+	Ledger::staked(DOMAIN, who, RuntimeHoldReason::from(HoldReason::Pool))
 }
 
 fn supply() -> u128 {
@@ -143,11 +137,7 @@ fn held(who: AccountId, reason: HoldReason) -> Balance {
 }
 
 fn events() -> Vec<Event<Test>> {
-	let events = System::events().into_iter().filter_map(|record| match record.event {
-		RuntimeEvent::ValidationPool(event) => Some(event),
-		RuntimeEvent::System(_) | RuntimeEvent::Balances(_) => None,
-	});
-	events.collect()
+	System::read_events_for_pallet()
 }
 
 fn has_event(event: Event<Test>) -> bool {
@@ -161,7 +151,7 @@ fn verdict_of(pool: PoolId) -> Option<Verdict> {
 	})
 }
 
-/// Lets `on_idle` have all the weight it wants.
+/// Runs `on_idle` with all the weight it wants.
 fn idle() {
 	use frame_support::traits::Hooks;
 	ValidationPool::on_idle(System::block_number(), Weight::MAX);

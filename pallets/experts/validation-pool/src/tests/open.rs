@@ -10,7 +10,8 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-// Protects: opening holds the fee and the deposit from the opener, pins the post, and says all of it in one event.
+// Protects: opening holds the fee and the deposit from the opener, pins the post, and says all of
+// it in one event.
 #[test]
 fn pool_should_be_opened_when_everything_is_in_bounds() {
 	chain().build_and_execute(|| {
@@ -56,7 +57,7 @@ fn pools_should_count_up_when_they_are_on_one_post() {
 	});
 }
 
-// Protects: an id never means two pools: when all are given, no more pools are opened.
+// Protects: an id never means two pools: when every id is given, no more pools are opened.
 #[test]
 fn pool_should_be_refused_when_every_id_was_given() {
 	chain().build_and_execute(|| {
@@ -79,7 +80,7 @@ fn pool_should_be_refused_when_the_post_is_unknown() {
 	});
 }
 
-// Protects: a post of a domain that is not there is not voted on.
+// Protects: a post of a domain that does not exist is not voted on.
 #[test]
 fn pool_should_be_refused_when_the_domain_is_unknown() {
 	chain().build_and_execute(|| {
@@ -180,10 +181,10 @@ fn pool_should_be_refused_when_the_opener_lacks_tokens() {
 	});
 }
 
-// Protects: fee and deposit are paid one beside the other, and the account keeps the least balance: who has just enough for the
-// one of them opens nothing and has nothing held, whichever it is.
+// Protects: fee and deposit are held one beside the other, and the account keeps the least balance.
+// An account with just enough for one of them opens nothing and has nothing held, whichever it is.
 #[test]
-fn pool_should_be_refused_when_the_opener_has_the_fee_or_the_deposit_alone() {
+fn pool_should_be_refused_when_the_opener_has_only_the_fee_or_the_deposit() {
 	chain().build_and_execute(|| {
 		let least = <Balances as Inspect<AccountId>>::minimum_balance();
 		let post = post();
@@ -193,7 +194,8 @@ fn pool_should_be_refused_when_the_opener_has_the_fee_or_the_deposit_alone() {
 			assert_refused(who, open, sp_runtime::TokenError::FundsUnavailable);
 			assert_eq!(Balances::total_balance_on_hold(&who), 0);
 		};
-		// Enough for the fee, which is less than the deposit; for the deposit; and for either, but one token less than for both.
+		// Enough for the fee, which is less than the deposit; for the deposit; and for either, but
+		// one unit less than for both.
 		refused(31, DEPOSIT - 1, DEPOSIT - 1);
 		refused(32, DEPOSIT, 1);
 		refused(33, DEPOSIT + 999, 1_000);
@@ -214,8 +216,8 @@ fn pool_should_be_refused_when_the_domain_is_empty_and_another_opens_it() {
 	});
 }
 
-// Protects: a body's first REP is minted by a pool that passes at once, to the post alone; its fee goes to the authors and
-// the deposit comes back.
+// Protects: a body's first REP is minted by a pool that passes at once, to the post only. Its fee
+// goes to the authors, and the deposit is returned.
 #[test]
 fn pool_should_pass_at_once_when_the_domain_is_empty() {
 	chain().build_and_execute(|| {

@@ -14,8 +14,9 @@ fn rewarded() -> u128 {
 	MockPosts::rewards().iter().map(|(_, _, shares)| shares.value).sum()
 }
 
-// Protects: the design's payout of a ratified post, to the unit: half of the minting to the post, half and the losers' stakes
-// to who voted for it by their stakes, the rounding to the post.
+// Protects: the design's payout of a ratified post, to the last share. Half of the minting goes to
+// the post, half and the losers' stakes to its voters by their stakes, and the rounding to the
+// post.
 #[test]
 fn winners_should_be_paid_when_the_post_passes() {
 	chain().build_and_execute(|| {
@@ -40,7 +41,8 @@ fn winners_should_be_paid_when_the_post_passes() {
 	});
 }
 
-// Protects: the fee of a decided pool is paid by its opener to the body, and the deposit comes back.
+// Protects: the fee of a decided pool is paid by its opener to the body, and the deposit is
+// returned.
 #[test]
 fn fee_should_be_paid_when_the_pool_is_decided() {
 	for (side, verdict) in [(Side::Aye, Verdict::Passed), (Side::Nay, Verdict::Rejected)] {
@@ -62,7 +64,8 @@ fn fee_should_be_paid_when_the_pool_is_decided() {
 	}
 }
 
-// Protects: a sponsor's rejected post gets nothing, and who rejected it shares half of the minting and the losers' stakes.
+// Protects: a sponsor's rejected post gets nothing, and those who rejected it share half of the
+// minting and the losers' stakes.
 #[test]
 fn opponents_should_be_paid_when_the_post_is_rejected() {
 	chain().build_and_execute(|| {
@@ -76,7 +79,8 @@ fn opponents_should_be_paid_when_the_post_is_rejected() {
 	});
 }
 
-// Protects: losers lose no more than the binding part, rounded up; without redistribution it is burned.
+// Protects: losers lose no more than the binding part, rounded up. Without redistribution it is
+// burned.
 #[test]
 fn losers_should_lose_the_binding_part_when_it_is_not_redistributed() {
 	chain().build_and_execute(|| {
@@ -102,10 +106,10 @@ fn post_should_pass_when_sides_are_tied() {
 	});
 }
 
-// Protects: one unit below the quorum nothing is decided: stakes and fee come back, nothing is minted, and the deposit goes
-// to the treasury.
+// Protects: one share below the quorum nothing is decided. Stakes and fee are returned, nothing is
+// minted, and the deposit goes to the treasury.
 #[test]
-fn everything_should_be_returned_when_the_quorum_is_missed_by_one_unit() {
+fn everything_should_be_returned_when_the_quorum_is_missed_by_one_share() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
 		stake(1, pool, Side::Aye, 200);
@@ -128,8 +132,8 @@ fn everything_should_be_returned_when_the_quorum_is_missed_by_one_unit() {
 	});
 }
 
-// Protects: a fee that can't be collected mints nothing, or an opener would freeze its tokens and farm REP for free; the
-// pool is decided and settled all the same.
+// Protects: a fee that can't be collected mints nothing, or an opener would freeze its tokens and
+// farm REP for free. The pool is decided and settled all the same.
 #[test]
 fn nothing_should_be_minted_when_the_fee_cannot_be_paid() {
 	chain().build_and_execute(|| {
@@ -149,12 +153,12 @@ fn nothing_should_be_minted_when_the_fee_cannot_be_paid() {
 	});
 }
 
-// Protects: where the treasury can't receive a deposit it goes back, and no pool is stuck.
+// Protects: a deposit that the treasury can't receive is returned, and no pool is stuck.
 #[test]
 fn deposit_should_be_returned_when_the_treasury_cannot_receive_it() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
-		// The account is gone, and a deposit below the least balance can't make it anew.
+		// The account is gone, and a deposit below the least balance can't create it again.
 		Balances::burn_from(
 			&TREASURY,
 			TOKENS,
@@ -185,7 +189,8 @@ fn settle_should_be_refused_when_the_pool_is_not_due() {
 	});
 }
 
-// Protects: one call settles no more than a page, and is charged for what it did; the last one removes the pool.
+// Protects: one call settles no more than a page, and is charged for what it did. The last one
+// removes the pool.
 #[test]
 fn votes_should_be_settled_in_pages_when_there_are_many() {
 	use crate::{WeightInfo, SETTLE_PAGE};
@@ -210,7 +215,8 @@ fn votes_should_be_settled_in_pages_when_there_are_many() {
 	});
 }
 
-// Protects: a ledger that can't mint any more neither keeps stakes nor stops pools; what was not minted goes to the post.
+// Protects: a ledger that can't mint any more neither keeps stakes nor stops pools. REP that was
+// not minted goes to the post.
 #[test]
 fn stakes_should_be_returned_when_the_ledger_is_full() {
 	chain().build_and_execute(|| {
@@ -225,8 +231,8 @@ fn stakes_should_be_returned_when_the_ledger_is_full() {
 	});
 }
 
-// Protects: an era that begins while a pool is open, and another while it is settled, favours no side; amounts are off by
-// less than a unit a vote and era.
+// Protects: an era that begins while a pool is open favours no side. Amounts are off by less than a
+// share a vote and era.
 #[test]
 fn pool_should_decide_alike_when_a_new_era_begins() {
 	const UNIT: u128 = 1 << 16;
@@ -235,7 +241,7 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		let pool = open_pool(params(), 100);
 		stake(1, pool, Side::Aye, 100 * UNIT + 1);
 		stake(2, pool, Side::Nay, 100 * UNIT + 65_535);
-		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+		Ledger::set_era(DOMAIN, 1);
 		ValidationPool::do_try_state().unwrap();
 		stake(1, pool, Side::Aye, 100);
 		stake(3, pool, Side::Aye, 50);
@@ -244,7 +250,8 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		ValidationPool::do_try_state().unwrap();
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
-		// 50 minted to voters and 100 forfeited, by 200 to 50. What 2 had was rounded in two parts: the free and the staked.
+		// 50 minted to voters and 100 forfeited, by 200 to 50. Account 2's REP was rounded in two
+		// parts: the free and the staked.
 		assert_eq!((free(1), free(2), free(3)), (600 + 120, 200 - 1, 100 + 30));
 		assert_eq!(rewarded(), 50);
 		assert!([1, 2, 3].iter().all(|who| staked(*who) == (0, 0)));
@@ -262,9 +269,8 @@ fn votes_should_be_settled_when_a_new_era_begins_after_the_decision() {
 			stake(1, pool, Side::Aye, 300 * UNIT);
 			stake(2, pool, Side::Nay, 100 * UNIT);
 			System::set_block_number(11);
-			use witan_experts::pool::ValidationPools;
 			ValidationPool::decide(pool).unwrap();
-			MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
+			Ledger::set_era(DOMAIN, 1);
 			settle(pool);
 			assert_eq!((free(1), free(2), supply()), (700, 300, 1_000));
 		},

@@ -7,7 +7,7 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-// Protects: what is staked is held at once, and raising it adds to the same stake.
+// Protects: a stake is held at once, and raising it adds to the same stake.
 #[test]
 fn stake_should_be_held_and_raised_when_on_one_side() {
 	chain().build_and_execute(|| {
@@ -40,8 +40,8 @@ fn stake_should_be_refused_when_the_account_is_on_the_other_side() {
 	});
 }
 
-// Protects: a pool counts its voters and never wrongly, so that it is not settled before the last: one more than it can count is
-// refused, openly and in secret.
+// Protects: a pool never miscounts its voters, so that it is not settled before the last. One more
+// than it can count is refused, openly and in secret.
 #[test]
 fn stake_should_be_refused_when_the_pool_has_as_many_voters_as_can_be_counted() {
 	chain().build_and_execute(|| {
@@ -67,7 +67,9 @@ fn stake_should_be_refused_when_it_cannot_be_taken() {
 		let pool = open_pool(params(), 0);
 		let hidden = open_pool(secret(), 0);
 		let stake = |pool, amount| Call::stake { pool, side: Side::Aye, amount };
-		assert_refused(1, stake(pool, 0), Error::<Test>::ZeroStake);
+		for pool in [pool, hidden, 99] {
+			assert_refused(1, stake(pool, 0), Error::<Test>::ZeroStake);
+		}
 		assert_refused(1, stake(99, 1), Error::<Test>::UnknownPool);
 		assert_refused(1, stake(hidden, 1), Error::<Test>::SidesAreSecret);
 		assert_refused(4, stake(pool, 1), Error::<Test>::NotAMember);
@@ -80,7 +82,7 @@ fn stake_should_be_refused_when_it_cannot_be_taken() {
 
 // Protects: a stake counts until the last block of the duration, and not after it.
 #[test]
-fn stake_should_be_refused_when_the_pool_has_closed() {
+fn stake_should_be_refused_when_the_duration_is_over() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
 		let staking = Call::stake { pool, side: Side::Aye, amount: 1 };
@@ -109,7 +111,8 @@ fn stake_should_be_refused_when_the_pool_is_settling() {
 	});
 }
 
-// Protects: once all of a domain's REP is staked nothing can change the outcome, so nobody waits for it.
+// Protects: once all of a domain's REP is staked nothing can change the outcome, so nobody waits
+// for it.
 #[test]
 fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 	chain().build_and_execute(|| {
@@ -130,7 +133,8 @@ fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 	});
 }
 
-// Protects: the hottest call is charged for what it does, and not for the decision that one stake of a pool takes with it.
+// Protects: the hottest call is charged for what it does, and not for the decision that only one
+// stake of a pool makes.
 #[test]
 fn stake_should_be_charged_for_a_decision_only_when_it_decides() {
 	use crate::WeightInfo;

@@ -1,31 +1,34 @@
-//! How reputation attenuates: `2^(-age/half_life)` as an exact rational, and what follows from it. No storage.
+//! Decay of reputation: `2^(-age/half_life)` as an exact rational, and conversions by it. No
+//! storage.
 //!
 //! ```text
 //! scale  = mantissa / 2^(63 + shift), 2^62 < mantissa <= 2^63, shift = whole half-lives
-//! amount = floor(units * scale)
-//! units  = ceil(amount / scale)
+//! amount = floor(shares * scale)
+//! shares = ceil(amount / scale)
 //! ```
 //!
-//! The scale is at most 1, so that an amount that is converted to units and back at one block is the same amount:
-//! `amount <= shares * scale < amount + scale`.
+//! The scale is at most 1, so that an amount that is converted to shares and back at one block is
+//! the same amount: `amount <= shares * scale < amount + scale`.
 
 use sp_core::U256;
 use witan_experts::shares::ERA_SHIFT;
 use witan_primitives::Balance;
 
-/// Blocks. With a longer half-life the scale might stay the same from one block to the next.
+/// The longest half-life, in blocks. With a longer one the scale might stay the same from one block
+/// to the next.
 pub const MAX_HALF_LIFE: u64 = u32::MAX as u64;
-/// All REP of a domain is below this amount (10^-9 REP), so that its units, each at least 2^-[`ERA_SHIFT`] of an amount's
-/// 1, are below 2^96.
+/// The limit that all REP of a domain stays below, in units of 10^-9 REP. A share is worth at least
+/// 2^-[`ERA_SHIFT`] of a unit, so that all shares are below 2^96.
 pub const MAX_SUPPLY: Balance = 1 << 80;
 
-/// How many eras the units of an account last at most: each takes [`ERA_SHIFT`] of their 96 bits.
+/// The most eras that an account's shares last: each takes [`ERA_SHIFT`] of their 96 bits.
 pub const MAX_ERAS_HELD: u32 = 96 / ERA_SHIFT;
 
+/// The mantissa of a scale of 1.
 const ONE: u64 = 1 << 63;
 
-/// `floor(2^64 * 2^(-2^-i))` for i from 1 to 64: repeated integer square roots of 2^-1 with 1024 fractional bits, cut to
-/// 64. The tests check each against the one before it.
+/// `floor(2^64 * 2^(-2^-i))` for i from 1 to 64. These are repeated integer square roots of 2^-1
+/// with 1024 fractional bits, cut to 64. The tests check each against the one before it.
 const ROOTS: [u64; 64] = [
 	0xb504f333f9de6484,
 	0xd744fccad69d6af4,
@@ -93,7 +96,7 @@ const ROOTS: [u64; 64] = [
 	0xffffffffffffffff,
 ];
 
-/// What a unit is worth, as an amount. Between 0 (exclusive) and 1.
+/// The worth of a share, in units of 10^-9 REP: above 0, at most 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scale {
 	mantissa: u64,
@@ -101,13 +104,18 @@ pub struct Scale {
 }
 
 impl Scale {
-	/// A unit is an amount of 1: at the start of an era, and for ever without a half-life.
+	/// The scale at the start of an era, and for ever without a half-life: 1.
 	pub const WHOLE: Self = Self { mantissa: ONE, shift: 0 };
 
-	/// The scale `age` blocks after the start of an era. Strictly decreasing in `age`, exactly half after each half-life, and
-	/// below `2^(-age/half_life)` by at most 2^-54 of it.
+	/// Returns the scale `age` blocks after the start of an era.
 	///
-	/// `half_life` is from 1 to [`MAX_HALF_LIFE`], and `age` less than an era, which is [`ERA_SHIFT`] half-lives.
+	/// It strictly decreases in `age`, is exactly half after each half-life, and is below
+	/// `2^(-age/half_life)` by at most 2^-54 of it. `half_life` is from 1 to [`MAX_HALF_LIFE`], and
+	/// `age` is less than an era, which is [`ERA_SHIFT`] half-lives.
+	#[expect(
+		clippy::arithmetic_side_effects,
+		reason = "divides by 1 at least; products fit into u128"
+	)]
 	pub fn at(age: u64, half_life: u64) -> Self {
 		let half_life = half_life.max(1);
 		let shift = u32::try_from(age / half_life).unwrap_or(ERA_SHIFT).min(ERA_SHIFT);
@@ -117,21 +125,26 @@ impl Scale {
 			if fraction >> bit & 1 == 0 {
 				product
 			} else {
-				// Of the product of 64 bits by 64, the upper half: fits.
+				// The upper half of the product of 64 bits by 64.
 				((u128::from(product) * u128::from(*root)) >> 64) as u64
 			}
 		});
 		Self { mantissa, shift }
 	}
 
-	/// What units are worth, rounded down.
+	/// Returns the amount that shares are worth, rounded down.
+	#[expect(
+		clippy::arithmetic_side_effects,
+		reason = "the product of 128 bits by 64 fits into 256"
+	)]
 	pub fn amount(&self, shares: u128) -> Balance {
 		// At most `shares`, because the scale is at most 1.
 		((U256::from(shares) * U256::from(self.mantissa)) >> (63 + self.shift)).low_u128()
 	}
 
-	/// How many units are worth an amount, rounded up. `None` if the amount is not below [`MAX_SUPPLY`]; the units are at
-	/// most 2^96 otherwise.
+	/// Returns the shares that are worth an amount, rounded up: at most 2^96. `None` if the amount
+	/// is not below [`MAX_SUPPLY`].
+	#[expect(clippy::arithmetic_side_effects, reason = "80 bits, shifted by 79, fit into 256")]
 	pub fn shares(&self, amount: Balance) -> Option<u128> {
 		if amount >= MAX_SUPPLY {
 			return None;
@@ -143,7 +156,10 @@ impl Scale {
 	}
 }
 
-/// How many blocks an era has: [`ERA_SHIFT`] half-lives.
+/// Returns the length of an era in blocks: [`ERA_SHIFT`] half-lives.
+///
+/// At the end of an era the scale is 1 again, so that numbers of shares stay small.
+#[expect(clippy::arithmetic_side_effects, reason = "MAX_HALF_LIFE times ERA_SHIFT fits into u64")]
 pub fn era_length(half_life: u64) -> u64 {
 	half_life.clamp(1, MAX_HALF_LIFE) * u64::from(ERA_SHIFT)
 }
@@ -153,7 +169,7 @@ mod tests {
 	use super::*;
 	use proptest::prelude::*;
 
-	/// `scale * 2^(63 + 16)`.
+	/// Returns `scale * 2^(63 + 16)`.
 	fn fixed(scale: Scale) -> u128 {
 		u128::from(scale.mantissa) << (ERA_SHIFT - scale.shift)
 	}
@@ -179,7 +195,7 @@ mod tests {
 		}
 	}
 
-	// Protects: the numbers a reader would compute: 1, 1/2, and a tenth of a half-life.
+	// Protects: the numbers that a reader would compute: 1, 1/2, and a tenth of a half-life.
 	#[test]
 	fn scale_should_be_known_values_at_known_ages() {
 		assert_eq!(Scale::at(0, 7), Scale::WHOLE);
@@ -190,9 +206,9 @@ mod tests {
 		assert_eq!(Scale::at(10, 100).amount(10u128.pow(15)), 933_032_991_536_807);
 	}
 
-	// Protects: the largest supply there can be has fewer than 2^96 units, at the least scale there is.
+	// Protects: the largest supply has fewer than 2^96 shares, at the smallest scale.
 	#[test]
-	fn units_should_be_below_2_96_when_amount_is_below_the_largest_supply() {
+	fn shares_should_be_below_2_96_when_amount_is_below_the_largest_supply() {
 		for half_life in [1, 2, 1_000, MAX_HALF_LIFE] {
 			let least = Scale::at(era_length(half_life) - 1, half_life);
 			assert!(least.shares(MAX_SUPPLY - 1).unwrap() < 1 << 96);
@@ -207,15 +223,15 @@ mod tests {
 			prop_assert!(fixed(Scale::at(age + 1, half_life)) < fixed(Scale::at(age, half_life)));
 		}
 
-		// Protects: a half-life is one: to the last bit, which is far below 10^-15.
+		// Protects: the scale is half after a half-life, to the last bit, far below 10^-15.
 		#[test]
 		fn scale_should_halve_in_a_half_life((half_life, age) in half_life_and_age()) {
 			prop_assume!(age + half_life < era_length(half_life));
 			prop_assert_eq!(2 * fixed(Scale::at(age + half_life, half_life)), fixed(Scale::at(age, half_life)));
 		}
 
-		// Protects: between half-lives it is the exponential, which is the only monotone function that turns sums to products:
-		// to 2^-53.
+		// Protects: between half-lives the scale is the exponential, to 2^-53. No other monotone
+		// function turns sums into products.
 		#[test]
 		fn scale_should_turn_sums_into_products(half_life in half_lives(), a: u64, b: u64) {
 			let (a, b) = (a % (8 * half_life), b % (8 * half_life));
@@ -225,18 +241,18 @@ mod tests {
 			prop_assert!(product.abs_diff(sum) <= sum >> 53);
 		}
 
-		// Protects: who stakes an amount sees that amount staked, at every block.
+		// Protects: an amount that is staked is shown as staked, at every block.
 		#[test]
-		fn amount_should_be_itself_after_units((half_life, age) in half_life_and_age(), amount in 0..MAX_SUPPLY) {
+		fn amount_should_be_itself_after_shares((half_life, age) in half_life_and_age(), amount in 0..MAX_SUPPLY) {
 			let scale = Scale::at(age, half_life);
 			let shares = scale.shares(amount).unwrap();
 			prop_assert_eq!(scale.amount(shares), amount);
 			prop_assert!(amount == 0 || scale.amount(shares - 1) < amount);
 		}
 
-		// Protects: who stakes all that is shown has enough units for it.
+		// Protects: all REP that is shown can be staked.
 		#[test]
-		fn units_should_cover_the_amount_they_show((half_life, age) in half_life_and_age(), shares: u128) {
+		fn shares_should_cover_the_amount_they_show((half_life, age) in half_life_and_age(), shares: u128) {
 			let scale = Scale::at(age, half_life);
 			let shares = shares % scale.shares(MAX_SUPPLY - 1).unwrap();
 			prop_assert!(scale.shares(scale.amount(shares)).unwrap() <= shares);

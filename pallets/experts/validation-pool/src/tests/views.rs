@@ -6,9 +6,9 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-// Protects: a client sees where a pool is and what it lacks, without knowing its rules.
+// Protects: a client sees the stage of a pool and what it lacks, without knowing its rules.
 #[test]
-fn pool_should_be_told_when_asked() {
+fn pool_should_be_shown_when_asked() {
 	chain().build_and_execute(|| {
 		assert_eq!(ValidationPool::pool(0), None);
 		let pool = open_pool(secret(), 1_000);
@@ -26,7 +26,6 @@ fn pool_should_be_told_when_asked() {
 		assert_eq!((info.phase, info.ayes, info.quorum_lacks), (Phase::Revealing, 200, 100));
 		System::set_block_number(16);
 		assert_eq!(ValidationPool::pool(pool).unwrap().phase, Phase::Due);
-		use witan_experts::pool::ValidationPools;
 		ValidationPool::decide(pool).unwrap();
 		let info = ValidationPool::pool(pool).unwrap();
 		assert_eq!((info.phase, info.voters), (Phase::Settling(Verdict::NotQuorate), 1));
@@ -34,7 +33,7 @@ fn pool_should_be_told_when_asked() {
 	});
 }
 
-// Protects: a dry run says what settling then does.
+// Protects: a preview is what settling then does.
 #[test]
 fn preview_should_tell_what_settling_does_when_nothing_changes() {
 	chain().build_and_execute(|| {
@@ -48,7 +47,6 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 		assert_eq!(ValidationPool::preview(pool, 2), Some(loser));
 		assert_eq!(ValidationPool::preview(pool, 3), None);
 		System::set_block_number(11);
-		use witan_experts::pool::ValidationPools;
 		ValidationPool::decide(pool).unwrap();
 		assert_eq!(ValidationPool::preview(pool, 1), Some(winner));
 		settle(pool);
@@ -56,8 +54,8 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 	});
 }
 
-// Protects: before it stakes, an account sees exactly what that would come to if nobody else voted after it: with a first stake
-// and with more of it, on either side.
+// Protects: before it stakes, an account sees exactly what would follow if nobody else voted after
+// it. So it does with a first stake and with a raised one, on either side.
 #[test]
 fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 	chain().build_and_execute(|| {
@@ -90,13 +88,14 @@ fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 	});
 }
 
-// Protects: an account finds the pools that wait for it, and no others, by as many calls as there are pages.
+// Protects: an account finds the pools that wait for it, and no others, by as many calls as there
+// are pages.
 #[test]
 fn pools_should_be_listed_for_an_account_when_it_can_act_in_them() {
 	chain().build_and_execute(|| {
 		let open = open_pool(params(), 0);
 		let hidden = open_pool(secret(), 0);
-		let foreign = empty_work(params(), 0).0;
+		let foreign = empty_job(params(), 0).0;
 		commit(1, hidden, Side::Aye, 10);
 		let all = |who| {
 			let (mut found, mut after) = (Vec::new(), None);
@@ -119,7 +118,7 @@ fn pools_should_be_listed_for_an_account_when_it_can_act_in_them() {
 		assert_eq!(all(1), [(open, false)]);
 		assert_eq!(all(2), [(open, false), (hidden, false)]);
 		assert_eq!(all(9), []);
-		// Nobody has REP in that domain: its founder's word is waited for.
+		// Nobody has REP in that domain: its founder may decide.
 		assert_eq!(all(FOUNDER), [(foreign, false)]);
 		System::set_block_number(11);
 		assert_eq!(all(1), [(hidden, true)]);
@@ -149,9 +148,9 @@ fn pools_should_be_listed_in_pages_when_there_are_many() {
 	});
 }
 
-// Protects: a vote is told as it is, with what it is worth now.
+// Protects: a vote is shown as it is, with its present worth.
 #[test]
-fn vote_should_be_told_when_asked() {
+fn vote_should_be_shown_when_asked() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
 		stake(1, pool, Side::Aye, 30);
@@ -161,7 +160,7 @@ fn vote_should_be_told_when_asked() {
 	});
 }
 
-// Protects: what a client is told to be the least is accepted, for pools of both kinds.
+// Protects: the least parameters that a client is told are accepted, for pools of both kinds.
 #[test]
 fn least_params_should_be_accepted_when_opening() {
 	chain().build_and_execute(|| {

@@ -1,10 +1,10 @@
-//! What view functions tell.
+//! The reads behind the view functions.
 
 use crate::{
 	outcome::{quorum_lacks, Outcome},
-	Ballot, BallotInfo, Ballots, Choice, Config, OpenPool, OpenPoolOf, OpenPools, OpenPoolsOf,
-	Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview, Settlements, Sponsor,
-	Vote, VoteInfo, Votes, LIST_PAGE,
+	Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf, OpenPools,
+	OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
+	Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
 };
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -26,8 +26,9 @@ impl<T: Config> Pallet<T> {
 			Some(settlement) => Phase::Settling(settlement.outcome.verdict),
 			None => Self::phase(&pool),
 		};
-		let (count, era) = Self::count_of(&pool);
-		let amount = |value| T::Reputation::to_amount(pool.domain, Shares::new(value, era));
+		let counted = Self::count_of(&pool);
+		let CountOfEra { count, .. } = counted;
+		let amount = |value| T::Reputation::to_amount(pool.domain, counted.shares(value));
 		Some(PoolInfo {
 			worker: pool.worker().cloned(),
 			post: pool.post,
@@ -48,7 +49,7 @@ impl<T: Config> Pallet<T> {
 			snapshot: pool.snapshot,
 			quorum_lacks: Self::amount_up(
 				pool.domain,
-				Shares::new(quorum_lacks(pool.params.quorum, &count), era),
+				counted.shares(quorum_lacks(pool.params.quorum, &count)),
 			),
 			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
 			opened_at: pool.opened_at,
@@ -120,8 +121,8 @@ impl<T: Config> Pallet<T> {
 		let (outcome, era) = match Settlements::<T>::get(id) {
 			Some(settlement) => (settlement.outcome, settlement.era),
 			None => {
-				let (count, era) = Self::count_of(&pool);
-				(Self::outcome_of(&pool, &count, era, None), era)
+				let counted = Self::count_of(&pool);
+				(Self::outcome_of(&pool, &counted, None), counted.era)
 			},
 		};
 		Some(Self::preview_of(pool.domain, &outcome, era, vote.choice.side(), vote.stake))
@@ -145,10 +146,10 @@ impl<T: Config> Pallet<T> {
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
 		*sum = sum.checked_add(value)?;
-		let (count, era) = Self::count_of(&pool);
-		let outcome = Self::outcome_of(&pool, &count, era, None);
+		let counted = Self::count_of(&pool);
+		let outcome = Self::outcome_of(&pool, &counted, None);
 		let stake = old.checked_add(added)?;
-		Some(Self::preview_of(pool.domain, &outcome, era, Some(side), stake))
+		Some(Self::preview_of(pool.domain, &outcome, counted.era, Some(side), stake))
 	}
 
 	fn preview_of(
@@ -182,7 +183,8 @@ impl<T: Config> Pallet<T> {
 		OpenPools { pools, next }
 	}
 
-	/// A pool in which an account can stake, commit itself, show its side or give its word now.
+	/// Returns a pool if an account can stake, commit, reveal or make its founder's decision in it
+	/// now.
 	fn open_to(pool: PoolId, who: &T::AccountId) -> Option<OpenPoolOf<T>> {
 		let info = Self::pool_info(pool)?;
 		let vote = Self::vote_info(pool, who);
@@ -238,7 +240,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// The least amount of REP that is at least as much as these units.
+	/// Returns the least amount of REP that is at least as much as these shares.
 	fn amount_up(domain: DomainId, shares: Shares) -> Balance {
 		let amount = T::Reputation::to_amount(domain, shares);
 		let back = T::Reputation::to_shares(domain, amount).unwrap_or_default();

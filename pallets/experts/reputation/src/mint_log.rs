@@ -1,92 +1,96 @@
-//! What was minted to an account since a moment of its domain: kept so that REP earned after a vote was opened can be told from
-//! what was there before. No storage.
+//! The log of REP minted to an account since snapshots of its domain. No storage.
 //!
-//! A domain's snapshots are such moments, with ids that rise. An account keeps of each what was minted to it from then until
-//! the next, in at most [`MAX_MINTED`] entries, and in units that are rounded up where they are carried over to a new era. If
-//! there would be more entries, the two oldest become one, as if all of it had been minted after the later of both. So what
-//! is kept is never less than what was minted since any snapshot; and no more, but for rounding, if there were no more snapshots
-//! with mints.
+//! A vote uses the log to tell apart REP that was earned after the vote was opened. Snapshots have
+//! ids that rise. For each snapshot an account logs what was minted to it until the next one. The
+//! shares are rounded up when they are carried to a new era. A full log merges its two oldest
+//! entries, as if all of it had been minted after the later of both snapshots.
+//!
+//! The log is thus never less than what was minted since any snapshot. Unless entries were merged,
+//! it is more by rounding only.
 
-use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{defensive, BoundedVec};
-use scale_info::TypeInfo;
 use sp_core::ConstU32;
 use witan_experts::{domain::MAX_DURATION, shares::Shares};
 
-/// How many entries an account has at most.
-pub const MAX_MINTED: u32 = 16;
-/// A snapshot serves for this part of the longest duration that a domain lets a pool have. So no more than 13 snapshots, fewer
-/// than [`MAX_MINTED`], belong to pools that are open at a time, unless the domain changes that duration meanwhile.
-const PERIODS: u32 = 12;
-/// Blocks from a snapshot for which what is minted is kept: all in which a pool can take stakes that was opened when the
-/// snapshot was about to be too old for it.
-pub const REACH: u32 = MAX_DURATION + MAX_DURATION.div_ceil(PERIODS);
+/// The most entries of an account.
+pub const MAX_MINT_ENTRIES: u32 = 16;
+/// The part of the longest duration of a domain's pools for which a snapshot serves: a twelfth.
+///
+/// At most 13 snapshots, fewer than [`MAX_MINT_ENTRIES`], then belong to pools that are open at the
+/// same time. There can be more if the domain has shortened that duration.
+pub const SNAPSHOT_PERIODS: u32 = 12;
+/// Blocks from a snapshot during which minted REP is logged.
+///
+/// A pool may open when its snapshot is about to be replaced, and may then take stakes for
+/// [`MAX_DURATION`] blocks. Afterwards nobody can ask.
+pub const SNAPSHOT_WINDOW: u32 = MAX_DURATION + MAX_DURATION.div_ceil(SNAPSHOT_PERIODS);
 
-/// Blocks for which a snapshot serves, in a domain whose pools are open for so many at most. At least one: in a block no
-/// domain takes two.
+/// Returns the number of blocks for which a snapshot serves, in a domain whose pools are open for
+/// at most `longest` blocks.
+///
+/// It is at least 1, so that no domain takes two snapshots in a block.
 pub fn period(longest: u64) -> u64 {
-	longest.div_ceil(PERIODS.into()).max(1)
+	longest.div_ceil(SNAPSHOT_PERIODS.into()).max(1)
 }
 
-/// What was minted to an account after a snapshot and before the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
-pub struct Minted {
-	/// The snapshot's id.
+/// The REP that was minted to an account after a snapshot and before the next.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct MintEntry {
+	/// The id of the snapshot.
 	#[codec(compact)]
 	pub snapshot: u32,
-	/// How much, in units of the account's era. Never none.
+	/// The REP, in shares of the account's era. Never zero.
 	#[codec(compact)]
 	pub shares: u128,
 }
 
-/// What was minted to an account since several snapshots, by their ids, which rise.
-pub type MintedSince = BoundedVec<Minted, ConstU32<MAX_MINTED>>;
+/// The entries of an account, by rising ids of snapshots.
+pub type MintLog = BoundedVec<MintEntry, ConstU32<MAX_MINT_ENTRIES>>;
 
-/// Notes that units were minted after a snapshot, the last that there is.
-pub fn add(entries: &mut MintedSince, snapshot: u32, shares: u128) {
+/// Logs shares that were minted after the last snapshot. Zero shares are a no-op.
+pub fn add(entries: &mut MintLog, snapshot: u32, shares: u128) {
 	if shares == 0 {
 		return;
 	}
 	if let Some(last) = entries.last_mut().filter(|last| last.snapshot == snapshot) {
-		// More than all that can be is as good as any number above what the account has.
+		// Readers take the minimum of this and what the account has.
 		last.shares = last.shares.saturating_add(shares);
 		return;
 	}
 	if entries.is_full() {
 		merge_oldest(entries);
 	}
-	if entries.try_push(Minted { snapshot, shares }).is_err() {
+	if entries.try_push(MintEntry { snapshot, shares }).is_err() {
 		defensive!("merging makes room");
 	}
 }
 
-fn merge_oldest(entries: &mut MintedSince) {
+/// Merges the two oldest entries under the id of the later one.
+fn merge_oldest(entries: &mut MintLog) {
 	let [oldest, next, ..] = entries.as_mut() else { return };
 	next.shares = next.shares.saturating_add(oldest.shares);
 	entries.remove(0);
 }
 
-/// What was minted since a snapshot, or more.
-pub fn since(entries: &MintedSince, snapshot: u32) -> u128 {
+/// Returns at least what was minted since a snapshot.
+pub fn since(entries: &MintLog, snapshot: u32) -> u128 {
 	entries
 		.iter()
 		.filter(|entry| entry.snapshot >= snapshot)
 		.fold(0, |sum: u128, entry| sum.saturating_add(entry.shares))
 }
 
-/// Carries entries over from an era to a later one, rounded up.
-pub fn carry(entries: &mut MintedSince, from: u32, to: u32) {
+/// Carries entries from an era to a later one, rounded up.
+pub fn carry(entries: &mut MintLog, from: u32, to: u32) {
 	if from < to {
 		entries.iter_mut().for_each(|entry| entry.shares = carry_up(entry.shares, from, to));
 	}
 }
 
 fn carry_up(value: u128, from: u32, to: u32) -> u128 {
-	if value == 0 {
-		return 0;
-	}
-	// What is left of all below it, rounded down, is one less than of it, rounded up.
-	Shares::new(value - 1, from).in_era(to).saturating_add(1)
+	// For any v > 0: ceil(v / 2^n) = floor((v - 1) / 2^n) + 1.
+	value.checked_sub(1).map_or(0, |less| Shares::new(less, from).in_era(to).saturating_add(1))
 }
 
 #[cfg(test)]
@@ -95,28 +99,29 @@ mod tests {
 	use proptest::prelude::*;
 	use witan_experts::shares::ERA_SHIFT;
 
-	fn entries(all: &[(u32, u128)]) -> MintedSince {
+	fn entries(all: &[(u32, u128)]) -> MintLog {
 		let all =
-			all.iter().map(|(snapshot, shares)| Minted { snapshot: *snapshot, shares: *shares });
-		MintedSince::truncate_from(all.collect())
+			all.iter().map(|(snapshot, shares)| MintEntry { snapshot: *snapshot, shares: *shares });
+		MintLog::truncate_from(all.collect())
 	}
 
-	// Protects: what is minted is kept as long as any pool can ask for it, and entries are as many as are needed for that.
+	// Protects: the log is kept as long as any pool can ask for it, with enough entries for all
+	// that can.
 	#[test]
 	fn period_should_let_entries_be_enough() {
 		assert_eq!([0, 1, 12, 13, 1_000].map(period), [1, 1, 1, 2, 84]);
 		for longest in (1..100).chain([u64::from(MAX_DURATION)]) {
 			let period = period(longest);
 			let open = longest + period - 1;
-			assert!(open <= REACH.into());
+			assert!(open <= SNAPSHOT_WINDOW.into());
 			assert!(open / period < 13);
 		}
 	}
 
-	// Protects: the two oldest become one under the later id, so that neither snapshot is told of less.
+	// Protects: the two oldest entries merge under the later id, so that no snapshot misses a mint.
 	#[test]
 	fn oldest_entries_should_merge_when_there_are_too_many() {
-		let full: Vec<_> = (0..MAX_MINTED).map(|id| (2 * id, 10)).collect();
+		let full: Vec<_> = (0..MAX_MINT_ENTRIES).map(|id| (2 * id, 10)).collect();
 		let mut minted = entries(&full);
 		add(&mut minted, 30, 5);
 		assert_eq!((minted.len(), since(&minted, 30)), (16, 15));
@@ -124,12 +129,12 @@ mod tests {
 		assert_eq!(minted.len(), 16);
 		add(&mut minted, 31, 7);
 		assert_eq!(minted.len(), 16);
-		assert_eq!(minted.first(), Some(&Minted { snapshot: 2, shares: 20 }));
-		assert_eq!(minted.last(), Some(&Minted { snapshot: 31, shares: 7 }));
+		assert_eq!(minted.first(), Some(&MintEntry { snapshot: 2, shares: 20 }));
+		assert_eq!(minted.last(), Some(&MintEntry { snapshot: 31, shares: 7 }));
 		assert_eq!([0, 2, 3, 31, 32].map(|id| since(&minted, id)), [172, 172, 152, 7, 0]);
 	}
 
-	// Protects: a new era never makes what was minted less than it was.
+	// Protects: a new era never makes logged REP worth less.
 	#[test]
 	fn entries_should_be_rounded_up_when_carried_over() {
 		let carried = |shares, eras| {
@@ -145,7 +150,7 @@ mod tests {
 		assert_eq!(carried(1, u32::MAX - 3), 1);
 	}
 
-	// Protects: no number overflows, and none becomes less for it.
+	// Protects: no number overflows, and none becomes smaller for it.
 	#[test]
 	fn entries_should_stay_at_the_most_when_they_are_too_large() {
 		let mut minted = entries(&[(0, 1), (1, u128::MAX)]);
@@ -170,11 +175,11 @@ mod tests {
 	}
 
 	proptest! {
-		// Protects: nobody who asks since when somebody has what is told of less than was minted since then; nor of more than
-		// rounding explains, as long as no entries had to be merged.
+		// Protects: the log never counts less than was minted since a snapshot. Without merges it
+		// counts no more than rounding explains.
 		#[test]
 		fn minted_should_be_at_least_what_was_minted_since(steps in prop::collection::vec(step(), 0..120)) {
-			let (mut minted, mut truth) = (MintedSince::default(), Vec::<(u32, Shares)>::new());
+			let (mut minted, mut truth) = (MintLog::default(), Vec::<(u32, Shares)>::new());
 			let (mut last, mut era, mut exact) = (0, 0, true);
 			for step in steps {
 				match step {
@@ -205,7 +210,8 @@ mod tests {
 			}
 		}
 
-		// Protects: however late entries are carried over, and in however many steps, they are the same.
+		// Protects: entries are the same however late, and in however many steps, they are carried
+		// over.
 		#[test]
 		fn entries_should_carry_over_alike_in_one_step_or_many(shares: u128, first in 0..9u32, then in 0..9u32) {
 			let minted = entries(&[(0, shares)]);

@@ -1,53 +1,50 @@
 use super::*;
 use crate::{Choice, Votes};
-use witan_experts::{
-	pool::{JobPool, ValidationPools},
-	shares::Shares,
-};
-use witan_mocks::domains::MockBody;
+use witan_experts::shares::Shares;
+use witan_mocks::domains::{default_parameters, set_parameters, MockBody};
 
-type Work = JobPool<AccountId, BlockNumber, RuntimeHoldReason>;
+type Job = JobPool<AccountId, BlockNumber, RuntimeHoldReason>;
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-/// The reason with which the tests hold a worker's stake before its pool opens.
+/// Returns the reason with which the tests hold a worker's stake before its pool opens.
 fn reason() -> RuntimeHoldReason {
 	HoldReason::Deposit.into()
 }
 
-/// A pool on the work of account 1, who has this much at stake.
-fn work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Work {
+/// Returns a job of account 1, which has this much at stake.
+fn job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Job {
 	let stake = Ledger::open_stake(DOMAIN, &1, &reason(), stake).unwrap();
 	JobPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
 }
 
-fn open_work(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
-	ValidationPool::open_for_job(work(params, stake, fee)).unwrap()
+fn open_job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
+	ValidationPool::open_for_job(job(params, stake, fee)).unwrap()
 }
 
-// Protects: a stake so small that nothing is left of it in the era in which the evidence comes is no vote of nothing.
+// Protects: a stake that has decayed to nothing when the evidence comes is not counted as a vote.
 #[test]
 fn stake_should_be_no_vote_when_nothing_is_left_of_it() {
 	chain().build_and_execute(|| {
-		let work = work(params(), 100, 1_000);
-		MockLedger::<RuntimeHoldReason>::set_era(DOMAIN, 1);
-		let pool = ValidationPool::open_for_job(work).unwrap();
+		let job = job(params(), 100, 1_000);
+		Ledger::set_era(DOMAIN, 1);
+		let pool = ValidationPool::open_for_job(job).unwrap();
 		assert_eq!(Votes::<Test>::iter_prefix(pool).count(), 0);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
-		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+		assert_eq!(Ledger::staked(DOMAIN, 1, reason()), (0, 0));
 	});
 }
 
-// Protects: one stake changes its role, and is the first vote in favour; nothing is held in tokens.
+// Protects: one stake changes its role, and is the first vote in favour. Nothing is held in tokens.
 #[test]
-fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
+fn stake_should_be_the_first_vote_when_a_job_pool_opens() {
 	for params in [params(), secret()] {
 		chain().build_and_execute(|| {
-			let pool = open_work(params, 100, 1_000);
+			let pool = open_job(params, 100, 1_000);
 			assert_eq!((free(1), staked(1)), (500, (100, 1)));
-			assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+			assert_eq!(Ledger::staked(DOMAIN, 1, reason()), (0, 0));
 			let vote = Votes::<Test>::get(pool, 1).unwrap();
 			assert_eq!((vote.stake.value, vote.choice), (100, Choice::Open(Side::Aye)));
 			assert_eq!((held(5, HoldReason::Fee), held(5, HoldReason::Deposit)), (0, 0));
@@ -63,14 +60,15 @@ fn stake_should_be_the_first_vote_when_a_work_pool_opens() {
 	}
 }
 
-// Protects: the worker may raise its stake in an open pool like anyone, and can't hide a second one in a secret one.
+// Protects: the worker may raise its stake in an open pool like anyone, and can't hide a second one
+// in a secret one.
 #[test]
-fn worker_should_raise_when_sides_are_open_and_not_commit_when_secret() {
+fn worker_can_raise_when_sides_are_open_and_not_commit_when_secret() {
 	chain().build_and_execute(|| {
-		let open = open_work(params(), 100, 0);
+		let open = open_job(params(), 100, 0);
 		stake(1, open, Side::Aye, 50);
 		assert_eq!(staked(1), (150, 1));
-		let pool = open_work(secret(), 100, 0);
+		let pool = open_job(secret(), 100, 0);
 		let hash = ValidationPool::commit_hash(pool, 1, Side::Aye, 5, salt(1));
 		let second = Call::commit { pool, hash, amount: 5 };
 		assert_refused(1, second, Error::<Test>::AlreadyCommitted);
@@ -80,13 +78,14 @@ fn worker_should_raise_when_sides_are_open_and_not_commit_when_secret() {
 	});
 }
 
-// Protects: when a work is rejected its fee goes back, and so nothing is minted, or junk would farm REP.
+// Protects: the fee of a rejected job is returned, and so nothing is minted, or junk would farm
+// REP.
 #[test]
-fn nothing_should_be_minted_when_a_work_is_rejected() {
+fn nothing_should_be_minted_when_a_job_is_rejected() {
 	chain().build_and_execute(|| {
-		let pool = open_work(params(), 100, 1_000);
+		let pool = open_job(params(), 100, 1_000);
 		// More than the author's half of the minting is needed against it.
-		let pool_two = open_work(params(), 100, 10);
+		let pool_two = open_job(params(), 100, 10);
 		stake(2, pool_two, Side::Nay, 250);
 		settle_when_due(pool);
 		settle(pool_two);
@@ -97,11 +96,11 @@ fn nothing_should_be_minted_when_a_work_is_rejected() {
 	});
 }
 
-// Protects: REP is minted against the fee that the selling pallet pays for a ratified work.
+// Protects: REP is minted against the fee that the selling pallet pays for a ratified job.
 #[test]
-fn reputation_should_be_minted_when_a_work_passes() {
+fn reputation_should_be_minted_when_a_job_passes() {
 	chain().build_and_execute(|| {
-		let pool = open_work(params(), 100, 1_000);
+		let pool = open_job(params(), 100, 1_000);
 		stake(2, pool, Side::Aye, 300);
 		settle_when_due(pool);
 		assert_eq!(Outcomes::told()[0].2, Verdict::Passed);
@@ -111,24 +110,24 @@ fn reputation_should_be_minted_when_a_work_passes() {
 	});
 }
 
-// Protects: a worker's stake of nothing is no vote, and leaves nothing held.
+// Protects: a worker's stake of zero is no vote, and leaves nothing held.
 #[test]
-fn stake_of_nothing_should_be_no_vote_when_a_work_pool_opens() {
+fn stake_of_nothing_should_be_no_vote_when_a_job_pool_opens() {
 	chain().build_and_execute(|| {
-		let pool = open_work(params(), 0, 0);
+		let pool = open_job(params(), 0, 0);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
-		assert_eq!(MockLedger::staked(DOMAIN, 1, reason()), (0, 0));
+		assert_eq!(Ledger::staked(DOMAIN, 1, reason()), (0, 0));
 		stake(1, pool, Side::Nay, 10);
 	});
 }
 
-// Protects: a pool in which nobody else can vote does not keep a customer waiting; it decides in the next block, after who
-// opened it has learnt its id.
+// Protects: a pool in which nobody else can vote does not keep a customer waiting. It decides in
+// the next block, after the pallet that opened it has learnt its id.
 #[test]
-fn work_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
+fn job_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
 	for (params, members) in [(params(), vec![(1, 600)]), (secret(), vec![(1, 600)])] {
 		ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
-			let pool = open_work(params, 600, 100);
+			let pool = open_job(params, 600, 100);
 			assert!(Outcomes::told().is_empty());
 			System::set_block_number(2);
 			idle();
@@ -140,29 +139,28 @@ fn work_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
 
 // Protects: a pool that can't be opened leaves the worker's stake where it was.
 #[test]
-fn stake_should_stay_when_a_work_pool_is_refused() {
+fn stake_should_stay_when_a_job_pool_is_refused() {
 	chain().build_and_execute(|| {
-		let good = work(params(), 100, 0);
-		let root = sp_io::storage::root(StateVersion::V1);
-		let refused = |work: Work, error: Error<Test>| {
-			assert_eq!(ValidationPool::open_for_job(work), Err(error.into()));
-			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
+		let good = job(params(), 100, 0);
+		let refused = |job: Job, error: Error<Test>| {
+			assert_fails(|| ValidationPool::open_for_job(job), error);
 		};
-		refused(Work { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
-		refused(Work { fee: u128::MAX, ..good.clone() }, Error::FeeTooHigh);
+		refused(Job { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
+		refused(Job { fee: u128::MAX, ..good.clone() }, Error::FeeTooHigh);
 		let binding = MILLION + 1;
 		let params = PoolParams { binding, ..params() };
-		refused(Work { params, ..good.clone() }, Error::RatioOutOfRange);
-		assert!(ValidationPool::open_for_job(Work { worker: 2, ..good }).is_err());
-		assert_eq!(sp_io::storage::root(StateVersion::V1), root);
+		refused(Job { params, ..good.clone() }, Error::RatioOutOfRange);
+		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
+		let before = root();
+		assert!(ValidationPool::open_for_job(Job { worker: 2, ..good }).is_err());
+		assert_eq!(root(), before);
 	});
 }
 
-// Protects: terms that were good when they were made open a pool even when the domain has narrowed its bounds since, or the
-// expert would be punished for it; new terms are refused.
+// Protects: terms that were good when they were made open a pool even if the domain has narrowed
+// its bounds since. Otherwise the expert would be punished. New terms are refused.
 #[test]
-fn work_pool_should_open_when_the_bounds_have_changed_since() {
-	use witan_mocks::domains::{default_parameters, set_parameters};
+fn job_pool_should_open_when_the_bounds_have_changed_since() {
 	chain().build_and_execute(|| {
 		assert_eq!(ValidationPool::check_params(DOMAIN, &params()), Ok(()));
 		let mut parameters = default_parameters();
@@ -172,15 +170,15 @@ fn work_pool_should_open_when_the_bounds_have_changed_since() {
 		assert_eq!(ValidationPool::check_params(DOMAIN, &params()), refused);
 		let unknown = Err(Error::<Test>::UnknownDomain.into());
 		assert_eq!(ValidationPool::check_params(99, &params()), unknown);
-		open_work(params(), 100, 0);
+		open_job(params(), 100, 0);
 	});
 }
 
-// Protects: who sold the work can have it decided when it is due, once.
+// Protects: the pallet that sold the job can have it decided when it is due, once.
 #[test]
-fn work_pool_should_be_decided_when_due_and_only_once() {
+fn job_pool_should_be_decided_when_due_and_only_once() {
 	chain().build_and_execute(|| {
-		let pool = open_work(params(), 100, 0);
+		let pool = open_job(params(), 100, 0);
 		stake(2, pool, Side::Aye, 250);
 		let refused = |pool, error: Error<Test>| {
 			assert_fails(|| ValidationPool::decide(pool), error);
@@ -198,11 +196,12 @@ fn work_pool_should_be_decided_when_due_and_only_once() {
 	});
 }
 
-// Protects: a work that too few judged is judged again, with the worker's stake, all of it, and everybody else's returned.
+// Protects: a job that too few judged is judged again, with the worker's whole stake. Everybody
+// else's is returned.
 #[test]
 fn stake_should_go_over_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
-		let pool = open_work(params(), 100, 1_000);
+		let pool = open_job(params(), 100, 1_000);
 		stake(1, pool, Side::Aye, 20);
 		stake(2, pool, Side::Nay, 30);
 		Outcomes::reopen_next(20);
@@ -223,12 +222,12 @@ fn stake_should_go_over_when_a_pool_is_reopened() {
 	});
 }
 
-// Protects: a secret vote of a worker without a stake is not taken for one in favour: it stays behind, and loses what every
-// side loses that was not shown.
+// Protects: a secret vote of a worker without a stake is not taken for one in favour. It stays
+// behind, and loses like every side that was not shown.
 #[test]
 fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
-		let pool = open_work(secret(), 0, 0);
+		let pool = open_job(secret(), 0, 0);
 		commit(1, pool, Side::Nay, 20);
 		Outcomes::reopen_next(0);
 		settle_when_due(pool);
@@ -238,7 +237,7 @@ fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 	});
 }
 
-// Protects: only a work's pool that did not decide is opened again.
+// Protects: only a job pool that did not decide is opened again.
 #[test]
 fn reopening_should_be_refused_when_there_is_nothing_to_reopen() {
 	chain().build_and_execute(|| {
@@ -246,8 +245,8 @@ fn reopening_should_be_refused_when_there_is_nothing_to_reopen() {
 			assert_fails(|| ValidationPool::reopen(pool, 5), error);
 		};
 		let sponsored = open_pool(params(), 0);
-		let undecided = open_work(params(), 100, 0);
-		let passed = open_work(params(), 100, 0);
+		let undecided = open_job(params(), 100, 0);
+		let passed = open_job(params(), 100, 0);
 		stake(2, passed, Side::Aye, 280);
 		refused(99, Error::UnknownPool);
 		refused(PoolId::MAX, Error::UnknownPool);
