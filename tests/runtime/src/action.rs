@@ -237,10 +237,12 @@ impl Action {
 		let open = |(_, pool): &(PoolId, Pool)| takes_stakes(pool) && !pool.is_secret();
 		let Some((id, pool)) = self.choose(&pools(), open) else { return };
 		let who = self.by_member(who, pool.domain);
-		// Nothing is a founder's word.
-		let word = self.way & 56 == 56 || (self.is_apt() && is_empty(pool.domain));
-		let amount = if word { 0 } else { rep(pool.domain, &who, self.amount) };
-		memory.stake(id, who, self.side(), amount);
+		let side = self.side();
+		if self.way & 56 == 56 || (self.is_apt() && is_empty(pool.domain)) {
+			refusable(pallet_validation_pool::Call::founder_decide { pool: id, side }, who);
+		} else {
+			memory.stake(id, who, side, rep(pool.domain, &who, self.amount));
+		}
 	}
 
 	fn settle(self, who: AccountId) {

@@ -59,8 +59,8 @@ pub enum Landmark {
 	DebtPaid,
 	/// An account was paid its part of fees.
 	DividendClaimed,
-	/// A pool passed by the word of the founder of a domain without REP.
-	FoundersWord,
+	/// A pool passed by the decision of the founder of a domain without REP.
+	FoundersDecision,
 	/// REP was minted in the domain that had none at genesis.
 	EmptyDomainBegun,
 	/// A governance pool ratified a post.
@@ -119,7 +119,7 @@ impl Landmark {
 		DebtIncurred,
 		DebtPaid,
 		DividendClaimed,
-		FoundersWord,
+		FoundersDecision,
 		EmptyDomainBegun,
 		PostRatified,
 		RatifiedAgain,
@@ -288,7 +288,7 @@ impl Observer {
 					self.unrevealed.insert(pool);
 				}
 				if supply.is_zero() && verdict == Verdict::Passed {
-					self.reached.note(FoundersWord);
+					self.reached.note(FoundersDecision);
 				}
 			},
 			Event::VoteSettled { pool, returned, .. }

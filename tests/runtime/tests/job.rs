@@ -352,7 +352,8 @@ fn empty_domain_should_begin_with_the_first_work() {
 		pass_blocks(4, PLENTY);
 		assert!(state().is_some());
 		assert_eq!(tokens(&bob()), before);
-		stake(alice(), Side::Aye, 0);
+		let decision = pallet_validation_pool::Call::founder_decide { pool: 0, side: Side::Aye };
+		assert_ok!(dispatch(decision, alice()));
 		assert_eq!(state(), None);
 		pass_blocks(1, PLENTY);
 		assert_eq!(Reputation::total(1, bob()), 100 * REP);

@@ -51,7 +51,7 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(17))
 	}
 
-	fn decide_by_word() -> Weight {
+	fn founder_decide() -> Weight {
 		Weight::from_parts(949_968_000, 0)
 			.saturating_add(T::DbWeight::get().reads(29))
 			.saturating_add(T::DbWeight::get().writes(29))

@@ -138,9 +138,9 @@ fn check_pins<T: Config>(kept: impl Iterator<Item = PostId>) -> Result<(), TryRu
 		let count = pins.entry(post).or_default();
 		*count = count.saturating_add(1);
 	}
-	for (post, standing) in forum::Standings::<T>::iter() {
+	for (post, state) in forum::PostStates::<T>::iter() {
 		let pins = pins.remove(&post).unwrap_or_default();
-		ensure!(standing.pins == pins, "a post is pinned more or less often than it is needed");
+		ensure!(state.pins == pins, "a post is pinned more or less often than it is needed");
 	}
 	ensure!(pins.is_empty(), "a post that is needed is not there");
 	Ok(())

@@ -82,6 +82,7 @@ fn is_expert_work(call: &RuntimeCall) -> bool {
 				pallet_business::Call::submit { .. } | pallet_business::Call::poke { .. }
 			) | RuntimeCall::ValidationPool(
 			pallet_validation_pool::Call::stake { .. }
+				| pallet_validation_pool::Call::founder_decide { .. }
 				| pallet_validation_pool::Call::commit { .. }
 				| pallet_validation_pool::Call::reveal { .. }
 				| pallet_validation_pool::Call::settle { .. }
