@@ -7,7 +7,7 @@ use crate::{
 	sum_tree::{depth, Node, NodeStore, ARITY, MAX_DEPTH, MAX_LEAVES},
 	trees::TreeNodes,
 	types::{Tree, ATTEMPTS, EXPIRY_BLOCKS},
-	Assigned, Config, Expiries, ExpiryCursor, OfferOf, Offers, Pallet, Trees,
+	Assigned, Call, Config, Expiries, ExpiryCursor, OfferOf, Offers, Pallet, Trees,
 };
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;

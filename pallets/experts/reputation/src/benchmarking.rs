@@ -18,7 +18,7 @@ use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
 use sp_runtime::traits::One;
 use witan_experts::{
 	ids::DomainId,
-	ledger::{InspectReputation, PayBody},
+	ledger::{MintReputation, PayBody, SnapshotReputation},
 	shares::{Shares, ERA_SHIFT},
 };
 use witan_primitives::Balance;

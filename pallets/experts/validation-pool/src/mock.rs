@@ -175,7 +175,7 @@ pub struct ExtBuilder {
 }
 
 impl ExtBuilder {
-	/// Gives accounts REP of domain 1.
+	/// Mints REP of domain 1 to accounts.
 	pub fn with_reputation(mut self, reputation: &[(AccountId, u128)]) -> Self {
 		self.reputation.extend(reputation.iter().map(|(who, shares)| (1, *who, *shares)));
 		self

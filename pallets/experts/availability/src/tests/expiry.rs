@@ -1,6 +1,7 @@
 //! Expired offers that `on_idle` ends.
 
 use super::*;
+use frame_support::assert_storage_noop;
 use std::collections::BTreeSet;
 
 const MANY: u64 = 1_000;
@@ -65,9 +66,7 @@ fn on_idle_should_do_nothing_when_there_is_no_weight() {
 		offer(1, 50, 10);
 		System::set_block_number(10);
 		for short in [Weight::zero(), room(0), room(1).saturating_sub(Weight::from_parts(1, 0))] {
-			let before = sp_io::storage::root(StateVersion::V1);
-			assert_eq!(Availability::on_idle(10, short), Weight::zero());
-			assert_eq!(sp_io::storage::root(StateVersion::V1), before);
+			assert_storage_noop!(assert_eq!(Availability::on_idle(10, short), Weight::zero()));
 		}
 		assert_eq!(Availability::on_idle(10, room(1)), room(1));
 		assert_eq!(Offers::<Test>::iter().count(), 0);

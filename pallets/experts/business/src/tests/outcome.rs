@@ -1,7 +1,7 @@
 //! Verdicts of pools.
 
 use super::*;
-use frame_support::traits::fungible::MutateFreeze;
+use frame_support::{assert_storage_noop, traits::fungible::MutateFreeze};
 use witan_experts::{
 	ids::PostId,
 	job::RequestEnd,
@@ -185,15 +185,12 @@ fn passed(pool: PoolId) -> Decision {
 fn verdicts_should_be_ignored_when_of_other_pools() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
-		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		Business::on_pool_outcome(&passed(pool + 1));
+		assert_storage_noop!(Business::on_pool_outcome(&passed(pool + 1)));
 		// The same for a directive.
-		Business::on_pool_outcome(&Decision { governance: true, ..passed(pool + 1) });
-		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
+		let directive = Decision { governance: true, ..passed(pool + 1) };
+		assert_storage_noop!(Business::on_pool_outcome(&directive));
 		Pools::announce(pool, Verdict::Passed);
 		assert_eq!(state(request), None);
-		let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
-		Business::on_pool_outcome(&passed(pool));
-		assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
+		assert_storage_noop!(Business::on_pool_outcome(&passed(pool)));
 	});
 }

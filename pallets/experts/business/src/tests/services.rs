@@ -49,47 +49,45 @@ fn service_can_be_opened_only_by_the_founder_when_nobody_has_reputation() {
 	});
 }
 
+/// Returns terms that are out of the bounds of the next test, each by one term, and their errors.
+fn terms_out_of_bounds() -> Vec<(TermsOf<Test>, DispatchError)> {
+	vec![
+		(
+			changed(|terms| terms.work.pool.governance = true),
+			Error::<Test>::GovernanceNotForSale.into(),
+		),
+		(changed(|terms| terms.min_fee = 59), Error::<Test>::FeeOutOfBounds.into()),
+		(
+			changed(|terms| terms.work.no_show_penalty = 300_001),
+			Error::<Test>::PenaltyOutOfBounds.into(),
+		),
+		(changed(|terms| terms.work.max_draws = 0), Error::<Test>::MaxDrawsOutOfRange.into()),
+		(changed(|terms| terms.work.max_draws = 9), Error::<Test>::MaxDrawsOutOfRange.into()),
+		(changed(|terms| terms.work.job_period = 4), Error::<Test>::JobPeriodOutOfBounds.into()),
+		(
+			changed(|terms| terms.work.job_period = 1_001),
+			Error::<Test>::JobPeriodOutOfBounds.into(),
+		),
+		(changed(|terms| terms.work.draw_period = 1), Error::<Test>::DrawPeriodOutOfBounds.into()),
+		(
+			changed(|terms| terms.work.draw_period = 1_001),
+			Error::<Test>::DrawPeriodOutOfBounds.into(),
+		),
+		(
+			changed(|terms| terms.work.pool.duration = 1),
+			DispatchError::Other("duration out of bounds"),
+		),
+	]
+}
+
 // Protects: every bound on terms has its own error, both when a service is opened and when it is
 // updated. Each domain has its own bounds.
 #[test]
 fn terms_should_be_refused_when_out_of_bounds() {
 	ExtBuilder::default().build_and_execute(|| {
 		set_bounds(WorkBounds { min_fee: 60, min_period: 5, max_no_show_penalty: 300_000 });
-		let cases: Vec<(TermsOf<Test>, DispatchError)> = vec![
-			(
-				changed(|terms| terms.work.pool.governance = true),
-				Error::<Test>::GovernanceNotForSale.into(),
-			),
-			(changed(|terms| terms.min_fee = 59), Error::<Test>::FeeOutOfBounds.into()),
-			(
-				changed(|terms| terms.work.no_show_penalty = 300_001),
-				Error::<Test>::PenaltyOutOfBounds.into(),
-			),
-			(changed(|terms| terms.work.max_draws = 0), Error::<Test>::MaxDrawsOutOfRange.into()),
-			(changed(|terms| terms.work.max_draws = 9), Error::<Test>::MaxDrawsOutOfRange.into()),
-			(
-				changed(|terms| terms.work.job_period = 4),
-				Error::<Test>::JobPeriodOutOfBounds.into(),
-			),
-			(
-				changed(|terms| terms.work.job_period = 1_001),
-				Error::<Test>::JobPeriodOutOfBounds.into(),
-			),
-			(
-				changed(|terms| terms.work.draw_period = 1),
-				Error::<Test>::DrawPeriodOutOfBounds.into(),
-			),
-			(
-				changed(|terms| terms.work.draw_period = 1_001),
-				Error::<Test>::DrawPeriodOutOfBounds.into(),
-			),
-			(
-				changed(|terms| terms.work.pool.duration = 1),
-				DispatchError::Other("duration out of bounds"),
-			),
-		];
 		let service = open();
-		for (terms, error) in cases {
+		for (terms, error) in terms_out_of_bounds() {
 			let call = Call::open_service { domain: DOMAIN, terms: terms.clone() };
 			assert_refused::<RuntimeCall>(RuntimeOrigin::signed(OWNER), call, error);
 			assert_refused::<RuntimeCall>(

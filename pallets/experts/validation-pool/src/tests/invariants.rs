@@ -131,6 +131,21 @@ fn other(side: Side) -> Side {
 	}
 }
 
+/// Opens a pool on a job of a worker who stakes a part of its REP, if it can. None is opened for
+/// governance.
+fn order(worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance) {
+	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
+	let staked = Ledger::open_stake(DOMAIN, &worker, &reason, part_of(worker, part));
+	let Ok(stake) = staked else { return };
+	let job = JobPool { opener: 5, post: post(), params, fee, worker, stake, reason };
+	if params.governance {
+		let refused = Error::<Test>::NotForGovernance;
+		assert_fails(|| ValidationPool::open_for_job(job.clone()), refused);
+	}
+	let params = PoolParams { governance: false, ..params };
+	ValidationPool::open_for_job(JobPool { params, ..job }).expect("a job pool opens");
+}
+
 /// Takes a step, and checks that steps that the pallet refuses change nothing.
 fn take(step: Step) {
 	let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
@@ -140,18 +155,7 @@ fn take(step: Step) {
 			call(10, Call::open { post: post(), params, fee }).map(|_| ()).or(Ok(()))
 		},
 		Step::Job { worker, part, params, fee } => {
-			let stake = part_of(worker, part);
-			let reason = RuntimeHoldReason::from(HoldReason::Deposit);
-			if let Ok(stake) = Ledger::open_stake(DOMAIN, &worker, &reason, stake) {
-				let job = JobPool { opener: 5, post: post(), params, fee, worker, stake, reason };
-				if params.governance {
-					let refused = Error::<Test>::NotForGovernance;
-					assert_fails(|| ValidationPool::open_for_job(job.clone()), refused);
-				}
-				let params = PoolParams { governance: false, ..params };
-				let job = JobPool { params, ..job };
-				ValidationPool::open_for_job(job).expect("a job pool opens");
-			}
+			order(worker, part, params, fee);
 			Ok(())
 		},
 		Step::EmptyJob { params, fee } => {
