@@ -1,4 +1,5 @@
-//! Parameters of the chain, which governance sets while it runs: what each is, its unit and its range.
+//! Parameters of the chain, which governance sets while it runs: the meaning, the unit and the
+//! range of each.
 //!
 //! Their values are each runtime's own: `dynamic_params` makes one type of them all.
 
@@ -57,7 +58,7 @@ const fn of_balance(range: RangeInclusive<Balance>) -> Option<(u128, u128)> {
 	Some((*range.start(), *range.end()))
 }
 
-/// What each parameter may be.
+/// The range of each parameter.
 pub mod range {
 	use super::*;
 	use crate::time::DAY;
@@ -72,18 +73,18 @@ pub mod range {
 	pub const FALLOFF: RangeInclusive<u32> = 10_000_000..=1_000_000_000;
 	pub const FEE_PER_BYTE: RangeInclusive<Balance> = 1..=MILLI_WIT;
 	pub const FEE_PER_MILLISECOND: RangeInclusive<Balance> = 10 * MICRO_WIT..=WIT;
-	/// Parts per billion. Nobody makes blocks for nothing.
+	/// Parts per billion. Below a whole, since nobody makes blocks without pay.
 	pub const TREASURY_SHARE: RangeInclusive<u32> = 0..=900_000_000;
-	/// Never nothing: whoever stores for nothing fills the state.
+	/// Never zero: free storage would let anyone fill the state.
 	pub const DEPOSIT_PER_ITEM: RangeInclusive<Balance> = MICRO_WIT..=100 * WIT;
 	pub const DEPOSIT_PER_BYTE: RangeInclusive<Balance> = 10..=WIT / 10;
-	/// Never so much that nobody can open the pool that would lower it.
+	/// Bounded so that somebody can still open the pool that would lower it.
 	pub const POOL_DEPOSIT: RangeInclusive<Balance> = MILLI_WIT..=1_000 * WIT;
-	/// Never nothing: a domain that has no REP could never have any.
+	/// Never zero: a domain without REP could never have any.
 	pub const MINTING_RATIO: RangeInclusive<Ppm> = 1..=Ppm::MAX;
 	pub const AUTHOR_SHARE: RangeInclusive<Ppm> = 0..=MILLION;
 	pub const DEPTH: RangeInclusive<u8> = 0..=pallet_forum::MAX_DEPTH;
-	/// Blocks. Never so long that no decision could be undone within a season.
+	/// Blocks. Bounded so that a decision can be undone within a season.
 	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
 	/// Blocks.
 	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;
