@@ -3,10 +3,12 @@
 /// Implements the runtime APIs that every runtime has, together with those between its braces.
 /// `impl_runtime_apis!` makes one table of them all.
 ///
-/// The calling module has in scope, by these names, what the runtime makes: `Runtime`, `Block`,
-/// `Executive`, `VERSION`, `SessionKeys`, `RuntimeCall`, `RuntimeHoldReason`, `RuntimeParameters`,
-/// `RuntimeGenesisConfig`, `Directive`, the pallets, and its modules `genesis` and, for benchmarks,
-/// `benchmarks`.
+/// The calling module has in scope, by these names, what the runtime makes:
+///
+/// - types: `Runtime`, `Block`, `Executive`, `SessionKeys`, `RuntimeCall`, `RuntimeHoldReason`,
+///   `RuntimeParameters`, `RuntimeGenesisConfig`, `Directive`, and the pallets;
+/// - the constant `VERSION`;
+/// - the modules `genesis` and, for benchmarks, `benchmarks`.
 #[macro_export]
 macro_rules! impl_apis {
 	($($own:tt)*) => {
