@@ -48,8 +48,8 @@ describe('a Cargo.lock', () => {
 		assert.equal(seen.size, packages.length);
 	});
 
-	// Protects: cycles through dev-dependencies neither hang nor end the reading; what is dropped
-	// is said, and is the same every time, whatever the order in the file.
+	// Protects: cycles through dev-dependencies neither hang nor end the reading. Dropped
+	// dependencies are named, and are the same every time, whatever the order in the file.
 	test('cycles should be broken alike in every order of the file', () => {
 		const lines = ['a 1.0.0: b', 'b 1.0.0: c', 'c 1.0.0: a, d', 'd 1.0.0: d', 'root 1.0.0: b'];
 		for (const order of [lines, [...lines].reverse()]) {

@@ -91,8 +91,8 @@ describe('the verdict on settling', () => {
 });
 
 describe('the weight of a block', () => {
-	// Protects: a block's weight is the sum of its classes; hooks are in the last, which a look at
-	// transactions alone would miss.
+	// Protects: a block's weight is the sum of its classes; hooks are in the last, which a look
+	// only at transactions would miss.
 	test('should be read class by class', () => {
 		const stored = [1_500_000_000_000, 300_000, 7, 0, 2 ** 31, 1].map((value) => compactToU8a(value));
 		assert.deepEqual(classWeights(u8aToHex(u8aConcat(...stored))), [

@@ -91,9 +91,9 @@ fn who_may(call: &RuntimeCall) -> Vec<&'static str> {
 }
 
 // Protects: no path to what is above accounts but governance. A call that an SDK release or a new
-// pallet brings, and that asks for more than an account, shows up here; a domain's governance never
-// reaches the chain; and whatever knows root alone is reached through
-// `Governance.dispatch_as_root`, which asks for a post of domain 0.
+// pallet brings, and that asks for more than an account, shows up here. A domain's governance never
+// reaches the chain. Whatever accepts only root is reached through `Governance.dispatch_as_root`,
+// which asks for a post of domain 0.
 #[test]
 fn privileged_calls_should_be_as_in_the_documentation() {
 	let mut text = String::from(
@@ -124,9 +124,9 @@ fn privileged_calls_should_be_as_in_the_documentation() {
 /// has authorised, from anyone.
 const FOR_EVERYONE: [&str; 2] = ["System.remark", "System.apply_authorized_upgrade"];
 
-// Protects: what lets an account pass above lets it pass because it is one. A call that asks for no
-// origin, or fails on its arguments before it does, so that what it asks for can't be seen, shows
-// up here.
+// Protects: calls that let an account pass above do so because it is one. A call that asks for no
+// origin shows up here. So does one that fails on its arguments before it does, so that its demand
+// can't be seen.
 #[test]
 fn calls_that_let_everyone_pass_should_be_known() {
 	let all = ORIGINS.map(|(name, _)| name);

@@ -91,8 +91,8 @@ describe('a development chain', () => {
 		assert.equal(api.tx['sudo'], undefined, 'root is reached by governance alone');
 	});
 
-	// Protects: experts are drawn with what each block's author alone knew before it: the beacon
-	// mixes in the VRF output of every block, as its header shows it.
+	// Protects: experts are drawn with a secret that only each block's author knew before it. The
+	// beacon mixes in the VRF output of every block, as its header shows it.
 	test('draws should be made with the authors\' randomness', { timeout: 60_000 }, async () => {
 		const { api, alice, bob, charlie } = chain;
 		const experts = new Experts(api);

@@ -148,7 +148,7 @@ describe('arguments', () => {
 });
 
 describe('subcommands without a database', () => {
-	// Protects: an operator makes keys and specifications with the node alone.
+	// Protects: an operator needs only the node to make keys and specifications.
 	test('keys should be made and inspected', async () => {
 		const generated = await runNode(['key', 'generate', '--output-type', 'json']);
 		const { secretPhrase, ss58Address } = JSON.parse(generated.stdout) as { secretPhrase: string; ss58Address: string };

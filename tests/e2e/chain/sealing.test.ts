@@ -52,7 +52,7 @@ describe('--sealing instant', () => {
 	});
 
 	// Protects: sealing goes on past the end of an epoch, where BABE's digests change and one block
-	// has no room for transactions, and as far ahead of the clock as it takes.
+	// has no room for transactions. It goes as far ahead of the clock as it takes.
 	test('sealing should go on through epochs', { timeout: 60_000 }, async () => {
 		const { api, alice } = chain;
 		const session = (await api.query.session.currentIndex()).toNumber();
@@ -73,8 +73,8 @@ describe('--sealing instant under load', () => {
 	const chain = sharedNode({ args: ['--sealing', 'instant'] });
 
 	// Protects: however many transactions come at once, and in whatever order, each gets into a
-	// block and is final, and the node is there for the next. It makes no block for nothing,
-	// meanwhile or afterwards.
+	// block and is final. The node is there for the next. It makes no block for nothing, meanwhile
+	// or afterwards.
 	test('every transaction of a burst should be finalised, and the next one too', { timeout: 280_000 }, async (t) => {
 		const { api, alice, bob, node } = chain;
 		const senders = await Promise.all(Array.from({ length: SENDERS }, (_, index) => account(`//Sender//${index}`)));
@@ -113,8 +113,8 @@ describe('--sealing instant under load', () => {
 describe('--sealing interval=500', () => {
 	const chain = sharedNode({ args: ['--sealing', 'interval=500'] });
 
-	// Protects: blocks come at the pace that was asked for, without transactions, and are final at
-	// once; also when the chain's time, a slot for each block, has run half a minute ahead of the
+	// Protects: blocks come at the requested pace, without transactions, and are final at once. So
+	// they do when the chain's time, a slot for each block, has run half a minute ahead of the
 	// clock.
 	test('blocks should come at that pace', { timeout: 30_000 }, async () => {
 		const { api } = chain;

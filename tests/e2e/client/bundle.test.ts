@@ -108,8 +108,8 @@ describe('the client bundle', () => {
 		}
 	});
 
-	// Protects: a newer bundle takes the older one's place, which passes no more; what was ratified
-	// before can still be asked; and an address that tries to look like an answer does not.
+	// Protects: a newer bundle takes the older one's place, which passes no more. Older
+	// ratifications can still be asked for. An address that tries to look like an answer does not.
 	test('second bundle should replace the first', { timeout: 240_000 }, async () => {
 		const uri = `https://b\u00fccher.example/\n${SECOND} is the ratified client`;
 		const second = await ratifyBundle(on, SECOND, uri);

@@ -27,8 +27,8 @@ describe('a body that begins', () => {
 		await send(on, experts.calls.removePost(post), bob);
 	});
 
-	// Protects: how a body's first REP comes to be: the founder's first pool passes at once, for a
-	// fee, and the post's authors share what it mints; with nobody to hold anything, the fee is
+	// Protects: how a body's first REP comes to be. The founder's first pool passes at once, for a
+	// fee, and the post's authors share what it mints. With nobody to hold anything, the fee is
 	// theirs as well.
 	test('first pool should mint the first reputation', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie } = on;
@@ -70,9 +70,9 @@ describe('a body that begins', () => {
 		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 38_333_300_000n, 16_666_700_000n]);
 	});
 
-	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and
-	// what it earns is the body's first, if its founder says so: nobody else can, and nothing
-	// passes unheard.
+	// Protects: a body can also begin with a job. An expert who is ready to work without REP is
+	// drawn, and its earnings are the body's first, if its founder says so. Nobody else can, and
+	// nothing passes unheard.
 	test('first job should mint the first reputation', { timeout: 60_000 }, async () => {
 		const { experts, charlie, dave, customer, outsider } = on;
 		const domain = await makeDomain(on, charlie);
@@ -143,8 +143,8 @@ describe('a body that begins', () => {
 		assert.equal((await tokenHolds(on, charlie.address))['Business.Fee'], undefined);
 	});
 
-	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on;
-	// and a body without anybody on offer sells nothing.
+	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on. A
+	// body without anybody on offer sells nothing.
 	test('bounds of a domain should bind its founder', { timeout: 60_000 }, async () => {
 		const { experts, charlie, customer } = on;
 		const domain = await makeDomain(on, charlie);

@@ -32,7 +32,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	const on = stage();
 
 	// Protects: an expert who does not deliver pays a part of its stake and loses its offer, and
-	// the customer gets another expert; when the terms allow no more, the customer is made whole.
+	// the customer gets another expert. When the terms allow no more, the customer is made whole.
 	test('no-show should be punished and the next expert drawn, up to the limit', { timeout: 120_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 3, maxDraws: 2 }));
@@ -218,8 +218,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE);
 	});
 
-	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels;
-	// up to the block before, who cancels is in time, and no expert is bound.
+	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels.
+	// Up to the block before, who cancels is in time, and no expert is bound.
 	test('customer should cancel up to the block before the draw', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on);
@@ -265,7 +265,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	});
 
 	// Protects: a worker whose REP is taken while all of it is at stake keeps the stake, so that no
-	// pool's sums change; it owes, and its next free REP pays.
+	// pool's sums change. It owes, and its next free REP pays.
 	test('worker whose reputation is taken while it is at stake should owe it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -336,7 +336,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await openService(on, alice, domain, fair);
 	});
 
-	// Protects: each mistake in an order has its name, and costs its transaction alone.
+	// Protects: each mistake in an order has its name, and costs only its transaction.
 	test('wrong orders should be refused by name', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);
@@ -388,7 +388,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assertNoCrash(node.logs());
 	});
 
-	// Protects: a post that the forum refuses leaves the work with its expert, who can submit it
+	// Protects: a post that the forum refuses leaves the job with its expert, who can submit it
 	// right.
 	test('evidence that the forum refuses should leave the work assigned', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;

@@ -74,7 +74,7 @@ describe('posts and what flows between them', () => {
 	});
 
 	// Protects: who criticises a critique does not thereby restore what it took: a negative
-	// citation affects the cited post alone.
+	// citation affects only the cited post.
 	test('negative citation of a negative citation should take from the critic alone', { timeout: 60_000 }, async () => {
 		const [author, critic, counter] = await newAuthors(3) as [KeyringPair, KeyringPair, KeyringPair];
 		const post = await by(on, author, 'an opinion');

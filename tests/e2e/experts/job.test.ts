@@ -111,7 +111,7 @@ describe('jobs', () => {
 		await assertFails(send(on, experts.calls.withdraw(CONSTITUTION), bob), 'availability', 'JobAssigned');
 	});
 
-	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand; a pool opens on
+	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand. A pool opens on
 	// it with the expert's stake as its first vote.
 	test('evidence should open a pool with the expert\'s vote', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie } = on;
@@ -191,8 +191,8 @@ describe('jobs', () => {
 		assert.equal((await experts.service(service))?.requests, 0);
 	});
 
-	// Protects: to the unit, who gets what REP: stakes, the voters' part, what the loser lost, the
-	// post's part along its citation to its authors, and the rounding to the post.
+	// Protects: every amount of REP, to the unit: stakes, the voters' part, and the loser's loss.
+	// The post's part goes along its citation to its authors, and the rounding to the post.
 	test('reputation should be minted and stakes come back', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const settled = await untilSettled(on, pool, submittedAt);
@@ -239,8 +239,8 @@ describe('jobs', () => {
 		});
 	});
 
-	// Protects: every holder has its part of the body's half, by what it held when the fee was
-	// paid, and anyone can have it paid out.
+	// Protects: every holder has its part of the body's half, by its REP when the fee was paid, and
+	// anyone can have it paid out.
 	test('dividends should be claimed for anyone by anyone', { timeout: 30_000 }, async () => {
 		const { experts, eve, outsider } = on;
 		const each = dividend(FEE / 2n, SUPPLY, MEMBER);
@@ -323,7 +323,7 @@ describe('jobs', () => {
 	});
 
 	// Protects: an expert who orders work of its own body is a customer like any other, even if the
-	// draw is its own; it gets the worker's half back and pays the body the other.
+	// draw is its own. It gets the worker's half back and pays the body the other.
 	test('customer should be an expert of the same body', { timeout: 60_000 }, async () => {
 		const { experts, alice, charlie } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [charlie, 500n * REP]]);
@@ -344,8 +344,8 @@ describe('jobs', () => {
 		assert.equal((await experts.standing(domain, charlie.address)).pendingDividends, each);
 	});
 
-	// Protects: a body of one works: when all of its REP is the worker's stake nobody else could
-	// vote, and nobody waits for the pool's end.
+	// Protects: a body of one can judge. When all of its REP is the worker's stake nobody else
+	// could vote, and nobody waits for the pool's end.
 	test('body with one expert should judge in the next block', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);
@@ -405,7 +405,7 @@ describe('jobs', () => {
 		assert.deepEqual(await experts.requestsOf(customer.address, listed.at(-1), 5), []);
 	});
 
-	// Protects: terms change for later requests alone, and a closed service takes none; those that
+	// Protects: terms change only for later requests, and a closed service takes none; those that
 	// are under way go on to the end.
 	test('service should change and close without touching requests under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;

@@ -46,7 +46,7 @@ describe('offers', () => {
 		assert.equal((await experts.standing(CONSTITUTION, bob.address)).free, 1_000n * REP);
 	});
 
-	// Protects: an offer is over from its block on, whether or not the chain had time to end it: it
+	// Protects: an offer is over from its block on, whether or not the chain had time to end it. It
 	// can't be changed any more, and anyone ends it.
 	test('offer that is over should be pruned by anyone and not be changed', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie, outsider } = on;
@@ -66,8 +66,8 @@ describe('offers', () => {
 		assert.equal(await experts.offerOf(CONSTITUTION, charlie.address), null);
 	});
 
-	// Protects: an offer that ends while its expert works ends alone: the job's stake stays, and
-	// the job counts to its end.
+	// Protects: an offer that ends during its expert's job ends by itself: the job's stake stays,
+	// and the job counts to its end.
 	test('offer should expire while a job is under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);

@@ -24,8 +24,8 @@ async function body(on: Stage): Promise<{ domain: DomainId; post: PostId }> {
 describe('pools', () => {
 	const on = stage();
 
-	// Protects: a sponsor's pool: its fee goes to the body, REP to voters and author; every unit of
-	// rounding to the post; the deposit comes back.
+	// Protects: a sponsor's pool. Its fee goes to the body, REP to voters and author, and every
+	// unit of rounding to the post. The deposit comes back.
 	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -100,7 +100,7 @@ describe('pools', () => {
 	});
 
 	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the
-	// deposit goes to the treasury; one that is met exactly is met.
+	// deposit goes to the treasury. One that is met exactly is met.
 	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
@@ -228,7 +228,7 @@ describe('pools', () => {
 		await assertFails(send(on, experts.calls.openPool(early, POOL), bob), 'validationPool', 'NotFounder');
 	});
 
-	// Protects: a client's hash is the chain's, and its salt comes from the account's key: made
+	// Protects: a client's hash is the chain's, and its salt comes from the account's key. Made
 	// twice it is the same, and another for each pool and account.
 	test('salt and hash should be made again from the account alone', { timeout: 30_000 }, async () => {
 		const { api, alice, bob } = on;
@@ -285,8 +285,8 @@ describe('pools', () => {
 		await assertFails(reveal(charlie, 'Aye'), 'validationPool', 'UnknownPool');
 	});
 
-	// Protects: nobody undoes a quorum for nothing by keeping silent: if too few show their side
-	// nothing is decided, but a side that is not shown loses all the same.
+	// Protects: nobody undoes a quorum for nothing by keeping silent. If too few reveal their side
+	// nothing is decided, but a side that is not revealed loses all the same.
 	test('unrevealed stake should lose its part though the pool is not quorate', { timeout: 60_000 }, async () => {
 		const { api, experts, alice, bob } = on;
 		const { domain, post } = await body(on);

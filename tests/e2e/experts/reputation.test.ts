@@ -107,8 +107,8 @@ describe('reputation', () => {
 		assert.deepEqual(Object.keys(on.api.tx['reputation'] ?? {}).sort(), ['claimDividends', 'createDomain']);
 	});
 
-	// Protects: an account's share of a fee is what it held when the fee was paid, staked or not,
-	// whatever it does after; it is paid once.
+	// Protects: an account's share of a fee follows its REP when the fee was paid, staked or not,
+	// whatever it does after. It is paid once.
 	test('dividends should follow what was held when they were paid', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, outsider } = on;
 		const domain = await makeBody(on, [[alice, 600n * REP], [bob, 400n * REP]]);
@@ -216,9 +216,9 @@ describe('reputation', () => {
 		}
 	});
 
-	// Protects: a pool that is open while the ledger starts a new era is decided by what was staked
-	// in the old one; stakes come back, what losers lose is lost, and rounding is all that is
-	// between the supply and its members.
+	// Protects: a pool that is open while the ledger starts a new era is decided by the stakes in
+	// the old one. Stakes come back, losers' losses are lost, and only rounding is between the
+	// supply and its members.
 	test('pool should outlive the end of an era', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const members = [alice, bob];
@@ -257,8 +257,8 @@ describe('reputation', () => {
 		assert.ok(difference <= allowed && -difference <= allowed, `Alice has ${alices}, Bob ${bobs}, who lost ${lost} of ${bobsPart.total}`);
 	});
 
-	// Protects: an offer made in an old era is drawn, ended and freed in a new one; tokens earned
-	// in the old one do not attenuate.
+	// Protects: an offer made in an old era is drawn, ended and freed in a new one. Tokens earned
+	// in the old one do not decay.
 	test('offers and dividends should outlive the end of an era', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, outsider } = on;
 		const domain = await makeBody(on, [[alice, 60_000n * REP], [bob, 40_000n * REP]], HALF_LIFE);
@@ -287,8 +287,8 @@ describe('reputation', () => {
 		await propagated(on);
 	});
 
-	// Protects: a body whose REP has all decayed is not stuck and not for the taking: what was
-	// staked and offered is free of meaning, and its founder begins again.
+	// Protects: a body whose REP has all decayed is not stuck and not for the taking. Its stakes
+	// and offers have no meaning any more, and its founder begins again.
 	test('body whose reputation is gone should begin again with its founder', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]], 1);

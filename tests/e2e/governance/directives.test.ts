@@ -12,7 +12,7 @@ describe('governance', () => {
 	const on = stage();
 
 	// Protects: the whole way of a parameter: posted, voted, scheduled, in force after the delay
-	// and not before; and the record of who decided it, with what weight, by the post's id.
+	// and not before. The record says by the post's id who decided it, with what weight.
 	test('a ratified directive should set a parameter after the delay', { timeout: 90_000 }, async () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const post = await propose(on, setParameter('Deposits', 'Pool', 3n * WIT));
@@ -124,7 +124,7 @@ describe('governance', () => {
 		assert.equal(errorOf(on, await untilEnacted(on, heavy)), 'governance.CallTooHeavy');
 	});
 
-	// Protects: the treasury pays by governance alone, and by the call that pays out by itself.
+	// Protects: the treasury pays only by governance, and by the call that pays out by itself.
 	test('the treasury should spend by governance', { timeout: 90_000 }, async () => {
 		const { api, alice, outsider } = on;
 		await send(on, api.tx.balances.transferKeepAlive(palletAccount('wtn/trsy'), 20n * WIT), alice);
@@ -152,7 +152,7 @@ describe('governance as a session starts', () => {
 	const EPOCH = 100;
 	const on = stage(EPOCH);
 
-	// Protects: what is due in a block that has no room is done in the next, and not lost: a
+	// Protects: what is due in a block that has no room is done in the next, and not lost. A
 	// session that starts takes all of one.
 	test('a directive that is due then should take effect a block later', { timeout: 90_000 }, async () => {
 		// Block 1 has the first slot, and each block the next one.

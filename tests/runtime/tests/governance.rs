@@ -105,9 +105,8 @@ fn ends() -> Vec<(&'static str, RuntimeParameters, [RuntimeParameters; 2])> {
 	ends
 }
 
-// Protects: a parameter that is as small or as great as its range allows never keeps governance
-// from setting it anew: it is bounded so that posts, pools and votes stay possible and can be paid
-// for.
+// Protects: a parameter at an end of its range never keeps governance from changing it. It is
+// bounded so that posts, pools and votes stay possible and can be paid for.
 #[test]
 fn governance_should_set_a_parameter_anew_when_it_is_at_an_end_of_its_range() {
 	for (name, reset, values) in ends() {
@@ -124,8 +123,8 @@ fn governance_should_set_a_parameter_anew_when_it_is_at_an_end_of_its_range() {
 	}
 }
 
-// Protects: the same if all of them are at their ends together; and a transaction of a vote never
-// costs more than a member of a body can be expected to have.
+// Protects: the same if all of them are at their ends together. A transaction of a vote never costs
+// more than a member of a body can be expected to have.
 #[test]
 fn governance_should_work_when_all_parameters_are_at_their_ends() {
 	for end in [0, 1] {
@@ -189,8 +188,8 @@ fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 	});
 }
 
-// Protects: nothing that is scheduled meets state of which a migration has converted a part and not
-// the rest; it is done when the migration is, and not lost.
+// Protects: nothing that is scheduled meets state that a migration has only partly converted. It is
+// done when the migration is, and not lost.
 #[test]
 fn directive_should_wait_when_a_migration_is_under_way() {
 	on_a_chain(|| {
@@ -235,7 +234,7 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 }
 
 // Protects: what a post has scheduled, and repeats, can be ended by a later one, wherever the
-// repetition has got to; as root, so that no post undoes another's work by the way.
+// repetition has got to. It takes root, so that no post undoes another's work by the way.
 #[test]
 fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
 	on_a_chain(|| {

@@ -296,7 +296,7 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 }
 
 // Protects: a body whose REP has decayed to less than any amount of it is not dead until its next
-// era, when its last units go: its founder's word counts again, and REP is minted.
+// era, when its last shares go. Its founder's decision counts again, and REP is minted.
 #[test]
 fn decayed_domain_should_begin_anew() {
 	run(genesis(), || {
@@ -329,8 +329,8 @@ fn decayed_domain_should_begin_anew() {
 	});
 }
 
-// Protects: a body begins with its founder's first work, done by somebody who has no REP yet
-// either, when its founder says so, and not before.
+// Protects: a body begins with its founder's first job, done by somebody who has no REP yet either.
+// It begins when its founder says so, and not before.
 #[test]
 fn empty_domain_should_begin_with_the_first_work() {
 	run(genesis(), || {

@@ -34,10 +34,11 @@ fn config() -> ProptestConfig {
 }
 
 // Protects: invariants 1 to 7 of bodies of experts, in any interleaving of calls and blocks, with
-// and without weight to spare, in a domain that attenuates, one that doesn't and one without REP,
-// while governance changes their parameters and makes calls. A directive takes effect once and as a
-// whole, and nobody votes on it with more than it had. And that this is a test of something: every
-// way in which a work, a vote, an offer, a debt or a directive ends was among what happened.
+// and without weight to spare. They hold in a domain whose REP decays, one without a half-life and
+// one without REP. Meanwhile governance changes their parameters and makes calls. A directive takes
+// effect once and as a whole, and nobody votes on it with more than it had. And that this is a test
+// of something: every way in which a job, a vote, an offer, a debt or a directive ends was among
+// what happened.
 #[test]
 fn invariants_should_hold_after_any_calls() {
 	let mut runner = TestRunner::new(config());

@@ -59,7 +59,7 @@ fn blocks_while(goes_on: impl Fn() -> bool) -> u32 {
 }
 
 // Protects: a vote of ten thousand is settled by blocks that have little to spare, each within what
-// it has; winners and losers get what the rules say, though none of them does anything.
+// it has. Winners and losers get what the rules say, though none of them does anything.
 #[test]
 fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
 	run(genesis(), || {
