@@ -87,7 +87,7 @@ function compareNodes(found: Map<string, bigint[]>, expected: Map<string, bigint
 	));
 }
 
-/** Checks that every live offer ends in one block that is not over. */
+/** Checks that every offer ends in one block that the chain has yet to process. */
 function checkExpiries({ availability }: Snapshot): Check {
 	const { offers, expiries, cursor } = availability;
 	const problems = offers.filter(({ until, domain, who }) => until < cursor || !expiries.has(join(until, domain, who))).map(({ who, domain }) => (

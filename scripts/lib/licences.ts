@@ -89,8 +89,8 @@ function parsed(expression: string): Info {
 }
 
 /**
- * Returns one spelling for expressions that mean the same, such as `MIT/Apache-2.0` and `Apache-2.0
- * OR MIT`.
+ * Returns one spelling for expressions that mean the same, such as `MIT/Apache-2.0` and
+ * `Apache-2.0 OR MIT`.
  */
 export function normalise(expression: string | undefined): string {
 	return expression === undefined ? NONE : spelled(parsed(expression));

@@ -44,9 +44,9 @@ export interface Stage extends Shared {
 
 /**
  * Starts one node of the development chain for the tests of the enclosing suite. It makes a block
- * for each transaction. After the tests every invariant of its state must hold. See {@link
- * sharedNode}. Its epochs are longer than any test unless a test says otherwise. The block that
- * begins an epoch has no room for what is due in it.
+ * for each transaction. After the tests every invariant of its state must hold. See
+ * {@link sharedNode}. Its epochs are longer than any test unless a test says otherwise. The block
+ * that begins an epoch has no room for what is due in it.
  */
 export function stage(epochLength = 10_000): Stage {
 	// Before the node is stopped.

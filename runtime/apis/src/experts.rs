@@ -65,7 +65,7 @@ sp_api::decl_runtime_apis! {
 		fn edge(citing: PostId, cited: PostId) -> Option<Balance>;
 		/// Returns the number of steps of propagation that wait.
 		fn queue_length() -> u64;
-		/// Returns the totals of REP that entered and left a domain's forum.
+		/// Returns the totals by which REP in a domain's forum is conserved.
 		fn conservation(domain: DomainId) -> Conservation;
 		/// Returns the id of a post with this content.
 		fn post_id(

@@ -18,7 +18,7 @@ sp_api::decl_runtime_apis! {
 		fn ratification(post: PostId) -> Option<RatificationInfo<Parameter, BlockNumber>>;
 		/// Returns the client that a domain recommends. The constitution's is the chain's.
 		fn client(domain: DomainId) -> Option<Client<BlockNumber>>;
-		/// Checks that a post of a domain could carry a directive now.
+		/// Checks that a post of a domain could carry a directive now. The error says why not.
 		fn check(domain: DomainId, directive: Directive<Parameter, BlockNumber>) -> Result<(), DispatchError>;
 	}
 }

@@ -95,7 +95,7 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 }
 
 /// Checks that the chain of a genesis can produce blocks and finalise them. The error says how to
-/// mend it.
+/// fix it.
 pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
 	check_deposits(genesis)?;

@@ -13,9 +13,9 @@ use systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
 /// The maximum weight that the `on_idle` of all pallets together takes of a block: a tenth.
 ///
 /// An author adds transactions until their weight or its time is used up. Whatever weight they
-/// leave is offered to `on_idle`, of which the author's clock knows nothing. A busy block leaves so
-/// much weight that a slow author would end after its slot. Slow means a little slower than the
-/// machine on which weights were measured. The next blocks do what is put off.
+/// leave is offered to `on_idle`, of which the author's clock knows nothing. Hooks that took all
+/// that a busy block leaves would make a slow author end after its slot. Being a little slower than
+/// the machine on which weights were measured is enough. The next blocks do what is put off.
 pub const MAXIMUM_IDLE_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(10);
 
 /// All pallets.

@@ -1,7 +1,7 @@
 //! The right to make each call: every call of the runtime is tried with every kind of origin.
 //!
-//! `docs/origins.md` lists the calls that no account may make. `UPDATE_SNAPSHOT=1 cargo test
-//! --workspace --test origins` rewrites it.
+//! `docs/origins.md` lists the calls that no account may make.
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test origins` rewrites it.
 
 mod common;
 

@@ -1,7 +1,7 @@
 //! The parameters that governance sets: the metadata must describe the checks.
 //!
-//! `docs/parameters.md` is made from the metadata; `UPDATE_SNAPSHOT=1 cargo test --workspace --test
-//! parameters` rewrites it.
+//! `docs/parameters.md` is made from the metadata;
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test parameters` rewrites it.
 
 mod common;
 
@@ -33,8 +33,7 @@ struct Described {
 }
 
 impl Described {
-	/// Returns the call's parameter with a number as its value. `None` if its type has no such
-	/// value.
+	/// Returns the parameter set to a number. `None` if its type has no such value.
 	fn set(&self, value: u128) -> Option<RuntimeParameters> {
 		let width = self.width.expect("a number");
 		let mut bytes = vec![self.group.index, self.parameter.index, 1];

@@ -1,8 +1,9 @@
 //! The tables of calls, events and errors of Witan's own pallets, for readers of the documentation.
 //!
-//! `docs/reference.md` is made from the runtime's metadata. `UPDATE_SNAPSHOT=1 cargo test
-//! --workspace --test reference` rewrites it. A call's errors and events are the sections of its
-//! doc comment. A name that does not exist fails the test, and so does an error that nothing lists.
+//! `docs/reference.md` is made from the runtime's metadata.
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test reference` rewrites it. A call's errors and
+//! events are the sections of its doc comment. A name that does not exist fails the test, and so
+//! does an error that nothing lists.
 
 mod common;
 #[path = "common/shape.rs"]

@@ -58,8 +58,8 @@ interface Packages {
 
 const LIBRARIES = Array.from({ length: 20 }, (_, index) => `lib-${String(index + 1).padStart(2, '0')}`);
 /**
- * Packages with more dependencies than a post may cite, one that none depends on, and one at the
- * depth limit.
+ * Packages, among them one with more dependencies than a post may cite, one that none depends on,
+ * and one at the depth limit.
  */
 const PACKAGES: Packages = {
 	own: { app: LIBRARIES },

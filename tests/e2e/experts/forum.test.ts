@@ -14,7 +14,7 @@ const CONSTITUTION = 0;
 
 let accounts = 0;
 
-/** Makes authors who have no REP and nothing else yet. */
+/** Makes authors who have neither REP nor tokens yet. */
 function newAuthors(count: number): Promise<KeyringPair[]> {
 	return Promise.all(Array.from({ length: count }, () => account(`//author//${accounts++}`)));
 }

@@ -62,7 +62,7 @@ impl<PerItem: Get<Balance>, PerByte: Get<Balance>> Convert<Footprint, Balance>
 	}
 }
 
-/// Checks the domains of a genesis. The error says how to mend them.
+/// Checks the domains of a genesis. The error says how to fix them.
 pub fn check_domains<T: pallet_reputation::Config>(
 	genesis: &pallet_reputation::GenesisConfig<T>,
 ) -> Result<(), String> {

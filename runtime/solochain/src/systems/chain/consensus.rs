@@ -82,8 +82,8 @@ impl pallet_session::Config for Runtime {
 }
 
 /// Disables equivocators until the era ends, up to a third of the validators, the worst first. An
-/// offence without a slash disables no one: a restarted validator authors again at once. Being
-/// offline for a session is one while few are.
+/// offence that costs nothing disables no one, such as being offline for a session while few are.
+/// So a restarted validator authors again at once.
 pub struct DisableWhoIsSlashed;
 impl DisablingStrategy<Runtime> for DisableWhoIsSlashed {
 	fn decision(

@@ -78,7 +78,7 @@ parameter_types! {
 	pub const NoBurn: Permill = Permill::zero();
 }
 
-/// The treasury as recipient of slashes in staking, and of the tokens that it mints beyond rewards.
+/// The treasury as recipient of slashes, and of the tokens that staking mints beyond rewards.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
 impl pallet_treasury::Config for Runtime {
