@@ -1,6 +1,6 @@
 /**
- * Measures transactions on a fresh network: how many a second are submitted, included and finalised, and how long that takes.
- * `scripts/bench` starts it; `--help` lists the options.
+ * Measures transactions on a fresh network: the rates at which they are submitted, included and
+ * finalised, and the time that takes. `scripts/bench` starts it; `--help` lists the options.
  */
 
 import { writeFileSync } from 'node:fs';
@@ -25,13 +25,13 @@ import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work
 import { checkInvariants } from './invariants/check.ts';
 import { describeCheck } from './invariants/report.ts';
 
-/** How long transactions that a pool accepted may take to be finalised after the last was submitted. */
+/** Time in which accepted transactions must be finalised after the last was submitted. */
 const DRAIN_TIMEOUT_MS = 180_000;
 /** Blocks that must be final before the clock starts, so that no start-up work is measured. */
 const WARM_UP_BLOCKS = 3;
 const WARM_UP_TIMEOUT_MS = 90_000;
 
-/** What one network showed. */
+/** The figures of one network. */
 interface Result {
 	validators: number;
 	phases: Figures[];
@@ -41,7 +41,7 @@ interface Result {
 	settle: SettleFigures | undefined;
 	/** The kinds of load side by side. */
 	rates: Rates[];
-	/** What must not happen: transactions lost, or counted otherwise by the chain than here. */
+	/** Faults: transactions that were lost, or counted otherwise by the chain than here. */
 	problems: string[];
 }
 
@@ -126,7 +126,7 @@ async function benchKinds(network: Network, generator: Generator, workers: Keypa
 	}
 }
 
-/** What does not fit when all is done. */
+/** Returns the differences between the chain's books and the generator's at the end. */
 async function settleBooks({ api, rpc, watcher, generator }: Bench, { kinds }: Options): Promise<string[]> {
 	const problems = [
 		...watcher.problems(),
@@ -141,7 +141,10 @@ async function settleBooks({ api, rpc, watcher, generator }: Bench, { kinds }: O
 	return problems;
 }
 
-/** Where transactions are that were accepted and are not final. */
+/**
+ * Returns a problem if accepted transactions are not final, with the number that the first node's
+ * pool has ready.
+ */
 async function lost(rpc: RpcSocket, transactions: number): Promise<string[]> {
 	if (transactions === 0) {
 		return [];
@@ -150,7 +153,7 @@ async function lost(rpc: RpcSocket, transactions: number): Promise<string[]> {
 	return [`${transactions} transactions are not final; the first node's pool has ${ready.length} that it could put into a block`];
 }
 
-/** What a phase is run with. */
+/** The inputs of a phase. */
 interface Bench {
 	network: Network;
 	generator: Generator;
@@ -183,7 +186,10 @@ async function benchPhase(phase: Phase, bench: Bench): Promise<{ figures: Figure
 	};
 }
 
-/** Waits until every accepted transaction is final, or for so long that it must be lost. */
+/**
+ * Waits until every accepted transaction is final. Returns false if that takes so long that one
+ * must be lost.
+ */
 async function drain(watcher: BlockWatcher, generator: Generator): Promise<boolean> {
 	const deadline = Date.now() + DRAIN_TIMEOUT_MS;
 	while (watcher.finalTransactions() < generator.accepted() && Date.now() < deadline) {
@@ -192,14 +198,20 @@ async function drain(watcher: BlockWatcher, generator: Generator): Promise<boole
 	return watcher.finalTransactions() >= generator.accepted();
 }
 
-/** Transactions of each kind that are signed for every second of a saturating phase, by the number of validators: more than go in. */
+/**
+ * Transactions of each kind that are signed for every second of a saturating phase, by the number
+ * of validators. They are more than go in.
+ */
 const PRESIGNED: Record<LoadKind, { alone: number; together: number }> = {
 	transfers: { alone: 4_500, together: 1_500 },
 	stakes: { alone: 3_000, together: 1_200 },
 	posts: { alone: 3_000, together: 1_200 },
 };
 
-/** A light load shows how long finality takes, a saturating one how much there is room for. */
+/**
+ * Returns the phases of a load: a light one shows the time of finality, a saturating one the
+ * capacity.
+ */
 function phasesOf(kind: LoadKind, validators: number, { rate, seconds }: Options): Phase[] {
 	const light = (perSecond: number): Phase => ({
 		kind,

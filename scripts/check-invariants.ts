@@ -1,6 +1,6 @@
 /**
- * Reads the state of a running chain at one block and recomputes every invariant of bodies of experts from it.
- * `scripts/check-invariants` starts it; `--help` lists the options.
+ * Reads the state of a running chain at one block and recomputes every invariant of bodies of
+ * experts from it. `scripts/check-invariants` starts it; `--help` lists the options.
  */
 
 import { connect } from '@witan/client/chain';

@@ -1,6 +1,7 @@
 /**
- * Shows how reputation flows along citations, with the packages of a Cargo.lock, and proves that none is made or lost.
- * `scripts/demo-citations` starts it; `--help` lists the options and says what is done.
+ * Shows how reputation flows along citations, with the packages of a Cargo.lock, and proves that
+ * none is made or lost. `scripts/demo-citations` starts it; `--help` lists the options and the
+ * steps.
  */
 
 import { readFileSync } from 'node:fs';
@@ -22,9 +23,9 @@ import { waitUntil } from './lib/pipeline.ts';
 
 /** The part that a package keeps of what reaches it, in parts per million. */
 const KEPT = MILLION / 2;
-/** What the chain allows. */
+/** Limits of the chain. */
 const MAX_CITATIONS = 16;
-/** As in docs/parameters.md. */
+/** The default in docs/parameters.md. */
 const DEFAULT_MAX_DEPTH = 3;
 const PROPAGATION_TIMEOUT_MS = 600_000;
 /** Steps in a call of `propagate`. */
@@ -99,12 +100,12 @@ async function demonstrate(api: ApiPromise, graph: PackageGraph, options: Option
 	return summarise({ graph, posts, made, postingMs, blocks: after.block - before.block, options, maxDepth, mint, flow });
 }
 
-/** The state at the last final block. */
+/** Returns the state at the last final block. */
 async function finalState(api: ApiPromise): Promise<Snapshot> {
 	return takeSnapshot(api, (await api.rpc.chain.getFinalizedHead()).toHex());
 }
 
-/** REP that attenuates would change under our eyes. */
+/** Checks that the domain has no half-life: its REP would change meanwhile. */
 function checkDomain({ reputation }: Snapshot): void {
 	const domain = reputation.domains.get(DOMAIN);
 	if (!domain || domain.halfLife !== null) {
@@ -125,7 +126,10 @@ function eventsSince(api: ApiPromise, before: Snapshot, after: Snapshot): Promis
 	return eventsBetween(api, before.block + 1, after.block, ['forum', 'validationPool', 'reputation']);
 }
 
-/** The pool may have one such transaction already, or be full: then there is nothing to be done but to wait. */
+/**
+ * Ignores an error of the pool, which may have one such transaction already, or be full. Then
+ * waiting is enough. Throws any other.
+ */
 function expectPoolError(error: unknown): void {
 	if (!(asPoolError(error) instanceof PoolError)) {
 		throw error;

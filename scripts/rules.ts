@@ -24,7 +24,7 @@ export interface Rule {
 
 /** The rules of one file. */
 export interface RuleFile {
-	/** From the checkout, with `/`. */
+	/** The path from the checkout, with `/`. */
 	path: string;
 	rules: Rule[];
 	/** The text of the comment `Protects: ...` above a module, by its part. */

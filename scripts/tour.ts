@@ -1,6 +1,7 @@
 /**
- * Shows a development chain at work: a transfer, and then a job from an expert's offer to the dividends that it pays, each step
- * followed until it is final. It can be played again on the same chain.
+ * Shows a development chain at work: a transfer, and then a job from an expert's offer to the
+ * dividends that it pays. Each step is followed until it is final. It can be played again on the
+ * same chain.
  *
  * Usage: tour.ts WS_URL
  */
@@ -23,7 +24,10 @@ const FEE = 100n * WIT;
 const OFFER = 100n * REP;
 const STAKE = 50n * REP;
 
-/** Long enough for everyone to vote, short enough to wait for. A loser loses a tenth of its stake. */
+/**
+ * A pool long enough for everyone to vote, short enough to wait for. A loser loses a tenth of its
+ * stake.
+ */
 const POOL: PoolParams = {
 	duration: 8,
 	quorum: MILLION / 100,
@@ -40,27 +44,27 @@ const TERMS: Terms = {
 	work: { jobPeriod: 100, drawPeriod: 100, pool: POOL, noShowPenalty: MILLION / 5, maxDraws: 3, stakePerJob: STAKE },
 };
 
-/** A block that takes longer than this to come does not come unasked: the chain seals on demand. */
+/** The greatest time for a block to come. After it, the chain is known to seal on demand. */
 const LONGEST_BLOCK_MS = 8_000;
 const WAIT_MS = 120_000;
 /** Blocks that may pass between a transaction and its finality, in which the chain goes on. */
 const LOOK_BACK = 20;
 
-/** One thing that is shown: who signs what, and how to say what it did. */
+/** One step of the tour: a signer, a call, and a text about its result. */
 interface Step {
 	signer: KeyringPair;
 	call: Call;
-	/** In plain words, once it is final. */
+	/** The result in plain words, once it is final. */
 	tells: string | ((included: Included) => string);
 }
 
-/** Who plays, and on what. */
+/** The players and their chain. */
 interface Scene extends DevAccounts {
 	api: ApiPromise;
 	experts: Experts;
-	/** Orders the work; has no REP. */
+	/** The customer of the job, who has no REP. */
 	grace: KeyringPair;
-	/** Whether blocks come for transactions alone, as far as that is known. */
+	/** True if blocks come only for transactions, as far as that is known. */
 	sealsOnDemand: boolean;
 }
 
@@ -88,7 +92,9 @@ function transfer({ api }: Scene, from: KeyringPair, to: KeyringPair): Step {
 	};
 }
 
-/** An expert offers, a customer orders, others judge, and everyone gets what is theirs. */
+/**
+ * Plays a job: an expert offers, a customer orders, others judge, and everyone gets what is theirs.
+ */
 async function job(scene: Scene): Promise<void> {
 	const { experts, charlie, eve, dave, bob, alice, grace } = scene;
 	const source = await note(scene, charlie);
@@ -119,7 +125,7 @@ async function job(scene: Scene): Promise<void> {
 	});
 }
 
-/** The post on which every tour builds: made by the first. */
+/** Returns the post on which every tour builds, and the step that makes it if this is the first. */
 async function note({ experts }: Scene, author: KeyringPair): Promise<{ post: PostId; step?: Step }> {
 	const content = 'How to take a second look';
 	const post = experts.evidenceId(DOMAIN, author.address, content);
@@ -130,7 +136,7 @@ async function note({ experts }: Scene, author: KeyringPair): Promise<{ post: Po
 	return { post, step: { signer: author, call, tells: `${nameOf(author)} posted "${content}"` } };
 }
 
-/** An offer, or more of the one that is left from a tour that was interrupted. */
+/** Returns the step of an offer, or of more for the one that is left from an interrupted tour. */
 async function offer({ api, experts }: Scene, expert: KeyringPair): Promise<Step> {
 	const open = await experts.offerOf(DOMAIN, expert.address);
 	const { number } = await api.rpc.chain.getHeader();
@@ -201,7 +207,7 @@ function claim({ experts }: Scene, who: KeyringPair, signer: KeyringPair): Step 
 	};
 }
 
-/** Ends an offer, unless a tour that was interrupted has left its expert a job to do. */
+/** Ends an offer, unless an interrupted tour has left its expert a job to do. */
 async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 	if (await scene.experts.assigned(DOMAIN, expert.address) > 0) {
 		console.log(`${nameOf(expert)} has other work to do; the rest of the offer stays`);
@@ -217,7 +223,7 @@ async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 	});
 }
 
-/** Shows the pool's decision and what comes of it, which needs nobody's transaction. */
+/** Shows the pool's decision and its consequences, which need nobody's transaction. */
 async function decision(scene: Scene, pool: PoolId, request: RequestId): Promise<void> {
 	const { experts } = scene;
 	const decided = await happened(scene, 'validationPool', 'Decided', (event) => event.pool === pool);
@@ -269,7 +275,10 @@ function tell(block: number, words: string): void {
 	console.log(`block ${block}: ${words}`);
 }
 
-/** Waits until the chain itself did something, and that is final. Looks from `from` on, by default from a little before the best block. */
+/**
+ * Waits until the chain itself did something, and that is final. Looks from `from` on, by default
+ * from a little before the best block.
+ */
 async function happened<S extends EventSection, N extends EventName<S>>(
 	scene: Scene,
 	section: S,
@@ -283,7 +292,7 @@ async function happened<S extends EventSection, N extends EventName<S>>(
 	return found;
 }
 
-/** Waits for another block; a chain that seals on demand gets a transaction for it. */
+/** Waits for another block. A chain that seals on demand gets a transaction for it. */
 async function nextBlock(scene: Scene): Promise<void> {
 	const start = await best(scene);
 	const deadline = Date.now() + (scene.sealsOnDemand ? 0 : LONGEST_BLOCK_MS);
@@ -313,12 +322,15 @@ function nameOf({ meta }: KeyringPair): string {
 	return String(meta['name']);
 }
 
-/** An amount in WIT, without needless zeros: `100 WIT`, `0.001525 WIT`. */
+/** Returns an amount in WIT, without needless zeros: `100 WIT`, `0.001525 WIT`. */
 function inWit(units: bigint): string {
 	return `${decimal(units)} WIT`;
 }
 
-/** An amount in REP. Domain 0 of the development chain has no half-life, so that its shares are 10^-9 REP for ever. */
+/**
+ * Returns an amount in REP. Domain 0 of the development chain has no half-life, so that its shares
+ * are 10^-9 REP for ever.
+ */
 function inRep(units: bigint): string {
 	return `${decimal(units)} REP`;
 }

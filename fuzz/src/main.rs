@@ -1,5 +1,5 @@
-//! Any calls of the six pallets, directives, and any blocks between them, chosen for the code that they reach: whatever happens,
-//! every invariant holds after it.
+//! Any calls of the six pallets, directives, and any blocks between them, chosen for the code that
+//! they reach. Every invariant must hold after each sequence.
 
 #![no_main]
 
@@ -10,7 +10,7 @@ use witan_runtime_tests::{action::Action, play::play, scene::Scene};
 /// Longer inputs find nothing that shorter ones don't.
 const MAX_ACTIONS: usize = 80;
 
-// The first byte says what the sequence begins with, the rest are its actions.
+// The first byte chooses the start of the sequence, the rest are its actions.
 fuzz_target!(|bytes: &[u8]| {
 	let Some((first, mut input)) = bytes.split_first() else { return };
 	let actions = std::iter::from_fn(|| Action::decode(&mut input).ok());

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { WIT } from '@witan/client/chain';
 
-/** What is shown. */
+/** The choices for a demonstration. */
 export interface Options {
 	/** Path of the `Cargo.lock`. */
 	lock: string;
@@ -14,9 +14,9 @@ export interface Options {
 	top: number;
 	/** A running node; undefined for one of its own. */
 	ws: string | undefined;
-	/** How its own node makes blocks. */
+	/** The way in which its own node makes blocks. */
 	sealing: string;
-	/** Whether the result is printed as JSON, and nothing else on standard output. */
+	/** True if the result is printed as JSON, and nothing else on standard output. */
 	json: boolean;
 }
 

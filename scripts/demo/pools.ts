@@ -1,4 +1,4 @@
-/** Has posts ratified: pools with fees, in waves as large as the voters' reputation allows. */
+/** Has posts ratified by pools with fees, in waves as large as the voters' reputation allows. */
 
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
@@ -8,33 +8,38 @@ import { type SendOptions, sendAll, waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
 import { DOMAIN } from './posts.ts';
 
-/** Blocks for which stakes are taken, if the domain allows: enough to see a pool open and to vote. */
+/**
+ * Blocks for which stakes are taken, if the domain allows: enough to see a pool open and to vote.
+ */
 const DURATION = 12;
-/** What is asked of pools, where the domain does not ask for more: parts per million. */
+/** The quorum asked of pools where the domain does not ask for more, in parts per million. */
 const QUORUM = 100_000;
 const WIN_RATIO = 500_000;
-/** How much more than needed is staked, in parts per million: what others do meanwhile must not upset it. */
+/**
+ * The stake beyond what is needed, in parts per million, so that others' actions meanwhile don't
+ * upset it.
+ */
 const MARGIN = 20_000;
 const SETTLE_TIMEOUT_MS = 600_000;
 
-/** What ratifying takes. */
+/** The inputs of a ratification. */
 export interface Ratification {
 	api: ApiPromise;
-	/** Opens the pools and pays for them. */
+	/** The account that opens the pools and pays for them. */
 	opener: KeyringPair;
 	voters: KeyringPair[];
 	/** Tokens for each pool. */
 	fee: bigint;
 	onStall: NonNullable<SendOptions['onStall']>;
-	/** Told what happens, in words. */
+	/** A listener for events, in words. */
 	tell: (text: string) => void;
 }
 
-/** What the stake for a post must reach. Amounts are REP. */
+/** The conditions that the stake for a post must meet. Amounts are REP. */
 export interface Need {
-	/** All REP there may be when the pool is decided. */
+	/** The greatest REP supply there may be when the pool is decided. */
 	supply: bigint;
-	/** What is minted if the post is ratified. */
+	/** The REP minted if the post is ratified. */
 	mint: bigint;
 	/** Parts per million. */
 	quorum: number;
@@ -43,8 +48,9 @@ export interface Need {
 }
 
 /**
- * The least stake for a post, with nothing against it, that meets the quorum and wins: `ayes` with `ayes >= quorum * supply` and
- * `ayes + share * mint >= ratio * (ayes + mint)`. Undefined if no stake does.
+ * Returns the least stake for a post, with nothing against it, that meets the quorum and wins. That
+ * is `ayes` with `ayes >= quorum * supply` and `ayes + share * mint >= ratio * (ayes + mint)`.
+ * Returns undefined if no stake does.
  */
 export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need): bigint | undefined {
 	const lacking = mint * BigInt(winRatio - authorShare);
@@ -56,7 +62,7 @@ export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need
 	return [toWin, toCount, 1n].reduce((most, each) => (each > most ? each : most));
 }
 
-/** Ratifies posts; gives the ids of the pools, when all are settled. */
+/** Ratifies posts. Returns the ids of the pools when all are settled. */
 export async function ratify(posts: Hex[], ratification: Ratification): Promise<PoolId[]> {
 	const { api, fee, voters, tell } = ratification;
 	const experts = new Experts(api);
@@ -77,12 +83,15 @@ export async function ratify(posts: Hex[], ratification: Ratification): Promise<
 	return pools;
 }
 
-/** REP that a pool with this fee mints. */
+/** Returns the REP that a pool with this fee mints. */
 export function mintOf(fee: bigint, { mintingRatio }: DomainParameters): bigint {
 	return (fee * BigInt(mintingRatio)) / BigInt(MILLION);
 }
 
-/** What is staked for a post while so many are ratified: what is minted for the others raises the quorum. */
+/**
+ * Returns the stake for a post among `posts` that are ratified together: minting for the others
+ * raises the quorum.
+ */
 function stakeFor(supply: bigint, mint: bigint, posts: number, { pool, authorShare }: DomainParameters): bigint | undefined {
 	const least = leastStake({ supply: supply + mint * BigInt(posts), mint, authorShare, ...demandsOf(pool) });
 	return least && ceil(least * BigInt(MILLION + MARGIN), BigInt(MILLION));
@@ -92,7 +101,7 @@ function demandsOf({ minQuorum, minWinRatio }: DomainParameters['pool']): { quor
 	return { quorum: Math.max(QUORUM, minQuorum), winRatio: Math.max(WIN_RATIO, minWinRatio) };
 }
 
-/** `stakes` are those of the voters, in each pool. */
+/** Ratifies posts at once. `stakes` are those of the voters, in each pool. */
 async function ratifyWave(
 	posts: Hex[],
 	{ api, opener, voters, fee, onStall }: Ratification,
@@ -125,7 +134,7 @@ async function ratifyWave(
 	return pools;
 }
 
-/** Pools on these posts, in final blocks. */
+/** Returns the pools on these posts, in final blocks. */
 async function poolsOn(api: ApiPromise, posts: Hex[]): Promise<PoolId[]> {
 	const block = (await api.rpc.chain.getFinalizedHead()).toHex();
 	const pools = await readMap(api, 'validationPool', 'pools', block);

@@ -1,4 +1,4 @@
-/** Puts planned posts on a chain. */
+/** Planned posts, and the transactions that make them. */
 
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
@@ -23,14 +23,14 @@ export interface ReadyPost extends PlannedPost {
 	call: Call;
 }
 
-/** The accounts `//package//NAME` of the development phrase, by name. */
+/** Returns the accounts `//package//NAME` of the development phrase, by name. */
 export async function packageAccounts(names: Iterable<string>): Promise<Map<string, string>> {
 	const unique = [...new Set(names)];
 	const keys = await derive(unique, '//package');
 	return new Map(keys.map(({ publicKey }, index) => [unique[index] as string, encodeAddress(publicKey, 42)]));
 }
 
-/** Works out the posts' ids, which need no chain: each is the hash of what the post says. */
+/** Computes the posts' ids, which need no chain: each is the hash of the post's content. */
 export function readyPosts(api: ApiPromise, planned: PlannedPost[], accounts: Map<string, string>): Map<string, ReadyPost> {
 	const { calls } = new Experts(api);
 	const ready = new Map<string, ReadyPost>();
@@ -43,7 +43,7 @@ export function readyPosts(api: ApiPromise, planned: PlannedPost[], accounts: Ma
 	return ready;
 }
 
-/** Makes those posts that are not there yet, in order; gives how many. */
+/** Makes those posts that are not there yet, in order. Returns their number. */
 export async function makePosts(api: ApiPromise, signer: KeyringPair, posts: ReadyPost[], options: SendOptions): Promise<number> {
 	const missing = await missingOf(api, posts);
 	const batches = Array.from({ length: Math.ceil(missing.length / BATCH) }, (_, index) => (
@@ -53,7 +53,7 @@ export async function makePosts(api: ApiPromise, signer: KeyringPair, posts: Rea
 	return missing.length;
 }
 
-/** Those posts that are in no final block. */
+/** Returns those posts that are in no final block. */
 export async function missingOf(api: ApiPromise, posts: ReadyPost[]): Promise<ReadyPost[]> {
 	const block = (await api.rpc.chain.getFinalizedHead()).toHex();
 	const there = new Set((await readMap(api, 'forum', 'posts', block)).map(({ key }) => key[0]));

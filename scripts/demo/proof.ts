@@ -1,4 +1,7 @@
-/** Proves that no reputation was made or lost on its way: from events, from the chain's state, and from the citations alone. */
+/**
+ * Proves that no reputation was made or lost on its way: from events, from the chain's state, and
+ * from the citations.
+ */
 
 import { add, propagate } from '../lib/citations.ts';
 import type { ChainEvent } from '../lib/events.ts';
@@ -8,18 +11,18 @@ import type { Shares, Snapshot } from '../invariants/snapshot.ts';
 import { sum } from '../invariants/sums.ts';
 import type { ReadyPost } from './posts.ts';
 
-/** What is compared. */
+/** The data that is compared. */
 export interface Evidence {
 	domain: number;
-	/** Of final blocks: before anything was done, and when nothing was left to do. */
+	/** States of final blocks: before anything was done, and when nothing was left to do. */
 	before: Snapshot;
 	after: Snapshot;
-	/** Of the blocks after the first up to the second. */
+	/** Events of the blocks after the first up to the second. */
 	events: ChainEvent[];
 	posts: Map<string, ReadyPost>;
 	/** The pools that were opened. */
 	pools: bigint[];
-	/** REP that each minted. */
+	/** The REP that each pool minted. */
 	mint: bigint;
 	maxDepth: number;
 }
@@ -32,19 +35,19 @@ export interface Equation {
 	holds: boolean;
 }
 
-/** What the pools' reputation came to. */
+/** The flow of the pools' reputation. */
 export interface Flow {
-	/** Given to posts. */
+	/** The REP minted to posts. */
 	minted: bigint;
 	incinerated: bigint;
-	/** By post. */
+	/** REP earned, by post. */
 	earned: Map<string, bigint>;
-	/** What posts at the last depth would have given on. */
+	/** REP that posts at the last depth would have passed on. */
 	stopped: bigint;
 	equations: Equation[];
 }
 
-/** Works it out. Amounts are shares of the first era: the domain must have no half-life. */
+/** Computes the flow. Amounts are shares of the first era: the domain must have no half-life. */
 export function prove(evidence: Evidence): Flow {
 	const ours = new Set(evidence.pools);
 	const flow = readFlow(evidence, (event) => ours.has(event.fields['pool'] as bigint));
@@ -92,13 +95,16 @@ function readFlow({ events }: Evidence, isMeant: (event: ChainEvent) => boolean)
 	return flow;
 }
 
-/** Where the post of a forum's event is: every event names one. */
+/** Returns the domain of a forum's event, which is that of the post it names. */
 function domainOf({ after, before }: Evidence, { fields }: ChainEvent): number | undefined {
 	const post = (fields['post'] ?? fields['from']) as string;
 	return (after.forum.posts.get(post) ?? before.forum.posts.get(post))?.domain;
 }
 
-/** The same REP shared off the chain: each pool gives to its post once when it decides, and rounding when it is settled. */
+/**
+ * Shares the same REP off the chain. Each pool rewards its post once when it decides, and with the
+ * rounding when it is settled.
+ */
 function compute({ events, posts, pools, maxDepth }: Evidence): { earned: Map<string, bigint>; stopped: bigint } {
 	const keys = new Map<string, string>([...posts.values()].map(({ id, key }) => [id, key]));
 	const earned = new Map<string, bigint>();
@@ -121,7 +127,9 @@ function votersWon({ events }: Evidence, pools: Set<bigint>): bigint {
 	)).map(({ fields }) => (fields['minted'] as Shares).value - (fields['burned'] as Shares).value));
 }
 
-/** The forum's totals and values rose by what events say. */
+/**
+ * Returns the equations of the forum's totals and values, which rose by the amounts of the events.
+ */
 function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Equation[] {
 	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
 	const totals = (name: 'putIn' | 'leached' | 'minted' | 'incinerated') => (
@@ -145,7 +153,7 @@ function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Eq
 	];
 }
 
-/** The ledger has what was minted and not burned. */
+/** Returns the equations of the ledger, which has what was minted and not burned. */
 function ledgerEquations({ before, after, events, domain }: Evidence): Equation[] {
 	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
 	const value = (shares: unknown) => (shares as Shares).value;
@@ -170,7 +178,7 @@ function ledgerEquations({ before, after, events, domain }: Evidence): Equation[
 	];
 }
 
-/** Each package's account has what it earned. */
+/** Returns the equations of the packages' accounts, which have what they earned. */
 function authorEquations({ before, after, posts, domain }: Evidence, { earnedBy, debitedFrom }: ForumFlow): Equation[] {
 	const balances = ({ reputation }: Snapshot) => new Map(reputation.members
 		.filter((member) => member.domain === domain)
@@ -193,7 +201,7 @@ function equation(says: string, left: bigint, right: bigint): Equation {
 	return { says, left, right, holds: left === right };
 }
 
-/** How many amounts differ: none should. */
+/** Returns the equation that no amounts differ, with the number of those that do. */
 function differing(says: string, left: Map<string, bigint>, right: Map<string, bigint>): Equation {
 	const keys = new Set([...left.keys(), ...right.keys()]);
 	const different = [...keys].filter((key) => (left.get(key) ?? 0n) !== (right.get(key) ?? 0n)).length;

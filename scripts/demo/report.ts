@@ -1,4 +1,4 @@
-/** What the demonstration showed, as figures and as text. */
+/** The result of the demonstration, as figures and as text. */
 
 import { WIT } from '@witan/client/chain';
 import { sum } from '../invariants/sums.ts';
@@ -17,13 +17,13 @@ export interface Result {
 	posts: { all: number; between: number; made: number; perSecond: number };
 	roots: string[];
 	blocks: number;
-	/** For each root. */
+	/** REP minted for each root. */
 	minted: string;
 	depth: {
 		limit: number;
 		/** Packages with a post that reputation can reach. */
 		reached: number;
-		/** What authors of posts at the limit kept and would have given on. */
+		/** REP that authors of posts at the limit kept and would have passed on. */
 		stopped: string;
 	};
 	/** Packages that earned most, all versions of one together. */
@@ -32,7 +32,7 @@ export interface Result {
 	equations: { says: string; left: string; right: string; holds: boolean }[];
 }
 
-/** What it is made from. */
+/** The inputs of a result. */
 export interface Observations {
 	graph: PackageGraph;
 	posts: Map<string, ReadyPost>;
@@ -45,7 +45,7 @@ export interface Observations {
 	flow: Flow;
 }
 
-/** Packages whose reputation comes along this many citations, or fewer, from a root. */
+/** Returns the packages whose reputation comes along this many citations, or fewer, from a root. */
 export function reachable(posts: Map<string, PlannedPost>, roots: string[], maxDepth: number): Set<string> {
 	const reached = new Set<string>();
 	const seen = new Set<string>();
@@ -61,7 +61,7 @@ export function reachable(posts: Map<string, PlannedPost>, roots: string[], maxD
 	return reached;
 }
 
-/** Puts figures together. */
+/** Computes the figures. */
 export function summarise({ graph, posts, made, postingMs, blocks, options, maxDepth, mint, flow }: Observations): Result {
 	const names = new Map<string, string>([...posts.values()].map(({ id, package: { name } }) => [id, name]));
 	const earned = new Map<string, bigint>();
@@ -89,7 +89,7 @@ export function summarise({ graph, posts, made, postingMs, blocks, options, maxD
 	};
 }
 
-/** The result as text. */
+/** Returns the result as text. */
 export function describe(result: Result): string {
 	const { posts, depth, totals } = result;
 	return [

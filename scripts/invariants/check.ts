@@ -1,6 +1,7 @@
 /**
- * The invariants of bodies of experts, recomputed from what a chain stores and from nothing else: a second opinion on what
- * the pallets' `try_state` says. The numbers are those of the list of invariants in the architecture's design.
+ * The invariants of bodies of experts, recomputed only from a chain's storage: a second opinion
+ * beside the pallets' `try_state`. The numbers are those of the list of invariants in the
+ * architecture's design.
  */
 
 import type { ApiPromise } from '@polkadot/api';
@@ -19,7 +20,7 @@ export async function checkInvariants(api: ApiPromise, block?: string): Promise<
 	return checkSnapshot(await takeSnapshot(api, block ?? (await api.rpc.chain.getBlockHash()).toHex()));
 }
 
-/** The same for what was read before. */
+/** Checks a snapshot that was taken before. */
 export function checkSnapshot(snapshot: Snapshot): Check[] {
 	return [
 		...checkLedgers(snapshot),

@@ -8,7 +8,10 @@ export function checkDeadlines(snapshot: Snapshot): Check[] {
 	return [checkPools(snapshot), checkRequests(snapshot)];
 }
 
-/** An undecided pool is due in one block; a decided one has its place in the queue of those that are settled. */
+/**
+ * Checks that an undecided pool is due in one block, and a decided one has its place in the queue
+ * for settling.
+ */
 function checkPools({ pools }: Snapshot): Check {
 	const due = new Set(pools.agenda.map(([block, id]) => join(block, id)));
 	const [head, tail] = pools.queueEnds;
@@ -42,7 +45,10 @@ function checkPools({ pools }: Snapshot): Check {
 	};
 }
 
-/** A request that waits for a draw is among the draws once, any other on the agenda, and what it waits for can come. */
+/**
+ * Checks that a request which waits for a draw is among the draws once, and any other on the
+ * agenda. The event that it waits for must be possible.
+ */
 function checkRequests(snapshot: Snapshot): Check {
 	const { requests, services, draws, drawsCursor, agenda, cursor, requestedBy } = snapshot.business;
 	const lists = { drawn: new Set(draws.map((entry) => join(...entry))), due: new Set(agenda.map((entry) => join(...entry))) };
@@ -81,7 +87,7 @@ function checkRequests(snapshot: Snapshot): Check {
 	};
 }
 
-/** Why what a request waits for can't come. */
+/** Returns the reasons for which the event that a request waits for can't come. */
 function waitsFor({ business, pools }: Snapshot, id: bigint): string[] {
 	const request = business.requests.get(id);
 	switch (request?.state.type) {

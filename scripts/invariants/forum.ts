@@ -1,13 +1,19 @@
-/** 3: REP on its way through the forum is conserved. 4: what went along citations reconciles with posts' values. */
+/**
+ * 3: REP on its way through the forum is conserved. 4: REP that went along citations reconciles
+ * with posts' values.
+ */
 
 import type { Check } from './report.ts';
 import { type Ends, type Post, type Shares, type Snapshot, type Step, eraAt } from './snapshot.ts';
 import { type Comparison, compare, group } from './sums.ts';
 
-/** The post that is not there and destroys what it is given. */
+/** The post that does not exist and destroys the REP it receives. */
 const INCINERATOR = `0x${'00'.repeat(32)}`;
 
-/** Of each domain: minted + incinerated + queued = put in + leached; and authors lose what was leached. */
+/**
+ * Checks for each domain: minted + incinerated + queued = put in + leached; and authors lose what
+ * was leached.
+ */
 export function checkFlow(snapshot: Snapshot): Check[] {
 	const { forum, reputation, block } = snapshot;
 	const waiting = group(forum.queue.values(), ({ post }) => forum.posts.get(post)?.domain);
@@ -40,7 +46,10 @@ export function checkFlow(snapshot: Snapshot): Check[] {
 	return [...checks, checkQueue(snapshot, lost)];
 }
 
-/** A domain's queue has no gaps; domains in which steps wait have turns, each has one, and no other has any. */
+/**
+ * Checks that a domain's queue has no gaps. Each domain in which steps wait has one turn, and no
+ * other has any.
+ */
 function checkQueue({ forum: { queue, queueEnds, turns, ring } }: Snapshot, others: string[]): Check {
 	const within = (number: bigint, { head, tail }: Ends) => number >= head && number < tail;
 	const numbers = group([...queue.keys()].map((key) => key.split(' ')), ([domain]) => Number(domain));
@@ -70,7 +79,10 @@ function checkQueue({ forum: { queue, queueEnds, turns, ring } }: Snapshot, othe
 	};
 }
 
-/** Of each post: value + given on + taken from it + on its way to it = received + given by others + taken from others. */
+/**
+ * Checks for each post: value + given on + taken from it + on its way to it = received + given by
+ * others + taken from others.
+ */
 export function checkEdges({ forum, reputation, pools, governance, block }: Snapshot): Check[] {
 	const sides = (post: string) => booked.get(post) ?? { plus: [], minus: [] };
 	const booked = bookEdges(forum);
@@ -104,7 +116,7 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 	];
 }
 
-/** What edges add to posts and take from them. */
+/** Returns the amounts that edges add to posts and take from them. */
 function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Shares[]; minus: Shares[] }> {
 	const booked = new Map<string, { plus: Shares[]; minus: Shares[] }>();
 	const of = (post: string) => {
@@ -120,7 +132,10 @@ function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Sha
 	return booked;
 }
 
-/** Posts' records belong together; each is cited and pinned as often as it says, and something went along citations alone. */
+/**
+ * Checks that posts' records belong together. Each post is cited and pinned as often as it says,
+ * and REP went only along citations.
+ */
 function checkCounts(
 	forum: Snapshot['forum'],
 	{ pools }: Snapshot['pools'],

@@ -1,4 +1,7 @@
-/** 8: who ratified a post can be read, and what waits for its enactment will be enacted. */
+/**
+ * 8: the ratifiers of a post can be read, and every directive that waits for its enactment will be
+ * enacted.
+ */
 
 import type { Check } from './report.ts';
 import { type Snapshot, inEra } from './snapshot.ts';

@@ -51,7 +51,7 @@ export function checkOffers(snapshot: Snapshot): Check[] {
 	];
 }
 
-/** What leaves weigh, by their numbers; 0 where there is a gap. */
+/** Returns the weights of leaves by their numbers, with 0 for a gap. */
 function leafWeights(offers: Offer[]): bigint[] {
 	const weights: bigint[] = Array.from({ length: offers.length }, () => 0n);
 	for (const { leaf, tree, stake } of offers) {
@@ -62,7 +62,10 @@ function leafWeights(offers: Offer[]): bigint[] {
 	return weights;
 }
 
-/** The nodes above leaves, level by level up to the one whose sum is the root, which it gives. One leaf has a node, too. */
+/**
+ * Builds the nodes above leaves, level by level up to the root. Returns the root's sum. One leaf
+ * has a node, too.
+ */
 function buildNodes(tree: string, weights: bigint[], nodes: Map<string, bigint[]>): bigint {
 	let sums = weights;
 	for (let level = 0; level === 0 ? sums.length > 0 : sums.length > 1; level++) {
@@ -84,7 +87,7 @@ function compareNodes(found: Map<string, bigint[]>, expected: Map<string, bigint
 	));
 }
 
-/** Live: every offer ends in one block, which is not done with. */
+/** Checks that every offer ends in one block that the chain has yet to process. */
 function checkExpiries({ availability }: Snapshot): Check {
 	const { offers, expiries, cursor } = availability;
 	const problems = offers.filter(({ until, domain, who }) => until < cursor || !expiries.has(join(until, domain, who))).map(({ who, domain }) => (
@@ -96,7 +99,10 @@ function checkExpiries({ availability }: Snapshot): Check {
 	return { number: 6, says: 'every offer expires', figures: [['offers', offers.length], ['first block not done with', cursor]], problems };
 }
 
-/** Experts are counted as at work for each request that they were drawn for and that has not ended. */
+/**
+ * Checks that experts are counted as assigned for each request that they were drawn for and that
+ * has not ended.
+ */
 function checkAssigned({ availability, business }: Snapshot): Check {
 	const jobs = [...business.requests.values()].flatMap(({ domain, state }) => (
 		state.type === 'Requested' ? [] : [join(domain, state.expert)]

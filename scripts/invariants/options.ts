@@ -2,13 +2,13 @@
 
 import { parseArgs } from 'node:util';
 
-/** What is checked. */
+/** The choices for a check. */
 export interface Options {
 	/** The node. */
 	ws: string;
 	/** `best`, `finalized`, or a block's hash. */
 	at: string;
-	/** Whether the checks are printed as JSON. */
+	/** True if the checks are printed as JSON. */
 	json: boolean;
 }
 

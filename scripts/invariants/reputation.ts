@@ -1,4 +1,4 @@
-/** 1: what accounts have is what their domain has. */
+/** 1: the accounts of a domain have together what the domain has. */
 
 import type { Check } from './report.ts';
 import { type Domain, type Member, type Snapshot, inEra } from './snapshot.ts';
@@ -7,7 +7,7 @@ import { group, sum } from './sums.ts';
 /** All REP of a domain is below 2^80 of 10^-9 REP, and its shares below 2^96. */
 const MAX_SHARES = 1n << 96n;
 
-/** Of each domain, the accounts' sum and each account's own order. */
+/** Checks each domain's sum of accounts, and each account's own order. */
 export function checkLedgers({ reputation }: Snapshot): Check[] {
 	const members = group(reputation.members, ({ domain }) => domain);
 	const strays = reputation.members.filter(({ domain }) => !reputation.domains.has(domain));
@@ -19,7 +19,10 @@ export function checkLedgers({ reputation }: Snapshot): Check[] {
 	return checks;
 }
 
-/** Shares of an account, free and held, in an era that is not before its own: each part is rounded down by itself. */
+/**
+ * Returns an account's shares, free and held, in an era that is not before its own. Each part is
+ * rounded down by itself.
+ */
 export function sharesIn({ era, free, holds }: Member, at: number): bigint {
 	return sum([free, ...holds.map(({ shares }) => shares)].map((value) => inEra({ value, era }, at)));
 }

@@ -1,6 +1,7 @@
 /**
- * All that the pallets of bodies of experts and of their governance store, and the tokens behind it, at one block, as plain values: amounts are
- * `bigint`, accounts SS58 addresses, hashes hexadecimal.
+ * The storage of the pallets of bodies of experts and of their governance, and the tokens behind
+ * it, at one block. All are plain values: amounts are `bigint`, accounts SS58 addresses, hashes
+ * hexadecimal.
  */
 
 import type { ApiPromise } from '@polkadot/api';
@@ -14,7 +15,7 @@ export interface Shares {
 	era: number;
 }
 
-/** A ledger, as it was last written: it may be in a later era by now. */
+/** A ledger as it was last written: it may be in a later era by now. */
 export interface Domain {
 	halfLife: number | null;
 	era: number;
@@ -30,7 +31,7 @@ export interface Domain {
 	unassigned: bigint;
 }
 
-/** What an account has in a domain. */
+/** An account's holdings in a domain. */
 export interface Member {
 	domain: number;
 	who: string;
@@ -64,7 +65,7 @@ export interface Step {
 	amount: Shares;
 }
 
-/** The first of what waits, and what the next one gets. */
+/** The ends of a queue: the first number that waits, and the next one to be used. */
 export interface Ends {
 	head: bigint;
 	tail: bigint;
@@ -97,7 +98,7 @@ export interface Vote {
 	pool: bigint;
 	who: string;
 	stake: Shares;
-	/** Null if it is not shown. */
+	/** Null if it is not revealed. */
 	side: 'Aye' | 'Nay' | null;
 }
 
@@ -138,7 +139,7 @@ export interface Request {
 	state: RequestState;
 }
 
-/** What a request waits for. */
+/** The states in which a request waits. */
 export type RequestState =
 	| { type: 'Requested'; drawAt: number; givesUpAt: number }
 	| { type: 'Assigned'; expert: string; stake: Shares; due: number }
@@ -152,32 +153,34 @@ export interface Service {
 	ticket: bigint;
 }
 
-/** Everything. Maps by id, post or account; of maps that only say that something is there, the keys joined by {@link join}. */
+/**
+ * The whole state. Maps are keyed by id, post or account. Sets hold keys joined by {@link join}.
+ */
 export interface Snapshot {
 	block: number;
 	existentialDeposit: bigint;
-	/** Where dividends wait, and where fees of jobs pass through. */
+	/** The accounts in which dividends wait, and through which fees of jobs pass. */
 	pots: { dividends: string; business: string };
 	tokens: {
 		issuance: bigint;
 		accounts: Map<string, { free: bigint; reserved: bigint }>;
-		/** By account: what is held for each reason. */
+		/** Amounts held from each account, with their reasons. */
 		holds: Map<string, { reason: string; amount: bigint }[]>;
 	};
 	reputation: {
 		domains: Map<number, Domain>;
 		founders: Map<number, { founder: string; ticket: bigint }>;
 		members: Member[];
-		/** By domain and era. */
+		/** Index at the end of an era, keyed by domain and era. */
 		eraEnds: Map<string, bigint>;
 	};
 	forum: {
 		posts: Map<string, Post>;
 		states: Map<string, PostState>;
 		edges: { citing: string; cited: string; balance: Shares }[];
-		/** By domain and number. */
+		/** Steps, keyed by domain and number. */
 		queue: Map<string, Step>;
-		/** By domain. */
+		/** Ends of the queue, keyed by domain. */
 		queueEnds: Map<number, Ends>;
 		/** Domains in the order of their turns. */
 		turns: Map<bigint, number>;
@@ -197,27 +200,29 @@ export interface Snapshot {
 	governance: {
 		ratifications: Map<string, Ratification>;
 		ballots: Vote[];
-		/** By post: the block that the scheduler has for it. */
+		/** The scheduler's block for each post. */
 		tasks: Map<string, number>;
 	};
 	availability: {
 		offers: Offer[];
-		/** By domain and tree. */
+		/** Trees, keyed by domain and tree. */
 		trees: Map<string, { total: bigint; leaves: number }>;
-		/** By domain, tree, level and number. */
+		/** Sums of nodes, keyed by domain, tree, level and number. */
 		nodes: Map<string, bigint[]>;
-		/** By domain, tree and leaf: whose. */
+		/** Accounts of leaves, keyed by domain, tree and leaf. */
 		leaves: Map<string, string>;
 		/** Block, domain and account. */
 		expiries: Set<string>;
 		cursor: number;
-		/** By domain and account. */
+		/** Numbers of assigned jobs, keyed by domain and account. */
 		assigned: Map<string, number>;
 	};
 	business: {
 		services: Map<number, Service>;
 		requests: Map<bigint, Request>;
-		/** Block and request: those that wait for a draw, and those that wait for something else. */
+		/**
+		 * Block and request: those that wait for a draw, and those that wait for something else.
+		 */
 		draws: [number, bigint][];
 		drawsCursor: number;
 		agenda: [number, bigint][];
@@ -229,17 +234,20 @@ export interface Snapshot {
 	};
 }
 
-/** One key of several. */
+/** Joins keys into one. */
 export function join(...parts: unknown[]): string {
 	return parts.map(String).join(' ');
 }
 
-/** The value that shares have in an era, which is not before their own: each era makes shares 2^16 times as large. */
+/**
+ * Returns the value that shares have in an era, which is not before their own. Each era makes
+ * shares 2^16 times as large.
+ */
 export function inEra({ value, era }: Shares, at: number): bigint {
 	return value >> BigInt(16 * Math.max(0, at - era));
 }
 
-/** The era that a domain is in at a block: it has 16 half-lives. */
+/** Returns the era that a domain is in at a block: it has 16 half-lives. */
 export function eraAt({ halfLife, era, eraStart }: Domain, block: number): number {
 	return halfLife === null ? era : era + Math.floor(Math.max(0, block - eraStart) / (16 * halfLife));
 }
@@ -442,7 +450,7 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 	};
 }
 
-/** A reason for which something is held: pallet and reason. */
+/** Returns the reason of a hold: pallet and reason. */
 function reasonOf(reason: unknown): string {
 	const { type, value } = reason as { type: string; value?: string };
 	return value === undefined ? type : `${type}.${value}`;
@@ -453,7 +461,7 @@ function treeOf(tree: unknown): string {
 	return value === undefined ? type : `${type}${value}`;
 }
 
-/** The amount of a deposit's ticket. A genesis domain has none. */
+/** Returns the amount of a deposit's ticket. A genesis domain has none. */
 function amountOf(ticket: unknown): bigint {
 	if (ticket === null) {
 		return 0n;
@@ -464,7 +472,7 @@ function amountOf(ticket: unknown): bigint {
 	throw new Error(`a deposit's ticket is no amount of tokens: ${JSON.stringify(ticket)}`);
 }
 
-/** A pallet's account. `id` is the one to take if the metadata does not say. */
+/** Returns a pallet's account. `id` is used if the metadata does not name it. */
 function potOf(api: ApiPromise, pallet: string, id: string): string {
 	const known = api.consts[pallet]?.['palletId'];
 	const bytes = known ? known.toU8a() : u8aToU8a(id);

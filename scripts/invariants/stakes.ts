@@ -1,4 +1,7 @@
-/** 5: every stake that a pallet counts on is held of its owner, for the right reason, and nothing else is. */
+/**
+ * 5: every stake that a pallet counts on is held from its owner, for the right reason, and nothing
+ * else is.
+ */
 
 import type { Check } from './report.ts';
 import { type Shares, type Snapshot, inEra, join } from './snapshot.ts';
@@ -13,8 +16,9 @@ interface Stake {
 }
 
 /**
- * What rounding may leave in the sum of an account's stakes for one reason when the era changes is less than a share for each
- * stake that it had then, and stays there until the reason's last stake ends. More stakes than this are not believed.
+ * The greatest believable number of stakes. When the era changes, rounding may leave less than a
+ * share for each stake in the sum of an account's stakes for one reason. It stays there until the
+ * reason's last stake ends.
  */
 const MOST_STAKES = 1n << 16n;
 
@@ -22,7 +26,7 @@ export function checkStakes(snapshot: Snapshot): Check[] {
 	return [checkHeld(snapshot), checkTallies(snapshot)];
 }
 
-/** All stakes that are remembered. */
+/** Returns all stakes that pallets remember. */
 function stakesOf({ pools, availability, business }: Snapshot): Stake[] {
 	const jobs = [...business.requests.values()].flatMap(({ domain, state }) => (
 		state.type === 'Assigned' ? [{ domain, who: state.expert, reason: 'Business.Work', stake: state.stake }] : []
@@ -65,7 +69,7 @@ function checkHeld(snapshot: Snapshot): Check {
 	};
 }
 
-/** Pools know the sums of their votes; votes are in pools. */
+/** Checks that pools know the sums of their votes, and that votes are in pools. */
 function checkTallies({ pools }: Snapshot): Check {
 	const votes = group(pools.votes, ({ pool }) => pool);
 	const problems = [...votes.keys()].filter((id) => !pools.pools.has(id)).map((id) => `votes are in pool ${id}, which is not there`);

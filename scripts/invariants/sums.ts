@@ -2,7 +2,7 @@
 
 import { type Shares, inEra } from './snapshot.ts';
 
-/** Sum of numbers. */
+/** Returns the sum of numbers. */
 export function sum(values: Iterable<bigint>): bigint {
 	let total = 0n;
 	for (const value of values) {
@@ -31,13 +31,14 @@ export interface Comparison {
 	left: bigint;
 	right: bigint;
 	difference: bigint;
-	/** By how much rounding may have put them apart. */
+	/** The greatest difference that rounding may have made. */
 	bound: bigint;
 }
 
 /**
- * Compares two sums in an era. In the first they are exact. A number that is kept over eras is short of the exact one by
- * less than 1 + 2^-16 + 2^-32 + ... shares, which is less than two; so is each of `roundings` amounts that are gone by now.
+ * Compares two sums in an era. In the first they are exact. A number that is kept over eras is
+ * short of the exact one by less than 1 + 2^-16 + 2^-32 + ... shares, which is less than two. So is
+ * each of `roundings` amounts that are gone by now.
  */
 export function compare(left: Shares[], right: Shares[], era: number, roundings: number): Comparison {
 	const total = (amounts: Shares[]) => sum(amounts.map((amount) => inEra(amount, era)));

@@ -1,4 +1,4 @@
-/** 2: tokens that are held are those that the pallets say they owe, and none appear or vanish. */
+/** 2: held tokens are those that the pallets say they owe, and none appear or vanish. */
 
 import type { Check } from './report.ts';
 import { sharesIn } from './reputation.ts';
@@ -7,7 +7,7 @@ import { group, sum } from './sums.ts';
 
 /** Pallets whose every hold of tokens is accounted for here. */
 const PALLETS = ['Reputation', 'Forum', 'ValidationPool', 'Availability', 'Business'];
-/** After so many eras nothing is left of any amount. */
+/** The number of eras after which nothing is left of any amount. */
 const MAX_ERAS = 8;
 
 export function checkTokens(snapshot: Snapshot): Check[] {
@@ -36,7 +36,7 @@ function checkIssuance({ tokens }: Snapshot): Check {
 	};
 }
 
-/** By account and reason: what the pallets' records say is held. */
+/** Returns the held amounts that the pallets' records imply, by account and reason. */
 function owed({ reputation, forum, pools, availability, business }: Snapshot): Map<string, bigint> {
 	const amounts = new Map<string, bigint>();
 	const add = (who: string, reason: string, amount: bigint) => {
@@ -108,7 +108,10 @@ function checkDividends({ reputation, tokens, pots, existentialDeposit }: Snapsh
 	};
 }
 
-/** Whole tokens that an account can claim: what it earned, and its share of each rise of the index since, by the shares it had. */
+/**
+ * Returns the whole tokens that an account can claim. They are its earnings, and its share of each
+ * rise of the index since, by the shares it had.
+ */
 function claimableBy(member: Member, domain: Domain, eraEnds: Map<string, bigint>): bigint {
 	let { index, earned } = member;
 	for (let era = member.era; era < Math.min(domain.era, member.era + MAX_ERAS); era++) {

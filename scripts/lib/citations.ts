@@ -1,10 +1,12 @@
 /**
- * From packages to posts: what each cites, and what reputation does in such a graph. Nothing here talks to a chain.
+ * From packages to posts: the citations of each, and the flow of reputation in such a graph.
+ * Nothing here talks to a chain.
  *
- * A package's post keeps a part of what reaches it and gives the rest to the posts of its dependencies, the same to each. A
- * post cites at most so many others; where a package has more dependencies, it cites posts that stand between, which keep
- * nothing but rounding. These have the package's own author, and cost a step of depth: reputation stops a fixed number of
- * citations away from the post that it was given to.
+ * A package's post keeps a part of what reaches it and passes the rest to the posts of its
+ * dependencies, in equal parts. The number of citations of a post is limited. A package with more
+ * dependencies cites posts that stand between, which keep nothing but rounding. These have the
+ * package's own author, and cost a step of depth. Reputation stops a fixed number of citations away
+ * from the post that it was minted to.
  */
 
 import type { Package, PackageGraph } from './lockfile.ts';
@@ -22,26 +24,26 @@ export interface PlannedCitation {
 
 /** A post to be made. */
 export interface PlannedPost {
-	/** The package's id, and for posts that stand between, which they are. */
+	/** The package's id; a post that stands between adds its place. */
 	key: string;
 	package: Package;
 	citations: PlannedCitation[];
-	/** What it says. */
+	/** The post's text. */
 	content: string;
 }
 
-/** How to cite. */
+/** The options of a plan. */
 export interface PlanOptions {
 	/** The part that a package keeps if it has dependencies, in parts per million. */
 	kept: number;
-	/** How many posts one may cite. */
+	/** The maximum number of citations of a post. */
 	maxCitations: number;
 }
 
 /** Plans a post for each package, each after all that it cites. */
 export function planPosts({ packages }: Pick<PackageGraph, 'packages'>, { kept, maxCitations }: PlanOptions): PlannedPost[] {
 	const planned: PlannedPost[] = [];
-	/** What a post cites so that these packages get `total` between them. */
+	/** Returns the citations of a post that pass `total` to these packages together. */
 	const cite = (of: Package, ids: string[], total: number, path: string): PlannedCitation[] => {
 		if (ids.length <= maxCitations) {
 			return ids.map((post) => ({ post, weight: Math.floor(total / ids.length) }));
@@ -62,17 +64,17 @@ export function planPosts({ packages }: Pick<PackageGraph, 'packages'>, { kept, 
 	return planned;
 }
 
-/** Where reputation given to a post ends up. */
+/** The final distribution of reputation that was minted to a post. */
 export interface Shares {
-	/** What authors earn with each post that keeps something, by key. */
+	/** The earnings of authors with each post that keeps something, by key. */
 	earned: Map<string, bigint>;
-	/** The part of it that posts at the last depth would have given on. */
+	/** The part of it that posts at the last depth would have passed on. */
 	stopped: bigint;
 }
 
 /**
- * Shares an amount as the forum does: each citation gets its part rounded down, the post's authors get what is left; at the
- * last depth nothing is given on.
+ * Shares an amount as the forum does. Each citation gets its part rounded down, and the post's
+ * authors get the rest. At the last depth nothing is passed on.
  */
 export function propagate(posts: Map<string, PlannedPost>, key: string, amount: bigint, maxDepth: number): Shares {
 	const shares: Shares = { earned: new Map(), stopped: 0n };
@@ -92,12 +94,12 @@ export function propagate(posts: Map<string, PlannedPost>, key: string, amount: 
 	return shares;
 }
 
-/** Adds to what a map has under a key. */
+/** Adds to the value that a map has under a key. */
 export function add<Key>(sums: Map<Key, bigint>, key: Key, amount: bigint): void {
 	sums.set(key, (sums.get(key) ?? 0n) + amount);
 }
 
-/** Cuts a list into so many pieces whose lengths differ by one at most. */
+/** Cuts a list into `pieces` pieces whose lengths differ by one at most. */
 function balanced<T>(items: T[], pieces: number): T[][] {
 	const start = (piece: number) => Math.floor((piece * items.length) / pieces);
 	return Array.from({ length: pieces }, (_, piece) => items.slice(start(piece), start(piece + 1)));

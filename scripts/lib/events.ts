@@ -7,7 +7,7 @@ import { asDispatchFailure, eventFields, eventsOf } from '@witan/client/chain';
 /** An event of a block. */
 export interface ChainEvent {
 	block: number;
-	/** As in `forum.Posted`. */
+	/** The pallet, as in `forum.Posted`. */
 	pallet: string;
 	name: string;
 	fields: Record<string, unknown>;

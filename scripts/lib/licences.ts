@@ -12,13 +12,13 @@ export interface Licensed {
 	licence: string | undefined;
 }
 
-/** A column of the table: what something is made of. */
+/** A column of the table: the packages of one product. */
 export interface Part {
 	title: string;
 	packages: Licensed[];
 }
 
-/** All that the repository depends on, by where it ends up. */
+/** All dependencies of the repository, by the product that they end up in. */
 export interface Dependencies {
 	/** Crates linked into the node, for Linux on x86-64. */
 	node: Licensed[];
@@ -56,7 +56,10 @@ function cargoTree(root: string, args: string[], rustflags = ''): Licensed[] {
 	}));
 }
 
-/** Returns the packages that `cargo tree` prints as `{p}|{l}`: each once, without the workspace's own. */
+/**
+ * Returns the packages that `cargo tree` prints as `{p}|{l}`: each once, without the workspace's
+ * own.
+ */
 export function readTree(output: string): Licensed[] {
 	const packages = new Map<string, Licensed>();
 	for (const line of output.split('\n')) {
@@ -85,7 +88,10 @@ function parsed(expression: string): Info {
 	return parse(expression.replaceAll(/\s*\/\s*/g, ' OR '));
 }
 
-/** Returns one spelling for expressions that mean the same, such as `MIT/Apache-2.0` and `Apache-2.0 OR MIT`. */
+/**
+ * Returns one spelling for expressions that mean the same, such as `MIT/Apache-2.0` and
+ * `Apache-2.0 OR MIT`.
+ */
 export function normalise(expression: string | undefined): string {
 	return expression === undefined ? NONE : spelled(parsed(expression));
 }
@@ -110,7 +116,10 @@ function binds(info: Info): boolean {
 	return info.conjunction === 'or' ? sides.every(binds) : sides.some(binds);
 }
 
-/** Returns a Markdown table: licences, and how many packages of each part have them; the most frequent first. */
+/**
+ * Returns a Markdown table: licences, and how many packages of each part have them; the most
+ * frequent first.
+ */
 export function table(parts: Part[]): string {
 	const counts = parts.map(({ packages }) => {
 		const count = new Map<string, number>();
@@ -129,7 +138,10 @@ export function table(parts: Part[]): string {
 	].join('\n');
 }
 
-/** Returns a Markdown list of the packages that can only be had under a copyleft licence, by licence. */
+/**
+ * Returns a Markdown list of the packages that can only be had under a copyleft licence, by
+ * licence.
+ */
 export function copyleft(packages: Licensed[]): string {
 	const names = new Map<string, Set<string>>();
 	for (const { id, licence } of packages) {

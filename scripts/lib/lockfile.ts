@@ -1,16 +1,19 @@
-/** Reads a `Cargo.lock`: which packages a Rust workspace is made of, and which depends on which. */
+/** Reads a `Cargo.lock`: the packages of a Rust workspace, and their dependencies. */
 
 import { parse } from 'smol-toml';
 
 /** One version of a package. */
 export interface Package {
-	/** What tells it from all others of the file: `name version`, and its source where those two don't. */
+	/**
+	 * The package's unique name in the file: `name version`, and its source where those two are
+	 * ambiguous.
+	 */
 	id: string;
 	name: string;
 	version: string;
-	/** Where it comes from; undefined for one that lies in a folder, as the workspace's own do. */
+	/** The package's source; undefined for one that lies in a folder, as the workspace's own do. */
 	source: string | undefined;
-	/** Of a registry's package: SHA-256 of its archive. */
+	/** The SHA-256 of a registry package's archive. */
 	checksum: string | undefined;
 	/** Packages that it needs, sorted. */
 	dependencies: string[];
@@ -25,7 +28,7 @@ export interface PackageGraph {
 	packages: Package[];
 	/** Dependencies that were left out, because with them there would be a cycle. */
 	dropped: Edge[];
-	/** Packages that none depends on, and those that lie in a folder: what the file is about. */
+	/** Packages that none depends on, and those that lie in a folder: the subjects of the file. */
 	roots: string[];
 }
 
@@ -38,7 +41,10 @@ interface Entry {
 	dependencies?: string[];
 }
 
-/** A dependency as the file has it: `name`, `name version` or `name version (source)`, as short as is unambiguous. */
+/**
+ * A dependency as the file has it: `name`, `name version` or `name version (source)`, as short as
+ * is unambiguous.
+ */
 const DEPENDENCY = /^(\S+)(?: (\S+))?(?: \((.+)\))?$/;
 
 /** Reads the text of a `Cargo.lock` of any version. Throws a sentence if it isn't one. */
@@ -92,8 +98,9 @@ function packagesOf(entries: Entry[]): Package[] {
 }
 
 /**
- * Cargo allows cycles through dev-dependencies, which the file does not tell from others. The dependencies that close a
- * cycle in a walk over packages and dependencies by their ids are dropped, so that one file always loses the same ones.
+ * Drops the dependencies that close a cycle. Cargo allows cycles through dev-dependencies, which
+ * the file does not tell from others. The walk over packages and dependencies goes by ids, so that
+ * one file always loses the same ones.
  */
 function withoutCycles(all: Package[]): PackageGraph {
 	const byId = new Map(all.map((each) => [each.id, each]));
@@ -115,7 +122,8 @@ function withoutCycles(all: Package[]): PackageGraph {
 		state.set(each.id, 'left');
 		packages.push({ ...each, dependencies: kept });
 	};
-	// From what nothing depends on first: a cycle is then cut where it leads back, and not where it is entered.
+	// From what nothing depends on first: a cycle is then cut where it leads back, and not where it
+	// is entered.
 	const sorted = [...all].sort((a, b) => Number(needed.has(a.id)) - Number(needed.has(b.id)) || compare(a.id, b.id));
 	for (const each of sorted) {
 		if (!state.has(each.id)) {
@@ -127,7 +135,7 @@ function withoutCycles(all: Package[]): PackageGraph {
 	return { packages, dropped, roots: roots.sort(compare) };
 }
 
-/** By code units, and not by what a machine's locale makes of them. */
+/** Compares by code units, independent of a machine's locale. */
 function compare(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }

@@ -1,35 +1,41 @@
-/** Sends many transactions of one account, none waiting for the one before. */
+/** Sends many transactions of one account without waiting for each. */
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Call, PoolError, asPoolError } from '@witan/client/chain';
 
-/** How transactions are sent. */
+/** The options for sending transactions. */
 export interface SendOptions {
-	/** How many may be in no final block. */
+	/** The maximum number of transactions that are in no final block. */
 	window?: number;
-	/** What is added to each fee. */
+	/** The tip added to each fee. */
 	tip?: bigint;
-	/** Told each transaction, as hexadecimal, before it is submitted. */
+	/** A listener for each transaction, as hexadecimal, before it is submitted. */
 	onSigned?: (transaction: string) => void;
-	/** Called when the chain makes no block, to have it make one: for chains that make blocks on demand. */
+	/**
+	 * A function that has the chain make a block, called when it makes none: for chains that make
+	 * blocks on demand.
+	 */
 	onStall?: () => Promise<void>;
-	/** How long no transaction may become final before it is an error. */
+	/** The time without a newly final transaction after which sending fails. */
 	timeoutMs?: number;
 }
 
 /** The pool's words for "not now": temporarily banned, of too low a priority, full. */
 const TEMPORARY = new Set([1012, 1014, 1016]);
 const POLL_MS = 100;
-/** After so long without a block a chain is taken for one that makes blocks on demand. Several slots. */
+/**
+ * The time without a block after which a chain is taken for one that makes blocks on demand.
+ * Several slots.
+ */
 const STALL_MS = 10_000;
-/** How long such a chain is left in peace from then on. */
+/** The time for which such a chain is left in peace from then on. */
 const DEMAND_MS = 200;
 
 /**
- * Signs the calls with the account's next nonces, submits them in order, and waits until all are in final blocks. Whether they
- * did what they should is for their events to say.
+ * Signs the calls with the account's next nonces, submits them in order, and waits until all are in
+ * final blocks. Their events tell whether they succeeded.
  */
 export async function sendAll(api: ApiPromise, signer: KeyringPair, calls: Call[], options: SendOptions = {}): Promise<void> {
 	const { window = 64, tip = 0n, onSigned, onStall, timeoutMs = 120_000 } = options;
@@ -52,7 +58,8 @@ export async function sendAll(api: ApiPromise, signer: KeyringPair, calls: Call[
 		while (index - done >= window) {
 			await advance();
 		}
-		// Immortal: what is signed for one era would be too old where blocks come by the hundred in a second.
+		// Immortal: what is signed for one era would be too old where blocks come by the hundred in
+		// a second.
 		const signed = await call.signAsync(signer, { nonce: first + index, era: 0, tip });
 		onSigned?.(signed.toHex());
 		await submitPatiently(api, signed.toHex(), advance);

@@ -1,4 +1,7 @@
-/** Reads a chain's storage by the names in its metadata: pallets of which polkadot.js knows no types. */
+/**
+ * Reads a chain's storage by the names in its metadata, for pallets whose types polkadot.js does
+ * not know.
+ */
 
 import type { ApiPromise } from '@polkadot/api';
 import type { StorageKey } from '@polkadot/types';
@@ -6,13 +9,13 @@ import type { Codec } from '@polkadot/types/types';
 import { xxhashAsHex } from '@polkadot/util-crypto';
 import { plain } from '@witan/client/chain';
 
-/** What a map has under a key; both as plain values. */
+/** A key of a map and its value, both plain. */
 export interface Entry {
 	key: unknown[];
 	value: unknown;
 }
 
-/** What of polkadot.js's typeless interface is used here. */
+/** The part of polkadot.js's typeless interface that is used here. */
 interface StorageItem {
 	(...key: unknown[]): Promise<Codec>;
 	entriesPaged(options: { args: unknown[]; pageSize: number; startKey?: string }): Promise<[StorageKey, Codec][]>;
@@ -21,7 +24,10 @@ interface StorageItem {
 /** Entries, or keys, in one answer. */
 const PAGE = 1_000;
 
-/** All entries of a map, at a block (default: the best). They come page by page, however many there are. */
+/**
+ * Returns all entries of a map, at a block (default: the best). They come page by page, however
+ * many there are.
+ */
 export async function readMap(api: ApiPromise, pallet: string, item: string, block?: string): Promise<Entry[]> {
 	const map = await storageItem(api, pallet, item, block ?? (await api.rpc.chain.getBlockHash()).toHex());
 	const entries: Entry[] = [];
@@ -35,7 +41,7 @@ export async function readMap(api: ApiPromise, pallet: string, item: string, blo
 	}
 }
 
-/** A value, or what a map has under a key, at a block (default: the best). */
+/** Returns a value, or the value that a map has under a key, at a block (default: the best). */
 export async function readValue(api: ApiPromise, pallet: string, item: string, key: unknown[] = [], block?: string): Promise<unknown> {
 	const value = await storageItem(api, pallet, item, block ?? (await api.rpc.chain.getBlockHash()).toHex());
 	return plain(await value(...key));
@@ -49,7 +55,10 @@ async function storageItem(api: ApiPromise, pallet: string, item: string, block:
 	return found as unknown as StorageItem;
 }
 
-/** How many entries a map has, at a block; without reading them. Pallet and item are named as in the metadata. */
+/**
+ * Counts the entries of a map at a block without reading them. Pallet and item are named as in the
+ * metadata.
+ */
 export async function countKeys(
 	rpc: { request<T>(method: string, params: unknown[]): Promise<T> },
 	pallet: string,

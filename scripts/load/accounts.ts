@@ -5,7 +5,10 @@ import { DEV_PHRASE } from '@polkadot/keyring';
 
 export type Keypair = ReturnType<typeof sr25519PairFromSeed>;
 
-/** Derives the accounts of these numbers or names. The phrase, whose derivation takes longest, is stretched once for all. */
+/**
+ * Derives the accounts of these numbers or names. The phrase, whose derivation takes longest, is
+ * stretched once for all.
+ */
 export async function derive(members: (number | string)[], family = '//Sender'): Promise<Keypair[]> {
 	await cryptoWaitReady();
 	const root = sr25519PairFromSeed(mnemonicToMiniSecret(DEV_PHRASE));

@@ -1,4 +1,6 @@
-/** Watches a node's best and final blocks: what each holds, and when it was seen. */
+/**
+ * Watches a node's best and final blocks: their contents, and the times at which they were seen.
+ */
 
 import type { ApiPromise } from '@polkadot/api';
 import type { Registry } from '@polkadot/types/types';
@@ -8,7 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { RpcSocket } from './rpc.ts';
 import { fingerprint } from './extrinsic.ts';
 
-/** What something may use of a block: picoseconds, and bytes of proof. */
+/** The resources of a block: picoseconds, and bytes of proof. */
 export interface Weight {
 	refTime: number;
 	proofSize: number;
@@ -24,24 +26,24 @@ export interface SeenBlock {
 	transactions: number[];
 	/** Picoseconds that its normal transactions are charged. */
 	refTime: number;
-	/** What transactions of all classes and hooks are charged together. */
+	/** The weight charged for transactions of all classes and hooks together. */
 	weight: Weight;
-	/** When the node made it its best block. */
+	/** The time at which the node made it its best block. */
 	bestAt: number;
-	/** When the node called it final. */
+	/** The time at which the node called it final. */
 	finalAt: number | undefined;
 }
 
-/** What does not change while a chain runs. */
+/** Facts that do not change while a chain runs. */
 export interface ChainFacts {
 	slotMs: number;
 	/** Picoseconds that normal transactions may take in a block. */
 	normalLimit: number;
-	/** What a block may weigh altogether. */
+	/** The maximum weight of a block. */
 	blockLimit: Weight;
 }
 
-/** How full the best chain is. */
+/** The transactions in the best chain. */
 export interface Included {
 	/** Transactions in it. */
 	total: number;
@@ -67,7 +69,9 @@ export class BlockWatcher {
 	private readonly ignored = new Set<number>();
 	private finalSum = 0;
 	private largest = 0;
-	/** Heads are worked off one after the other, in the order in which they came. */
+	/**
+	 * The queue of heads, which are processed one after the other, in the order in which they came.
+	 */
 	private work: Promise<void> = Promise.resolve();
 
 	private constructor(
@@ -84,7 +88,7 @@ export class BlockWatcher {
 		return watcher;
 	}
 
-	/** Reads what does not change while the chain runs. */
+	/** Reads the facts that do not change while the chain runs. */
 	async facts(api: ApiPromise): Promise<ChainFacts> {
 		// The configuration of BABE starts with the length of a slot, a u64.
 		const configuration = await this.rpc.request<string>('state_call', ['BabeApi_configuration', '0x']);
@@ -92,7 +96,8 @@ export class BlockWatcher {
 		return {
 			slotMs: readU64(hexToU8a(configuration), 0),
 			normalLimit: normal.maxTotal.unwrap().refTime.toNumber(),
-			// Of a chain without a bound on proofs this is the greatest of 64 bits, of which a number loses the last few.
+			// On a chain without a bound on proofs this is the greatest of 64 bits, of which a
+			// number loses the last few.
 			blockLimit: { refTime: maxBlock.refTime.toNumber(), proofSize: Number(maxBlock.proofSize.toBigInt()) },
 		};
 	}
@@ -108,28 +113,31 @@ export class BlockWatcher {
 		}
 	}
 
-	/** Final blocks that were best after this time, in order. */
+	/** Returns the final blocks that were best after this time, in order. */
 	blocksSince(time: number): SeenBlock[] {
 		return this.final.filter(({ bestAt }) => bestAt >= time);
 	}
 
-	/** Has a transaction not counted, because it only prepares what is measured. To be told before it is submitted. */
+	/**
+	 * Excludes a transaction from the count, because it only prepares the measurement. To be called
+	 * before it is submitted.
+	 */
 	ignore(transaction: number): void {
 		this.ignored.add(transaction);
 	}
 
-	/** Transactions in final blocks. */
+	/** Returns the number of transactions in final blocks. */
 	finalTransactions(): number {
 		return this.finalSum;
 	}
 
-	/** Hash of the last final block. */
+	/** Returns the hash of the last final block. */
 	async finalHead(): Promise<string> {
 		await this.work;
 		return this.final.at(-1)?.hash ?? '';
 	}
 
-	/** What went wrong in watching: without all blocks no figure is right. */
+	/** Returns the faults of watching: without all blocks no figure is right. */
 	problems(): string[] {
 		return this.errors;
 	}
@@ -159,7 +167,7 @@ export class BlockWatcher {
 		this.onIncluded({ total, largest: this.largest });
 	}
 
-	/** A node announces the last of the blocks that became final together. */
+	/** Reads final blocks. A node announces only the last of those that became final together. */
 	private async onFinal(hash: string, _: HeaderJson, at: number): Promise<void> {
 		await this.read(hash, at);
 		const chain: SeenBlock[] = [];
@@ -185,9 +193,9 @@ export class BlockWatcher {
 	}
 
 	/**
-	 * The body is the one exact source of what a block holds: the runtime forgets its count of extrinsics as the block ends,
-	 * and counts of events depend on what each call emits. Fetching one costs the node about as much as a hundredth of
-	 * making it.
+	 * Fetches a block. Its body is the one exact source of its contents. The runtime forgets its
+	 * count of extrinsics as the block ends, and counts of events depend on each call. Fetching one
+	 * costs the node about as much as a hundredth of making it.
 	 */
 	private async fetch(hash: string, bestAt: number): Promise<SeenBlock> {
 		const [{ block }, weight] = await Promise.all([
@@ -210,7 +218,10 @@ export class BlockWatcher {
 	}
 }
 
-/** `System.BlockWeight`, as hexadecimal: what normal, operational and mandatory transactions are charged; hooks are among these. */
+/**
+ * Decodes `System.BlockWeight`, as hexadecimal: the weights charged for normal, operational and
+ * mandatory transactions. Hooks are among the last.
+ */
 export function classWeights(stored: string | null): [normal: Weight, operational: Weight, mandatory: Weight] {
 	let bytes = hexToU8a(stored);
 	const next = () => {
@@ -229,7 +240,10 @@ function sumOf(weights: Weight[]): Weight {
 	return weights.reduce((sum, { refTime, proofSize }) => ({ refTime: sum.refTime + refTime, proofSize: sum.proofSize + proofSize }));
 }
 
-/** The slot by BABE's digest: kind of claim (1 byte), authority (4), slot (8). Genesis has none. */
+/**
+ * Returns the slot in BABE's digest: kind of claim (1 byte), authority (4), slot (8). Genesis has
+ * none.
+ */
 function slotOf({ digest }: HeaderJson): number {
 	const item = digest.logs.find((log) => log.startsWith(BABE_PRE_RUNTIME));
 	if (!item) {

@@ -1,4 +1,7 @@
-/** Compares the chain's books with the generator's: no transaction lost, none done twice, none failed. */
+/**
+ * Compares the chain's books with the generator's: no transaction lost, none done twice, none
+ * failed.
+ */
 
 import { hexToU8a } from '@polkadot/util';
 import { blake2AsHex, xxhashAsHex } from '@polkadot/util-crypto';
@@ -9,20 +12,26 @@ import type { RpcSocket } from './rpc.ts';
 
 interface Account {
 	nonce: number;
-	/** Free and held for deposits. */
+	/** Tokens, free and held for deposits. */
 	owned: bigint;
 }
 
 const ACCOUNT_PREFIX = xxhashAsHex('System', 128) + xxhashAsHex('Account', 128).slice(2);
 const ACCOUNTS_PER_REQUEST = 500;
-/** Where `AccountInfo` keeps the free balance, after the nonce and three reference counts of 4 bytes each, and what is held. */
+/**
+ * The offset of the free balance in `AccountInfo`, after the nonce and three reference counts of 4
+ * bytes each. The held balance follows it.
+ */
 const FREE_OFFSET = 16;
 const HELD_OFFSET = 32;
 
-/** Accounts that a message names at most. */
+/** The maximum number of accounts that a message names. */
 const EXAMPLES = 5;
 
-/** What does not fit at this block, in words; nothing if all does. `finalised` is the number of transactions in its chain. */
+/**
+ * Returns the differences at this block, in words; none if the books agree. `finalised` is the
+ * number of transactions in its chain.
+ */
 export async function checkConservation(rpc: RpcSocket, block: string, ledger: Ledger, finalised: number): Promise<string[]> {
 	const problems: string[] = [];
 	const accounts = await readAccounts(rpc, block, ledger.publicKeys);
@@ -41,7 +50,10 @@ export async function checkConservation(rpc: RpcSocket, block: string, ledger: L
 	return problems;
 }
 
-/** The balance is what the transfers left of the endowment, less fees, which in sum are less than one transfer's half. */
+/**
+ * Returns true if the balance is what the transfers left of the endowment, less fees. In sum, fees
+ * are less than half of one transfer.
+ */
 function fits({ owned }: Account, given: number, received: number): boolean {
 	const fees = ENDOWMENT + BigInt(received - given) * AMOUNT - owned;
 	return fees >= 0n && fees < AMOUNT / 2n;

@@ -4,7 +4,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
-/** Fields of `/proc/PID/stat` after the process's name, which may hold spaces: user and system time. */
+/**
+ * Fields of `/proc/PID/stat` after the process's name, which may hold spaces: user and system time.
+ */
 const USER_TIME = 11;
 const SYSTEM_TIME = 12;
 
@@ -13,11 +15,13 @@ export interface Usage {
 	nodes: number[];
 	/** This process, with its threads. */
 	generator: number;
-	/** Everything else on the machine. More than a trace means that the other figures are too low. */
+	/**
+	 * Everything else on the machine. More than a trace means that the other figures are too low.
+	 */
 	others: number;
 }
 
-/** Measures from its making on. */
+/** A meter that measures from its construction on. */
 export class CpuMeter {
 	private readonly startedAt = Date.now();
 	private readonly before: number[];
@@ -36,13 +40,16 @@ export class CpuMeter {
 		return { nodes: processes.slice(0, -1), generator: processes.at(-1) as number, others: Math.max(0, all - ours) };
 	}
 
-	/** Of the machine, then of each process. */
+	/** Returns the busy seconds of the machine, then of each process. */
 	private seconds(): number[] {
 		return [machineSeconds(), ...this.pids.map(processSeconds)];
 	}
 }
 
-/** Busy time of all cores: the first line of `/proc/stat` gives user, nice, system, idle, waiting, interrupts. */
+/**
+ * Returns the busy time of all cores. The first line of `/proc/stat` has user, nice, system, idle,
+ * waiting, interrupts.
+ */
 function machineSeconds(): number {
 	const [, user, nice, system, , , interrupts, softInterrupts] = readFileSync('/proc/stat', 'utf8').split(/\s+/, 8).map(Number);
 	return ((user ?? 0) + (nice ?? 0) + (system ?? 0) + (interrupts ?? 0) + (softInterrupts ?? 0)) / TICKS_PER_SECOND;

@@ -1,22 +1,22 @@
 /**
- * Signed transactions as bytes. What they consist of is read from the chain's metadata once; the rest is concatenation, so
- * that signing costs little more than its cryptography.
+ * Signed transactions as bytes. Their parts are read from the chain's metadata once; the rest is
+ * concatenation, so that signing costs little more than its cryptography.
  */
 
 import type { ApiPromise } from '@polkadot/api';
 import { compactToU8a, u8aConcat } from '@polkadot/util';
 import { blake2AsU8a, sr25519Sign } from '@polkadot/util-crypto';
 
-/** What all transactions of a chain have in common. */
+/** The parts that all transactions of a chain have in common. */
 export interface ExtrinsicTemplate {
-	/** What extensions put into a transaction before its nonce, and after it. */
+	/** The data of extensions before a transaction's nonce, and after it. */
 	extraBeforeNonce: Uint8Array;
 	extraAfterNonce: Uint8Array;
-	/** What is signed besides: versions, genesis. */
+	/** The data that is signed besides: versions, genesis. */
 	implicit: Uint8Array;
 }
 
-/** Who signs what. */
+/** A call with its signer. */
 export interface Transaction {
 	sender: { publicKey: Uint8Array; secretKey: Uint8Array };
 	/** Pallet, call and arguments. */
@@ -34,7 +34,10 @@ const IMMORTAL = Uint8Array.of(0);
 /** Payloads longer than this are signed by their hash. */
 const MAX_PAYLOAD = 256;
 
-/** Reads from the metadata how transactions are encoded. Extensions that it does not know get their type's default. */
+/**
+ * Reads from the metadata how transactions are encoded. Extensions that it does not know get their
+ * type's default.
+ */
 export function extrinsicTemplate(api: ApiPromise): ExtrinsicTemplate {
 	const extensions = api.registry.metadata.extrinsic.transactionExtensions;
 	const names = extensions.map(({ identifier }) => identifier.toString());
@@ -57,7 +60,7 @@ export function extrinsicTemplate(api: ApiPromise): ExtrinsicTemplate {
 	};
 }
 
-/** A signed transaction, as hexadecimal. */
+/** Returns a signed transaction, as hexadecimal. */
 export function sign(template: ExtrinsicTemplate, { sender, call, nonce }: Transaction): string {
 	const extra = u8aConcat(template.extraBeforeNonce, compactToU8a(nonce), template.extraAfterNonce);
 	const payload = u8aConcat(call, extra, template.implicit);
@@ -66,17 +69,21 @@ export function sign(template: ExtrinsicTemplate, { sender, call, nonce }: Trans
 	return `0x${Buffer.from(u8aConcat(compactToU8a(body.length), body)).toString('hex')}`;
 }
 
-/** Bytes of a signed transaction between its length and its signature: version, address, kind of signature. */
+/**
+ * Bytes of a signed transaction between its length and its signature: version, address, kind of
+ * signature.
+ */
 const BEFORE_SIGNATURE = 1 + 33 + 1;
 /** 48 bits, which a number holds exactly. */
 const FINGERPRINT_DIGITS = 12;
 
 /**
- * A number that tells a signed extrinsic, as hexadecimal, from others: a part of its signature. Undefined for one that no
- * one signed: inherents, heartbeats.
+ * Returns a number that tells a signed extrinsic, as hexadecimal, from others: a part of its
+ * signature. Returns undefined for an unsigned one, such as an inherent or a heartbeat.
  */
 export function fingerprint(extrinsic: string): number | undefined {
-	// The lowest two bits of the first byte say how many bytes the length takes that stands before everything.
+	// The lowest two bits of the first byte are the number of bytes of the length that stands
+	// before everything.
 	const lengthBytes = [1, 2, 4][Number.parseInt(extrinsic.slice(2, 4), 16) & 0b11] ?? 5;
 	const start = 2 + 2 * lengthBytes;
 	if (Number.parseInt(extrinsic.slice(start, start + 2), 16) !== SIGNED_V4) {

@@ -1,4 +1,7 @@
-/** Signs and submits transactions in worker threads, and keeps the books of what the nodes' pools accepted. */
+/**
+ * Signs and submits transactions in worker threads, and keeps the books of what the nodes' pools
+ * accepted.
+ */
 
 import { Worker } from 'node:worker_threads';
 import type { ExtrinsicTemplate } from './extrinsic.ts';
@@ -6,19 +9,21 @@ import type { Load, Phase } from './loads.ts';
 import type { Options } from './options.ts';
 import { Counter, type Books, type Command, type Reply, type WorkerSetup } from './protocol.ts';
 
-/** What submitting came to. */
+/** The result of submitting. */
 export interface Submission {
 	/** Transactions that a pool accepted. */
 	accepted: number;
-	/** Refusals by JSON-RPC error code; a refused one is sent again as long as it can still succeed. */
+	/**
+	 * Refusals by JSON-RPC error code; a refused one is sent again as long as it can still succeed.
+	 */
 	refused: Record<string, number>;
-	/** When some of the accepted ones were submitted, by fingerprint. */
+	/** Times at which some of the accepted transactions were submitted, by fingerprint. */
 	samples: Map<number, number>;
-	/** Whether those that were signed ran out before the time did. */
+	/** True if the signed transactions ran out before the time did. */
 	ranOut: boolean;
 }
 
-/** Accounts of the generator, each with what it sent and received as far as pools accepted it. */
+/** Accounts of the generator, each with its accepted transactions and transfers. */
 export interface Ledger {
 	publicKeys: Uint8Array[];
 	/** Transactions. */
@@ -28,7 +33,7 @@ export interface Ledger {
 	received: Int32Array;
 }
 
-/** How many transactions may wait before the first block shows how many it takes. */
+/** The number of transactions that may wait before the first block shows how many it takes. */
 const FIRST_BACKLOG = 6_000;
 
 /** The threads and what they share. */
@@ -51,13 +56,16 @@ export class Generator {
 		});
 	}
 
-	/** Derives the senders; gives their public keys. */
+	/** Derives the senders. Returns their public keys. */
 	async deriveAccounts(): Promise<Uint8Array[]> {
 		await this.all(() => ({ kind: 'derive' }));
 		return this.publicKeys();
 	}
 
-	/** In how many rounds so many transactions are signed: in each an account signs one at most. */
+	/**
+	 * Returns the number of rounds in which `count` transactions are signed. In each an account
+	 * signs one at most.
+	 */
 	rounds(count: number): number {
 		const threads = this.workers.length;
 		return Math.ceil(Math.ceil(count / threads) / Math.floor(this.books.sent.length / threads));
@@ -65,12 +73,16 @@ export class Generator {
 
 	/** Signs transactions for the next phase. */
 	async sign(template: ExtrinsicTemplate, load: Load, count: number): Promise<void> {
-		// As accounts are shared out: as many transactions as there are accounts are one of each.
+		// Accounts are shared out alike: as many transactions as there are accounts are one of
+		// each.
 		const share = (index: number) => Math.ceil((count - index) / this.workers.length);
 		await this.all((index) => ({ kind: 'sign', template, load, count: share(index) }));
 	}
 
-	/** Submits to these nodes what was signed, at this rate and for that time, unless it is ended before. */
+	/**
+	 * Submits the signed transactions to these nodes, at this rate and for that time, unless it is
+	 * ended before.
+	 */
 	async submit(urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
 		Atomics.store(this.books.counters, Counter.Ended, 0);
 		const until = Date.now() + 1_000 * seconds;
@@ -87,19 +99,20 @@ export class Generator {
 		return submission;
 	}
 
-	/** Has the threads submit nothing more but what nodes refused. */
+	/** Has the threads submit only what nodes refused. */
 	end(): void {
 		Atomics.store(this.books.counters, Counter.Ended, 1);
 	}
 
-	/** Tells the threads how many transactions the best chain holds, and how many of them its largest block does. */
+	/** Tells the threads the number of transactions in the best chain, and in its largest block. */
 	noteIncluded({ total, largest }: { total: number; largest: number }): void {
 		Atomics.store(this.books.counters, Counter.Included, total);
-		// Two blocks and a half are always at hand, so that no block lacks transactions; more only burdens the pool.
+		// Two blocks and a half are always at hand, so that no block lacks transactions; more only
+		// burdens the pool.
 		Atomics.store(this.books.counters, Counter.Backlog, Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest)));
 	}
 
-	/** Transactions that pools have accepted so far. */
+	/** Returns the number of transactions that pools have accepted so far. */
 	accepted(): number {
 		return this.books.sent.reduce((sum, sent) => sum + sent, 0);
 	}

@@ -1,22 +1,25 @@
 /**
- * Adds accounts by the hundred thousand to a raw chain specification. The runtime builds a genesis in memory for less than that;
- * but what one of the accounts has there, all have.
+ * Adds accounts by the hundred thousand to a raw chain specification. The runtime builds a genesis
+ * in memory, which limits it to fewer. All the accounts are copies of one.
  */
 
 import { bnToU8a, compactFromU8a, compactToU8a, hexToBigInt, hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 
-/** What a chain stores, as a raw chain specification has it: keys and values as hexadecimal. */
+/** A chain's storage, as a raw chain specification has it: keys and values as hexadecimal. */
 export type Storage = Record<string, string>;
 
-/** What each of the accounts adds to the chain's totals. */
+/** The amounts that each of the accounts adds to the chain's totals. */
 export interface Endowment {
 	tokens: bigint;
-	/** REP in a domain that does not attenuate, in shares. */
+	/** REP in a domain without a half-life, in shares. */
 	reputation?: { domain: number; shares: bigint };
 }
 
-/** Gives other accounts whatever the storage has under one account, and corrects the totals. By public keys. */
+/**
+ * Copies the storage under one account to other accounts, and corrects the totals. All by public
+ * keys.
+ */
 export function addAlike(storage: Storage, account: Uint8Array, others: Uint8Array[], { tokens, reputation }: Endowment): void {
 	const suffix = hashed(account);
 	const own = Object.entries(storage).filter(([key]) => key.endsWith(suffix));
@@ -43,15 +46,18 @@ function change(storage: Storage, key: string, to: (value: Uint8Array) => Uint8A
 	storage[key] = u8aToHex(to(hexToU8a(value)));
 }
 
-/** A number of 128 bits. */
+/** Adds to a number of 128 bits. */
 function addToTotal(value: Uint8Array, added: bigint): Uint8Array {
 	return bnToU8a(hexToBigInt(u8aToHex(value), { isLe: true }) + added, { bitLength: 128, isLe: true });
 }
 
-/** Before a domain's shares: no half-life (1 byte), the era (compact, 1), when it started (4). */
+/** Bytes before a domain's shares: no half-life (1 byte), the era (compact, 1), its start (4). */
 const BEFORE_SHARES = 6;
 
-/** A domain's record: its shares, what was lost by rounding, and how many accounts it has, all three compact, come one after the other. */
+/**
+ * Adds to a domain's record. Its shares, its loss by rounding, and the number of its accounts, all
+ * three compact, come one after the other.
+ */
 function addToDomain(value: Uint8Array, shares: bigint, accounts: number): Uint8Array {
 	const rest = value.subarray(BEFORE_SHARES);
 	const [sharesLength, allShares] = compactFromU8a(rest);
@@ -67,18 +73,18 @@ function addToDomain(value: Uint8Array, shares: bigint, accounts: number): Uint8
 	);
 }
 
-/** Where the record of a domain is. */
+/** Returns the storage key of a domain's record. */
 export function domainKey(domain: number): string {
 	const number = bnToU8a(domain, { bitLength: 32, isLe: true });
 	return itemKey('Reputation', 'Domains') + hex(u8aConcat(xxhashAsU8a(number, 64), number));
 }
 
-/** Where a pallet's item is, or where the keys of a map begin. */
+/** Returns the storage key of a pallet's item, or the prefix of a map's keys. */
 export function itemKey(pallet: string, item: string): string {
 	return `0x${hex(u8aConcat(xxhashAsU8a(pallet, 128), xxhashAsU8a(item, 128)))}`;
 }
 
-/** How the keys of maps by account end: hash and account. */
+/** Returns the end of the keys of maps by account: hash and account. */
 function hashed(account: Uint8Array): string {
 	return hex(u8aConcat(blake2AsU8a(account, 128), account));
 }

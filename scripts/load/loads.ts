@@ -1,4 +1,6 @@
-/** The kinds of load, and the call that a transaction of each makes. Nothing here talks to a chain. */
+/**
+ * The kinds of load, and the call that a transaction of each makes. Nothing here talks to a chain.
+ */
 
 import { bnToU8a, compactToU8a, stringToU8a, u8aConcat } from '@polkadot/util';
 import { ADDRESS_ID } from './extrinsic.ts';
@@ -6,16 +8,21 @@ import { ADDRESS_ID } from './extrinsic.ts';
 /** Loads that are transactions signed in advance. */
 export type LoadKind = 'transfers' | 'stakes' | 'posts';
 /**
- * What is measured. `work` is whole work cycles, from the request to the payment; `settle` is the end of one pool with many
- * voters, while transfers go on.
+ * The kinds of measurement. `work` is whole work cycles, from the request to the payment. `settle`
+ * is the end of one pool with many voters, while transfers go on.
  */
 export type Kind = LoadKind | 'work' | 'settle';
 
-/** The kinds that are measured side by side, in their order. The others need a chain of their own. */
+/**
+ * The kinds that are measured side by side, in their order. The others need a chain of their own.
+ */
 export const KINDS: Kind[] = ['transfers', 'stakes', 'posts', 'work'];
 export const KINDS_APART: Kind[] = ['settle'];
 
-/** What each transfer moves, in units: far more than the fees of all that a sender sends, so that balances tell them apart. */
+/**
+ * The amount of each transfer, in units: far more than the fees of all that a sender sends, so that
+ * balances tell them apart.
+ */
 export const AMOUNT = 10_000_000_000n;
 
 /** A load to put on a network. */
@@ -29,29 +36,32 @@ export interface Phase {
 	presignedPerSecond: number;
 }
 
-/** What the transactions of a load have in common. `call` is always the pallet's and the call's index. */
+/** The common data of a load's transactions. `call` is always the pallet's and the call's index. */
 export type Load =
 	/** `Balances.transferKeepAlive` of {@link AMOUNT} to any other account. */
 	| { kind: 'transfers'; call: Uint8Array }
-	/** `ValidationPool.stake`, whole: the same for all accounts. One for each round, so that every account's is a new vote. */
+	/**
+	 * `ValidationPool.stake`, whole: the same for all accounts. One for each round, so that every
+	 * account's is a new vote.
+	 */
 	| { kind: 'stakes'; calls: Uint8Array[] }
 	/** `Forum.post` of 100 bytes that cites two of these posts. */
 	| { kind: 'posts'; call: Uint8Array; domain: number; cited: Uint8Array[] };
 
-/** Which transaction of a load. */
+/** The place of a transaction in a load. */
 export interface Turn {
 	/** Public key of the account that signs it. */
 	sender: Uint8Array;
 	/** Public key of another account. */
 	receiver: Uint8Array;
 	nonce: number;
-	/** How many transactions of this load the account has signed before. */
+	/** The number of transactions of this load that the account has signed before. */
 	round: number;
-	/** Gives a number from 0 to 1. */
+	/** Returns a random number from 0 to 1. */
 	random: () => number;
 }
 
-/** The call of one transaction, as bytes. */
+/** Returns the call of one transaction, as bytes. */
 export function callOf(load: Load, turn: Turn): Uint8Array {
 	switch (load.kind) {
 		case 'transfers':
@@ -70,7 +80,7 @@ export function callOf(load: Load, turn: Turn): Uint8Array {
 
 /** Bytes of a post's content. */
 const CONTENT_LENGTH = 100;
-/** Parts per million, each, of what a post gives to the two that it cites. */
+/** The part that a post passes to each of the two that it cites, in parts per million. */
 const CITED_PART = 250_000;
 
 /** A post by one author with inline content. */
@@ -81,7 +91,7 @@ export interface Post {
 	content: Uint8Array;
 }
 
-/** The arguments of a turn's post: its content is like no other's. */
+/** Returns the arguments of a turn's post, whose content is unique. */
 export function postOf({ domain, cited }: Extract<Load, { kind: 'posts' }>, { sender, nonce, random }: Turn): Post {
 	const first = Math.floor(random() * cited.length);
 	const second = (first + 1 + Math.floor(random() * (cited.length - 1))) % cited.length;
@@ -93,7 +103,10 @@ export function postOf({ domain, cited }: Extract<Load, { kind: 'posts' }>, { se
 	};
 }
 
-/** `Forum.post`: domain, authors with weights, citations with weights, `Content::Inline`, no directive. */
+/**
+ * Encodes `Forum.post`: domain, authors with weights, citations with weights, `Content::Inline`, no
+ * directive.
+ */
 export function encodePost(call: Uint8Array, { domain, author, citations, content }: Post): Uint8Array {
 	return u8aConcat(
 		call,

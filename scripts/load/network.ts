@@ -9,11 +9,14 @@ import { type Storage, addAlike } from './genesis.ts';
 import type { Network as NetworkSize } from './options.ts';
 import { RpcSocket } from './rpc.ts';
 
-/** What each sender starts with. */
+/** Initial balance of each sender. */
 export const ENDOWMENT = 10_000n * WIT;
-/** REP of each sender, in shares, where it has any. */
+/** REP of each sender, in shares, if it has any. */
 export const REPUTATION = 1_000n * WIT;
-/** Slots of an epoch, as in production. A session's first block takes no transactions; in development it is every 20th. */
+/**
+ * Slots of an epoch, as in production. A session's first block takes no transactions; in
+ * development it is every 20th.
+ */
 const EPOCH_SLOTS = 1_200;
 
 /** Nodes that run; the first is the one to watch. */
@@ -49,14 +52,14 @@ interface GenesisDomain {
 /** The domain in which accounts are by themselves: the one after those of the specification. */
 export const OWN_DOMAIN = 2;
 
-/** How a network is started. */
+/** The parameters of a network's start. */
 export interface NetworkParameters {
 	size: NetworkSize;
 	/** Accounts, by public key, that own {@link ENDOWMENT} each. */
 	accounts: Uint8Array[];
 	/**
-	 * Where they have {@link REPUTATION}, too: in domain 0 with its members, or by themselves in {@link OWN_DOMAIN}, where its
-	 * founder Alice has as much as each.
+	 * The domain in which they have {@link REPUTATION}, too. It is domain 0 with its members, or
+	 * {@link OWN_DOMAIN}, where only its founder Alice has as much as each.
 	 */
 	reputation: 'nowhere' | 'domain 0' | 'own domain';
 	nodeArguments: string[];
@@ -83,7 +86,7 @@ export async function startNetwork({ size, accounts, reputation, nodeArguments }
 	return { nodes, stop };
 }
 
-/** Lets the node build a genesis with one of the accounts, and adds the others to what came of it. */
+/** Lets the node build a genesis with one of the accounts, and adds the others to the result. */
 async function writeFundedSpec(chain: string, accounts: Uint8Array[], where: NetworkParameters['reputation']): Promise<string> {
 	const [first, ...others] = accounts as [Uint8Array, ...Uint8Array[]];
 	const plain = JSON.parse(await exportSpec(chain)) as PlainSpec;

@@ -3,17 +3,20 @@
 import { parseArgs } from 'node:util';
 import { KINDS, KINDS_APART, type Kind } from './loads.ts';
 
-/** How many validators a network has. */
+/** The number of validators of a network. */
 export type Network = 1 | 4;
 
-/** What to measure, and how hard to press. */
+/** The choices for a benchmark. */
 export interface Options {
 	networks: Network[];
-	/** What is measured on each network, one after the other. */
+	/** The measurements on each network, one after the other. */
 	kinds: Kind[];
 	/** Length of a phase. */
 	seconds: number;
-	/** Transactions a second; `Infinity` for as many as possible; undefined for both a light and a saturating phase. */
+	/**
+	 * Transactions a second; `Infinity` for as many as possible; undefined for both a light and a
+	 * saturating phase.
+	 */
 	rate: number | undefined;
 	/** Funded senders. */
 	accounts: number;

@@ -1,4 +1,4 @@
-/** What the generator and its threads say to each other, and the memory that they share. */
+/** The messages between the generator and its threads, and the memory that they share. */
 
 import type { ExtrinsicTemplate } from './extrinsic.ts';
 import type { Load } from './loads.ts';
@@ -9,14 +9,17 @@ export const Counter = {
 	Outgoing: 0,
 	/** Transactions in the best chain. */
 	Included: 1,
-	/** How many transactions may be outgoing and not included. */
+	/** The maximum number of transactions that are outgoing and not included. */
 	Backlog: 2,
 	/** Not 0 if threads shall submit nothing more. */
 	Ended: 3,
 	Length: 4,
 } as const;
 
-/** Shared memory. Account `i` belongs to thread `i` modulo their number, which alone writes its key and what it sent. */
+/**
+ * Shared memory. Account `i` belongs to thread `i` modulo their number. Only that thread writes its
+ * key and its count of sent transactions.
+ */
 export interface Books {
 	/** 32 bytes an account. */
 	publicKeys: Uint8Array;
@@ -42,7 +45,10 @@ export interface WorkerSetup {
 export type Command =
 	| { kind: 'derive' }
 	| { kind: 'sign'; template: ExtrinsicTemplate; load: Load; count: number }
-	/** `rate` is this thread's share, in transactions a second; `until` is in milliseconds of the epoch. */
+	/**
+	 * `rate` is this thread's share, in transactions a second; `until` is in milliseconds of the
+	 * epoch.
+	 */
 	| { kind: 'submit'; urls: string[]; rate: number; until: number };
 
 /** The answer to every command; all but `submit` leave it empty. */

@@ -1,4 +1,4 @@
-/** From what was seen to figures, and from figures to text. */
+/** From observations to figures, and from figures to text. */
 
 import type { ChainFacts, SeenBlock } from './blocks.ts';
 import type { Usage } from './cpu.ts';
@@ -14,25 +14,25 @@ export interface Spread {
 
 /** Transactions a second. */
 export interface Throughput {
-	/** From the first full block to the last; 0 if there are not two. */
+	/** The rate from the first full block to the last; 0 if there are not two. */
 	steady: number;
-	/** From the first submission to the last one's inclusion, or finality. */
+	/** The rate from the first submission to the last one's inclusion, or finality. */
 	overall: number;
 }
 
-/** What a phase showed. */
+/** The figures of a phase. */
 export interface Figures {
 	kind: LoadKind;
 	title: string;
-	/** Transactions a second that were asked for; null for as many as possible. */
+	/** The requested transactions a second; null for as many as possible. */
 	rate: number | null;
 	accepted: number;
 	acceptedPerSecond: number;
 	/** Refusals of pools by JSON-RPC error code. */
 	refused: Record<string, number>;
-	/** Whether the generator had no more signed transactions before the time was over. */
+	/** True if the generator had no more signed transactions before the time was over. */
 	ranOut: boolean;
-	/** Whether all that was accepted became final. */
+	/** True if all accepted transactions became final. */
 	drained: boolean;
 	included: Throughput;
 	finalised: Throughput;
@@ -46,22 +46,22 @@ export interface Figures {
 	inclusionToFinalityMs: Spread;
 	slotMs: number;
 	authoring: Authoring;
-	/** While transactions were submitted. */
+	/** Busy cores while transactions were submitted. */
 	cores: Usage;
 	/** All blocks with transactions, one by one; times in milliseconds since the start. */
 	each: { number: number; slot: number; transactions: number; weight: number; bestAt: number; finalAt: number }[];
 }
 
-/** What authors logged about the blocks that they made. */
+/** The log entries of authors about the blocks that they made. */
 export interface Authoring {
 	/** Milliseconds from a block's start to its being ready. */
 	blockMs: Spread;
 	microsecondsPerTransaction: number;
-	/** Why authors stopped adding transactions, and how often. */
+	/** Reasons for which authors stopped adding transactions, with their counts. */
 	ends: Record<string, number>;
 }
 
-/** What figures are made from. Times are in milliseconds of the epoch. */
+/** The inputs of figures. Times are in milliseconds of the epoch. */
 export interface Observations {
 	phase: Phase;
 	facts: ChainFacts;
@@ -72,15 +72,15 @@ export interface Observations {
 	/** Final blocks since the start. */
 	blocks: SeenBlock[];
 	drained: boolean;
-	/** What each node logged. */
+	/** The log of each node. */
 	logs: string[];
 }
 
-/** A block is full that holds at least this part of what the median block does. */
+/** A full block's least part of what the median block holds. */
 const FULL = 0.9;
 const PREPARED = /Prepared block for proposing at (\d+) \((\d+) ms\).* end: (\w+); extrinsics_count: (\d+)/g;
 
-/** Works out a phase's figures. */
+/** Computes a phase's figures. */
 export function figures(seen: Observations): Figures {
 	const { phase, facts, submission, usage, startedAt, submittedAt, drained } = seen;
 	const seconds = (submittedAt - startedAt) / 1_000;
@@ -127,7 +127,7 @@ export function figures(seen: Observations): Figures {
 	};
 }
 
-/** A phase's figures as text. */
+/** Returns a phase's figures as text. */
 export function describe(f: Figures): string {
 	const refused = Object.entries(f.refused).map(([code, times]) => `${times} with code ${code}`);
 	const finality = f.inclusionToFinalityMs;
@@ -148,7 +148,7 @@ export function describe(f: Figures): string {
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
 
-/** What authors logged, as text. */
+/** Returns the log entries of authors as text. */
 export function describeAuthoring({ blockMs, microsecondsPerTransaction, ends }: Authoring): string {
 	const counted = Object.entries(ends).map(([end, times]) => `${end} ${times}`);
 	return counted.length === 0
@@ -156,22 +156,28 @@ export function describeAuthoring({ blockMs, microsecondsPerTransaction, ends }:
 		: `${milliseconds(blockMs)}; ${rounded(microsecondsPerTransaction)} µs a transaction; ended by ${counted.join(', ')}`;
 }
 
-/** Busy cores, as text. */
+/** Returns the busy cores as text. */
 export function describeCores({ nodes, generator, others }: Usage): string {
 	return `nodes ${nodes.map((cores) => cores.toFixed(2)).join(', ')}; generator ${generator.toFixed(2)}; anything else ${others.toFixed(2)}`;
 }
 
-/** A kind of load, in the last phase of it: the one that presses hardest. */
+/** A kind of load in its last phase, which presses hardest. */
 export interface Rates {
 	kind: Kind;
-	/** A second: between full blocks, or overall if there are too few of those. */
+	/** Transactions a second: between full blocks, or overall if there are too few of those. */
 	included: number;
 	finalised: number;
-	/** Included a second, as a part of the transfers that are; undefined without transfers, or if their rate was set. */
+	/**
+	 * The included rate as a part of the transfers' rate. Undefined without transfers, or if their
+	 * rate was set.
+	 */
 	ofTransfers: number | undefined;
 }
 
-/** Puts the kinds of load side by side. `cycles`: whole work cycles a second, if they were measured. */
+/**
+ * Compares the kinds of load side by side. `cycles` are whole work cycles a second, if they were
+ * measured.
+ */
 export function compare(phases: Figures[], cycles?: number): Rates[] {
 	const last = [...new Map(phases.map((phase) => [phase.kind, phase])).values()];
 	const rate = ({ steady, overall }: Throughput) => steady || overall;
@@ -183,7 +189,7 @@ export function compare(phases: Figures[], cycles?: number): Rates[] {
 	return rates.map((each) => ({ ...each, ofTransfers: transfers && each.included / rate(transfers.included) }));
 }
 
-/** The kinds side by side, as text; nothing if there is only one. */
+/** Returns the kinds side by side as text; nothing if there is only one. */
 export function describeRates(rates: Rates[]): string {
 	if (rates.length < 2) {
 		return '';
@@ -200,7 +206,7 @@ function isFull(loaded: SeenBlock[]): (block: SeenBlock) => boolean {
 	return ({ transactions }) => transactions.length >= FULL * median;
 }
 
-/** The first block's transactions came before its time, so they don't count. */
+/** Returns the rate without the first block, whose transactions came before its time. */
 function steady(blocks: SeenBlock[], time: (block: SeenBlock) => number): number {
 	const [first, last] = [blocks[0], blocks.at(-1)];
 	if (!first || !last || time(last) <= time(first)) {
@@ -226,7 +232,7 @@ function count(blocks: SeenBlock[]): number {
 	return blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
 }
 
-/** Slots between the first and the last of these blocks in which there was none. */
+/** Returns the number of slots without a block between the first and the last of these blocks. */
 export function missedSlots(blocks: SeenBlock[]): number {
 	const [first, last] = [blocks[0], blocks.at(-1)];
 	return first && last ? last.slot - first.slot - (last.number - first.number) : 0;
@@ -239,12 +245,12 @@ function inclusionTimes(blocks: SeenBlock[], { samples }: Submission): number[] 
 	}));
 }
 
-/** What of a log {@link authoring} has use for. */
+/** Returns the lines of a log that {@link authoring} has use for. */
 export function authoringLines(log: string): string[] {
 	return log.match(PREPARED) ?? [];
 }
 
-/** What authors logged about these blocks. */
+/** Returns the log entries of authors about these blocks. */
 export function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
 	const numbers = new Set(blocks.map(({ number }) => number));
 	const made = logs.flatMap((log) => [...log.matchAll(PREPARED)])
@@ -260,14 +266,14 @@ export function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
 	};
 }
 
-/** Of what was measured many times. */
+/** Returns the spread of repeated measurements. */
 export function spread(values: number[]): Spread {
 	const sorted = [...values].sort((a, b) => a - b);
 	const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
 	return { median: at(0.5), p90: at(0.9), max: sorted.at(-1) ?? 0 };
 }
 
-/** The least, the median and the greatest. */
+/** Returns the least, the median and the greatest. */
 export function range(values: number[]): { min: number; median: number; max: number } {
 	const { median, max } = spread(values);
 	return { min: values.length > 0 ? Math.min(...values) : 0, median, max };

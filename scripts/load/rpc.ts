@@ -4,7 +4,7 @@ import { WebSocket } from '@polkadot/x-ws';
 
 const CONNECT_TIMEOUT_MS = 30_000;
 
-/** What a request got for an answer. */
+/** The answer to a request. */
 export interface Answer {
 	result?: unknown;
 	error?: { code: number; message: string; data?: unknown };

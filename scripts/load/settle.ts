@@ -1,6 +1,7 @@
 /**
- * The end of one pool with many voters: all of them stake whatever they have, the last stake decides the pool, and the chain
- * settles the votes by itself, in what blocks have left, while as many transfers come as the network takes.
+ * The end of one pool with many voters. All of them stake all their REP, and the last stake decides
+ * the pool. The chain settles the votes by itself, in spare weight, while as many transfers come as
+ * the network takes.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,54 +16,60 @@ import { type Network, OWN_DOMAIN, REPUTATION } from './network.ts';
 import { type Authoring, authoring, authoringLines, describeAuthoring, describeCores, missedSlots, range } from './report.ts';
 import { type Chain, makePosts, poolsOn, prepare, send } from './setup.ts';
 
-/** What settling showed. */
+/** The figures of settling. */
 export interface SettleFigures {
 	voters: number;
-	/** Blocks that settled votes, and the slots from the first to the last of them, both among them. */
+	/** Blocks that settled votes, and the slots from the first to the last of them, inclusive. */
 	blocks: number;
 	seconds: number;
 	/** Slots without a block from the block before them on. */
 	missedSlots: number;
-	/** Votes settled in a block, the last one's too. */
+	/** Votes settled in a block, including the last one's. */
 	votes: { min: number; median: number; max: number };
 	/** Transfers in those blocks, altogether and a second. */
 	transfers: number;
 	transfersPerSecond: number;
-	/** The most that any of those blocks weighs, and what a block may weigh. */
+	/** The greatest weight of any of those blocks, and the limit of a block. */
 	weight: Weight;
 	limit: Weight;
 	slotMs: number;
 	authoring: Authoring;
-	/** Whether transfers ran out before the votes did. */
+	/** True if transfers ran out before the votes did. */
 	ranOut: boolean;
 	cores: Usage;
 	/** Those blocks one by one. */
 	each: { number: number; slot: number; votes: number; transactions: number; refTime: number; proofSize: number }[];
 }
 
-/** What settling is measured with. */
+/** The tools with which settling is measured. */
 export interface SettleBench extends Chain {
 	network: Network;
 	generator: Generator;
 	facts: ChainFacts;
 	template: ExtrinsicTemplate;
-	/** Waits until all that was accepted is final. */
+	/** Waits until all accepted transactions are final. */
 	drain: () => Promise<boolean>;
 }
 
 /** Blocks with transfers before the pool is decided. */
 const LEAD_BLOCKS = 2;
-/** Transfers that are signed: more than go into the blocks that settle so many votes, and those before. */
+/**
+ * Numbers of transfers to sign: more than go into the blocks that settle these votes, and those
+ * before.
+ */
 const TRANSFERS = { least: 60_000, perVoter: 5 };
-/** For the last stake: without a tip it would come after all transfers, which are lighter. */
+/** The tip of the last stake: without one it would come after all transfers, which are lighter. */
 const TIP = WIT;
-/** No run takes so long. */
+/** A time that no run takes. */
 const ENDLESS_SECONDS = 24 * 3_600;
-/** How long nothing may happen. */
+/** The time for which nothing may happen. */
 const STALL_TIMEOUT_MS = 120_000;
 const POLL_MS = 500;
 
-/** Has so many accounts, and Alice, vote in a pool, and the chain settle it. Gives figures, and what must not be. */
+/**
+ * Has `voters` accounts, and Alice, vote in a pool, and the chain settle it. Returns figures and
+ * problems.
+ */
 export async function benchSettle(voters: number, bench: SettleBench): Promise<{ figures: SettleFigures; problems: string[] }> {
 	const { network, generator, watcher, facts, template } = bench;
 	const urls = network.nodes.map(({ ws }) => ws);
@@ -91,7 +98,9 @@ export async function benchSettle(voters: number, bench: SettleBench): Promise<{
 	return { figures, problems: [...problems, ...settleProblems(figures, votes)] };
 }
 
-/** Opens a pool and has all accounts stake all that they have in it. Only Alice's vote is then missing. */
+/**
+ * Opens a pool and has all accounts stake all their REP in it. Only Alice's vote is then missing.
+ */
 async function fillPool(voters: number, bench: SettleBench): Promise<PoolId> {
 	const { api, network, generator, watcher, template } = bench;
 	const experts = new Experts(api);
@@ -125,7 +134,7 @@ async function fillPool(voters: number, bench: SettleBench): Promise<PoolId> {
 	return opened.id;
 }
 
-/** Votes that are not settled at a block. */
+/** Returns the number of votes that are not settled at a block. */
 async function unsettled(pool: PoolId, voters: number, { api }: Chain, block: string): Promise<number> {
 	const settlement = (await readValue(api, 'validationPool', 'settlements', [pool], block)) as { unsettled: number } | null;
 	if (settlement) {
@@ -134,7 +143,10 @@ async function unsettled(pool: PoolId, voters: number, { api }: Chain, block: st
 	return (await readValue(api, 'validationPool', 'pools', [pool], block)) === null ? 0 : voters;
 }
 
-/** Gives what authors log meanwhile: at the end it is no longer in what is kept of the logs. */
+/**
+ * Waits until the pool is settled. Returns the authors' log lines meanwhile, which the kept logs no
+ * longer hold at the end.
+ */
 async function untilSettled(pool: PoolId, bench: SettleBench): Promise<string[]> {
 	const lines = new Set<string>();
 	let left = Infinity;
@@ -147,7 +159,7 @@ async function untilSettled(pool: PoolId, bench: SettleBench): Promise<string[]>
 	return [...lines];
 }
 
-/** Waits until something is so. It may take as long as it will, if only it goes on. */
+/** Waits until a condition holds, for as long as there is progress. */
 async function until(done: () => boolean | Promise<boolean>, progress: () => number, what: string): Promise<void> {
 	let last = progress();
 	let since = Date.now();
@@ -162,12 +174,15 @@ async function until(done: () => boolean | Promise<boolean>, progress: () => num
 	}
 }
 
-/** What figures are made from. */
+/** The inputs of the figures. */
 export interface Settling {
 	voters: number;
-	/** Final blocks in order, from before the pool was decided until it was settled, and perhaps more. */
+	/**
+	 * Final blocks in order, from before the pool was decided until it was settled, and perhaps
+	 * more.
+	 */
 	blocks: SeenBlock[];
-	/** Votes that were left after each. */
+	/** The number of votes that were left after each. */
 	left: number[];
 	facts: ChainFacts;
 	logs: string[];
@@ -175,7 +190,7 @@ export interface Settling {
 	ranOut: boolean;
 }
 
-/** Works out the figures. */
+/** Computes the figures. */
 export function settleFigures({ voters, blocks, left, facts, logs, usage, ranOut }: Settling): SettleFigures {
 	const votesOf = (index: number) => (left[index - 1] ?? voters) - (left[index] ?? 0);
 	const all = blocks.map((block, index) => ({ block, votes: votesOf(index) }));
@@ -208,7 +223,7 @@ export function settleFigures({ voters, blocks, left, facts, logs, usage, ranOut
 	};
 }
 
-/** What must not be. `votes`: those that the chain still has. */
+/** Returns the problems. `votes` are those that the chain still has. */
 export function settleProblems({ weight, limit, missedSlots, ranOut, voters, each }: SettleFigures, votes: number): string[] {
 	const settled = each.reduce((sum, block) => sum + block.votes, 0);
 	return [
@@ -220,7 +235,7 @@ export function settleProblems({ weight, limit, missedSlots, ranOut, voters, eac
 	];
 }
 
-/** The figures as text. */
+/** Returns the figures as text. */
 export function describeSettle(f: SettleFigures): string {
 	const percent = (100 * f.weight.refTime) / f.limit.refTime;
 	const milliseconds = (ps: number) => `${Math.round(ps / 1e9)} ms`;

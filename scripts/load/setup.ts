@@ -1,4 +1,4 @@
-/** What must be on a chain before a load can be put on it, and how its transactions are then encoded. */
+/** Prepares a chain for a load, and tells how its transactions are then encoded. */
 
 import type { ApiPromise } from '@polkadot/api';
 import { hexToU8a, stringToU8a, u8aToHex } from '@polkadot/util';
@@ -13,7 +13,10 @@ import type { RpcSocket } from './rpc.ts';
 
 /** The domain that every chain has. */
 const DOMAIN = 0;
-/** Posts that can be cited: so many that no block's posts share their storage by chance. */
+/**
+ * The number of posts that can be cited: so many that no block's posts share their storage by
+ * chance.
+ */
 const CITED = 512;
 /** Posts, or pools, in a transaction of this module. */
 const BATCH = 32;
@@ -28,11 +31,14 @@ export interface Chain {
 /** A load that a chain is ready for. */
 export interface Prepared {
 	load: Load;
-	/** What does not fit at this final block, given how many of the load's transactions are final; nothing if all does. */
+	/**
+	 * Returns the differences at this final block, given the number of the load's final
+	 * transactions; none if all agrees.
+	 */
 	check(block: string, finalised: number): Promise<string[]>;
 }
 
-/** Prepares a chain for a load in which each account has so many turns. */
+/** Prepares a chain for a load in which each account has `rounds` turns. */
 export async function prepare(kind: LoadKind, rounds: number, chain: Chain): Promise<Prepared> {
 	switch (kind) {
 		case 'transfers':
@@ -43,7 +49,7 @@ export async function prepare(kind: LoadKind, rounds: number, chain: Chain): Pro
 	}
 }
 
-/** Opens pools on one post, as long as the domain lets them be. */
+/** Opens pools on one post, for as long as the domain allows. */
 async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 	const experts = new Experts(chain.api);
 	const { parameters: { pool: bounds } } = (await experts.domain(DOMAIN)) as Domain;
@@ -69,7 +75,7 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 	return { load: { kind: 'stakes', calls: pools.map(({ id }) => experts.calls.stake(id, 'Aye', REP).method.toU8a()) }, check };
 }
 
-/** Pools on a post that is new in each phase. */
+/** Returns the pools on a post, which is new in each phase. */
 export async function poolsOn(api: ApiPromise, post: Hex, block?: string): Promise<{ id: PoolId; voters: number }[]> {
 	const pools = (await readMap(api, 'validationPool', 'pools', block)).map(({ key, value }) => ({
 		id: key[0] as PoolId,
@@ -90,7 +96,7 @@ async function preparePosts(chain: Chain): Promise<Prepared> {
 	return { load: { kind: 'posts', call: api.tx['forum']?.['post']?.callIndex as Uint8Array, domain: DOMAIN, cited }, check };
 }
 
-/** Makes posts of Alice's that cite nothing; gives their ids. */
+/** Makes posts of Alice's that cite nothing. Returns their ids. */
 export async function makePosts(chain: Chain, count: number, domain = DOMAIN): Promise<Hex[]> {
 	const { api } = chain;
 	const { calls } = new Experts(api);
@@ -107,7 +113,10 @@ export async function makePosts(chain: Chain, count: number, domain = DOMAIN): P
 	return posts.map(postId);
 }
 
-/** Has Alice make calls in batches, which the watcher is not to count, and waits until they are final. */
+/**
+ * Has Alice make calls in batches, which the watcher does not count, and waits until they are
+ * final.
+ */
 export async function send({ api, watcher }: Chain, calls: Call[], tip = 0n): Promise<void> {
 	const { alice } = await devAccounts();
 	const batches = Array.from({ length: Math.ceil(calls.length / BATCH) }, (_, batch) => (

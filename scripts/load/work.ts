@@ -1,7 +1,8 @@
 /**
- * Whole work cycles: customers order, the chain draws experts, these submit evidence, others vote on it, and the chain decides,
- * settles and pays. What is submitted depends on what the chain does, so that nothing can be signed in advance: a fixed
- * number of cycles is under way, and as one ends its customer starts the next.
+ * Whole work cycles: customers order, the chain draws experts, these submit evidence, others vote
+ * on it, and the chain decides, settles and pays. Transactions depend on what the chain does, so
+ * that nothing can be signed in advance. A fixed number of cycles is under way, and as one ends its
+ * customer starts the next.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,19 +19,22 @@ import { type Spread, spread } from './report.ts';
 import type { Answer } from './rpc.ts';
 import type { Chain } from './setup.ts';
 
-/** What work cycles showed. */
+/** The figures of work cycles. */
 export interface WorkFigures {
 	underWay: number;
 	/** Requests that were completed, and those that ended otherwise: none should. */
 	completed: number;
 	failed: number;
-	/** Completed a second, from the first block in which one was to the last before time was up. */
+	/**
+	 * Completed requests a second, from the first block in which one was to the last before time
+	 * was up.
+	 */
 	perSecond: number;
 	/** Completed in a block. */
 	perBlock: Spread;
 	/** Blocks from the request to the payment. */
 	blocks: Spread;
-	/** Stakes of voters that pools took, of those that were sent. */
+	/** Voters' stakes that were sent, and those that pools took. */
 	votes: { sent: number; taken: number };
 }
 
@@ -52,7 +56,7 @@ const TERMS: Terms = {
 		stakePerJob: REP,
 	},
 };
-/** Until when experts are on offer: longer than any run. */
+/** Blocks for which experts are on offer: longer than any run. */
 const OFFER_BLOCKS = 100_000;
 const STALL_TIMEOUT_MS = 120_000;
 /** The pool's words for "not now": temporarily banned, of too low a priority, full. */
@@ -60,7 +64,9 @@ const TEMPORARY = new Set([1012, 1014, 1016]);
 const RETRY_MS = 500;
 const POLL_MS = 100;
 
-/** The accounts that take part: experts, and a customer for each cycle that is under way. */
+/**
+ * Returns the accounts that take part: experts, and a customer for each cycle that is under way.
+ */
 export async function workKeys(cycles: number): Promise<Keypair[]> {
 	return derive(Array.from({ length: EXPERTS + cycles }, (_, number) => number), '//Worker');
 }
@@ -72,7 +78,7 @@ interface Actor {
 	nonce: number;
 }
 
-/** Runs cycles for so many seconds, and to their ends. Gives figures, and what must not be. */
+/** Runs cycles for `seconds`, and to their ends. Returns figures and problems. */
 export async function benchWork(
 	seconds: number,
 	keys: Keypair[],
@@ -85,7 +91,7 @@ export async function benchWork(
 	return { figures: market.figures(facts.slotMs), problems: market.problems };
 }
 
-/** The figures as text. */
+/** Returns the figures as text. */
 export function describeWork(f: WorkFigures): string {
 	const lines: [string, string][] = [
 		['work cycles', `${f.completed} completed, ${f.underWay} under way at once; ${f.failed} failed`],
@@ -104,7 +110,7 @@ class Market {
 	private readonly actors: Map<Address, Actor>;
 	private readonly onOffer: Actor[];
 	private readonly customers: Actor[];
-	/** Requests under way, by the block in which each was made. */
+	/** Requests under way, with the block in which each was made. */
 	private readonly requests = new Map<RequestId, number>();
 	/** Blocks that cycles took. */
 	private readonly lengths: number[] = [];
@@ -147,7 +153,10 @@ class Market {
 		return market;
 	}
 
-	/** Keeps all customers waiting until so many seconds after the first was served, then lets the cycles end that have begun. */
+	/**
+	 * Keeps all customers busy until `seconds` after the first was served, then lets the cycles end
+	 * that have begun.
+	 */
 	async run(seconds: number): Promise<void> {
 		const { api } = this.chain;
 		let next = (await this.finalNumber()) + 1;
@@ -217,7 +226,7 @@ class Market {
 				this.next(request, fields['customer'] as Address);
 				return;
 			case 'validationPool.Staked':
-				// A worker's first vote comes with its evidence, of which nothing is sent here.
+				// A worker's first vote comes with its evidence, for which nothing is sent here.
 				this.votes.taken += this.expected.delete(`${String(fields['pool'])} ${String(fields['who'])}`) ? 1 : 0;
 				return;
 			default:
@@ -245,7 +254,10 @@ class Market {
 		}
 	}
 
-	/** The next experts vote. The worker's own stake is the first vote, so that it can vote again without harm. */
+	/**
+	 * Has the next experts vote. The worker's own stake is the first vote, so that it can vote
+	 * again without harm.
+	 */
 	private vote(request: RequestId, pool: PoolId): void {
 		for (let vote = 0; vote < VOTES; vote++) {
 			const voter = this.onOffer[(Number(request) * VOTES + vote) % EXPERTS] as Actor;

@@ -1,4 +1,4 @@
-// A thread does not inherit what lets Node read TypeScript.
+// A thread does not inherit the loader by which Node reads TypeScript.
 import { register } from 'tsx/esm/api';
 
 register();

@@ -1,4 +1,7 @@
-/** A thread of the generator: derives its share of the senders, signs their transactions, submits them. */
+/**
+ * A thread of the generator: derives its share of the senders, signs their transactions, submits
+ * them.
+ */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -8,13 +11,13 @@ import { type Load, callOf } from './loads.ts';
 import { type Command, Counter, type Reply, type WorkerSetup } from './protocol.ts';
 import { type Answer, RpcSocket } from './rpc.ts';
 
-/** Of every thread's transactions about so many are timed one by one. */
+/** The approximate number of each thread's transactions that are timed one by one. */
 const SAMPLES = 2_000;
-/** How often a thread that may not send looks again. */
+/** The time after which a thread that may not send looks again. */
 const PAUSE_MS = 5;
-/** How long a connection waits after its node's pool was full. */
+/** The time that a connection waits after its node's pool was full. */
 const FULL_PAUSE_MS = 100;
-/** How long refused transactions are sent again after the phase's end. */
+/** The time after the phase's end in which refused transactions are sent again. */
 const GRACE_MS = 20_000;
 /** The pool's words for "not now": temporarily banned, of too low a priority, full. */
 const TEMPORARY = new Set([1012, 1014, 1016]);
@@ -22,7 +25,7 @@ const TEMPORARY = new Set([1012, 1014, 1016]);
 interface Signed {
 	bytes: string;
 	sender: number;
-	/** Of a transfer: whom it gives to. */
+	/** The recipient of a transfer. */
 	receiver: number | undefined;
 }
 
@@ -53,7 +56,10 @@ async function deriveOwn(): Promise<void> {
 	keys.forEach(({ publicKey }, index) => books.publicKeys.set(publicKey, 32 * (own[index] as number)));
 }
 
-/** Goes round the senders, so that an account's next transaction comes only when all others have had their turn. */
+/**
+ * Signs in turns, so that an account's next transaction comes only when all others have had their
+ * turn.
+ */
 function signAll(template: ExtrinsicTemplate, load: Load, count: number): Signed[] {
 	return Array.from({ length: count }, (_, index) => {
 		const turn = index % own.length;
@@ -71,9 +77,15 @@ function publicKey(account: number): Uint8Array {
 	return books.publicKeys.slice(32 * account, 32 * (account + 1));
 }
 
-/** One of a thread's connections. A sender keeps to one, so that its transactions reach one node in their order. */
+/**
+ * One of a thread's connections. A sender keeps to one, so that its transactions reach one node in
+ * their order.
+ */
 class Lane {
-	/** Both are taken from the end; what was refused goes first, since the sender's later ones wait for it. */
+	/**
+	 * Signed transactions. Both lists are taken from the end; refused ones go first, since the
+	 * sender's later ones wait for them.
+	 */
 	private readonly fresh: Signed[];
 	private readonly refused: Signed[] = [];
 	private inFlight = 0;
@@ -83,34 +95,34 @@ class Lane {
 		this.fresh = [...transactions].reverse();
 	}
 
-	/** Whether all its transactions were sent. */
+	/** True if all its transactions were sent. */
 	get ranOut(): boolean {
 		return this.fresh.length === 0;
 	}
 
-	/** Whether no answer is awaited. */
+	/** True if no answer is awaited. */
 	get idle(): boolean {
 		return this.inFlight === 0;
 	}
 
-	/** Whether every one that was sent has been accepted, or refused for good. */
+	/** True if every one that was sent has been accepted, or refused for good. */
 	get settled(): boolean {
 		return this.idle && this.refused.length === 0;
 	}
 
-	/** How many transactions it can send now. */
+	/** Returns the number of transactions that it can send now. */
 	room(): number {
 		const waiting = this.fresh.length + this.refused.length;
 		return Date.now() < this.pausedUntil ? 0 : Math.min(setup.inFlight - this.inFlight, waiting);
 	}
 
-	/** Sends so many transactions in one message. */
+	/** Sends `count` transactions in one message. */
 	send(count: number): void {
 		const again = this.refused.splice(-count);
 		this.dispatch([...again, ...(count > again.length ? this.fresh.splice(again.length - count).reverse() : [])]);
 	}
 
-	/** Sends what was refused before. */
+	/** Sends the transactions that were refused before. */
 	sendRefused(): void {
 		if (this.refused.length > 0 && this.room() > 0) {
 			this.dispatch(this.refused.splice(-this.room()));
@@ -190,7 +202,7 @@ async function sendAtRate(lanes: Lane[], rate: number, until: number): Promise<v
 	}
 }
 
-/** Lets each lane send one message at most; gives the number of transactions sent. */
+/** Lets each lane send one message at most. Returns the number of transactions sent. */
 function sendOnce(lanes: Lane[], due: number): number {
 	let left = Math.min(due, credit());
 	const before = left;
@@ -206,13 +218,19 @@ function sendOnce(lanes: Lane[], due: number): number {
 	return before - left;
 }
 
-/** How many transactions may be sent before the network has too many that are in no block. */
+/**
+ * Returns the number of transactions that may be sent before the network has too many that are in
+ * no block.
+ */
 function credit(): number {
 	const at = (counter: number) => Atomics.load(books.counters, counter);
 	return at(Counter.Backlog) + at(Counter.Included) - at(Counter.Outgoing);
 }
 
-/** Waits for the answers that are due, and sends again what was refused, so that no sender is left with a gap. */
+/**
+ * Waits for the answers that are due, and sends refused transactions again, so that no sender is
+ * left with a gap.
+ */
 async function settleAll(lanes: Lane[], deadline: number): Promise<void> {
 	while (!lanes.every((lane) => lane.settled) && Date.now() < deadline) {
 		lanes.forEach((lane) => lane.sendRefused());
@@ -220,7 +238,10 @@ async function settleAll(lanes: Lane[], deadline: number): Promise<void> {
 	}
 }
 
-/** A small generator of pseudo-random numbers from 0 to 1, so that every run makes the same transactions. */
+/**
+ * Returns a small generator of pseudo-random numbers from 0 to 1, so that every run makes the same
+ * transactions.
+ */
 function mulberry32(seed: number): () => number {
 	let state = seed;
 	return () => {

@@ -1,8 +1,9 @@
 // Joins what `benchmark overhead` and `benchmark storage` measured into one Rust file.
 // usage: node base.mjs FOLDER WEIGHTS
 //
-// The extrinsic that `benchmark overhead` repeats carries the transaction extensions, and FRAME charges their weights beside
-// the base weight. So what they cost is taken off: base and extensions together are what was measured, or more.
+// The extrinsic that `benchmark overhead` repeats carries the transaction extensions, and FRAME
+// charges their weights beside the base weight. So their cost is taken off: base and extensions
+// together are what was measured, or more.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,5 @@
-// Adds accounts to a plain chain specification: the state in which `scripts/weights` measures the database.
+// Adds accounts to a plain chain specification: the state in which `scripts/weights` measures the
+// database.
 // usage: node state.mjs INPUT OUTPUT ACCOUNTS
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';

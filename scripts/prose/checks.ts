@@ -25,7 +25,7 @@ export type Check = keyof typeof CHECKS;
 /** A violation of a rule. `sentences` has no ceiling: it is information. */
 export interface Finding {
 	check: Check | 'sentences';
-	/** From the checkout, with `/`. */
+	/** The path from the checkout, with `/`. */
 	file: string;
 	line: number;
 	/** The text that breaks the rule. */

@@ -11,9 +11,12 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export interface ChainSpecChanges {
 	/** The chain to start from; default `development`. */
 	from?: string;
-	/** Merged into `genesis.runtimeGenesis.patch`: objects key by key, anything else replaced. */
+	/**
+	 * Changes merged into `genesis.runtimeGenesis.patch`: objects key by key, anything else
+	 * replaced.
+	 */
 	genesis?: { [key: string]: Json };
-	/** Merged into the specification itself. */
+	/** Changes merged into the specification itself. */
 	spec?: { [key: string]: Json };
 }
 

@@ -1,5 +1,6 @@
 /**
- * What the tests of governance share: how a directive is posted, ratified by a governance pool of domain 0, and enacted.
+ * Helpers of the tests of governance: posting a directive, ratifying it by a governance pool of
+ * domain 0, and its enactment.
  */
 
 import assert from 'node:assert/strict';
@@ -12,36 +13,44 @@ import {
 import { type Action, type Ratification, type RatificationState, dispatch, encodeDirective } from '@witan/client/governance';
 import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
 
-/** A pool whose verdict counts in the development chain's domain 0: as short and as small as that may be. */
+/**
+ * A pool whose verdict counts in the development chain's domain 0: as short and as small as that
+ * may be.
+ */
 export const GOVERNANCE_POOL: PoolParams = {
 	...POOL, duration: 20, quorum: MILLION / 5, winRatio: 666_666, binding: 0, governance: true,
 };
 
-/** What a test may choose of a proposal. */
+/** The choices of a test for a proposal. */
 export interface Proposal {
 	/** Default 0. */
 	domain?: DomainId;
-	/** Default what the pool says. */
+	/** Default: the block that the pool determines. */
 	activateAt?: number;
 	citations?: Citation[];
-	/** Default: for each proposal another, so that no two are the same post. */
+	/** Default: another text for each proposal, so that no two are the same post. */
 	content?: string;
 	/** Default {@link GOVERNANCE_POOL}. */
 	params?: PoolParams;
-	/** Default: Bob, Charlie and Dave for it, each with most of the REP that genesis gave them: a third of domain 0's. */
+	/**
+	 * Default: Bob, Charlie and Dave for it, each with most of the REP that genesis granted them: a
+	 * third of domain 0's.
+	 */
 	votes?: [KeyringPair, Side, bigint][];
 }
 
 let proposals = 0;
 
-/** Makes Alice's post with a directive, or without one; gives its id. */
+/** Makes Alice's post with a directive, or without one. Returns its id. */
 export function propose(on: Stage, action: Action | null, proposal: Proposal = {}): Promise<PostId> {
 	const { domain = 0, activateAt, citations = [], content = `proposal ${++proposals}` } = proposal;
 	const directive = action ? encodeDirective({ action, ...(activateAt === undefined ? {} : { activateAt }) }) : undefined;
 	return makePost(on, on.alice, { domain, authors: [[on.alice.address, MILLION]], citations, content, ...(directive ? { directive } : {}) });
 }
 
-/** Has a post voted on; gives the pool when it is settled, and the block in which it was decided. */
+/**
+ * Has a post voted on. Returns the pool when it is settled, and the block in which it was decided.
+ */
 export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Promise<{ pool: PoolId; decided: number }> {
 	const { params = GOVERNANCE_POOL } = proposal;
 	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'Aye', 700n * REP]);
@@ -54,21 +63,24 @@ export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Pr
 	return { pool, decided: block };
 }
 
-/** What the chain remembers of a post that a governance pool ratified. */
+/** Returns the chain's record of a post that a governance pool ratified. */
 export async function ratificationOf(on: Stage, post: PostId): Promise<Ratification> {
 	const ratification = await on.governance.ratification(post);
 	assert.ok(ratification, `${post} is not ratified`);
 	return ratification;
 }
 
-/** Makes a post with a directive and has it ratified; gives the post, its pool, and what the chain remembers of it. */
+/**
+ * Makes a post with a directive and has it ratified. Returns the post, its pool, and the chain's
+ * record of it.
+ */
 export async function ratify(on: Stage, action: Action | null, proposal: Proposal = {}) {
 	const post = await propose(on, action, proposal);
 	const { pool, decided } = await vote(on, post, proposal);
 	return { post, pool, decided, ratification: await ratificationOf(on, post) };
 }
 
-/** Makes blocks until a scheduled directive is due; gives what became of it. */
+/** Makes blocks until a scheduled directive is due. Returns what became of it. */
 export async function untilEnacted(on: Stage, post: PostId): Promise<RatificationState> {
 	const { state } = await ratificationOf(on, post);
 	if (state.type === 'Scheduled') {
@@ -77,7 +89,10 @@ export async function untilEnacted(on: Stage, post: PostId): Promise<Ratificatio
 	return (await ratificationOf(on, post)).state;
 }
 
-/** {@link ratify}, then {@link untilEnacted}; throws unless it took effect. */
+/**
+ * Ratifies and enacts a directive: {@link ratify}, then {@link untilEnacted}. Throws unless it took
+ * effect.
+ */
 export async function govern(on: Stage, action: Action, proposal: Proposal = {}): Promise<PostId> {
 	const { post } = await ratify(on, action, proposal);
 	const state = await untilEnacted(on, post);

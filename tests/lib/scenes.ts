@@ -1,6 +1,7 @@
 /**
- * What the tests of bodies of experts share: a chain that seals on demand, blocks when a test wants them, bodies with the members
- * that a test needs, terms that it changes where it matters, and what a failed call must look like.
+ * Helpers of the tests of bodies of experts: a chain that seals on demand, and blocks when a test
+ * wants them. They make bodies with the needed members. Tests change terms where it matters, and a
+ * failed call must look as it should.
  */
 
 import assert from 'node:assert/strict';
@@ -26,26 +27,26 @@ import { writeChainSpec } from './chain-spec.ts';
 import { type Shared, sharedNode } from './suite.ts';
 
 const BLOCK_TIMEOUT_MS = 20_000;
-/** Within which whatever is queued in these tests is done. */
+/** The number of blocks within which everything queued in these tests is done. */
 const MOST_BLOCKS = 50;
 
 /** A chain with bodies of experts, and accounts without reputation. */
 export interface Stage extends Shared {
 	experts: Experts;
 	governance: Governance;
-	/** Orders work. */
+	/** The account that orders jobs. */
 	customer: KeyringPair;
-	/** Of no body. */
+	/** An account that belongs to no body. */
 	outsider: KeyringPair;
-	/** Makes blocks, and does nothing else. */
+	/** An account that only makes blocks. */
 	sealer: KeyringPair;
 }
 
 /**
- * One node for the tests of the enclosing suite, of the development chain, which makes a block for each transaction; after them
- * every invariant of its state must hold. See
- * {@link sharedNode}. Its epochs are longer than any test unless a test says otherwise: the block that begins one has no room
- * for what is due in it.
+ * Starts one node of the development chain for the tests of the enclosing suite. It makes a block
+ * for each transaction. After the tests every invariant of its state must hold. See
+ * {@link sharedNode}. Its epochs are longer than any test unless a test says otherwise. The block
+ * that begins an epoch has no room for what is due in it.
  */
 export function stage(epochLength = 10_000): Stage {
 	// Before the node is stopped.
@@ -67,7 +68,7 @@ export function stage(epochLength = 10_000): Stage {
 	return shared;
 }
 
-/** What the domains that tests make decide for themselves: pools are as short as a test. */
+/** Parameters of the domains that tests make: pools are as short as a test. */
 export const PARAMETERS: DomainParameters = {
 	pool: {
 		minDuration: 10,
@@ -86,7 +87,10 @@ export const PARAMETERS: DomainParameters = {
 	feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
 };
 
-/** A pool that these domains allow: it decides by simple majority of what is staked, with all of a losing stake at risk. */
+/**
+ * A pool that these domains allow. It decides by simple majority of the stakes, with all of a
+ * losing stake at risk.
+ */
 export const POOL: PoolParams = {
 	duration: 10,
 	quorum: MILLION / 10,
@@ -114,22 +118,27 @@ export const TERMS: Terms = {
 /** The shortest pool that the development chain's own domains allow; it needs no votes. */
 export const SHORT_POOL: PoolParams = { ...POOL, duration: 2, quorum: 0 };
 
-/** {@link TERMS} with other terms of work. */
+/** Returns {@link TERMS} with other terms of work. */
 export function terms(work: Partial<JobTerms>): Terms {
 	return { ...TERMS, work: { ...TERMS.work, ...work } };
 }
 
-/** The number of the best block. */
+/** Returns the number of the best block. */
 export async function bestBlock({ api }: Stage): Promise<number> {
 	return (await api.rpc.chain.getHeader()).number.toNumber();
 }
 
-/** Signs, submits and waits until that is final: only then does the pool know the block, and misses nothing that comes next. */
+/**
+ * Signs, submits and waits until that is final. Only then does the pool know the block, and misses
+ * nothing that comes next.
+ */
 export function send({ api }: Stage, call: Call, signer: KeyringPair): Promise<Included> {
 	return submit(api, call, signer, { until: 'finalized' });
 }
 
-/** Makes blocks until the best one is `block`, or a later one if it is already. Gives it. */
+/**
+ * Makes blocks until the best one is `block`, or a later one if it is already. Returns its number.
+ */
 export async function advanceTo(on: Stage, block: number): Promise<number> {
 	const { api, sealer } = on;
 	let [now, nonce] = [await bestBlock(on), (await api.rpc.system.accountNextIndex(sealer.address)).toNumber()];
@@ -141,7 +150,7 @@ export async function advanceTo(on: Stage, block: number): Promise<number> {
 	return now;
 }
 
-/** As {@link send}, but does not ask what came of it. */
+/** Sends like {@link send}, but ignores the result. */
 function finalized(api: ApiPromise, transaction: Call): Promise<void> {
 	return new Promise((resolve, reject) => {
 		const timer = setTimeout(() => reject(new Error(`no block within ${BLOCK_TIMEOUT_MS} ms`)), BLOCK_TIMEOUT_MS);
@@ -154,17 +163,20 @@ function finalized(api: ApiPromise, transaction: Call): Promise<void> {
 	});
 }
 
-/** Makes `blocks` blocks; gives the number of the last. */
+/** Makes `blocks` blocks. Returns the number of the last. */
 export async function advance(on: Stage, blocks = 1): Promise<number> {
 	return advanceTo(on, await bestBlock(on) + blocks);
 }
 
-/** Options for waits of {@link Bodies}: a block before each look. */
+/** Returns options for waits of {@link Bodies}: a block before each look. */
 export function sealing(on: Stage) {
 	return { meanwhile: () => advance(on), timeoutMs: 30_000 };
 }
 
-/** Checks that a call fails in its block with this error of this pallet, and that the metadata says what it means. */
+/**
+ * Checks that a call fails in its block with this error of this pallet, and that the metadata
+ * describes it.
+ */
 export async function assertFails(call: Promise<unknown>, module: string, error: string): Promise<void> {
 	const failure = await call.then(() => undefined, (reason: unknown) => reason);
 	assert.ok(failure instanceof DispatchFailure, `expected ${module}.${error}, got ${String(failure)}`);
@@ -174,7 +186,7 @@ export async function assertFails(call: Promise<unknown>, module: string, error:
 	}
 }
 
-/** What accounts own in tokens, free and held together. */
+/** Returns the tokens of accounts, free and held together. */
 export async function tokens({ api }: Pick<Stage, 'api'>, who: Address[], blockHash?: string): Promise<bigint[]> {
 	const { query } = blockHash === undefined ? api : await api.at(blockHash);
 	return Promise.all(who.map(async (address) => {
@@ -183,13 +195,16 @@ export async function tokens({ api }: Pick<Stage, 'api'>, who: Address[], blockH
 	}));
 }
 
-/** Tokens that are held from an account, by what for: `Business.Fee`, `Forum.Post` and so on. */
+/**
+ * Returns the tokens that are held from an account, by reason: `Business.Fee`, `Forum.Post` and so
+ * on.
+ */
 export async function tokenHolds({ api }: Stage, who: Address): Promise<{ [reason: string]: bigint }> {
 	const holds = plain(await api.query.balances.holds(who) as Codec) as { id: { type: string; value: string }; amount: bigint }[];
 	return Object.fromEntries(holds.map(({ id, amount }) => [`${id.type}.${id.value}`, amount]));
 }
 
-/** What tokens of accounts changed by in one block: free ones, and all. */
+/** Returns the changes of accounts' tokens in one block: the free ones, and all. */
 export async function tokenChanges(on: Stage, block: number, who: Address[]): Promise<{ free: bigint[]; all: bigint[] }> {
 	const hashes = await Promise.all([block - 1, block].map(async (number) => (await on.api.rpc.chain.getBlockHash(number)).toHex()));
 	const changes = async (read: (hash: string) => Promise<bigint[]>) => {
@@ -202,17 +217,17 @@ export async function tokenChanges(on: Stage, block: number, who: Address[]): Pr
 	};
 }
 
-/** A pallet's own account, by its id of eight letters. */
+/** Returns a pallet's own account, by its id of eight letters. */
 export function palletAccount(id: string): Address {
 	return encodeAddress(stringToU8a(`modl${id}`.padEnd(32, '\0')), 42);
 }
 
-/** REP that accounts have in all. */
+/** Returns the REP that accounts have in all. */
 export async function totals({ experts }: Pick<Stage, 'experts'>, domain: DomainId, who: KeyringPair[]): Promise<bigint[]> {
 	return Promise.all(who.map(async ({ address }) => (await experts.standing(domain, address)).total));
 }
 
-/** All REP of a domain. */
+/** Returns all REP of a domain. */
 export async function supplyOf({ experts }: Stage, domain: DomainId): Promise<bigint> {
 	const found = await experts.domain(domain);
 	assert.ok(found, `domain ${domain}`);
@@ -220,8 +235,8 @@ export async function supplyOf({ experts }: Stage, domain: DomainId): Promise<bi
 }
 
 /**
- * What an account has in a domain without a half-life, less what it owes there, added up from the events of all blocks as the guide
- * for experts says.
+ * Returns an account's REP in a domain without a half-life, less its debt there. The sum is made
+ * from the events of all blocks as the guide for experts says.
  */
 export async function scoreFromEvents(on: Stage, domain: DomainId, { address }: KeyringPair): Promise<bigint> {
 	const blocks: EventRecord[][] = [];
@@ -244,7 +259,10 @@ export async function scoreFromEvents(on: Stage, domain: DomainId, { address }: 
 	].reduce((sum, each) => sum + each, 0n);
 }
 
-/** What a dividend of tokens gives to who holds `mine` of `shares`; exactly as the ledger counts, by an index of 128 fractional bits. */
+/**
+ * Returns the part of a dividend of tokens for a holder of `mine` of `shares`. It is exactly as the
+ * ledger counts, by an index of 128 fractional bits.
+ */
 export function dividend(amount: bigint, shares: bigint, mine: bigint): bigint {
 	return (mine * ((amount << 128n) / shares)) >> 128n;
 }
@@ -256,8 +274,8 @@ export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: numb
 }
 
 /**
- * Makes a body whose members have REP; its founder is the first of them. It comes about as any body's first REP does: by a post of
- * all members that its founder has ratified, for a fee of as many tokens.
+ * Makes a body whose members have REP; its founder is the first of them. It begins as any body
+ * does: with a post of all members that its founder has ratified, for a fee of as many tokens.
  */
 export async function makeBody(on: Stage, members: [KeyringPair, bigint][], halfLife: number | null = null): Promise<DomainId> {
 	const [founder] = members[0] as [KeyringPair, bigint];
@@ -274,7 +292,7 @@ export async function makeBody(on: Stage, members: [KeyringPair, bigint][], half
 	return domain;
 }
 
-/** Makes a post; gives its id. */
+/** Makes a post. Returns its id. */
 export async function makePost(on: Stage, poster: KeyringPair, draft: Draft): Promise<PostId> {
 	const call = on.experts.calls.post(draft);
 	const { events } = await send(on, call, poster);
@@ -283,12 +301,12 @@ export async function makePost(on: Stage, poster: KeyringPair, draft: Draft): Pr
 	return post;
 }
 
-/** Makes a post by its poster alone; gives its id. */
+/** Makes a post whose poster is its only author. Returns its id. */
 export function write(on: Stage, author: KeyringPair, domain: DomainId, content: string, citations: Citation[] = []): Promise<PostId> {
 	return makePost(on, author, { domain, authors: [[author.address, MILLION]], content, citations });
 }
 
-/** Opens a pool; gives its id and the transaction. */
+/** Opens a pool. Returns its id and the transaction. */
 export async function openPool(
 	on: Stage,
 	opener: KeyringPair,
@@ -301,8 +319,8 @@ export async function openPool(
 }
 
 /**
- * Gives REP to a post of one of the development chain's own domains: a pool in which nobody votes, so that all that the fee mints is
- * the post's. Gives the pool's id.
+ * Rewards a post of one of the development chain's own domains with REP. Nobody votes in the pool,
+ * so that the post gets all that the fee mints. Returns the pool's id.
  */
 export async function reward(on: Stage, sponsor: KeyringPair, post: PostId, amount: bigint): Promise<PoolId> {
 	const { pool, blockNumber } = await openPool(on, sponsor, post, SHORT_POOL, amount);
@@ -321,8 +339,9 @@ export async function propagated(on: Stage): Promise<void> {
 }
 
 /**
- * Takes back what a body that {@link makeBody} made has by its founding: a member's critique of that post is ratified for a fee of
- * `fee` tokens, of which half is minted to the critique, and as much taken from the founding post.
+ * Takes back REP that a body of {@link makeBody} has by its founding. A member's critique of that
+ * post is ratified for a fee of `fee` tokens. Half of it is minted to the critique, and as much is
+ * taken from the founding post.
  */
 export async function takeBack(on: Stage, critic: KeyringPair, domain: DomainId, fee: bigint): Promise<void> {
 	const { post: founding } = await untilEvent(on.api, 'forum', 'Posted', 1, (event) => event.domain === domain);
@@ -332,7 +351,7 @@ export async function takeBack(on: Stage, critic: KeyringPair, domain: DomainId,
 	await untilSettled(on, pool, blockNumber);
 }
 
-/** Opens a service; gives its id. */
+/** Opens a service. Returns its id. */
 export async function openService(on: Stage, owner: KeyringPair, domain: DomainId, offered: Terms = TERMS): Promise<ServiceId> {
 	const { events } = await send(on, on.experts.calls.openService(domain, offered), owner);
 	return theEvent(events, 'business', 'ServiceOpened').service;
@@ -343,7 +362,7 @@ export async function offer(on: Stage, expert: KeyringPair, domain: DomainId, am
 	await send(on, on.experts.calls.offer(domain, amount, await bestBlock(on) + 500), expert);
 }
 
-/** Orders a service on its present terms; gives the request's id and the transaction. */
+/** Orders a service on its present terms. Returns the request's id and the transaction. */
 export async function order(on: Stage, customer: KeyringPair, service: ServiceId, fee: bigint): Promise<Included & { request: RequestId }> {
 	const version = (await on.experts.service(service))?.version ?? 0;
 	const ordered = await send(on, on.experts.calls.request(service, 'ipfs://brief', fee, version), customer);
@@ -357,7 +376,7 @@ export async function orderDrawn(on: Stage, customer: KeyringPair, service: Serv
 	return { request, ...state };
 }
 
-/** Submits evidence; gives its post and pool, and the transaction. */
+/** Submits evidence. Returns its post and pool, and the transaction. */
 export async function submitEvidence(
 	on: Stage,
 	expert: KeyringPair,
@@ -371,13 +390,19 @@ export async function submitEvidence(
 	return { ...submitted, pool, post };
 }
 
-/** Makes blocks until a pool that was opened in block `from` has decided; gives its decision and the block of it. */
+/**
+ * Makes blocks until a pool that was opened in block `from` has decided. Returns its decision and
+ * the block of it.
+ */
 export async function untilDecided(on: Stage, pool: PoolId, from: number) {
 	await untilOver(on, pool);
 	return untilEvent(on.api, 'validationPool', 'Decided', from, (event) => event.pool === pool, sealing(on));
 }
 
-/** Makes blocks until a pool that was opened in block `from` is settled, and all that it gave to posts has arrived. */
+/**
+ * Makes blocks until a pool that was opened in block `from` is settled, and all its rewards have
+ * arrived at posts.
+ */
 export async function untilSettled(on: Stage, pool: PoolId, from: number) {
 	await untilOver(on, pool);
 	const settled = await untilEvent(on.api, 'validationPool', 'Settled', from, (event) => event.pool === pool, sealing(on));

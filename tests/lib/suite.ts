@@ -1,5 +1,6 @@
 /**
- * What test files share: one node for the tests of a suite, raw JSON-RPC, and what an operator's error must look like.
+ * Helpers of test files: one node for the tests of a suite, raw JSON-RPC, and the form of an
+ * operator's error.
  */
 
 import assert from 'node:assert/strict';
@@ -8,15 +9,18 @@ import type { ApiPromise } from '@polkadot/api';
 import { type DevAccounts, connect, devAccounts } from '@witan/client/chain';
 import { type Finished, type NodeOptions, type WitanNode, startNode } from '../../scripts/lib/node.ts';
 
-/** A node, a connection to it and the development accounts, there from the suite's first test to its last. */
+/**
+ * A node, a connection to it and the development accounts, there from the suite's first test to its
+ * last.
+ */
 export interface Shared extends DevAccounts {
 	node: WitanNode;
 	api: ApiPromise;
 }
 
 /**
- * Gives the tests of the enclosing suite one node, from the first to the last. `options` may be made when the suite
- * starts. What the node prints is shown after a test that fails.
+ * Starts one node for the tests of the enclosing suite, from the first to the last. `options` may
+ * be made when the suite starts. The node's output is shown after a test that fails.
  */
 export function sharedNode(options: NodeOptions | (() => Promise<NodeOptions>) = {}): Shared {
 	const shared = {} as Shared;
@@ -72,13 +76,16 @@ export async function ask<T>(port: number, method: string, ...params: unknown[])
 	return result as T;
 }
 
-/** What an operator can be asked to read at once. */
+/** The maximum length of an error that an operator has to read at once. */
 const MAX_ERROR_LENGTH = 500;
 
 /** A line that a node logs: it begins with a time. */
 const LOG_LINE = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/;
 
-/** Checks that a node gave up with one line that matches `expected`, and without any sign of a crash. */
+/**
+ * Checks that a node gave up with one line that matches `expected`, and without any sign of a
+ * crash.
+ */
 export function assertOperatorError({ code, stdout, stderr }: Finished, expected: RegExp): void {
 	const output = `${stdout}\n${stderr}`;
 	assertNoCrash(output);
@@ -91,7 +98,10 @@ export function assertOperatorError({ code, stdout, stderr }: Finished, expected
 	assert.ok(line.length <= MAX_ERROR_LENGTH, `${line.length} characters are too many for one line:\n${line}`);
 }
 
-/** How a runtime, inside its sandbox, turns down bytes that are no transaction. The node goes on; the SDK's words end so. */
+/**
+ * The words with which a runtime, inside its sandbox, rejects bytes that are no transaction. The
+ * node goes on; the SDK's words end so.
+ */
 const BAD_TRANSACTION_BYTES = /panicked at .*\nBad input data provided to validate_transaction: .*Nothing bad happened.*/g;
 
 /** Checks that `output` shows no panic of the node and no backtrace. */

@@ -9,7 +9,10 @@ import ts from 'typescript';
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NOT_OURS = ['node_modules', 'dist'];
 
-/** The imports of each source file in these folders of the checkout: files of the checkout by path, packages by name. */
+/**
+ * Returns the imports of each source file in these folders of the checkout: files of the checkout
+ * by path, packages by name.
+ */
 function importsOf(...folders: string[]): Map<string, string[]> {
 	const found = new Map<string, string[]>();
 	const walk = (folder: string) => {
@@ -42,7 +45,7 @@ function sourceOf(path: string): string {
 	return existsSync(join(ROOT, source)) ? source : path;
 }
 
-/** The imports that `allowed` refuses, as `file imports file`. */
+/** Returns the imports that `allowed` refuses, as `file imports file`. */
 function wrong(found: Map<string, string[]>, allowed: (imported: string, by: string) => boolean): string[] {
 	assert.ok(found.size > 0, 'no source files found');
 	return [...found].flatMap(([file, all]) => all.filter((each) => !allowed(each, file)).map((each) => `${file} imports ${each}`));
@@ -71,7 +74,8 @@ describe('boundaries between folders', () => {
 			|| isBuiltin(imported) || known.some((name) => imported === name || imported.startsWith(`${name}/`))), []);
 	});
 
-	// Protects: a system of the client can be used without those that are built on it, and in a browser.
+	// Protects: a system of the client can be used without those that are built on it, and in a
+	// browser.
 	test('client\'s folders should import only those below them', () => {
 		const below: Record<string, string[]> = { chain: [], experts: ['chain'], governance: ['chain', 'experts'] };
 		const nodeOnly: Record<string, string[]> = { bundle: Object.keys(below), cli: ['bundle', ...Object.keys(below)] };

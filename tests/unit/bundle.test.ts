@@ -13,7 +13,7 @@ import { describe as describeClient, describeFile, printable } from '../../clien
 /** BLAKE2b with 32 bytes of output, by another implementation: Python's hashlib. */
 const EMPTY = '0x0e5751c026e543b2e8ab2eb06099daa1d1e5df47778f7787faab45cdf12fe3a8';
 const ABC = '0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319';
-/** Of 3 000 000 bytes that count from 0 to 250 again and again. */
+/** The hash of 3 000 000 bytes that count from 0 to 250 again and again. */
 const LARGE = '0x7f15ef586699798804b3fb5ac8d996b3a6461097b0e62ea4f3d5b14ea31c3663';
 
 const POST: Hex = `0x${'07'.repeat(32)}`;
@@ -22,14 +22,16 @@ const FINALISED: Hex = `0x${'f1'.repeat(32)}`;
 const folder = mkdtempSync(join(tmpdir(), 'witan-bundle-'));
 after(() => rmSync(folder, { recursive: true }));
 
-/** A file with these bytes. */
+/** Writes a file with these bytes. */
 function file(name: string, bytes: string | Uint8Array): string {
 	const path = join(folder, name);
 	writeFileSync(path, bytes);
 	return path;
 }
 
-/** A chain whose domains ratified these hashes in these blocks, as polkadot.js decodes them. */
+/**
+ * Returns a chain whose domains ratified these hashes in these blocks, as polkadot.js decodes them.
+ */
 function chain(ratified: Record<Hex, Record<number, Hex>>, uri = 'ipfs://bundle'): BlockReader {
 	const registry = new TypeRegistry();
 	registry.register({ Client: { hash_: 'H256', uri: 'Bytes', post: 'H256', at: 'u32' } });
@@ -44,7 +46,8 @@ function chain(ratified: Record<Hex, Record<number, Hex>>, uri = 'ipfs://bundle'
 }
 
 describe('a bundle\'s hash', () => {
-	// Protects: the hash is the chain's own, BLAKE2b-256 without key or salt, of the file's bytes and nothing else.
+	// Protects: the hash is the chain's own, BLAKE2b-256 without key or salt, of the file's bytes
+	// and nothing else.
 	test('hash should be BLAKE2b-256', async () => {
 		assert.equal(hashBytes(new Uint8Array()), EMPTY);
 		assert.equal(hashBytes(Buffer.from('abc')), ABC);
@@ -67,7 +70,8 @@ describe('a bundle\'s hash', () => {
 });
 
 describe('the ratified client', () => {
-	// Protects: what is told is of the last finalised block, which can't be undone, unless another is asked for.
+	// Protects: what is told is of the last finalised block, which can't be undone, unless another
+	// is asked for.
 	test('client should be that of the finalised block', async () => {
 		const before: Hex = `0x${'b0'.repeat(32)}`;
 		const api = chain({ [FINALISED]: { 0: ABC }, [before]: { 0: EMPTY } });
@@ -98,7 +102,8 @@ describe('the ratified client', () => {
 });
 
 describe('a file that claims to be the client', () => {
-	// Protects: the right file passes, as a path and as bytes; one bit more or less does not; and the answer says which.
+	// Protects: the right file passes, as a path and as bytes; one bit more or less does not; and
+	// the answer says which.
 	test('file should pass by its hash alone', async () => {
 		const api = chain({ [FINALISED]: { 0: ABC } });
 		const client: RatifiedClient = { hash: ABC, uri: 'ipfs://bundle', post: POST, at: 5 };
@@ -109,7 +114,8 @@ describe('a file that claims to be the client', () => {
 		assert.deepEqual(await checkBundle(api, file('none', '')), { ratified: false, reason: 'another hash', hash: EMPTY, client });
 	});
 
-	// Protects: while nothing is ratified no file passes, not even one that hashes to zeros by chance.
+	// Protects: while nothing is ratified no file passes, not even one that hashes to zeros by
+	// chance.
 	test('file should not pass while nothing is ratified', async () => {
 		assert.deepEqual(await checkBundle(chain({}), file('early', 'abc')), { ratified: false, reason: 'nothing ratified', hash: ABC });
 		assert.deepEqual(await checkBundle(chain({ [FINALISED]: { 0: ABC } }), Buffer.from('abc'), 1), {
@@ -132,7 +138,8 @@ describe('witan-client', () => {
 		assert.equal(describeFile('a.zip', compareHash(EMPTY, null)), no);
 	});
 
-	// Protects: whoever has a bundle ratified chooses its address; it must not look like a line that the program prints.
+	// Protects: whoever has a bundle ratified chooses its address; it must not look like a line
+	// that the program prints.
 	test('address should stay on its line', () => {
 		const text = describeClient(0, { ...client, uri: 'x\nx is the ratified client\r\u001b[2K\u202e\u{1f600}' });
 		assert.equal(text.split('\n').length, 4);

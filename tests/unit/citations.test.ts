@@ -6,7 +6,7 @@ import { type Package, readLock } from '../../scripts/lib/lockfile.ts';
 
 const OPTIONS = { kept: MILLION / 2, maxCitations: 16 };
 
-/** A package `0` that depends on so many others. */
+/** Returns a package `0` with `dependencies` dependencies. */
 function star(dependencies: number): Package[] {
 	const leaves = Array.from({ length: dependencies }, (_, index) => made(`${index + 1}`, []));
 	return [...leaves, made('0', leaves.map(({ id }) => id))];
@@ -25,7 +25,8 @@ function sum(values: Iterable<bigint>): bigint {
 }
 
 describe('posts of packages', () => {
-	// Protects: the chain refuses a post that cites too many, what is not there, or with more than a million in sum.
+	// Protects: the chain refuses a post that cites too many, what is not there, or with more than
+	// a million in sum.
 	test('should each be one that the forum takes', () => {
 		const graph = readLock(readFileSync(new URL('../../Cargo.lock', import.meta.url), 'utf8'));
 		const posts = planPosts(graph, OPTIONS);

@@ -12,7 +12,8 @@ describe('waits', () => {
 		await assert.rejects(waitFor(() => null, 'a block', { timeoutMs: 30, meanwhile: () => sleep(5) }), timedOut('a block'));
 	});
 
-	// Protects: an answer is returned as it comes, zero and empty text too, and an error is not waited out.
+	// Protects: an answer is returned as it comes, zero and empty text too, and an error is not
+	// waited out.
 	test('wait should return the first answer and throw the first error', async () => {
 		assert.equal(await inTime(Promise.resolve(7), 'an answer', 1_000), 7);
 		const answers = [null, undefined, false, 0] as const;

@@ -11,7 +11,8 @@ describe('the least stake that ratifies a post', () => {
 		return ayes * whole >= supply * BigInt(quorum) && pro * whole >= (pro + contra) * BigInt(winRatio);
 	};
 
-	// Protects: the demonstration's posts are ratified whatever the fee, and with no more REP than it takes.
+	// Protects: the demonstration's posts are ratified whatever the fee, and with no more REP than
+	// it takes.
 	for (const mint of [0n, 1n, 100n, 3_000n, 10n ** 15n]) {
 		for (const [quorum, winRatio, authorShare] of [[100_000, 500_000, 500_000], [1, 666_667, 500_000], [0, 900_000, 0], [MILLION, 1, MILLION]] as const) {
 			test(`should be exact for ${mint} minted, quorum ${quorum}, ratio ${winRatio}, share ${authorShare}`, () => {
@@ -31,7 +32,8 @@ describe('the least stake that ratifies a post', () => {
 });
 
 describe('what reputation can reach', () => {
-	// Protects: what the demonstration says of its depth limit: posts that stand between count, and the shortest way decides.
+	// Protects: what the demonstration says of its depth limit: posts that stand between count, and
+	// the shortest way decides.
 	test('should be posts within so many citations of a root', () => {
 		const post = (key: string, id: string, ...cited: string[]): [string, PlannedPost] => [key, {
 			key,

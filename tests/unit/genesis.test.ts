@@ -22,7 +22,8 @@ function key(map: string, account: Uint8Array): string {
 	return map + blake2AsHex(account, 128).slice(2) + Buffer.from(account).toString('hex');
 }
 
-// Protects: totals that don't fit their parts make every check of a chain's books fail; so would a field that moved.
+// Protects: totals that don't fit their parts make every check of a chain's books fail; so would a
+// field that moved.
 test('accounts should be added with what one has, and counted in the totals', () => {
 	const [one, two, three, stranger] = [1, 2, 3, 4].map((byte) => new Uint8Array(32).fill(byte)) as [Uint8Array, Uint8Array, Uint8Array, Uint8Array];
 	const accounts = itemKey('System', 'Account');

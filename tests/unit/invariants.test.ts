@@ -17,7 +17,7 @@ function member(who: string, free: bigint, holds: Member['holds'], index: bigint
 	return { domain: 0, who, era: 0, free, debt: 0n, holds, index, earned: 0n };
 }
 
-/** A small chain on which something of everything is under way, and all is in order. */
+/** Returns a small chain on which something of everything is under way, and all is in order. */
 function snapshot(): Snapshot {
 	const index = (100n << 128n) / 1_024n;
 	const post = (poster: string, citations: { post: string; weight: number }[]) => (
@@ -125,12 +125,12 @@ function snapshot(): Snapshot {
 	};
 }
 
-/** What a map has under a key that is there. */
+/** Returns the value that a map has under a key that exists. */
 function at<Key, Value>(map: Map<Key, Value>, key: Key): Value {
 	return map.get(key) as Value;
 }
 
-/** What can go wrong, and which invariants then don't hold. */
+/** Faults, and the invariants that then don't hold. */
 const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => void][] = [
 	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.domains, 0).shares -= 1n; }],
 	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.domains, 0).shares += 1n; }],
@@ -234,7 +234,8 @@ describe('shares of later eras', () => {
 });
 
 describe('the command line of the check', () => {
-	// Protects: the command that the documents name checks the chain that was named, and not another one.
+	// Protects: the command that the documents name checks the chain that was named, and not
+	// another one.
 	test('should take the node as it is written in the documents', () => {
 		assert.deepEqual(parseOptions([]), { ws: 'ws://127.0.0.1:9944', at: 'best', json: false });
 		assert.deepEqual(parseOptions(['wss://example.org']), { ws: 'wss://example.org', at: 'best', json: false });

@@ -10,7 +10,8 @@ const ROOT = new URL('../../', import.meta.url);
 const read = (path: string) => readFileSync(new URL(path, ROOT), 'utf8');
 
 describe('licences', () => {
-	// Protects: a package counts once, under a name that does not depend on how its authors spelled the licence.
+	// Protects: a package counts once, under a name that does not depend on how its authors spelled
+	// the licence.
 	test('packages of cargo tree should be counted once, by licence, without our own', () => {
 		const packages = readTree([
 			'app v1.0.0 (/somewhere)|Apache-2.0', 'a v1.0.0|MIT/Apache-2.0', 'b v1.0.0 (proc-macro)|Apache-2.0 OR MIT', 'a v1.0.0|MIT/Apache-2.0 (*)', '',
@@ -44,7 +45,8 @@ describe('licences', () => {
 		test(`${expression} should be spelled ${expected}`, () => assert.equal(normalise(expression), expected));
 	}
 
-	// Protects: whoever may choose another licence is not said to be bound by copyleft, and all others are.
+	// Protects: whoever may choose another licence is not said to be bound by copyleft, and all
+	// others are.
 	for (const [expression, expected] of [
 		['GPL-3.0-only', true], ['GPL-3.0-or-later WITH Classpath-exception-2.0', true], ['MPL-2.0', true], ['LGPL-2.1 OR GPL-3.0-only', true],
 		['(MIT OR Apache-2.0) AND GPL-3.0-only', true], ['(MIT OR GPL-3.0-only) AND Zlib', false],

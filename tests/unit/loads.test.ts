@@ -34,7 +34,8 @@ describe('the benchmark\'s calls', () => {
 		assert.equal(Buffer.from(encodePost(CALL, post)).toString('hex'), `1e00${Buffer.from(typed.toU8a()).toString('hex')}`);
 	});
 
-	// Protects: a post that says what another says is refused by the chain, and so is one that cites a post twice.
+	// Protects: a post that says what another says is refused by the chain, and so is one that
+	// cites a post twice.
 	test('posts should differ, and cite two posts', () => {
 		for (const random of [0, 0.34, 0.67, 0.999_999]) {
 			const [first, second] = postOf(posts, turn(1, random)).citations;
@@ -54,7 +55,8 @@ describe('the benchmark\'s calls', () => {
 });
 
 describe('the benchmark\'s comparison', () => {
-	// Protects: kinds are compared by what a chain under pressure carries, which is the last phase of each.
+	// Protects: kinds are compared by what a chain under pressure carries, which is the last phase
+	// of each.
 	test('should take each kind\'s last phase', () => {
 		const phase = (kind: string, steady: number, overall: number) => ({ kind, rate: null, included: { steady, overall }, finalised: { steady, overall } }) as unknown as Figures;
 		const rates = compare([phase('transfers', 50, 49), phase('transfers', 1_000, 900), phase('stakes', 0, 250), phase('posts', 500, 400)]);

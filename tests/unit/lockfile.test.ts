@@ -5,7 +5,10 @@ import { readLock } from '../../scripts/lib/lockfile.ts';
 
 const REGISTRY = 'registry+https://github.com/rust-lang/crates.io-index';
 
-/** Writes a lock file of packages `name version: dependency, dependency`; those with a star are of a registry. */
+/**
+ * Writes a lock file of packages `name version: dependency, dependency`; those with a star are of a
+ * registry.
+ */
 function lock(...packages: string[]): string {
 	return ['version = 4', ...packages.map((line) => {
 		const [, name, version, star, rest = ''] = /^(\S+) ([^\s*:]+)(\*?): ?(.*)$/.exec(line) as RegExpExecArray;
@@ -16,7 +19,8 @@ function lock(...packages: string[]): string {
 }
 
 describe('a Cargo.lock', () => {
-	// Protects: a dependency that names a version means that one, and every version is a package of its own.
+	// Protects: a dependency that names a version means that one, and every version is a package of
+	// its own.
 	test('versions of one name should be told apart', () => {
 		const { packages, roots } = readLock(lock('app 1.0.0: lib 2.0.0, old', 'lib 1.0.0*:', 'lib 2.0.0*:', 'old 0.1.0*: lib 1.0.0'));
 		assert.deepEqual(packages.find(({ id }) => id === 'app 1.0.0')?.dependencies, ['lib 2.0.0', 'old 0.1.0']);
@@ -24,7 +28,8 @@ describe('a Cargo.lock', () => {
 		assert.deepEqual(roots, ['app 1.0.0']);
 	});
 
-	// Protects: the same version from two sources is two packages, and a dependency on one of them is not one on the other.
+	// Protects: the same version from two sources is two packages, and a dependency on one of them
+	// is not one on the other.
 	test('sources should be told apart where name and version are not enough', () => {
 		const { packages } = readLock(`${lock(`app 1.0.0: lib 1.0.0 (${REGISTRY})`, 'lib 1.0.0*:')}\n[[package]]\nname = "lib"\nversion = "1.0.0"\n`);
 		assert.deepEqual(packages.find(({ name }) => name === 'app')?.dependencies, [`lib 1.0.0 (${REGISTRY})`]);
@@ -43,8 +48,8 @@ describe('a Cargo.lock', () => {
 		assert.equal(seen.size, packages.length);
 	});
 
-	// Protects: cycles through dev-dependencies neither hang nor end the reading; what is dropped is said, and is the same
-	// every time, whatever the order in the file.
+	// Protects: cycles through dev-dependencies neither hang nor end the reading. Dropped
+	// dependencies are named, and are the same every time, whatever the order in the file.
 	test('cycles should be broken alike in every order of the file', () => {
 		const lines = ['a 1.0.0: b', 'b 1.0.0: c', 'c 1.0.0: a, d', 'd 1.0.0: d', 'root 1.0.0: b'];
 		for (const order of [lines, [...lines].reverse()]) {

@@ -12,7 +12,7 @@ function shares(value: bigint): Shares {
 	return { value, era: 0 };
 }
 
-/** A chain on which accounts have so much REP, and posts so much of it, and nothing is under way. */
+/** Returns a chain on which accounts and posts have this much REP, and nothing is under way. */
 function snapshot(members: [who: string, free: bigint][], values: [post: string, value: bigint, received: bigint][], citations: string[]): Snapshot {
 	const free = members.reduce((sum, [, amount]) => sum + amount, 0n);
 	const putIn = values.reduce((sum, [, , received]) => sum + received, 0n);
@@ -54,7 +54,10 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 	};
 }
 
-/** A root and a leaf that it cites; a pool minted 101 REP, of which 51 went to the root and 50 to the voter. */
+/**
+ * Returns a root and a leaf that it cites. A pool minted 101 REP, of which 51 went to the root and
+ * 50 to the voter.
+ */
 function evidence(): Evidence {
 	const packages = ['leaf', 'root'].map((name) => (
 		{ id: name, name, version: '1.0.0', source: undefined, checksum: undefined, dependencies: name === 'root' ? ['leaf'] : [] }
@@ -85,7 +88,7 @@ function evidence(): Evidence {
 	};
 }
 
-/** What can be wrong, and how the equation that then does not hold begins. */
+/** Faults, and the start of the equation that then does not hold. */
 const FAULTS: [what: string, equation: RegExp, change: (evidence: Evidence) => void][] = [
 	['an event of the last author is missing', /^events/, ({ events }) => { events.pop(); }],
 	['a pool mints more than its fee is worth', /^pools/, (each) => { each.mint = 100n; }],

@@ -7,7 +7,7 @@ import { type Settling, describeSettle, settleFigures, settleProblems } from '..
 
 const LIMIT: Weight = { refTime: 2_000, proofSize: 500 };
 
-/** A block in which so many transfers are. */
+/** Returns a block with `transfers` transfers. */
 function block(number: number, transfers: number, { slot = number, refTime = 1_000, proofSize = 100 } = {}): SeenBlock {
 	return {
 		number,
@@ -22,7 +22,7 @@ function block(number: number, transfers: number, { slot = number, refTime = 1_0
 	};
 }
 
-/** Blocks of which the second to the fourth settle ten votes: four, none, six. */
+/** Returns blocks of which the second to the fourth settle votes: four, none and six of ten. */
 function settling(changes: Partial<Settling> = {}): Settling {
 	return {
 		voters: 10,
@@ -37,7 +37,8 @@ function settling(changes: Partial<Settling> = {}): Settling {
 }
 
 describe('the figures of settling', () => {
-	// Protects: what is said of the blocks that settle is not thinned by those before and after them.
+	// Protects: what is said of the blocks that settle is not thinned by those before and after
+	// them.
 	test('should be of the blocks from the first vote to the last', () => {
 		const figures = settleFigures(settling());
 		assert.deepEqual(figures.each.map(({ number, votes }) => [number, votes]), [[2, 4], [3, 0], [4, 6]]);
@@ -55,7 +56,8 @@ describe('the figures of settling', () => {
 		assert.match(describeSettle(figures), /proof 499 bytes, of 500/);
 	});
 
-	// Protects: a first block so late that it lost its slot is seen, though no block that settles is before it.
+	// Protects: a first block so late that it lost its slot is seen, though no block that settles
+	// is before it.
 	test('should count the slots that were missed from the block before on', () => {
 		const late = (slots: number[]) => settleFigures(settling({ blocks: slots.map((slot, index) => block(index + 1, 1, { slot })) })).missedSlots;
 		assert.equal(late([1, 2, 3, 4, 5]), 0);
@@ -89,7 +91,8 @@ describe('the verdict on settling', () => {
 });
 
 describe('the weight of a block', () => {
-	// Protects: a block's weight is the sum of its classes; hooks are in the last, which a look at transactions alone would miss.
+	// Protects: a block's weight is the sum of its classes; hooks are in the last, which a look
+	// only at transactions would miss.
 	test('should be read class by class', () => {
 		const stored = [1_500_000_000_000, 300_000, 7, 0, 2 ** 31, 1].map((value) => compactToU8a(value));
 		assert.deepEqual(classWeights(u8aToHex(u8aConcat(...stored))), [

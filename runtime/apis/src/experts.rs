@@ -1,4 +1,4 @@
-//! Bodies of experts: what view functions of their pallets tell.
+//! Bodies of experts: the answers of their pallets' view functions.
 
 use alloc::vec::Vec;
 use codec::{Codec, Decode, Encode};
@@ -18,16 +18,16 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// What an account has in a domain, in one answer.
+/// An account's holdings in a domain, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Standing<HoldReason> {
 	/// REP that it can stake.
 	pub free: Balance,
-	/// REP that it has staked, by what for.
+	/// REP that it has staked, by the reason of the stake.
 	pub held: Vec<(HoldReason, Balance)>,
 	/// All its REP.
 	pub total: Balance,
-	/// REP that it owes: its next free REP pays it.
+	/// REP that it owes. Its next free REP pays the debt.
 	pub debt: Balance,
 	/// Tokens that it can claim.
 	pub pending_dividends: Balance,
@@ -41,13 +41,14 @@ sp_api::decl_runtime_apis! {
 		BlockNumber: Codec,
 		HoldReason: Codec,
 	{
-		/// All about a domain but its accounts.
+		/// Returns a domain without its accounts.
 		fn domain(domain: DomainId) -> Option<DomainInfo<AccountId, BlockNumber>>;
-		/// What a domain has decided for itself.
+		/// Returns the parameters that a domain has decided for itself.
 		fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>>;
-		/// What an account has in a domain: free, held and by what, owed, and dividends to claim.
+		/// Returns an account's holdings in a domain: free, held by reason, owed, and dividends to
+		/// claim.
 		fn standing(domain: DomainId, who: AccountId) -> Standing<HoldReason>;
-		/// What units, as events have them, are worth.
+		/// Returns the amount of REP that shares, as stored and as events have them, are worth.
 		fn to_amount(domain: DomainId, shares: Shares) -> Balance;
 	}
 
@@ -58,15 +59,15 @@ sp_api::decl_runtime_apis! {
 		BlockNumber: Codec,
 		Directive: Codec,
 	{
-		/// A post with its value and what went along its citations.
+		/// Returns a post with its value and the REP that went along its citations.
 		fn post_info(post: PostId) -> Option<PostInfo<AccountId, BlockNumber, Directive>>;
-		/// What went along a citation so far.
+		/// Returns the REP that went along a citation so far.
 		fn edge(citing: PostId, cited: PostId) -> Option<Balance>;
-		/// How many steps of propagation wait.
+		/// Returns the number of steps of propagation that wait.
 		fn queue_length() -> u64;
-		/// What was done with REP in a domain's forum.
+		/// Returns the totals by which REP in a domain's forum is conserved.
 		fn conservation(domain: DomainId) -> Conservation;
-		/// The id that a post gets which says this.
+		/// Returns the id of a post with this content.
 		fn post_id(
 			domain: DomainId,
 			authors: Authors<AccountId>,
@@ -82,25 +83,28 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 		BlockNumber: Codec,
 	{
-		/// A pool that is not settled.
+		/// Returns a pool that is not settled.
 		fn pool(pool: PoolId) -> Option<PoolInfo<AccountId, BlockNumber>>;
-		/// An account's stake in a pool.
+		/// Returns an account's stake in a pool.
 		fn vote(pool: PoolId, who: AccountId) -> Option<VoteInfo>;
-		/// What a pool of a domain must demand at least, and with `governance` for its post's directive to take effect.
+		/// Returns the least parameters that a pool of a domain must have. With `governance` they
+		/// let a post's directive take effect.
 		fn least_params(domain: DomainId, governance: bool) -> Option<PoolParams<BlockNumber>>;
-		/// How much more REP an account can stake in a pool now.
+		/// Returns how much more REP an account can stake in a pool now.
 		fn countable(pool: PoolId, who: AccountId) -> Balance;
-		/// Who voted what in a governance pool that passed: up to `limit` ballots after an account's, in an order of their own.
+		/// Returns who voted what in a governance pool that passed: up to `limit` ballots after an
+		/// account's. Their order is their own.
 		fn ballots(pool: PoolId, after: Option<AccountId>, limit: u32) -> Vec<BallotInfo<AccountId>>;
-		/// Pools that are not settled, after one of them in no particular order.
+		/// Returns pools that are not settled, after one of them in no particular order.
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId>;
-		/// The pools in which an account can do something now: those among up to `limit` pools after one of them.
+		/// Returns the pools in which an account can do something now, among up to `limit` pools
+		/// after one of them.
 		fn pools_open_to(who: AccountId, after: Option<PoolId>, limit: u32) -> OpenPools<AccountId, BlockNumber>;
-		/// What would come of a stake if it were made and the pool decided then.
+		/// Returns the outcome of a stake if it were made and the pool decided then.
 		fn preview_stake(pool: PoolId, who: AccountId, side: Side, amount: Balance) -> Option<Preview>;
-		/// What would come of an account's stake if the pool were decided now.
+		/// Returns the outcome of an account's stake if the pool were decided now.
 		fn preview(pool: PoolId, who: AccountId) -> Option<Preview>;
-		/// What to commit for a side, an amount and a salt.
+		/// Returns the hash to commit for a side, an amount and a salt.
 		fn commit_hash(pool: PoolId, who: AccountId, side: Side, amount: Balance, salt: [u8; 32]) -> H256;
 	}
 
@@ -110,13 +114,13 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 		BlockNumber: Codec,
 	{
-		/// An account's offer in a domain.
+		/// Returns an account's offer in a domain.
 		fn offer_of(domain: DomainId, who: AccountId) -> Option<OfferInfo<BlockNumber>>;
-		/// REP on offer in a domain.
+		/// Returns the REP on offer in a domain.
 		fn total_offered(domain: DomainId) -> Balance;
-		/// How many offers a domain has.
+		/// Returns the number of offers in a domain.
 		fn offers_count(domain: DomainId) -> u32;
-		/// Works under way that an expert was drawn for.
+		/// Returns the number of jobs under way that an expert was drawn for.
 		fn assigned(domain: DomainId, who: AccountId) -> u32;
 	}
 
@@ -126,13 +130,14 @@ sp_api::decl_runtime_apis! {
 		AccountId: Codec,
 		BlockNumber: Codec,
 	{
-		/// A service.
+		/// Returns a service.
 		fn service(service: ServiceId) -> Option<ServiceInfo<AccountId, BlockNumber>>;
-		/// A request that has not ended.
+		/// Returns a request that has not ended.
 		fn request_info(request: RequestId) -> Option<RequestInfo<AccountId, BlockNumber>>;
-		/// A customer's requests that have not ended, after one of them in no particular order.
+		/// Returns a customer's requests that have not ended, after one of them in no particular
+		/// order.
 		fn requests_of(customer: AccountId, after: Option<RequestId>, limit: u32) -> Vec<RequestId>;
-		/// The requests that wait for an expert's evidence.
+		/// Returns the requests that wait for an expert's evidence.
 		fn waiting_for(expert: AccountId, after: Option<RequestId>, limit: u32) -> Vec<RequestId>;
 	}
 }

@@ -1,4 +1,5 @@
-//! Governance: ratified posts, the client that is recommended, and whether a directive could be posted.
+//! Governance: ratified posts, the recommended client, and the check of a directive before it is
+//! posted.
 
 use codec::Codec;
 use pallet_governance::{Client, RatificationInfo};
@@ -7,17 +8,17 @@ use witan_experts::ids::{DomainId, PostId};
 use witan_governance::Directive;
 
 sp_api::decl_runtime_apis! {
-	/// Posts that governance pools ratified, and what became of their directives.
+	/// Posts that governance pools ratified, and the fate of their directives.
 	pub trait GovernanceApi<BlockNumber, Parameter>
 	where
 		BlockNumber: Codec,
 		Parameter: Codec,
 	{
-		/// How a post was ratified, what it asks for, and what became of that.
+		/// Returns how a post was ratified, what it asks for, and what became of that.
 		fn ratification(post: PostId) -> Option<RatificationInfo<Parameter, BlockNumber>>;
-		/// The client that a domain recommends; the constitution's is the chain's.
+		/// Returns the client that a domain recommends. The constitution's is the chain's.
 		fn client(domain: DomainId) -> Option<Client<BlockNumber>>;
-		/// Whether a post of a domain could carry a directive now, and if not why.
+		/// Checks that a post of a domain could carry a directive now. The error says why not.
 		fn check(domain: DomainId, directive: Directive<Parameter, BlockNumber>) -> Result<(), DispatchError>;
 	}
 }

@@ -1,8 +1,8 @@
 //! Runtime APIs of Witan's own systems: declarations, and the answers that no pallet has.
 //!
-//! Generic over what runtimes choose, so that each runtime implements the same ones. polkadot.js has them as
-//! `api.call.reputationApi.domain(0)` and so on. Amounts of tokens and of REP are in units of 10^-9, and of the block
-//! that is asked.
+//! They are generic over each runtime's choices, so that every runtime implements the same ones.
+//! polkadot.js has them as `api.call.reputationApi.domain(0)` and so on. Amounts of tokens and of
+//! REP are in units of 10^-9, as of the block that is asked.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

@@ -1,11 +1,14 @@
 //! The runtime APIs that every runtime of Witan has.
 
-/// Implements the runtime APIs that every runtime has, and those between its braces besides: `impl_runtime_apis!` makes one
-/// table of them all.
+/// Implements the runtime APIs that every runtime has, together with those between its braces.
+/// `impl_runtime_apis!` makes one table of them all.
 ///
-/// The calling module has in scope, by these names, what the runtime makes: `Runtime`, `Block`, `Executive`, `VERSION`,
-/// `SessionKeys`, `RuntimeCall`, `RuntimeHoldReason`, `RuntimeParameters`, `RuntimeGenesisConfig`, `Directive`, the pallets, and
-/// its modules `genesis` and, for benchmarks, `benchmarks`.
+/// The calling module has in scope, by these names, what the runtime makes:
+///
+/// - types: `Runtime`, `Block`, `Executive`, `SessionKeys`, `RuntimeCall`, `RuntimeHoldReason`,
+///   `RuntimeParameters`, `RuntimeGenesisConfig`, `Directive`, and the pallets;
+/// - the constant `VERSION`;
+/// - the modules `genesis` and, for benchmarks, `benchmarks`.
 #[macro_export]
 macro_rules! impl_apis {
 	($($own:tt)*) => {
@@ -362,7 +365,8 @@ macro_rules! impl_apis {
 
 				#[cfg(feature = "try-runtime")]
 				impl frame_try_runtime::TryRuntime<Block> for Runtime {
-					// What fails here fails a rehearsal of an upgrade, never a running chain: it should stop at once, and say where.
+					// A failure here fails a rehearsal of an upgrade, never a running chain. It
+					// should stop at once, and say where.
 					fn on_runtime_upgrade(checks: frame_try_runtime::UpgradeCheckSelect) -> (Weight, Weight) {
 						let used = Executive::try_runtime_upgrade(checks).expect("the upgrade's checks hold");
 						(used, <Runtime as frame_system::Config>::BlockWeights::get().max_block)

@@ -5,7 +5,7 @@ use pallet_balances::AccountData;
 use sp_runtime::TryRuntimeError;
 use witan_primitives::Balance;
 
-/// Checks them all. Reads all that is stored of tokens, of bodies of experts and of governance.
+/// Checks them all. Reads the whole storage of tokens, of bodies of experts and of governance.
 pub fn check<T>() -> Result<(), TryRuntimeError>
 where
 	T: frame_system::Config<AccountData = AccountData<Balance>>

@@ -1,10 +1,11 @@
-//! Everything that Witan's runtimes share and that names no runtime: generic over the runtime's configuration.
+//! Everything that Witan's runtimes share and that names no runtime: generic over the runtime's
+//! configuration.
 //!
 //! - [`systems`]: values, adapters, genesis checks, invariants and benchmark helpers, by system;
-//! - [`invariants`]: what is true of several pallets together;
+//! - [`invariants`]: rules that span several pallets;
 //! - [`parameters`]: the parameters of the chain, with their ranges and texts;
 //! - [`apis`]: the runtime APIs that every runtime has;
-//! - [`weights`]: what calls, blocks and storage cost, measured by `scripts/weights`;
+//! - [`weights`]: costs of calls, blocks and storage, measured by `scripts/weights`;
 //! - [`time`]: blocks of a day.
 
 #![cfg_attr(not(feature = "std"), no_std)]

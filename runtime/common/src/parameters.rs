@@ -1,4 +1,5 @@
-//! Parameters of the chain, which governance sets while it runs: what each is, its unit and its range.
+//! Parameters of the chain, which governance sets while it runs: the meaning, the unit and the
+//! range of each.
 //!
 //! Their values are each runtime's own: `dynamic_params` makes one type of them all.
 
@@ -10,25 +11,25 @@ use witan_primitives::Balance;
 /// Every parameter, in the order of its group and number.
 pub const PARAMETERS: [ParameterInfo; 20] = [
 	info("inflation.Minimum", "Yearly rate to stakers when nothing is staked.", BILLIONTH, of_u32(range::RATE)),
-	info("inflation.Maximum", "Yearly rate of all that is minted, and to stakers when IdealStake is staked. What stakers don't get of it goes to the treasury.", BILLIONTH, of_u32(range::RATE)),
+	info("inflation.Maximum", "Yearly rate of all minting, and the rate to stakers when IdealStake is staked. The treasury gets the part that stakers don't.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),
-	info("inflation.Falloff", "How far above IdealStake the adjustment halves.", BILLIONTH, of_u32(range::FALLOFF)),
-	info("fees.PerByte", "What each byte of a transaction costs.", UNITS, of_balance(range::FEE_PER_BYTE)),
-	info("fees.PerMillisecond", "What each millisecond of weight costs, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_MILLISECOND)),
+	info("inflation.Falloff", "Distance above IdealStake at which the adjustment halves.", BILLIONTH, of_u32(range::FALLOFF)),
+	info("fees.PerByte", "Price of each byte of a transaction.", UNITS, of_balance(range::FEE_PER_BYTE)),
+	info("fees.PerMillisecond", "Price of each millisecond of weight, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_MILLISECOND)),
 	info("fees.TreasuryShare", "The treasury's part of a block's fees and tips. The rest is its author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
-	info("deposits.PerItem", "Held for a stored item, whatever its size. What is held already stays what it is; but for an account's proxies, whose deposit is reckoned anew when one is added or removed. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
-	info("deposits.PerByte", "Held for a stored byte. The default is the genesis' choice.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
-	info("deposits.Pool", "Held for a validation pool that is not on a work. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
-	info("domains.Pool", "Bounds on how pools of a new domain vote, unless its founder chooses: durations in blocks, ratios in parts per million.", "PoolBounds", None),
-	info("domains.Work", "Bounds on the terms of a new domain's services: fees in 10^-9 WIT, periods in blocks, the greatest penalty of an expert who does not submit in parts per million.", "WorkBounds", None),
-	info("domains.Governance", "What governance pools of a new domain must demand: a duration in blocks, ratios in parts per million.", "GovernanceBounds", None),
+	info("deposits.PerItem", "Deposit for a stored item, whatever its size. Deposits that are already held don't change, except that of an account's proxies, which is recalculated when one is added or removed. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
+	info("deposits.PerByte", "Deposit for a stored byte. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
+	info("deposits.Pool", "Deposit for a validation pool that is not on a job. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
+	info("domains.Pool", "Bounds on the terms of a new domain's pools, unless its founder chooses others: durations in blocks, ratios in parts per million.", "PoolBounds", None),
+	info("domains.Work", "Bounds on the terms of a new domain's services: fees in 10^-9 WIT, periods in blocks. The maximum penalty of an expert who does not submit is in parts per million.", "WorkBounds", None),
+	info("domains.Governance", "Minimum demands of a new domain's governance pools: a duration in blocks, ratios in parts per million.", "GovernanceBounds", None),
 	info("domains.MintingRatio", "REP that a new domain mints for each token of a pool's fee.", MILLIONTH, of_u32(range::MINTING_RATIO)),
-	info("domains.AuthorShare", "The part of what a new domain's pool mints that goes to the post and not to the voters.", MILLIONTH, of_u32(range::AUTHOR_SHARE)),
-	info("domains.FeeSplit", "How a new domain's fees are shared by worker, holders and treasury, in parts per million that sum to a million.", "FeeSplit", None),
-	info("forum.MaxDepth", "How many citations an amount of REP goes along before it stays with the authors.", "citations", of_u8(range::DEPTH)),
-	info("governance.EnactmentDelay", "How long after a post is ratified its directive takes effect at the earliest, if it sets a parameter of its domain, or one of the chain but no delay, or replaces a client; at least four thirds of what votes of its domain on governance must last. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
-	info("governance.UpgradeDelay", "The same, if it authorises a runtime upgrade, dispatches a call or sets a delay; at least EnactmentDelay. The default is the genesis' choice.", BLOCKS, of_u32(range::DELAY)),
-	info("work.MaxPeriod", "The longest that a work, or the search for an expert, may take.", BLOCKS, of_u32(range::PERIOD)),
+	info("domains.AuthorShare", "Part of the REP minted by a new domain's pool that goes to the post and not to the voters.", MILLIONTH, of_u32(range::AUTHOR_SHARE)),
+	info("domains.FeeSplit", "Parts of a new domain's fees for worker, holders and treasury, in parts per million that sum to a million.", "FeeSplit", None),
+	info("forum.MaxDepth", "Maximum number of citations that an amount of REP goes along before it stays with the authors.", "citations", of_u8(range::DEPTH)),
+	info("governance.EnactmentDelay", "Minimum time between a post's ratification and the effect of its directive. It applies if the directive sets a parameter of its domain, sets one of the chain other than a delay, or replaces a client. It is at least four thirds of the duration that the domain demands of governance votes. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.UpgradeDelay", "The same for a directive that authorises a runtime upgrade, dispatches a call or sets a delay. It is at least EnactmentDelay. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
+	info("work.MaxPeriod", "Maximum time for a job, and for the search for an expert.", BLOCKS, of_u32(range::PERIOD)),
 ];
 
 const BILLIONTH: &str = "parts per billion";
@@ -57,7 +58,7 @@ const fn of_balance(range: RangeInclusive<Balance>) -> Option<(u128, u128)> {
 	Some((*range.start(), *range.end()))
 }
 
-/// What each parameter may be.
+/// The range of each parameter.
 pub mod range {
 	use super::*;
 	use crate::time::DAY;
@@ -72,18 +73,18 @@ pub mod range {
 	pub const FALLOFF: RangeInclusive<u32> = 10_000_000..=1_000_000_000;
 	pub const FEE_PER_BYTE: RangeInclusive<Balance> = 1..=MILLI_WIT;
 	pub const FEE_PER_MILLISECOND: RangeInclusive<Balance> = 10 * MICRO_WIT..=WIT;
-	/// Parts per billion. Nobody makes blocks for nothing.
+	/// Parts per billion. Bounded, since nobody makes blocks without pay.
 	pub const TREASURY_SHARE: RangeInclusive<u32> = 0..=900_000_000;
-	/// Never nothing: whoever stores for nothing fills the state.
+	/// Never zero: free storage would let anyone fill the state.
 	pub const DEPOSIT_PER_ITEM: RangeInclusive<Balance> = MICRO_WIT..=100 * WIT;
 	pub const DEPOSIT_PER_BYTE: RangeInclusive<Balance> = 10..=WIT / 10;
-	/// Never so much that nobody can open the pool that would lower it.
+	/// Bounded so that somebody can still open the pool that would lower it.
 	pub const POOL_DEPOSIT: RangeInclusive<Balance> = MILLI_WIT..=1_000 * WIT;
-	/// Never nothing: a domain that has no REP could never have any.
+	/// Never zero: a domain without REP could never have any.
 	pub const MINTING_RATIO: RangeInclusive<Ppm> = 1..=Ppm::MAX;
 	pub const AUTHOR_SHARE: RangeInclusive<Ppm> = 0..=MILLION;
 	pub const DEPTH: RangeInclusive<u8> = 0..=pallet_forum::MAX_DEPTH;
-	/// Blocks. Never so long that no decision could be undone within a season.
+	/// Blocks. Bounded so that a decision can be undone within a season.
 	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
 	/// Blocks.
 	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;

@@ -1,7 +1,9 @@
-//! What calls, blocks and storage cost on the reference machine. `scripts/weights` writes every file in `weights/`.
+//! Costs of calls, blocks and storage on the reference machine. `scripts/weights` writes every file
+//! in `weights/`.
 //!
-//! With the SDK's own weights: BABE's and GRANDPA's equivocation reports and the election on chain, which it has no benchmarks
-//! for, and ImOnline's heartbeats, whose benchmark only runs on a chain of a hundred validators.
+//! Some weights are the SDK's own: BABE's and GRANDPA's equivocation reports and the election on
+//! chain, for which it has no benchmarks. So are ImOnline's heartbeats, whose benchmark only runs
+//! on a chain of a hundred validators.
 
 mod base;
 pub mod frame_system;

@@ -1,4 +1,4 @@
-//! The runtime APIs: those of every runtime of Witan, and those by which this one's consensus is driven.
+//! The runtime APIs: those of every runtime of Witan, and those that drive this one's consensus.
 
 use crate::{systems::governance::Directive, *};
 use frame_support::traits::KeyOwnerProofSystem;

@@ -1,4 +1,4 @@
-//! Which benchmarks `witan-node benchmark pallet` finds in this runtime.
+//! The benchmarks that `witan-node benchmark pallet` finds in this runtime.
 
 use crate::*;
 use alloc::{string::String, vec::Vec};
@@ -26,8 +26,8 @@ fn author_key() -> [u8; 32] {
 	frame_support::storage::storage_prefix(b"Authorship", b"Author")
 }
 
-/// What every transaction of a block touches, and the database therefore once: the author, who gets the fee, and the fee
-/// multiplier.
+/// Returns the keys that every transaction of a block touches, and the database therefore reads
+/// once. They are the author, who gets the fee, and the fee multiplier.
 fn keys_of_every_transaction() -> Vec<TrackedStorageKey> {
 	[
 		author_key().to_vec(),
@@ -40,7 +40,7 @@ fn keys_of_every_transaction() -> Vec<TrackedStorageKey> {
 }
 
 impl pallet_transaction_payment::BenchmarkConfig for Runtime {
-	/// A block has an author, to whom the fee goes.
+	/// Sets a block author, to whom the fee goes.
 	fn setup_benchmark_environment() {
 		let author = block_author();
 		let _ = <Balances as frame_support::traits::fungible::Mutate<AccountId>>::mint_into(
@@ -76,7 +76,7 @@ define_benchmarks!(
 	[pallet_validation_pool, ValidationPool]
 );
 
-/// Every benchmark, and every storage item they touch.
+/// Returns every benchmark, and every storage item that they touch.
 pub fn metadata(extra: bool) -> (Vec<BenchmarkList>, Vec<StorageInfo>) {
 	let mut list = Vec::new();
 	list_benchmarks!(list, extra);

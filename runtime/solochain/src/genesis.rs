@@ -1,10 +1,14 @@
 //! Presets from which chain specifications are made, and the checks that a genesis must pass.
 //!
-//! | preset | validators | accounts | timing | domains |
-//! | --- | --- | --- | --- | --- |
-//! | `development` | Alice | the well-known development accounts | epochs of a minute | 0: Alice to Ferdie; 1: empty, founded by Alice |
-//! | `local` | Alice, Bob, Charlie, Dave | the same | the same | the same |
-//! | `production` | none: a template to be filled in | none | epochs of an hour, eras of six | none |
+//! | preset | validators | timing |
+//! | --- | --- | --- |
+//! | `development` | Alice | epochs of a minute |
+//! | `local` | Alice, Bob, Charlie, Dave | epochs of a minute |
+//! | `production` | none: a template to be filled in | epochs of an hour, eras of six |
+//!
+//! `development` and `local` have the well-known development accounts and two domains. Domain 0 has
+//! the members Alice to Ferdie; domain 1 is empty and founded by Alice. `production` has no
+//! accounts and no domains.
 
 use crate::{systems::chain::consensus::MAX_AUTHORITIES, *};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
@@ -34,26 +38,27 @@ use witan_runtime_common::{
 
 /// The preset that an operator fills in.
 pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
-/// The preset `local` by the name that people type; its other name is the SDK's.
+/// The preset `local` by its common name. The SDK has another name for it.
 pub const LOCAL_RUNTIME_PRESET: &str = "local";
 
-/// A slot has a primary author with a probability of a quarter; a secondary one, drawn by VRF, fills it otherwise.
+/// The author rule of a slot. It has a primary author with a probability of a quarter; otherwise a
+/// secondary one, drawn by VRF, fills it.
 pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
 	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
 
-/// What each development account starts with.
+/// Initial balance of each development account.
 const ENDOWMENT: Balance = 1_000_000 * WIT;
-/// What each development validator has bonded.
+/// Initial bond of each development validator.
 const STASH: Balance = 100_000 * WIT;
-/// Blocks that a vote on governance takes at least on a development chain.
+/// The minimum duration, in blocks, of a vote on governance on a development chain.
 const DEVELOPMENT_VOTE: BlockNumber = 20;
-/// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more. Longer than a vote, so that
-/// what was ratified can be cancelled.
+/// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more.
+/// Longer than a vote, so that a ratified directive can be cancelled.
 const DEVELOPMENT_DELAY: BlockNumber = 30;
-/// What each member of the development chain's domain 0 starts with.
+/// Initial REP of each member of the development chain's domain 0.
 const MEMBERS_REP: Balance = 1_000 * REP;
 
-/// The names that [`preset`] knows.
+/// Returns the names that [`preset`] knows.
 pub fn preset_names() -> Vec<PresetId> {
 	[
 		DEV_RUNTIME_PRESET,
@@ -66,7 +71,7 @@ pub fn preset_names() -> Vec<PresetId> {
 	.collect()
 }
 
-/// A preset as a JSON patch of the default genesis.
+/// Returns a preset as a JSON patch of the default genesis.
 pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
 	use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
 
@@ -81,7 +86,7 @@ pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
 	serde_json::to_string(&patch).ok().map(String::into_bytes)
 }
 
-/// Builds the genesis state from JSON, or says what is wrong with it.
+/// Builds the genesis state from JSON. The error says what is wrong with it.
 pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 	let genesis = serde_json::from_slice::<RuntimeGenesisConfig>(&json)
 		.map_err(|error| format!("the genesis is not what this runtime expects: {error}"))?;
@@ -89,7 +94,8 @@ pub fn build_state(json: Vec<u8>) -> sp_genesis_builder::Result {
 	genesis_builder_helper::build_state::<RuntimeGenesisConfig>(json)
 }
 
-/// What a genesis must satisfy for its chain to produce blocks and finalise them. The error says what to do.
+/// Checks that the chain of a genesis can produce blocks and finalise them. The error says how to
+/// fix it.
 pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	genesis.chain_config.check().map_err(|invalid| format!("chainConfig: {invalid}"))?;
 	check_deposits(genesis)?;
@@ -100,14 +106,15 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	check_domains(&genesis.reputation)
 }
 
-/// Checks that deposits are what governance could set too.
+/// Checks that governance could set the same deposits.
 fn check_deposits(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	let chosen = &genesis.chain_config;
 	check_deposit("depositPerItem", chosen.deposit_per_item, range::DEPOSIT_PER_ITEM)?;
 	check_deposit("depositPerByte", chosen.deposit_per_byte, range::DEPOSIT_PER_BYTE)
 }
 
-/// Experts are drawn with the VRF of every block's author: a slot without one would draw with what everybody can foresee.
+/// Checks that every slot has an author's VRF. Experts are drawn with it: a slot without one would
+/// draw with what everybody can foresee.
 fn check_slots(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	let slots = genesis.babe.epoch_config.allowed_slots;
 	if slots != AllowedSlots::PrimaryAndSecondaryVRFSlots {
@@ -190,7 +197,7 @@ fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	Ok(())
 }
 
-/// A domain in which pools may be short and small and works cheap, so that whatever is tried out ends soon.
+/// Returns a domain in which pools may be short and small and jobs cheap, so that trials end soon.
 fn development_domain(
 	metadata: &str,
 	members: &[Sr25519Keyring],
@@ -218,7 +225,7 @@ fn development_domain(
 	}
 }
 
-/// A chain of well-known keys with short epochs and eras.
+/// Builds a chain of well-known keys with short epochs and eras.
 fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 	use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 
@@ -266,7 +273,7 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 	})
 }
 
-/// Production's timing and bonds, with the lists that an operator fills in left empty.
+/// Builds production's timing and bonds, with empty lists for an operator to fill in.
 fn production() -> serde_json::Value {
 	build_struct_json_patch!(RuntimeGenesisConfig {
 		chain_config: pallet_chain_config::GenesisConfig::default(),
@@ -285,7 +292,7 @@ fn production() -> serde_json::Value {
 	})
 }
 
-/// The session keys that `witan-node --alice` and its like put into the keystore.
+/// Returns the session keys that `witan-node --alice` and its like put into the keystore.
 fn development_keys(validator: Sr25519Keyring) -> SessionKeys {
 	let sr25519: sr25519::Public = validator.public();
 	let ed25519 = match validator {

@@ -1,4 +1,4 @@
-//! The pallets' hooks as blocks run them: all as they are, but for what `on_idle` may take.
+//! The pallets' hooks as blocks run them, unchanged except for the weight that `on_idle` may take.
 
 use crate::*;
 use frame_executive::OnInitializeWithWeightRegistration;
@@ -10,11 +10,12 @@ use frame_support::{
 };
 use systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
 
-/// What the `on_idle` of all pallets together takes of a block at most: a tenth.
+/// The maximum weight that the `on_idle` of all pallets together takes of a block: a tenth.
 ///
-/// An author adds transactions until their weight or its time is used up. Whatever weight they leave is offered to `on_idle`, of
-/// which the author's clock knows nothing: with all that a busy block leaves, an author that is a little slower than the
-/// machine on which weights were measured would end after its slot. What is put off is done in the next blocks.
+/// An author adds transactions until their weight or its time is used up. Whatever weight they
+/// leave is offered to `on_idle`, of which the author's clock knows nothing. Hooks that took all
+/// that a busy block leaves would make a slow author end after its slot. Being a little slower than
+/// the machine on which weights were measured is enough. The next blocks do what is put off.
 pub const MAXIMUM_IDLE_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(10);
 
 /// All pallets.

@@ -1,10 +1,11 @@
-//! The Witan solochain runtime: which pallets there are, how they are wired, and what the node may ask of them.
+//! The Witan solochain runtime: its pallets, how they are wired, and what the node may ask of them.
 //!
 //! - [`systems`]: every pallet's configuration, by system;
-//! - [`parameters`]: what governance sets while the chain runs;
+//! - [`parameters`]: values that governance sets while the chain runs;
 //! - [`apis`]: the runtime APIs;
-//! - [`genesis`]: the presets from which chain specifications are made, and what a genesis must satisfy;
-//! - [`weights`]: what calls, blocks and storage cost, measured by `scripts/weights`.
+//! - [`genesis`]: the presets from which chain specifications are made, and the checks of a
+//!   genesis;
+//! - [`weights`]: costs of calls, blocks and storage, measured by `scripts/weights`.
 //!
 //! Whatever names no runtime is in `witan-runtime-common`, and is shared by all runtimes.
 
@@ -40,8 +41,9 @@ pub use parameters::{dynamic_params, RuntimeParameters};
 
 macro_rules! runtime_version {
 	($spec_version:tt) => {
-		/// What this runtime calls itself. `spec_version` rises with every change of behaviour, `transaction_version` when
-		/// transactions that were signed before a change would mean something else after it.
+		/// The runtime's name and versions. `spec_version` rises with every change of behaviour.
+		/// `transaction_version` rises when transactions signed before a change would mean
+		/// something else after it.
 		#[sp_version::runtime_version]
 		pub const VERSION: RuntimeVersion = RuntimeVersion {
 			spec_name: Cow::Borrowed("witan"),
@@ -61,26 +63,26 @@ macro_rules! runtime_version {
 
 #[cfg(not(feature = "next-version"))]
 runtime_version!(1);
-// What upgrades are rehearsed with: `scripts/next-runtime`.
+// The version with which upgrades are rehearsed: `scripts/next-runtime`.
 #[cfg(feature = "next-version")]
 runtime_version!(2);
 
 impl_opaque_keys! {
-	/// The keys with which a validator takes part in consensus. Generated on the validator's own node, announced with
-	/// `Session.set_keys`.
+	/// The keys with which a validator takes part in consensus. They are generated on the
+	/// validator's own node and announced with `Session.set_keys`.
 	pub struct SessionKeys {
-		/// Signs blocks (sr25519).
+		/// The key that signs blocks (sr25519).
 		pub babe: Babe,
-		/// Votes on finality (ed25519).
+		/// The key that votes on finality (ed25519).
 		pub grandpa: Grandpa,
-		/// Says that the validator is online (sr25519).
+		/// The key that signs heartbeats, which say that the validator is online (sr25519).
 		pub im_online: ImOnline,
-		/// Publishes the validator's network addresses (sr25519).
+		/// The key that signs the validator's published network addresses (sr25519).
 		pub authority_discovery: AuthorityDiscovery,
 	}
 }
 
-/// What a signed transaction carries besides its call, in the order in which it is checked.
+/// The parts of a signed transaction besides its call, in the order in which they are checked.
 pub type TxExtension = (
 	frame_system::AuthorizeCall<Runtime>,
 	frame_system::CheckNonZeroSender<Runtime>,
@@ -98,14 +100,14 @@ pub type TxExtension = (
 /// A transaction, or an inherent, as it stands in a block.
 pub type UncheckedExtrinsic =
 	generic::UncheckedExtrinsic<Address, RuntimeCall, Signature, TxExtension>;
-/// What the signer of a transaction signs.
+/// The payload that a transaction's signer signs.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 /// A block of this runtime.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// A hash that the chain knows a block by.
+/// The hash by which the chain knows a block.
 pub type BlockHash = <BlakeTwo256 as sp_runtime::traits::Hash>::Output;
 
-/// Executes blocks, extrinsics and hooks.
+/// The executor of blocks, extrinsics and hooks.
 pub type Executive = frame_executive::Executive<
 	Runtime,
 	Block,
@@ -114,7 +116,8 @@ pub type Executive = frame_executive::Executive<
 	hooks::Pallets,
 >;
 
-/// Every pallet and its index. An index is part of every encoded call: it never changes once a chain runs.
+/// Every pallet and its index. An index is part of every encoded call: it never changes once a
+/// chain runs.
 #[frame_support::runtime]
 mod runtime {
 	#[runtime::runtime]
@@ -152,8 +155,8 @@ mod runtime {
 	#[runtime::pallet_index(12)]
 	pub type Treasury = pallet_treasury;
 
-	// Consensus. Authorship and BABE come before Session, whose rotation they feed; Staking before it too, so that an era
-	// is planned by the session that ends it.
+	// Consensus. Authorship and BABE come before Session, whose rotation they feed; Staking before
+	// it too, so that an era is planned by the session that ends it.
 	#[runtime::pallet_index(20)]
 	pub type Babe = pallet_babe;
 	#[runtime::pallet_index(21)]

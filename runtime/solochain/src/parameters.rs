@@ -1,8 +1,11 @@
-//! Parameters of the chain, which governance sets while it runs. A parameter that nobody has set has the value given here.
+//! Parameters of the chain, which governance sets while it runs. A parameter that nobody has set
+//! has the value given here.
 //!
-//! A directive is the only way to set one: each is checked against its range before a post that would set it is accepted,
-//! and again when that takes effect. What each is, its unit and its range say [`PARAMETERS`] of the crate that all runtimes share, which is a constant of the chain's
-//! metadata; `runtime/tests/parameters.rs` compares it with what is checked, and makes `docs/parameters.md` of it.
+//! A directive is the only way to set one. Each is checked against its range before a post that
+//! would set it is accepted, and again when it takes effect. [`PARAMETERS`] of the crate that all
+//! runtimes share tells the meaning, unit and range of each. It is a constant of the chain's
+//! metadata. `runtime/solochain/tests/parameters.rs` compares it with what is checked, and makes
+//! `docs/parameters.md` of it.
 
 use crate::*;
 use core::ops::RangeInclusive;
@@ -31,7 +34,7 @@ use witan_runtime_common::{
 pub mod dynamic_params {
 	use super::*;
 
-	/// What the chain mints in a year, as a share of the issuance.
+	/// The chain's yearly minting, as a share of the issuance.
 	#[dynamic_pallet_params]
 	#[codec(index = 0)]
 	pub mod inflation {
@@ -48,7 +51,7 @@ pub mod dynamic_params {
 		pub static Falloff: Perbill = Perbill::from_percent(5);
 	}
 
-	/// What transactions pay, and who gets it.
+	/// The fees of transactions, and their recipients.
 	#[dynamic_pallet_params]
 	#[codec(index = 1)]
 	pub mod fees {
@@ -62,7 +65,8 @@ pub mod dynamic_params {
 		pub static TreasuryShare: Perbill = Perbill::zero();
 	}
 
-	/// What is held as long as something is stored or under way. What is held already stays what it is.
+	/// Deposits held as long as something is stored or under way. A change does not touch deposits
+	/// that are already held.
 	#[dynamic_pallet_params]
 	#[codec(index = 2)]
 	pub mod deposits {
@@ -76,7 +80,8 @@ pub mod dynamic_params {
 		pub static Pool: Balance = WIT;
 	}
 
-	/// What a new domain decides unless its founder does. Each domain changes its own by its own governance.
+	/// Defaults of a new domain, unless its founder chooses others. Each domain changes its own by
+	/// its own governance.
 	#[dynamic_pallet_params]
 	#[codec(index = 3)]
 	pub mod domains {
@@ -119,7 +124,7 @@ pub mod dynamic_params {
 		pub static UpgradeDelay: BlockNumber = pallet_chain_config::UpgradeDelay::<Runtime>::get();
 	}
 
-	/// Works.
+	/// Jobs.
 	#[dynamic_pallet_params]
 	#[codec(index = 6)]
 	pub mod work {
@@ -128,7 +133,7 @@ pub mod dynamic_params {
 	}
 }
 
-/// What a new domain decides unless its founder does.
+/// The defaults of a new domain, unless its founder chooses others.
 pub struct DefaultDomainParameters;
 impl Get<DomainParameters<BlockNumber>> for DefaultDomainParameters {
 	fn get() -> DomainParameters<BlockNumber> {
@@ -153,8 +158,8 @@ pub type StorageDeposit<const ITEMS: u32, const BYTES: u32> = chain::StorageDepo
 	BYTES,
 >;
 
-/// Whether a parameter may have a value. To have its default again is always possible, but for a domain's: those must go
-/// together.
+/// Returns true if a parameter may have a value. A reset to the default is always possible, except
+/// for a domain's, which must fit together.
 fn is_in_range(parameter: &RuntimeParameters) -> bool {
 	use dynamic_params::{deposits, domains, fees, forum, governance, inflation, work};
 
@@ -217,7 +222,7 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 	}
 }
 
-/// Sets the chain's parameters for governance.
+/// The setter of the chain's parameters for governance.
 pub struct ChainParameters;
 impl SetParameter<RuntimeParameters> for ChainParameters {
 	fn check(parameter: &RuntimeParameters) -> DispatchResult {
@@ -282,7 +287,8 @@ impl pallet_parameters::Config for Runtime {
 	type WeightInfo = weights::pallet_parameters::WeightInfo<Runtime>;
 }
 
-/// No origin sets a parameter by the pallet's own call, which knows no ranges: a directive does, see [`ChainParameters`].
+/// The origin of the pallet's own call, which knows no ranges: none. A directive sets parameters
+/// instead, see [`ChainParameters`].
 pub struct NotByCall;
 impl frame_support::traits::EnsureOriginWithArg<RuntimeOrigin, RuntimeParametersKey> for NotByCall {
 	type Success = ();

@@ -1,4 +1,4 @@
-//! How each pallet is configured, by system.
+//! The configuration of each pallet, by system.
 
 pub mod chain;
 pub mod experts;

@@ -5,7 +5,7 @@ use sp_runtime::BuildStorage;
 use witan_primitives::WIT;
 use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
 
-/// The genesis that `preset` gives when `patch` is laid over it.
+/// Returns the genesis of `preset` with `patch` laid over it.
 fn genesis_with(preset: &str, patch: Value) -> RuntimeGenesisConfig {
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let preset = genesis::preset(&preset.into()).expect("the preset is known");
@@ -55,8 +55,8 @@ fn development_presets_should_start_with_their_validators() {
 	}
 }
 
-/// What genesis gives out is all that there is, besides the existential deposits that open the accounts of the treasury, of
-/// dividends and of fees on their way.
+/// All tokens of a genesis are those that it grants, and the existential deposits that open three
+/// accounts. These are of the treasury, of dividends and of fees on their way.
 #[test]
 fn issuance_should_be_the_sum_of_balances_and_the_pots() {
 	let genesis = genesis_with("local", json!({}));
@@ -125,7 +125,8 @@ fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
 	assert!(error.contains("slotDuration is 10 ms"), "{error}");
 }
 
-/// Whoever stores for nothing fills the state, and nobody could pay a deposit that governance could not set.
+/// Free storage would let anyone fill the state, and nobody could pay a deposit that is too high
+/// for governance to set.
 #[test]
 fn genesis_should_be_refused_when_a_deposit_is_one_that_governance_could_not_set() {
 	for (deposit, amount) in [
@@ -180,7 +181,8 @@ fn genesis_should_be_refused_when_a_balance_can_not_exist() {
 	assert!(refusal("development", twice).contains("is there twice"));
 }
 
-/// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while genesis is built.
+/// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while
+/// genesis is built.
 #[test]
 fn genesis_should_be_refused_when_a_bond_is_not_covered() {
 	let error = refusal("development", json!({ "balances": { "balances": [] } }));

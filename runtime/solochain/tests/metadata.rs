@@ -1,7 +1,9 @@
-//! The interface that dapps rely on: every pallet's calls, storage, events, errors and constants, with their types.
+//! The interface that dapps rely on: every pallet's calls, storage, events, errors and constants,
+//! with their types.
 //!
-//! `runtime/metadata.txt` is that interface as text. Renaming a field breaks dapps, so a difference must be meant; then
-//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test metadata` writes the file anew.
+//! `runtime/metadata.txt` is that interface as text. Renaming a field breaks dapps, so a difference
+//! must be meant. If it is, `UPDATE_SNAPSHOT=1 cargo test --workspace --test metadata` rewrites the
+//! file.
 
 mod common;
 #[path = "common/shape.rs"]

@@ -1,4 +1,5 @@
-//! A validator that equivocates loses stake: a report is checked, slashes once, and can't be made up.
+//! A validator that equivocates loses stake: a report is checked, slashes once, and can't be made
+//! up.
 
 use frame_support::{
 	assert_noop, assert_ok,
@@ -18,7 +19,7 @@ use sp_runtime::{
 use witan_primitives::Header;
 use witan_runtime::*;
 
-/// The four validators of the local preset, in a block of the genesis session.
+/// Runs `test` with the four validators of the local preset, in a block of the genesis session.
 fn on_local_chain(test: impl FnOnce()) {
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let preset = genesis::preset(&"local".into()).expect("known");
@@ -43,7 +44,7 @@ fn on_local_chain(test: impl FnOnce()) {
 	});
 }
 
-/// A block of slot 1, different for each `salt`, signed by `author`.
+/// Builds a block of slot 1, different for each `salt`, signed by `author`.
 fn sealed_block(author: &sr25519::Pair, index: u32, salt: u8) -> Header {
 	let claim = SecondaryPlainPreDigest { authority_index: index, slot: Slot::from(1) };
 	let mut header = Header::new(

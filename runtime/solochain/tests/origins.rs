@@ -1,7 +1,7 @@
-//! Who may make which call: every call of the runtime is tried with every kind of origin.
+//! The right to make each call: every call of the runtime is tried with every kind of origin.
 //!
-//! `docs/origins.md` lists the calls that no account may make; `UPDATE_SNAPSHOT=1 cargo test --workspace --test origins`
-//! writes it anew.
+//! `docs/origins.md` lists the calls that no account may make.
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test origins` rewrites it.
 
 mod common;
 
@@ -17,10 +17,10 @@ use std::{
 };
 use witan_runtime::*;
 
-/// Makes an origin.
+/// A function that makes an origin.
 type Make = fn() -> RuntimeOrigin;
 
-/// The kinds of origins that there are.
+/// All kinds of origins.
 const ORIGINS: [(&str, Make); 6] = [
 	("an account", || RuntimeOrigin::signed(Sr25519Keyring::Alice.to_account_id())),
 	("nobody", RuntimeOrigin::none),
@@ -34,8 +34,8 @@ fn ratified(domain: u32) -> RuntimeOrigin {
 	pallet_governance::Origin::Ratified { domain, post: H256::repeat_byte(1) }.into()
 }
 
-/// Every call that there is, as `Pallet.call` and with arguments of zeros: empty lists, account 0, nothing where something is
-/// optional.
+/// Returns every call as `Pallet.call`, with arguments of zeros: empty lists, account 0, `None` for
+/// an option.
 fn calls() -> Vec<(String, RuntimeCall)> {
 	let metadata = metadata();
 	let mut calls = Vec::new();
@@ -61,7 +61,7 @@ fn calls() -> Vec<(String, RuntimeCall)> {
 	calls
 }
 
-/// Whether a call lets an origin pass; what comes of it then does not matter.
+/// Returns true if a call lets an origin pass, whatever comes of it then.
 fn lets_pass(call: &RuntimeCall, origin: Make) -> bool {
 	let genesis = genesis::preset(&"development".into()).expect("known");
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
@@ -84,15 +84,16 @@ fn lets_pass(call: &RuntimeCall, origin: Make) -> bool {
 	passed.unwrap_or(true)
 }
 
-/// Who may make a call, by [`ORIGINS`].
+/// Returns the names in [`ORIGINS`] of those who may make a call.
 fn who_may(call: &RuntimeCall) -> Vec<&'static str> {
 	let passing = ORIGINS.iter().filter(|(_, origin)| lets_pass(call, *origin));
 	passing.map(|(name, _)| *name).collect()
 }
 
-// Protects: no path to what is above accounts but governance. A call that an SDK release or a new pallet brings, and that asks
-// for more than an account, shows up here; a domain's governance never reaches the chain; and whatever knows root alone is reached
-// through `Governance.dispatch_as_root`, which asks for a post of domain 0.
+// Protects: no path to what is above accounts but governance. A call that an SDK release or a new
+// pallet brings, and that asks for more than an account, shows up here. A domain's governance never
+// reaches the chain. Whatever accepts only root is reached through `Governance.dispatch_as_root`,
+// which asks for a post of domain 0.
 #[test]
 fn privileged_calls_should_be_as_in_the_documentation() {
 	let mut text = String::from(
@@ -119,11 +120,13 @@ fn privileged_calls_should_be_as_in_the_documentation() {
 	check_snapshot("docs/origins.md", "origins", &text);
 }
 
-/// Calls that ask for no origin: one does nothing, and one takes a runtime whose hash governance has authorised, from anyone.
+/// Calls that ask for no origin. One does nothing; the other takes a runtime whose hash governance
+/// has authorised, from anyone.
 const FOR_EVERYONE: [&str; 2] = ["System.remark", "System.apply_authorized_upgrade"];
 
-// Protects: what lets an account pass above lets it pass because it is one. A call that asks for no origin, or fails on its arguments
-// before it does, so that what it asks for can't be seen, shows up here.
+// Protects: calls that let an account pass above do so because it is one. A call that asks for no
+// origin shows up here. So does one that fails on its arguments before it does, so that its demand
+// can't be seen.
 #[test]
 fn calls_that_let_everyone_pass_should_be_known() {
 	let all = ORIGINS.map(|(name, _)| name);

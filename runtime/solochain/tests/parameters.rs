@@ -1,6 +1,7 @@
-//! The parameters that governance sets: what the metadata says of them is what is checked.
+//! The parameters that governance sets: the metadata must describe the checks.
 //!
-//! `docs/parameters.md` is made from the metadata; `UPDATE_SNAPSHOT=1 cargo test --workspace --test parameters` writes it anew.
+//! `docs/parameters.md` is made from the metadata;
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test parameters` rewrites it.
 
 mod common;
 
@@ -32,7 +33,7 @@ struct Described {
 }
 
 impl Described {
-	/// Sets it to a number. `None` if its type has no such value.
+	/// Returns the parameter set to a number. `None` if its type has no such value.
 	fn set(&self, value: u128) -> Option<RuntimeParameters> {
 		let width = self.width.expect("a number");
 		let mut bytes = vec![self.group.index, self.parameter.index, 1];
@@ -53,7 +54,7 @@ fn variants(metadata: &RuntimeMetadataV14, id: u32) -> Vec<Variant<PortableForm>
 	variants.variants.clone()
 }
 
-/// How many bytes a number has; of a wrapper, what is in it.
+/// Returns the number of bytes of a number, or of the number in a wrapper.
 fn width(metadata: &RuntimeMetadataV14, id: u32) -> Option<usize> {
 	match &metadata.types.resolve(id).expect("there").type_def {
 		TypeDef::Primitive(TypeDefPrimitive::U8) => Some(1),
@@ -66,7 +67,7 @@ fn width(metadata: &RuntimeMetadataV14, id: u32) -> Option<usize> {
 	}
 }
 
-/// The type of the value in `Option<Value>`, the second field of each parameter.
+/// Returns the type of the value in `Option<Value>`, the second field of each parameter.
 fn value_type(metadata: &RuntimeMetadataV14, fields: &[Field<PortableForm>]) -> u32 {
 	let some =
 		variants(metadata, fields[1].ty.id).into_iter().find(|variant| variant.name == "Some");
@@ -108,7 +109,8 @@ fn check(parameter: RuntimeParameters) -> sp_runtime::DispatchResult {
 	ChainParameters::check(&parameter)
 }
 
-// Protects: what dapps read in the metadata is what is checked, at both ends of each range, and setting checks it again.
+// Protects: what dapps read in the metadata is what is checked, at both ends of each range, and
+// setting checks it again.
 #[test]
 fn ranges_should_be_as_the_metadata_says() {
 	on_a_chain(|| {
@@ -141,7 +143,8 @@ fn ranges_should_be_as_the_metadata_says() {
 	});
 }
 
-// Protects: what new domains start with can never be what no domain may have, or what would lock their governance out.
+// Protects: what new domains start with can never be what no domain may have, or what would lock
+// their governance out.
 #[test]
 fn domain_defaults_should_be_refused_when_no_domain_could_have_them() {
 	on_a_chain(|| {
@@ -166,7 +169,8 @@ fn domain_defaults_should_be_refused_when_no_domain_could_have_them() {
 		let split = FeeSplit { worker: MILLION, holders: 1, treasury: 0 };
 		let split = domains::Parameters::FeeSplit(domains::FeeSplit, Some(split));
 		assert_err!(check(RuntimeParameters::Domains(split)), refusal);
-		// Two that are in order each by itself and not together: no pool may last as long as governance pools must.
+		// Two that are in order each by itself and not together: no pool may last as long as
+		// governance pools must.
 		let mut pool = defaults.pool;
 		pool.max_duration = 4;
 		pool.min_duration = 1;
@@ -202,7 +206,7 @@ fn setting_should_emit_what_was_and_what_is() {
 	});
 }
 
-/// What each parameter is on a chain of the template `production`.
+/// Returns the value of each parameter on a chain of the template `production`.
 fn defaults() -> Vec<(&'static str, String)> {
 	macro_rules! values {
 		($($group:ident: $($parameter:ident),+;)+) => {
@@ -223,7 +227,7 @@ fn defaults() -> Vec<(&'static str, String)> {
 	}
 }
 
-/// A number as it is in SCALE; a struct with its fields.
+/// Returns a number as it is in SCALE, or a struct with its fields.
 fn shown<V: Encode + std::fmt::Debug>(value: V) -> String {
 	let bytes = value.encode();
 	match bytes.len() {
@@ -240,7 +244,8 @@ fn shown<V: Encode + std::fmt::Debug>(value: V) -> String {
 	}
 }
 
-// Protects: the table in the documentation has every parameter, with the unit, the range and the default that the code has.
+// Protects: the table in the documentation has every parameter, with the unit, the range and the
+// default that the code has.
 #[test]
 fn parameters_should_be_as_in_the_documentation() {
 	let mut text = String::from(

@@ -1,8 +1,9 @@
 //! The tables of calls, events and errors of Witan's own pallets, for readers of the documentation.
 //!
-//! `docs/reference.md` is made from the runtime's metadata;
-//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test reference` writes it anew. A call's errors and events are the sections of
-//! its doc comment: a name that does not exist fails the test, and so does an error that nothing lists.
+//! `docs/reference.md` is made from the runtime's metadata.
+//! `UPDATE_SNAPSHOT=1 cargo test --workspace --test reference` rewrites it. A call's errors and
+//! events are the sections of its doc comment. A name that does not exist fails the test, and so
+//! does an error that nothing lists.
 
 mod common;
 #[path = "common/shape.rs"]
@@ -61,8 +62,8 @@ fn reference_should_be_as_in_the_documentation() {
 	check_snapshot("docs/reference.md", "reference", &text);
 }
 
-/// Returns true if a crate of `pallets/` declares the pallet's calls or its events. `ChainConfig`, which has neither, is known by
-/// its name.
+/// Returns true if a crate of `pallets/` declares the pallet's calls or its events. `ChainConfig`,
+/// which has neither, is known by its name.
 fn is_own(
 	types: &PortableRegistry,
 	pallet: &PalletMetadata<PortableForm>,
@@ -167,7 +168,8 @@ fn names(lines: &[String], kind: &str) -> BTreeSet<String> {
 	names.filter_map(|rest| Some(rest.split_once('`')?.0.to_string())).collect()
 }
 
-/// Returns the items of a section's list, each on a line of the table: a name, or a sentence about what is not the pallet's own.
+/// Returns the items of a section's list, each on a line of the table. An item is a name, or a
+/// sentence about something outside the pallet.
 fn entries(lines: &[String], kind: &str) -> String {
 	let mut items: Vec<String> = Vec::new();
 	for line in lines.iter().map(|line| line.trim()) {
@@ -201,7 +203,7 @@ fn arguments(types: &PortableRegistry, variant: &Variant<PortableForm>) -> Strin
 	list.join("<br>")
 }
 
-/// The first paragraph of a documentation comment, on one line.
+/// Returns the first paragraph of a documentation comment, on one line.
 fn summary(docs: &[String]) -> String {
 	let lines: Vec<&str> =
 		docs.iter().map(|line| line.trim()).take_while(|line| !line.is_empty()).collect();

@@ -1,4 +1,5 @@
-//! What the runtime adds to its pallets: inflation, proxies, bags, fees, and that no key is above the rules.
+//! Properties that the runtime adds to its pallets: inflation, proxies, bags, fees, and that no key
+//! is above the rules.
 
 use frame_support::{
 	dispatch::GetDispatchInfo,
@@ -75,7 +76,8 @@ proptest! {
 	}
 }
 
-/// The voter list finds an account's bag by its weight; a list that does not rise would lose accounts.
+/// The voter list finds an account's bag by its weight; a list that does not rise would lose
+/// accounts.
 #[test]
 fn bags_should_rise_and_end_with_the_highest_weight() {
 	let bags = BagThresholds::get();
@@ -110,7 +112,7 @@ fn calls() -> Vec<RuntimeCall> {
 	]
 }
 
-/// A fee goes to others: who may not transfer may not order a work either.
+/// A fee goes to others: a proxy that may not transfer may not order a job either.
 #[test]
 fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
 	let order = calls().pop().expect("a list of calls");
@@ -131,7 +133,8 @@ fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
 	}
 }
 
-/// A proxy may add another only if it may do all that the other may; so a superset must allow what its subset allows.
+/// A proxy may add another only if it may do all that the other may; so a superset must allow what
+/// its subset allows.
 #[test]
 fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
 	let types = [
@@ -165,7 +168,7 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
 }
 
-/// Every account's calls are let through: who may do what is each call's own check of its origin.
+/// No filter stops an account's calls: each call checks its origin itself.
 #[test]
 fn no_call_should_be_filtered() {
 	for call in calls() {
@@ -189,7 +192,8 @@ fn no_pallet_should_give_an_account_root() {
 	}
 }
 
-/// What draws are made with in a block with that parent, whose author made a claim with that much of its own.
+/// Returns the randomness of draws in a block with this parent, whose author made this claim, if
+/// any.
 fn randomness(parent: u8, claim: Option<&[u8]>) -> H256 {
 	let claim = claim.map(|entropy| {
 		let transcript = VrfTranscript::new(b"claim", &[(b"entropy", entropy)]);
@@ -209,8 +213,9 @@ fn randomness(parent: u8, claim: Option<&[u8]>) -> H256 {
 	})
 }
 
-/// Experts are drawn with what the block's author alone knows before it, and the author can't choose it: the output of its
-/// VRF, and nothing that everyone knows beforehand, as the parent's hash.
+/// Experts are drawn with the output of the block author's VRF. Only the author knows it before the
+/// block, and can't choose it. Nothing that everyone knows beforehand would do, such as the
+/// parent's hash.
 #[test]
 fn randomness_should_be_of_the_authors_vrf() {
 	assert_eq!(randomness(1, Some(b"a")), randomness(2, Some(b"a")));
@@ -220,8 +225,8 @@ fn randomness_should_be_of_the_authors_vrf() {
 	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
 }
 
-/// The scheduler can run the heaviest call that a directive dispatches in a block whose hooks have taken their part: it would never
-/// run it otherwise, and drop it.
+/// A block whose hooks have taken their part has room for the heaviest call that a directive
+/// dispatches. Otherwise the scheduler would never run it, and drop it.
 #[test]
 fn the_scheduler_should_have_room_for_the_heaviest_directive() {
 	use pallet_governance::WeightInfo as _;

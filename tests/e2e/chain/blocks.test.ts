@@ -9,7 +9,7 @@ import { Experts, REP } from '@witan/client/experts';
 import { TERMS } from '../../lib/scenes.ts';
 import { type Shared, sharedNode } from '../../lib/suite.ts';
 
-/** What accounts and the whole issuance changed by in one block. */
+/** Returns the changes of accounts and of the whole issuance in one block. */
 async function changesIn({ api }: Shared, blockHash: string, addresses: string[]) {
 	const { parentHash } = await api.rpc.chain.getHeader(blockHash);
 	const [before, after] = [await api.at(parentHash), await api.at(blockHash)];
@@ -45,7 +45,8 @@ describe('a development chain', () => {
 		assert.ok(slot >= 1_500 && slot <= 6_000, `${slot} ms between two blocks`);
 	});
 
-	// Protects: money moves exactly; nothing but the fee leaves the sender, and all of the fee reaches the author.
+	// Protects: money moves exactly; nothing but the fee leaves the sender, and all of the fee
+	// reaches the author.
 	test('transfer should move its amount and pay its fee to the author', { timeout: 60_000 }, async () => {
 		const { api, bob, charlie } = chain;
 		const amount = 12_345_678_901n;
@@ -64,7 +65,8 @@ describe('a development chain', () => {
 		assert.deepEqual(transfer?.data.map(String), [bob.address, charlie.address, `${amount}`]);
 	});
 
-	// Protects: a tip is paid on top of the fee, to the author, and the event says how much of the fee it was.
+	// Protects: a tip is paid on top of the fee, to the author, and the event says how much of the
+	// fee it was.
 	test('tip should reach the author with the fee', { timeout: 60_000 }, async () => {
 		const { api, bob, dave } = chain;
 		const { blockHash, events, fee } = await submit(api, api.tx.balances.transferKeepAlive(dave.address, WIT), bob, { tip: WIT });
@@ -77,7 +79,8 @@ describe('a development chain', () => {
 		assert.deepEqual(paid?.data.map(String), [bob.address, `${fee}`, `${WIT}`]);
 	});
 
-	// Protects: what wallets show (symbol, decimals, address prefix) and the values that the specification promises dapps.
+	// Protects: what wallets show (symbol, decimals, address prefix) and the values that the
+	// specification promises dapps.
 	test('chain should present itself as specified', { timeout: 30_000 }, async () => {
 		const { api } = chain;
 		const { tokenSymbol, tokenDecimals, ss58Format } = await api.rpc.system.properties();
@@ -88,8 +91,8 @@ describe('a development chain', () => {
 		assert.equal(api.tx['sudo'], undefined, 'root is reached by governance alone');
 	});
 
-	// Protects: experts are drawn with what each block's author alone knew before it: the beacon mixes in the VRF output of every block,
-	// as its header shows it.
+	// Protects: experts are drawn with a secret that only each block's author knew before it. The
+	// beacon mixes in the VRF output of every block, as its header shows it.
 	test('draws should be made with the authors\' randomness', { timeout: 60_000 }, async () => {
 		const { api, alice, bob, charlie } = chain;
 		const experts = new Experts(api);
@@ -106,7 +109,8 @@ describe('a development chain', () => {
 			(await (await api.at(hash)).query['business']?.['beacon']?.())?.toU8a() as Uint8Array
 		)));
 		const claim = header.digest.logs.find((log) => log.isPreRuntime)?.asPreRuntime[1].toU8a(true) as Uint8Array;
-		// The kind of claim, the author's index, the slot, and then the output and the proof of its VRF.
+		// The kind of claim, the author's index, the slot, and then the output and the proof of its
+		// VRF.
 		const output = claim.slice(1 + 4 + 8, 1 + 4 + 8 + 32);
 		const newest = blake2AsU8a(u8aConcat(compactAddLength(stringToU8a('witan/business/draw')), compactAddLength(output)));
 		assert.equal(u8aToHex(after), blake2AsHex(u8aConcat(before as Uint8Array, newest)));

@@ -13,14 +13,14 @@ describe('a database', () => {
 
 	before(async () => { chain = await writeRawChainSpec('development'); });
 
-	/** Runs a subcommand on a database; it must succeed. Gives what it printed. */
+	/** Runs a subcommand on a database; it must succeed. Returns its output. */
 	async function onDatabase(subcommand: string, path: string, ...args: string[]): Promise<Finished> {
 		const finished = await runNode([subcommand, '--chain', chain, '--base-path', path, ...args]);
 		assert.equal(finished.code, 0, `${subcommand} ${args.join(' ')}: ${finished.stderr}`);
 		return finished;
 	}
 
-	/** What a node that makes no blocks says of a database. */
+	/** Returns the state of a database as a node that makes no blocks reports it. */
 	async function headOf(path: string, recipient: string) {
 		const node = await startNode({ chain, basePath: path });
 		const api = await connect(node.ws);
@@ -37,7 +37,10 @@ describe('a database', () => {
 		return head;
 	}
 
-	/** Starts a validator on the database, checks that it knows its past and makes new blocks, pays `to`, and ends it by `signal`. */
+	/**
+	 * Starts a validator on the database, checks that it knows its past and makes new blocks, pays
+	 * `to`, and ends it by `signal`.
+	 */
 	async function session(to: string, past: { genesis: string; number: number; hash: string } | undefined, signal: NodeJS.Signals) {
 		const node = await startNode({ chain, basePath, args: ['--alice'] });
 		const api = await connect(node.ws);
@@ -57,7 +60,8 @@ describe('a database', () => {
 		return { genesis, number: blockNumber, hash: blockHash };
 	}
 
-	// Protects: what is finalised is still there, and the chain goes on from it, after an orderly end and after a crash.
+	// Protects: what is finalised is still there, and the chain goes on from it, after an orderly
+	// end and after a crash.
 	test('node restarted on it should go on from its best block', { timeout: 180_000 }, async () => {
 		const first = await session('//First', undefined, 'SIGTERM');
 		const second = await session('//Second', first, 'SIGKILL');
@@ -66,7 +70,8 @@ describe('a database', () => {
 		assert.ok(third.number > second.number);
 	});
 
-	// Protects: blocks are a backup: imported into an empty database they give the same head and the same state.
+	// Protects: blocks are a backup: imported into an empty database they give the same head and
+	// the same state.
 	test('blocks exported and imported should give the same head and state root', { timeout: 180_000 }, async () => {
 		const recipient = (await account('//Third')).address;
 		const original = await headOf(basePath, recipient);
@@ -97,7 +102,7 @@ describe('a database that is not this node\'s', () => {
 	const basePath = temporaryFolder();
 	const chain = sharedNode({ basePath });
 
-	/** What a node on this database says that is expected to give up. */
+	/** Returns the output of a node on this database that is expected to give up. */
 	const start = (...args: string[]) => runNode([
 		...args, '--base-path', basePath,
 		...['--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-prometheus', '--no-telemetry', '--no-hardware-benchmarks'],
@@ -112,7 +117,8 @@ describe('a database that is not this node\'s', () => {
 		assertNoCrash(chain.node.logs());
 	});
 
-	// Protects: a specification with another genesis, but the same id, does not silently run on the old chain's database.
+	// Protects: a specification with another genesis, but the same id, does not silently run on the
+	// old chain's database.
 	test('should be refused when it is another chain\'s', { timeout: 90_000 }, async () => {
 		await chain.node.stop();
 		const other = await writeChainSpec({ genesis: { chainConfig: { epochLength: 50 } } });

@@ -8,10 +8,12 @@ import { freePort, runNode, startNode, temporaryFolder } from '../../../scripts/
 import { type Json, writeChainSpec, writeRawChainSpec } from '../../lib/chain-spec.ts';
 import { assertNoCrash, assertOperatorError, rpc } from '../../lib/suite.ts';
 
-/** How long a node may take to find out that it can't start. */
+/** The time in which a node must find out that it can't start. */
 const GIVES_UP_WITHIN_MS = 60_000;
 
-/** Starts a node that is expected to give up, on ports that are free unless `args` say otherwise. */
+/**
+ * Starts a node that is expected to give up, on ports that are free unless `args` say otherwise.
+ */
 async function start(...args: string[]) {
 	const ports = args.includes('--rpc-port') ? [] : ['--rpc-port', `${await freePort()}`];
 	return runNode([
@@ -20,7 +22,7 @@ async function start(...args: string[]) {
 	], GIVES_UP_WITHIN_MS);
 }
 
-/** A file with this text. */
+/** Writes a file with this text. */
 function file(text: string): string {
 	const path = join(temporaryFolder(), 'spec.json');
 	writeFileSync(path, text);
@@ -57,7 +59,8 @@ describe('chain specification', () => {
 		}
 	});
 
-	// Protects: a genesis whose chain could not work is refused before it becomes a chain, and the value at fault is named.
+	// Protects: a genesis whose chain could not work is refused before it becomes a chain, and the
+	// value at fault is named.
 	test('genesis out of its bounds should be refused by the value', { timeout: 180_000 }, async () => {
 		const cases: [{ [key: string]: Json }, RegExp][] = [
 			[{ chainConfig: { slotDuration: 100 } }, /slotDuration is 100 ms/],
@@ -75,7 +78,8 @@ describe('chain specification', () => {
 		}
 	});
 
-	// Protects: nobody starts a chain from the template by mistake; the error says what to fill in and where that is described.
+	// Protects: nobody starts a chain from the template by mistake; the error says what to fill in
+	// and where that is described.
 	test('template of a production chain should be refused until it is filled in', async () => {
 		assertOperatorError(await start('--chain', 'production'), /^Error: .*names no validators.*session\.keys.*docs\/operator\.md says how\)$/);
 		const unchanged = await writeChainSpec({ from: 'production' });
@@ -144,7 +148,7 @@ describe('arguments', () => {
 });
 
 describe('subcommands without a database', () => {
-	// Protects: an operator makes keys and specifications with the node alone.
+	// Protects: an operator needs only the node to make keys and specifications.
 	test('keys should be made and inspected', async () => {
 		const generated = await runNode(['key', 'generate', '--output-type', 'json']);
 		const { secretPhrase, ss58Address } = JSON.parse(generated.stdout) as { secretPhrase: string; ss58Address: string };
@@ -154,7 +158,8 @@ describe('subcommands without a database', () => {
 		assert.equal((await runNode(['key', 'generate-node-key', '--file', join(temporaryFolder(), 'key')])).code, 0);
 	});
 
-	// Protects: a raw specification, which is what a network is started from, is the same chain as the plain one.
+	// Protects: a raw specification, which is what a network is started from, is the same chain as
+	// the plain one.
 	test('raw chain specification should be the same chain', { timeout: 120_000 }, async () => {
 		const genesisOf = async (chain: string) => {
 			const node = await startNode({ chain });

@@ -5,9 +5,9 @@ import { WIT, account, waitFor } from '@witan/client/chain';
 import { sharedNode } from '../../lib/suite.ts';
 
 const SENDERS = ['//Bob', '//Charlie', '//Dave', '//Eve', '//Ferdie'];
-/** Of each sender, beyond the one that is missing. */
+/** Transactions of each sender, beyond the one that is missing. */
 const AHEAD = 600;
-/** How many are submitted with each new block, while the pool is at work on it. */
+/** Transactions that are submitted with each new block, while the pool is at work on it. */
 const BURST = 300;
 
 /** Resolves when the node has a new best block. */
@@ -15,7 +15,7 @@ async function nextBlock(api: ApiPromise): Promise<void> {
 	let known = false;
 	await new Promise<void>((resolve, reject) => {
 		api.rpc.chain.subscribeNewHeads(() => {
-			// The first is the one that there is.
+			// The first is the current one.
 			known ? resolve() : (known = true);
 		}).then((stop) => setTimeout(stop, 10_000).unref(), reject);
 	});
@@ -24,7 +24,8 @@ async function nextBlock(api: ApiPromise): Promise<void> {
 describe('transaction pool', () => {
 	const chain = sharedNode();
 
-	// Protects: a transaction that the node accepted is never forgotten, though blocks come and become final before its turn.
+	// Protects: a transaction that the node accepted is never forgotten, though blocks come and
+	// become final before its turn.
 	test('transactions ahead of their nonces should all be included when the gap is filled', { timeout: 150_000 }, async () => {
 		const { api, alice } = chain;
 		const senders = await Promise.all(SENDERS.map(account));

@@ -4,7 +4,10 @@ import { WsProvider } from '@polkadot/api';
 import { WIT, account, freeBalance, waitFor, waitForFinalized } from '@witan/client/chain';
 import { sharedNode } from '../../lib/suite.ts';
 
-/** Methods that wallets, indexers, light clients and operators call; each must be listed by `rpc_methods`. */
+/**
+ * Methods that wallets, indexers, light clients and operators call; each must be listed by
+ * `rpc_methods`.
+ */
 const METHODS = [
 	'author_rotateKeysWithOwner', 'author_submitAndWatchExtrinsic', 'babe_epochAuthorship', 'chainHead_v1_follow',
 	'chainSpec_v1_chainName', 'chain_subscribeFinalizedHeads', 'grandpa_proveFinality', 'grandpa_roundState',
@@ -27,7 +30,7 @@ describe('RPC', () => {
 
 	const send = <T>(method: string, ...params: unknown[]) => provider.send<T>(method, params);
 
-	/** Collects a subscription's events and gives the first that `wanted` accepts. */
+	/** Collects a subscription's events and returns the first that `wanted` accepts. */
 	async function subscribe<T>(method: string, notification: string, params: unknown[]) {
 		const events: T[] = [];
 		const id = await provider.subscribe(notification, method, params, (error, event: T) => {
@@ -40,7 +43,7 @@ describe('RPC', () => {
 		return { id: `${id}`, first };
 	}
 
-	/** A signed transfer to a fresh account, and how to wait for it. */
+	/** Signs a transfer to a fresh account. Returns it with a way to wait for it. */
 	async function signedTransfer(to: string) {
 		const { api, alice } = chain;
 		const { address } = await account(to);
@@ -55,7 +58,8 @@ describe('RPC', () => {
 		assert.deepEqual(METHODS.filter((method) => !methods.includes(method)), []);
 	});
 
-	// Protects: `chainHead_v1`, on which the new clients (PAPI, smoldot) stand: follow, header, body, storage, call, unpin.
+	// Protects: `chainHead_v1`, on which the new clients (PAPI, smoldot) stand: follow, header,
+	// body, storage, call, unpin.
 	test('chainHead_v1 should follow the chain and answer about its blocks', { timeout: 60_000 }, async () => {
 		const follow = await subscribe<FollowEvent>('chainHead_v1_follow', 'chainHead_v1_followEvent', [true]);
 		const { finalizedBlockHashes } = await follow.first(({ event }) => event === 'initialized', 'initialized');
@@ -86,7 +90,8 @@ describe('RPC', () => {
 		await arrived();
 	});
 
-	// Protects: a transaction's way to finality can be watched by the new interface, and ends with the block it is in.
+	// Protects: a transaction's way to finality can be watched by the new interface, and ends with
+	// the block it is in.
 	test('transactionWatch_v1 should tell a transaction\'s way to finality', { timeout: 60_000 }, async () => {
 		type Event = { event: string; block?: { hash: string } };
 		const { hex, arrived } = await signedTransfer('//Watched');
@@ -135,7 +140,8 @@ describe('RPC', () => {
 		assert.equal(round.best.totalWeight, 1);
 	});
 
-	// Protects: `sync_state_genSyncSpec` makes the chain specification that light clients start from.
+	// Protects: `sync_state_genSyncSpec` makes the chain specification that light clients start
+	// from.
 	test('sync_state_genSyncSpec should give a specification with the light sync state', { timeout: 60_000 }, async () => {
 		await waitForFinalized(chain.api, 1);
 		const spec = await send<{ id: string; lightSyncState?: Record<string, string> }>('sync_state_genSyncSpec', true);
@@ -144,7 +150,8 @@ describe('RPC', () => {
 		assert.ok(spec.lightSyncState?.['babeEpochChanges'] && spec.lightSyncState['grandpaAuthoritySet']);
 	});
 
-	// Protects: operators can watch the node: how high it is, what it has finalised, who it is connected to.
+	// Protects: operators can watch the node: how high it is, what it has finalised, who it is
+	// connected to.
 	test('Prometheus should answer', { timeout: 60_000 }, async () => {
 		await waitForFinalized(chain.api, 1);
 		const answer = await fetch(`http://127.0.0.1:${chain.node.prometheusPort}/metrics`);

@@ -8,12 +8,15 @@ import { sharedNode } from '../../lib/suite.ts';
 /** Accounts that send at once, over several connections. */
 const SENDERS = 100;
 const CONNECTIONS = 4;
-/** Of each account in each burst: together more than the pool announces to a node that is busy with a block. */
+/**
+ * Transactions of each account in each burst: together more than the pool announces to a node that
+ * is busy with a block.
+ */
 const TRANSACTIONS = 20;
 const BURSTS = 3;
-/** For a burst to be finalised: twenty times what it takes on two cores. */
+/** The time for a burst to be finalised: twenty times what it takes on two cores. */
 const BURST_TIMEOUT_MS = 60_000;
-/** Several times as long as the node waits before it asks its pool unbidden. */
+/** A time several times as long as the node waits before it asks its pool unbidden. */
 const QUIET_MS = 4_000;
 
 describe('--sealing instant', () => {
@@ -34,7 +37,8 @@ describe('--sealing instant', () => {
 		assert.ok(took < 2_000, `it took ${took} ms`);
 	});
 
-	// Protects: however fast blocks come, the chain's own time moves a slot with each, so that epochs and eras follow.
+	// Protects: however fast blocks come, the chain's own time moves a slot with each, so that
+	// epochs and eras follow.
 	test('transactions in a row should each get a block, a slot apart', { timeout: 30_000 }, async () => {
 		const { api, alice, bob } = chain;
 		for (let i = 0; i < 3; i++) {
@@ -47,8 +51,8 @@ describe('--sealing instant', () => {
 		assert.equal((now as number) - (then as number), api.consts.babe.expectedBlockTime.toNumber());
 	});
 
-	// Protects: sealing goes on past the end of an epoch, where BABE's digests change and one block has no room for
-	// transactions, and as far ahead of the clock as it takes.
+	// Protects: sealing goes on past the end of an epoch, where BABE's digests change and one block
+	// has no room for transactions. It goes as far ahead of the clock as it takes.
 	test('sealing should go on through epochs', { timeout: 60_000 }, async () => {
 		const { api, alice } = chain;
 		const session = (await api.query.session.currentIndex()).toNumber();
@@ -68,8 +72,9 @@ describe('--sealing instant', () => {
 describe('--sealing instant under load', () => {
 	const chain = sharedNode({ args: ['--sealing', 'instant'] });
 
-	// Protects: however many transactions come at once, and in whatever order, each gets into a block and is final, and the node
-	// is there for the next. It makes no block for nothing, meanwhile or afterwards.
+	// Protects: however many transactions come at once, and in whatever order, each gets into a
+	// block and is final. The node is there for the next. It makes no block for nothing, meanwhile
+	// or afterwards.
 	test('every transaction of a burst should be finalised, and the next one too', { timeout: 280_000 }, async (t) => {
 		const { api, alice, bob, node } = chain;
 		const senders = await Promise.all(Array.from({ length: SENDERS }, (_, index) => account(`//Sender//${index}`)));
@@ -108,8 +113,9 @@ describe('--sealing instant under load', () => {
 describe('--sealing interval=500', () => {
 	const chain = sharedNode({ args: ['--sealing', 'interval=500'] });
 
-	// Protects: blocks come at the pace that was asked for, without transactions, and are final at once; also when the chain's
-	// time, a slot for each block, has run half a minute ahead of the clock.
+	// Protects: blocks come at the requested pace, without transactions, and are final at once. So
+	// they do when the chain's time, a slot for each block, has run half a minute ahead of the
+	// clock.
 	test('blocks should come at that pace', { timeout: 30_000 }, async () => {
 		const { api } = chain;
 		const first = (await waitForFinalized(api, 1)).number.toNumber();
@@ -120,7 +126,10 @@ describe('--sealing interval=500', () => {
 	});
 });
 
-/** The blocks, up to the one of this number, that hold no transaction though they had room: an epoch's first has none. */
+/**
+ * Returns the blocks, up to the one of this number, that hold no transaction though they had room.
+ * An epoch's first has none.
+ */
 async function blocksForNothing(api: ApiPromise, last: number): Promise<number[]> {
 	const found: number[] = [];
 	let epochBefore = -1;

@@ -11,7 +11,10 @@ import { rpc, sharedNode } from '../../lib/suite.ts';
 const BOND = 50_000n * WIT;
 const EPOCH_SLOTS = 6;
 const SLOT_MS = 3_000;
-/** From being wanted to making blocks: the session under way, the one that is planned in it, and one more to be safe. */
+/**
+ * The time from being wanted to making blocks: the session under way, the one that is planned in
+ * it, and one more to be safe.
+ */
 const ROTATION_TIMEOUT_MS = 4 * EPOCH_SLOTS * SLOT_MS + 20_000;
 
 describe('a second validator', () => {
@@ -92,8 +95,8 @@ describe('a second validator', () => {
 		assert.deepEqual([error.module, error.error], ['Token', 'FundsUnavailable']);
 	});
 
-	// Protects: a session rotation elects who has bonded and announced keys, and the new validator then makes blocks that both
-	// nodes finalise.
+	// Protects: a session rotation elects who has bonded and announced keys, and the new validator
+	// then makes blocks that both nodes finalise.
 	test('should be elected and make blocks that are finalised', { timeout: ROTATION_TIMEOUT_MS + 60_000 }, async () => {
 		const { api, alice, bob } = first;
 		await waitFor(async () => (await api.query.session.validators()).length === 2, 'two validators', { timeoutMs: ROTATION_TIMEOUT_MS });

@@ -9,7 +9,10 @@ import { assertNoCrash, post, rpc, sharedNode } from '../../lib/suite.ts';
 
 const MIB = 1024 * 1024;
 
-/** The HTTP status with which a request is answered that says how long it is; the node need not read it to refuse it. */
+/**
+ * Returns the HTTP status for a request that declares this length. The node need not read it to
+ * refuse it.
+ */
 function statusForBodyOf(bytes: number, port: number): Promise<number | undefined> {
 	return new Promise((resolve, reject) => {
 		const sent = request({
@@ -24,7 +27,8 @@ function statusForBodyOf(bytes: number, port: number): Promise<number | undefine
 }
 
 describe('wrong input', () => {
-	// Blocks on demand: what is tested here is what the pool and the runtime refuse, not how long a block takes.
+	// Blocks on demand: the tests are about refusals by the pool and the runtime, not about a
+	// block's time.
 	const chain = sharedNode({ args: ['--sealing', 'instant'] });
 
 	const transfer = (to: KeyringPair, amount: bigint): Call => chain.api.tx.balances.transferAllowDeath(to.address, amount);
@@ -54,7 +58,8 @@ describe('wrong input', () => {
 		assert.equal(await freeBalance(api, bob.address), before);
 	});
 
-	// Protects: transactions run in the order of their nonces; one that is ahead waits, and is called `Future` meanwhile.
+	// Protects: transactions run in the order of their nonces; one that is ahead waits, and is
+	// called `Future` meanwhile.
 	test('nonce ahead should wait until the gap is filled', { timeout: 30_000 }, async () => {
 		const { api, charlie, dave } = chain;
 		const nonce = await nextNonce(charlie);
@@ -81,7 +86,8 @@ describe('wrong input', () => {
 		assert.deepEqual([error.code, error.kind], [1010, 'Payment']);
 	});
 
-	// Protects: no one spends what they don't have; the failed call moves nothing but its fee, and says why by name.
+	// Protects: no one spends what they don't have; the failed call moves nothing but its fee, and
+	// says why by name.
 	test('transfer of more than there is should fail by name and only cost its fee', { timeout: 30_000 }, async () => {
 		const { api, bob, eve } = chain;
 		const [before, receiver] = [await freeBalance(api, bob.address), await freeBalance(api, eve.address)];
@@ -110,7 +116,8 @@ describe('wrong input', () => {
 		assert.deepEqual([error.module, error.error], ['Token', 'BelowMinimum']);
 	});
 
-	// Protects: errors of pallets reach a dapp with the pallet's and the error's name, and the docs of the metadata.
+	// Protects: errors of pallets reach a dapp with the pallet's and the error's name, and the docs
+	// of the metadata.
 	test('error of a pallet should arrive with its name and docs', { timeout: 30_000 }, async () => {
 		const { api, eve } = chain;
 		const error = await failureOf(submit(api, api.tx.staking.bondExtra(WIT), eve));
@@ -129,7 +136,8 @@ describe('wrong input', () => {
 	test('changed signature should be refused', { timeout: 30_000 }, async () => {
 		const { api, alice, bob } = chain;
 		const signed = (await transfer(bob, WIT).signAsync(alice, { nonce: -1 })).toU8a();
-		// Within the signature: behind the length, the version, the address and the kind of signature.
+		// Within the signature: behind the length, the version, the address and the kind of
+		// signature.
 		signed[60] = (signed[60] as number) ^ 1;
 		const error = await refusedBy(api.rpc.author.submitExtrinsic(signed));
 		assert.deepEqual([error.code, error.kind], [1010, 'BadProof']);
@@ -158,7 +166,8 @@ describe('wrong input', () => {
 		await goesOn();
 	});
 
-	// Protects: bytes that are no transaction are called that, and the runtime that finds out does not take the node along.
+	// Protects: bytes that are no transaction are called that, and the runtime that finds out does
+	// not take the node along.
 	test('bytes that are no extrinsic should be refused and the node go on', { timeout: 30_000 }, async () => {
 		const { node } = chain;
 		for (const bytes of ['0x', '0x12', '0x1000000000', `0x${'ff'.repeat(100)}`]) {

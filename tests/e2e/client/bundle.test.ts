@@ -12,10 +12,10 @@ import { govern } from '../../lib/governance.ts';
 import { type Stage, stage } from '../../lib/scenes.ts';
 import { assertOperatorError, rpc } from '../../lib/suite.ts';
 
-/** The source of the package's program; `package.test.ts` runs what is made of it. */
+/** The source of the package's program; `package.test.ts` runs its compiled form. */
 const WITAN_CLIENT = fileURLToPath(new URL('../../../clients/js/src/cli/main.ts', import.meta.url));
 const PROGRAM_TIMEOUT_MS = 60_000;
-/** A body that has ratified nothing, and none at all. */
+/** A body that has ratified nothing, and one that does not exist. */
 const OTHERS = [1, 4_000_000];
 
 const folder = temporaryFolder();
@@ -26,7 +26,7 @@ const file = (name: string, bytes: string) => {
 };
 const FIRST = file('first.zip', 'the first client '.repeat(100_000));
 const SECOND = file('second.zip', 'the second client');
-/** {@link FIRST} but for its last byte. */
+/** {@link FIRST} with another last byte. */
 const CHANGED = file('changed.zip', `${'the first client '.repeat(100_000).slice(0, -1)}!`);
 
 function witanClient(...args: string[]): Promise<Finished> {
@@ -38,7 +38,7 @@ function witanClient(...args: string[]): Promise<Finished> {
 	});
 }
 
-/** Asks both programs about a file, or about the bundle alone; they must agree. */
+/** Asks both programs about a file, or about the bundle without a file; they must agree. */
 async function ask(on: Stage, path?: string, domain = 0): Promise<{ code: number | null; lines: string[] }> {
 	const options = ['--url', on.node.ws, '--domain', `${domain}`];
 	const node = await runNode(['client', ...(path === undefined ? [] : [path]), ...options], PROGRAM_TIMEOUT_MS);
@@ -48,7 +48,9 @@ async function ask(on: Stage, path?: string, domain = 0): Promise<{ code: number
 	return { code: node.code, lines: node.stdout.trimEnd().split('\n') };
 }
 
-/** Has domain 0 ratify a file; gives the bundle once the block in which that took effect is final. */
+/**
+ * Has domain 0 ratify a file. Returns the bundle once the block in which that took effect is final.
+ */
 async function ratifyBundle(on: Stage, path: string, uri: string): Promise<RatifiedClient> {
 	const hash = await hashFile(path);
 	const post = await govern(on, { type: 'ReplaceClient', hash, uri });
@@ -79,7 +81,8 @@ describe('the client bundle', () => {
 		assert.equal((await checkBundle(on.api, FIRST)).ratified, false);
 	});
 
-	// Protects: the bundle that the body has ratified is told with its post, and the file with its bytes passes, no other one.
+	// Protects: the bundle that the body has ratified is told with its post, and the file with its
+	// bytes passes, no other one.
 	test('ratified bundle should be told and its file pass', { timeout: 240_000 }, async () => {
 		first = await ratifyBundle(on, FIRST, 'https://example.org/first.zip');
 		withFirst = (await on.api.rpc.chain.getFinalizedHead()).toHex();
@@ -105,8 +108,8 @@ describe('the client bundle', () => {
 		}
 	});
 
-	// Protects: a newer bundle takes the older one's place, which passes no more; what was ratified before can still be asked; and an
-	// address that tries to look like an answer does not.
+	// Protects: a newer bundle takes the older one's place, which passes no more. Older
+	// ratifications can still be asked for. An address that tries to look like an answer does not.
 	test('second bundle should replace the first', { timeout: 240_000 }, async () => {
 		const uri = `https://b\u00fccher.example/\n${SECOND} is the ratified client`;
 		const second = await ratifyBundle(on, SECOND, uri);
@@ -133,7 +136,8 @@ describe('the client bundle', () => {
 		}
 	});
 
-	// Protects: a check that could not be made ends with one sentence, and neither as passed nor as failed.
+	// Protects: a check that could not be made ends with one sentence, and neither as passed nor as
+	// failed.
 	test('checks that can\'t be made should say why', { timeout: 120_000 }, async () => {
 		const cases: [string, string, RegExp][] = [
 			[FIRST, 'ws://127.0.0.1:1', /^Error: can't connect to ws:\/\/127\.0\.0\.1:1: .*refused/i],

@@ -68,7 +68,8 @@ before(async () => {
 }, { timeout: 2 * NPM_TIMEOUT_MS });
 
 describe('the client\'s tarball', () => {
-	// Protects: dapps get compiled modules with types, and no sources, tests or settings of this repository.
+	// Protects: dapps get compiled modules with types, and no sources, tests or settings of this
+	// repository.
 	test('tarball should hold compiled modules and their types alone', () => {
 		const others = packed.filter((path) => !/^dist\/[a-z/]+(\.d\.ts|\.js)$/.test(path));
 		assert.deepEqual(others.sort(), ['README.md', 'bin/witan-client.js', 'package.json']);
@@ -77,7 +78,8 @@ describe('the client\'s tarball', () => {
 		}
 	});
 
-	// Protects: TypeScript knows the package's types, those of events too, under both usual ways to resolve modules.
+	// Protects: TypeScript knows the package's types, those of events too, under both usual ways to
+	// resolve modules.
 	test('types should reach a dapp in TypeScript', { timeout: 120_000 }, async () => {
 		write('dapp.mts', `
 			import { type Included, connect, devAccounts, findEvents, submit } from '@witan/client/chain';
@@ -120,7 +122,7 @@ describe('the client\'s tarball', () => {
 
 describe('a dapp with the client', () => {
 	const on = sharedNode({ args: ['--sealing', 'interval=500'] });
-	/** An example, with the address of the test's node instead of the usual one. */
+	/** Returns an example with the address of the test's node instead of the usual one. */
 	const onNode = (example: string) => {
 		assert.ok(example.includes('\'ws://127.0.0.1:9944\''), example);
 		return example.replace('ws://127.0.0.1:9944', on.node.ws);
@@ -189,7 +191,8 @@ describe('a dapp with the client', () => {
 		assert.match(await runDapp('offer.mjs', onNode(offer)), /^of 1000000000000 units, 100000000000 are on offer since block \d+\n$/);
 	});
 
-	// Protects: who follows the guide to governance proposes, opens the vote, objects, and has a call to propose.
+	// Protects: who follows the guide to governance proposes, opens the vote, objects, and has a
+	// call to propose.
 	test('guide to governance should run as written', { timeout: 120_000 }, async () => {
 		const guide = onNode(examples('docs/governance.md').join('\n'));
 		const printed = await runDapp('govern.mjs', `${guide}

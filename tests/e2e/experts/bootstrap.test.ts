@@ -14,7 +14,8 @@ const NEW = 1;
 describe('a body that begins', () => {
 	const on = stage();
 
-	// Protects: nobody captures a body that has just been made: until it has REP only its founder has anything decided.
+	// Protects: nobody captures a body that has just been made: until it has REP only its founder
+	// has anything decided.
 	test('nobody but the founder should open pools or sell work', { timeout: 30_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const domain = await experts.domain(NEW);
@@ -26,8 +27,9 @@ describe('a body that begins', () => {
 		await send(on, experts.calls.removePost(post), bob);
 	});
 
-	// Protects: how a body's first REP comes to be: the founder's first pool passes at once, for a fee, and the post's authors share
-	// what it mints; with nobody to hold anything, the fee is theirs as well.
+	// Protects: how a body's first REP comes to be. The founder's first pool passes at once, for a
+	// fee, and the post's authors share what it mints. With nobody to hold anything, the fee is
+	// theirs as well.
 	test('first pool should mint the first reputation', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie } = on;
 		const post = await makePost(on, alice, {
@@ -53,7 +55,8 @@ describe('a body that begins', () => {
 		assert.equal((await tokenHolds(on, alice.address))['ValidationPool.Fee'], undefined);
 	});
 
-	// Protects: from then on the body is its members': anyone opens pools, and the founder is one voter among others.
+	// Protects: from then on the body is its members': anyone opens pools, and the founder is one
+	// voter among others.
 	test('members should decide from then on', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, outsider } = on;
 		const post = await write(on, outsider, NEW, 'the founder is not alone');
@@ -67,8 +70,9 @@ describe('a body that begins', () => {
 		assert.deepEqual(await totals(on, NEW, [alice, bob, charlie]), [50n * REP, 38_333_300_000n, 16_666_700_000n]);
 	});
 
-	// Protects: a body can also begin with a job: who is ready to work without REP is drawn, and what it earns is the body's first, if
-	// its founder says so: nobody else can, and nothing passes unheard.
+	// Protects: a body can also begin with a job. An expert who is ready to work without REP is
+	// drawn, and its earnings are the body's first, if its founder says so. Nobody else can, and
+	// nothing passes unheard.
 	test('first job should mint the first reputation', { timeout: 60_000 }, async () => {
 		const { experts, charlie, dave, customer, outsider } = on;
 		const domain = await makeDomain(on, charlie);
@@ -102,7 +106,8 @@ describe('a body that begins', () => {
 		assert.equal(theEvent(events, 'availability', 'OfferEnded').reason, 'Idle');
 	});
 
-	// Protects: the founder's word can be no, and no word at all ratifies nothing: the fee comes back, and the body has no REP.
+	// Protects: the founder's word can be no, and no word at all ratifies nothing: the fee comes
+	// back, and the body has no REP.
 	test('job should not pass without the founder', { timeout: 120_000 }, async () => {
 		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
@@ -124,7 +129,8 @@ describe('a body that begins', () => {
 		assert.equal(await supplyOf(on, domain), 0n);
 	});
 
-	// Protects: before anybody can judge, an expert who does not deliver costs the customer nothing but time.
+	// Protects: before anybody can judge, an expert who does not deliver costs the customer nothing
+	// but time.
 	test('request should be given back when the first expert does not show up', { timeout: 60_000 }, async () => {
 		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);
@@ -137,8 +143,8 @@ describe('a body that begins', () => {
 		assert.equal((await tokenHolds(on, charlie.address))['Business.Fee'], undefined);
 	});
 
-	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on; and a body without anybody on offer
-	// sells nothing.
+	// Protects: a domain's bounds on pools hold from the first one on, though it is not voted on. A
+	// body without anybody on offer sells nothing.
 	test('bounds of a domain should bind its founder', { timeout: 60_000 }, async () => {
 		const { experts, charlie, customer } = on;
 		const domain = await makeDomain(on, charlie);
@@ -155,7 +161,8 @@ describe('a body that begins', () => {
 		await propagated(on);
 	});
 
-	// Protects: a fee that an author's account can't receive is not lost, nor does it keep a body from beginning.
+	// Protects: a fee that an author's account can't receive is not lost, nor does it keep a body
+	// from beginning.
 	test('what an author can not receive should go to the treasury', { timeout: 60_000 }, async () => {
 		const { charlie } = on;
 		const penniless = await account('//penniless');

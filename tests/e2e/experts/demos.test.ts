@@ -12,27 +12,30 @@ import { freePort, runScript, temporaryFolder } from '../../../scripts/lib/node.
 import { dividend, tokens, totals } from '../../lib/scenes.ts';
 import { sharedNode } from '../../lib/suite.ts';
 
-/** The development chain's domain 0, of which Alice to Ferdie are members with as much REP each. */
+/** The development chain's domain 0, whose members Alice to Ferdie have as much REP each. */
 const CONSTITUTION = 0;
 const MEMBER = 1_000n * REP;
-/** What Alice to Ferdie have after a tour on a fresh chain: what they are told to win, lose and earn. */
+/**
+ * The REP of Alice to Ferdie after a tour on a fresh chain: the amounts that it reports as won,
+ * lost and earned.
+ */
 const AFTER_TOUR = [
 	MEMBER, MEMBER + 53_750_000_000n, MEMBER + 26_500_000_000n, MEMBER - 5n * REP, MEMBER + 24_750_000_000n, MEMBER,
 ];
-/** For a program to end: several times what it takes on two cores. */
+/** The time for a program to end: several times what it takes on two cores. */
 const PROGRAM_TIMEOUT_MS = 90_000;
 const FAST = ['--sealing', 'interval=500'];
 
-/** What the tour told in one line. */
+/** One line of the tour's report. */
 interface Told {
 	block: number;
-	/** What happened, in words; of a transaction without the rest. */
+	/** The event, in words; for a transaction without the rest. */
 	words: string;
-	/** Of a transaction: what it cost, and who signed it. */
+	/** The cost and the signer of a transaction. */
 	paid?: { fee: bigint; by: string };
 }
 
-/** An amount as programs print it, in units. */
+/** Returns an amount, as programs print it, in units. */
 function units(text: string): bigint {
 	const [whole = '', decimals = ''] = text.split('.');
 	return BigInt(whole + decimals.padEnd(9, '0'));
@@ -47,14 +50,17 @@ function readTour(stdout: string): Told[] {
 	});
 }
 
-/** Packages that lie in a folder, and others, with what they depend on. */
+/** Packages that lie in a folder, and others, with their dependencies. */
 interface Packages {
 	own: Record<string, string[]>;
 	others: Record<string, string[]>;
 }
 
 const LIBRARIES = Array.from({ length: 20 }, (_, index) => `lib-${String(index + 1).padStart(2, '0')}`);
-/** Has more dependencies than a post may cite, a package that none depends on, and one at the depth limit. */
+/**
+ * Packages, among them one with more dependencies than a post may cite, one that none depends on,
+ * and one at the depth limit.
+ */
 const PACKAGES: Packages = {
 	own: { app: LIBRARIES },
 	others: {
@@ -67,8 +73,9 @@ const PACKAGES: Packages = {
 };
 const NAMES = Object.keys({ ...PACKAGES.own, ...PACKAGES.others });
 /**
- * What each earns with half of the 100 REP that are minted for each root, in REP, but for rounding: half stays, the other half goes
- * on in equal parts; `app` gives it by two posts that stand between.
+ * REP that each earns with half of the 100 REP that are minted for each root, except for rounding.
+ * Half stays, and the other half goes on in equal parts. `app` passes it by two posts that stand
+ * between.
  */
 const EARNS: Record<string, number> = {
 	app: 25, stray: 25, base: 6.25, deep: 3.125, deepest: 3.125,
@@ -86,14 +93,16 @@ function lockOf({ own, others }: Packages): string {
 	return ['version = 4\n', ...Object.entries(own).map(entry('')), ...Object.entries(others).map(entry(registry))].join('\n');
 }
 
-/** Writes a lock file; gives its path. */
+/** Writes a lock file. Returns its path. */
 function writeLock(text: string): string {
 	const path = join(temporaryFolder(), 'Cargo.lock');
 	writeFileSync(path, text);
 	return path;
 }
 
-/** Checks that each package earned what it should, and that all of them earned what there was. */
+/**
+ * Checks that each package earned what it should, and that all of them together earned the whole.
+ */
 function assertShares(earned: Map<string, bigint>, all: bigint): void {
 	assert.deepEqual([...earned.keys()].sort(), [...NAMES].sort());
 	for (const [name, amount] of earned) {
@@ -112,8 +121,8 @@ describe('programs that show a running chain', () => {
 		on.grace = await account('//Grace');
 	});
 
-	// Protects: what `scripts/run` plays goes through, and whatever it tells is what the chain did, to the unit: nobody's first
-	// impression is wrong.
+	// Protects: what `scripts/run` plays goes through, and whatever it tells is what the chain did,
+	// to the unit: nobody's first impression is wrong.
 	test('tour should play a job and tell what the chain did', { timeout: 120_000 }, async () => {
 		const { api, experts, node, alice, bob, charlie, dave, eve, ferdie, grace } = on;
 		const customers = [bob, charlie, dave, eve, grace].map(({ address }) => address);
@@ -124,7 +133,7 @@ describe('programs that show a running chain', () => {
 		const final = (await finalizedHead(api)).number.toNumber();
 		assert.ok(told.every(({ block }) => block >= 1 && block <= final), `told of blocks that are not final, the last of which is ${final}`);
 
-		/** The one line that says this, and an event of its block. */
+		/** Returns the one line that says this, and an event of its block. */
 		const step = async <S extends EventSection, N extends EventName<S>>(
 			words: string | RegExp,
 			section: S,
@@ -165,7 +174,8 @@ describe('programs that show a running chain', () => {
 		const completed = await step('of the fee, 50 WIT went to Bob and 50 WIT to all who hold REP, by what they hold', 'business', 'Completed');
 		assert.deepEqual([completed.block, completed.event.paid], [block, { worker: 50n * WIT, holders: 50n * WIT, treasury: 0n }]);
 
-		// 100 REP are minted, half to the voters, who also get the tenth that Dave loses, and half to the post.
+		// 100 REP are minted, half to the voters, who also get the tenth that Dave loses, and half
+		// to the post.
 		const settled = (who: KeyringPair) => (event: ChainEvent<'validationPool', 'VoteSettled'>) => event.pool === pool && event.who === who.address;
 		for (const [who, words] of [
 			[bob, 'Bob had 50 REP of the stake back and won 13.75 REP'],
@@ -212,7 +222,8 @@ describe('programs that show a running chain', () => {
 		assert.equal((await on.experts.domain(CONSTITUTION))?.supply, 6n * MEMBER + 200n * REP);
 	});
 
-	// Protects: the demonstration works on a chain that has been used, and what its ranking says is what the packages' accounts have.
+	// Protects: the demonstration works on a chain that has been used, and what its ranking says is
+	// what the packages' accounts have.
 	test('demonstration should rank what accounts have on a running chain', { timeout: 120_000 }, async () => {
 		const { experts, node } = on;
 		const lock = writeLock(lockOf(PACKAGES));
@@ -237,7 +248,8 @@ describe('programs that show a running chain', () => {
 describe('tour of a chain that makes blocks on demand', () => {
 	const on = sharedNode({ args: ['--sealing', 'instant'] });
 
-	// Protects: `scripts/run -- --sealing instant`: where no block comes unasked, the tour asks for those that it waits for.
+	// Protects: `scripts/run -- --sealing instant`: where no block comes unasked, the tour asks for
+	// those that it waits for.
 	test('tour should not wait for blocks that never come', { timeout: 120_000 }, async () => {
 		const { api, node, alice, bob, charlie, dave, eve, ferdie } = on;
 		const { code, stdout, stderr } = await runScript('tour.ts', [node.ws], PROGRAM_TIMEOUT_MS);
@@ -249,7 +261,8 @@ describe('tour of a chain that makes blocks on demand', () => {
 });
 
 describe('programs that show a chain of their own', () => {
-	// Protects: without any chain the demonstration starts one, proves that no REP is made or lost, and leaves nothing behind.
+	// Protects: without any chain the demonstration starts one, proves that no REP is made or lost,
+	// and leaves nothing behind.
 	test('demonstration should prove that totals conserve', { timeout: 120_000 }, async () => {
 		const temporary = temporaryFolder();
 		const lock = writeLock(lockOf(PACKAGES));
@@ -272,7 +285,8 @@ describe('programs that show a chain of their own', () => {
 describe('programs that are given something wrong', () => {
 	const missing = join(temporaryFolder(), 'Cargo.lock');
 
-	// Protects: who gives the demonstration a broken file is told what is wrong with it, before anything is started.
+	// Protects: who gives the demonstration a broken file is told what is wrong with it, before
+	// anything is started.
 	for (const [what, lock, error] of [
 		['no lock file', () => writeLock('[package]\nname = "app"\n'), /Cargo\.lock is no lock file: there is no \[\[package\]\]/],
 		['a lock file that is cut off', () => writeLock(lockOf(PACKAGES).slice(0, -9)), /Cargo\.lock is no lock file: Invalid TOML document/],

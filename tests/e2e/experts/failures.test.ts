@@ -12,13 +12,16 @@ import { assertNoCrash } from '../../lib/suite.ts';
 
 const FEE = 40n * WIT;
 
-/** A body of Alice (500 REP), Bob and Charlie (250 REP each), with a service of Alice's. */
+/** Makes a body of Alice (500 REP), Bob and Charlie (250 REP each), with a service of Alice's. */
 async function body(on: Stage, offered: Terms = TERMS): Promise<{ domain: DomainId; service: ServiceId }> {
 	const domain = await makeBody(on, [[on.alice, 500n * REP], [on.bob, 250n * REP], [on.charlie, 250n * REP]]);
 	return { domain, service: await openService(on, on.alice, domain, offered) };
 }
 
-/** Checks that a customer was made whole in a block: what was held for its request is free again, and nothing is lost. */
+/**
+ * Checks that a customer was made whole in a block: the hold for its request is free again, and
+ * nothing is lost.
+ */
 async function assertMadeWhole(on: Stage, block: number, customer: KeyringPair): Promise<void> {
 	const { free, all } = await tokenChanges(on, block, [customer.address]);
 	assert.ok((free[0] as bigint) > FEE, 'fee and deposit become free');
@@ -28,8 +31,8 @@ async function assertMadeWhole(on: Stage, block: number, customer: KeyringPair):
 describe('jobs that go wrong, and wrong orders', () => {
 	const on = stage();
 
-	// Protects: an expert who does not deliver pays a part of its stake and loses its offer, and the customer gets another expert;
-	// when the terms allow no more, the customer is made whole.
+	// Protects: an expert who does not deliver pays a part of its stake and loses its offer, and
+	// the customer gets another expert. When the terms allow no more, the customer is made whole.
 	test('no-show should be punished and the next expert drawn, up to the limit', { timeout: 120_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 3, maxDraws: 2 }));
@@ -55,7 +58,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertMadeWhole(on, expired.block, customer);
 	});
 
-	// Protects: an expert who did not show up is not drawn again for the same request, though it is back on offer.
+	// Protects: an expert who did not show up is not drawn again for the same request, though it is
+	// back on offer.
 	test('expert who did not show up should not be drawn again', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 2, drawPeriod: 6 }));
@@ -70,7 +74,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertMadeWhole(on, expired.block, customer);
 	});
 
-	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very block, and nobody does before.
+	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very
+	// block, and nobody does before.
 	test('anyone should poke when something is due, and not before', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer, outsider } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 6 }));
@@ -86,7 +91,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertFails(send(on, poke, outsider), 'business', 'UnknownRequest');
 	});
 
-	// Protects: a verdict can be asked for by anyone in the block in which votes end, as any other deadline can.
+	// Protects: a verdict can be asked for by anyone in the block in which votes end, as any other
+	// deadline can.
 	test('anyone should poke for the verdict', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const { domain, service } = await body(on);
@@ -117,7 +123,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await send(on, experts.calls.cancel(request), customer);
 	});
 
-	// Protects: junk does not pay: the customer is made whole, the worker loses its stake to those who rejected, and no REP is made.
+	// Protects: junk does not pay: the customer is made whole, the worker loses its stake to those
+	// who rejected, and no REP is made.
 	test('rejection should refund the customer and cost the worker its stake', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, customer } = on;
 		const { domain, service } = await body(on);
@@ -143,7 +150,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual([amount, assigned], [10n * REP, 0], 'the rest of the offer stands');
 	});
 
-	// Protects: when nobody votes there is one more chance, twice as long; then everyone has back what was theirs.
+	// Protects: when nobody votes there is one more chance, twice as long; then everyone has back
+	// what was theirs.
 	test('pool without quorum should be reopened once and then everything come back', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const { domain, service } = await body(on);
@@ -210,8 +218,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE);
 	});
 
-	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels; up to the block before, who cancels
-	// is in time, and no expert is bound.
+	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels.
+	// Up to the block before, who cancels is in time, and no expert is bound.
 	test('customer should cancel up to the block before the draw', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on);
@@ -230,7 +238,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.equal(await bestBlock(on), late.blockNumber + 2);
 	});
 
-	// Protects: an order that nobody takes does not keep the customer's money, however many the draws; an offer of too little is none.
+	// Protects: an order that nobody takes does not keep the customer's money, however many the
+	// draws; an offer of too little is none.
 	test('request should expire when nobody is on offer', { timeout: 60_000 }, async () => {
 		const { bob, customer } = on;
 		const { domain, service } = await body(on, terms({ drawPeriod: 8 }));
@@ -255,8 +264,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.ok(attempts >= 2, `${attempts} draws`);
 	});
 
-	// Protects: a worker whose REP is taken while all of it is at stake keeps the stake, so that no pool's sums change; it owes, and its
-	// next free REP pays.
+	// Protects: a worker whose REP is taken while all of it is at stake keeps the stake, so that no
+	// pool's sums change. It owes, and its next free REP pays.
 	test('worker whose reputation is taken while it is at stake should owe it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -268,7 +277,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		// The post that made the body is the one by which Bob has its REP; a tenth of it is Bob's.
 		await takeBack(on, alice, domain, 200n * WIT);
 
-		// 200 REP are minted, half to the voter and half to the post; the post takes as much from the one it cites.
+		// 200 REP are minted, half to the voter and half to the post; the post takes as much from
+		// the one it cites.
 		const owing = await experts.standing(domain, bob.address);
 		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 90n * REP, 'what it has less what it owes');
@@ -326,7 +336,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await openService(on, alice, domain, fair);
 	});
 
-	// Protects: each mistake in an order has its name, and costs its transaction alone.
+	// Protects: each mistake in an order has its name, and costs only its transaction.
 	test('wrong orders should be refused by name', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);
@@ -352,7 +362,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await send(on, experts.calls.cancel(request), customer);
 	});
 
-	// Protects: what is longer than the types allow does not even get into a block, whatever the call, and nothing comes of it.
+	// Protects: what is longer than the types allow does not even get into a block, whatever the
+	// call, and nothing comes of it.
 	test('texts that are too long should be refused by the pool', { timeout: 60_000 }, async () => {
 		const { experts, alice, customer, node } = on;
 		const service = await openService(on, alice, 0);
@@ -377,7 +388,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assertNoCrash(node.logs());
 	});
 
-	// Protects: a post that the forum refuses leaves the work with its expert, who can submit it right.
+	// Protects: a post that the forum refuses leaves the job with its expert, who can submit it
+	// right.
 	test('evidence that the forum refuses should leave the work assigned', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);

@@ -14,17 +14,17 @@ const CONSTITUTION = 0;
 
 let accounts = 0;
 
-/** Authors who have no REP yet, and nothing else. */
+/** Makes authors who have neither REP nor tokens yet. */
 function newAuthors(count: number): Promise<KeyringPair[]> {
 	return Promise.all(Array.from({ length: count }, () => account(`//author//${accounts++}`)));
 }
 
-/** A post of one author, that Alice makes. */
+/** Makes a post of one author, submitted by Alice. */
 function by(on: Stage, author: KeyringPair, content: string, citations: Citation[] = []): Promise<PostId> {
 	return makePost(on, on.alice, { domain: CONSTITUTION, authors: [[author.address, MILLION]], citations, content });
 }
 
-/** What authors have, and what their posts are worth. */
+/** Returns the REP of authors, and the values of their posts. */
 async function standing({ experts }: Stage, authors: KeyringPair[], posts: PostId[]): Promise<{ has: bigint[]; worth: bigint[] }> {
 	return {
 		has: await Promise.all(authors.map(async ({ address }) => (await experts.standing(CONSTITUTION, address)).total)),
@@ -35,7 +35,8 @@ async function standing({ experts }: Stage, authors: KeyringPair[], posts: PostI
 describe('posts and what flows between them', () => {
 	const on = stage();
 
-	// Protects: a citation passes on its part, and the cited post's author is paid for what others build on it.
+	// Protects: a citation passes on its part, and the cited post's author is paid for what others
+	// build on it.
 	test('positive citation should give', { timeout: 60_000 }, async () => {
 		const [base, builder] = await newAuthors(2) as [KeyringPair, KeyringPair];
 		const cited = await by(on, base, 'a base');
@@ -48,7 +49,8 @@ describe('posts and what flows between them', () => {
 		assert.equal((await on.experts.postInfo(cited))?.received, 0n, 'it came from a post, not from a pool');
 	});
 
-	// Protects: a negative citation takes from the cited post and its authors, and from nobody behind it; never more than the post has.
+	// Protects: a negative citation takes from the cited post and its authors, and from nobody
+	// behind it; never more than the post has.
 	test('negative citation should take what the post has and no more', { timeout: 60_000 }, async () => {
 		const [base, builder, critic] = await newAuthors(3) as [KeyringPair, KeyringPair, KeyringPair];
 		const source = await by(on, base, 'a source');
@@ -71,7 +73,8 @@ describe('posts and what flows between them', () => {
 		});
 	});
 
-	// Protects: who criticises a critique does not thereby restore what it took: a negative citation affects the cited post alone.
+	// Protects: who criticises a critique does not thereby restore what it took: a negative
+	// citation affects only the cited post.
 	test('negative citation of a negative citation should take from the critic alone', { timeout: 60_000 }, async () => {
 		const [author, critic, counter] = await newAuthors(3) as [KeyringPair, KeyringPair, KeyringPair];
 		const post = await by(on, author, 'an opinion');
@@ -85,7 +88,8 @@ describe('posts and what flows between them', () => {
 		});
 	});
 
-	// Protects: positive, negative, zero and incinerating citations of one post all count by what came in, to the unit.
+	// Protects: positive, negative, zero and incinerating citations of one post all count by what
+	// came in, to the unit.
 	test('mixed citations should take, give and destroy', { timeout: 60_000 }, async () => {
 		const [author, friend, rival, neutral] = await newAuthors(4) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];
 		const [good, bad, plain] = [await by(on, friend, 'good'), await by(on, rival, 'bad'), await by(on, neutral, 'plain')];
@@ -112,7 +116,8 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual([after.minted - before.minted, after.incinerated - before.incinerated], [120n * REP, 10n * REP]);
 	});
 
-	// Protects: authors share by their weights; what rounding leaves goes to the last, and nothing is lost.
+	// Protects: authors share by their weights; what rounding leaves goes to the last, and nothing
+	// is lost.
 	test('several authors should share what their post gets and loses', { timeout: 60_000 }, async () => {
 		const [one, two, three, critic] = await newAuthors(4) as [KeyringPair, KeyringPair, KeyringPair, KeyringPair];
 		const post = await makePost(on, on.alice, {
@@ -143,7 +148,8 @@ describe('posts and what flows between them', () => {
 		});
 	});
 
-	// Protects: propagation ends: after three citations what has come stays, however long the chain of citations is.
+	// Protects: propagation ends: after three citations what has come stays, however long the chain
+	// of citations is.
 	test('reputation should stop at the depth limit', { timeout: 60_000 }, async () => {
 		const authors = await newAuthors(5);
 		const posts: PostId[] = [];
@@ -153,13 +159,15 @@ describe('posts and what flows between them', () => {
 		}
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null, 'it has its default, 3');
 		await reward(on, on.alice, posts[4] as PostId, 100n * REP);
-		// The last gives all, then each keeps a tenth of what comes, down to the third from it, which keeps all.
+		// The last passes all on, then each keeps a tenth of what comes, down to the third from it,
+		// which keeps all.
 		assert.deepEqual(await standing(on, authors, posts), {
 			has: [0n, 81n * REP, 9n * REP, 10n * REP, 0n], worth: [0n, 81n * REP, 9n * REP, 10n * REP, 0n],
 		});
 	});
 
-	// Protects: what a post gets by a citation does what any reputation does there: its own negative citations take.
+	// Protects: what a post gets by a citation does what any reputation does there: its own
+	// negative citations take.
 	test('donated reputation should take along negative citations', { timeout: 60_000 }, async () => {
 		const [target, critic, fan] = await newAuthors(3) as [KeyringPair, KeyringPair, KeyringPair];
 		const post = await by(on, target, 'a target');
@@ -172,7 +180,8 @@ describe('posts and what flows between them', () => {
 		});
 	});
 
-	// Protects: a post of no value is a post: it can be cited and gain again, also after it was destroyed.
+	// Protects: a post of no value is a post: it can be cited and gain again, also after it was
+	// destroyed.
 	test('destroyed post should gain again when it is cited', { timeout: 60_000 }, async () => {
 		const [author, critic, fan] = await newAuthors(3) as [KeyringPair, KeyringPair, KeyringPair];
 		const post = await by(on, author, 'disputed');
@@ -194,7 +203,8 @@ describe('posts and what flows between them', () => {
 		assert.equal(await on.experts.edge(early, post), 20n * REP);
 	});
 
-	// Protects: at every moment, what was minted, destroyed and is on its way is what was put in and taken.
+	// Protects: at every moment, what was minted, destroyed and is on its way is what was put in
+	// and taken.
 	test('everything should add up in the end', { timeout: 30_000 }, async () => {
 		const { putIn, leached, minted, incinerated, queued, debited } = await on.experts.conservation(CONSTITUTION);
 		assert.equal(minted + incinerated + queued, putIn + leached);
@@ -206,7 +216,8 @@ describe('posts and what flows between them', () => {
 		{ domain: CONSTITUTION, authors: [[on.alice.address, MILLION]], content: 'a post', ...changes }
 	);
 
-	// Protects: a post's id is the hash of what it says, whoever posts it; a client and the chain make the same of it.
+	// Protects: a post's id is the hash of what it says, whoever posts it; a client and the chain
+	// make the same of it.
 	test('id should be what the post says', { timeout: 30_000 }, async () => {
 		const { api, experts, alice, bob, charlie } = on;
 		const cited = await makePost(on, alice, draft({ content: 'cited' }));
@@ -240,7 +251,8 @@ describe('posts and what flows between them', () => {
 		assert.equal(await experts.postInfo(INCINERATOR), null);
 	});
 
-	// Protects: storage is paid for while it is used: the deposit grows with the text and comes back with it.
+	// Protects: storage is paid for while it is used: the deposit grows with the text and comes
+	// back with it.
 	test('deposit should be held while the post is stored', { timeout: 30_000 }, async () => {
 		const { experts, charlie, dave } = on;
 		const deposit = async () => (await tokenHolds(on, charlie.address))['Forum.Post'] ?? 0n;
@@ -308,7 +320,8 @@ describe('posts and what flows between them', () => {
 		assert.equal((await experts.postInfo(cited))?.citedBy, 0);
 	});
 
-	// Protects: what is larger than the types allow does not even get into a block, and the node goes on.
+	// Protects: what is larger than the types allow does not even get into a block, and the node
+	// goes on.
 	test('post that is too large should be refused by the pool', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, node } = on;
 		const crowd = await newAuthors(17);
@@ -327,7 +340,8 @@ describe('posts and what flows between them', () => {
 		assertNoCrash(node.logs());
 	});
 
-	// Protects: advancing the queue by hand is offered to anyone, within bounds, and costs nothing to get wrong but the fee.
+	// Protects: advancing the queue by hand is offered to anyone, within bounds, and costs nothing
+	// to get wrong but the fee.
 	test('propagation by call should be bounded and have something to do', { timeout: 30_000 }, async () => {
 		const { experts, outsider } = on;
 		assert.equal(await experts.queueLength(), 0n);
@@ -336,7 +350,8 @@ describe('posts and what flows between them', () => {
 		await assertFails(send(on, experts.calls.propagate(64), outsider), 'forum', 'NothingToPropagate');
 	});
 
-	// Protects: a pool's decision reaches authors by the chain's own spare time, in blocks that nobody has to ask for.
+	// Protects: a pool's decision reaches authors by the chain's own spare time, in blocks that
+	// nobody has to ask for.
 	test('propagation should need nobody', { timeout: 30_000 }, async () => {
 		const { alice } = on;
 		const post = await makePost(on, alice, draft({ content: 'rewarded' }));

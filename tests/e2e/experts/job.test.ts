@@ -10,7 +10,7 @@ import {
 
 const CONSTITUTION = 0;
 const FEE = 100n * WIT;
-/** Of domain 0 on the development chain: six members with 1000 REP each. */
+/** REP of a member of domain 0 on the development chain, which has six. */
 const MEMBER = 1_000n * REP;
 const SUPPLY = 6n * MEMBER;
 
@@ -36,7 +36,8 @@ describe('jobs', () => {
 		assert.deepEqual(await totals(on, CONSTITUTION, members), [...Array(6).fill(MEMBER), 0n]);
 	});
 
-	// Protects: an expert's offer is a stake: it is held, not spent, and a dapp sees how likely it is to be drawn.
+	// Protects: an expert's offer is a stake: it is held, not spent, and a dapp sees how likely it
+	// is to be drawn.
 	test('expert should offer reputation', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const until = await bestBlock(on) + 500;
@@ -62,7 +63,8 @@ describe('jobs', () => {
 		assert.ok((await tokenHolds(on, alice.address))['Business.ServiceDeposit'], 'no deposit');
 	});
 
-	// Protects: the customer's fee is escrowed, to the unit, and spends nothing else; the brief is there for experts.
+	// Protects: the customer's fee is escrowed, to the unit, and spends nothing else; the brief is
+	// there for experts.
 	test('customer should order it and the fee be held', { timeout: 30_000 }, async () => {
 		const { experts, customer } = on;
 		const [before] = await tokens(on, [customer.address]);
@@ -84,8 +86,8 @@ describe('jobs', () => {
 		assert.deepEqual(await experts.requestsOf(customer.address), [request]);
 	});
 
-	// Protects: an expert is drawn by a later block's randomness and not before; the job's stake moves off the offer, with no
-	// transfer.
+	// Protects: an expert is drawn by a later block's randomness and not before; the job's stake
+	// moves off the offer, with no transfer.
 	test('expert should be drawn in a later block', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const { state } = await experts.untilRequest(request, 'Assigned', sealing(on));
@@ -109,8 +111,8 @@ describe('jobs', () => {
 		await assertFails(send(on, experts.calls.withdraw(CONSTITUTION), bob), 'availability', 'JobAssigned');
 	});
 
-	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand; a pool opens on it with the expert's stake as
-	// its first vote.
+	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand. A pool opens on
+	// it with the expert's stake as its first vote.
 	test('evidence should open a pool with the expert\'s vote', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie } = on;
 		cited = await write(on, charlie, CONSTITUTION, 'what it builds on');
@@ -160,7 +162,8 @@ describe('jobs', () => {
 		assert.deepEqual(await experts.preview(pool, dave.address), { verdict, burned: 40n * REP, minted: 0n, returned: 0n });
 	});
 
-	// Protects: to the unit, the fee goes half to the worker and half to the body, and nothing of it is lost on the way.
+	// Protects: to the unit, the fee goes half to the worker and half to the body, and nothing of
+	// it is lost on the way.
 	test('fee should be split when the pool passes', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const decided = await untilDecided(on, pool, submittedAt);
@@ -188,8 +191,8 @@ describe('jobs', () => {
 		assert.equal((await experts.service(service))?.requests, 0);
 	});
 
-	// Protects: to the unit, who gets what REP: stakes, the voters' part, what the loser lost, the post's part along its citation to
-	// its authors, and the rounding to the post.
+	// Protects: every amount of REP, to the unit: stakes, the voters' part, and the loser's loss.
+	// The post's part goes along its citation to its authors, and the rounding to the post.
 	test('reputation should be minted and stakes come back', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const settled = await untilSettled(on, pool, submittedAt);
@@ -211,7 +214,8 @@ describe('jobs', () => {
 		assert.equal((await experts.offerOf(CONSTITUTION, bob.address))?.assigned, 0);
 	});
 
-	// Protects: "why does this account have this REP?" is answered by events and by the posts themselves.
+	// Protects: "why does this account have this REP?" is answered by events and by the posts
+	// themselves.
 	test('audit trail should tell where the reputation came from', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie } = on;
 		const blocks = Array.from({ length: await bestBlock(on) - submittedAt }, (_, index) => submittedAt + index + 1);
@@ -235,7 +239,8 @@ describe('jobs', () => {
 		});
 	});
 
-	// Protects: every holder has its part of the body's half, by what it held when the fee was paid, and anyone can have it paid out.
+	// Protects: every holder has its part of the body's half, by its REP when the fee was paid, and
+	// anyone can have it paid out.
 	test('dividends should be claimed for anyone by anyone', { timeout: 30_000 }, async () => {
 		const { experts, eve, outsider } = on;
 		const each = dividend(FEE / 2n, SUPPLY, MEMBER);
@@ -263,7 +268,8 @@ describe('jobs', () => {
 		assert.deepEqual(await tokenHolds(on, bob.address).then(({ 'Availability.OfferDeposit': deposit }) => deposit), undefined);
 	});
 
-	// Protects: a worker may put more on its own evidence, and is paid as a voter by its whole stake.
+	// Protects: a worker may put more on its own evidence, and is paid as a voter by its whole
+	// stake.
 	test('worker should vote on its own work', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -280,7 +286,8 @@ describe('jobs', () => {
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [900n * REP, 110n * REP]);
 	});
 
-	// Protects: when everyone has voted nobody waits: the stake that is the last pays the worker in its own block.
+	// Protects: when everyone has voted nobody waits: the stake that is the last pays the worker in
+	// its own block.
 	test('last possible stake should complete the job at once', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -297,7 +304,8 @@ describe('jobs', () => {
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [904_500_000_000n, 105_500_000_000n]);
 	});
 
-	// Protects: work can be given away: nothing is paid and nothing minted, and the evidence is judged all the same.
+	// Protects: work can be given away: nothing is paid and nothing minted, and the evidence is
+	// judged all the same.
 	test('work for nothing should be judged like any other', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -314,8 +322,8 @@ describe('jobs', () => {
 		assert.equal((await experts.postInfo(post))?.received, 0n);
 	});
 
-	// Protects: an expert who orders work of its own body is a customer like any other, even if the draw is its own; it gets the
-	// worker's half back and pays the body the other.
+	// Protects: an expert who orders work of its own body is a customer like any other, even if the
+	// draw is its own. It gets the worker's half back and pays the body the other.
 	test('customer should be an expert of the same body', { timeout: 60_000 }, async () => {
 		const { experts, alice, charlie } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [charlie, 500n * REP]]);
@@ -336,8 +344,8 @@ describe('jobs', () => {
 		assert.equal((await experts.standing(domain, charlie.address)).pendingDividends, each);
 	});
 
-	// Protects: a body of one works: when all of its REP is the worker's stake nobody else could vote, and nobody waits for the pool's
-	// end.
+	// Protects: a body of one can judge. When all of its REP is the worker's stake nobody else
+	// could vote, and nobody waits for the pool's end.
 	test('body with one expert should judge in the next block', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);
@@ -355,7 +363,8 @@ describe('jobs', () => {
 		assert.deepEqual([held, pendingDividends], [{}, dividend(5n * WIT, 50n * REP, 50n * REP)]);
 	});
 
-	// Protects: who offers more is drawn more often, and one who offers less than a job needs is not.
+	// Protects: who offers more is drawn more often, and one who offers less than a job needs is
+	// not.
 	test('offers should be drawn by what they offer', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 250n * REP], [charlie, 125n * REP], [dave, 125n * REP]]);
@@ -396,7 +405,8 @@ describe('jobs', () => {
 		assert.deepEqual(await experts.requestsOf(customer.address, listed.at(-1), 5), []);
 	});
 
-	// Protects: terms change for later requests alone, and a closed service takes none; those that are under way go on to the end.
+	// Protects: terms change only for later requests, and a closed service takes none; those that
+	// are under way go on to the end.
 	test('service should change and close without touching requests under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);

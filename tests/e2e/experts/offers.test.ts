@@ -12,7 +12,8 @@ const CONSTITUTION = 0;
 describe('offers', () => {
 	const on = stage();
 
-	// Protects: an offer grows, lasts longer and ends as its owner wants; REP and deposit come back whole.
+	// Protects: an offer grows, lasts longer and ends as its owner wants; REP and deposit come back
+	// whole.
 	test('offer should be topped up, extended and withdrawn', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const until = await bestBlock(on) + 50;
@@ -30,7 +31,8 @@ describe('offers', () => {
 		assert.deepEqual(await tokenHolds(on, bob.address), {});
 	});
 
-	// Protects: nobody has to remember: an offer ends in its block by itself, and what it offered is free.
+	// Protects: nobody has to remember: an offer ends in its block by itself, and what it offered
+	// is free.
 	test('offer should end by itself when it expires', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const until = await bestBlock(on) + 5;
@@ -44,8 +46,8 @@ describe('offers', () => {
 		assert.equal((await experts.standing(CONSTITUTION, bob.address)).free, 1_000n * REP);
 	});
 
-	// Protects: an offer is over from its block on, whether or not the chain had time to end it: it can't be changed any more, and
-	// anyone ends it.
+	// Protects: an offer is over from its block on, whether or not the chain had time to end it. It
+	// can't be changed any more, and anyone ends it.
 	test('offer that is over should be pruned by anyone and not be changed', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie, outsider } = on;
 		const until = await bestBlock(on) + 6;
@@ -64,7 +66,8 @@ describe('offers', () => {
 		assert.equal(await experts.offerOf(CONSTITUTION, charlie.address), null);
 	});
 
-	// Protects: an offer that ends while its expert works ends alone: the job's stake stays, and the job counts to its end.
+	// Protects: an offer that ends during its expert's job ends by itself: the job's stake stays,
+	// and the job counts to its end.
 	test('offer should expire while a job is under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);
@@ -83,7 +86,8 @@ describe('offers', () => {
 		assert.equal((await experts.standing(domain, bob.address)).free, 510n * REP);
 	});
 
-	// Protects: what was earned wrongly is not kept from a body by offering it: who owes can't make the offer last, and anyone ends it.
+	// Protects: what was earned wrongly is not kept from a body by offering it: who owes can't make
+	// the offer last, and anyone ends it.
 	test('offer of a debtor should not be extended and be pruned by anyone', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, outsider } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -105,7 +109,8 @@ describe('offers', () => {
 		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [90n * REP, 90n * REP, 0n, {}]);
 	});
 
-	// Protects: the expiry of many offers in one block is done in that block or soon after, and none is forgotten.
+	// Protects: the expiry of many offers in one block is done in that block or soon after, and
+	// none is forgotten.
 	test('offers that expire together should all end', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, eve, ferdie } = on;
 		const members = [alice, bob, charlie, dave, eve, ferdie];

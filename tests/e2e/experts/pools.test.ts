@@ -14,7 +14,7 @@ const FEE = 100n * WIT;
 const DEPOSIT = WIT;
 const SECRET: PoolParams = { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 10 } };
 
-/** A body of Alice (400 REP), Bob, Charlie and Dave (200 REP each), with a post of Dave's. */
+/** Makes a body of Alice (400 REP), Bob, Charlie and Dave (200 REP each), with a post of Dave's. */
 async function body(on: Stage): Promise<{ domain: DomainId; post: PostId }> {
 	const { alice, bob, charlie, dave } = on;
 	const domain = await makeBody(on, [[alice, 400n * REP], [bob, 200n * REP], [charlie, 200n * REP], [dave, 200n * REP]]);
@@ -24,8 +24,8 @@ async function body(on: Stage): Promise<{ domain: DomainId; post: PostId }> {
 describe('pools', () => {
 	const on = stage();
 
-	// Protects: a sponsor's pool: its fee goes to the body, REP to voters and author; every unit of rounding to the post; the deposit
-	// comes back.
+	// Protects: a sponsor's pool. Its fee goes to the body, REP to voters and author, and every
+	// unit of rounding to the post. The deposit comes back.
 	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -43,7 +43,8 @@ describe('pools', () => {
 		assert.deepEqual(await tokenHolds(on, outsider.address), {});
 		const { toPost } = await untilSettled(on, pool, blockNumber);
 
-		// 30.0001 % of 70.000000001 REP, rounded up, are lost; with the voters' 50 REP they are won by 100 : 50.
+		// 30.0001 % of 70.000000001 REP, rounded up, are lost; with the voters' 50 REP they are won
+		// by 100 : 50.
 		const lost = 21_000_070_001n;
 		assert.deepEqual(preview, { verdict: 'Passed', burned: lost, minted: 0n, returned: 70n * REP + 1n - lost });
 		assert.deepEqual(told, preview);
@@ -58,7 +59,8 @@ describe('pools', () => {
 		assert.equal(pendingDividends, dividend(FEE, 1_000n * REP, 400n * REP));
 	});
 
-	// Protects: who rejects for a sponsor is paid for it, the post is not, and what isn't redistributed is burned.
+	// Protects: who rejects for a sponsor is paid for it, the post is not, and what isn't
+	// redistributed is burned.
 	test('sponsor\'s pool should pay those who reject', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -92,12 +94,13 @@ describe('pools', () => {
 			assert.equal(verdict, expected);
 			await untilSettled(on, pool, blockNumber);
 		}
-		// Twice 50 REP to voters (Alice, then Bob), once 50 REP to the post; nothing is lost where nothing is binding.
+		// Twice 50 REP to voters (Alice, then Bob), once 50 REP to the post; nothing is lost where
+		// nothing is binding.
 		assert.equal(await supplyOf(on, domain), 1_150n * REP);
 	});
 
-	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the deposit goes to the treasury; one that is
-	// met exactly is met.
+	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the
+	// deposit goes to the treasury. One that is met exactly is met.
 	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
@@ -142,7 +145,8 @@ describe('pools', () => {
 		]);
 	});
 
-	// Protects: nobody hedges: one side an account. A stake rises and never falls, and is spent on nothing else meanwhile.
+	// Protects: nobody hedges: one side an account. A stake rises and never falls, and is spent on
+	// nothing else meanwhile.
 	test('account should stake on one side only, and more of it', { timeout: 60_000 }, async () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
@@ -224,8 +228,8 @@ describe('pools', () => {
 		await assertFails(send(on, experts.calls.openPool(early, POOL), bob), 'validationPool', 'NotFounder');
 	});
 
-	// Protects: a client's hash is the chain's, and its salt comes from the account's key: made twice it is the same, and another for
-	// each pool and account.
+	// Protects: a client's hash is the chain's, and its salt comes from the account's key. Made
+	// twice it is the same, and another for each pool and account.
 	test('salt and hash should be made again from the account alone', { timeout: 30_000 }, async () => {
 		const { api, alice, bob } = on;
 		const salt = saltOf(alice, api, 7n);
@@ -240,7 +244,8 @@ describe('pools', () => {
 		}
 	});
 
-	// Protects: while stakes are taken nobody sees a side; shown in time a side counts; not shown it loses, whatever it was.
+	// Protects: while stakes are taken nobody sees a side; shown in time a side counts; not shown
+	// it loses, whatever it was.
 	test('sides should count when they are revealed and lose when they are not', { timeout: 120_000 }, async () => {
 		const { api, experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
@@ -274,13 +279,14 @@ describe('pools', () => {
 		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([block, unrevealed.value, verdict], [blockNumber + 20, 40n * REP, 'Passed']);
 		await untilSettled(on, pool, blockNumber);
-		// 50 REP for the voters and 100 REP from those who lost go to Alice, 50 REP to the post of Dave's.
+		// 50 REP for the voters and 100 REP from those who lost go to Alice, 50 REP to the post of
+		// Dave's.
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [550n * REP, 140n * REP, 160n * REP, 250n * REP]);
 		await assertFails(reveal(charlie, 'Aye'), 'validationPool', 'UnknownPool');
 	});
 
-	// Protects: nobody undoes a quorum for nothing by keeping silent: if too few show their side nothing is decided, but a side that is
-	// not shown loses all the same.
+	// Protects: nobody undoes a quorum for nothing by keeping silent. If too few reveal their side
+	// nothing is decided, but a side that is not revealed loses all the same.
 	test('unrevealed stake should lose its part though the pool is not quorate', { timeout: 60_000 }, async () => {
 		const { api, experts, alice, bob } = on;
 		const { domain, post } = await body(on);
@@ -294,7 +300,8 @@ describe('pools', () => {
 		assert.deepEqual([held, total], [{}, 170n * REP]);
 	});
 
-	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is not before the time.
+	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is
+	// not before the time.
 	test('job should be judged in secret', { timeout: 60_000 }, async () => {
 		const { api, experts, alice, bob, customer } = on;
 		const { domain } = await body(on);
@@ -317,7 +324,8 @@ describe('pools', () => {
 		await propagated(on);
 	});
 
-	// Protects: a pool with open sides takes no commitments, so that nobody loses a stake that could never be shown.
+	// Protects: a pool with open sides takes no commitments, so that nobody loses a stake that
+	// could never be shown.
 	test('commitments should be refused where sides are open', { timeout: 60_000 }, async () => {
 		const { experts, alice } = on;
 		const { post } = await body(on);

@@ -11,12 +11,12 @@ import {
 
 const DAY = 28_800;
 
-/** The id of the next domain. */
+/** Returns the id of the next domain. */
 async function nextDomain({ api }: Stage): Promise<number> {
 	return plain(await api.query['reputation']?.['nextDomain']?.() as Codec) as number;
 }
 
-/** REP of a domain and of some of its members as of one block. */
+/** Returns the REP of a domain and of some of its members as of one block. */
 async function asOf({ api, experts }: Stage, block: number, domain: DomainId, members: KeyringPair[]) {
 	const then = await experts.at((await api.rpc.chain.getBlockHash(block)).toHex());
 	const found = await then.domain(domain);
@@ -28,7 +28,8 @@ async function asOf({ api, experts }: Stage, block: number, domain: DomainId, me
 describe('reputation', () => {
 	const on = stage();
 
-	// Protects: anyone founds a body, for a deposit; it starts empty and with the chain's parameters.
+	// Protects: anyone founds a body, for a deposit; it starts empty and with the chain's
+	// parameters.
 	test('anyone should make a domain', { timeout: 30_000 }, async () => {
 		const { experts, outsider } = on;
 		const { blockNumber, events } = await send(on, experts.calls.createDomain('Geologists – https://example.org', 1_000), outsider);
@@ -71,7 +72,8 @@ describe('reputation', () => {
 		await assertFails(send(on, experts.calls.createDomain('', 0), outsider), 'reputation', 'HalfLifeZero');
 	});
 
-	// Protects: a founder whose parameters could not work is told what is wrong with them, and no domain and no deposit come of it.
+	// Protects: a founder whose parameters could not work is told what is wrong with them, and no
+	// domain and no deposit come of it.
 	test('domain that can not be should be refused by name', { timeout: 60_000 }, async () => {
 		const { experts, outsider } = on;
 		const [holds, next] = [await tokenHolds(on, outsider.address), await nextDomain(on)];
@@ -105,7 +107,8 @@ describe('reputation', () => {
 		assert.deepEqual(Object.keys(on.api.tx['reputation'] ?? {}).sort(), ['claimDividends', 'createDomain']);
 	});
 
-	// Protects: an account's share of a fee is what it held when the fee was paid, staked or not, whatever it does after; it is paid once.
+	// Protects: an account's share of a fee follows its REP when the fee was paid, staked or not,
+	// whatever it does after. It is paid once.
 	test('dividends should follow what was held when they were paid', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, outsider } = on;
 		const domain = await makeBody(on, [[alice, 600n * REP], [bob, 400n * REP]]);
@@ -161,7 +164,8 @@ describe('reputation', () => {
 		assert.ok(received === sum || received === sum + 1n, `received ${received} of ${sum}`);
 	});
 
-	// Protects: every token that a body's members can claim is there, to the unit, and can be claimed.
+	// Protects: every token that a body's members can claim is there, to the unit, and can be
+	// claimed.
 	test('dividends should all be claimable', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, outsider } = on;
 		const members = [alice, bob, charlie];
@@ -181,10 +185,11 @@ describe('reputation', () => {
 	});
 
 	const HALF_LIFE = 4;
-	/** After sixteen half-lives a domain starts a new era. */
+	/** Blocks of an era: a domain starts a new one after sixteen half-lives. */
 	const ERA = 16 * HALF_LIFE;
 
-	// Protects: REP halves in its half-life, free or held, without anyone's doing; supply and balances by the same law.
+	// Protects: REP halves in its half-life, free or held, without anyone's doing; supply and
+	// balances by the same law.
 	test('reputation should halve in its half-life, free or held', { timeout: 60_000 }, async () => {
 		const { alice, bob } = on;
 		const domain = await makeBody(on, [[alice, 600n * REP], [bob, 400n * REP]], HALF_LIFE);
@@ -211,8 +216,9 @@ describe('reputation', () => {
 		}
 	});
 
-	// Protects: a pool that is open while the ledger starts a new era is decided by what was staked in the old one; stakes come back,
-	// what losers lose is lost, and rounding is all that is between the supply and its members.
+	// Protects: a pool that is open while the ledger starts a new era is decided by the stakes in
+	// the old one. Stakes come back, losers' losses are lost, and only rounding is between the
+	// supply and its members.
 	test('pool should outlive the end of an era', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const members = [alice, bob];
@@ -251,7 +257,8 @@ describe('reputation', () => {
 		assert.ok(difference <= allowed && -difference <= allowed, `Alice has ${alices}, Bob ${bobs}, who lost ${lost} of ${bobsPart.total}`);
 	});
 
-	// Protects: an offer made in an old era is drawn, ended and freed in a new one; tokens earned in the old one do not attenuate.
+	// Protects: an offer made in an old era is drawn, ended and freed in a new one. Tokens earned
+	// in the old one do not decay.
 	test('offers and dividends should outlive the end of an era', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, outsider } = on;
 		const domain = await makeBody(on, [[alice, 60_000n * REP], [bob, 40_000n * REP]], HALF_LIFE);
@@ -280,8 +287,8 @@ describe('reputation', () => {
 		await propagated(on);
 	});
 
-	// Protects: a body whose REP has all decayed is not stuck and not for the taking: what was staked and offered is free of meaning, and
-	// its founder begins again.
+	// Protects: a body whose REP has all decayed is not stuck and not for the taking. Its stakes
+	// and offers have no meaning any more, and its founder begins again.
 	test('body whose reputation is gone should begin again with its founder', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]], 1);

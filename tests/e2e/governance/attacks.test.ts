@@ -9,7 +9,8 @@ import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward,
 describe('attacks on governance', () => {
 	const on = stage();
 
-	// Protects: what no chain or domain may have can't even be proposed; directives that would lock governance out among that.
+	// Protects: what no chain or domain may have can't even be proposed; directives that would lock
+	// governance out among that.
 	test('a directive out of range should be refused when it is posted', { timeout: 60_000 }, async () => {
 		const { experts } = on;
 		const parameters = (await experts.domain(0))?.parameters;
@@ -36,13 +37,15 @@ describe('attacks on governance', () => {
 		}
 	});
 
-	// Protects: what was in range when it was posted and is not when it takes effect changes nothing, and that is recorded.
+	// Protects: what was in range when it was posted and is not when it takes effect changes
+	// nothing, and that is recorded.
 	test('a directive that is out of range when it takes effect should change nothing', { timeout: 90_000 }, async () => {
 		const { experts } = on;
 		const before = (await experts.domain(0))?.parameters;
 		assert.ok(before);
 		const { pool, governance } = before;
-		// Each is in order as things are; after the first, no pool may last as long as the second demands.
+		// Each is in order as things are; after the first, no pool may last as long as the second
+		// demands.
 		const shorter: Action = { type: 'SetDomain', parameter: { pool: { ...pool, maxDuration: 60 } } };
 		const longer: Action = { type: 'SetDomain', parameter: { governance: { ...governance, duration: 80 } } };
 		const [first, second] = [await propose(on, shorter), await propose(on, longer)];
@@ -56,7 +59,8 @@ describe('attacks on governance', () => {
 		assert.deepEqual((await experts.domain(0))?.parameters, before);
 	});
 
-	// Protects: a body governs itself and nobody else: not the chain, and not by the vote of its founder.
+	// Protects: a body governs itself and nobody else: not the chain, and not by the vote of its
+	// founder.
 	test('a domain should govern itself and not the chain', { timeout: 90_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
@@ -76,7 +80,8 @@ describe('attacks on governance', () => {
 		await assertFails(openPool(on, alice, word, GOVERNANCE_POOL), 'validationPool', 'GovernanceNeedsReputation');
 	});
 
-	// Protects: a post is worth nothing to the chain unless a pool ratified it that demanded what the domain demands of that.
+	// Protects: a post is worth nothing to the chain unless a pool ratified it that demanded what
+	// the domain demands of that.
 	test('a pool that is not of governance should ratify no directive', { timeout: 90_000 }, async () => {
 		const { alice } = on;
 		const post = await propose(on, setParameter('Forum', 'MaxDepth', 1));
@@ -116,7 +121,8 @@ describe('attacks on governance', () => {
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
-	// Protects: nobody mints itself a majority for a vote that is under way, or gets its stake back before that is decided.
+	// Protects: nobody mints itself a majority for a vote that is under way, or gets its stake back
+	// before that is decided.
 	test('REP that is minted after the pool was opened should not vote in it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, eve, outsider } = on;
 		const params: PoolParams = { ...GOVERNANCE_POOL, duration: 60 };
@@ -152,11 +158,13 @@ describe('attacks on governance', () => {
 		assert.deepEqual((await experts.standing(0, bob.address)).held, {});
 	});
 
-	// Protects: whoever fills the agenda against a domain delays its directives, and stops none that anyone cares for.
+	// Protects: whoever fills the agenda against a domain delays its directives, and stops none
+	// that anyone cares for.
 	test('a directive should wait for room when the agenda is full', { timeout: 150_000 }, async () => {
 		const { api, experts, alice, bob, eve } = on;
 		const domain = await makeBody(on, [[alice, 400n * REP], [bob, 100n * REP]]);
-		// Room for 50 in each of the 16 blocks that are tried, the last of which is not the constitution's.
+		// Room for 50 in each of the 16 blocks that are tried, the last of which is not the
+		// constitution's.
 		const full = 16 * Math.ceil((await bestBlock(on) + 160) / 16) + 1;
 		const blocks = Array.from({ length: 16 }, (_, index) => full + index);
 		const fill = blocks.flatMap((block) => Array.from({ length: 50 }, () => api.tx.scheduler.schedule(block, null, 0, api.tx.system.remark('0x'))));

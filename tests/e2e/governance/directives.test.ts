@@ -11,8 +11,8 @@ const DAY = 28_800;
 describe('governance', () => {
 	const on = stage();
 
-	// Protects: the whole way of a parameter: posted, voted, scheduled, in force after the delay and not before; and the record of who
-	// decided it, with what weight, by the post's id.
+	// Protects: the whole way of a parameter: posted, voted, scheduled, in force after the delay
+	// and not before. The record says by the post's id who decided it, with what weight.
 	test('a ratified directive should set a parameter after the delay', { timeout: 90_000 }, async () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const post = await propose(on, setParameter('Deposits', 'Pool', 3n * WIT));
@@ -46,7 +46,8 @@ describe('governance', () => {
 		assert.equal(await on.governance.parameter('Deposits', 'Pool'), null);
 	});
 
-	// Protects: a directive can be put off beyond the delay, and not too far; one with a block that is past waits for the delay.
+	// Protects: a directive can be put off beyond the delay, and not too far; one with a block that
+	// is past waits for the delay.
 	test('a directive should take effect at its block if that is later than the delay', { timeout: 90_000 }, async () => {
 		const later = await bestBlock(on) + 80;
 		const { post, ratification } = await ratify(on, setParameter('Forum', 'MaxDepth', 2), { activateAt: later });
@@ -72,7 +73,8 @@ describe('governance', () => {
 		}
 	});
 
-	// Protects: before it takes effect, a decision can be taken back by another that cites it with half of its weight against it.
+	// Protects: before it takes effect, a decision can be taken back by another that cites it with
+	// half of its weight against it.
 	test('a scheduled directive should be cancelled by a ratified post that cites it', { timeout: 120_000 }, async () => {
 		const [doomed, kept] = [await propose(on, setParameter('Forum', 'MaxDepth', 1), { activateAt: await bestBlock(on) + 200 }), await propose(on, setParameter('Fees', 'TreasuryShare', 1))];
 		await vote(on, doomed);
@@ -90,7 +92,8 @@ describe('governance', () => {
 		await govern(on, setParameter('Fees', 'TreasuryShare', null));
 	});
 
-	// Protects: a call that governance makes is made whole or not at all, and what failed can be read by the post.
+	// Protects: a call that governance makes is made whole or not at all, and what failed can be
+	// read by the post.
 	test('a call should be dispatched whole or not at all', { timeout: 120_000 }, async () => {
 		const { api, alice, outsider } = on;
 		const treasury = palletAccount('wtn/trsy');
@@ -121,7 +124,7 @@ describe('governance', () => {
 		assert.equal(errorOf(on, await untilEnacted(on, heavy)), 'governance.CallTooHeavy');
 	});
 
-	// Protects: the treasury pays by governance alone, and by the call that pays out by itself.
+	// Protects: the treasury pays only by governance, and by the call that pays out by itself.
 	test('the treasury should spend by governance', { timeout: 90_000 }, async () => {
 		const { api, alice, outsider } = on;
 		await send(on, api.tx.balances.transferKeepAlive(palletAccount('wtn/trsy'), 20n * WIT), alice);
@@ -149,7 +152,8 @@ describe('governance as a session starts', () => {
 	const EPOCH = 100;
 	const on = stage(EPOCH);
 
-	// Protects: what is due in a block that has no room is done in the next, and not lost: a session that starts takes all of one.
+	// Protects: what is due in a block that has no room is done in the next, and not lost. A
+	// session that starts takes all of one.
 	test('a directive that is due then should take effect a block later', { timeout: 90_000 }, async () => {
 		// Block 1 has the first slot, and each block the next one.
 		const start = 1 + EPOCH;

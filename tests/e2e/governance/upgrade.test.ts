@@ -19,12 +19,12 @@ function authorize(code: Uint8Array): Action {
 	return { type: 'AuthorizeUpgrade', codeHash: blake2AsHex(code) };
 }
 
-/** Whether an upgrade is authorised. */
+/** Returns true if an upgrade is authorised. */
 async function isAuthorized({ api }: Stage): Promise<boolean> {
 	return (await api.query.system.authorizedUpgrade()).isSome;
 }
 
-/** Connects anew: polkadot.js loses the runtime APIs of a connection that lives through an upgrade. */
+/** Reconnects: polkadot.js loses the runtime APIs of a connection that lives through an upgrade. */
 async function reconnect(on: Stage): Promise<void> {
 	await on.api.disconnect();
 	on.api = await connect(on.node.ws);
@@ -38,10 +38,11 @@ async function specVersion({ api }: Stage): Promise<number> {
 describe('a runtime upgrade', () => {
 	const on = stage();
 	const apply = (code: Uint8Array) => send(on, on.api.tx.system.applyAuthorizedUpgrade(u8aToHex(code)), on.outsider);
-	/** The code that the chain runs. */
+	/** Returns the code that the chain runs. */
 	const current = async () => hexToU8a((await on.api.rpc.state.getStorage<never>('0x3a636f6465') as { toHex(): Hex }).toHex()).subarray(0);
 
-	// Protects: no code but the one that was ratified becomes the chain's, and none that would take it back.
+	// Protects: no code but the one that was ratified becomes the chain's, and none that would take
+	// it back.
 	test('should be refused when the code is another, of a version that is not higher, or too long', { timeout: 120_000 }, async () => {
 		const next = readFileSync(nextRuntime());
 		const version = await specVersion(on);
@@ -52,7 +53,8 @@ describe('a runtime upgrade', () => {
 		await assertFails(apply(wrong), 'system', 'Unauthorized');
 		assert.equal(await isAuthorized(on), true);
 
-		// Another directive replaces what is authorised: the code that runs is no higher version than itself.
+		// Another directive replaces what is authorised: the code that runs is no higher version
+		// than itself.
 		const same = await current();
 		await govern(on, authorize(same));
 		const { events } = await apply(same);
@@ -66,7 +68,8 @@ describe('a runtime upgrade', () => {
 		assert.equal(await specVersion(on), version);
 	});
 
-	// Protects: from a post to a chain that runs new code: nothing stops, migrations run whole, and nobody has other REP or dividends.
+	// Protects: from a post to a chain that runs new code: nothing stops, migrations run whole, and
+	// nobody has other REP or dividends.
 	test('should take effect when it was ratified, and the chain go on', { timeout: 180_000 }, async () => {
 		const { experts, alice, bob, charlie, outsider } = on;
 		// Members of a body who were not touched for some eras, in which dividends were paid.
@@ -103,12 +106,14 @@ describe('a runtime upgrade', () => {
 		assert.deepEqual(await totals(on, 0, members), before.stable);
 		assert.deepEqual(await on.experts.domain(0), before.domain);
 
-		// Transactions of the new version go in, what was decided before can be read, and governance goes on.
+		// Transactions of the new version go in, what was decided before can be read, and
+		// governance goes on.
 		assert.equal((await ratificationOf(on, post)).state.type, 'Enacted');
 		await send(on, on.api.tx.balances.transferKeepAlive(bob.address, WIT), outsider);
 		await govern(on, { type: 'SetParameter', parameter: { group: 'Forum', name: 'MaxDepth', value: 2 } });
 
-		// There is no way back to the code of before, whose version is lower, even if that is ratified.
+		// There is no way back to the code of before, whose version is lower, even if that is
+		// ratified.
 		await govern(on, authorize(old));
 		const { events: refused } = await apply(old);
 		assert.ok(refused.some(({ event }) => event.method === 'RejectedInvalidAuthorizedUpgrade'), 'the version is lower');

@@ -1,4 +1,5 @@
-//! Anything that may happen, from a few bytes: so that random tests shrink it and a fuzzer mutates it.
+//! Anything that may happen, from a few bytes, so that random tests shrink it and a fuzzer mutates
+//! it.
 
 mod directive;
 mod govern;
@@ -29,56 +30,56 @@ use witan_experts::{
 use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT, WIT};
 use witan_runtime::*;
 
-/// What happens next. Every value of every field means something.
+/// One thing to happen. Every value of every field means something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Action {
-	/// What.
+	/// The kind of action.
 	pub kind: u8,
-	/// Who does it.
+	/// The player who acts.
 	pub who: u8,
-	/// To which of those that there are.
+	/// The target, as an index into those that exist.
 	pub target: u8,
-	/// In which way.
+	/// The variant of the action.
 	pub way: u8,
-	/// How much.
+	/// The size of the action.
 	pub amount: u16,
 }
 
-/// How many kinds of actions there are, those that are likelier counted more than once.
+/// The number of kinds of actions. Likelier kinds are counted more than once.
 pub const KINDS: u8 = 54;
 
-/// From here on they are governance's.
+/// The first of governance's kinds.
 const GOVERNANCE: u8 = 44;
 
-/// As many blocks pass at most at once.
+/// The maximum number of blocks that pass at once.
 const LONGEST_PASS: BlockNumber = 60;
 
-/// What whoever acts has to remember between actions.
+/// The players' memory between actions.
 #[derive(Default)]
 pub struct Memory {
-	/// What was committed: side and salt.
+	/// Committed sides with their salts.
 	secrets: BTreeMap<(PoolId, AccountId), (Side, [u8; 32])>,
 	/// Calls that directives dispatch.
 	calls: BTreeSet<Vec<u8>>,
-	/// Makes posts differ.
+	/// A counter that makes posts differ.
 	posts: u32,
-	/// Follows what comes of it all.
+	/// The observer of what comes of the actions.
 	observer: Observer,
 }
 
-/// One of a list; counts around.
+/// Picks one of a list; the index wraps around.
 fn pick<T: Clone>(list: &[T], index: u8) -> Option<T> {
 	(!list.is_empty()).then(|| list[usize::from(index) % list.len()].clone())
 }
 
 fn domain(index: u8) -> DomainId {
-	// One more than there are, now and then.
+	// Now and then, one more than there are.
 	let domains = pallet_reputation::NextDomain::<Runtime>::get();
 	DomainId::from(index) % (domains + u32::from(index > 250))
 }
 
-/// REP: mostly a part of what an account has free, all of it now and then; or up to a half of what a member starts with,
-/// whoever has it; sometimes nothing or far too much.
+/// Returns an amount of REP. Mostly it is a part of an account's free REP, and now and then all of
+/// it. Or it is up to a half of a member's initial REP; sometimes it is nothing or far too much.
 fn rep(domain: DomainId, who: &AccountId, amount: u16) -> Balance {
 	match amount {
 		u16::MAX => Balance::MAX,
@@ -95,7 +96,8 @@ fn rep(domain: DomainId, who: &AccountId, amount: u16) -> Balance {
 	}
 }
 
-/// Tokens: mostly up to a few hundred, some hundreds of thousands now and then, and sometimes more than anyone has.
+/// Returns an amount of tokens: mostly up to a few hundred, some hundreds of thousands now and
+/// then. Sometimes it is more than anyone has.
 fn tokens(amount: u16) -> Balance {
 	let part = Balance::from(amount % 2_048);
 	match amount {
@@ -108,7 +110,7 @@ fn tokens(amount: u16) -> Balance {
 
 fn params(way: u8, amount: u16) -> PoolParams<BlockNumber> {
 	let one_of = |ratios: [u32; 6], bits: u16| ratios[usize::from(bits % 6)];
-	// Mostly what a few voters can meet.
+	// Mostly a quorum that a few voters can meet.
 	let quorum = one_of([0, 1, 10_000, 50_000, MILLION / 3, MILLION], u16::from(way / 8));
 	let ratio = |bits| one_of([0, 1, MILLION / 3, MILLION / 2, 2 * MILLION / 3, MILLION], bits);
 	PoolParams {
@@ -141,24 +143,24 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 	}
 }
 
-/// Parameters under which pools are short and works cheap: those of a development domain.
+/// Returns parameters under which pools are short and jobs cheap: those of a development domain.
 fn easy() -> DomainParameters<BlockNumber> {
 	Reputation::parameters(0).expect("domain 0 is there")
 }
 
-/// Whether a pool takes stakes now.
+/// Returns true if a pool takes stakes now.
 fn takes_stakes(pool: &Pool) -> bool {
 	pool.state == PoolState::Voting && System::block_number() < pool.stakes_until
 }
 
-/// Whether sides are shown in a pool now.
+/// Returns true if sides are revealed in a pool now.
 fn takes_sides(pool: &Pool) -> bool {
 	let now = System::block_number();
 	pool.state == PoolState::Voting && pool.stakes_until <= now && now < pool.decides_at
 }
 
 impl Action {
-	/// Lets it happen. What can't happen is refused, and has changed nothing.
+	/// Performs the action. An impossible action is refused, and has changed nothing.
 	pub fn apply(self, memory: &mut Memory) {
 		let who = player(self.who);
 		match self.kind % KINDS {
@@ -192,30 +194,32 @@ impl Action {
 		memory.observer.check();
 	}
 
-	/// Whether it chooses well whom and what it is about, so that it is likely to be let through. Mostly.
+	/// Returns true if the action chooses its actor and target well, so that it is likely to
+	/// succeed. Mostly.
 	fn is_apt(self) -> bool {
 		self.who / PLAYERS.len() as u8 % 8 != 7
 	}
 
-	/// One of those that fit, if it chooses well and any does; any otherwise.
+	/// Returns one of those that fit, if the action chooses well and any does. Otherwise returns
+	/// any.
 	fn choose<T: Clone>(self, all: &[T], fits: impl Fn(&T) -> bool) -> Option<T> {
 		let fitting: Vec<T> = all.iter().filter(|item| fits(item)).cloned().collect();
 		let list = if self.is_apt() && !fitting.is_empty() { &fitting } else { all };
 		pick(list, self.target)
 	}
 
-	/// A service, or now and then, if it does not choose well, none.
+	/// Returns the service, or now and then, if the action does not choose well, an unknown one.
 	fn or_unknown(self, service: ServiceId) -> ServiceId {
 		let unknown = !self.is_apt() && self.way.is_multiple_of(4);
 		service + if unknown { 1_000 } else { 0 }
 	}
 
-	/// Who may do it, if it chooses well and anybody may.
+	/// Returns an account that may act, if the action chooses well and there is one.
 	fn by(self, who: AccountId, may: Option<AccountId>) -> AccountId {
 		may.filter(|_| self.is_apt()).unwrap_or(who)
 	}
 
-	/// Its founder, if nobody else counts in a domain.
+	/// Returns the domain's founder if nobody else counts in it.
 	fn by_member(self, who: AccountId, domain: DomainId) -> AccountId {
 		let founder = founder(domain).filter(|_| is_empty(domain));
 		self.by(who, founder)
@@ -241,7 +245,8 @@ impl Action {
 		if self.way & 56 == 56 || (self.is_apt() && is_empty(pool.domain)) {
 			refusable(pallet_validation_pool::Call::founder_decide { pool: id, side }, who);
 		} else {
-			memory.stake(id, who, side, rep(pool.domain, &who, self.amount));
+			let amount = rep(pool.domain, &who, self.amount);
+			memory.stake(id, who, side, amount);
 		}
 	}
 
@@ -272,7 +277,7 @@ impl Action {
 		refusable(call, who);
 	}
 
-	/// Mostly of posts of the same domain, none twice.
+	/// Returns citations, mostly of posts of the same domain, none twice.
 	fn citations(self, domain: DomainId) -> Citations {
 		let posts: Vec<PostId> = posts()
 			.into_iter()
@@ -311,7 +316,7 @@ impl Action {
 		refusable(pallet_availability::Call::offer { domain, amount, until }, who);
 	}
 
-	/// What becomes of an offer after it was made: mostly by whose it is.
+	/// Acts on an offer after it was made, mostly as its owner.
 	fn on_offer(self, who: AccountId) {
 		let now = System::block_number();
 		let ends = self.way % 4 == 3;
@@ -349,7 +354,7 @@ impl Action {
 		let Some((service, of)) = self.choose(&services(), |(_, of)| !of.closed) else { return };
 		let service = self.or_unknown(service);
 		let who = self.by_member(who, of.domain);
-		// Of the terms as they are.
+		// The current terms.
 		let (version, least) = if self.is_apt() { (of.version, of.terms.min_fee) } else { (1, 0) };
 		let fee = least.saturating_add(tokens(self.amount));
 		let brief = Default::default();
@@ -362,7 +367,7 @@ impl Action {
 		refusable(pallet_business::Call::cancel { request }, self.by(who, Some(of.customer)));
 	}
 
-	/// What an expert does as soon as it is assigned; until one is, a customer asks for a work.
+	/// Submits evidence as soon as an expert is assigned. Until one is, a customer requests a job.
 	fn submit_or_request(self, memory: &mut Memory, who: AccountId) {
 		let assigned = |(_, of): &(_, Request)| matches!(of.state, State::Assigned { .. });
 		let requests = requests();
@@ -412,7 +417,7 @@ impl Action {
 		memory.commit(id, who, self.side(), amount, self.way);
 	}
 
-	/// Shows a side where that can be done now, and if it can't be done anywhere, commits to one.
+	/// Reveals a side where that can be done now. If it can't be done anywhere, commits to one.
 	fn commit_or_reveal(self, memory: &mut Memory, who: AccountId) {
 		let shows = |pool: PoolId| {
 			pallet_validation_pool::Pools::<Runtime>::get(pool).is_some_and(|of| takes_sides(&of))
@@ -430,7 +435,7 @@ impl Action {
 		refusable(pallet_validation_pool::Call::reveal { pool, side, salt }, owner);
 	}
 
-	/// What happens seldom.
+	/// Performs one of the rare actions.
 	fn rare(self, who: AccountId) {
 		match self.way % 4 {
 			0 => {
@@ -452,7 +457,7 @@ impl Action {
 				refusable(call, who);
 			},
 			_ => {
-				// A side that nobody can ever show.
+				// A side that nobody can ever reveal.
 				let Some((id, pool)) = pick(&pools(), self.target) else { return };
 				let hash = H256::repeat_byte(self.target);
 				let amount = rep(pool.domain, &who, self.amount);
@@ -476,8 +481,8 @@ impl Action {
 		}
 	}
 
-	/// How many blocks pass: one, a few, many, or as many as there are until something is due or, to be there just in time, one
-	/// less.
+	/// Returns the number of blocks that pass: one, a few, many, or as many as remain until
+	/// something is due. To be there just in time, it may be one less.
 	fn blocks(self) -> BlockNumber {
 		let some = BlockNumber::from(self.target);
 		match self.way / 4 % 16 {
@@ -495,12 +500,12 @@ impl Action {
 }
 
 impl Memory {
-	/// What it has all come to.
+	/// Returns the landmarks that were reached.
 	pub fn reached(self) -> Reached {
 		self.observer.reached
 	}
 
-	/// Looks at what there is before the first action.
+	/// Looks at the state before the first action.
 	pub fn begin(&mut self) {
 		self.observer.begin();
 	}
@@ -521,7 +526,7 @@ impl Memory {
 		}
 	}
 
-	/// Stakes on a side or commits to one, as the pool is.
+	/// Stakes on a side or commits to one, depending on the pool.
 	fn vote(
 		&mut self,
 		(pool, of): (PoolId, &Pool),
@@ -537,7 +542,8 @@ impl Memory {
 		}
 	}
 
-	/// A text that no post has yet, or the last one again: as evidence that somebody else has posted.
+	/// Returns a text that no post has yet, or the last one again: as evidence that somebody else
+	/// has posted.
 	fn text(&mut self, new: bool) -> Content {
 		self.posts += u32::from(new);
 		let text = format!("post {}", self.posts).into_bytes();
@@ -545,7 +551,7 @@ impl Memory {
 	}
 }
 
-/// Whether a call was let through.
+/// Returns true if a call succeeded.
 fn refusable(call: impl Into<RuntimeCall>, who: AccountId) -> bool {
 	dispatch(call, who).is_ok()
 }

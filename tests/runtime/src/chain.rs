@@ -1,4 +1,5 @@
-//! A chain in memory: the development preset with three domains in which governance is quick, and blocks that are made by hand.
+//! A chain in memory: the development preset with three domains in which governance is quick.
+//! Blocks are made by hand.
 
 use frame_support::{
 	dispatch::{DispatchClass, DispatchResultWithPostInfo, GetDispatchInfo},
@@ -14,7 +15,7 @@ use witan_experts::shares::REP;
 use witan_primitives::{AccountId, Balance, BlockNumber};
 use witan_runtime::*;
 
-/// Who plays: members of domains 0 and 2.
+/// The players: members of domains 0 and 2.
 pub const PLAYERS: [Sr25519Keyring; 6] = [
 	Sr25519Keyring::Alice,
 	Sr25519Keyring::Bob,
@@ -23,27 +24,28 @@ pub const PLAYERS: [Sr25519Keyring; 6] = [
 	Sr25519Keyring::Eve,
 	Sr25519Keyring::Ferdie,
 ];
-/// What each member starts with.
+/// Initial REP of each member.
 pub const MEMBERS_REP: Balance = 1_000 * REP;
-/// Domain 1 has no REP; its founder is Alice.
+/// Domain 1, which has no REP. Its founder is Alice.
 pub const EMPTY_DOMAIN: u32 = 1;
-/// Domain 2 attenuates.
+/// Domain 2, in which REP decays.
 pub const DECAYING_DOMAIN: u32 = 2;
-/// Blocks that a vote on governance takes at least, in each domain.
+/// The minimum duration, in blocks, of a vote on governance in each domain.
 pub const GOVERNANCE_VOTE: BlockNumber = 4;
-/// Blocks between a ratification and its enactment; of an upgrade and a dispatch twice as many.
+/// Blocks between a ratification and its enactment. An upgrade and a dispatch take twice as many.
 pub const ENACTMENT_DELAY: BlockNumber = 3;
 /// The half-life of domain 2, in blocks: it enters a new era every 48 blocks.
 pub const HALF_LIFE: BlockNumber = 3;
 /// Weight for `on_idle` that is more than enough.
 pub const PLENTY: Weight = Weight::from_parts(1_000_000_000_000, u64::MAX);
 
-/// The account of one of the [`PLAYERS`]; counts around.
+/// Returns the account of one of the [`PLAYERS`]; the index wraps around.
 pub fn player(index: u8) -> AccountId {
 	PLAYERS[usize::from(index) % PLAYERS.len()].to_account_id()
 }
 
-/// The storage of a genesis block: the development preset with the domains and the haste that tests need.
+/// Returns the storage of a genesis block: the development preset with the domains and the haste
+/// that tests need.
 pub fn genesis() -> Storage {
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let preset = genesis::preset(&"development".into()).expect("known");
@@ -85,7 +87,7 @@ pub fn resume<R>(storage: Storage, test: impl FnOnce() -> R) -> R {
 	sp_io::TestExternalities::new(storage).execute_with(test)
 }
 
-/// All that is stored, so that what led there need not be done again.
+/// Returns the whole storage, so that the steps that led there need not be repeated.
 pub fn stored() -> Storage {
 	let next = |key: &Vec<u8>| sp_io::storage::next_key(key);
 	let keys = std::iter::successors(next(&Vec::new()), next);
@@ -96,8 +98,8 @@ pub fn stored() -> Storage {
 	Storage { top: top.collect(), ..Default::default() }
 }
 
-/// Begins the next block: what hooks do before its transactions, in the order of the runtime's pallets. Directives take effect
-/// before experts are drawn.
+/// Begins the next block: runs the hooks before its transactions, in the order of the runtime's
+/// pallets. Directives take effect before experts are drawn.
 pub fn begin_block() {
 	let number = System::block_number() + 1;
 	let parent = sp_core::H256::from(blake2_256(&number.to_le_bytes()));
@@ -110,14 +112,15 @@ pub fn begin_block() {
 	System::note_finished_initialize();
 }
 
-/// Ends a block with so much weight left; it must not take more, nor more than a block has for that.
+/// Ends a block with `remaining` weight left. It must not take more, nor more than a block has for
+/// that.
 pub fn end_block(remaining: Weight) {
 	let used = hooks::Pallets::on_idle(System::block_number(), remaining);
 	let most = remaining.min(hooks::MAXIMUM_IDLE_WEIGHT);
 	assert!(used.all_lte(most), "on_idle took {used:?} of {most:?}");
 }
 
-/// Lets blocks pass that have `remaining` weight each.
+/// Passes blocks that have `remaining` weight each.
 pub fn pass_blocks(blocks: u32, remaining: Weight) {
 	for _ in 0..blocks {
 		end_block(remaining);
@@ -125,13 +128,14 @@ pub fn pass_blocks(blocks: u32, remaining: Weight) {
 	}
 }
 
-/// Lets blocks pass until one is `number`.
+/// Passes blocks until one is `number`.
 pub fn run_to(number: BlockNumber) {
 	let now = System::block_number();
 	pass_blocks(number.saturating_sub(now), PLENTY);
 }
 
-/// Dispatches a signed call. What fails must have changed nothing, and none may weigh more than it said.
+/// Dispatches a signed call. A failed call must have changed nothing, and none may weigh more than
+/// it said.
 pub fn dispatch(call: impl Into<RuntimeCall>, who: AccountId) -> DispatchResultWithPostInfo {
 	let call = call.into();
 	let info = call.get_dispatch_info();
@@ -150,12 +154,12 @@ pub fn dispatch(call: impl Into<RuntimeCall>, who: AccountId) -> DispatchResultW
 	result
 }
 
-/// The root of the state.
+/// Returns the root of the state.
 pub fn root() -> Vec<u8> {
 	sp_io::storage::root(StateVersion::V1)
 }
 
-/// All tokens that there are.
+/// Returns the total issuance of tokens.
 pub fn issuance() -> Balance {
 	pallet_balances::TotalIssuance::<Runtime>::get()
 }

@@ -1,4 +1,4 @@
-//! Every invariant of the design: each pallet's own, and those that no pallet can see alone.
+//! Every invariant of the design: each pallet's own, and those that span several pallets.
 
 use codec::{Decode, Encode};
 use frame_support::ensure;
@@ -8,7 +8,8 @@ use witan_primitives::Balance;
 use witan_runtime::{parameters::ChainParameters, *};
 use witan_runtime_common::invariants;
 
-/// Panics with what is broken. No test makes or destroys tokens: there are still as many as at genesis.
+/// Checks every invariant and panics with the broken one. No test makes or destroys tokens: there
+/// are still as many as at genesis.
 pub fn check_all(issuance: Balance) {
 	for (name, result) in [
 		("reputation", Reputation::do_try_state()),
@@ -25,7 +26,8 @@ pub fn check_all(issuance: Balance) {
 	assert_eq!(pallet_balances::TotalIssuance::<Runtime>::get(), issuance);
 }
 
-/// Whatever was decided, each domain can work with its parameters, and each of the chain's that was set is in range.
+/// Checks that each domain can work with its parameters whatever was decided. Each of the chain's
+/// parameters that was set must be in range.
 fn check_parameters() -> Result<(), TryRuntimeError> {
 	for parameters in pallet_reputation::Parameters::<Runtime>::iter_values() {
 		ensure!(parameters.check().is_ok(), "a domain's parameters are out of range");

@@ -1,4 +1,4 @@
-//! Follows governance over a sequence: what can't be seen in the state at one moment.
+//! An observer of governance over a sequence, for what the state at one moment can't show.
 
 use crate::{
 	chain::{player, PLAYERS},
@@ -19,26 +19,26 @@ use witan_governance::{Action, CONSTITUTION};
 use witan_primitives::{AccountId, BlockNumber};
 use witan_runtime::*;
 
-/// Where a call that fails half way has written before. Nothing of it may be left.
+/// The key that a call writes before it fails half way. Nothing of it may be left.
 pub const HALF_DONE: &[u8] = b"half done";
 
-/// What became of directives, and who may vote with how much.
+/// The fates of directives, and the votes that accounts may cast.
 #[derive(Default)]
 pub struct Governed {
 	/// Ratified posts.
 	ratified: BTreeSet<PostId>,
-	/// In which blocks their directives are due.
+	/// The blocks in which their directives are due.
 	due: BTreeMap<PostId, BlockNumber>,
 	/// Posts whose directives took effect, failed or were cancelled.
 	ended: BTreeSet<PostId>,
 	/// Posts whose directives called as root.
 	as_root: BTreeSet<PostId>,
-	/// Of pools for governance: the domain, and what each player had when the pool was opened.
+	/// Pools for governance: the domain, and each player's shares when the pool was opened.
 	voters: BTreeMap<PoolId, (DomainId, BTreeMap<AccountId, Shares>)>,
 }
 
 impl Governed {
-	/// Looks at what a scene has ratified in blocks whose events are gone.
+	/// Looks at the posts that a scene has ratified in blocks whose events are gone.
 	pub fn begin(&mut self) {
 		let now = System::block_number();
 		let before = Ratifications::<Runtime>::iter().filter(|(_, record)| record.at < now);
@@ -46,7 +46,8 @@ impl Governed {
 		self.due = waiting().into_iter().map(|(post, _, at)| (post, at)).collect();
 	}
 
-	/// Looks at an event of a directive. A post is ratified once, and its directive ends in one way.
+	/// Looks at an event of a directive. A post is ratified once, and its directive ends in one
+	/// way.
 	pub fn look(&mut self, event: Event<Runtime>, reached: &mut Reached) {
 		match event {
 			Event::Ratified { post, .. } => {
@@ -134,8 +135,8 @@ impl Governed {
 		}
 	}
 
-	/// Nobody votes on governance with more than it had when the pool was opened, and no directive that failed has left
-	/// anything.
+	/// Checks that nobody votes on governance with more than it had when the pool was opened. No
+	/// directive that failed may have left anything.
 	pub fn check(&self) {
 		for (pool, (domain, had)) in &self.voters {
 			let era = Reputation::era(*domain);
@@ -153,7 +154,7 @@ fn check_stake(had: &BTreeMap<AccountId, Shares>, who: &AccountId, stake: Shares
 	assert!(staked <= most, "{who} had {most} when the pool was opened and votes with {staked}");
 }
 
-/// What a call that fails half way fails with.
+/// Returns the error of a call that fails half way.
 fn failure() -> DispatchError {
 	pallet_scheduler::Error::<Runtime>::NotFound.into()
 }

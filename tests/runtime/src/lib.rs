@@ -1,11 +1,12 @@
-//! The real runtime in a test, with what tests of bodies of experts share.
+//! The real runtime in a test, with helpers that tests of bodies of experts share.
 //!
 //! - [`chain`]: a chain in memory from the development preset, its blocks made by hand;
 //! - [`scene`]: bodies of experts at work, for a sequence to begin with;
-//! - [`action`]: any call of the five pallets, anything that governance may do, or blocks that pass, from a few bytes; [`state`] is
-//!   what it chooses from;
+//! - [`action`]: any call of the five pallets, any action of governance, or blocks that pass, from
+//!   a few bytes; [`state`] is what it chooses from;
 //! - [`check`]: every invariant of the six pallets, and those between them;
-//! - [`reach`]: what sequences of actions have come to; [`governed`]: what must be true of governance over a whole sequence;
+//! - [`reach`]: landmarks that sequences of actions have reached; [`governed`]: what must be true
+//!   of governance over a whole sequence;
 //! - [`play`]: a sequence of actions, with every invariant after each.
 
 pub mod action;

@@ -8,8 +8,8 @@ use crate::{
 	scene::Scene,
 };
 
-/// Lets actions happen one after the other on a [`scene`](crate::scene), and checks every invariant before the first and after
-/// each; gives what they came to.
+/// Performs actions one after the other on a [`scene`](crate::scene). Checks every invariant before
+/// the first and after each. Returns the landmarks that they reached.
 pub fn play(scene: Scene, actions: impl IntoIterator<Item = Action>) -> Reached {
 	scene.run(|| {
 		let issuance = issuance();
@@ -17,7 +17,7 @@ pub fn play(scene: Scene, actions: impl IntoIterator<Item = Action>) -> Reached 
 		memory.begin();
 		let mut checked = Vec::new();
 		let mut check = || {
-			// What is still as it was is still right.
+			// An unchanged state needs no second check.
 			let root = root();
 			if root != checked {
 				check_all(issuance);

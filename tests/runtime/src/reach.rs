@@ -1,4 +1,4 @@
-//! What sequences of actions have come to: a test that never gets anywhere protects nothing.
+//! Landmarks that sequences of actions reach: a test that never gets anywhere protects nothing.
 
 use crate::{
 	chain::{DECAYING_DOMAIN, EMPTY_DOMAIN},
@@ -18,18 +18,18 @@ use witan_experts::{
 use witan_primitives::BlockNumber;
 use witan_runtime::*;
 
-/// What random sequences must come to, and not only pallets' own tests.
+/// The outcomes that random sequences must reach, and not only pallets' own tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Landmark {
-	/// The evidence of a work was ratified, and its fee paid.
+	/// The evidence of a job was ratified, and its fee paid.
 	WorkCompleted,
-	/// The same in the domain that attenuates.
+	/// The same in the domain whose REP decays.
 	WorkCompletedWhileDecaying,
-	/// The evidence of a work was rejected.
+	/// The evidence of a job was rejected.
 	WorkRejected,
 	/// An expert did not submit, and lost a part of its stake.
 	NoShowPenalised,
-	/// After that another was drawn.
+	/// Another expert was drawn after that.
 	DrawnAfterNoShow,
 	/// A request ended because nobody could be drawn.
 	ExpiredWithNobodyDrawn,
@@ -39,23 +39,23 @@ pub enum Landmark {
 	ExpiredNotQuorate,
 	/// A customer took a request back.
 	Cancelled,
-	/// A second pool was opened on the evidence of a work.
+	/// A second pool was opened on the evidence of a job.
 	Reopened,
-	/// A pool was settled in which a committed side was shown.
+	/// A pool was settled in which a committed side was revealed.
 	RevealedSettled,
-	/// A pool was settled in which a committed side was not shown.
+	/// A pool was settled in which a committed side was not revealed.
 	UnrevealedSettled,
 	/// A stake was settled in a later era than it was made in.
 	VoteSettledInLaterEra,
 	/// An offer ended because its time was over.
 	OfferExpired,
-	/// The domain that attenuates entered an era.
+	/// The domain whose REP decays entered an era.
 	EraStarted,
 	/// Authors lost REP because their post was cited against.
 	LeachDebited,
 	/// An account came to owe REP.
 	DebtIncurred,
-	/// An account paid of the REP that it owed.
+	/// An account paid some of the REP that it owed.
 	DebtPaid,
 	/// An account was paid its part of fees.
 	DividendClaimed,
@@ -98,7 +98,7 @@ pub enum Landmark {
 use Landmark::*;
 
 impl Landmark {
-	/// All of them.
+	/// All landmarks.
 	pub const ALL: [Self; 36] = [
 		WorkCompleted,
 		WorkCompletedWhileDecaying,
@@ -139,17 +139,17 @@ impl Landmark {
 	];
 }
 
-/// How often each landmark was reached.
+/// The number of times that each landmark was reached.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reached(BTreeMap<Landmark, u32>);
 
 impl Reached {
-	/// Those that never were.
+	/// Returns the landmarks that were never reached.
 	pub fn missing(&self) -> Vec<Landmark> {
 		Landmark::ALL.into_iter().filter(|landmark| !self.0.contains_key(landmark)).collect()
 	}
 
-	/// Adds what another sequence came to.
+	/// Adds the landmarks of another sequence.
 	pub fn add(&mut self, other: Self) {
 		for (landmark, times) in other.0 {
 			*self.0.entry(landmark).or_default() += times;
@@ -169,35 +169,35 @@ impl fmt::Display for Reached {
 	}
 }
 
-/// Follows the events of one sequence.
+/// An observer of one sequence's events.
 #[derive(Default)]
 pub struct Observer {
-	/// What it has seen.
+	/// The landmarks that it has seen.
 	pub reached: Reached,
-	/// How many events of this block it has looked at.
+	/// The number of this block's events that it has looked at.
 	looked_at: (BlockNumber, usize),
 	/// Requests whose expert did not submit.
 	no_shows: BTreeSet<RequestId>,
-	/// Requests of the domain that attenuates.
+	/// Requests of the domain whose REP decays.
 	decaying: BTreeSet<RequestId>,
-	/// Pools in which a side was shown.
+	/// Pools in which a side was revealed.
 	revealed: BTreeSet<PoolId>,
-	/// Pools that were decided before all sides were shown.
+	/// Pools that were decided before all sides were revealed.
 	unrevealed: BTreeSet<PoolId>,
 	/// The era of a pool's first stake.
 	eras: BTreeMap<PoolId, u32>,
-	/// What governance did.
+	/// The record of governance.
 	governed: Governed,
 }
 
 impl Observer {
-	/// Looks at what there is before the first action.
+	/// Looks at the state before the first action.
 	pub fn begin(&mut self) {
 		self.governed.begin();
 		self.look();
 	}
 
-	/// Looks at what has happened since the last time. A new block forgets its parent's events.
+	/// Looks at the events since the last time. A new block forgets its parent's events.
 	pub fn look(&mut self) {
 		let now = System::block_number();
 		let skipped = if self.looked_at.0 == now { self.looked_at.1 } else { 0 };
@@ -224,7 +224,7 @@ impl Observer {
 		}
 	}
 
-	/// Looks at what became of a stake.
+	/// Looks at the outcome of a stake.
 	pub fn look_at_stake(&mut self, result: &DispatchResultWithPostInfo) {
 		let refusal = pallet_validation_pool::Error::<Runtime>::MintedAfterOpening.into();
 		if result.is_err_and(|failed| failed.error == refusal) {

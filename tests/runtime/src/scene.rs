@@ -1,4 +1,4 @@
-//! A chain on which bodies of experts are at work already: whatever needs many steps before it can happen needs fewer.
+//! Prepared starting states for random sequences, so that deep states are reached in fewer steps.
 
 use crate::{
 	action::{failing_call, heavy_call},
@@ -30,13 +30,13 @@ const CHARLIE: u8 = 2;
 const DAVE: u8 = 3;
 const EVE: u8 = 4;
 const FERDIE: u8 = 5;
-/// When offers end that outlast most sequences.
+/// The block in which offers end that outlast most sequences.
 const LATE: BlockNumber = 150;
 
-/// What a sequence begins with.
+/// The start of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scene {
-	/// Nothing but genesis.
+	/// Only genesis.
 	Genesis,
 	/// Experts at work.
 	Works,
@@ -45,7 +45,7 @@ pub enum Scene {
 }
 
 impl From<u8> for Scene {
-	/// From genesis now and then: a scene leaves fewer beginnings.
+	/// Chooses genesis now and then: a scene leaves fewer beginnings.
 	fn from(byte: u8) -> Self {
 		match byte % 8 {
 			0 => Self::Genesis,
@@ -56,7 +56,7 @@ impl From<u8> for Scene {
 }
 
 impl Scene {
-	/// Runs `test` after it has been brought about, which is done once.
+	/// Runs `test` on the scene, which is prepared once.
 	pub fn run<R>(self, test: impl FnOnce() -> R) -> R {
 		static SCENES: [OnceLock<Storage>; 3] = [const { OnceLock::new() }; 3];
 		let storage = SCENES[self as usize].get_or_init(|| {
@@ -77,8 +77,9 @@ impl Scene {
 	}
 }
 
-/// In each domain offers and a service, in one of them with secret votes too, and posts that can be judged. One has reputation,
-/// and all that its author has is on offer: if another that cites it against it is ratified, the author owes what it loses.
+/// Prepares offers and a service in each domain, one of them with secret votes too, and posts that
+/// can be judged. One post has reputation, and all REP of its author is on offer. If another that
+/// cites it against it is ratified, the author owes what it loses.
 fn begin_works() {
 	let good = post(0, FERDIE, &[]);
 	let call = pallet_validation_pool::Call::open {
@@ -101,14 +102,15 @@ fn begin_works() {
 	offer(EMPTY_DOMAIN, DAVE, 0, LATE);
 	open_service(0, ALICE, Secrecy::Open, 10 * REP);
 	open_service(0, DAVE, Secrecy::CommitReveal { reveal_period: 4 }, 10 * REP);
-	// Experts can still stake this when what they had has halved fifteen times.
+	// Experts can still stake this when their REP has halved fifteen times.
 	open_service(DECAYING_DOMAIN, EVE, Secrecy::Open, REP / 1_000);
 	open_service(EMPTY_DOMAIN, ALICE, Secrecy::Open, 0);
 }
 
-/// A directive of the constitution waits, and who ratified it has new REP that does not count; two calls wait for one block that
-/// has no room for both. A post would cancel the first directive; some vote on it again, on a call that fails half way and on a
-/// small domain's directive; and there is work to be paid for.
+/// Prepares a directive of the constitution that waits, and whose ratifiers have new REP that does
+/// not count. Two calls wait for one block that has no room for both. A post would cancel the first
+/// directive. Some accounts vote on it again, on a call that fails half way and on a small domain's
+/// directive. There is a paid job as well.
 fn begin_governance() {
 	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
 	let waiting = direct(0, ALICE, minting, Some(LATE), &[]);
@@ -149,7 +151,7 @@ fn begin_governance() {
 	open_service(0, ALICE, Secrecy::Open, 10 * REP);
 }
 
-/// A dispatch of a call, which is noted.
+/// Returns a dispatch of a call, which is noted.
 pub fn dispatch_of(call: &RuntimeCall, weight: Weight) -> Action<RuntimeParameters, BlockNumber> {
 	let bytes = call.encode();
 	let (hash, len) = (sp_io::hashing::blake2_256(&bytes).into(), bytes.len() as u32);
@@ -157,7 +159,7 @@ pub fn dispatch_of(call: &RuntimeCall, weight: Weight) -> Action<RuntimeParamete
 	Action::Dispatch { hash, len, weight }
 }
 
-/// A player's post of a domain with a directive.
+/// Submits a player's post of a domain with a directive.
 pub fn direct(
 	domain: DomainId,
 	author: u8,
@@ -193,7 +195,7 @@ pub fn govern(post: PostId, fee: Balance) -> PoolId {
 	pool
 }
 
-/// A player's stake for the post.
+/// Stakes a player's REP in favour of the post.
 pub fn vote(pool: PoolId, who: u8, amount: Balance) {
 	let call = pallet_validation_pool::Call::stake { pool, side: Side::Aye, amount };
 	assert_ok!(dispatch(call, player(who)));

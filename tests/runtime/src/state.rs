@@ -1,4 +1,4 @@
-//! What there is on the chain that actions can be about, always in the same order.
+//! The things on the chain that actions can be about, always in the same order.
 
 use crate::chain::{player, PLAYERS};
 use pallet_governance::Ratifications;
@@ -12,41 +12,42 @@ pub type Pool = pallet_validation_pool::PoolOf<Runtime>;
 /// A request, as stored.
 pub type Request = pallet_business::RequestOf<Runtime>;
 
-/// All domains.
+/// Returns all domains.
 pub fn domains() -> Vec<DomainId> {
 	(0..pallet_reputation::NextDomain::<Runtime>::get()).collect()
 }
 
-/// Whether a domain has no REP, so that nothing but its founder's word decides in it.
+/// Returns true if a domain has no REP, so that only its founder can decide in it.
 pub fn is_empty(domain: DomainId) -> bool {
 	Reputation::domain(domain).is_some_and(|of| of.supply == 0)
 }
 
-/// Who made a domain.
+/// Returns the maker of a domain.
 pub fn founder(domain: DomainId) -> Option<AccountId> {
 	pallet_reputation::Profiles::<Runtime>::get(domain).map(|of| of.founder)
 }
 
-/// All posts with their domains, the oldest first.
+/// Returns all posts with their domains, the oldest first.
 pub fn posts() -> Vec<(PostId, DomainId)> {
 	let mut posts: Vec<_> = pallet_forum::Posts::<Runtime>::iter().collect();
 	posts.sort_by_key(|(id, post)| (post.at, *id));
 	posts.into_iter().map(|(id, post)| (id, post.domain)).collect()
 }
 
-/// All pools, the oldest first.
+/// Returns all pools, the oldest first.
 pub fn pools() -> Vec<(PoolId, Pool)> {
 	let mut pools: Vec<_> = pallet_validation_pool::Pools::<Runtime>::iter().collect();
 	pools.sort_by_key(|(id, _)| *id);
 	pools
 }
 
-/// Whether a governance pool has ratified a post.
+/// Returns true if a governance pool has ratified a post.
 pub fn is_ratified(post: PostId) -> bool {
 	Ratifications::<Runtime>::contains_key(post)
 }
 
-/// The ratified posts whose directives wait, with their domains and the blocks in which they are due; the first one first.
+/// Returns the ratified posts whose directives wait, with their domains and the blocks in which
+/// they are due, by due block.
 pub fn waiting() -> Vec<(PostId, DomainId, BlockNumber)> {
 	let mut waiting: Vec<_> = Ratifications::<Runtime>::iter()
 		.filter_map(|(post, record)| match record.state {
@@ -58,21 +59,22 @@ pub fn waiting() -> Vec<(PostId, DomainId, BlockNumber)> {
 	waiting
 }
 
-/// All services, the oldest first.
+/// Returns all services, the oldest first.
 pub fn services() -> Vec<(ServiceId, pallet_business::ServiceOf<Runtime>)> {
 	let mut services: Vec<_> = pallet_business::Services::<Runtime>::iter().collect();
 	services.sort_by_key(|(id, _)| *id);
 	services
 }
 
-/// All requests, the oldest first.
+/// Returns all requests, the oldest first.
 pub fn requests() -> Vec<(RequestId, Request)> {
 	let mut requests: Vec<_> = pallet_business::Requests::<Runtime>::iter().collect();
 	requests.sort_by_key(|(id, _)| *id);
 	requests
 }
 
-/// All offers: where, whose, and the first block in which it is not open any more.
+/// Returns all offers: the domain, the owner, and the first block in which the offer is not open
+/// any more.
 pub fn offers() -> Vec<(DomainId, AccountId, BlockNumber)> {
 	let mut offers: Vec<_> = pallet_availability::Offers::<Runtime>::iter()
 		.map(|(domain, who, offer)| (domain, who, offer.until))
@@ -81,7 +83,7 @@ pub fn offers() -> Vec<(DomainId, AccountId, BlockNumber)> {
 	offers
 }
 
-/// Each player in each domain.
+/// Returns each player in each domain.
 pub fn memberships() -> Vec<(DomainId, AccountId)> {
 	let players = 0..PLAYERS.len() as u8;
 	domains()
@@ -90,8 +92,8 @@ pub fn memberships() -> Vec<(DomainId, AccountId)> {
 		.collect()
 }
 
-/// The blocks to come in which something of a request, a pool or an offer begins or is due, or a directive is; the next one
-/// first.
+/// Returns the future blocks in which something of a request, a pool, an offer or a directive
+/// begins or is due, the next one first.
 pub fn deadlines() -> Vec<BlockNumber> {
 	let of_requests = requests().into_iter().map(|(_, request)| request.deadline);
 	let of_pools = pools().into_iter().flat_map(|(_, pool)| [pool.stakes_until, pool.decides_at]);

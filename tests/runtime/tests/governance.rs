@@ -1,4 +1,4 @@
-//! Governance on the real runtime: whatever it sets, it can set anew; and what it scheduled.
+//! Governance on the real runtime: it can change again whatever it set, and what it scheduled.
 
 use codec::{Decode, Encode};
 use frame_support::{
@@ -42,7 +42,8 @@ fn on_a_chain(test: impl FnOnce()) {
 	})
 }
 
-/// Has a post of domain 0 with this directive ratified by all that can vote, in this block; gives it and the block in which it is due.
+/// Ratifies a post of domain 0 with this directive by all that can vote, in this block. Returns the
+/// post and the block in which its directive is due.
 fn ratified(action: RuntimeAction) -> (PostId, BlockNumber) {
 	let post = direct(0, ALICE, action, None, &[]);
 	let pool = govern(post, 0);
@@ -56,7 +57,7 @@ fn state(post: PostId) -> State<BlockNumber> {
 	Governance::ratification(post).expect("it is ratified").ratification.state
 }
 
-/// Goes to a block that is ahead, as if those before it had passed and none had anything to do.
+/// Leaps to a future block, as if those before it had passed and none had anything to do.
 fn leap_to(block: BlockNumber) {
 	pass_blocks(1, PLENTY);
 	if System::block_number() < block {
@@ -74,14 +75,15 @@ fn enact(action: RuntimeAction) {
 	assert_eq!(state(post), State::Enacted { at });
 }
 
-/// Whether a migration of many blocks is under way, from now on.
+/// Sets whether a migration of many blocks is under way from now on.
 fn migrates(ongoing: bool) {
 	let started_at = System::block_number();
 	let cursor = ActiveCursor { index: 0, inner_cursor: None, started_at };
 	pallet_migrations::Cursor::<Runtime>::set(ongoing.then_some(MigrationCursor::Active(cursor)));
 }
 
-/// Of each parameter that is a number: its name, how to have the default again, and how to set it to the least and the greatest.
+/// Returns each parameter that is a number: its name, how to have the default again, and how to set
+/// the least and the greatest value.
 fn ends() -> Vec<(&'static str, RuntimeParameters, [RuntimeParameters; 2])> {
 	let mut ends = Vec::new();
 	let (mut group, mut index, mut last) = (0, 0, "inflation");
@@ -103,7 +105,7 @@ fn ends() -> Vec<(&'static str, RuntimeParameters, [RuntimeParameters; 2])> {
 	ends
 }
 
-// Protects: a parameter that is as small or as great as its range allows never keeps governance from setting it anew: it is
+// Protects: a parameter at an end of its range never keeps governance from changing it. It is
 // bounded so that posts, pools and votes stay possible and can be paid for.
 #[test]
 fn governance_should_set_a_parameter_anew_when_it_is_at_an_end_of_its_range() {
@@ -121,8 +123,8 @@ fn governance_should_set_a_parameter_anew_when_it_is_at_an_end_of_its_range() {
 	}
 }
 
-// Protects: the same if all of them are at their ends together; and a transaction of a vote never costs more than a member of a
-// body can be expected to have.
+// Protects: the same if all of them are at their ends together. A transaction of a vote never costs
+// more than a member of a body can be expected to have.
 #[test]
 fn governance_should_work_when_all_parameters_are_at_their_ends() {
 	for end in [0, 1] {
@@ -144,7 +146,8 @@ fn governance_should_work_when_all_parameters_are_at_their_ends() {
 	}
 }
 
-// Protects: a domain that demands of its governance all that it may can still ratify that it demands less.
+// Protects: a domain that demands of its governance all that it may can still ratify that it
+// demands less.
 #[test]
 fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 	on_a_chain(|| {
@@ -165,7 +168,7 @@ fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
 		};
 		for parameter in [
-			// As long as any pool may be first, or governance's could not be.
+			// As long as any pool may be at first, or governance's could not be.
 			DomainParameter::Pool(PoolBounds { max_duration: MAX_DURATION, ..of_domain.pool }),
 			DomainParameter::Governance(governance),
 			DomainParameter::Pool(strictest),
@@ -185,8 +188,8 @@ fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 	});
 }
 
-// Protects: nothing that is scheduled meets state of which a migration has converted a part and not the rest; it is done when the
-// migration is, and not lost.
+// Protects: nothing that is scheduled meets state that a migration has only partly converted. It is
+// done when the migration is, and not lost.
 #[test]
 fn directive_should_wait_when_a_migration_is_under_way() {
 	on_a_chain(|| {
@@ -202,7 +205,8 @@ fn directive_should_wait_when_a_migration_is_under_way() {
 	});
 }
 
-// Protects: a vote that cancels a directive in time is not too late because a long migration kept both waiting.
+// Protects: a vote that cancels a directive in time is not too late because a long migration kept
+// both waiting.
 #[test]
 fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_was_under_way() {
 	on_a_chain(|| {
@@ -229,8 +233,8 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 	});
 }
 
-// Protects: what a post has scheduled, and repeats, can be ended by a later one, wherever the repetition has got to; as root, so
-// that no post undoes another's work by the way.
+// Protects: what a post has scheduled, and repeats, can be ended by a later one, wherever the
+// repetition has got to. It takes root, so that no post undoes another's work by the way.
 #[test]
 fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
 	on_a_chain(|| {

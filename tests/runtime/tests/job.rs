@@ -1,4 +1,5 @@
-//! The main job on the real runtime, from the offer to the fee, to the unit; and what happens in it when things go wrong.
+//! The main job on the real runtime, from the offer to the fee, to the unit; and what happens in it
+//! when things go wrong.
 
 use frame_support::{assert_ok, traits::fungible::Inspect};
 use pallet_business::{JobTerms, Opinion, State, Terms};
@@ -126,8 +127,8 @@ fn job_should_pay_everyone_when_ratified() {
 		pass_blocks(8, PLENTY);
 
 		assert_eq!(state(), None);
-		// Minted: 100 REP for 100 WIT. Half to the post, whose author is the worker; half to those in favour, who also
-		// share half of Charlie's stake, by equal stakes.
+		// Minted: 100 REP for 100 WIT. Half to the post, whose author is the worker; half to those
+		// in favour, who also share half of Charlie's stake, by equal stakes.
 		let won = (50 * REP + 10 * REP) / 2;
 		let total = |who| Reputation::total(DOMAIN, who);
 		assert_eq!(total(bob()), MEMBERS_REP + 50 * REP + won);
@@ -150,7 +151,8 @@ fn job_should_pay_everyone_when_ratified() {
 	});
 }
 
-// Protects: whom a body rejects is not paid, the customer is made whole, and nothing is minted for it.
+// Protects: whom a body rejects is not paid, the customer is made whole, and nothing is minted for
+// it.
 #[test]
 fn job_should_make_the_customer_whole_when_rejected() {
 	with_service(|| {
@@ -195,7 +197,8 @@ fn job_should_draw_again_and_give_up_when_experts_stay_away() {
 	});
 }
 
-// Protects: too few votes decide nothing: the pool is repeated once for twice as long, then everyone gets everything back.
+// Protects: too few votes decide nothing: the pool is repeated once for twice as long, then
+// everyone gets everything back.
 #[test]
 fn job_should_return_everything_when_twice_not_quorate() {
 	with_service(|| {
@@ -215,8 +218,9 @@ fn job_should_return_everything_when_twice_not_quorate() {
 	});
 }
 
-// Protects: a customer can take back a request up to the block before the draw, and no expert is bound then. The draw is the
-// first thing in its block: whoever cancels in that block is too late, and changes nothing.
+// Protects: a customer can take back a request up to the block before the draw, and no expert is
+// bound then. The draw is the first thing in its block: whoever cancels in that block is too late,
+// and changes nothing.
 #[test]
 fn request_should_be_cancelled_until_the_draw_and_not_in_its_block() {
 	let cancel = |request| dispatch(pallet_business::Call::cancel { request }, dave());
@@ -242,7 +246,8 @@ fn request_should_be_cancelled_until_the_draw_and_not_in_its_block() {
 	});
 }
 
-// Protects: whoever has all REP in stakes can't hide it from a leach: the debt is paid as soon as something is free.
+// Protects: whoever has all REP in stakes can't hide it from a leach: the debt is paid as soon as
+// something is free.
 #[test]
 fn leach_should_become_a_debt_when_all_is_at_stake() {
 	with_service(|| {
@@ -290,8 +295,8 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 	});
 }
 
-// Protects: a body whose REP has decayed to less than any amount of it is not dead until its next era, when its last units go:
-// its founder's word counts again, and REP is minted.
+// Protects: a body whose REP has decayed to less than any amount of it is not dead until its next
+// era, when its last shares go. Its founder's decision counts again, and REP is minted.
 #[test]
 fn decayed_domain_should_begin_anew() {
 	run(genesis(), || {
@@ -324,8 +329,8 @@ fn decayed_domain_should_begin_anew() {
 	});
 }
 
-// Protects: a body begins with its founder's first work, done by somebody who has no REP yet either, when its founder says
-// so, and not before.
+// Protects: a body begins with its founder's first job, done by somebody who has no REP yet either.
+// It begins when its founder says so, and not before.
 #[test]
 fn empty_domain_should_begin_with_the_first_work() {
 	run(genesis(), || {

@@ -1,4 +1,5 @@
-//! Random calls over all six pallets together: whatever happens, in whatever order, every invariant holds after it.
+//! Random calls over all six pallets together, in any order. Every invariant holds after each
+//! sequence.
 
 use codec::Decode;
 use proptest::{
@@ -8,7 +9,8 @@ use proptest::{
 use std::cell::RefCell;
 use witan_runtime_tests::{action::Action, play::play, reach::Reached, scene::Scene};
 
-/// So many sequences reach all that they must, with a wide margin. Fewer are asked for when one is tried again.
+/// A number of sequences that reaches every landmark with a wide margin. Retrying one asks for
+/// fewer.
 const SEQUENCES: u32 = 3_000;
 
 fn actions() -> impl Strategy<Value = Vec<Action>> {
@@ -17,13 +19,13 @@ fn actions() -> impl Strategy<Value = Vec<Action>> {
 	proptest::collection::vec(action, 1..100)
 }
 
-/// `PROPTEST_CASES` asks for another number.
+/// Returns the configuration. `PROPTEST_CASES` asks for another number of sequences.
 fn config() -> ProptestConfig {
 	let default = ProptestConfig::default();
 	let asked = std::env::var_os("PROPTEST_CASES").is_some();
 	ProptestConfig {
 		cases: if asked { default.cases } else { SEQUENCES },
-		// What failed once is tried again for ever: kept beside this file.
+		// A sequence that failed once is tried again for ever: it is kept beside this file.
 		failure_persistence: Some(Box::new(FileFailurePersistence::WithSource("regressions"))),
 		source_file: Some(file!()),
 		test_name: Some("invariants_should_hold_after_any_calls"),
@@ -31,10 +33,12 @@ fn config() -> ProptestConfig {
 	}
 }
 
-// Protects: invariants 1 to 7 of bodies of experts, in any interleaving of calls and blocks, with and without weight to
-// spare, in a domain that attenuates, one that doesn't and one without REP, while governance changes their parameters and makes
-// calls. A directive takes effect once and as a whole, and nobody votes on it with more than it had. And that this is a test of
-// something: every way in which a work, a vote, an offer, a debt or a directive ends was among what happened.
+// Protects: invariants 1 to 7 of bodies of experts, in any interleaving of calls and blocks, with
+// and without weight to spare. They hold in a domain whose REP decays, one without a half-life and
+// one without REP. Meanwhile governance changes their parameters and makes calls. A directive takes
+// effect once and as a whole, and nobody votes on it with more than it had. And that this is a test
+// of something: every way in which a job, a vote, an offer, a debt or a directive ends was among
+// what happened.
 #[test]
 fn invariants_should_hold_after_any_calls() {
 	let mut runner = TestRunner::new(config());

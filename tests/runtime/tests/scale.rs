@@ -1,5 +1,5 @@
-//! Many at once on the real runtime, with its measured weights: no block takes more than it has, nobody is forgotten, and every
-//! invariant holds after it.
+//! Many at once on the real runtime, with its measured weights. No block takes more than it has,
+//! nobody is forgotten, and every invariant holds after it.
 
 use frame_support::{traits::fungible::Mutate, weights::Weight};
 use sp_runtime::traits::Dispatchable;
@@ -17,18 +17,18 @@ use witan_runtime_tests::{
 	check::check_all,
 };
 
-/// A domain that attenuates by nothing, and has members.
+/// A domain without a half-life that has members.
 const DOMAIN: u32 = 0;
 const VOTERS: u32 = 10_000;
 const EXPERTS: u32 = 1_000;
-/// What a busy block leaves to `on_idle`, at least.
+/// The least weight that a busy block leaves to `on_idle`.
 const LITTLE: Weight = hooks::MAXIMUM_IDLE_WEIGHT;
 
 fn account(index: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))
 }
 
-/// An account with REP of the domain and some tokens.
+/// Makes an account with REP of the domain and some tokens.
 fn member(index: u32) -> AccountId {
 	let who = account(index);
 	Reputation::mint(DOMAIN, &who, Shares::new(10 * REP, 0)).expect("it has room");
@@ -46,7 +46,7 @@ fn write(author: AccountId) -> PostId {
 	Forum::publish(&author, DOMAIN, authors, Citations::default(), content).expect("it may")
 }
 
-/// Lets blocks pass that leave little, as long as `goes_on`; gives how many.
+/// Passes blocks that leave little, as long as `goes_on`. Returns their number.
 fn blocks_while(goes_on: impl Fn() -> bool) -> u32 {
 	let mut blocks = 0;
 	while goes_on() {
@@ -58,8 +58,8 @@ fn blocks_while(goes_on: impl Fn() -> bool) -> u32 {
 	blocks
 }
 
-// Protects: a vote of ten thousand is settled by blocks that have little to spare, each within what it has; winners and losers
-// get what the rules say, though none of them does anything.
+// Protects: a vote of ten thousand is settled by blocks that have little to spare, each within what
+// it has. Winners and losers get what the rules say, though none of them does anything.
 #[test]
 fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
 	run(genesis(), || {
@@ -95,7 +95,8 @@ fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
 	});
 }
 
-// Protects: offers that all end in one block are all ended, in blocks that have little to spare, and what they held is free.
+// Protects: offers that all end in one block are all ended, in blocks that have little to spare,
+// and what they held is free.
 #[test]
 fn thousand_offers_should_end_that_expire_in_one_block() {
 	run(genesis(), || {
@@ -120,7 +121,8 @@ fn thousand_offers_should_end_that_expire_in_one_block() {
 	});
 }
 
-// Protects: when far more requests are due for a draw than a block draws for, all are drawn for in turn, and none is lost.
+// Protects: when far more requests are due for a draw than a block draws for, all are drawn for in
+// turn, and none is lost.
 #[test]
 fn requests_should_be_drawn_in_later_blocks_when_too_many_are_due() {
 	run(genesis(), || {

@@ -15,10 +15,12 @@ use sp_core::crypto::Ss58Codec;
 use sp_runtime::{Perbill, TryRuntimeError};
 use witan_primitives::{AccountId, Balance, EXISTENTIAL_DEPOSIT};
 
-/// The part of a block that normal transactions may fill; the rest is for operational ones and for hooks.
+/// The part of a block that normal transactions may fill; the rest is for operational ones and for
+/// hooks.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
-/// The deposit for `ITEMS` stored items of `BYTES` bytes together, by the price of an item and that of a byte.
+/// The deposit for `ITEMS` stored items of `BYTES` bytes together, by the prices of an item and of
+/// a byte.
 pub struct StorageDeposit<PerItem, PerByte, const ITEMS: u32, const BYTES: u32>(
 	PhantomData<(PerItem, PerByte)>,
 );
@@ -31,7 +33,7 @@ impl<PerItem: Get<Balance>, PerByte: Get<Balance>, const ITEMS: u32, const BYTES
 	}
 }
 
-/// Returns the deposit for stored items of so many bytes in all. It saturates at the greatest balance.
+/// Returns the deposit for stored items of `bytes` bytes in all. Saturates at the greatest balance.
 pub fn storage_deposit<PerItem: Get<Balance>, PerByte: Get<Balance>>(
 	items: u64,
 	bytes: u64,
@@ -40,7 +42,7 @@ pub fn storage_deposit<PerItem: Get<Balance>, PerByte: Get<Balance>>(
 	items.saturating_add(PerByte::get().saturating_mul(bytes.into()))
 }
 
-/// The price of weight: time alone, by the price of a millisecond, rounded down.
+/// The price of weight. Only time counts, by the price of a millisecond, rounded down.
 pub struct RefTimeToFee<PerMillisecond>(PhantomData<PerMillisecond>);
 
 impl<PerMillisecond: Get<Balance>> WeightToFee for RefTimeToFee<PerMillisecond> {
@@ -63,7 +65,8 @@ impl<PerByte: Get<Balance>> WeightToFee for LengthToFee<PerByte> {
 	}
 }
 
-/// Fees and tips for the author of the block, less the treasury's share. An author's part is burned where there is none.
+/// Fees and tips for the author of the block, less the treasury's share. Without an author, the
+/// author's part is burned.
 pub struct ToAuthor<T, TreasuryShare, ToTreasury>(PhantomData<(T, TreasuryShare, ToTreasury)>);
 
 impl<T, TreasuryShare, ToTreasury> OnUnbalanced<Credit<T::AccountId, Balances<T>>>
@@ -78,7 +81,7 @@ where
 		let (to_treasury, credit) = credit.split(to_treasury);
 		ToTreasury::on_unbalanced(to_treasury);
 		if let Some(author) = pallet_authorship::Pallet::<T>::author() {
-			// An author that was reaped can't be credited less than the existential deposit; that is burned.
+			// A reaped author can't be credited less than the existential deposit; that is burned.
 			let _ = Balances::<T>::resolve(&author, credit);
 		}
 	}
@@ -96,7 +99,7 @@ pub fn check_deposit(
 	Err(format!("chainConfig: {name} is {amount} units, must be in {range:?}"))
 }
 
-/// Checks that each account of a genesis is there once, with the existential deposit or more.
+/// Checks that each account of a genesis is listed once, with at least the existential deposit.
 pub fn check_balances<'a>(
 	balances: impl IntoIterator<Item = (&'a AccountId, Balance)>,
 ) -> Result<(), String> {

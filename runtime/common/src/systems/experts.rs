@@ -1,4 +1,5 @@
-//! Bodies of experts: the parameters that a domain begins with, deposits, and the answers of runtime APIs.
+//! Bodies of experts: the parameters that a domain begins with, deposits, and the answers of
+//! runtime APIs.
 
 #[cfg(feature = "runtime-benchmarks")]
 pub mod benchmarks;
@@ -26,8 +27,8 @@ pub const DIVIDENDS_PALLET_ID: PalletId = PalletId(*b"wtn/divi");
 /// The account through which fees go from customers to experts.
 pub const BUSINESS_PALLET_ID: PalletId = PalletId(*b"wtn/busi");
 
-/// What a domain starts with that decides nothing else. A pool is open for a day at least, so that members hear of it
-/// wherever they live, and what an expert can lose by somebody else's terms is bounded.
+/// Default parameters of a new domain. Pools stay open for at least a day, so that members in every
+/// time zone can vote. Bounds on terms limit an expert's loss by terms that somebody else sets.
 pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 	pool: PoolBounds {
 		min_duration: DAY,
@@ -50,7 +51,7 @@ pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 	fee_split: FeeSplit { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
 };
 
-/// The deposit for stored items, by the price of an item and that of a byte.
+/// The deposit for stored items, by the prices of an item and of a byte.
 pub struct ItemsAndBytes<PerItem, PerByte>(PhantomData<(PerItem, PerByte)>);
 
 impl<PerItem: Get<Balance>, PerByte: Get<Balance>> Convert<Footprint, Balance>
@@ -61,7 +62,7 @@ impl<PerItem: Get<Balance>, PerByte: Get<Balance>> Convert<Footprint, Balance>
 	}
 }
 
-/// Checks the domains of a genesis. The error says what to do.
+/// Checks the domains of a genesis. The error says how to fix them.
 pub fn check_domains<T: pallet_reputation::Config>(
 	genesis: &pallet_reputation::GenesisConfig<T>,
 ) -> Result<(), String> {
@@ -74,7 +75,7 @@ pub fn check_domains<T: pallet_reputation::Config>(
 	Ok(())
 }
 
-/// Returns what an account has in a domain.
+/// Returns an account's holdings in a domain.
 pub fn standing<T: pallet_reputation::Config>(
 	domain: DomainId,
 	who: T::AccountId,

@@ -113,8 +113,9 @@ impl pallet_business::Config for Runtime {
 	type BenchmarkHelper = Experts<Runtime>;
 }
 
-/// The randomness of this block: the output of its author's VRF, which nobody but its author knows before the block. A chain
-/// whose blocks are sealed by hand has no such output: there it is the hash of the parent block.
+/// The randomness of this block: its author's VRF output, which only the author knows before the
+/// block. A chain whose blocks are sealed by hand has no such output, and uses the hash of the
+/// parent block.
 pub struct BlockRandomness;
 impl Randomness<H256, BlockNumberFor<Runtime>> for BlockRandomness {
 	fn random(subject: &[u8]) -> (H256, BlockNumberFor<Runtime>) {

@@ -1,8 +1,10 @@
-//! Governance by posts: how ratified directives take effect, and the origin that the chain's admin calls ask for.
+//! Governance by posts: how ratified directives take effect, and the origin that the chain's admin
+//! calls ask for.
 //!
-//! There is no other way to root. Of the calls that the SDK guards with an admin origin of the runtime's choice, that is
-//! [`pallet_governance::EnsureConstitution`] everywhere; those that know root alone are made by `Governance.dispatch_as_root`, which asks for it
-//! too. `runtime/tests/origins.rs` tries every call with every origin.
+//! There is no other way to root. The SDK guards some calls with an admin origin of the runtime's
+//! choice: here that is always [`pallet_governance::EnsureConstitution`]. Calls that accept only
+//! root are made by `Governance.dispatch_as_root`, which asks for it too.
+//! `runtime/solochain/tests/origins.rs` tries every call with every origin.
 
 use crate::*;
 use frame_support::{parameter_types, weights::Weight};
@@ -12,11 +14,12 @@ use systems::chain::block_limits::BlockWeights;
 #[cfg(feature = "runtime-benchmarks")]
 use witan_runtime_common::systems::governance::benchmarks::Posts;
 
-/// What a post may ask for.
+/// The directive of a post.
 pub type Directive = witan_governance::Directive<RuntimeParameters, BlockNumber>;
 
 parameter_types! {
-	/// What a call that a directive dispatches may weigh: half a block, so that it fits next to what the chain itself does.
+	/// The maximum weight of a call that a directive dispatches. It is half a block, so that the
+	/// call fits next to what the chain itself does.
 	pub MaxDispatchWeight: Weight =
 		Perbill::from_percent(50) * BlockWeights::get().max_block;
 }

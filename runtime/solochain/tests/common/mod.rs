@@ -1,4 +1,4 @@
-//! Reading the runtime's metadata, and comparing what is made from it with a file that is checked in.
+//! The runtime's metadata, and the comparison of documents made from it with checked-in files.
 
 use frame_metadata::{v14::RuntimeMetadataV14, RuntimeMetadata};
 
@@ -19,7 +19,7 @@ pub fn check_snapshot(path: &str, test: &str, text: &str) {
 	);
 }
 
-/// Lines that are in one text alone, or in another place.
+/// Returns the lines that only one text has, or that stand in another place.
 fn difference(old: &str, new: &str) -> Vec<String> {
 	let gone = old.lines().filter(|line| !new.lines().any(|other| other == *line));
 	let come = new.lines().filter(|line| !old.lines().any(|other| other == *line));
@@ -31,7 +31,7 @@ fn difference(old: &str, new: &str) -> Vec<String> {
 	lines
 }
 
-/// What the runtime says of itself.
+/// Returns the runtime's metadata.
 pub fn metadata() -> RuntimeMetadataV14 {
 	let metadata =
 		sp_io::TestExternalities::default().execute_with(witan_runtime::Runtime::metadata);

@@ -2,7 +2,7 @@
 
 use scale_info::{form::PortableForm, Field, PortableRegistry, TypeDef};
 
-/// The fields of a call, an event, an error or a type, with their types.
+/// Returns the fields of a call, an event, an error or a type, with their types.
 pub fn fields(types: &PortableRegistry, fields: &[Field<PortableForm>]) -> String {
 	let list: Vec<String> = fields
 		.iter()
@@ -18,7 +18,7 @@ pub fn fields(types: &PortableRegistry, fields: &[Field<PortableForm>]) -> Strin
 	}
 }
 
-/// A type's name with its parameters; what has no name by its shape.
+/// Returns a type's name with its parameters. A type without a name is shown by its shape.
 pub fn name(types: &PortableRegistry, id: u32) -> String {
 	let ty = types.resolve(id).expect("registered");
 	if let Some(ident) = ty.path.ident() {

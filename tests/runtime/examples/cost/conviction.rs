@@ -1,5 +1,5 @@
-//! The vote of the SDK's `pallet-conviction-voting`, to compare a stake with: a runtime of that pallet, balances, and one poll
-//! that is kept in storage.
+//! The vote of the SDK's `pallet-conviction-voting`, to compare a stake with. The runtime has that
+//! pallet, balances, and one poll that is kept in storage.
 
 use frame_support::{
 	derive_impl,
@@ -107,7 +107,7 @@ impl Polling<TallyOf<Runtime>> for OnePoll {
 	}
 }
 
-/// A chain on which these accounts have tokens.
+/// Returns a chain on which these accounts have tokens.
 pub fn state(accounts: impl Iterator<Item = AccountId32>) -> sp_io::TestExternalities {
 	let balances = pallet_balances::GenesisConfig {
 		balances: accounts.map(|who| (who, 1_000_000)).collect(),
@@ -119,13 +119,13 @@ pub fn state(accounts: impl Iterator<Item = AccountId32>) -> sp_io::TestExternal
 	state
 }
 
-/// Puts all changes into the trie.
+/// Writes all changes into the trie.
 pub fn commit(state: &mut sp_io::TestExternalities) {
 	state.execute_with(System::reset_events);
 	state.commit_all().expect("commits");
 }
 
-/// An account's first vote.
+/// Casts an account's first vote.
 pub fn vote(who: AccountId32) {
 	let vote = Vote { aye: true, conviction: Conviction::None };
 	let vote = AccountVote::Standard { vote, balance: 1_000 };

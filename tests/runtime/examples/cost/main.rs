@@ -1,7 +1,9 @@
-//! What the steps of bodies of experts cost as the chain grows: each measured natively on the real runtime, over a state
-//! that is in a trie, with so many accounts, voters, offers and posts; and the ratio to the smallest.
+//! Measures the cost of the steps of bodies of experts as the chain grows, and its ratio to the
+//! smallest chain's. Each step runs natively on the real runtime, over a trie with as many
+//! accounts, voters, offers and posts.
 //!
-//! Beside them a transfer, and a vote of the SDK's `pallet-conviction-voting`, each over as many accounts.
+//! Beside them a transfer, and a vote of the SDK's `pallet-conviction-voting`, each over as many
+//! accounts.
 //!
 //! usage: cost [SIZE...]      default: 1000 100000 1000000
 
@@ -13,13 +15,13 @@ use sp_io::TestExternalities;
 use std::time::{Duration, Instant};
 use steps::{account, far, Step, STEPS};
 
-/// How often each step is done before it is measured, and how often then. The figure is the median.
+/// Rounds of each step before it is measured, and measured rounds. The figure is the median.
 const WARM_UP: u32 = 50;
 const ROUNDS: u32 = 401;
-/// A size is at least this, for rounds take another account each.
+/// The least size: rounds take another account each.
 const LEAST: u32 = WARM_UP + ROUNDS;
 
-/// Chains with so many accounts.
+/// Chains of one size.
 struct Chains {
 	size: u32,
 	witan: TestExternalities,
@@ -36,7 +38,8 @@ impl Chains {
 		Self { size, witan, conviction }
 	}
 
-	/// One round of a step, over a trie that has all that came before, so that nothing is cheaper because it was just read.
+	/// Runs one round of a step, over a trie that has all that came before, so that no earlier read
+	/// makes it cheaper.
 	fn step(&mut self, step: &Step, round: u32) -> Duration {
 		let took = self.witan.execute_with(|| timed(|| (step.round)(round, self.size)));
 		state::commit(&mut self.witan);
@@ -57,8 +60,8 @@ fn timed(round: impl FnOnce()) -> Duration {
 	start.elapsed()
 }
 
-/// The median time over each size. Each round is done over all sizes before the next is, so that whatever else the machine does
-/// meanwhile falls on all of them.
+/// Returns the median time over each size. Each round visits all sizes before the next one, so that
+/// other load on the machine falls on all of them.
 fn measure(chains: &mut [Chains], round: impl Fn(&mut Chains, u32) -> Duration) -> Vec<Duration> {
 	let mut times = vec![Vec::new(); chains.len()];
 	for number in 0..WARM_UP + ROUNDS {

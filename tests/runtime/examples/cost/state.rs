@@ -1,4 +1,4 @@
-//! Chains to measure: so many accounts, voters, offers and posts, in a trie.
+//! Chains to measure, with given numbers of accounts, voters, offers and posts, in a trie.
 
 use crate::steps::{
 	account, author, offer, params, post_id, sign, stake, text, Weights, DOMAIN, DUE,
@@ -17,18 +17,19 @@ use witan_runtime_tests::chain::{begin_block, genesis, player};
 
 /// Blocks until the pool with all votes is due.
 const DURATION: u32 = 1_000;
-/// How many accounts come between two commits. Few would have the trie's upper nodes written anew for a little below them;
-/// what many change takes as much memory as all that is in the trie.
+/// Accounts between two commits. Few would rewrite the trie's upper nodes for a little below them;
+/// many take as much memory as the whole trie.
 const CHUNK: u32 = 100_000;
 
-/// A chain with `size` members, each with an offer, a post, and a vote in a pool that is decided; and with `spare` members more.
-/// Each does all at once, and not all one thing after the other: what an account has is then written into the trie but once.
+/// Makes a chain with `size` members, each with an offer, a post, and a vote in a pool that is
+/// decided, and `spare` members more. Each member does everything at once, so that its state is
+/// written into the trie only once.
 pub fn make(size: u32, spare: u32) -> TestExternalities {
 	let mut state = TestExternalities::new(genesis());
 	state.execute_with(|| {
 		begin_block();
 		Balances::mint_into(&player(0), Balance::from(size) * 10 * WIT).expect("it has room");
-		// Somebody has REP before there are pools; they would pass at once otherwise.
+		// Somebody must have REP before there are pools; they would pass at once otherwise.
 		join(0);
 		publish(0);
 		for duration in [500 * DURATION, DURATION] {
@@ -52,9 +53,9 @@ pub fn make(size: u32, spare: u32) -> TestExternalities {
 	state
 }
 
-/// Puts all changes into the trie.
+/// Writes all changes into the trie.
 pub fn commit(state: &mut TestExternalities) {
-	// Nobody reads them, and no block has so many.
+	// Nobody reads these events, and no block has so many.
 	state.execute_with(System::reset_events);
 	state.commit_all().expect("commits");
 }
@@ -63,7 +64,7 @@ fn for_each(state: &mut TestExternalities, indices: core::ops::Range<u32>, step:
 	for first in indices.clone().step_by(CHUNK as usize) {
 		state.execute_with(|| (first..indices.end.min(first + CHUNK)).for_each(&step));
 		commit(state);
-		// Nodes of former tries stay otherwise.
+		// Otherwise nodes of former tries would stay.
 		state.backend.backend_storage_mut().purge();
 	}
 }

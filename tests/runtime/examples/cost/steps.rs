@@ -1,4 +1,4 @@
-//! What is measured.
+//! The steps that are measured.
 
 use frame_support::traits::OnIdle;
 use pallet_validation_pool::WeightInfo;
@@ -15,20 +15,20 @@ use witan_primitives::{AccountId, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::chain::player;
 
-/// The domain without REP at genesis: what is in it, this program put there.
+/// The domain without REP at genesis. Everything in it comes from this program.
 pub const DOMAIN: u32 = 1;
 /// A pool that is open while steps are measured.
 pub const OPEN: u64 = 0;
 /// A pool with as many voters as there are accounts, which is decided.
 pub const DUE: u64 = 1;
 
-/// A step, and what one round of it does over so many accounts. No round may be done twice.
+/// A step, with the code of one round over a number of accounts. No round may be done twice.
 pub struct Step {
 	pub name: &'static str,
 	pub round: fn(round: u32, size: u32),
 }
 
-/// In the order in which they are done: a claim needs a dividend.
+/// All steps, in the order in which they are done: a claim needs a dividend.
 pub const STEPS: [Step; 9] = [
 	Step { name: "transfer", round: |round, size| transfer(far(round, size)) },
 	Step { name: "stake", round: |round, size| stake(OPEN, far(round, size)) },
@@ -41,12 +41,12 @@ pub const STEPS: [Step; 9] = [
 	Step { name: "propagation step", round: |round, _| propagate(round) },
 ];
 
-/// An account by its number.
+/// Returns an account by its number.
 pub fn account(index: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))
 }
 
-/// Accounts in an order in which neighbours are far apart.
+/// Returns accounts in an order in which neighbours are far apart.
 pub fn far(round: u32, size: u32) -> AccountId {
 	account((u64::from(round) * 7_919 % u64::from(size)) as u32)
 }
@@ -116,7 +116,7 @@ pub fn author(index: u32) -> Authors<AccountId> {
 	Authors::truncate_from(vec![(account(index), MILLION)])
 }
 
-/// The post with this number, of those that the state was made with.
+/// Returns the post with this number, among those that the state was made with.
 pub fn post_id(index: u32) -> PostId {
 	Forum::post_id(DOMAIN, author(index), Citations::default(), text(index), None)
 }

@@ -1,4 +1,5 @@
-//! What directives say: mostly what is possible, and near what is there, so that the rest of a sequence is worth something.
+//! Directives, mostly possible ones near the current state, so that the rest of a sequence stays
+//! worthwhile.
 
 use super::{easy, player};
 use crate::governed::HALF_DONE;
@@ -23,20 +24,20 @@ use witan_runtime::{
 	*,
 };
 
-/// How many kinds of actions directives have.
+/// The number of kinds of actions that directives have.
 pub const ACTIONS: u8 = 8;
-/// Those of them that any domain may take come first.
+/// The number of kinds that any domain may take. They come first.
 pub const ACTIONS_OF_ALL: u8 = 3;
 
 /// A directive, and the call that it dispatches.
 pub struct Order {
-	/// What a post asks for.
+	/// The post's directive.
 	pub directive: RuntimeDirective,
-	/// What is to be noted as a preimage.
+	/// The call to be noted as a preimage.
 	pub call: Option<Vec<u8>>,
 }
 
-/// One of the [`ACTIONS`], in which of many ways, and by how much.
+/// Builds one of the [`ACTIONS`], varied by `way` and `amount`.
 pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
 	let mut call = None;
 	let action = match action {
@@ -58,14 +59,14 @@ pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
 	let activate_at = match amount / 512 % 8 {
 		0..=3 => None,
 		4 => Some(now + 40),
-		// In a block that has passed when it is ratified.
+		// The block has passed when the directive is ratified.
 		5 => Some(now),
 		_ => Some(now + BlockNumber::from(amount % 24)),
 	};
 	Order { directive: Directive { action, activate_at }, call }
 }
 
-/// Seldom the default, seldom a value that it can't have.
+/// Returns a parameter's new value: seldom the default, seldom a value that it can't have.
 fn value<V>(amount: u16, good: V, bad: V) -> Option<V> {
 	match amount % 8 {
 		0 => None,
@@ -74,7 +75,7 @@ fn value<V>(amount: u16, good: V, bad: V) -> Option<V> {
 	}
 }
 
-/// A parameter of each group of the chain's.
+/// Returns a parameter of one of the chain's groups.
 fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
 	let number = u32::from(amount / 8);
 	let percent = |least: u32, greatest: u32| {
@@ -159,7 +160,7 @@ fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
 	}
 }
 
-/// A part of a domain's parameters: as it is, but for something.
+/// Returns a part of a domain's parameters, unchanged except for one thing.
 fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<BlockNumber> {
 	let parameters = Reputation::parameters(domain).unwrap_or_else(easy);
 	let number = u32::from(amount / 8);
@@ -213,7 +214,7 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 	}
 }
 
-/// A dispatch of a call: mostly with its length and at least its weight.
+/// Builds a dispatch of a call, mostly with its length and at least its weight.
 fn dispatch(call: &RuntimeCall, amount: u16) -> Action<RuntimeParameters, BlockNumber> {
 	let encoded = call.encode();
 	let weight = call.get_dispatch_info().call_weight;
@@ -230,7 +231,8 @@ fn dispatch(call: &RuntimeCall, amount: u16) -> Action<RuntimeParameters, BlockN
 	Action::Dispatch { hash, len, weight }
 }
 
-/// A call: some the constitution can't make, some fail half way, some do what players do, and some lead back to governance.
+/// Returns a call. The constitution can't make some, some fail half way, some do what players do,
+/// and some lead back to governance.
 fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 	let who = player(way / 8);
 	match way % 8 {
@@ -239,7 +241,7 @@ fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 		}),
 		1 | 2 => failing_call(),
 		3 => {
-			// One that is there or, when the call is made, will be.
+			// A pool that exists or will exist when the call is made.
 			let next = pallet_validation_pool::NextPool::<Runtime>::get() + 1;
 			let pool = next.saturating_sub(u64::from(amount % 4));
 			let side = witan_experts::pool::Side::Aye;
@@ -267,7 +269,7 @@ fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 			dispatched_as(who, pallet_balances::Call::transfer_keep_alive { dest, value })
 		},
 		6 if amount.is_multiple_of(2) => heavy_call(way),
-		// Of a call that another directive may wait for.
+		// A call that another directive may wait for.
 		6 if amount.is_multiple_of(3) => {
 			let hash = BlakeTwo256::hash_of(&heavy_call(way));
 			pallet_preimage::Call::unrequest_preimage { hash }.into()
@@ -277,7 +279,7 @@ fn dispatched(way: u8, amount: u16) -> RuntimeCall {
 	}
 }
 
-/// A call of the constitution's that fails when it has written [`HALF_DONE`].
+/// Returns a call of the constitution's that fails when it has written [`HALF_DONE`].
 pub fn failing_call() -> RuntimeCall {
 	let items = vec![(HALF_DONE.to_vec(), vec![1])];
 	all(vec![
@@ -286,8 +288,8 @@ pub fn failing_call() -> RuntimeCall {
 	])
 }
 
-/// A call of the constitution's that does nothing and weighs as much as one may: a block has room for one, and not for two.
-/// Those of different marks differ.
+/// Returns a call of the constitution's that does nothing and has the maximum weight: a block has
+/// room for one, and not for two. Calls of different marks differ.
 pub fn heavy_call(mark: u8) -> RuntimeCall {
 	let removing =
 		|subkeys| as_root(frame_system::Call::kill_prefix { prefix: vec![mark; 9], subkeys });

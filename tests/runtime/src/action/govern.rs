@@ -1,4 +1,5 @@
-//! What governance does: posts with directives, pools that ratify them, and the calls that they dispatch.
+//! Governance's actions: posts with directives, pools that ratify them, and the calls that they
+//! dispatch.
 
 use super::{
 	directive::{self, ACTIONS, ACTIONS_OF_ALL},
@@ -20,7 +21,8 @@ impl Action {
 		}
 	}
 
-	/// A post with a directive. Where others wait, it may cite them so that they are cancelled.
+	/// Submits a post with a directive. Where others wait, it may cite them so that they are
+	/// cancelled.
 	fn direct(self, memory: &mut Memory, who: AccountId) {
 		let domain = match self.target % 8 {
 			0..=4 => CONSTITUTION,
@@ -47,7 +49,8 @@ impl Action {
 		refusable(call, who);
 	}
 
-	/// Citations of up to two posts whose directives wait, with about the weight that cancels them.
+	/// Returns citations of up to two posts whose directives wait, with about the weight that
+	/// cancels them.
 	fn cancelling(self, domain: DomainId) -> Citations {
 		let waiting = waiting().into_iter().filter(|(_, of, _)| *of == domain);
 		let weight = match self.way / 4 % 8 {
@@ -70,7 +73,8 @@ impl Action {
 		}
 	}
 
-	/// Opens a pool that can ratify a post: mostly on a directive on which nobody votes yet, sometimes on one that was ratified.
+	/// Opens a pool that can ratify a post. Mostly it is on a directive without votes, sometimes on
+	/// one that was ratified.
 	fn open_governance(self, memory: &mut Memory, who: AccountId) {
 		let voted: Vec<PostId> = pools()
 			.into_iter()
@@ -93,7 +97,8 @@ impl Action {
 		refusable(call, who);
 	}
 
-	/// Parameters that demand what a domain demands of governance, or a little more; sometimes less.
+	/// Returns parameters that meet a domain's demands on governance, or exceed them a little;
+	/// sometimes they fall short.
 	fn strict(self, least: PoolParams<BlockNumber>) -> PoolParams<BlockNumber> {
 		let period = least.duration.clamp(2, 6);
 		let secrecy = if self.way / 8 % 4 == 3 {
@@ -112,7 +117,7 @@ impl Action {
 		}
 	}
 
-	/// Stakes on a directive: mostly for it, and whoever still can.
+	/// Stakes on a directive, mostly in favour, by an account that still can.
 	fn vote_on_governance(self, memory: &mut Memory, who: AccountId) {
 		let open = |(_, pool): &(PoolId, Pool)| pool.params.governance && takes_stakes(pool);
 		let pools = pools();
@@ -130,7 +135,7 @@ impl Action {
 			.filter(votes);
 		let side = if self.way % 8 == 6 { Side::Nay } else { Side::Aye };
 		let salt = self.way;
-		// All who can, at once.
+		// Everybody who can, at once.
 		if self.way % 4 == 3 {
 			voters.for_each(|who| {
 				let amount = countable(&who);
@@ -140,7 +145,7 @@ impl Action {
 		}
 		let who = self.by(who, voters.next());
 		let amount = match self.amount % 8 {
-			// All that is free, be it as new as it may.
+			// All that is free, however new it is.
 			0 | 1 => Reputation::balance(of.domain, who.clone()),
 			2 => rep(of.domain, &who, self.amount),
 			3 => countable(&who) / 2,

@@ -1,4 +1,4 @@
-//! What the benchmarks of the experts' pallets need of each other's pallets.
+//! Helpers by which the benchmarks of the experts' pallets use each other's pallets.
 
 use super::{invariants, DEFAULT_PARAMETERS};
 use alloc::vec;
@@ -47,7 +47,8 @@ impl<T> Config for T where
 /// Domains, members, posts and pools for benchmarks.
 pub struct Experts<T>(PhantomData<T>);
 
-/// A new domain that attenuates, whose fees go to workers, holders and treasury alike, and which allows any terms of work.
+/// Makes a domain whose REP decays, which shares fees among workers, holders and treasury, and
+/// which allows any terms of work.
 fn new_domain<T: Config>() -> DomainId {
 	// Benchmarks measure in block 1 at the earliest; REP must not decay between block 0 and that.
 	System::<T>::set_block_number(System::<T>::block_number().max(1));
@@ -66,8 +67,8 @@ fn new_domain<T: Config>() -> DomainId {
 	domain
 }
 
-/// Goes to the first block of the domain's next era, paying a dividend in this one: whoever is touched next is carried over,
-/// and what it earned before is settled apart.
+/// Goes to the first block of the domain's next era, and pays a dividend in this one. The next
+/// account that is touched is carried over, and its earlier earnings are settled apart.
 fn next_era<T: Config>(domain: DomainId) {
 	let payer: AccountId = account("payer", 0, 0);
 	Balances::<T>::mint_into(&payer, 10 * WIT).expect("it has room");
@@ -80,7 +81,7 @@ fn next_era<T: Config>(domain: DomainId) {
 	}
 }
 
-/// Gives REP and enough tokens for fees and deposits.
+/// Endows an account with REP, and with enough tokens for fees and deposits.
 fn endow<T: Config>(domain: DomainId, who: &AccountId, amount: Balance) {
 	Balances::<T>::mint_into(who, 1_000 * WIT).expect("it has room");
 	Reputation::<T>::mint_into(domain, who, amount).expect("it has room");
@@ -123,7 +124,7 @@ impl<T: Config, Parameter>
 		}
 	}
 
-	/// A client with an address as long as it can be.
+	/// Returns a directive that recommends a client with the longest possible address.
 	fn directive() -> Option<Directive<Parameter, BlockNumber>> {
 		let uri = vec![b'u'; MAX_URI as usize].try_into().expect("not too long");
 		Some(Directive {
@@ -142,7 +143,8 @@ impl<T: Config> pallet_validation_pool::benchmarking::BenchmarkHelper<AccountId>
 		new_domain::<T>()
 	}
 
-	/// Members come before the post: by then they are of an era that is past, and have earned something in it.
+	/// Submits a post after its members have joined. By then they belong to a past era, and have
+	/// earned something in it.
 	fn post(domain: DomainId) -> PostId {
 		next_era::<T>(domain);
 		let poster: AccountId = account("poster", 0, 0);

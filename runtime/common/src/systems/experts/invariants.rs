@@ -1,5 +1,6 @@
-//! Invariants of the experts' pallets together, which none of them can see alone: whatever an account has held is what
-//! the pallets remember that they hold. Each pallet's own invariants are in its `try_state`.
+//! Invariants of the experts' pallets together, which none of them can see by itself. What an
+//! account has held must equal what the pallets remember. Each pallet's own invariants are in its
+//! `try_state`.
 
 use alloc::{collections::BTreeMap, vec::Vec};
 use codec::{Decode, Encode};
@@ -53,7 +54,7 @@ impl<T> Config for T where
 
 /// Checks them all. `kept` are posts that other systems need, each as often as it is needed.
 ///
-/// Reads all that the pallets store.
+/// Reads the whole storage of these pallets.
 pub fn check<T: Config>(kept: impl Iterator<Item = PostId>) -> Result<(), TryRuntimeError> {
 	check_stakes::<T>()?;
 	check_assigned::<T>()?;
@@ -76,8 +77,9 @@ struct Stakes {
 	count: u32,
 }
 
-/// What each account has staked is what the pallets that took the stakes remember, for each reason in number and amount. In a
-/// domain that has had a new era it may be more: what rounding leaves of each stake stays until the reason's last stake ends.
+/// Checks that each account's stakes match the records of the pallets that took them, by reason, in
+/// number and amount. In a domain that has had a new era the amount may be greater. What rounding
+/// leaves of each stake stays until the reason's last stake ends.
 fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut remembered = BTreeMap::<Vec<u8>, Stakes>::new();
 	let mut remember = |domain: DomainId, who: T::AccountId, reason: Reason<T>, stake: Shares| {
@@ -112,7 +114,8 @@ fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// Experts are at as many works as requests were drawn for them and have not ended.
+/// Checks that each expert is assigned as many jobs as requests drew that expert and have not
+/// ended.
 fn check_assigned<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut jobs = BTreeMap::<(DomainId, T::AccountId), u32>::new();
 	for request in business::Requests::<T>::iter_values() {
@@ -130,7 +133,8 @@ fn check_assigned<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// Each post is kept by as many pins as pools vote on it, and by one more if a governance pool has ratified it.
+/// Checks the pins of posts: one for each pool that votes on a post, and one more if a governance
+/// pool has ratified it.
 fn check_pins<T: Config>(kept: impl Iterator<Item = PostId>) -> Result<(), TryRuntimeError> {
 	let mut pins = BTreeMap::<PostId, u32>::new();
 	let pools = pool::Pools::<T>::iter_values().map(|pool| pool.post);
@@ -168,7 +172,8 @@ impl<T: Config> Owed<T> {
 	}
 }
 
-/// Fees and deposits are held from whom, for what and in the amount that the pallets remember.
+/// Checks that fees and deposits are held from the accounts, for the reasons and in the amounts
+/// that the pallets remember.
 fn check_holds<T: Config>() -> Result<(), TryRuntimeError> {
 	let mut owed = owed::<T>()?;
 	for (who, holds) in pallet_balances::Holds::<T>::iter() {
@@ -181,7 +186,8 @@ fn check_holds<T: Config>() -> Result<(), TryRuntimeError> {
 	Ok(())
 }
 
-/// Returns true if one of the experts' pallets holds for this reason, which begins with the index of its pallet.
+/// Returns true if one of the experts' pallets holds for this reason, which begins with the index
+/// of its pallet.
 fn is_of_experts<T: Config>(reason: &Reason<T>) -> bool {
 	let indices = [
 		reputation::Pallet::<T>::index(),
@@ -195,7 +201,7 @@ fn is_of_experts<T: Config>(reason: &Reason<T>) -> bool {
 	})
 }
 
-/// What the pallets of bodies of experts remember of tokens that they hold.
+/// Returns the tokens that the experts' pallets remember to hold.
 fn owed<T: Config>() -> Result<Owed<T>, TryRuntimeError> {
 	let mut owed = Owed::<T>(BTreeMap::new(), PhantomData);
 	for profile in reputation::Profiles::<T>::iter_values() {

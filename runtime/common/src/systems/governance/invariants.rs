@@ -16,8 +16,8 @@ pub fn kept_posts<T: Config>() -> impl Iterator<Item = PostId> {
 	Ratifications::<T>::iter_keys()
 }
 
-/// Checks that who ratified a post can be read: when its pool is settled, there are as many ballots as there were voters, with no more for and
-/// against the post than the pool counted.
+/// Checks that the ratifiers of a post can be read. Once its pool is settled, there are as many
+/// ballots as there were voters. They are for no more and against no more than the pool counted.
 pub fn check_ballots<T: Config>() -> Result<(), TryRuntimeError> {
 	for record in Ratifications::<T>::iter_values() {
 		if Pools::<T>::contains_key(record.pool) {

@@ -1,4 +1,4 @@
-//! How much weight a block holds. Follows from the measured base weights.
+//! Limits of a block's weight, which follow from the measured base weights.
 
 use crate::weights::{BlockExecutionWeight, ExtrinsicBaseWeight};
 use frame_support::{
@@ -9,8 +9,9 @@ use frame_support::{
 use sp_runtime::Perbill;
 use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
-/// Two thirds of the shortest slot. An author may spend three quarters on a block; others need no longer to check it, and do that
-/// while the next author makes the next. A solochain has no use for a bound on proof size.
+/// The maximum weight of a block: two thirds of the shortest slot. An author may spend three
+/// quarters on a block. Others need no longer to check it, and do so while the next author makes
+/// the next. A solochain has no use for a bound on proof size.
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
 	Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 
@@ -31,7 +32,7 @@ parameter_types! {
 			})
 			.for_class(DispatchClass::Operational, |limits| {
 				limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
-				// What normal calls leave is kept for operational ones alone.
+				// The rest is reserved for operational calls.
 				limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT - normal);
 			})
 			.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)

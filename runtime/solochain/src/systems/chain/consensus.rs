@@ -1,4 +1,4 @@
-//! Block production (BABE), finality (GRANDPA), sessions, and what validators answer for.
+//! Block production (BABE), finality (GRANDPA), sessions, and offences of validators.
 
 use crate::*;
 use alloc::vec::Vec;
@@ -15,9 +15,9 @@ use sp_runtime::{
 };
 use sp_staking::offence::OffenceSeverity;
 
-/// How many validators there may be at most. Work at a session change grows with it, so it bounds that work.
+/// The maximum number of validators. It bounds the work at a session change, which grows with it.
 pub const MAX_AUTHORITIES: u32 = 100;
-/// Bytes that a validator's session keys take: four public keys.
+/// Bytes of a validator's session keys: four public keys.
 const SESSION_KEYS_BYTES: u32 = 4 * 32;
 
 parameter_types! {
@@ -48,7 +48,8 @@ impl pallet_grandpa::Config for Runtime {
 	type WeightInfo = ();
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<{ super::staking::MAX_EXPOSURE_PAGE_SIZE }>;
-	// Validator sets older than any bonded stake need no lookup: 28 eras of 6 sessions, and room for longer choices.
+	// Validator sets older than any bonded stake need no lookup: 28 eras of 6 sessions, and room
+	// for longer choices.
 	type MaxSetIdSessionEntries = ConstU64<1_000>;
 	type KeyOwnerProof = sp_session::MembershipProof;
 	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
@@ -80,9 +81,9 @@ impl pallet_session::Config for Runtime {
 	type KeyDeposit = parameters::StorageDeposit<1, SESSION_KEYS_BYTES>;
 }
 
-/// Disables those who equivocated until the era ends, up to a third of the validators, the worst first. An offence that
-/// costs nothing, as being offline for a session does while few are, disables no one: a validator that was restarted
-/// authors again at once.
+/// Disables equivocators until the era ends, up to a third of the validators, the worst first. An
+/// offence that costs nothing disables no one, such as being offline for a session while few are.
+/// So a restarted validator authors again at once.
 pub struct DisableWhoIsSlashed;
 impl DisablingStrategy<Runtime> for DisableWhoIsSlashed {
 	fn decision(

@@ -71,14 +71,14 @@ parameter_types! {
 	pub const TreasuryPalletId: PalletId = PalletId(*b"wtn/trsy");
 	pub TreasuryAccount: AccountId = TreasuryPalletId::get().into_account_truncating();
 	pub const SpendPeriod: BlockNumber = DAY;
-	/// For how long an approved payment can be claimed: 30 days.
+	/// The time in which an approved payment can be claimed: 30 days.
 	pub const PayoutPeriod: BlockNumber = 30 * DAY;
 	pub const MaxSpend: Balance = Balance::MAX;
-	/// Nothing is burned: what is not spent stays.
+	/// The treasury's burn: none. Whatever is not spent stays.
 	pub const NoBurn: Permill = Permill::zero();
 }
 
-/// Takes what staking slashes, and what it mints beyond rewards.
+/// The treasury as recipient of slashes, and of the tokens that staking mints beyond rewards.
 pub type ToTreasury = ResolveTo<TreasuryAccount, Balances>;
 
 impl pallet_treasury::Config for Runtime {

@@ -1,8 +1,8 @@
-//! Proof of stake: who validates, what they earn, what they lose.
+//! Proof of stake: validators, their earnings and their losses.
 //!
-//! Everything that touches `pallet-staking` is in this module. The rest of the runtime knows it by the traits behind the
-//! type aliases below ([`ValidatorSelection`], [`BlockRewards`], [`Slashing`], [`ValidatorIdentificationOf`]), so that
-//! another staking pallet replaces it here alone.
+//! Everything that touches `pallet-staking` is in this module. The rest of the runtime knows it by
+//! the traits behind the type aliases below: [`ValidatorSelection`], [`BlockRewards`],
+//! [`Slashing`], [`ValidatorIdentificationOf`]. Another staking pallet would replace it only here.
 
 use crate::{parameters::dynamic_params::inflation, *};
 use frame_election_provider_support::{
@@ -17,18 +17,18 @@ use pallet_governance::EnsureConstitution;
 use sp_runtime::{Perbill, Perquintill};
 use sp_staking::{currency_to_vote::U128CurrencyToVote, EraPayout};
 
-/// Selects each session's validators.
+/// The selector of each session's validators.
 pub type ValidatorSelection = Staking;
-/// Is told who authored a block.
+/// The recipient of notices about block authors.
 pub type BlockRewards = Staking;
-/// Slashes a validator, and those who nominated it, for an offence.
+/// The slasher of a validator, and of its nominators, for an offence.
 pub type Slashing = Staking;
-/// What sessions of the past remember about a validator: that it was one.
+/// The memory of past sessions about a validator: only that it was one.
 pub type ValidatorIdentification = ();
-/// Whether an account is a validator.
+/// The test of an account for being a validator.
 pub type ValidatorIdentificationOf = pallet_staking::UnitIdentificationOf<Runtime>;
 
-/// Nominators of a validator that one call pays out, and that a slash touches.
+/// The number of a validator's nominators that one call pays out, and that a slash touches.
 pub const MAX_EXPOSURE_PAGE_SIZE: u32 = 256;
 /// Validators that one account may nominate.
 const MAX_NOMINATIONS: u32 = 16;
@@ -60,7 +60,7 @@ impl onchain::Config for OnChainPhragmen {
 	type Bounds = ElectionLimits;
 }
 
-/// For how many accounts an election's cost is measured.
+/// The numbers of accounts for which an election's cost is measured.
 pub struct BenchmarkSizes;
 impl pallet_staking::BenchmarkingConfig for BenchmarkSizes {
 	type MaxValidators = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
@@ -113,11 +113,11 @@ impl pallet_bags_list::Config<pallet_bags_list::Instance1> for Runtime {
 	type WeightInfo = weights::pallet_bags_list::WeightInfo<Runtime>;
 }
 
-/// What an era mints, and how much of it goes to stakers.
+/// The minting of an era, and the part of it that goes to stakers.
 ///
-/// Between the parameters `minimum` and `maximum`, the yearly rate to stakers rises with the staked share up to
-/// `ideal_stake` and falls off exponentially beyond it (Web3 Foundation, "Token economics", section on inflation); what
-/// stakers don't get of the maximum goes to the treasury.
+/// Between the parameters `minimum` and `maximum`, the yearly rate to stakers rises with the staked
+/// share up to `ideal_stake`. It falls off exponentially beyond it (Web3 Foundation, "Token
+/// economics", section on inflation). The treasury gets the part of the maximum that stakers don't.
 pub struct Inflation;
 impl EraPayout<Balance> for Inflation {
 	fn era_payout(
@@ -137,7 +137,7 @@ impl EraPayout<Balance> for Inflation {
 	}
 }
 
-/// `(to stakers, to the treasury)`, which together are `maximum · issuance · era / year`.
+/// Returns `(to stakers, to the treasury)`, which together are `maximum · issuance · era / year`.
 pub fn era_payout(
 	total_staked: Balance,
 	total_issuance: Balance,
@@ -167,8 +167,8 @@ pub fn era_payout(
 	(staking, minted - staking)
 }
 
-/// Bags of the voter list: each holds accounts whose vote weighs up to an eighth more than the bag's below it, from
-/// 10^6 units (an existential deposit) up to the whole of `u64`.
+/// Bags of the voter list. Each holds accounts whose vote weighs up to an eighth more than those of
+/// the bag below. They range from 10^6 units (an existential deposit) to the whole of `u64`.
 const BAG_THRESHOLDS: [VoteWeight; BAGS] = bag_thresholds();
 const BAGS: usize = 260;
 const LOWEST_BAG: VoteWeight = 1_000_000;

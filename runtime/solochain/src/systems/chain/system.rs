@@ -12,7 +12,7 @@ use sp_runtime::traits::AccountIdLookup;
 use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
 parameter_types! {
-	/// For how many blocks a transaction's era can point back: 3.4 hours at 3 s.
+	/// The number of blocks that a transaction's era can point back: 3.4 hours at 3 s.
 	pub const BlockHashCount: BlockNumber = 4096;
 	pub const Version: RuntimeVersion = VERSION;
 	/// 5 MiB.
@@ -23,7 +23,8 @@ parameter_types! {
 		})
 		.build();
 	pub const SS58Prefix: u16 = witan_primitives::SS58_PREFIX;
-	/// Weight that a multi-block migration may take in one block: a quarter of what a block may hold at most.
+	/// The weight that a multi-block migration may take in one block: a quarter of a block's
+	/// maximum.
 	pub MaxServiceWeight: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
 }
 
@@ -48,11 +49,12 @@ impl frame_system::Config for Runtime {
 	type MultiBlockMigrator = Migrations;
 }
 
-/// Migrations that take many blocks, in which the chain takes no transactions. Each is run once, after the first upgrade to a
-/// runtime that has it, and removed when every chain has passed it.
+/// Migrations that take many blocks, in which the chain takes no transactions. Each runs once,
+/// after the first upgrade to a runtime that has it. It is removed when every chain has passed it.
 pub type MultiBlockMigrations = (pallet_reputation::migrations::SettleAccounts<Runtime>,);
 
-/// Migrations that run whole in the block of an upgrade; each removed when every chain has passed it.
+/// Migrations that run whole in the block of an upgrade. Each is removed when every chain has
+/// passed it.
 pub type SingleBlockMigrations = ();
 
 impl pallet_chain_config::Config for Runtime {
@@ -76,7 +78,8 @@ impl pallet_migrations::Config for Runtime {
 	type CursorMaxLen = ConstU32<65_536>;
 	type IdentifierMaxLen = ConstU32<256>;
 	type MigrationStatusHandler = ();
-	// A migration that failed leaves state that no call may touch until an operator has repaired it.
+	// A migration that failed leaves state that no call may touch until an operator has repaired
+	// it.
 	type FailedMigrationHandler = frame_support::migrations::FreezeChainOnFailedMigration;
 	type MaxServiceWeight = MaxServiceWeight;
 	type WeightInfo = weights::pallet_migrations::WeightInfo<Runtime>;

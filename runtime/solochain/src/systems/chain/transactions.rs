@@ -1,4 +1,5 @@
-//! Transactions that the runtime itself makes: equivocation reports and heartbeats, signed by no account.
+//! Transactions that the runtime itself makes: equivocation reports and heartbeats, signed by no
+//! account.
 
 use crate::*;
 use frame_system::offchain::{
@@ -43,7 +44,8 @@ where
 	}
 }
 
-/// The extensions of a transaction with this life time, nonce and tip, without a metadata hash.
+/// Returns the extensions of a transaction with this lifetime, nonce and tip, without a metadata
+/// hash.
 pub fn tx_extension(era: Era, nonce: Nonce, tip: Balance) -> TxExtension {
 	(
 		frame_system::AuthorizeCall::new(),

@@ -41,7 +41,7 @@ impl pallet_multisig::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// What a proxy may do in an account's name.
+/// The calls that a proxy may make in an account's name.
 #[derive(
 	Copy,
 	Clone,
@@ -67,11 +67,13 @@ pub enum ProxyType {
 	Staking,
 	/// Rejecting announced calls of other proxies.
 	CancelProxy,
-	/// What an expert and voter does day by day: offers, evidence, posts, votes. No fee of its own.
+	/// An expert's and voter's daily calls: offers, evidence, posts, votes. None has a fee of its
+	/// own.
 	Expert,
 }
 
-/// Whether a call is one of an expert's work: it may hold deposits and stake REP, and pays no fee to anyone.
+/// Returns true for a call of an expert's work. It may hold deposits and stake REP, and pays no fee
+/// to anyone.
 fn is_expert_work(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
@@ -154,8 +156,9 @@ parameter_types! {
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 }
 
-/// What scheduled calls may take of a block: four fifths, and nothing while a migration of many blocks is under way. They would meet
-/// state of which a part is as it was before the upgrade; so they wait, like transactions.
+/// The weight that scheduled calls may take of a block: four fifths, and none during a migration of
+/// many blocks. They would meet state that is only partly migrated; so they wait, like
+/// transactions.
 pub struct SchedulerWeight;
 impl Get<Weight> for SchedulerWeight {
 	fn get() -> Weight {
@@ -166,8 +169,9 @@ impl Get<Weight> for SchedulerWeight {
 	}
 }
 
-/// Root, which a post of the constitution becomes by `Governance.dispatch_as_root`, may cancel what any post has scheduled; each
-/// post may cancel what it scheduled itself.
+/// The rank of origins for cancelling scheduled calls. Root, which a post of the constitution
+/// becomes by `Governance.dispatch_as_root`, may cancel those of any post. Each post may cancel its
+/// own.
 pub struct RootIsAbovePosts;
 impl PrivilegeCmp<OriginCaller> for RootIsAbovePosts {
 	fn cmp_privilege(left: &OriginCaller, right: &OriginCaller) -> Option<Ordering> {
@@ -184,10 +188,11 @@ impl pallet_preimage::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type WeightInfo = weights::pallet_preimage::WeightInfo<Runtime>;
 	type Currency = Balances;
-	// Nobody: a post's directive could let go of the call that another's waits for. Governance requests calls by itself.
+	// Nobody: a post's directive could unrequest the call that another's waits for. Governance
+	// requests calls by itself.
 	#[cfg(not(feature = "runtime-benchmarks"))]
 	type ManagerOrigin = EnsureNever<()>;
-	// What managers may do has to be measured all the same.
+	// The calls of managers have to be measured all the same.
 	#[cfg(feature = "runtime-benchmarks")]
 	type ManagerOrigin = EnsureRoot<AccountId>;
 	type Consideration = HoldConsideration<
