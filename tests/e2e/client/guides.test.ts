@@ -16,7 +16,7 @@ const NODE_OPTIONS = ['--experimental-websocket'];
 
 describe('the guides', () => {
 	const chain = sharedNode(async () => ({ args: ['--listen-addr', `/ip4/127.0.0.1/tcp/${await freePort()}/ws`] }));
-	/** Of a reader who follows a guide. */
+	/** The folder of a reader who follows a guide. */
 	let folder: string;
 
 	before(() => {
@@ -44,7 +44,8 @@ describe('the guides', () => {
 		assert.match(output, /\nfinal in 0x[0-9a-f]{64}\n$/);
 	});
 
-	// Protects: a light client is set up by the guide alone, and reads the state of the block that it holds final.
+	// Protects: a light client is set up by the guide alone, and reads the state of the block that
+	// it holds final.
 	test('dapp: chain-spec.mjs and light.mjs should make a light client', { timeout: 150_000 }, async () => {
 		await run('docs/dapp.md', 'chain-spec.mjs');
 		const [, final, read] = /^final: (\d+) (\d+)$/m.exec(await run('docs/dapp.md', 'light.mjs')) ?? [];

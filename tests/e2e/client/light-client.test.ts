@@ -14,7 +14,10 @@ import { ask } from '../../lib/suite.ts';
 
 /** Slots of an epoch. */
 const EPOCH = 4;
-/** The block that must be final when the specification is made. From one of the first epochs smoldot starts at the genesis instead. */
+/**
+ * The block that must be final when the specification is made. From one of the first epochs smoldot
+ * starts at the genesis instead.
+ */
 const CHECKPOINT = 4 * EPOCH + 1;
 /** Blocks after its start that a light client must see finalised. */
 const FOLLOWED = 3;
@@ -85,7 +88,10 @@ describe('a light client', () => {
 	const byBundled = (spec: ChainSpec, act: (client: PolkadotClient) => Promise<void>) =>
 		light((worker) => startFromWorker(worker, QUIET), 'polkadot-api/smoldot/node-worker', spec, act);
 
-	/** Checks all that a dapp needs of a light client: it follows finality, answers as the node does, and sends a transaction. */
+	/**
+	 * Checks all that a dapp needs of a light client: it follows finality, answers as the node
+	 * does, and sends a transaction.
+	 */
 	async function serves(client: PolkadotClient, receiver: PapiAccount) {
 		const start = (await client.getFinalizedBlock()).number;
 		assert.ok(start >= CHECKPOINT, `it started from block ${start}`);
@@ -108,12 +114,14 @@ describe('a light client', () => {
 		assert.equal((await untyped(full).query.System.Account.getValue(receiver.address)).data.free, WIT);
 	}
 
-	// Protects: a dapp needs no node of its own: smoldot takes this chain's specification, verifies finality and answers.
+	// Protects: a dapp needs no node of its own: smoldot takes this chain's specification, verifies
+	// finality and answers.
 	test('should follow, answer and send, by the newest smoldot', { timeout: 120_000 }, async () => {
 		await byNewest(specification, async (client) => serves(client, await papiAccount('//Newest')));
 	});
 
-	// Protects: the same of the smoldot that PAPI brings, with a specification that is small enough for a web page.
+	// Protects: the same of the smoldot that PAPI brings, with a specification that is small enough
+	// for a web page.
 	test('should do with a genesis that is only its hash, by the smoldot of PAPI', { timeout: 120_000 }, async () => {
 		const { stateRoot } = await ask<{ stateRoot: string }>(node.rpcPort, 'chain_getHeader', await ask(node.rpcPort, 'chain_getBlockHash', 0));
 		const small = { ...specification, genesis: { stateRootHash: stateRoot } };
@@ -121,7 +129,8 @@ describe('a light client', () => {
 		await byBundled(small, async (client) => serves(client, await papiAccount('//Bundled')));
 	});
 
-	// Protects: what a light client takes for final was voted for by the validators that it knows, whoever it is connected to.
+	// Protects: what a light client takes for final was voted for by the validators that it knows,
+	// whoever it is connected to.
 	test('should refuse the finality that others vote for', { timeout: 120_000 }, async () => {
 		const { lightSyncState } = specification;
 		const grandpaAuthoritySet = lightSyncState.grandpaAuthoritySet.replaceAll(ALICE_GRANDPA, BOB_GRANDPA);
@@ -138,7 +147,10 @@ describe('a light client', () => {
 	});
 });
 
-/** Waits until a client has block `n` finalised; returns its finalised block, which may be a later one. */
+/**
+ * Waits until a client has block `n` finalised; returns its finalised block, which may be a later
+ * one.
+ */
 function finalised(client: PolkadotClient, n: number) {
 	return waitFor(async () => {
 		const block = await client.getFinalizedBlock();

@@ -39,7 +39,8 @@ describe('PAPI', () => {
 	const transfer = (value: bigint) =>
 		api.tx.Balances.transfer_keep_alive({ dest: { type: 'Id', value: outsider.address }, value });
 
-	// Protects: a dapp on PAPI reads storage, constants, runtime APIs and view functions by the metadata alone.
+	// Protects: a dapp on PAPI reads storage, constants, runtime APIs and view functions by the
+	// metadata alone.
 	test('should read what the metadata names', { timeout: 60_000 }, async () => {
 		assert.ok(await free(alice) > WIT);
 		assert.ok(await api.constants.Balances.ExistentialDeposit() > 0n);
@@ -48,7 +49,8 @@ describe('PAPI', () => {
 		assert.equal(await api.view.Reputation.total(0, alice.address), total);
 	});
 
-	// Protects: a transaction that PAPI signs becomes final, does what it says to the unit, and shows its events.
+	// Protects: a transaction that PAPI signs becomes final, does what it says to the unit, and
+	// shows its events.
 	test('should send tokens', { timeout: 60_000 }, async () => {
 		const had = await free(outsider);
 		const { ok, block, events } = await transfer(5n * WIT).signAndSubmit(alice.signer);
@@ -76,7 +78,8 @@ describe('PAPI', () => {
 		});
 	});
 
-	// Protects: `papi add --wasm` makes types from this runtime's code, without a node, and they fit the chain.
+	// Protects: `papi add --wasm` makes types from this runtime's code, without a node, and they
+	// fit the chain.
 	test('should get its types from the code of the runtime', { timeout: GENERATE_TIMEOUT_MS + 60_000 }, async () => {
 		const folder = temporaryFolder();
 		writeFileSync(join(folder, 'runtime.wasm'), hexToU8a(await ask<string>(node.rpcPort, 'state_getStorage', CODE)));

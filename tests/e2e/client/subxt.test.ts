@@ -22,7 +22,8 @@ describe('subxt', () => {
 		await node?.stop();
 	});
 
-	// Protects: a client in Rust reads the chain and sends a signed call, by the metadata that the node hands out.
+	// Protects: a client in Rust reads the chain and sends a signed call, by the metadata that the
+	// node hands out.
 	test('should read, and send tokens', { timeout: 90_000 }, async () => {
 		const [alice, dave] = [await papiAccount('//Alice'), await papiAccount('//Dave')];
 		const { query, apis } = untyped(other);
@@ -40,7 +41,8 @@ describe('subxt', () => {
 		assert.equal(await free(), had + 5n * WIT);
 	});
 
-	// Protects: a wrong address is answered by an error and an exit code, not by a client that waits for ever.
+	// Protects: a wrong address is answered by an error and an exit code, not by a client that
+	// waits for ever.
 	test('should give up without a node', { timeout: 90_000 }, async () => {
 		const { code, stderr } = await runProgram(subxtClient(), [`ws://127.0.0.1:${await freePort()}`], TIMEOUT_MS);
 		assert.equal(code, 1, stderr);

@@ -31,7 +31,7 @@ pub trait BenchmarkHelper<AccountId, Reason> {
 	/// Makes a domain whose REP decays, and in which nobody has any.
 	fn make_domain() -> DomainId;
 
-	/// Gives REP of a domain to an account, as an amount at this block.
+	/// Mints REP of a domain to an account, as an amount at this block.
 	fn endow(domain: DomainId, who: &AccountId, amount: Balance);
 
 	/// Goes to the first block of the domain's next era.
