@@ -62,8 +62,8 @@ describe('a body that begins', () => {
 		const post = await write(on, outsider, NEW, 'the founder is not alone');
 		const { pool, blockNumber, events } = await openPool(on, outsider, post, SHORT_POOL, 10n * WIT);
 		assert.deepEqual(findEvents(events, 'validationPool', 'Decided'), []);
-		await assertFails(send(on, experts.calls.founderDecide(pool, 'Aye'), alice), 'validationPool', 'DomainHasReputation');
 		await send(on, experts.calls.stake(pool, 'Nay', 30n * REP), bob);
+		await assertFails(send(on, experts.calls.founderDecide(pool, 'Aye'), alice), 'validationPool', 'DomainHasReputation');
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'Rejected');
 		await untilSettled(on, pool, blockNumber);
