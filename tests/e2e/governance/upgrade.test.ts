@@ -5,6 +5,7 @@ import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
 import { type Hex, PoolError, WIT, connect, eventsOf, waitFor } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
+import { Governance } from '@witan/client/governance';
 import type { Action } from '@witan/client/governance';
 import { nextRuntime } from '../../../scripts/lib/node.ts';
 import { govern, ratificationOf } from '../../lib/governance.ts';
@@ -29,6 +30,7 @@ async function reconnect(on: Stage): Promise<void> {
 	await on.api.disconnect();
 	on.api = await connect(on.node.ws);
 	on.experts = new Experts(on.api);
+	on.governance = new Governance(on.api);
 }
 
 async function specVersion({ api }: Stage): Promise<number> {
