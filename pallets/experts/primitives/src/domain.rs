@@ -233,15 +233,6 @@ pub trait GovernDomains<AccountId, BlockNumber>: InspectDomains<AccountId, Block
 	fn set_parameter(domain: DomainId, parameter: DomainParameter<BlockNumber>) -> DispatchResult;
 }
 
-/// Opens the ledger of a new domain.
-pub trait OpenLedger<BlockNumber> {
-	/// Opens a ledger without REP for a domain that has none yet. With a half-life, its REP decays
-	/// by half in so many blocks; without one, it doesn't decay.
-	///
-	/// Fails, and changes nothing, if no ledger can have this half-life.
-	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult;
-}
-
 #[cfg(test)]
 mod tests {
 	use super::*;
