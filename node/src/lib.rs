@@ -24,8 +24,6 @@
 //!
 //! Imports make no circle: what two modules share is in `client`, which imports neither.
 
-#![warn(clippy::too_many_lines)]
-
 pub mod authoring;
 #[cfg(feature = "benchmarking")]
 pub mod benchmarking;

@@ -77,86 +77,81 @@ fn value<V>(amount: u16, good: V, bad: V) -> Option<V> {
 
 /// Returns a parameter of one of the chain's groups.
 fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
-	let number = u32::from(amount / 8);
-	let percent = |least: u32, greatest: u32| {
-		let good = Perbill::from_percent(least + number % (greatest - least + 1));
-		value(amount, good, Perbill::from_percent(greatest + 1))
-	};
-	let tokens = |most| value(amount, MILLI_WIT * (1 + u128::from(number) % most), 0);
 	match way % 14 {
-		0 => RuntimeParameters::Inflation(inflation::Parameters::Minimum(
-			inflation::Minimum,
-			percent(0, 20),
-		)),
-		1 => RuntimeParameters::Inflation(inflation::Parameters::IdealStake(
-			inflation::IdealStake,
-			percent(10, 90),
-		)),
-		2 => {
-			let price = value(amount, 1 + u128::from(number), 0);
-			RuntimeParameters::Fees(fees::Parameters::PerByte(fees::PerByte, price))
-		},
-		3 => RuntimeParameters::Fees(fees::Parameters::TreasuryShare(
-			fees::TreasuryShare,
-			percent(0, 90),
-		)),
-		4 => RuntimeParameters::Deposits(deposits::Parameters::PerItem(
-			deposits::PerItem,
-			tokens(100),
-		)),
-		5 => RuntimeParameters::Deposits(deposits::Parameters::Pool(deposits::Pool, tokens(4_000))),
-		6 => {
-			let ratio = value(amount, 1 + number * 1_000, 0);
-			RuntimeParameters::Domains(domains::Parameters::MintingRatio(
-				domains::MintingRatio,
-				ratio,
-			))
-		},
-		7 => {
-			let good = PoolBounds { min_duration: 1 + number % 3, ..easy().pool };
-			let bad = PoolBounds { min_quorum: MILLION, ..good };
-			RuntimeParameters::Domains(domains::Parameters::Pool(
-				domains::Pool,
-				value(amount, good, bad),
-			))
-		},
-		8 => {
-			let good = GovernanceBounds { duration: 1 + number % 4, ..easy().governance };
-			let bad = GovernanceBounds { win_ratio: MILLION, ..good };
-			RuntimeParameters::Domains(domains::Parameters::Governance(
-				domains::Governance,
-				value(amount, good, bad),
-			))
-		},
-		9 => {
-			let share = value(amount, number % MILLION, MILLION + 1);
-			RuntimeParameters::Domains(domains::Parameters::AuthorShare(
-				domains::AuthorShare,
-				share,
-			))
-		},
+		way @ 0..=1 => RuntimeParameters::Inflation(inflation_parameter(way, amount)),
+		way @ 2..=3 => RuntimeParameters::Fees(fee_parameter(way, amount)),
+		way @ 4..=5 => RuntimeParameters::Deposits(deposit_parameter(way, amount)),
+		way @ 6..=9 => RuntimeParameters::Domains(default_parameter(way, amount)),
 		10 => {
-			let depth = value(amount, (number % 5) as u8, 5);
+			let depth = value(amount, (amount / 8 % 5) as u8, 5);
 			RuntimeParameters::Forum(forum::Parameters::MaxDepth(forum::MaxDepth, depth))
 		},
-		11 => {
-			let delay = value(amount, 1 + number % 4, 0);
-			RuntimeParameters::Governance(governance::Parameters::EnactmentDelay(
-				governance::EnactmentDelay,
-				delay,
-			))
-		},
-		12 => {
-			let delay = value(amount, 1 + number % 8, 0);
-			RuntimeParameters::Governance(governance::Parameters::UpgradeDelay(
-				governance::UpgradeDelay,
-				delay,
-			))
-		},
+		way @ 11..=12 => RuntimeParameters::Governance(delay_parameter(way, amount)),
 		_ => {
-			let period = value(amount, 28_800 + number, 28_799);
+			let period = value(amount, 28_800 + u32::from(amount / 8), 28_799);
 			RuntimeParameters::Work(work::Parameters::MaxPeriod(work::MaxPeriod, period))
 		},
+	}
+}
+
+/// Returns a percentage that can be between these bounds.
+fn percent(amount: u16, least: u32, greatest: u32) -> Option<Perbill> {
+	let number = u32::from(amount / 8);
+	let good = Perbill::from_percent(least + number % (greatest - least + 1));
+	value(amount, good, Perbill::from_percent(greatest + 1))
+}
+
+fn inflation_parameter(way: u8, amount: u16) -> inflation::Parameters {
+	use inflation::{IdealStake, Minimum, Parameters};
+	match way % 2 {
+		0 => Parameters::Minimum(Minimum, percent(amount, 0, 20)),
+		_ => Parameters::IdealStake(IdealStake, percent(amount, 10, 90)),
+	}
+}
+
+fn fee_parameter(way: u8, amount: u16) -> fees::Parameters {
+	use fees::{Parameters, PerByte, TreasuryShare};
+	match way % 2 {
+		0 => Parameters::PerByte(PerByte, value(amount, 1 + u128::from(amount / 8), 0)),
+		_ => Parameters::TreasuryShare(TreasuryShare, percent(amount, 0, 90)),
+	}
+}
+
+fn deposit_parameter(way: u8, amount: u16) -> deposits::Parameters {
+	use deposits::{Parameters, PerItem, Pool};
+	let tokens = |most| value(amount, MILLI_WIT * (1 + u128::from(amount / 8) % most), 0);
+	match way % 2 {
+		0 => Parameters::PerItem(PerItem, tokens(100)),
+		_ => Parameters::Pool(Pool, tokens(4_000)),
+	}
+}
+
+/// Returns one of the parameters that new domains start with.
+fn default_parameter(way: u8, amount: u16) -> domains::Parameters {
+	use domains::{AuthorShare, Governance, MintingRatio, Parameters, Pool};
+	let number = u32::from(amount / 8);
+	match way % 4 {
+		2 => Parameters::MintingRatio(MintingRatio, value(amount, 1 + number * 1_000, 0)),
+		3 => {
+			let good = PoolBounds { min_duration: 1 + number % 3, ..easy().pool };
+			let bad = PoolBounds { min_quorum: MILLION, ..good };
+			Parameters::Pool(Pool, value(amount, good, bad))
+		},
+		0 => {
+			let good = GovernanceBounds { duration: 1 + number % 4, ..easy().governance };
+			let bad = GovernanceBounds { win_ratio: MILLION, ..good };
+			Parameters::Governance(Governance, value(amount, good, bad))
+		},
+		_ => Parameters::AuthorShare(AuthorShare, value(amount, number % MILLION, MILLION + 1)),
+	}
+}
+
+fn delay_parameter(way: u8, amount: u16) -> governance::Parameters {
+	use governance::{EnactmentDelay, Parameters, UpgradeDelay};
+	let number = u32::from(amount / 8);
+	match way % 2 {
+		1 => Parameters::EnactmentDelay(EnactmentDelay, value(amount, 1 + number % 4, 0)),
+		_ => Parameters::UpgradeDelay(UpgradeDelay, value(amount, 1 + number % 8, 0)),
 	}
 }
 
