@@ -177,7 +177,7 @@ describe('boundaries between crates', () => {
 });
 
 describe('boundaries within runtimes', () => {
-	/** Returns the systems of a runtime, each with the others that its files name by their modules. */
+	/** Returns a runtime's systems, each with the others that its files name by their modules. */
 	function systemsOf(runtime: string): Map<string, string[]> {
 		const folder = `runtime/${runtime}/src/systems`;
 		const systems = new Map<string, string[]>();
