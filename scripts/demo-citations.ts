@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import type { ApiPromise } from '@polkadot/api';
 import { PoolError, asPoolError, connect, devAccounts } from '@witan/client/chain';
-import { type Domain, Experts } from '@witan/client/experts';
+import { type Domain, Experts, MILLION } from '@witan/client/experts';
 import { Governance } from '@witan/client/governance';
 import { type WitanNode, startNode } from './lib/node.ts';
 import { HELP, type Options, parseOptions } from './demo/options.ts';
@@ -16,8 +16,8 @@ import { DOMAIN, type ReadyPost, makePosts, missingOf, packageAccounts, readyPos
 import { type Flow, prove } from './demo/proof.ts';
 import { type Result, describe, summarise } from './demo/report.ts';
 import { type Snapshot, takeSnapshot } from './invariants/snapshot.ts';
-import { MILLION, planPosts } from './lib/citations.ts';
-import { type ChainEvent, eventsBetween } from './lib/events.ts';
+import { planPosts } from './lib/citations.ts';
+import { type BlockEvent, eventsBetween } from './lib/events.ts';
 import { type PackageGraph, readLock } from './lib/lockfile.ts';
 import { waitUntil } from './lib/pipeline.ts';
 
@@ -122,7 +122,7 @@ async function checkPosted(api: ApiPromise, posts: ReadyPost[], before: Snapshot
 	}
 }
 
-function eventsSince(api: ApiPromise, before: Snapshot, after: Snapshot): Promise<ChainEvent[]> {
+function eventsSince(api: ApiPromise, before: Snapshot, after: Snapshot): Promise<BlockEvent[]> {
 	return eventsBetween(api, before.block + 1, after.block, ['forum', 'validationPool', 'reputation']);
 }
 

@@ -39,6 +39,7 @@ mod modules {
 			.collect()
 	}
 
+	// Protects: each module of the node can be read before those that use it.
 	#[test]
 	fn imports_should_make_no_circle() {
 		let mut sources = BTreeMap::new();
@@ -78,6 +79,7 @@ mod errors {
 		Error::Application(Box::new(error))
 	}
 
+	// Protects: an operator reads at once what went wrong and what to do.
 	#[test]
 	fn error_should_be_one_line_with_cause_and_remedy() {
 		let text = explain(&application(Outer(io::Error::other("Database file is in use."))));
@@ -86,12 +88,14 @@ mod errors {
 		assert!(text.contains("--base-path"), "{text}");
 	}
 
+	// Protects: a cause that the error repeats is not read twice.
 	#[test]
 	fn error_should_say_a_cause_once() {
 		let error = application(io::Error::other("the database did not open"));
 		assert_eq!(explain(&error), "the database did not open");
 	}
 
+	// Protects: the cause does not drown in the whole genesis, which the SDK appends.
 	#[test]
 	fn error_should_not_repeat_the_genesis() {
 		let error =
@@ -99,6 +103,7 @@ mod errors {
 		assert_eq!(explain(&error), "slotDuration is 5 ms");
 	}
 
+	// Protects: a new validator is not stuck at its first start, and can copy the command.
 	#[test]
 	fn missing_network_key_should_come_with_the_command_that_makes_it() {
 		let text = explain(&Error::NetworkKeyNotFound("/data/secret_ed25519".into()));
@@ -111,6 +116,7 @@ mod sealing {
 	use std::time::Duration;
 	use witan_node::sealing::Sealing;
 
+	// Protects: blocks come as asked for, and a pace that no node keeps is refused.
 	#[test]
 	fn sealing_should_be_read_from_its_text() {
 		assert_eq!("instant".parse(), Ok(Sealing::Instant));
@@ -127,6 +133,8 @@ mod ports {
 	use std::net::{Ipv4Addr, TcpListener};
 	use witan_node::ports::check_claim;
 
+	// Protects: an operator learns which port is taken and how to choose another, instead of
+	// running without it.
 	#[test]
 	fn port_should_be_refused_by_its_purpose_when_taken() {
 		let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
@@ -142,6 +150,7 @@ mod ports {
 mod chain_spec {
 	use witan_node::chain_spec::load;
 
+	// Protects: the chains that the README starts do start.
 	#[test]
 	fn development_and_local_should_build_a_genesis() {
 		for id in ["dev", "development", "local"] {
@@ -158,12 +167,14 @@ mod chain_spec {
 		assert!(error.contains("names no validators"), "{error}");
 	}
 
+	// Protects: a typing error in the name of a chain is found at once.
 	#[test]
 	fn unknown_chain_should_be_named_in_the_error() {
 		let Err(error) = load("no-such-chain") else { panic!("loaded") };
 		assert!(error.contains("no-such-chain"), "{error}");
 	}
 
+	// Protects: an operator knows which file is broken.
 	#[test]
 	fn file_should_be_named_in_the_error_when_it_is_no_specification() {
 		let file = tempfile::NamedTempFile::new().expect("a temporary file");
@@ -245,12 +256,14 @@ mod executor {
 		(validity.expect("a validity").is_ok(), own)
 	}
 
+	// Protects: the pool is fast: the common transaction is not checked by the wasm.
 	#[test]
 	fn valid_transaction_should_be_accepted_by_the_nodes_copy() {
 		assert_eq!(validate(&arguments(Alice, transfer(), 0)), (true, true));
 		assert_eq!(validate(&arguments(Alice, transfer(), 3)), (true, true));
 	}
 
+	// Protects: the node's copy turns no transaction away: only the chain's code does.
 	#[test]
 	fn refusal_should_be_that_of_the_wasm() {
 		let unfunded = arguments(Sr25519Keyring::One, transfer(), 0);
@@ -263,6 +276,7 @@ mod executor {
 		}
 	}
 
+	// Protects: bytes of others can't make the node's own copy fail.
 	#[test]
 	fn bytes_that_are_no_transaction_should_be_left_to_the_wasm() {
 		let mut cut = arguments(Alice, transfer(), 0);
@@ -271,6 +285,7 @@ mod executor {
 		assert_eq!((result, own), (Err(()), false));
 	}
 
+	// Protects: a transaction can exhaust a sandbox's memory and stack, and not the node's.
 	#[test]
 	fn large_or_deep_transactions_should_be_left_to_the_wasm() {
 		let large = frame_system::Call::remark { remark: vec![0; 2048] }.into();
@@ -281,6 +296,7 @@ mod executor {
 		}
 	}
 
+	// Protects: consensus rests on the chain's code alone, never on the node's copy.
 	#[test]
 	fn blocks_should_be_left_to_the_wasm() {
 		let arguments = arguments(Alice, transfer(), 0);
@@ -289,6 +305,8 @@ mod executor {
 		assert!(result.is_ok() && !own);
 	}
 
+	// Protects: after an upgrade the pool checks by the new rules, whatever the node was built
+	// with.
 	#[test]
 	fn code_that_the_node_was_not_built_with_should_be_left_to_the_wasm() {
 		let arguments = arguments(Alice, transfer(), 0);
@@ -315,12 +333,15 @@ mod authoring {
 		told(time.mul_f32(1.0 - MARGIN)).mul_f32(1.0 - KEPT)
 	}
 
+	// Protects: blocks are done in time under load: an author keeps time for `on_idle` and the
+	// state root.
 	#[test]
 	fn author_should_have_three_tenths_of_its_time_left_to_finish() {
 		let time = Duration::from_secs(1);
 		assert!(time - adding(time) >= time.mul_f32(0.3));
 	}
 
+	// Protects: no genesis can choose a slot in which a full block would be late.
 	#[test]
 	fn as_much_as_transactions_may_weigh_should_fit_into_the_shortest_slot() {
 		let picoseconds = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT.ref_time();
@@ -337,6 +358,7 @@ mod pool {
 
 	const NONE: Vec<&str> = Vec::new();
 
+	// Protects: finality removes no view that alone holds a transaction.
 	#[test]
 	fn finality_should_wait_for_a_view_of_a_later_block() {
 		let mut held = HeldFinality::new(16);
@@ -346,6 +368,7 @@ mod pool {
 		assert_eq!(held.built(6), vec!["5"]);
 	}
 
+	// Protects: watchers hear of finality as soon as no view is at risk.
 	#[test]
 	fn finality_should_not_wait_when_a_later_block_is_known() {
 		let mut held = HeldFinality::new(16);
@@ -354,6 +377,8 @@ mod pool {
 		assert_eq!(held.finalised(8, "8"), vec!["8"]);
 	}
 
+	// Protects: a long sync holds back a bounded number of events, and never one before an earlier
+	// one.
 	#[test]
 	fn finality_should_keep_its_order_and_go_ahead_beyond_the_limit() {
 		let mut held = HeldFinality::new(2);
@@ -363,6 +388,7 @@ mod pool {
 		assert_eq!(held.built(4), vec!["2", "3"]);
 	}
 
+	// Protects: a chain that seals on demand needs no next block to hear of finality.
 	#[test]
 	fn finality_should_not_wait_when_nothing_is_to_be_held() {
 		assert_eq!(HeldFinality::new(0).finalised(1, "1"), vec!["1"]);
@@ -397,6 +423,7 @@ mod client_bundle {
 		}
 	}
 
+	// Protects: a file of any size has the hash that voters ratified, however the disk returns it.
 	#[test]
 	fn hash_should_be_that_of_the_whole_however_it_is_read() {
 		let bytes: Vec<u8> = (0..1_000_003u32).map(|index| index as u8).collect();
@@ -414,6 +441,7 @@ mod client_bundle {
 		assert_eq!(error.kind(), io::ErrorKind::BrokenPipe);
 	}
 
+	// Protects: a file passes only if its bytes are those that were ratified.
 	#[test]
 	fn file_should_be_the_ratified_client_by_its_hash_alone() {
 		let [right, other] = [1, 2].map(H256::repeat_byte);
@@ -435,6 +463,7 @@ mod client_bundle {
 		assert!(text.starts_with("domain 3 has ratified no client\na.zip is NOT"), "{text}");
 	}
 
+	// Protects: a user can see what is ratified without having a file.
 	#[test]
 	fn bundle_should_be_shown_without_a_file() {
 		let hash = H256::repeat_byte(0xab);
@@ -457,6 +486,7 @@ mod client_bundle {
 		assert_eq!(printable("b\u{fc}cher \u{1b}~"), "b\\u{fc}cher \\u{1b}~");
 	}
 
+	// Protects: programs that call `client_ratified` find its fields.
 	#[test]
 	fn clients_should_read_it_in_camel_case() {
 		let client = ratified(H256::zero());
@@ -481,11 +511,13 @@ mod cli {
 		Cli::from_arg_matches(&matches)
 	}
 
+	// Protects: no two options collide, which would stop the node at its start.
 	#[test]
 	fn arguments_should_be_consistent() {
 		with_defaults(Cli::command()).debug_assert();
 	}
 
+	// Protects: a burst of a few full blocks is not refused by default.
 	#[test]
 	fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
 		let limit = |cli: Cli| cli.run.pool_config.pool_limit;
@@ -493,6 +525,7 @@ mod cli {
 		assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
 	}
 
+	// Protects: no real chain is run without consensus.
 	#[test]
 	fn sealing_should_be_refused_outside_development() {
 		assert!(parse(&["--chain", "local", "--sealing", "instant"]).is_err());

@@ -4,7 +4,7 @@
  */
 
 import { add, propagate } from '../lib/citations.ts';
-import type { ChainEvent } from '../lib/events.ts';
+import type { BlockEvent } from '../lib/events.ts';
 import { checkSnapshot } from '../invariants/check.ts';
 import { sharesIn } from '../invariants/reputation.ts';
 import type { Shares, Snapshot } from '../invariants/snapshot.ts';
@@ -18,7 +18,7 @@ export interface Evidence {
 	before: Snapshot;
 	after: Snapshot;
 	/** Events of the blocks after the first up to the second. */
-	events: ChainEvent[];
+	events: BlockEvent[];
 	posts: Map<string, ReadyPost>;
 	/** The pools that were opened. */
 	pools: bigint[];
@@ -75,7 +75,7 @@ interface ForumFlow {
 	debitedFrom: Map<string, bigint>;
 }
 
-function readFlow({ events }: Evidence, isMeant: (event: ChainEvent) => boolean): ForumFlow {
+function readFlow({ events }: Evidence, isMeant: (event: BlockEvent) => boolean): ForumFlow {
 	const flow: ForumFlow = { rewarded: 0n, leached: 0n, incinerated: 0n, earned: new Map(), earnedBy: new Map(), debitedFrom: new Map() };
 	for (const { name, fields } of events.filter((event) => event.pallet === 'forum' && isMeant(event))) {
 		const amount = (fields['amount'] as Shares | undefined)?.value ?? 0n;
@@ -96,7 +96,7 @@ function readFlow({ events }: Evidence, isMeant: (event: ChainEvent) => boolean)
 }
 
 /** Returns the domain of a forum's event, which is that of the post it names. */
-function domainOf({ after, before }: Evidence, { fields }: ChainEvent): number | undefined {
+function domainOf({ after, before }: Evidence, { fields }: BlockEvent): number | undefined {
 	const post = (fields['post'] ?? fields['from']) as string;
 	return (after.forum.posts.get(post) ?? before.forum.posts.get(post))?.domain;
 }

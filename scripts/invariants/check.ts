@@ -1,7 +1,6 @@
 /**
  * The invariants of bodies of experts, recomputed only from a chain's storage: a second opinion
- * beside the pallets' `try_state`. The numbers are those of the list of invariants in the
- * architecture's design.
+ * beside the pallets' `try_state`. `options.ts` tells what the numbers of the checks stand for.
  */
 
 import type { ApiPromise } from '@polkadot/api';

@@ -2,7 +2,7 @@
 
 /** The result of one check. */
 export interface Check {
-	/** The invariant's number in the list of the architecture's design. */
+	/** The number of the invariant's subject in the list of `HELP` in `options.ts`. */
 	number: number;
 	/** The invariant, as a sentence that holds if there are no problems. */
 	says: string;

@@ -37,8 +37,8 @@ export interface Comparison {
 
 /**
  * Compares two sums in an era. In the first they are exact. A number that is kept over eras is
- * short of the exact one by less than 1 + 2^-16 + 2^-32 + ... shares, which is less than two. So is
- * each of `roundings` amounts that are gone by now.
+ * short of the exact one by less than 1 + 2^-16 + 2^-32 + ..., and so by less than two shares. So
+ * is each of `roundings` amounts that are gone by now.
  */
 export function compare(left: Shares[], right: Shares[], era: number, roundings: number): Comparison {
 	const total = (amounts: Shares[]) => sum(amounts.map((amount) => inEra(amount, era)));

@@ -9,10 +9,8 @@
  * from the post that it was minted to.
  */
 
+import { MILLION } from '@witan/client/experts';
 import type { Package, PackageGraph } from './lockfile.ts';
-
-/** The whole of a ratio, in parts per million. */
-export const MILLION = 1_000_000;
 
 /** A citation of a planned post, in parts per million of what reaches the citing one. */
 export interface PlannedCitation {
@@ -65,7 +63,7 @@ export function planPosts({ packages }: Pick<PackageGraph, 'packages'>, { kept, 
 }
 
 /** The final distribution of reputation that was minted to a post. */
-export interface Shares {
+export interface Distribution {
 	/** The earnings of authors with each post that keeps something, by key. */
 	earned: Map<string, bigint>;
 	/** The part of it that posts at the last depth would have passed on. */
@@ -73,25 +71,25 @@ export interface Shares {
 }
 
 /**
- * Shares an amount as the forum does. Each citation gets its part rounded down, and the post's
+ * Distributes an amount as the forum does. Each citation gets its part rounded down, and the post's
  * authors get the rest. At the last depth nothing is passed on.
  */
-export function propagate(posts: Map<string, PlannedPost>, key: string, amount: bigint, maxDepth: number): Shares {
-	const shares: Shares = { earned: new Map(), stopped: 0n };
+export function propagate(posts: Map<string, PlannedPost>, key: string, amount: bigint, maxDepth: number): Distribution {
+	const distribution: Distribution = { earned: new Map(), stopped: 0n };
 	const step = (at: string, reached: bigint, depth: number) => {
 		const { citations } = posts.get(at) as PlannedPost;
 		const parts = citations.map(({ post, weight }) => ({ post, part: (reached * BigInt(weight)) / BigInt(MILLION) }));
 		const given = parts.reduce((sum, { part }) => sum + part, 0n);
 		if (depth === maxDepth) {
-			shares.stopped += given;
-			add(shares.earned, at, reached);
+			distribution.stopped += given;
+			add(distribution.earned, at, reached);
 			return;
 		}
-		add(shares.earned, at, reached - given);
+		add(distribution.earned, at, reached - given);
 		parts.filter(({ part }) => part > 0n).forEach(({ post, part }) => step(post, part, depth + 1));
 	};
 	step(key, amount, 0);
-	return shares;
+	return distribution;
 }
 
 /** Adds to the value that a map has under a key. */

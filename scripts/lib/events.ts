@@ -5,7 +5,7 @@ import type { DispatchError } from '@polkadot/types/interfaces';
 import { asDispatchFailure, eventFields, eventsOf } from '@witan/client/chain';
 
 /** An event of a block. */
-export interface ChainEvent {
+export interface BlockEvent {
 	block: number;
 	/** The pallet, as in `forum.Posted`. */
 	pallet: string;
@@ -17,8 +17,8 @@ export interface ChainEvent {
  * Returns the events of these pallets, and failed transactions, of the best chain's blocks from
  * `first` to `last`.
  */
-export async function eventsBetween(api: ApiPromise, first: number, last: number, pallets: string[]): Promise<ChainEvent[]> {
-	const found: ChainEvent[] = [];
+export async function eventsBetween(api: ApiPromise, first: number, last: number, pallets: string[]): Promise<BlockEvent[]> {
+	const found: BlockEvent[] = [];
 	for (let block = first; block <= last; block++) {
 		for (const record of await eventsOf(api, block)) {
 			const { section: pallet, method: name, data } = record.event;

@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeAddress } from '@polkadot/util-crypto';
 import { type Address, type Call, WIT, devAccounts } from '@witan/client/chain';
 import { Experts, MILLION, type PoolId, REP, type RequestId, type Terms } from '@witan/client/experts';
-import { type ChainEvent, eventsBetween } from '../lib/events.ts';
+import { type BlockEvent, eventsBetween } from '../lib/events.ts';
 import { sendAll, waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
 import { type Keypair, derive } from './accounts.ts';
@@ -200,7 +200,7 @@ class Market {
 		};
 	}
 
-	private hear({ pallet, name, block, fields }: ChainEvent): void {
+	private hear({ pallet, name, block, fields }: BlockEvent): void {
 		const request = fields['request'] as RequestId;
 		switch (`${pallet}.${name}`) {
 			case 'business.Requested':

@@ -49,7 +49,7 @@ const date = find('block_weights.rs', /DATE: ([\d-]+)/);
 
 writeFileSync(
 	join(weights, 'base.rs'),
-	`//! What a block, an extrinsic and the database cost beside the calls. Written by \`scripts/weights\`: ${date}, ${cpu}.
+	`//! Costs of a block, an extrinsic and the database, beside the calls. Written by \`scripts/weights\`: ${date}, ${cpu}.
 
 use frame_support::{
 	parameter_types,
@@ -59,10 +59,12 @@ use frame_support::{
 parameter_types! {
 	/// Executing an empty block: median of the repetitions.
 	pub const BlockExecutionWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * ${grouped(block)}, 0);
-	/// Executing an extrinsic that does nothing, its signature included: the median of the repetitions, ${grouped(measured)} ns, less
-	/// the ${grouped(Math.round(extensions))} ns that its transaction extensions weigh by themselves.
+	/// Executing an extrinsic that does nothing, its signature included. It is the median of the
+	/// repetitions, ${grouped(measured)} ns, less the weight of its transaction extensions,
+	/// ${grouped(Math.round(extensions))} ns.
 	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * ${grouped(extrinsic)}, 0);
-	/// Reading and writing an item of ParityDB: median over 20 000 items in a state of 100 000 accounts.
+	/// Reading and writing an item of ParityDB: median over 20 000 items in a state of 100 000
+	/// accounts.
 	pub const DbWeight: RuntimeDbWeight = RuntimeDbWeight {
 		read: WEIGHT_REF_TIME_PER_NANOS * ${grouped(read)},
 		write: WEIGHT_REF_TIME_PER_NANOS * ${grouped(write)},

@@ -1,5 +1,6 @@
 /**
- * Talks to a chain by PAPI (`polkadot-api`), untyped: by the names in the metadata, of which a test needs no generated types.
+ * Talks to a chain by PAPI (`polkadot-api`), untyped. Names are those of the metadata, so that a
+ * test needs no generated types.
  */
 
 import { Keyring } from '@polkadot/keyring';

@@ -69,7 +69,10 @@ export function rpc(port: number, method: string, ...params: unknown[]): Promise
 	return post(port, JSON.stringify({ jsonrpc: '2.0', id: 1, method, params }));
 }
 
-/** Calls a JSON-RPC method over HTTP, and returns its result. Throws if the node answers with an error. */
+/**
+ * Calls a JSON-RPC method over HTTP, and returns its result. Throws if the node answers with an
+ * error.
+ */
 export async function ask<T>(port: number, method: string, ...params: unknown[]): Promise<T> {
 	const { result, error } = await rpc(port, method, ...params);
 	assert.equal(error, undefined, `${method}: ${error?.message}`);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { MILLION, type PlannedPost, planPosts, propagate } from '../../scripts/lib/citations.ts';
+import { MILLION } from '@witan/client/experts';
+import { type PlannedPost, planPosts, propagate } from '../../scripts/lib/citations.ts';
 import { type Package, readLock } from '../../scripts/lib/lockfile.ts';
 
 const OPTIONS = { kept: MILLION / 2, maxCitations: 16 };

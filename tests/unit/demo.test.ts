@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Need, leastStake } from '../../scripts/demo/pools.ts';
 import { reachable } from '../../scripts/demo/report.ts';
-import { MILLION, type PlannedPost } from '../../scripts/lib/citations.ts';
+import { MILLION } from '@witan/client/experts';
+import type { PlannedPost } from '../../scripts/lib/citations.ts';
 
 describe('the least stake that ratifies a post', () => {
 	const passes = (ayes: bigint, { supply, mint, quorum, winRatio, authorShare }: Need) => {

@@ -4,7 +4,7 @@ import type { ReadyPost } from '../../scripts/demo/posts.ts';
 import { type Evidence, prove } from '../../scripts/demo/proof.ts';
 import type { Member, Shares, Snapshot } from '../../scripts/invariants/snapshot.ts';
 import { type PlannedPost, planPosts } from '../../scripts/lib/citations.ts';
-import type { ChainEvent } from '../../scripts/lib/events.ts';
+import type { BlockEvent } from '../../scripts/lib/events.ts';
 
 const [VOTER, ROOT, LEAF] = ['5Voter', '5Root', '5Leaf'];
 
@@ -64,7 +64,7 @@ function evidence(): Evidence {
 	));
 	const ready = (post: PlannedPost) => ({ ...post, id: `0x${post.key}`, author: post.key === 'root' ? ROOT : LEAF }) as ReadyPost;
 	const posts = new Map(planPosts({ packages }, { kept: 500_000, maxCitations: 16 }).map((post) => [post.key, ready(post)]));
-	const event = (pallet: string, name: string, fields: Record<string, unknown>): ChainEvent => ({ block: 5, pallet, name, fields });
+	const event = (pallet: string, name: string, fields: Record<string, unknown>): BlockEvent => ({ block: 5, pallet, name, fields });
 	const earned = (post: string, author: string, amount: bigint) => [
 		event('reputation', 'Minted', { domain: 0, who: author, shares: shares(amount) }),
 		event('forum', 'Earned', { pool: 3n, post, author, amount: shares(amount) }),

@@ -50,6 +50,12 @@ describe('rules of a TypeScript file', () => {
 });
 
 describe('docs/rules.md', () => {
+	// Protects: whoever reads a rule reads its reason, too.
+	test('every rule should say what it protects', () => {
+		const silent = rulesDocument(fileURLToPath(ROOT)).split('\n').filter((line) => /^- \*\*[^*]*\*\*$/.test(line));
+		assert.deepEqual(silent, [], 'put a comment `// Protects: ...` above these tests');
+	});
+
 	// Protects: a test stands where readers look for it, and a new kind of folder is not forgotten.
 	test('subjects should follow the folders', () => {
 		for (const [path, ...expected] of [

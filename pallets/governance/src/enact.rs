@@ -27,7 +27,7 @@ use witan_experts::{
 use witan_governance::Action;
 
 /// The weight that was used, also by what failed as a whole.
-type Outcome = Result<Weight, DispatchErrorWithPostInfo>;
+type WeightUsed = Result<Weight, DispatchErrorWithPostInfo>;
 
 impl<T: Config> Pallet<T> {
 	/// Returns the most weight that an enactment takes. `weight` is that of a call that the
@@ -96,7 +96,12 @@ impl<T: Config> Pallet<T> {
 
 	/// Carries out the directive, as a whole or not at all, and releases the call that was kept for
 	/// it.
-	fn act(domain: DomainId, post: PostId, directive: DirectiveOf<T>, weight: Weight) -> Outcome {
+	fn act(
+		domain: DomainId,
+		post: PostId,
+		directive: DirectiveOf<T>,
+		weight: Weight,
+	) -> WeightUsed {
 		let action = directive.action;
 		let outcome = with_storage_layer(|| Self::apply(domain, post, action.clone(), weight));
 		Self::release(&action);
@@ -104,7 +109,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks the action again, carries it out and returns the weight used.
-	fn apply(domain: DomainId, post: PostId, action: ActionOf<T>, weight: Weight) -> Outcome {
+	fn apply(domain: DomainId, post: PostId, action: ActionOf<T>, weight: Weight) -> WeightUsed {
 		let own = Self::action_weight(&action);
 		let heavy = |error: DispatchError| error.with_weight(own);
 		Self::check_action(domain, &action).map_err(heavy)?;
@@ -155,7 +160,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Makes a call and returns the weight that it used, with `own` added.
-	fn dispatch(origin: T::RuntimeOrigin, call: RuntimeCallFor<T>, own: Weight) -> Outcome {
+	fn dispatch(origin: T::RuntimeOrigin, call: RuntimeCallFor<T>, own: Weight) -> WeightUsed {
 		let info = call.get_dispatch_info();
 		let result = call.dispatch(origin);
 		let taken = own.saturating_add(extract_actual_weight(&result, &info));

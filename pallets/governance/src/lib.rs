@@ -112,10 +112,9 @@ pub mod pallet {
 
 		/// The greatest weight of a call that a directive dispatches.
 		///
-		/// The scheduler must be able to run such a call in a block that holds nothing else. What
-		/// it may use of a block must exceed the sum of three: this weight, [`Pallet::enact`]
-		/// without a call but with the fetching of the longest one, and the scheduler's own cost of
-		/// the fullest agenda.
+		/// The scheduler must be able to run such a call in a block that holds nothing else. It
+		/// needs more room than these take together: this weight, its own of the fullest agenda,
+		/// and [`Pallet::enact`] with the longest call to fetch.
 		#[pallet::constant]
 		type MaxDispatchWeight: Get<Weight>;
 

@@ -14,7 +14,7 @@ use witan_experts::{
 use witan_governance::Directive;
 
 /// The greatest weight of a citation by which a ratified post cancels the cited one, in parts per
-/// million: half of all that a post may cite with, so that no post cancels many.
+/// million. It is half of all that a post may cite with, so that no post cancels many.
 pub const CANCEL_WEIGHT: i32 = -500_000;
 /// The most posts that one post cancels: the sizes of its citations' weights sum to a million at
 /// most.
@@ -22,15 +22,15 @@ pub const MAX_CANCELLATIONS: u32 = MILLION / CANCEL_WEIGHT.unsigned_abs();
 /// The most blocks from a post to the activation that its directive names: 365 days of blocks of
 /// 3 s. Nobody ratifies now what takes effect when all have forgotten it.
 pub const MAX_DELAY: u32 = 365 * 28_800;
-/// The time to object, as a divisor: a directive waits at least for the shortest governance vote
-/// of its domain and this fraction of it, a third. That third is the time in which whoever objects
-/// posts and opens the vote that cancels it.
+/// The time to object, as a divisor. A directive waits at least for the shortest governance vote of
+/// its domain and a third of that. In that third whoever objects posts and opens the vote that
+/// cancels it.
 pub const OBJECTION_MARGIN: u32 = 3;
 /// The number of blocks that are tried for a task: the one in which it is due, and those that
 /// follow. One full block then delays a directive and does not stop it.
 pub const SCHEDULING_BLOCKS: u32 = 16;
-/// The most blocks after it was due in which a directive that found no room can still be
-/// scheduled: a day of blocks of 3 s. Nobody brings back what was forgotten.
+/// The most blocks in which a directive that found no room can be scheduled after it was due: a day
+/// of blocks of 3 s. Nobody brings back what was forgotten.
 pub const MAX_WAIT: u32 = 28_800;
 /// The period of the constitution's blocks: only its directives are enacted in a block whose
 /// number is a multiple of this. It is the number of blocks that are tried, so that one of them is

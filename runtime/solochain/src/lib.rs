@@ -54,9 +54,9 @@ macro_rules! runtime_version {
 			apis: apis::RUNTIME_API_VERSIONS,
 			transaction_version: 1,
 			// Light clients (smoldot) and the tools that embed one refuse a chain whose version is
-			// above 1. What they would not know changes nothing that users see: 2 hashes a block's
-			// transactions by another trie, 3 stores a new runtime as pending for a block before it
-			// becomes the chain's code.
+			// above 1. What they would not know changes nothing that users see. Version 2 hashes a
+			// block's transactions by another trie. Version 3 stores a new runtime as pending for a
+			// block before it becomes the chain's code.
 			system_version: 1,
 		};
 	};

@@ -33,6 +33,7 @@ fn state_of(genesis: RuntimeGenesisConfig) -> sp_io::TestExternalities {
 	genesis.build_storage().expect("the genesis builds").into()
 }
 
+// Protects: every chain that the runtime names can be made from it.
 #[test]
 fn every_preset_name_should_be_known() {
 	for name in genesis::preset_names() {
@@ -41,6 +42,7 @@ fn every_preset_name_should_be_known() {
 	assert!(genesis::preset(&"no such preset".into()).is_none());
 }
 
+// Protects: a development chain makes blocks and finalises them from the start.
 #[test]
 fn development_presets_should_start_with_their_validators() {
 	for (preset, validators) in [("development", 1), ("local", 4)] {
@@ -55,8 +57,8 @@ fn development_presets_should_start_with_their_validators() {
 	}
 }
 
-/// All tokens of a genesis are those that it grants, and the existential deposits that open three
-/// accounts. These are of the treasury, of dividends and of fees on their way.
+// Protects: all tokens of a genesis are those that it grants, and the existential deposits that
+// open three accounts. These are of the treasury, of dividends and of fees on their way.
 #[test]
 fn issuance_should_be_the_sum_of_balances_and_the_pots() {
 	let genesis = genesis_with("local", json!({}));
@@ -71,7 +73,8 @@ fn issuance_should_be_the_sum_of_balances_and_the_pots() {
 	});
 }
 
-/// A chain without a domain 0 could never be governed.
+// Protects: no chain starts without a domain 0, which could never be governed, or with members
+// counted twice.
 #[test]
 fn genesis_should_be_refused_when_its_domains_can_not_be() {
 	let domains = |domains: Value| json!({ "reputation": { "domains": domains } });
@@ -83,7 +86,7 @@ fn genesis_should_be_refused_when_its_domains_can_not_be() {
 	assert!(error.contains("domain 0 name an account twice"), "{error}");
 }
 
-/// Experts would be drawn with what everybody can foresee.
+// Protects: experts are not drawn with what everybody can foresee.
 #[test]
 fn genesis_should_be_refused_when_slots_have_no_vrf() {
 	let slots = |allowed: &str| {
@@ -98,6 +101,7 @@ fn genesis_should_be_refused_when_slots_have_no_vrf() {
 	assert_eq!(genesis::check(&right), Ok(()));
 }
 
+// Protects: an operator's choices take effect, and one wasm serves every chain.
 #[test]
 fn choices_should_reach_the_pallets_that_use_them() {
 	use frame_support::traits::Get;
@@ -114,19 +118,21 @@ fn choices_should_reach_the_pallets_that_use_them() {
 	});
 }
 
+// Protects: nobody starts a chain of the empty template, which would never make a block.
 #[test]
 fn production_should_be_refused_when_not_filled_in() {
 	assert!(refusal("production", json!({})).contains("names no validators"));
 }
 
+// Protects: no chain starts with a timing that consensus can't keep.
 #[test]
 fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
 	let error = refusal("development", json!({ "chainConfig": { "slotDuration": 10 } }));
 	assert!(error.contains("slotDuration is 10 ms"), "{error}");
 }
 
-/// Free storage would let anyone fill the state, and nobody could pay a deposit that is too high
-/// for governance to set.
+// Protects: storage is never free, so that nobody fills the state, and no deposit is too high for
+// anybody to pay.
 #[test]
 fn genesis_should_be_refused_when_a_deposit_is_one_that_governance_could_not_set() {
 	for (deposit, amount) in [
@@ -140,12 +146,15 @@ fn genesis_should_be_refused_when_a_deposit_is_one_that_governance_could_not_set
 	}
 }
 
+// Protects: every validator of the genesis has a stake that can be slashed.
 #[test]
 fn genesis_should_be_refused_when_a_validator_is_not_bonded() {
 	let error = refusal("development", json!({ "staking": { "stakers": [] } }));
 	assert!(error.contains("is not among the validators of staking.stakers"), "{error}");
 }
 
+// Protects: the first election keeps the genesis' validators, and has as many seats as consensus
+// bounds.
 #[test]
 fn genesis_should_be_refused_when_no_validator_would_be_elected() {
 	let error = refusal("development", json!({ "staking": { "validatorCount": 0 } }));
@@ -156,7 +165,7 @@ fn genesis_should_be_refused_when_no_validator_would_be_elected() {
 	assert!(error.contains("4 validators for the 3 seats"), "{error}");
 }
 
-/// Two nodes with one key equivocate.
+// Protects: no two nodes start with one key, by which both would equivocate.
 #[test]
 fn genesis_should_be_refused_when_validators_share_a_key() {
 	let local = serde_json::to_value(genesis_with("local", json!({}))).expect("serialises");
@@ -166,12 +175,15 @@ fn genesis_should_be_refused_when_validators_share_a_key() {
 	assert!(error.contains("has a key of another validator"), "{error}");
 }
 
+// Protects: no validator of the genesis is below the bond that others must have.
 #[test]
 fn genesis_should_be_refused_when_a_bond_is_below_its_minimum() {
 	let error = refusal("development", json!({ "staking": { "minValidatorBond": 200_000 * WIT } }));
 	assert!(error.contains("less than the 200000000000000 that its role needs"), "{error}");
 }
 
+// Protects: each account has the balance that the genesis says, listed once and not too small to
+// exist.
 #[test]
 fn genesis_should_be_refused_when_a_balance_can_not_exist() {
 	let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
@@ -181,20 +193,22 @@ fn genesis_should_be_refused_when_a_balance_can_not_exist() {
 	assert!(refusal("development", twice).contains("is there twice"));
 }
 
-/// A stash that bonds all that it has could not pay a fee; one that bonds more would panic while
-/// genesis is built.
+// Protects: a stash can pay its fees: one that bonds all that it has could not. One that bonds more
+// would panic while genesis is built.
 #[test]
 fn genesis_should_be_refused_when_a_bond_is_not_covered() {
 	let error = refusal("development", json!({ "balances": { "balances": [] } }));
 	assert!(error.contains("balances.balances does not give it more than that"), "{error}");
 }
 
+// Protects: an operator reads that the file is broken, instead of a backtrace.
 #[test]
 fn genesis_should_be_refused_when_it_is_not_json() {
 	let error = genesis::build_state(b"{".to_vec()).expect_err("must be refused");
 	assert!(error.contains("not what this runtime expects"), "{error}");
 }
 
+// Protects: whoever tries the development chain can bond, nominate and pay.
 #[test]
 fn development_accounts_should_be_able_to_stake() {
 	let genesis = genesis_with("development", json!({}));

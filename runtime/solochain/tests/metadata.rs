@@ -15,6 +15,7 @@ use scale_info::{form::PortableForm, PortableRegistry, TypeDef};
 use shape::{fields, name};
 use std::fmt::Write;
 
+// Protects: no name or type that dapps rely on changes unnoticed.
 #[test]
 fn interface_should_be_as_in_the_snapshot() {
 	check_snapshot("runtime/metadata.txt", "metadata", &describe(metadata()));

@@ -75,6 +75,7 @@ fn bonded(who: Sr25519Keyring) -> Balance {
 	Staking::ledger(who.to_account_id().into()).expect("bonded").active
 }
 
+// Protects: a validator that makes two blocks in a slot loses its stake, once, to the treasury.
 #[test]
 fn babe_equivocation_should_slash_once() {
 	on_local_chain(|| {
@@ -106,6 +107,7 @@ fn babe_equivocation_should_slash_once() {
 	});
 }
 
+// Protects: an honest validator can't be slashed for one block that is reported twice.
 #[test]
 fn report_should_change_nothing_when_the_blocks_are_the_same() {
 	on_local_chain(|| {
@@ -125,6 +127,7 @@ fn report_should_change_nothing_when_the_blocks_are_the_same() {
 	});
 }
 
+// Protects: a validator can't be slashed for what another signed.
 #[test]
 fn report_should_change_nothing_when_a_signature_is_forged() {
 	on_local_chain(|| {
@@ -143,6 +146,7 @@ fn report_should_change_nothing_when_a_signature_is_forged() {
 	});
 }
 
+// Protects: a validator that votes twice in a round of finality loses its stake.
 #[test]
 fn grandpa_equivocation_should_slash() {
 	use sp_consensus_grandpa as grandpa;

@@ -40,18 +40,22 @@ fn payout(staked: u128, issuance: u128, millis: u64) -> (u128, u128) {
 	)
 }
 
+// Protects: the yearly minting is the rate that governance set, and stakers get it at the ideal
+// share.
 #[test]
 fn stakers_should_get_all_that_is_minted_when_the_ideal_share_is_staked() {
 	let issuance = 1_000_000 * WIT;
 	assert_eq!(payout(issuance / 2, issuance, YEAR), (issuance / 10, 0));
 }
 
+// Protects: the first staker is paid, and the treasury gets the rest of the minting.
 #[test]
 fn stakers_should_get_the_minimum_when_nothing_is_staked() {
 	let issuance = 1_000_000 * WIT;
 	assert_eq!(payout(0, issuance, YEAR), (issuance / 40, issuance / 10 - issuance / 40));
 }
 
+// Protects: a chain that stood still does not inflate its tokens when it goes on.
 #[test]
 fn a_stalled_chain_should_not_mint_for_more_than_a_year() {
 	let issuance = 1_000_000 * WIT;
@@ -59,7 +63,7 @@ fn a_stalled_chain_should_not_mint_for_more_than_a_year() {
 }
 
 proptest! {
-	/// No stake, issuance, era or parameters mint more than the maximum rate allows.
+	// Protects: no stake, issuance, era or parameters mint more than the maximum rate allows.
 	#[test]
 	fn payout_should_never_exceed_the_maximum(
 		issuance in 0u128..1_000_000_000 * WIT, staked_share in 0u32..=1_000_000_000, millis: u64,
@@ -76,8 +80,8 @@ proptest! {
 	}
 }
 
-/// The voter list finds an account's bag by its weight; a list that does not rise would lose
-/// accounts.
+// Protects: the voter list finds the bag of every account by its weight: a list that does not rise
+// would lose accounts.
 #[test]
 fn bags_should_rise_and_end_with_the_highest_weight() {
 	let bags = BagThresholds::get();
@@ -112,7 +116,7 @@ fn calls() -> Vec<RuntimeCall> {
 	]
 }
 
-/// A fee goes to others: a proxy that may not transfer may not order a job either.
+// Protects: a proxy that may not transfer may not order a job either, whose fee goes to others.
 #[test]
 fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
 	let order = calls().pop().expect("a list of calls");
@@ -122,6 +126,7 @@ fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
 	}
 }
 
+// Protects: a limited proxy can't take an account's tokens.
 #[test]
 fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
 	let transfer = &calls()[0];
@@ -133,8 +138,8 @@ fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
 	}
 }
 
-/// A proxy may add another only if it may do all that the other may; so a superset must allow what
-/// its subset allows.
+// Protects: no proxy gets more by adding another: it may add only one that may do less, and a
+// superset allows what its subset does.
 #[test]
 fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
 	let types = [
@@ -153,6 +158,7 @@ fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
 	}
 }
 
+// Protects: everyday fees stay small, and are not free.
 #[test]
 fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 	let transfer: RuntimeCall = pallet_balances::Call::transfer_keep_alive {
@@ -168,7 +174,7 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
 }
 
-/// No filter stops an account's calls: each call checks its origin itself.
+// Protects: no filter stops an account's calls: each call checks its origin itself.
 #[test]
 fn no_call_should_be_filtered() {
 	for call in calls() {
@@ -176,7 +182,7 @@ fn no_call_should_be_filtered() {
 	}
 }
 
-/// Root is above every rule. A pallet by which an account could become root would be one of these.
+// Protects: no account becomes root, which is above every rule.
 #[test]
 fn no_pallet_should_give_an_account_root() {
 	use frame_support::traits::PalletsInfoAccess;
@@ -213,9 +219,8 @@ fn randomness(parent: u8, claim: Option<&[u8]>) -> H256 {
 	})
 }
 
-/// Experts are drawn with the output of the block author's VRF. Only the author knows it before the
-/// block, and can't choose it. Nothing that everyone knows beforehand would do, such as the
-/// parent's hash.
+// Protects: experts are drawn with the output of the block author's VRF. Only the author knows it
+// before the block, and can't choose it. The parent's hash, which everyone knows, would not do.
 #[test]
 fn randomness_should_be_of_the_authors_vrf() {
 	assert_eq!(randomness(1, Some(b"a")), randomness(2, Some(b"a")));
@@ -225,8 +230,8 @@ fn randomness_should_be_of_the_authors_vrf() {
 	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
 }
 
-/// A block whose hooks have taken their part has room for the heaviest call that a directive
-/// dispatches. Otherwise the scheduler would never run it, and drop it.
+// Protects: the heaviest call that a directive dispatches fits into a block whose hooks have taken
+// their part. Otherwise the scheduler would never run it, and drop it.
 #[test]
 fn the_scheduler_should_have_room_for_the_heaviest_directive() {
 	use pallet_governance::WeightInfo as _;

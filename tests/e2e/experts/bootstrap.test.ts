@@ -106,8 +106,8 @@ describe('a body that begins', () => {
 		assert.equal(theEvent(events, 'availability', 'OfferEnded').reason, 'Idle');
 	});
 
-	// Protects: the founder's word can be no, and no word at all ratifies nothing: the fee comes
-	// back, and the body has no REP.
+	// Protects: the founder can reject a job, and without a decision nothing is ratified: the fee
+	// comes back, and the body has no REP.
 	test('job should not pass without the founder', { timeout: 120_000 }, async () => {
 		const { experts, charlie, dave } = on;
 		const domain = await makeDomain(on, charlie);

@@ -8,9 +8,8 @@ import { blake2b } from '@noble/hashes/blake2';
 import { bytesToHex } from '@noble/hashes/utils';
 import type { Hex } from '../chain/units.js';
 import type { DomainId } from '../experts/types.js';
-import { type BlockReader, type BundleCheck, compareHash, hashBytes, ratifiedClient } from '../governance/client.js';
+import { type BlockReader, type BundleCheck, HASH_BYTES, compareHash, hashBytes, ratifiedClient } from '../governance/client.js';
 
-const HASH_BYTES = 32;
 /** More than the default, which makes as many steps as a large file has 64 KiB. */
 const CHUNK_BYTES = 1024 * 1024;
 

@@ -67,7 +67,7 @@ function plainEnum(codec: Enum): unknown {
 }
 
 /**
- * Returns a field's name in camel case. polkadot.js leaves some as they stand in the metadata, and
+ * Returns a field's name in camel case. polkadot.js leaves some as they stand in the metadata. It
  * appends `_` to names that its own classes use.
  */
 export function fieldName(name: string): string {

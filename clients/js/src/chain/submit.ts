@@ -40,8 +40,8 @@ const SUBMIT_TIMEOUT_MS = 60_000;
 
 /**
  * Signs a call, submits it, and waits until a block includes it. Rejects with `PoolError` if it
- * gets into no block, with `DispatchFailure` if it fails in its block, and with `TimedOut` if
- * neither is known in time.
+ * gets into no block, and with `DispatchFailure` if it fails in its block. Rejects with `TimedOut`
+ * if neither is known in time.
  */
 export async function submit(
 	api: ApiPromise,

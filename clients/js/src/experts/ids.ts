@@ -16,9 +16,8 @@ export function postId({ method }: Call): PostId {
 
 /**
  * Returns the salt of an account's vote in a pool. It depends on nothing but the account's key and
- * the pool, so that it need not be kept. It is not a plain signature, because those of sr25519 are
- * random, but the part of a verifiable random function's signature that is not; for ed25519 and
- * ECDSA, whose signatures are not random either, a hash of the signature.
+ * the pool, so that it need not be kept. Signatures of sr25519 are random. The salt is therefore
+ * the output of a verifiable random function; for ed25519 and ECDSA it is a hash of the signature.
  */
 export function saltOf(account: KeyringPair, api: ApiPromise, pool: PoolId): Hex {
 	const message = u8aConcat(stringToU8a('witan/validation-pool/salt'), api.genesisHash.toU8a(), littleEndian(pool, 64));
@@ -27,8 +26,8 @@ export function saltOf(account: KeyringPair, api: ApiPromise, pool: PoolId): Hex
 
 /**
  * Returns the hash with which an account commits itself to a side and an amount of REP, with a salt
- * of 32 bytes: what the runtime API `validationPoolApi.commitHash` returns, without telling a node
- * the side.
+ * of 32 bytes. The runtime API `validationPoolApi.commitHash` returns the same, but the node that
+ * answers sees the side.
  */
 export function commitHash(
 	api: ApiPromise,

@@ -117,8 +117,8 @@ export interface Standing {
 export type Content = string | { hash: Hex; uri: string };
 
 /**
- * A citation. The weight is a part, in parts per million, of the REP that reaches the citing post:
- * passed on to the cited post if positive, taken from it if negative.
+ * A citation. The weight is a part, in parts per million, of the REP that reaches the citing post.
+ * It is passed on to the cited post if positive, and taken from it if negative.
  */
 export interface Citation {
 	post: PostId;
@@ -158,7 +158,7 @@ export interface Post {
 	/** REP that pools gave to it. */
 	received: bigint;
 	citedBy: number;
-	/** Reasons for which it can't be removed: pools, requests and ratifications. */
+	/** Reasons for which it can't be removed: pools that are not settled, and its ratification. */
 	pins: number;
 	/** The block in which it was made. */
 	at: number;

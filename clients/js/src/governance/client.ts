@@ -33,11 +33,12 @@ export interface BlockReader {
 	at(blockHash: string): Promise<RuntimeApis>;
 }
 
-const HASH_BYTES = 32;
+/** Bytes of a bundle's hash. */
+export const HASH_BYTES = 32;
 
 /**
- * Returns the bundle that `domain` had ratified last in block `at`, by default in the last
- * finalised one, which can't be undone; null if it had none. Throws if the node does not know the
+ * Returns the bundle that `domain` had ratified last in block `at`; null if it had none. By default
+ * that is the last finalised block, which can't be undone. Throws if the node does not know the
  * block, or its runtime has no governance.
  */
 export async function ratifiedClient(api: BlockReader, domain: DomainId = 0, at?: string): Promise<RatifiedClient | null> {

@@ -460,23 +460,24 @@ pub mod pallet {
 		/// The service is closed: it takes no more requests or updates.
 		ServiceClosed,
 		/// The domain has no REP, and the caller is not its founder. Until somebody has REP, only
-		/// the founder can order: the first holder decides every verdict for a while, and no other
+		/// the founder can order. The first holder decides every verdict for a while, and no other
 		/// customer's fee should depend on that.
 		NoReputation,
 		/// The terms of the service are not of the version that the customer named.
 		TermsChanged,
 		/// The pool in the terms is for governance. No service can sell a governance pool.
 		GovernanceNotForSale,
-		/// The minimum fee in the terms is below the domain's minimum for services.
+		/// The minimum fee in the terms is below the domain's `work.min_fee`.
 		FeeOutOfBounds,
-		/// The no-show penalty in the terms is above the domain's maximum.
+		/// The no-show penalty in the terms is above the domain's `work.max_no_show_penalty`.
 		PenaltyOutOfBounds,
 		/// The number of draws in the terms is not from 1 to 8.
 		MaxDrawsOutOfRange,
-		/// The job period in the terms is below the domain's minimum, or above the chain's maximum.
+		/// The job period in the terms is below the domain's `work.min_period`, or above the
+		/// chain's parameter `work.MaxPeriod`.
 		JobPeriodOutOfBounds,
-		/// The draw period in the terms is below the chain's draw delay, or above its maximum
-		/// period.
+		/// The draw period in the terms is below the constant `DrawDelay`, or above the chain's
+		/// parameter `work.MaxPeriod`.
 		DrawPeriodOutOfBounds,
 		/// The fee is below the service's minimum fee.
 		FeeTooLow,
@@ -496,11 +497,11 @@ pub mod pallet {
 		AlreadyRemarked,
 		/// The request has no step that is due now. Draws can't be poked.
 		NotDue,
-		/// All ids for services or requests have been used.
+		/// Every id has been given: 2^32 - 1 to services, or 2^64 - 1 to requests.
 		NoMoreIds,
-		/// The terms of the service can't be updated again: all version numbers have been used.
+		/// The terms of the service were updated 2^32 - 1 times, the most that it can count.
 		NoMoreVersions,
-		/// The service has the greatest number of requests that it can count.
+		/// The service has 2^32 - 1 requests that have not ended, the most that it can count.
 		TooManyRequests,
 	}
 

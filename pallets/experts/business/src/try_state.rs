@@ -31,8 +31,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_fees()
 	}
 
-	/// Checks that every request has one deadline, in a block that is not finished: among the draws
-	/// if it waits for one, and otherwise on the agenda.
+	/// Checks that every request has one deadline, in a block that is not finished. It is among the
+	/// draws if it waits for one, and otherwise on the agenda.
 	fn check_deadlines() -> Result<(), TryRuntimeError> {
 		let (mut draws, mut others) = (0usize, 0usize);
 		for (request, record) in Requests::<T>::iter() {

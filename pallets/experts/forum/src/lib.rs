@@ -313,8 +313,8 @@ pub mod pallet {
 		HasReceived,
 		/// Another post cites the post: a cited post can't be removed.
 		IsCited,
-		/// A pool or another unfinished process depends on the post: a pinned post can't be
-		/// removed.
+		/// A pool on the post is not settled, or a governance pool ratified the post: a pinned post
+		/// can't be removed.
 		IsPinned,
 		/// No step of propagation waits.
 		NothingToPropagate,

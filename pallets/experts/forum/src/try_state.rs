@@ -67,7 +67,7 @@ impl Sides {
 	/// Returns true if the sides differ by no more than rounding explains.
 	///
 	/// Sums are exact in the first era. A number that is kept over eras is short of the exact one
-	/// by less than 1 + 2^-16 + 2^-32 + ... shares, and a step that was carried over lost less than
+	/// by less than 1 + 2^-16 + 2^-32 + ... shares. A step that was carried over lost less than
 	/// one. That is at most two shares for each number, and one for each such step.
 	fn holds(&self, roundings: u32) -> bool {
 		let bound = match self.era {

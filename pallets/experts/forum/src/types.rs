@@ -25,7 +25,7 @@ pub const TURN: u32 = 8;
 pub const MAX_DEPTH: u8 = 4;
 
 /// The most shares that pools can give to a domain's posts altogether. That is more than any ledger
-/// holds, and so small that no sum in this pallet overflows: a leach takes at most the credit
+/// holds, and so small that no sum in this pallet overflows. A leach takes at most the credit
 /// behind it, and an amount is credited at most once for each depth.
 pub const MAX_PUT_IN: u128 = 1 << 112;
 

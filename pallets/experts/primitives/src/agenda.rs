@@ -13,7 +13,7 @@ use sp_runtime::traits::AtLeast32BitUnsigned;
 ///
 /// # Complexity
 ///
-/// Reads at most `max_blocks` and `max_items` keys of `Agenda`, and also walks over those that the
+/// Reads at most `max_blocks` and `max_items` keys of `Agenda`. It also walks over those that the
 /// same block has removed: call it a few times a block, not once an item. Reads and writes `Cursor`
 /// once.
 pub fn due<BlockNumber, Item, Agenda, Cursor>(

@@ -8,8 +8,8 @@ use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 use witan_primitives::Balance;
 
-/// Limit of a domain's longest pool or reveal period, and of its shortest period of a job: 90 days
-/// of 3 s blocks, 2 592 000 blocks.
+/// Limit of a domain's longest pool or reveal period, and of its shortest period of a job. It is 90
+/// days of 3 s blocks, 2 592 000 blocks.
 ///
 /// It makes every stake in a pool, and every fee that a customer pays for a job, free again some
 /// day.

@@ -49,7 +49,7 @@ pub enum Content {
 	},
 }
 
-/// Reads, pins and rewards posts, for pools and businesses.
+/// Reads, pins and rewards posts, for pools and governance.
 pub trait Posts<AccountId> {
 	/// Returns the post's domain, or `None` if there is no such post.
 	fn domain(post: &PostId) -> Option<DomainId>;

@@ -90,7 +90,7 @@ impl<T: Config> Pallet<T> {
 	/// Decides a pool, whatever the block. `founder` is the founder's decision, which counts only
 	/// if the domain has no REP.
 	///
-	/// Nothing here can fail as a whole, so that no pool is ever stuck: what can't be paid, minted
+	/// Nothing here can fail as a whole, so that no pool is ever stuck. What can't be paid, minted
 	/// or moved is left out, and seen in events.
 	pub(crate) fn decide_now(id: PoolId, mut pool: PoolOf<T>, founder: Option<Side>) {
 		Agenda::<T>::remove(pool.decides_at, id);

@@ -455,8 +455,8 @@ pub mod pallet {
 		/// Opens a pool on a post, for a fee and a deposit. The body of experts shares the fee if
 		/// the pool meets its quorum, and the deposit is returned then.
 		///
-		/// While the domain has no REP only its founder may open a pool, and the pool passes at
-		/// once: opening it is the founder's decision (see [`Self::founder_decide`]).
+		/// While the domain has no REP only its founder may open a pool. Opening it is then the
+		/// founder's decision: the pool passes at once (see [`Self::founder_decide`]).
 		///
 		/// A pool for governance takes a snapshot of the domain's REP, or the last one if that is
 		/// recent. REP that is minted after the snapshot does not count in the pool.
@@ -737,8 +737,8 @@ pub mod pallet {
 			Self::preview_vote(pool, &who)
 		}
 
-		/// Returns the same if the account staked `amount` REP on a side first, or raised its stake
-		/// by it, whether or not it has as much. Returns `None` if the pool takes no stakes, and if
+		/// Returns the same if the account first staked `amount` REP on a side, or raised its stake
+		/// by it. It need not have as much. Returns `None` if the pool takes no stakes, and if
 		/// the account's stake in it is on the other side or secret.
 		pub fn preview_stake(
 			pool: PoolId,
@@ -749,15 +749,15 @@ pub mod pallet {
 			Self::preview_of_stake(pool, &who, side, amount)
 		}
 
-		/// Returns how much more REP an account can stake or commit in a pool now: its free REP, in
-		/// a pool for governance only as much as is older than the snapshot. Returns 0 if the pool
+		/// Returns how much more REP an account can stake or commit in a pool now: its free REP. In
+		/// a pool for governance only REP from before the snapshot counts. Returns 0 if the pool
 		/// takes nothing from the account.
 		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
 			Self::amount_countable(pool, &who).unwrap_or_default()
 		}
 
-		/// Returns the ballots of a pool for governance that passed, with what each stake would be
-		/// worth now: up to `limit`, at most [`LIST_PAGE`](crate::LIST_PAGE), of those after
+		/// Returns ballots of a pool for governance that passed, with the present amount of each
+		/// stake. They are up to `limit`, at most [`LIST_PAGE`](crate::LIST_PAGE), of those after
 		/// `after` in an unspecified but fixed order. The last ballot's account is `after` of the
 		/// next page. The list is complete when the pool is settled.
 		pub fn ballots(

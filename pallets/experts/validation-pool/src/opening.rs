@@ -34,7 +34,7 @@ type JobPoolOf<T> = JobPool<
 >;
 
 /// The fee of a new pool, and what it mints.
-struct Terms {
+struct FeeTerms {
 	/// The price of the vote, in units of a token.
 	fee: Balance,
 	/// REP minted against the fee.
@@ -49,7 +49,7 @@ struct NewPool<T: Config> {
 	post: PostId,
 	domain: DomainId,
 	params: PoolParams<BlockNumberFor<T>>,
-	terms: Terms,
+	terms: FeeTerms,
 	sponsor: Sponsor<T::AccountId>,
 	/// The ledger's snapshot, if the pool is for governance.
 	snapshot: Option<Snapshot>,
@@ -59,7 +59,7 @@ impl<T: Config> NewPool<T> {
 	/// Returns the pool without stakes, opened at the current block.
 	fn open_now(self) -> PoolOf<T> {
 		let Self { opener, post, domain, params, terms, sponsor, snapshot } = self;
-		let Terms { fee, mint, author_share } = terms;
+		let FeeTerms { fee, mint, author_share } = terms;
 		let opened_at = frame_system::Pallet::<T>::block_number();
 		let stakes_until = opened_at.saturating_add(params.duration);
 		let decides_at = match params.secrecy {
@@ -179,7 +179,7 @@ impl<T: Config> Pallet<T> {
 			post: old.post,
 			domain: old.domain,
 			params,
-			terms: Terms { fee: old.fee, mint: old.mint, author_share: old.author_share },
+			terms: FeeTerms { fee: old.fee, mint: old.mint, author_share: old.author_share },
 			sponsor: old.sponsor,
 			snapshot: None,
 		};
@@ -264,11 +264,11 @@ impl<T: Config> Pallet<T> {
 		domain: DomainId,
 		fee: Balance,
 		parameters: &DomainParameters<BlockNumberFor<T>>,
-	) -> Result<Terms, DispatchError> {
+	) -> Result<FeeTerms, DispatchError> {
 		let mint = mint_of_fee(fee, parameters.minting_ratio)
 			.filter(|mint| *mint <= MAX_MINT && T::Reputation::to_shares(domain, *mint).is_ok())
 			.ok_or(Error::<T>::FeeTooHigh)?;
-		Ok(Terms { fee, mint, author_share: parameters.author_share })
+		Ok(FeeTerms { fee, mint, author_share: parameters.author_share })
 	}
 
 	/// Inserts a job pool with the worker's vote. If that stakes all REP of the domain, the pool is

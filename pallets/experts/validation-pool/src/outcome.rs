@@ -1,9 +1,8 @@
 //! The decision of a pool and the payout of each stake, in plain integers. No storage, no accounts.
 //!
-//! All amounts are shares of one era of the domain. No input makes these functions panic. Up to
-//! sums of 2^128 - 1, which is far more than a ledger holds, their results are exact and conserve
-//! REP: payouts to winners, the part of the post and what is burned sum to what losers lose and
-//! what is minted.
+//! All amounts are shares of one era of the domain. No input makes these functions panic. Results
+//! are exact up to sums of 2^128 - 1, which is far more than a ledger holds. They conserve REP:
+//! payouts to winners, the part of the post and what is burned sum to losses and minted REP.
 
 use frame_support::stored;
 use sp_core::U256;

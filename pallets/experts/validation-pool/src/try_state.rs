@@ -65,8 +65,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the sums of a voting pool are those of its votes, except for less than a share a
-	/// vote that new eras rounded off.
+	/// Checks that the sums of a voting pool are those of its votes, except for rounding. New eras
+	/// take less than a share from each vote.
 	fn check_tallies() -> Result<(), TryRuntimeError> {
 		for (id, pool) in Pools::<T>::iter().filter(|(_, pool)| pool.state == PoolState::Voting) {
 			let (mut ayes, mut nays, mut committed, mut voters) = (0u128, 0u128, 0u128, 0u32);

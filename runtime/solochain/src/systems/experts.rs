@@ -83,11 +83,11 @@ impl pallet_validation_pool::Config for Runtime {
 }
 
 impl pallet_availability::Config for Runtime {
-	type WeightInfo = weights::pallet_availability::WeightInfo<Runtime>;
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Reputation = Reputation;
 	type Domains = Reputation;
 	type Consideration = StorageDeposit<OfferReason>;
+	type WeightInfo = weights::pallet_availability::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Experts<Runtime>;
 }

@@ -194,8 +194,8 @@ fn storage() -> BTreeMap<Vec<u8>, Vec<u8>> {
 	keys.into_iter().filter_map(value).collect()
 }
 
-/// Returns the cost of a step at the end of a chain: its weight, the number of changed keys, and
-/// the number of nodes in its proof.
+/// Returns the cost of a step at the end of a chain: its weight, its changed keys, and the nodes in
+/// its proof.
 fn cost_of_step(length: u32) -> (Option<Weight>, usize, usize) {
 	let mut ext: TestExternalities = ExtBuilder::build();
 	let before = ext.execute_with(|| {

@@ -129,12 +129,12 @@ fn check_assigned<T: Config>() -> Result<(), TryRuntimeError> {
 		let jobs = jobs.remove(&(domain, who));
 		ensure!(jobs == Some(count), "an expert is counted at another number of jobs");
 	}
-	ensure!(jobs.is_empty(), "an expert is at a work that is not counted");
+	ensure!(jobs.is_empty(), "an expert has a job that is not counted");
 	Ok(())
 }
 
-/// Checks the pins of posts: one for each pool that votes on a post, and one more if a governance
-/// pool has ratified it.
+/// Checks the pins of posts. A post has one for each of its pools that is not settled, and one more
+/// if a governance pool has ratified it.
 fn check_pins<T: Config>(kept: impl Iterator<Item = PostId>) -> Result<(), TryRuntimeError> {
 	let mut pins = BTreeMap::<PostId, u32>::new();
 	let pools = pool::Pools::<T>::iter_values().map(|pool| pool.post);
