@@ -78,7 +78,8 @@ describe('errors', () => {
 describe('accounts', () => {
 	const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
 
-	// Protects: a backup of an account, encrypted with a password, does not hold its secret in clear.
+	// Protects: a backup of an account, encrypted with a password, does not hold its secret in
+	// clear.
 	test('secret should not be in the metadata of its account', async () => {
 		for (const uri of [PHRASE, `${PHRASE}//stash`, `0x${'1a'.repeat(32)}`, '//Alice']) {
 			const pair = await account(uri);
