@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { TypeRegistry } from '@polkadot/types';
-import { PoolError, TimedOut, asDispatchFailure, asPoolError, inTime, plainText, sleep, waitFor } from '@witan/client/chain';
+import { hexToU8a } from '@polkadot/util';
+import type { ApiPromise } from '@polkadot/api';
+import {
+	PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plainText, readApi, sleep, waitFor,
+} from '@witan/client/chain';
+import { type Side, commitHash } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
 
 describe('waits', () => {
@@ -10,6 +15,22 @@ describe('waits', () => {
 		const timedOut = (what: string) => (error: unknown) => error instanceof TimedOut && error.what === what && error.timeoutMs === 30;
 		await assert.rejects(inTime(sleep(5_000), 'an answer', 30), timedOut('an answer'));
 		await assert.rejects(waitFor(() => null, 'a block', { timeoutMs: 30, meanwhile: () => sleep(5) }), timedOut('a block'));
+		const never = new Promise<never>(() => undefined);
+		await assert.rejects(waitFor(() => never, 'a look', { timeoutMs: 30 }), timedOut('a look'));
+		await assert.rejects(waitFor(() => null, 'a pause', { timeoutMs: 30, meanwhile: () => never }), timedOut('a pause'));
+	});
+
+	// Protects: a wait without a bound of its own does not end at once.
+	test('wait should last when its bound is longer than a timer can be', async () => {
+		const answer = async () => { await sleep(50); return 7; };
+		assert.equal(await inTime(answer(), 'an answer', Infinity), 7);
+		assert.equal(await inTime(answer(), 'an answer', 2 ** 40), 7);
+	});
+
+	// Protects: a URL that a dapp forgot to configure does not lead to whatever runs on this
+	// machine.
+	test('connection without a node should be refused', async () => {
+		await assert.rejects(connect(undefined as unknown as string), /neither a URL nor a provider/);
 	});
 
 	// Protects: an answer is returned as it comes, zero and empty text too, and an error is not
@@ -54,6 +75,67 @@ describe('errors', () => {
 	});
 });
 
+describe('accounts', () => {
+	const PHRASE = 'bottom drive obey lake curtain smoke basket hold race lonely fit walk';
+
+	// Protects: a backup of an account, encrypted with a password, does not hold its secret in
+	// clear.
+	test('secret should not be in the metadata of its account', async () => {
+		for (const uri of [PHRASE, `${PHRASE}//stash`, `0x${'1a'.repeat(32)}`, '//Alice']) {
+			const pair = await account(uri);
+			assert.deepEqual(pair.meta, {});
+			assert.doesNotMatch(JSON.stringify(pair.toJson('password')), /bottom|1a1a1a|Alice/);
+		}
+	});
+
+	// Protects: a mistyped secret is no account that anyone can guess.
+	test('text that is no secret should be refused', async () => {
+		assert.equal((await account(PHRASE)).address, '5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV');
+		const mistyped = ['', 'Alice', '0x12', 'bottom drive obey', `${PHRASE} walk`, PHRASE.replace('walk', 'fit'), '///x', '//'];
+		for (const uri of mistyped) {
+			await assert.rejects(account(uri), /^Error: a secret URI is a mnemonic/, uri);
+		}
+	});
+});
+
+describe('arguments', () => {
+	// Protects: a value that a dapp forgot is no vote, and no domain 0.
+	test('undefined argument should be refused and others passed on', async () => {
+		const taken: unknown[][] = [];
+		const take = (...args: unknown[]) => { taken.push(args); };
+		const api = { tx: { pool: { stake: take } }, call: { poolApi: { stake: async (...args: unknown[]) => take(...args) } } };
+		for (const args of [[0n, undefined, 1n], [[1, undefined]], [{ terms: { pool: undefined } }]]) {
+			assert.throws(() => makeCall(api as unknown as ApiPromise, 'pool', 'stake', ...args), /argument \d of pool.stake is or contains/);
+			await assert.rejects(readApi(api, 'poolApi', 'stake', ...args), /argument \d of poolApi.stake is or contains/);
+		}
+		assert.deepEqual(taken, []);
+		makeCall(api as unknown as ApiPromise, 'pool', 'stake', 0n, null, { terms: [false, 0, ''] });
+		assert.deepEqual(taken, [[0n, null, { terms: [false, 0, ''] }]]);
+	});
+
+	// Protects: nobody stakes REP on a hash for which no side can be shown.
+	test('hash of a commitment should be refused for values that the chain does not have', () => {
+		const api = { genesisHash: { toU8a: () => hexToU8a(`0x${'07'.repeat(32)}`) } } as unknown as ApiPromise;
+		const vote = {
+			pool: 1n, who: '5DfhGyQdFobKM8NsWvEeAKk5EQQgYe9AydgJ7rMB6E1EqRzV', side: 'Aye' as Side, amount: 5n, salt: `0x${'12'.repeat(32)}` as const,
+		};
+		const hash = commitHash(api, vote);
+		assert.notEqual(commitHash(api, { ...vote, side: 'Nay' }), hash);
+		assert.equal(commitHash(api, { ...vote, amount: 5 as unknown as bigint }), hash);
+		const wrong: [string, unknown[]][] = [
+			['side', ['aye', 'nay', '', undefined, null]],
+			['amount', [-1n, 2n ** 128n, 1.5, '5', undefined, null]],
+			['pool', [-1n, 2n ** 64n, undefined]],
+			['salt', ['0x', '0x12', `0x${'12'.repeat(33)}`, 'a'.repeat(32), undefined]],
+		];
+		for (const [field, values] of wrong) {
+			for (const value of values) {
+				assert.throws(() => commitHash(api, { ...vote, [field]: value }), `${field} ${value}`);
+			}
+		}
+	});
+});
+
 describe('directives', () => {
 	// Protects: what voters ratify is what the author wrote, in the form that the chain takes.
 	test('directive should be encoded as the chain takes it', () => {
@@ -73,6 +155,11 @@ describe('directives', () => {
 		const several: Action = { type: 'SetDomain', parameter: { mintingRatio: 1, authorShare: 1 } };
 		assert.throws(() => encodeDirective({ action: several }), /one parameter of a domain, not 2/);
 		assert.throws(() => encodeDirective({ action: { type: 'SetDomain', parameter: {} } }), /not 0/);
+	});
+
+	// Protects: a mistyped action is not the first action that the chain has.
+	test('directive with an unknown action should be refused', () => {
+		assert.throws(() => encodeDirective({ action: { type: 'SetParameters' } as unknown as Action }), /the action SetParameters/);
 	});
 });
 

@@ -13,7 +13,10 @@ export interface ConnectOptions {
 	 * to compile the runtime.
 	 */
 	timeoutMs?: number;
-	/** Milliseconds between attempts to reconnect; by default a lost connection stays lost. */
+	/**
+	 * Milliseconds between attempts to reconnect; by default, or with 0, a lost connection stays
+	 * lost.
+	 */
 	reconnectMs?: number;
 }
 
@@ -33,10 +36,13 @@ export async function connect(node: string | ProviderInterface, options: Connect
 	const { timeoutMs = READY_TIMEOUT_MS, reconnectMs } = options;
 	let disconnect: (() => Promise<void>) | undefined;
 	try {
-		const provider = typeof node === 'string' ? new WsProvider(node, reconnectMs ?? false) : node;
+		if (node === undefined) {
+			throw new Error('neither a URL nor a provider was given');
+		}
+		const provider = typeof node === 'string' ? new WsProvider(node, reconnectMs || false) : node;
 		disconnect = () => provider.disconnect();
 		if (provider instanceof WsProvider) {
-			await inTime(opened(provider, reconnectMs !== undefined), 'the connection', OPEN_TIMEOUT_MS);
+			await inTime(opened(provider, Boolean(reconnectMs)), 'the connection', OPEN_TIMEOUT_MS);
 		}
 		const api = new ApiPromise({
 			provider,

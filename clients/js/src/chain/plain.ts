@@ -55,6 +55,28 @@ export function plain(codec: Codec): unknown {
 	return /^AccountId/.test(codec.toRawType()) ? codec.toString() : codec.toHex();
 }
 
+/**
+ * Throws if one of the arguments of `what` is undefined or contains an undefined value.
+ * polkadot.js encodes that as zero, or as an enum's first variant: a vote of no side would be for.
+ */
+export function refuseUndefined(args: readonly unknown[], what: string): void {
+	args.forEach((arg, index) => {
+		if (containsUndefined(arg)) {
+			throw new Error(`argument ${index + 1} of ${what} is or contains undefined`);
+		}
+	});
+}
+
+function containsUndefined(value: unknown): boolean {
+	if (Array.isArray(value)) {
+		return value.some(containsUndefined);
+	}
+	if (value !== null && typeof value === 'object' && Object.getPrototypeOf(value) === Object.prototype) {
+		return Object.values(value).some(containsUndefined);
+	}
+	return value === undefined;
+}
+
 function plainEnum(codec: Enum): unknown {
 	if (codec.isBasic) {
 		return codec.type;

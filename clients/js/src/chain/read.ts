@@ -3,7 +3,7 @@
 import type { ApiPromise } from '@polkadot/api';
 import type { Header } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
-import { plain } from './plain.js';
+import { plain, refuseUndefined } from './plain.js';
 import type { Address } from './units.js';
 import { waitFor } from './wait.js';
 
@@ -14,13 +14,15 @@ export interface RuntimeApis {
 
 /**
  * Calls a runtime API's method, both in camel case (`reputationApi`, `toAmount`), and returns its
- * answer as {@link plain} does. Throws if the runtime has no such method.
+ * answer as {@link plain} does. Throws if the runtime has no such method, and if a value is
+ * undefined.
  */
 export async function readApi<T>(source: RuntimeApis, api: string, method: string, ...args: unknown[]): Promise<T> {
 	const call = source.call[api]?.[method];
 	if (!call) {
 		throw new Error(`the chain has no runtime API ${api}.${method}`);
 	}
+	refuseUndefined(args, `${api}.${method}`);
 	return plain(await call(...args) as Codec) as T;
 }
 

@@ -6,6 +6,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { ISubmittableResult } from '@polkadot/types/types';
 import { PoolError, asDispatchFailure, asPoolError } from './errors.js';
+import { refuseUndefined } from './plain.js';
 import type { Address, Hex } from './units.js';
 import { inTime } from './wait.js';
 
@@ -72,13 +73,14 @@ export async function submit(
 
 /**
  * Returns the call `pallet.name` with arguments as polkadot.js takes them. Throws if the chain has
- * no such call.
+ * no such call, and if a value is undefined.
  */
 export function makeCall(api: ApiPromise, pallet: string, name: string, ...args: unknown[]): Call {
 	const call = api.tx[pallet]?.[name];
 	if (!call) {
 		throw new Error(`the chain has no call ${pallet}.${name}`);
 	}
+	refuseUndefined(args, `${pallet}.${name}`);
 	return call(...args);
 }
 

@@ -26,6 +26,8 @@ export interface WaitOptions {
 }
 
 const TIMEOUT_MS = 60_000;
+/** The longest delay of a timer; a longer one would end at once. */
+const MAX_DELAY_MS = 2 ** 31 - 1;
 const POLL_MS = 100;
 
 /** Resolves after so many milliseconds. */
@@ -34,12 +36,13 @@ export function sleep(ms: number): Promise<void> {
 }
 
 /**
- * Settles as `promise` does. Rejects with {@link TimedOut} if that takes longer than `timeoutMs`.
+ * Settles as `promise` does. Rejects with {@link TimedOut} if that takes longer than `timeoutMs`
+ * or 24 days.
  */
 export async function inTime<T>(promise: Promise<T>, what: string, timeoutMs: number): Promise<T> {
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	const late = new Promise<never>((_, reject) => {
-		timer = setTimeout(() => reject(new TimedOut(what, timeoutMs)), timeoutMs);
+		timer = setTimeout(() => reject(new TimedOut(what, timeoutMs)), Math.min(timeoutMs, MAX_DELAY_MS));
 	});
 	try {
 		return await Promise.race([promise, late]);
@@ -50,7 +53,8 @@ export async function inTime<T>(promise: Promise<T>, what: string, timeoutMs: nu
 
 /**
  * Asks again and again until the answer is neither false, null nor undefined, and returns it.
- * Throws {@link TimedOut} if that takes too long, and at once whatever `look` throws.
+ * Throws {@link TimedOut} if that takes too long, even if `look` does not answer, and at once
+ * whatever `look` throws.
  */
 export async function waitFor<T>(
 	look: () => T | false | undefined | null | Promise<T | false | undefined | null>,
@@ -58,15 +62,23 @@ export async function waitFor<T>(
 	{ timeoutMs = TIMEOUT_MS, meanwhile }: WaitOptions = {},
 ): Promise<T> {
 	const deadline = Date.now() + timeoutMs;
-	for (;;) {
-		const answer = await look();
-		if (answer !== false && answer !== undefined && answer !== null) {
-			return answer;
+	let waiting = true;
+	const found = async (): Promise<T> => {
+		for (;;) {
+			const answer = await look();
+			if (answer !== false && answer !== undefined && answer !== null) {
+				return answer;
+			}
+			if (!waiting || Date.now() > deadline) {
+				throw new TimedOut(what, timeoutMs);
+			}
+			await (meanwhile ?? pause)();
 		}
-		if (Date.now() > deadline) {
-			throw new TimedOut(what, timeoutMs);
-		}
-		await (meanwhile ?? pause)();
+	};
+	try {
+		return await inTime(found(), what, timeoutMs);
+	} finally {
+		waiting = false;
 	}
 }
 

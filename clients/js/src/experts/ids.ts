@@ -2,11 +2,14 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
-import { bnToU8a, hexToU8a, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
+import { bnToU8a, hexToU8a, isHex, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, decodeAddress } from '@polkadot/util-crypto';
 import type { Call } from '../chain/submit.js';
 import type { Address, Hex } from '../chain/units.js';
 import type { PoolId, PostId, Side } from './types.js';
+
+const SIDES: ReadonlyMap<Side, number> = new Map([['Aye', 0], ['Nay', 1]]);
+const SALT_BITS = 256;
 
 /** Returns the id of the post that a call `forum.post` makes: the BLAKE2b-256 of its arguments. */
 export function postId({ method }: Call): PostId {
@@ -27,23 +30,36 @@ export function saltOf(account: KeyringPair, api: ApiPromise, pool: PoolId): Hex
 /**
  * Returns the hash with which an account commits itself to a side and an amount of REP, with a salt
  * of 32 bytes. The runtime API `validationPoolApi.commitHash` returns the same, but the node that
- * answers sees the side.
+ * answers sees the side. Throws on values that the chain does not have: no side could be shown for
+ * their hash.
  */
 export function commitHash(
 	api: ApiPromise,
 	{ pool, who, side, amount, salt }: { pool: PoolId; who: Address; side: Side; amount: bigint; salt: Hex },
 ): Hex {
-	const sides: Record<Side, number> = { Aye: 0, Nay: 1 };
+	const number = SIDES.get(side);
+	if (number === undefined) {
+		throw new Error(`a side is Aye or Nay, not ${side}`);
+	}
+	if (!isHex(salt, SALT_BITS)) {
+		throw new Error('a salt is 0x and 64 hexadecimal digits');
+	}
 	return blake2AsHex(u8aConcat(
 		api.genesisHash.toU8a(),
 		littleEndian(pool, 64),
 		decodeAddress(who),
-		[sides[side]],
+		[number],
 		littleEndian(amount, 128),
 		hexToU8a(salt),
 	));
 }
 
+/** Returns an unsigned integer's bytes, a number's too. Throws on any other value. */
 function littleEndian(value: bigint, bitLength: number): Uint8Array {
-	return bnToU8a(value, { bitLength, isLe: true });
+	// Dapps in JavaScript pass numbers, and values that are missing.
+	const integer = Number.isSafeInteger(value) ? BigInt(value) : value;
+	if (typeof integer !== 'bigint' || BigInt.asUintN(bitLength, integer) !== integer) {
+		throw new Error(`not an integer of ${bitLength} bits without a sign: ${value}`);
+	}
+	return bnToU8a(integer, { bitLength, isLe: true });
 }

@@ -62,7 +62,7 @@ export async function dispatch(api: ApiPromise, { method }: Call): Promise<Extra
 
 /**
  * Returns a directive as polkadot.js takes it, for a post's draft. Throws if it sets none or
- * several parameters of a domain.
+ * several parameters of a domain, or has no known action.
  */
 export function encodeDirective({ action, activateAt }: Directive): EncodedDirective {
 	return { action: encodeAction(action), activateAt: activateAt ?? null };
@@ -89,5 +89,8 @@ function encodeAction(action: Action): object {
 			return { Dispatch: { hash: action.hash, len: action.len, weight: action.weight } };
 		case 'ReplaceClient':
 			return { ReplaceClient: { hash: action.hash, uri: stringToHex(action.uri) } };
+		default:
+			// polkadot.js would take a missing action for the first of all parameters' default.
+			throw new Error(`no directive has the action ${(action as Action).type}`);
 	}
 }
