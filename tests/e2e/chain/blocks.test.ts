@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { compactAddLength, stringToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsHex, blake2AsU8a } from '@polkadot/util-crypto';
 import {
-	WIT, blockAuthor, finalizedHead, freeBalance, submit, theEvent, untilEvent, waitForFinalized,
+	WIT, blockAuthor, eventsOf, finalizedHead, freeBalance, submit, theEvent, untilEvent, waitForFinalized,
 } from '@witan/client/chain';
 import { Experts, REP } from '@witan/client/experts';
 import { TERMS } from '../../lib/scenes.ts';
@@ -31,6 +31,11 @@ describe('a development chain', () => {
 		const best = await api.rpc.chain.getHeader();
 		assert.ok(best.number.toNumber() - head.number.toNumber() <= 3, `best ${best.number}, finalised ${head.number}`);
 		assert.equal((await api.rpc.chain.getBlockHash(head.number.toNumber())).toHex(), head.hash.toHex());
+	});
+
+	// Protects: who asks for the events of a block that isn't there is told so.
+	test('events should be refused when the block does not exist', async () => {
+		await assert.rejects(eventsOf(chain.api, 1_000_000), /no block 1000000/);
 	});
 
 	// Protects: the slot time that the chain specification promises is the one that blocks keep.

@@ -68,11 +68,11 @@ before(async () => {
 }, { timeout: 2 * NPM_TIMEOUT_MS });
 
 describe('the client\'s tarball', () => {
-	// Protects: dapps get compiled modules with types, and no sources, tests or settings of this
-	// repository.
-	test('tarball should hold compiled modules and their types alone', () => {
+	// Protects: dapps get compiled modules with types and the licence, and no sources, tests or
+	// settings of this repository.
+	test('tarball should hold compiled modules, their types and the licence alone', () => {
 		const others = packed.filter((path) => !/^dist\/[a-z/]+(\.d\.ts|\.js)$/.test(path));
-		assert.deepEqual(others.sort(), ['README.md', 'bin/witan-client.js', 'package.json']);
+		assert.deepEqual(others.sort(), ['LICENSE', 'README.md', 'bin/witan-client.js', 'package.json']);
 		for (const entry of ['chain', 'experts', 'governance', 'bundle']) {
 			assert.ok(packed.includes(`dist/${entry}/index.js`) && packed.includes(`dist/${entry}/index.d.ts`), entry);
 		}

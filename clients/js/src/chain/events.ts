@@ -56,10 +56,13 @@ export function theEvent<S extends EventSection, N extends EventName<S>>(
 	return found;
 }
 
-/** Returns all events of a block of the best chain. */
+/** Returns all events of a block of the best chain. Throws if the chain has no such block. */
 export async function eventsOf(api: ApiPromise, block: number): Promise<EventRecord[]> {
-	const at = await api.at(await api.rpc.chain.getBlockHash(block));
-	return [...await at.query.system.events()];
+	const hash = await api.rpc.chain.getBlockHash(block);
+	if (hash.isEmpty) {
+		throw new Error(`the chain has no block ${block} yet`);
+	}
+	return [...await (await api.at(hash)).query.system.events()];
 }
 
 /**
