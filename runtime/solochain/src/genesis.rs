@@ -73,12 +73,10 @@ pub fn preset_names() -> Vec<PresetId> {
 
 /// Returns a preset as a JSON patch of the default genesis.
 pub fn preset(id: &PresetId) -> Option<Vec<u8>> {
-	use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
-
 	let patch = match id.as_ref() {
-		DEV_RUNTIME_PRESET => development(&[Alice]),
+		DEV_RUNTIME_PRESET => development(&[ALICE]),
 		LOCAL_RUNTIME_PRESET | LOCAL_TESTNET_RUNTIME_PRESET => {
-			development(&[Alice, Bob, Charlie, Dave])
+			development(&[ALICE, BOB, CHARLIE, DAVE])
 		},
 		PRODUCTION_RUNTIME_PRESET => production(),
 		_ => return None,
@@ -226,7 +224,7 @@ fn development_domain(
 }
 
 /// Builds a chain of well-known keys with short epochs and eras.
-fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
+fn development(validators: &[DevelopmentValidator]) -> serde_json::Value {
 	use Sr25519Keyring::{Alice, Bob, Charlie, Dave, Eve, Ferdie};
 
 	build_struct_json_patch!(RuntimeGenesisConfig {
@@ -247,7 +245,7 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 		session: pallet_session::GenesisConfig {
 			keys: validators
 				.iter()
-				.map(|key| (key.to_account_id(), key.to_account_id(), development_keys(*key)))
+				.map(|validator| (validator.stash(), validator.stash(), validator.keys()))
 				.collect::<Vec<_>>(),
 		},
 		staking: pallet_staking::GenesisConfig {
@@ -258,8 +256,8 @@ fn development(validators: &[Sr25519Keyring]) -> serde_json::Value {
 			min_nominator_bond: MILLI_WIT,
 			stakers: validators
 				.iter()
-				.map(|key| {
-					let stash = key.to_account_id();
+				.map(|validator| {
+					let stash = validator.stash();
 					(stash.clone(), stash, STASH, StakerStatus::<AccountId>::Validator)
 				})
 				.collect::<Vec<_>>(),
@@ -292,19 +290,34 @@ fn production() -> serde_json::Value {
 	})
 }
 
-/// Returns the session keys that `witan-node --alice` and its like put into the keystore.
-fn development_keys(validator: Sr25519Keyring) -> SessionKeys {
-	let sr25519: sr25519::Public = validator.public();
-	let ed25519 = match validator {
-		Sr25519Keyring::Bob => Ed25519Keyring::Bob,
-		Sr25519Keyring::Charlie => Ed25519Keyring::Charlie,
-		Sr25519Keyring::Dave => Ed25519Keyring::Dave,
-		_ => Ed25519Keyring::Alice,
-	};
-	SessionKeys {
-		babe: sr25519.into(),
-		grandpa: ed25519.public().into(),
-		im_online: sr25519.0.unchecked_into(),
-		authority_discovery: sr25519.into(),
+/// A validator of the development chains, with the keys of a well-known name.
+struct DevelopmentValidator {
+	sr25519: Sr25519Keyring,
+	ed25519: Ed25519Keyring,
+}
+
+const ALICE: DevelopmentValidator =
+	DevelopmentValidator { sr25519: Sr25519Keyring::Alice, ed25519: Ed25519Keyring::Alice };
+const BOB: DevelopmentValidator =
+	DevelopmentValidator { sr25519: Sr25519Keyring::Bob, ed25519: Ed25519Keyring::Bob };
+const CHARLIE: DevelopmentValidator =
+	DevelopmentValidator { sr25519: Sr25519Keyring::Charlie, ed25519: Ed25519Keyring::Charlie };
+const DAVE: DevelopmentValidator =
+	DevelopmentValidator { sr25519: Sr25519Keyring::Dave, ed25519: Ed25519Keyring::Dave };
+
+impl DevelopmentValidator {
+	fn stash(&self) -> AccountId {
+		self.sr25519.to_account_id()
+	}
+
+	/// Returns the session keys that `witan-node --alice` and its like put into the keystore.
+	fn keys(&self) -> SessionKeys {
+		let sr25519: sr25519::Public = self.sr25519.public();
+		SessionKeys {
+			babe: sr25519.into(),
+			grandpa: self.ed25519.public().into(),
+			im_online: sr25519.0.unchecked_into(),
+			authority_discovery: sr25519.into(),
+		}
 	}
 }

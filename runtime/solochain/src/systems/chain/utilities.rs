@@ -129,8 +129,11 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
 		match (self, other) {
 			(Self::Any, _) => true,
 			(_, Self::Any) => false,
-			(Self::NonTransfer, _) => true,
-			(mine, theirs) => mine == theirs,
+			(
+				Self::NonTransfer,
+				Self::NonTransfer | Self::Staking | Self::CancelProxy | Self::Expert,
+			) => true,
+			(Self::Staking | Self::CancelProxy | Self::Expert, theirs) => self == theirs,
 		}
 	}
 }
