@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { TypeRegistry } from '@polkadot/types';
 import { PoolError, TimedOut, asDispatchFailure, asPoolError, inTime, plainText, sleep, waitFor } from '@witan/client/chain';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
+import { checkFields } from '../../clients/js/src/chain/fields.ts';
 
 describe('waits', () => {
 	// Protects: nothing that a dapp waits for hangs it, and it is told what did not come.
@@ -51,6 +52,33 @@ describe('errors', () => {
 			const decoded = registry.createType('DispatchError', { [error.type]: 'value' in error ? error.value : null });
 			assert.deepEqual(asDispatchFailure(registry, decoded), plainly);
 		}
+	});
+});
+
+describe('arguments', () => {
+	const registry = new TypeRegistry();
+	registry.register({
+		Terms: { winRatio: 'u32', secrecy: 'Secrecy', tiers: 'Vec<Tier>', cap: 'Option<Tier>' },
+		Secrecy: { _enum: { Open: 'Null', Hidden: 'Hidden' } },
+		Hidden: { period: 'u32' },
+		Tier: { from: 'u32' },
+	});
+	const terms = { winRatio: 1, secrecy: { Hidden: { period: 2 } }, tiers: [{ from: 3 }], cap: null };
+	const check = (given: object) => checkFields('pool.open', given, registry.createType('Terms', given));
+
+	// Protects: no pool, service or domain is made with a zero where its author misspelled a field.
+	test('fields should be those of the struct, at any depth', () => {
+		check(terms);
+		check({ ...terms, secrecy: 'Open', cap: { from: 4 } });
+		const { winRatio, ...rest } = terms;
+		check({ ...rest, win_ratio: winRatio });
+		check({ ...terms, cap: undefined });
+		assert.throws(() => check(rest), { message: 'pool.open: the field winRatio is missing' });
+		assert.throws(() => check({ ...terms, winratio: 1 }), { message: 'pool.open: no field winratio among winRatio, secrecy, tiers, cap' });
+		assert.throws(() => check({ ...terms, secrecy: { Hidden: {} } }), { message: 'pool.open.secrecy.Hidden: the field period is missing' });
+		assert.throws(() => check({ ...terms, tiers: [{ from: 3 }, {}] }), { message: 'pool.open.tiers[1]: the field from is missing' });
+		assert.throws(() => check({ ...terms, tiers: ['0x00000003'] }), { message: 'pool.open.tiers[0]: expected an object with the fields from' });
+		assert.throws(() => check({ ...terms, cap: { to: 1 } }), { message: 'pool.open.cap: no field to among from' });
 	});
 });
 
