@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { ApiPromise } from '@polkadot/api';
 import { TypeRegistry } from '@polkadot/types';
 import { PoolError, TimedOut, asDispatchFailure, asPoolError, inTime, plainText, sleep, waitFor } from '@witan/client/chain';
+import { commitHash, committedSide } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
 import { checkFields } from '../../clients/js/src/chain/fields.ts';
 
@@ -79,6 +81,23 @@ describe('arguments', () => {
 		assert.throws(() => check({ ...terms, tiers: [{ from: 3 }, {}] }), { message: 'pool.open.tiers[1]: the field from is missing' });
 		assert.throws(() => check({ ...terms, tiers: ['0x00000003'] }), { message: 'pool.open.tiers[0]: expected an object with the fields from' });
 		assert.throws(() => check({ ...terms, cap: { to: 1 } }), { message: 'pool.open.cap: no field to among from' });
+	});
+});
+
+describe('commitments', () => {
+	// Protects: whoever has the salt finds the side again, and only in the pool and the amount that
+	// were committed.
+	test('side should be found again by the salt, and by no other', () => {
+		const api = { genesisHash: new TypeRegistry().createType('H256', `0x${'01'.repeat(32)}`) } as unknown as ApiPromise;
+		const who = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
+		const vote = { pool: 7n, who, amount: 5n, salt: `0x${'02'.repeat(32)}` } as const;
+		for (const side of ['Aye', 'Nay'] as const) {
+			const hash = commitHash(api, { ...vote, side });
+			assert.equal(committedSide(api, { ...vote, hash }), side);
+			assert.equal(committedSide(api, { ...vote, hash, amount: 6n }), null);
+			assert.equal(committedSide(api, { ...vote, hash, pool: 8n }), null);
+			assert.equal(committedSide(api, { ...vote, hash, salt: `0x${'03'.repeat(32)}` }), null);
+		}
 	});
 });
 

@@ -45,6 +45,18 @@ export function commitHash(
 	));
 }
 
+/**
+ * Returns the side to which a commitment's salt binds an account: that of the `hash` and `amount`
+ * of the sealed choice that `Experts.vote` returns. Returns null if the salt is another's. With
+ * `saltOf`, an account needs nothing but its key to reveal.
+ */
+export function committedSide(
+	api: ApiPromise,
+	{ hash, ...vote }: { pool: PoolId; who: Address; amount: bigint; salt: Hex; hash: Hex },
+): Side | null {
+	return (['Aye', 'Nay'] as const).find((side) => commitHash(api, { ...vote, side }) === hash) ?? null;
+}
+
 function littleEndian(value: bigint, bitLength: number): Uint8Array {
 	return bnToU8a(value, { bitLength, isLe: true });
 }
