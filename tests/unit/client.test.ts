@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { ApiPromise } from '@polkadot/api';
 import { TypeRegistry } from '@polkadot/types';
 import { hexToU8a } from '@polkadot/util';
-import type { ApiPromise } from '@polkadot/api';
 import {
 	PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plainText, readApi, sleep, waitFor,
 } from '@witan/client/chain';
-import { type Side, commitHash } from '@witan/client/experts';
+import { type Side, commitHash, committedSide } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
+import { checkFields } from '../../clients/js/src/chain/fields.ts';
 
 describe('waits', () => {
 	// Protects: nothing that a dapp waits for hangs it, and it is told what did not come.
@@ -102,7 +103,10 @@ describe('arguments', () => {
 	// Protects: a value that a dapp forgot is no vote, and no domain 0.
 	test('undefined argument should be refused and others passed on', async () => {
 		const taken: unknown[][] = [];
-		const take = (...args: unknown[]) => { taken.push(args); };
+		const take = (...args: unknown[]) => {
+			taken.push(args);
+			return { method: { args: [] } };
+		};
 		const api = { tx: { pool: { stake: take } }, call: { poolApi: { stake: async (...args: unknown[]) => take(...args) } } };
 		for (const args of [[0n, undefined, 1n], [[1, undefined]], [{ terms: { pool: undefined } }]]) {
 			assert.throws(() => makeCall(api as unknown as ApiPromise, 'pool', 'stake', ...args), /argument \d of pool.stake is or contains/);
@@ -132,6 +136,50 @@ describe('arguments', () => {
 			for (const value of values) {
 				assert.throws(() => commitHash(api, { ...vote, [field]: value }), `${field} ${value}`);
 			}
+		}
+	});
+});
+
+describe('fields of arguments', () => {
+	const registry = new TypeRegistry();
+	registry.register({
+		Terms: { winRatio: 'u32', secrecy: 'Secrecy', tiers: 'Vec<Tier>', cap: 'Option<Tier>' },
+		Secrecy: { _enum: { Open: 'Null', Hidden: 'Hidden' } },
+		Hidden: { period: 'u32' },
+		Tier: { from: 'u32' },
+	});
+	const terms = { winRatio: 1, secrecy: { Hidden: { period: 2 } }, tiers: [{ from: 3 }], cap: null };
+	const check = (given: object) => checkFields('pool.open', given, registry.createType('Terms', given));
+
+	// Protects: no pool, service or domain is made with a zero where its author misspelled a field.
+	test('fields should be those of the struct, at any depth', () => {
+		check(terms);
+		check({ ...terms, secrecy: 'Open', cap: { from: 4 } });
+		const { winRatio, ...rest } = terms;
+		check({ ...rest, win_ratio: winRatio });
+		check({ ...terms, cap: undefined });
+		assert.throws(() => check(rest), { message: 'pool.open: the field winRatio is missing' });
+		assert.throws(() => check({ ...terms, winratio: 1 }), { message: 'pool.open: no field winratio among winRatio, secrecy, tiers, cap' });
+		assert.throws(() => check({ ...terms, secrecy: { Hidden: {} } }), { message: 'pool.open.secrecy.Hidden: the field period is missing' });
+		assert.throws(() => check({ ...terms, tiers: [{ from: 3 }, {}] }), { message: 'pool.open.tiers[1]: the field from is missing' });
+		assert.throws(() => check({ ...terms, tiers: ['0x00000003'] }), { message: 'pool.open.tiers[0]: expected an object with the fields from' });
+		assert.throws(() => check({ ...terms, cap: { to: 1 } }), { message: 'pool.open.cap: no field to among from' });
+	});
+});
+
+describe('commitments', () => {
+	// Protects: whoever has the salt finds the side again, and only in the pool and the amount that
+	// were committed.
+	test('side should be found again by the salt, and by no other', () => {
+		const api = { genesisHash: new TypeRegistry().createType('H256', `0x${'01'.repeat(32)}`) } as unknown as ApiPromise;
+		const who = '5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY';
+		const vote = { pool: 7n, who, amount: 5n, salt: `0x${'02'.repeat(32)}` } as const;
+		for (const side of ['Aye', 'Nay'] as const) {
+			const hash = commitHash(api, { ...vote, side });
+			assert.equal(committedSide(api, { ...vote, hash }), side);
+			assert.equal(committedSide(api, { ...vote, hash, amount: 6n }), null);
+			assert.equal(committedSide(api, { ...vote, hash, pool: 8n }), null);
+			assert.equal(committedSide(api, { ...vote, hash, salt: `0x${'03'.repeat(32)}` }), null);
 		}
 	});
 });

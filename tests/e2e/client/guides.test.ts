@@ -37,6 +37,12 @@ describe('the guides', () => {
 		return stdout;
 	}
 
+	// Protects: a first program with polkadot.js, copied from the guide, does what the guide says.
+	test('dapp: polkadot.mjs should read a standing and send tokens', { timeout: 90_000 }, async () => {
+		const output = await run('docs/dapp.md', 'polkadot.mjs');
+		assert.match(output, /Alice in domain 0: \d+\n(InBlock|Finalized) 0x[0-9a-f]{64}\n$/);
+	});
+
 	// Protects: a first program with PAPI, copied from the guide, does what the guide says.
 	test('dapp: papi.mjs should read a standing and send tokens', { timeout: 90_000 }, async () => {
 		const output = await run('docs/dapp.md', 'papi.mjs');

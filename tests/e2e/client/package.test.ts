@@ -94,11 +94,12 @@ describe('the client\'s tarball', () => {
 			const until: number | undefined = findEvents(included.events, 'availability', 'Offered')[0]?.until;
 			const free: bigint = (await api.query.system.account(alice.address)).data.free.toBigInt();
 			const error = await new Governance(api).check(0, { action: setParameter('Forum', 'MaxDepth', 2) });
+			const amount: unknown = findEvents(included.events, 'balances', 'Transfer')[0]?.amount;
 			// @ts-expect-error: no such event
 			findEvents(included.events, 'availability', 'Offred');
 			// @ts-expect-error: an amount is a bigint
 			experts.calls.offer(0, 1, 10);
-			export { domain, error, free, until };
+			export { amount, domain, error, free, until };
 		`);
 		const compile = (...resolution: string[]) => succeed(process.execPath, [
 			join(ROOT, 'node_modules/typescript/bin/tsc'), 'dapp.mts', '--noEmit', '--strict', '--skipLibCheck',

@@ -4,6 +4,7 @@ import type { ApiPromise } from '@polkadot/api';
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
 import { fieldName, plain } from './plain.js';
+import { bestBlock } from './read.js';
 import { type WaitOptions, waitFor } from './wait.js';
 
 /**
@@ -12,12 +13,13 @@ import { type WaitOptions, waitFor } from './wait.js';
  */
 export interface ChainEvents {}
 
-/** A pallet whose events are typed. */
-export type EventSection = keyof ChainEvents;
-/** The name of one of a pallet's events. */
-export type EventName<S extends EventSection> = keyof ChainEvents[S] & string;
-/** The fields of an event. */
-export type ChainEvent<S extends EventSection, N extends EventName<S>> = ChainEvents[S][N];
+/** A pallet, as in `api.events`. Editors suggest those whose events are typed. */
+export type EventSection = keyof ChainEvents | (string & {});
+/** The name of one of a pallet's events; any text if they are not typed. */
+export type EventName<S extends EventSection> = S extends keyof ChainEvents ? keyof ChainEvents[S] & string : string;
+/** The fields of an event; of type `unknown` if the pallet's events are not typed. */
+export type ChainEvent<S extends EventSection, N extends EventName<S>> =
+	S extends keyof ChainEvents ? N extends keyof ChainEvents[S] ? ChainEvents[S][N] : never : Record<string, unknown>;
 
 /**
  * Returns an event's fields as {@link plain} values, by name in camel case, or by position if they
@@ -80,7 +82,7 @@ export async function untilEvent<S extends EventSection, N extends EventName<S>>
 ): Promise<ChainEvent<S, N> & { block: number }> {
 	let next = from;
 	return waitFor(async () => {
-		const best = (await api.rpc.chain.getHeader()).number.toNumber();
+		const best = await bestBlock(api);
 		for (; next <= best; next++) {
 			const found = findEvents(await eventsOf(api, next), section, name).find(matches);
 			if (found) {

@@ -11,7 +11,7 @@ export {
 	type ChainEvent, type ChainEvents, type EventName, type EventSection, eventFields, eventsOf, findEvents, theEvent, untilEvent,
 } from './events.js';
 export { fieldName, plain, plainText } from './plain.js';
-export { type RuntimeApis, blockAuthor, finalizedHead, freeBalance, readApi, waitForFinalized } from './read.js';
+export { type RuntimeApis, bestBlock, blockAuthor, finalizedHead, freeBalance, readApi, waitForFinalized } from './read.js';
 export { type Call, type Included, type SubmitOptions, makeCall, submit } from './submit.js';
 export { type Address, type Hex, WIT } from './units.js';
 export { TimedOut, type WaitOptions, inTime, sleep, waitFor } from './wait.js';

@@ -26,6 +26,11 @@ export async function readApi<T>(source: RuntimeApis, api: string, method: strin
 	return plain(await call(...args) as Codec) as T;
 }
 
+/** Returns the number of the best block. Calls take block numbers as bounds, such as an offer's end. */
+export async function bestBlock(api: ApiPromise): Promise<number> {
+	return (await api.rpc.chain.getHeader()).number.toNumber();
+}
+
 /** Returns the header of the last finalised block. */
 export async function finalizedHead(api: ApiPromise): Promise<Header> {
 	return api.rpc.chain.getHeader(await api.rpc.chain.getFinalizedHead());

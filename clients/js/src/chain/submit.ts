@@ -6,7 +6,8 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { ISubmittableResult } from '@polkadot/types/types';
 import { PoolError, asDispatchFailure, asPoolError } from './errors.js';
-import { refuseUndefined } from './plain.js';
+import { checkFields } from './fields.js';
+import { fieldName, refuseUndefined } from './plain.js';
 import type { Address, Hex } from './units.js';
 import { inTime } from './wait.js';
 
@@ -52,6 +53,7 @@ export async function submit(
 ): Promise<Included> {
 	const { until = 'inBlock', timeoutMs = SUBMIT_TIMEOUT_MS, ...rest } = options;
 	const signing: Partial<SignerOptions> = { nonce: -1, ...rest };
+	const what = `${call.method.section}.${call.method.method} ${until === 'inBlock' ? 'in a block' : 'finalised'}`;
 	let unsubscribe: (() => void) | undefined;
 	const done = new Promise<ISubmittableResult>((resolve, reject) => {
 		call.signAndSend(account, signing, (result) => {
@@ -63,7 +65,6 @@ export async function submit(
 			}
 		}).then((stop) => { unsubscribe = stop; }, (error: unknown) => reject(asPoolError(error)));
 	});
-	const what = `${call.method.section}.${call.method.method} ${until === 'inBlock' ? 'in a block' : 'finalised'}`;
 	const result = await inTime(done, what, timeoutMs).finally(() => unsubscribe?.());
 	if (result.dispatchError) {
 		throw asDispatchFailure(api.registry, result.dispatchError);
@@ -73,7 +74,8 @@ export async function submit(
 
 /**
  * Returns the call `pallet.name` with arguments as polkadot.js takes them. Throws if the chain has
- * no such call, and if a value is undefined.
+ * no such call, if a value is undefined, and if an object in the arguments lacks a field or has one
+ * too many.
  */
 export function makeCall(api: ApiPromise, pallet: string, name: string, ...args: unknown[]): Call {
 	const call = api.tx[pallet]?.[name];
@@ -81,7 +83,11 @@ export function makeCall(api: ApiPromise, pallet: string, name: string, ...args:
 		throw new Error(`the chain has no call ${pallet}.${name}`);
 	}
 	refuseUndefined(args, `${pallet}.${name}`);
-	return call(...args);
+	const made = call(...args);
+	made.method.args.forEach((encoded, index) => {
+		checkFields(`${pallet}.${name}.${fieldName(`${call.meta.args[index]?.name}`)}`, args[index], encoded);
+	});
+	return made;
 }
 
 function poolFailure({ status }: ISubmittableResult): PoolError | undefined {

@@ -54,6 +54,18 @@ export function commitHash(
 	));
 }
 
+/**
+ * Returns the side to which a commitment's salt binds an account: that of the `hash` and `amount`
+ * of the sealed choice that `Experts.vote` returns. Returns null if the salt is another's. With
+ * `saltOf`, an account needs nothing but its key to reveal.
+ */
+export function committedSide(
+	api: ApiPromise,
+	{ hash, ...vote }: { pool: PoolId; who: Address; amount: bigint; salt: Hex; hash: Hex },
+): Side | null {
+	return (['Aye', 'Nay'] as const).find((side) => commitHash(api, { ...vote, side }) === hash) ?? null;
+}
+
 /** Returns an unsigned integer's bytes, a number's too. Throws on any other value. */
 function littleEndian(value: bigint, bitLength: number): Uint8Array {
 	// Dapps in JavaScript pass numbers, and values that are missing.

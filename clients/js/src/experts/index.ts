@@ -10,5 +10,5 @@
 
 export type { ExpertEvents, Reason } from './events.js';
 export { Experts } from './experts.js';
-export { commitHash, postId, saltOf } from './ids.js';
+export { commitHash, committedSide, postId, saltOf } from './ids.js';
 export * from './types.js';
