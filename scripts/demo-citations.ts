@@ -107,7 +107,7 @@ async function finalState(api: ApiPromise): Promise<Snapshot> {
 
 /** Checks that the domain has no half-life: its REP would change meanwhile. */
 function checkDomain({ reputation }: Snapshot): void {
-	const domain = reputation.domains.get(DOMAIN);
+	const domain = reputation.ledgers.get(DOMAIN);
 	if (!domain || domain.halfLife !== null) {
 		throw new Error(`the chain needs a domain ${DOMAIN} without a half-life: a chain made from the preset development or local has one`);
 	}

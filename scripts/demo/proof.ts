@@ -168,7 +168,7 @@ function ledgerEquations({ before, after, events, domain }: Evidence): Equation[
 			default: return 0n;
 		}
 	});
-	const supply = risen(({ reputation }) => reputation.domains.get(domain)?.shares ?? 0n);
+	const supply = risen(({ reputation }) => reputation.ledgers.get(domain)?.shares ?? 0n);
 	const accounts = risen(({ reputation }) => sum(reputation.members
 		.filter((member) => member.domain === domain)
 		.map((member) => sharesIn(member, member.era))));

@@ -18,7 +18,7 @@ export function checkFlow(snapshot: Snapshot): Check[] {
 	const { forum, reputation, block } = snapshot;
 	const waiting = group(forum.queue.values(), ({ post }) => forum.posts.get(post)?.domain);
 	const checks = [...forum.totals].map(([id, totals]): Check => {
-		const domain = reputation.domains.get(id);
+		const domain = reputation.ledgers.get(id);
 		const era = domain ? eraAt(domain, block) : 0;
 		const { credits, debits } = amountsOf(waiting.get(id) ?? []);
 		const flow = compare([totals.minted, totals.incinerated, ...credits], [totals.putIn, totals.leached], era, totals.roundings);
@@ -90,7 +90,7 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 	const problems: string[] = [];
 	let [largest, bounds] = [0n, 0n];
 	for (const [id, state] of forum.states) {
-		const domain = reputation.domains.get(forum.posts.get(id)?.domain ?? -1);
+		const domain = reputation.ledgers.get(forum.posts.get(id)?.domain ?? -1);
 		if (!domain) {
 			problems.push(`${id} is in no domain`);
 			continue;

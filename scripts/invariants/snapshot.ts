@@ -16,7 +16,7 @@ export interface Shares {
 }
 
 /** A ledger as it was last written: it may be in a later era by now. */
-export interface Domain {
+export interface Ledger {
 	halfLife: number | null;
 	era: number;
 	eraStart: number;
@@ -167,9 +167,10 @@ export interface Snapshot {
 		/** Amounts held from each account, with their reasons. */
 		holds: Map<string, { reason: string; amount: bigint }[]>;
 	};
+	domains: Map<number, { founder: string; ticket: bigint }>;
 	reputation: {
-		domains: Map<number, Domain>;
-		founders: Map<number, { founder: string; ticket: bigint }>;
+		/** Ledgers, keyed by domain. */
+		ledgers: Map<number, Ledger>;
 		members: Member[];
 		/** Index at the end of an era, keyed by domain and era. */
 		eraEnds: Map<string, bigint>;
@@ -247,8 +248,8 @@ export function inEra({ value, era }: Shares, at: number): bigint {
 	return value >> BigInt(16 * Math.max(0, at - era));
 }
 
-/** Returns the era that a domain is in at a block: it has 16 half-lives. */
-export function eraAt({ halfLife, era, eraStart }: Domain, block: number): number {
+/** Returns the era that a ledger is in at a block: it has 16 half-lives. */
+export function eraAt({ halfLife, era, eraStart }: Ledger, block: number): number {
 	return halfLife === null ? era : era + Math.floor(Math.max(0, block - eraStart) / (16 * halfLife));
 }
 
@@ -256,8 +257,9 @@ export function eraAt({ halfLife, era, eraStart }: Domain, block: number): numbe
 export async function takeSnapshot(api: ApiPromise, block: string): Promise<Snapshot> {
 	const map = (pallet: string, item: string) => readMap(api, pallet, item, block);
 	const value = <T>(pallet: string, item: string) => readValue(api, pallet, item, [], block) as Promise<T>;
-	const [tokens, reputation, forum, pools, governance, availability, business, number] = await Promise.all([
+	const [tokens, domains, reputation, forum, pools, governance, availability, business, number] = await Promise.all([
 		readTokens(map, value),
+		readDomains(map),
 		readReputation(map),
 		readForum(map, value),
 		readPools(map, value),
@@ -271,6 +273,7 @@ export async function takeSnapshot(api: ApiPromise, block: string): Promise<Snap
 		existentialDeposit: api.consts.balances.existentialDeposit.toBigInt(),
 		pots: { dividends: potOf(api, 'reputation', 'wtn/divi'), business: potOf(api, 'business', 'wtn/busi') },
 		tokens,
+		domains,
 		reputation,
 		forum,
 		pools,
@@ -299,19 +302,22 @@ async function readTokens(map: ReadMap, value: ReadValue): Promise<Snapshot['tok
 	};
 }
 
+async function readDomains(map: ReadMap): Promise<Snapshot['domains']> {
+	const profiles = await map('domains', 'profiles');
+	return new Map(profiles.map(({ key, value }) => {
+		const { founder, ticket } = value as { founder: string; ticket: unknown };
+		return [key[0] as number, { founder, ticket: amountOf(ticket) }];
+	}));
+}
+
 async function readReputation(map: ReadMap): Promise<Snapshot['reputation']> {
-	const [domains, profiles, members, eraEnds] = await Promise.all([
-		map('reputation', 'domains'),
-		map('reputation', 'profiles'),
+	const [ledgers, members, eraEnds] = await Promise.all([
+		map('reputation', 'ledgers'),
 		map('reputation', 'accounts'),
 		map('reputation', 'eraEnds'),
 	]);
 	return {
-		domains: new Map(domains.map(({ key, value }) => [key[0] as number, value as Domain])),
-		founders: new Map(profiles.map(({ key, value }) => {
-			const { founder, ticket } = value as { founder: string; ticket: unknown };
-			return [key[0] as number, { founder, ticket: amountOf(ticket) }];
-		})),
+		ledgers: new Map(ledgers.map(({ key, value }) => [key[0] as number, value as Ledger])),
 		members: members.map(({ key, value }) => {
 			const member = value as Omit<Member, 'domain' | 'who' | 'holds'> & { holds: { reason: unknown; shares: bigint; stakes: number }[] };
 			const holds = member.holds.map((hold) => ({ ...hold, reason: reasonOf(hold.reason) }));

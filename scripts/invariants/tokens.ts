@@ -2,11 +2,11 @@
 
 import type { Check } from './report.ts';
 import { sharesIn } from './reputation.ts';
-import { type Domain, type Member, type Snapshot, join } from './snapshot.ts';
+import { type Ledger, type Member, type Snapshot, join } from './snapshot.ts';
 import { group, sum } from './sums.ts';
 
 /** Pallets whose every hold of tokens is accounted for here. */
-const PALLETS = ['Reputation', 'Forum', 'ValidationPool', 'Availability', 'Business'];
+const PALLETS = ['Domains', 'Forum', 'ValidationPool', 'Availability', 'Business'];
 /** The number of eras after which nothing is left of any amount. */
 const MAX_ERAS = 8;
 
@@ -37,12 +37,12 @@ function checkIssuance({ tokens }: Snapshot): Check {
 }
 
 /** Returns the held amounts that the pallets' records imply, by account and reason. */
-function owed({ reputation, forum, pools, availability, business }: Snapshot): Map<string, bigint> {
+function owed({ domains, forum, pools, availability, business }: Snapshot): Map<string, bigint> {
 	const amounts = new Map<string, bigint>();
 	const add = (who: string, reason: string, amount: bigint) => {
 		amounts.set(join(who, reason), (amounts.get(join(who, reason)) ?? 0n) + amount);
 	};
-	reputation.founders.forEach(({ founder, ticket }) => add(founder, 'Reputation.Domain', ticket));
+	domains.forEach(({ founder, ticket }) => add(founder, 'Domains.Domain', ticket));
 	forum.posts.forEach(({ poster, ticket }) => add(poster, 'Forum.Post', ticket));
 	for (const { opener, fee, deposit, state } of pools.pools.values()) {
 		if (state === 'Voting' && deposit !== null) {
@@ -82,12 +82,12 @@ function checkDividends({ reputation, tokens, pots, existentialDeposit }: Snapsh
 	const problems: string[] = [];
 	const members = group(reputation.members, ({ domain }) => domain);
 	let [owedAll, claimableAll, boundAll] = [0n, 0n, 0n];
-	for (const [id, domain] of reputation.domains) {
+	for (const [id, ledger] of reputation.ledgers) {
 		const accounts = members.get(id) ?? [];
-		const owes = domain.paidIn - domain.claimed;
-		const claimable = sum(accounts.map((member) => claimableBy(member, domain, reputation.eraEnds)));
+		const owes = ledger.paidIn - ledger.claimed;
+		const claimable = sum(accounts.map((member) => claimableBy(member, ledger, reputation.eraEnds)));
 		// An account's fraction of the smallest amount can't be claimed.
-		const bound = domain.unassigned + BigInt(accounts.length);
+		const bound = ledger.unassigned + BigInt(accounts.length);
 		if (claimable > owes) {
 			problems.push(`domain ${id}: ${claimable} can be claimed, but ${owes} are left of what was paid in`);
 		}
@@ -112,16 +112,16 @@ function checkDividends({ reputation, tokens, pots, existentialDeposit }: Snapsh
  * Returns the whole tokens that an account can claim. They are its earnings, and its share of each
  * rise of the index since, by the shares it had.
  */
-function claimableBy(member: Member, domain: Domain, eraEnds: Map<string, bigint>): bigint {
+function claimableBy(member: Member, ledger: Ledger, eraEnds: Map<string, bigint>): bigint {
 	let { index, earned } = member;
-	for (let era = member.era; era < Math.min(domain.era, member.era + MAX_ERAS); era++) {
+	for (let era = member.era; era < Math.min(ledger.era, member.era + MAX_ERAS); era++) {
 		const end = eraEnds.get(join(member.domain, era));
 		if (end !== undefined) {
 			earned += sharesIn(member, era) * (end - index);
 			index = end;
 		}
 	}
-	return (earned + sharesIn(member, domain.era) * (domain.index - index)) >> 128n;
+	return (earned + sharesIn(member, ledger.era) * (ledger.index - index)) >> 128n;
 }
 
 function checkPassage({ tokens, pots, existentialDeposit }: Snapshot): Check {

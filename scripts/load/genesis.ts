@@ -34,7 +34,7 @@ export function addAlike(storage: Storage, account: Uint8Array, others: Uint8Arr
 	change(storage, itemKey('Balances', 'TotalIssuance'), (value) => addToTotal(value, count * tokens));
 	if (reputation) {
 		const { domain, shares } = reputation;
-		change(storage, domainKey(domain), (value) => addToDomain(value, count * shares, others.length));
+		change(storage, ledgerKey(domain), (value) => addToLedger(value, count * shares, others.length));
 	}
 }
 
@@ -51,14 +51,14 @@ function addToTotal(value: Uint8Array, added: bigint): Uint8Array {
 	return bnToU8a(hexToBigInt(u8aToHex(value), { isLe: true }) + added, { bitLength: 128, isLe: true });
 }
 
-/** Bytes before a domain's shares: no half-life (1 byte), the era (compact, 1), its start (4). */
+/** Bytes before a ledger's shares: no half-life (1 byte), the era (compact, 1), its start (4). */
 const BEFORE_SHARES = 6;
 
 /**
- * Adds to a domain's record. Its shares, its loss by rounding, and the number of its accounts, all
+ * Adds to a domain's ledger. Its shares, its loss by rounding, and the number of its accounts, all
  * three compact, come one after the other.
  */
-function addToDomain(value: Uint8Array, shares: bigint, accounts: number): Uint8Array {
+function addToLedger(value: Uint8Array, shares: bigint, accounts: number): Uint8Array {
 	const rest = value.subarray(BEFORE_SHARES);
 	const [sharesLength, allShares] = compactFromU8a(rest);
 	const [roundingsLength] = compactFromU8a(rest.subarray(sharesLength));
@@ -73,10 +73,10 @@ function addToDomain(value: Uint8Array, shares: bigint, accounts: number): Uint8
 	);
 }
 
-/** Returns the storage key of a domain's record. */
-export function domainKey(domain: number): string {
+/** Returns the storage key of a domain's ledger. */
+export function ledgerKey(domain: number): string {
 	const number = bnToU8a(domain, { bitLength: 32, isLe: true });
-	return itemKey('Reputation', 'Domains') + hex(u8aConcat(xxhashAsU8a(number, 64), number));
+	return itemKey('Reputation', 'Ledgers') + hex(u8aConcat(xxhashAsU8a(number, 64), number));
 }
 
 /** Returns the storage key of a pallet's item, or the prefix of a map's keys. */

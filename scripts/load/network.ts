@@ -32,7 +32,8 @@ interface PlainSpec {
 			patch: {
 				balances: { balances: [string, number][] };
 				chainConfig: { epochLength: number };
-				reputation: { domains: [GenesisDomain, GenesisDomain] & GenesisDomain[] };
+				domains: { domains: [GenesisDomain, GenesisDomain] & GenesisDomain[] };
+				reputation: { members: [domain: number, account: string, amount: number][] };
 			};
 		};
 	};
@@ -46,7 +47,6 @@ interface RawSpec {
 interface GenesisDomain {
 	metadata: string;
 	founder: string;
-	members: [account: string, amount: number][];
 }
 
 /** The domain in which accounts are by themselves: the one after those of the specification. */
@@ -90,20 +90,21 @@ export async function startNetwork({ size, accounts, reputation, nodeArguments }
 async function writeFundedSpec(chain: string, accounts: Uint8Array[], where: NetworkParameters['reputation']): Promise<string> {
 	const [first, ...others] = accounts as [Uint8Array, ...Uint8Array[]];
 	const plain = JSON.parse(await exportSpec(chain)) as PlainSpec;
-	const { balances, chainConfig, reputation } = plain.genesis.runtimeGenesis.patch;
+	const { balances, chainConfig, domains: { domains }, reputation: { members } } = plain.genesis.runtimeGenesis.patch;
 	const address = encodeAddress(first, 42);
 	const domain = { 'nowhere': undefined, 'domain 0': 0, 'own domain': OWN_DOMAIN }[where];
 	chainConfig.epochLength = EPOCH_SLOTS;
 	balances.balances.push([address, Number(ENDOWMENT)]);
 	if (domain === OWN_DOMAIN) {
-		if (reputation.domains.length !== OWN_DOMAIN) {
-			throw new Error(`the chain ${chain} has ${reputation.domains.length} domains and not ${OWN_DOMAIN}`);
+		if (domains.length !== OWN_DOMAIN) {
+			throw new Error(`the chain ${chain} has ${domains.length} domains and not ${OWN_DOMAIN}`);
 		}
-		const { founder, ...like } = reputation.domains[0];
-		reputation.domains[OWN_DOMAIN] = { ...like, founder, metadata: 'Those who vote', members: [[founder, Number(REPUTATION)]] };
+		const [like] = domains;
+		domains[OWN_DOMAIN] = { ...like, metadata: 'Those who vote' };
+		members.push([OWN_DOMAIN, like.founder, Number(REPUTATION)]);
 	}
 	if (domain !== undefined) {
-		reputation.domains[domain]?.members.push([address, Number(REPUTATION)]);
+		members.push([domain, address, Number(REPUTATION)]);
 	}
 	const path = join(temporaryFolder(), 'chain-spec.json');
 	writeFileSync(path, JSON.stringify(plain));

@@ -270,7 +270,7 @@ export function dividend(amount: bigint, shares: bigint, mine: bigint): bigint {
 /** Makes a domain without reputation. */
 export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: number | null = null): Promise<DomainId> {
 	const { events } = await send(on, on.experts.calls.createDomain('a body', halfLife, PARAMETERS), founder);
-	return theEvent(events, 'reputation', 'DomainCreated').domain;
+	return theEvent(events, 'domains', 'DomainCreated').domain;
 }
 
 /**

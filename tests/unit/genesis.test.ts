@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TypeRegistry } from '@polkadot/types';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { type Storage, addAlike, domainKey, itemKey } from '../../scripts/load/genesis.ts';
+import { type Storage, addAlike, ledgerKey, itemKey } from '../../scripts/load/genesis.ts';
 
 const registry = new TypeRegistry();
 registry.register({
@@ -12,7 +12,7 @@ registry.register({
 	},
 });
 
-function domain(shares: bigint, accounts: number): string {
+function ledger(shares: bigint, accounts: number): string {
 	return registry.createType('Domain', {
 		era: 0, eraStart: 0, shares, roundings: 2n ** 40n, accounts, index: 77, paidIn: 3,
 	}).toHex();
@@ -33,8 +33,8 @@ test('accounts should be added with what one has, and counted in the totals', ()
 		[key(accounts, stranger)]: '0xcc',
 		[key(members, one)]: '0xbb',
 		[itemKey('Balances', 'TotalIssuance')]: registry.createType('u128', 2n ** 70n).toHex(true),
-		[domainKey(0)]: domain(5n, 1),
-		[domainKey(2)]: domain(1_000n, 63),
+		[ledgerKey(0)]: ledger(5n, 1),
+		[ledgerKey(2)]: ledger(1_000n, 63),
 	};
 	const before = { ...storage };
 	addAlike(storage, one, [two, three], { tokens: 2n ** 60n, reputation: { domain: 2, shares: 2n ** 50n } });
@@ -45,7 +45,7 @@ test('accounts should be added with what one has, and counted in the totals', ()
 		[key(members, two)]: '0xbb',
 		[key(members, three)]: '0xbb',
 		[itemKey('Balances', 'TotalIssuance')]: registry.createType('u128', 2n ** 70n + 2n ** 61n).toHex(true),
-		[domainKey(2)]: domain(1_000n + 2n ** 51n, 65),
+		[ledgerKey(2)]: ledger(1_000n + 2n ** 51n, 65),
 	});
 	assert.throws(() => addAlike({}, one, [], { tokens: 0n }), /nothing under 0xc2261276cc9d1f8598ea4b6a74b15c2f57c875e4cff74148e4628f264b974c80/);
 });

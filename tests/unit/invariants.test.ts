@@ -47,16 +47,16 @@ function snapshot(): Snapshot {
 				[A, [{ reason: 'Forum.Post', amount: 6n }, { reason: 'Availability.OfferDeposit', amount: 3n }, { reason: 'Business.ServiceDeposit', amount: 4n }]],
 				[B, [
 					{ reason: 'Forum.Post', amount: 3n }, { reason: 'ValidationPool.Fee', amount: 7n }, { reason: 'ValidationPool.Deposit', amount: 1n },
-					{ reason: 'Business.Fee', amount: 60n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Reputation.Domain', amount: 5n },
+					{ reason: 'Business.Fee', amount: 60n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Domains.Domain', amount: 5n },
 					{ reason: 'Preimage.Preimage', amount: 7n },
 				]],
 			]),
 		},
+		domains: new Map([[0, { founder: B, ticket: 5n }]]),
 		reputation: {
-			domains: new Map([[0, {
+			ledgers: new Map([[0, {
 				halfLife: null, era: 0, eraStart: 0, shares: 1_024n, roundings: 0n, accounts: 2n, index, paidIn: 100n, claimed: 50n, unassigned: 0n,
 			}]]),
-			founders: new Map([[0, { founder: B, ticket: 5n }]]),
 			members: [
 				member(A, 332n, [
 					{ reason: 'ValidationPool.Pool', shares: 100n, stakes: 1 }, { reason: 'Availability.Availability', shares: 50n, stakes: 1 },
@@ -132,9 +132,9 @@ function at<Key, Value>(map: Map<Key, Value>, key: Key): Value {
 
 /** Faults, and the invariants that then don't hold. */
 const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => void][] = [
-	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.domains, 0).shares -= 1n; }],
-	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.domains, 0).shares += 1n; }],
-	['a domain miscounts its accounts', [1], ({ reputation }) => { at(reputation.domains, 0).accounts += 1n; }],
+	['accounts have more REP than there is', [1], ({ reputation }) => { at(reputation.ledgers, 0).shares -= 1n; }],
+	['REP belongs to nobody', [1], ({ reputation }) => { at(reputation.ledgers, 0).shares += 1n; }],
+	['a domain miscounts its accounts', [1], ({ reputation }) => { at(reputation.ledgers, 0).accounts += 1n; }],
 	['an account owes and has', [1], ({ reputation }) => { (reputation.members[0] as Member).debt = 1n; }],
 	['tokens appear', [2], ({ tokens }) => { at(tokens.accounts, A).free += 1n; }],
 	['a fee is held twice', [2], ({ tokens }) => { (at(tokens.holds, B)[1] as { amount: bigint }).amount += 7n; }],
@@ -142,8 +142,8 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a request\'s fee is not held', [2], ({ tokens }) => { at(tokens.holds, B).splice(3, 1); }],
 	['something is held of who owes nothing', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Business.Fee', amount: 1n }); }],
 	['a hold of these pallets has an unknown reason', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Forum.Other', amount: 1n }); }],
-	['more dividends can be claimed than are left', [2], ({ reputation }) => { at(reputation.domains, 0).claimed += 1n; }],
-	['dividends belong to nobody', [2], ({ reputation }) => { at(reputation.domains, 0).claimed -= 3n; }],
+	['more dividends can be claimed than are left', [2], ({ reputation }) => { at(reputation.ledgers, 0).claimed += 1n; }],
+	['dividends belong to nobody', [2], ({ reputation }) => { at(reputation.ledgers, 0).claimed -= 3n; }],
 	['the pot is short', [2], ({ tokens }) => { at(tokens.accounts, DIVIDENDS).free -= 1n; at(tokens.accounts, A).free += 1n; }],
 	['REP is minted on its way', [3], ({ forum }) => { at(forum.totals, 0).minted.value += 1n; }],
 	['what was leached is not taken from authors', [3], ({ forum }) => { at(forum.queue, '0 5').amount.value -= 1n; }],
@@ -215,7 +215,7 @@ describe('shares of later eras', () => {
 		assert.equal(inEra(shares((5n << 16n) + 9n, 2), 3), 5n);
 		assert.equal(inEra(shares(7n, 2), 2), 7n);
 		assert.equal(inEra(shares(1n << 127n, 0), 8), 0n);
-		const domain = { ...at(snapshot().reputation.domains, 0), halfLife: 10, era: 2, eraStart: 100 };
+		const domain = { ...at(snapshot().reputation.ledgers, 0), halfLife: 10, era: 2, eraStart: 100 };
 		assert.deepEqual([0, 100, 259, 260, 420].map((block) => eraAt(domain, block)), [2, 2, 2, 3, 4]);
 		assert.equal(eraAt({ ...domain, halfLife: null }, 1_000_000), 2);
 	});
@@ -223,7 +223,7 @@ describe('shares of later eras', () => {
 	// Protects: rounding of past eras is no fault, and what is more than rounding is one.
 	test('should be allowed their rounding and no more', () => {
 		const chain = snapshot();
-		const domain = at(chain.reputation.domains, 0);
+		const domain = at(chain.reputation.ledgers, 0);
 		Object.assign(domain, { halfLife: 1, era: 1, eraStart: 48, shares: 2n, roundings: 2n });
 		chain.reputation.members = [member(A, (1n << 16n) + 5n, [], domain.index), { ...member(B, 0n, [], domain.index), era: 1, debt: 1n }];
 		const ledger = () => checkSnapshot(chain).find(({ number }) => number === 1)?.problems;

@@ -25,11 +25,11 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 		existentialDeposit: 1n,
 		pots: { dividends: '5Dividends', business: '5Business' },
 		tokens: { issuance: 2n, accounts: new Map(['5Dividends', '5Business'].map((who) => [who, { free: 1n, reserved: 0n }])), holds: new Map() },
+		domains: new Map(),
 		reputation: {
-			domains: new Map([[0, {
+			ledgers: new Map([[0, {
 				halfLife: null, era: 0, eraStart: 0, shares: free, roundings: 0n, accounts: BigInt(members.length), index: 0n, paidIn: 0n, claimed: 0n, unassigned: 0n,
 			}]]),
-			founders: new Map(),
 			members: members.map(([who, amount]): Member => ({ domain: 0, who, era: 0, free: amount, debt: 0n, holds: [], index: 0n, earned: 0n })),
 			eraEnds: new Map(),
 		},
@@ -95,7 +95,7 @@ const FAULTS: [what: string, equation: RegExp, change: (evidence: Evidence) => v
 	['the state has more put in than events give', /^state and events: put in/, ({ after }) => { (after.forum.totals.get(0) as { putIn: Shares }).putIn.value += 1n; }],
 	['the state mints what nobody earned', /^state and events: minted/, ({ after }) => { (after.forum.totals.get(0) as { minted: Shares }).minted.value += 1n; }],
 	['a post is worth more than was minted', /^state: the values/, ({ after }) => { (after.forum.states.get('0xleaf') as { value: Shares }).value.value += 1n; }],
-	['the ledger has REP that no event mints', /^ledger: the domain/, ({ after }) => { (after.reputation.domains.get(0) as { shares: bigint }).shares += 1n; }],
+	['the ledger has REP that no event mints', /^ledger: the domain/, ({ after }) => { (after.reputation.ledgers.get(0) as { shares: bigint }).shares += 1n; }],
 	['an account has REP that the ledger has not', /^ledger: all accounts/, ({ after }) => { (after.reputation.members[0] as Member).free += 1n; }],
 	['two authors got each other\'s REP', /^packages: accounts/, ({ after }) => {
 		(after.reputation.members[1] as Member).free -= 1n;

@@ -5,7 +5,7 @@ use codec::{Codec, Decode, Encode};
 use pallet_availability::OfferInfo;
 use pallet_business::{RequestInfo, ServiceInfo};
 use pallet_forum::{Conservation, PostInfo};
-use pallet_reputation::DomainInfo;
+use pallet_reputation::SnapshotRecord;
 use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
 use scale_info::TypeInfo;
 use sp_core::H256;
@@ -17,6 +17,35 @@ use witan_experts::{
 	shares::Shares,
 };
 use witan_primitives::Balance;
+
+/// A domain with its ledger, in one answer.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct DomainInfo<AccountId, BlockNumber> {
+	/// The account that made the domain.
+	pub founder: AccountId,
+	/// The description that it has of itself.
+	pub metadata: Vec<u8>,
+	/// Blocks in which its REP halves, if it decays.
+	pub half_life: Option<BlockNumber>,
+	/// The parameters that the domain has decided for itself.
+	pub parameters: DomainParameters<BlockNumber>,
+	/// All its REP, free and held, in units of 10^-9 REP.
+	pub supply: Balance,
+	/// All its REP, in shares.
+	pub shares: Shares,
+	/// The current era.
+	pub era: u32,
+	/// The block in which the current era started.
+	pub era_start: BlockNumber,
+	/// The number of accounts with a record.
+	pub accounts: u64,
+	/// Tokens that were paid in as dividends.
+	pub paid_in: Balance,
+	/// Tokens of these that were paid out to accounts.
+	pub claimed: Balance,
+	/// The last snapshot, if any was ever taken.
+	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
+}
 
 /// An account's holdings in a domain, in one answer.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
@@ -41,7 +70,7 @@ sp_api::decl_runtime_apis! {
 		BlockNumber: Codec,
 		HoldReason: Codec,
 	{
-		/// Returns a domain without its accounts.
+		/// Returns a domain with its ledger, without its accounts.
 		fn domain(domain: DomainId) -> Option<DomainInfo<AccountId, BlockNumber>>;
 		/// Returns the parameters that a domain has decided for itself.
 		fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>>;

@@ -167,11 +167,11 @@ macro_rules! impl_apis {
 				impl witan_runtime_apis::experts::ReputationApi<Block, AccountId, BlockNumber, RuntimeHoldReason>
 					for Runtime {
 					fn domain(domain: DomainId) -> Option<DomainInfo<AccountId, BlockNumber>> {
-						Reputation::domain(domain)
+						experts::domain::<Runtime>(domain)
 					}
 
 					fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumber>> {
-						Reputation::parameters(domain)
+						Domains::parameters(domain)
 					}
 
 					fn standing(domain: DomainId, who: AccountId) -> Standing<RuntimeHoldReason> {
@@ -401,7 +401,6 @@ pub mod prelude {
 	pub use pallet_business::{RequestInfo, ServiceInfo};
 	pub use pallet_forum::{Conservation, PostInfo};
 	pub use pallet_governance::{Client, RatificationInfo};
-	pub use pallet_reputation::DomainInfo;
 	pub use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
 	pub use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 	pub use sp_inherents::{CheckInherentsResult, InherentData};
@@ -421,5 +420,5 @@ pub mod prelude {
 	};
 	pub use witan_governance::CheckDirective;
 	pub use witan_primitives::{AccountId, Balance, BlockNumber, Nonce};
-	pub use witan_runtime_apis::experts::Standing;
+	pub use witan_runtime_apis::experts::{DomainInfo, Standing};
 }

@@ -11,6 +11,7 @@ pub mod frame_system_extensions;
 pub mod pallet_availability;
 pub mod pallet_balances;
 pub mod pallet_business;
+pub mod pallet_domains;
 pub mod pallet_forum;
 pub mod pallet_governance;
 pub mod pallet_migrations;

@@ -58,6 +58,7 @@ define_benchmarks!(
 	[pallet_bags_list, VoterList]
 	[pallet_balances, Balances]
 	[pallet_business, Business]
+	[pallet_domains, Domains]
 	[pallet_forum, Forum]
 	[pallet_governance, Governance]
 	[pallet_migrations, Migrations]

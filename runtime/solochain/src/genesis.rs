@@ -13,7 +13,7 @@
 use crate::{systems::chain::consensus::MAX_AUTHORITIES, *};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
-use pallet_reputation::GenesisDomain;
+use pallet_domains::GenesisDomain;
 use pallet_staking::StakerStatus;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
 use sp_core::{
@@ -27,6 +27,7 @@ use witan_experts::{
 	domain::{DomainParameters, GovernanceBounds, PoolBounds, WorkBounds},
 	shares::{MILLION, REP},
 };
+use witan_governance::CONSTITUTION;
 use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 use witan_runtime_common::{
 	parameters::range,
@@ -101,7 +102,7 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	check_balances(genesis.balances.balances.iter().map(|(who, balance)| (who, *balance)))?;
 	check_validators(genesis)?;
 	check_stakers(genesis)?;
-	check_domains(&genesis.reputation)
+	check_domains(&genesis.domains, &genesis.reputation)
 }
 
 /// Checks that governance could set the same deposits.
@@ -196,10 +197,7 @@ fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 }
 
 /// Returns a domain in which pools may be short and small and jobs cheap, so that trials end soon.
-fn development_domain(
-	metadata: &str,
-	members: &[Sr25519Keyring],
-) -> GenesisDomain<AccountId, BlockNumber> {
+fn development_domain(metadata: &str) -> GenesisDomain<AccountId, BlockNumber> {
 	let defaults = DEFAULT_PARAMETERS;
 	GenesisDomain {
 		metadata: metadata.into(),
@@ -219,7 +217,6 @@ fn development_domain(
 			governance: GovernanceBounds { duration: DEVELOPMENT_VOTE, ..defaults.governance },
 			..defaults
 		}),
-		members: members.iter().map(|member| (member.to_account_id(), MEMBERS_REP)).collect(),
 	}
 }
 
@@ -262,11 +259,16 @@ fn development(validators: &[DevelopmentValidator]) -> serde_json::Value {
 				})
 				.collect::<Vec<_>>(),
 		},
-		reputation: pallet_reputation::GenesisConfig {
+		domains: pallet_domains::GenesisConfig {
 			domains: vec![
-				development_domain("The constitution", &[Alice, Bob, Charlie, Dave, Eve, Ferdie]),
-				development_domain("A body that has yet to begin", &[]),
+				development_domain("The constitution"),
+				development_domain("A body that has yet to begin"),
 			],
+		},
+		reputation: pallet_reputation::GenesisConfig {
+			members: [Alice, Bob, Charlie, Dave, Eve, Ferdie]
+				.map(|member| (CONSTITUTION, member.to_account_id(), MEMBERS_REP))
+				.to_vec(),
 		},
 	})
 }
@@ -286,7 +288,8 @@ fn production() -> serde_json::Value {
 			min_nominator_bond: 10 * WIT,
 			stakers: vec![],
 		},
-		reputation: pallet_reputation::GenesisConfig { domains: vec![] },
+		domains: pallet_domains::GenesisConfig { domains: vec![] },
+		reputation: pallet_reputation::GenesisConfig { members: vec![] },
 	})
 }
 

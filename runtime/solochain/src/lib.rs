@@ -191,7 +191,9 @@ mod runtime {
 	#[runtime::pallet_index(44)]
 	pub type Scheduler = pallet_scheduler;
 
-	// Bodies of experts.
+	// Bodies of experts. Domains come before Reputation, which mints to their members at genesis.
+	#[runtime::pallet_index(59)]
+	pub type Domains = pallet_domains;
 	#[runtime::pallet_index(60)]
 	pub type Reputation = pallet_reputation;
 	#[runtime::pallet_index(61)]

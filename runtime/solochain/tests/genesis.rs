@@ -77,13 +77,16 @@ fn issuance_should_be_the_sum_of_balances_and_the_pots() {
 // counted twice.
 #[test]
 fn genesis_should_be_refused_when_its_domains_can_not_be() {
-	let domains = |domains: Value| json!({ "reputation": { "domains": domains } });
-	assert!(refusal("development", domains(json!([]))).contains("there is no domain 0"));
+	let none = json!({ "domains": { "domains": [] }, "reputation": { "members": [] } });
+	assert!(refusal("development", none).contains("domains.domains: there is no domain 0"));
+	let nowhere = json!({ "domains": { "domains": [] } });
+	let error = refusal("development", nowhere);
+	assert!(error.contains("reputation.members: there is no domain 0"), "{error}");
 	let mut twice = genesis_with("development", json!({}));
-	let first = twice.reputation.domains[0].members[0].clone();
-	twice.reputation.domains[0].members.push(first);
+	let first = twice.reputation.members[0].clone();
+	twice.reputation.members.push(first);
 	let error = genesis::check(&twice).expect_err("must be refused");
-	assert!(error.contains("domain 0 name an account twice"), "{error}");
+	assert!(error.contains("domain 0 names an account twice"), "{error}");
 }
 
 // Protects: experts are not drawn with what everybody can foresee.

@@ -311,7 +311,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 			[pool({ secrecy: { type: 'CommitReveal', revealPeriod: 1 } }), 'validationPool', 'RevealPeriodOutOfBounds'],
 		];
 		const { events } = await send(on, experts.calls.createDomain('with the defaults'), alice);
-		const { domain } = theEvent(events, 'reputation', 'DomainCreated');
+		const { domain } = theEvent(events, 'domains', 'DomainCreated');
 		const holds = await tokenHolds(on, alice.address);
 		for (const [offered, module, error] of wrong) {
 			await assertFails(send(on, experts.calls.openService(0, offered), alice), module, error);

@@ -13,7 +13,7 @@ const DAY = 28_800;
 
 /** Returns the id of the next domain. */
 async function nextDomain({ api }: Stage): Promise<number> {
-	return plain(await api.query['reputation']?.['nextDomain']?.() as Codec) as number;
+	return plain(await api.query['domains']?.['nextDomain']?.() as Codec) as number;
 }
 
 /** Returns the REP of a domain and of some of its members as of one block. */
@@ -33,7 +33,7 @@ describe('reputation', () => {
 	test('anyone should make a domain', { timeout: 30_000 }, async () => {
 		const { experts, outsider } = on;
 		const { blockNumber, events } = await send(on, experts.calls.createDomain('Geologists – https://example.org', 1_000), outsider);
-		const { domain, founder, halfLife } = theEvent(events, 'reputation', 'DomainCreated');
+		const { domain, founder, halfLife } = theEvent(events, 'domains', 'DomainCreated');
 		assert.deepEqual([founder, halfLife], [outsider.address, 1_000]);
 		assert.deepEqual(await experts.domain(domain), {
 			founder: outsider.address,
@@ -65,7 +65,7 @@ describe('reputation', () => {
 			claimed: 0n,
 			snapshot: null,
 		});
-		assert.ok((await tokenHolds(on, outsider.address))['Reputation.Domain'], 'no deposit');
+		assert.ok((await tokenHolds(on, outsider.address))['Domains.Domain'], 'no deposit');
 		assert.equal(await experts.domain(domain + 1), null);
 		assert.deepEqual(await experts.parameters(domain), (await experts.domain(domain))?.parameters);
 		assert.equal(await experts.parameters(domain + 1), null);
@@ -94,17 +94,17 @@ describe('reputation', () => {
 		];
 		for (const [changes, error] of wrong) {
 			const create = experts.calls.createDomain('can not be', null, { ...PARAMETERS, ...changes });
-			await assertFails(send(on, create, outsider), 'reputation', error);
+			await assertFails(send(on, create, outsider), 'domains', error);
 		}
 		assert.deepEqual([await tokenHolds(on, outsider.address), await nextDomain(on)], [holds, next]);
 
 		const { events } = await send(on, experts.calls.createDomain('lasts as long as any', 0xffff_ffff, PARAMETERS), outsider);
-		assert.equal(theEvent(events, 'reputation', 'DomainCreated').domain, next);
+		assert.equal(theEvent(events, 'domains', 'DomainCreated').domain, next);
 	});
 
 	// Protects: reputation stays with who earned it: there is no call that moves it.
 	test('there should be no call that transfers reputation', () => {
-		assert.deepEqual(Object.keys(on.api.tx['reputation'] ?? {}).sort(), ['claimDividends', 'createDomain']);
+		assert.deepEqual(Object.keys(on.api.tx['reputation'] ?? {}), ['claimDividends']);
 	});
 
 	// Protects: an account's share of a fee follows its REP when the fee was paid, staked or not,

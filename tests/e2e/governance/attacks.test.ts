@@ -21,13 +21,13 @@ describe('attacks on governance', () => {
 			[setParameter('Fees', 'TreasuryShare', 900_000_001), 'governance', 'ParameterOutOfRange'],
 			[setParameter('Governance', 'EnactmentDelay', 0), 'governance', 'ParameterOutOfRange'],
 			[setParameter('Domains', 'Governance', { ...governance, quorum: MILLION + 1 }), 'governance', 'ParameterOutOfRange'],
-			[{ type: 'SetDomain', parameter: { governance: { ...governance, duration: 0 } } }, 'reputation', 'DurationOutOfRange'],
-			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION + 1 } } }, 'reputation', 'RatioOutOfRange'],
-			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION } } }, 'reputation', 'GovernanceLockedOut'],
-			[{ type: 'SetDomain', parameter: { governance: { ...governance, winRatio: 900_000 } } }, 'reputation', 'GovernanceLockedOut'],
-			[{ type: 'SetDomain', parameter: { pool: { ...pool, minQuorum: 700_000 } } }, 'reputation', 'GovernanceLockedOut'],
-			[{ type: 'SetDomain', parameter: { pool: { ...pool, maxDuration: 0 } } }, 'reputation', 'DurationOutOfRange'],
-			[{ type: 'SetDomain', parameter: { feeSplit: { ...feeSplit, worker: 0 } } }, 'reputation', 'FeeSplitNotWhole'],
+			[{ type: 'SetDomain', parameter: { governance: { ...governance, duration: 0 } } }, 'domains', 'DurationOutOfRange'],
+			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION + 1 } } }, 'domains', 'RatioOutOfRange'],
+			[{ type: 'SetDomain', parameter: { governance: { ...governance, quorum: MILLION } } }, 'domains', 'GovernanceLockedOut'],
+			[{ type: 'SetDomain', parameter: { governance: { ...governance, winRatio: 900_000 } } }, 'domains', 'GovernanceLockedOut'],
+			[{ type: 'SetDomain', parameter: { pool: { ...pool, minQuorum: 700_000 } } }, 'domains', 'GovernanceLockedOut'],
+			[{ type: 'SetDomain', parameter: { pool: { ...pool, maxDuration: 0 } } }, 'domains', 'DurationOutOfRange'],
+			[{ type: 'SetDomain', parameter: { feeSplit: { ...feeSplit, worker: 0 } } }, 'domains', 'FeeSplitNotWhole'],
 			[{ type: 'ReplaceClient', hash: `0x${'11'.repeat(32)}`, uri: '' }, 'governance', 'EmptyUri'],
 			[{ type: 'Dispatch', hash: `0x${'11'.repeat(32)}`, len: 2 ** 31, weight: { refTime: 1n, proofSize: 1n } }, 'governance', 'CallTooLong'],
 			[{ type: 'Dispatch', hash: `0x${'11'.repeat(32)}`, len: 8, weight: { refTime: 2n ** 60n, proofSize: 1n } }, 'governance', 'CallTooHeavy'],
@@ -53,7 +53,7 @@ describe('attacks on governance', () => {
 		await vote(on, second);
 		assert.equal((await untilEnacted(on, first)).type, 'Enacted');
 		const state = await untilEnacted(on, second);
-		assert.equal(errorOf(on, state), 'reputation.DurationOutOfRange');
+		assert.equal(errorOf(on, state), 'domains.DurationOutOfRange');
 		assert.deepEqual((await experts.domain(0))?.parameters, { ...before, pool: { ...pool, maxDuration: 60 } });
 		await govern(on, { type: 'SetDomain', parameter: { pool } });
 		assert.deepEqual((await experts.domain(0))?.parameters, before);

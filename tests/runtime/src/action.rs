@@ -74,7 +74,7 @@ fn pick<T: Clone>(list: &[T], index: u8) -> Option<T> {
 
 fn domain(index: u8) -> DomainId {
 	// Now and then, one more than there are.
-	let domains = pallet_reputation::NextDomain::<Runtime>::get();
+	let domains = pallet_domains::NextDomain::<Runtime>::get();
 	DomainId::from(index) % (domains + u32::from(index > 250))
 }
 
@@ -145,7 +145,7 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 
 /// Returns parameters under which pools are short and jobs cheap: those of a development domain.
 fn easy() -> DomainParameters<BlockNumber> {
-	Reputation::parameters(0).expect("domain 0 is there")
+	Domains::parameters(0).expect("domain 0 is there")
 }
 
 /// Returns true if a pool takes stakes now.
@@ -442,8 +442,7 @@ impl Action {
 				let half_life =
 					(self.amount & 1 == 0).then_some(BlockNumber::from(self.amount % 9));
 				let (metadata, parameters) = (Default::default(), (self.way & 4 == 0).then(easy));
-				let call =
-					pallet_reputation::Call::create_domain { metadata, half_life, parameters };
+				let call = pallet_domains::Call::create_domain { metadata, half_life, parameters };
 				refusable(call, who);
 			},
 			1 => {

@@ -50,12 +50,18 @@ pub fn genesis() -> Storage {
 	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
 	let preset = genesis::preset(&"development".into()).expect("known");
 	merge(&mut json, serde_json::from_slice(&preset).expect("JSON"));
-	let mut decaying = json["reputation"]["domains"][0].clone();
+	let mut decaying = json["domains"]["domains"][0].clone();
 	decaying["halfLife"] = json!(HALF_LIFE);
-	let domains = json["reputation"]["domains"].as_array_mut().expect("a list");
+	let domains = json["domains"]["domains"].as_array_mut().expect("a list");
 	domains.push(decaying);
 	for domain in domains {
 		domain["parameters"]["governance"]["duration"] = json!(GOVERNANCE_VOTE);
+	}
+	// All members are of domain 0.
+	let members = json["reputation"]["members"].as_array_mut().expect("a list");
+	for mut member in members.clone() {
+		member[0] = json!(DECAYING_DOMAIN);
+		members.push(member);
 	}
 	json["chainConfig"]["enactmentDelay"] = json!(ENACTMENT_DELAY);
 	json["chainConfig"]["upgradeDelay"] = json!(2 * ENACTMENT_DELAY);

@@ -12,6 +12,7 @@ use witan_runtime_common::invariants;
 /// are still as many as at genesis.
 pub fn check_all(issuance: Balance) {
 	for (name, result) in [
+		("domains", Domains::do_try_state()),
 		("reputation", Reputation::do_try_state()),
 		("forum", Forum::do_try_state()),
 		("validation pool", ValidationPool::do_try_state()),
@@ -29,7 +30,7 @@ pub fn check_all(issuance: Balance) {
 /// Checks that each domain can work with its parameters whatever was decided. Each of the chain's
 /// parameters that was set must be in range.
 fn check_parameters() -> Result<(), TryRuntimeError> {
-	for parameters in pallet_reputation::Parameters::<Runtime>::iter_values() {
+	for parameters in pallet_domains::Parameters::<Runtime>::iter_values() {
 		ensure!(parameters.check().is_ok(), "a domain's parameters are out of range");
 	}
 	for (key, value) in pallet_parameters::Parameters::<Runtime>::iter() {

@@ -14,17 +14,17 @@ pub type Request = pallet_business::RequestOf<Runtime>;
 
 /// Returns all domains.
 pub fn domains() -> Vec<DomainId> {
-	(0..pallet_reputation::NextDomain::<Runtime>::get()).collect()
+	(0..pallet_domains::NextDomain::<Runtime>::get()).collect()
 }
 
 /// Returns true if a domain has no REP, so that only its founder can decide in it.
 pub fn is_empty(domain: DomainId) -> bool {
-	Reputation::domain(domain).is_some_and(|of| of.supply == 0)
+	Reputation::ledger(domain).is_some_and(|of| of.supply == 0)
 }
 
 /// Returns the maker of a domain.
 pub fn founder(domain: DomainId) -> Option<AccountId> {
-	pallet_reputation::Profiles::<Runtime>::get(domain).map(|of| of.founder)
+	pallet_domains::Profiles::<Runtime>::get(domain).map(|of| of.founder)
 }
 
 /// Returns all posts with their domains, the oldest first.

@@ -151,7 +151,7 @@ fn governance_should_work_when_all_parameters_are_at_their_ends() {
 #[test]
 fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 	on_a_chain(|| {
-		let of_domain = Reputation::parameters(0).expect("it is there");
+		let of_domain = Domains::parameters(0).expect("it is there");
 		let strictest = PoolBounds {
 			min_duration: MAX_DURATION,
 			max_duration: MAX_DURATION,
@@ -184,7 +184,7 @@ fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 		] {
 			enact(Action::SetDomain(parameter));
 		}
-		assert_eq!(Reputation::parameters(0), Some(of_domain));
+		assert_eq!(Domains::parameters(0), Some(of_domain));
 	});
 }
 

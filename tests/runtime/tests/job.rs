@@ -135,7 +135,7 @@ fn job_should_pay_everyone_when_ratified() {
 		assert_eq!(total(alice()), MEMBERS_REP + won);
 		assert_eq!(total(charlie()), MEMBERS_REP - 10 * REP);
 		assert_eq!(
-			Reputation::domain(DOMAIN).map(|of| of.supply),
+			Reputation::ledger(DOMAIN).map(|of| of.supply),
 			Some(6 * MEMBERS_REP + 100 * REP)
 		);
 		// Half of the fee to the worker, half to all holders by what they held before.
@@ -175,7 +175,7 @@ fn job_should_make_the_customer_whole_when_rejected() {
 		assert_eq!(tokens(&dave()), before);
 		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP - 25 * REP);
 		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 25 * REP);
-		assert_eq!(Reputation::domain(DOMAIN).map(|of| of.supply), Some(6 * MEMBERS_REP));
+		assert_eq!(Reputation::ledger(DOMAIN).map(|of| of.supply), Some(6 * MEMBERS_REP));
 	});
 }
 
@@ -302,12 +302,12 @@ fn decayed_domain_should_begin_anew() {
 	run(genesis(), || {
 		let issuance = issuance();
 		let decayed = 2;
-		let info = || Reputation::domain(decayed).expect("there");
+		let info = || Reputation::ledger(decayed).expect("there");
 		// 6 000 REP are 2^42.4 of the smallest amount: after 43 half-lives less than one is left.
 		run_to(1 + 43 * HALF_LIFE);
 		assert_eq!(info().supply, 0);
-		assert!(pallet_reputation::Domains::<Runtime>::get(decayed).expect("there").shares > 0);
-		let founder = info().founder;
+		assert!(pallet_reputation::Ledgers::<Runtime>::get(decayed).expect("there").shares > 0);
+		let founder = Domains::profile(decayed).expect("there").founder;
 		let call = pallet_forum::Call::post {
 			domain: decayed,
 			authors: Authors::truncate_from(vec![(bob(), MILLION)]),
@@ -362,7 +362,7 @@ fn empty_domain_should_begin_with_the_first_work() {
 		assert_eq!(state(), None);
 		pass_blocks(1, PLENTY);
 		assert_eq!(Reputation::total(1, bob()), 100 * REP);
-		assert_eq!(Reputation::domain(1).map(|of| of.supply), Some(100 * REP));
+		assert_eq!(Reputation::ledger(1).map(|of| of.supply), Some(100 * REP));
 		// Nobody held REP when the fee was paid: all of it is the worker's.
 		assert_eq!(tokens(&bob()), before + FEE);
 		check_all(issuance);

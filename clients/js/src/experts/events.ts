@@ -48,8 +48,11 @@ type EventTerms = Omit<Terms, 'metadata'> & { metadata: Hex };
  * are REP as it is stored.
  */
 export interface ExpertEvents {
-	reputation: {
+	domains: {
 		DomainCreated: { domain: DomainId; founder: Address; halfLife: number | null; parameters: DomainParameters };
+		ParameterSet: { domain: DomainId; parameter: { type: string; [part: string]: unknown } };
+	};
+	reputation: {
 		EraStarted: { domain: DomainId; era: number };
 		Minted: OfAccount & { shares: Shares };
 		Burned: OfAccount & { shares: Shares };
@@ -67,7 +70,6 @@ export interface ExpertEvents {
 		DividendPaid: { domain: DomainId; amount: bigint; shares: Shares };
 		DividendClaimed: OfAccount & { amount: bigint };
 		SnapshotTaken: { domain: DomainId; id: number; supply: Shares };
-		ParameterSet: { domain: DomainId; parameter: { type: string; [part: string]: unknown } };
 	};
 	forum: {
 		Posted: { post: PostId; domain: DomainId; poster: Address };

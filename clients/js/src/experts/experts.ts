@@ -43,7 +43,7 @@ export class Experts {
 		 * defaults.
 		 */
 		createDomain: (metadata: string, halfLife: number | null = null, parameters: DomainParameters | null = null) =>
-			this.call('reputation', 'createDomain', stringToHex(metadata), halfLife, parameters),
+			this.call('domains', 'createDomain', stringToHex(metadata), halfLife, parameters),
 		/** Pays an account its dividends. Anyone may call it. */
 		claimDividends: (domain: DomainId, who: Address) => this.call('reputation', 'claimDividends', domain, who),
 
@@ -100,7 +100,7 @@ export class Experts {
 		poke: (request: RequestId) => this.call('business', 'poke', request),
 	};
 
-	/** Returns a domain. */
+	/** Returns a domain with its ledger. */
 	async domain(domain: DomainId): Promise<Domain | null> {
 		const read = await this.read<Domain & { metadata: Hex } | null>('reputationApi', 'domain', domain);
 		return read && { ...read, metadata: plainText(read.metadata) };

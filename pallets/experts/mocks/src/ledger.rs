@@ -1,14 +1,15 @@
 //! Reputation that only new eras make decay: a share of the current era is one unit, 10^-9 REP.
 
-use crate::{get, kill, put, AccountId};
+use crate::{get, kill, put, AccountId, BlockNumber};
 use codec::{Decode, Encode};
 use core::{cell::Cell, marker::PhantomData};
+use frame_support::traits::Footprint;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TokenError};
 use witan_experts::{
 	ids::DomainId,
 	ledger::{
-		InspectReputation, MintReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation,
-		StakeSplit,
+		InspectReputation, MintReputation, OpenLedger, Snapshot, SnapshotReputation, StakeEnd,
+		StakeReputation, StakeSplit,
 	},
 	shares::{Shares, ERA_SHIFT},
 };
@@ -97,7 +98,13 @@ thread_local! {
 /// Error with which the ledger refuses to change a closed account.
 pub const CLOSED: DispatchError = DispatchError::Unavailable;
 
-/// A ledger in which every domain exists. `Reason` is the type of reasons for stakes.
+/// Error with which the ledger refuses a half-life of 0.
+pub const NO_HALF_LIFE: DispatchError = DispatchError::Other("a half-life of 0");
+/// Bytes of a ledger's only record.
+pub const RECORD_BYTES: usize = 100;
+
+/// A ledger in which every domain exists, opened or not. `Reason` is the type of reasons for
+/// stakes.
 pub struct MockLedger<Reason>(PhantomData<Reason>);
 
 impl<Reason: Encode> MockLedger<Reason> {
@@ -137,6 +144,11 @@ impl<Reason: Encode> MockLedger<Reason> {
 	/// [`SnapshotReputation::minted_since`].
 	pub fn snapshot_reads() -> u32 {
 		SNAPSHOT_READS.get()
+	}
+
+	/// Returns the half-life with which a domain's ledger was opened, or `None` if it was not.
+	pub fn opened(domain: DomainId) -> Option<Option<BlockNumber>> {
+		get("ledger-opened", domain)
 	}
 
 	fn count_snapshot_read() {
@@ -180,6 +192,20 @@ impl<Reason: Encode> MockLedger<Reason> {
 		put("ledger-supply", domain, Shares::new(value, supply.era));
 		put("ledger", (domain, who), account);
 		Ok(result)
+	}
+}
+
+impl<Reason: Encode> OpenLedger<BlockNumber> for MockLedger<Reason> {
+	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult {
+		if half_life == Some(0) {
+			return Err(NO_HALF_LIFE);
+		}
+		put("ledger-opened", domain, half_life);
+		Ok(())
+	}
+
+	fn footprint() -> Footprint {
+		Footprint::from_parts(1, RECORD_BYTES)
 	}
 }
 

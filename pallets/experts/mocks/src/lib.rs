@@ -24,6 +24,8 @@
 //!   [`reopen_account`](ledger::MockLedger::reopen_account) undoes that;
 //! - [`fill`](ledger::MockLedger::fill) makes every mint of more than zero fail, to whomever;
 //! - [`staked`](ledger::MockLedger::staked) returns the stakes of an account for one reason;
+//! - [`opened`](ledger::MockLedger::opened) returns the half-life of a ledger that was opened; a
+//!   half-life of 0 is refused with [`NO_HALF_LIFE`](ledger::NO_HALF_LIFE);
 //! - [`snapshot_reads`](ledger::MockLedger::snapshot_reads) counts reads of snapshots, for tests
 //!   that a call needs none.
 //!

@@ -4,8 +4,27 @@ use crate::{
 	ids::DomainId,
 	shares::{Ppm, Shares},
 };
+use frame_support::traits::Footprint;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_primitives::Balance;
+
+/// Longest half-life, in blocks. With a longer one the worth of a share might stay the same from
+/// one block to the next.
+pub const MAX_HALF_LIFE: u64 = u32::MAX as u64;
+
+/// Opens the ledgers of new domains.
+pub trait OpenLedger<BlockNumber> {
+	/// Opens the ledger of a new domain, in which nobody has REP. If this fails, nothing has
+	/// changed.
+	///
+	/// `half_life` is the number of blocks in which REP halves, from 1 to [`MAX_HALF_LIFE`].
+	/// Without one, REP doesn't decay.
+	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult;
+
+	/// Returns the number of records that a ledger has for ever, with the most bytes that they can
+	/// have.
+	fn footprint() -> Footprint;
+}
 
 /// Settlement of a stake that ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,21 +1,18 @@
-//! Costs of the calls.
+//! Costs of the call.
 //!
 //! `claim_dividends` is measured with an account, and its domain, up to six eras behind: with each
 //! era an account's shares lose 16 of at most 96 bits. The account has a full mint log, which is
 //! carried from era to era, too.
 
 use crate::{
-	decay::MAX_ERAS_HELD, ledger::Entry, mint_log::MAX_MINT_ENTRIES, Call, Config, Metadata,
-	NextDomain, Pallet, Parameters, Profiles, MAX_METADATA,
+	decay::MAX_ERAS_HELD, ledger::Entry, mint_log::MAX_MINT_ENTRIES, Call, Config, Pallet,
 };
-use alloc::vec;
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
 	fungible::{Inspect, Mutate},
-	Consideration, Get,
+	Get,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, RawOrigin};
-use sp_runtime::traits::One;
 use witan_experts::{
 	ids::DomainId,
 	ledger::{MintReputation, PayBody, SnapshotReputation},
@@ -23,16 +20,16 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
+/// Makes domains for the benchmarks.
+pub trait BenchmarkHelper {
+	/// Makes a domain with a half-life of one block. Its pools are open for one block at most, so
+	/// that each block has its own snapshot.
+	fn fast_domain() -> DomainId;
+}
+
 /// Returns a dividend, the largest part of which is enough for an account to exist.
 fn dividend<T: Config>() -> Balance {
 	T::Currency::minimum_balance().saturating_mul(1_000)
-}
-
-/// Makes a domain with a half-life of one block.
-fn fast_domain<T: Config>(metadata: Metadata) -> Result<DomainId, BenchmarkError> {
-	let founder: T::AccountId = account("founder", 0, 0);
-	T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
-	Ok(Pallet::<T>::do_create_domain(founder, metadata, Some(One::one()), None)?)
 }
 
 /// Goes to a later block.
@@ -49,14 +46,6 @@ fn mint_since_snapshots<T: Config>(
 	blocks: u32,
 ) -> Result<u128, BenchmarkError> {
 	let shares = Shares::new(1 << (2 * ERA_SHIFT), 0);
-	// With pools that are open for at most a block, each block has its own snapshot.
-	Parameters::<T>::mutate(domain, |parameters| {
-		if let Some(parameters) = parameters {
-			parameters.pool.min_duration = One::one();
-			parameters.pool.max_duration = One::one();
-			parameters.governance.duration = One::one();
-		}
-	});
 	skip::<T>(blocks.saturating_sub(MAX_MINT_ENTRIES - 1));
 	Pallet::<T>::mint(domain, who, shares)?;
 	for snapshot in 0..MAX_MINT_ENTRIES {
@@ -79,29 +68,12 @@ fn pay<T: Config>(domain: DomainId) -> Result<(), BenchmarkError> {
 mod benchmarks {
 	use super::*;
 
-	/// Uses the chain's defaults, which may have to be read, and are checked like those of a
-	/// founder.
-	#[benchmark]
-	fn create_domain(m: Linear<0, MAX_METADATA>) -> Result<(), BenchmarkError> {
-		let founder: T::AccountId = whitelisted_caller();
-		let metadata: Metadata =
-			vec![7; m as usize].try_into().map_err(|_| BenchmarkError::Stop("too long"))?;
-		T::Consideration::ensure_successful(&founder, Pallet::<T>::domain_footprint(&metadata));
-		let domain = NextDomain::<T>::get();
-
-		#[extrinsic_call]
-		_(RawOrigin::Signed(founder.clone()), metadata, Some(One::one()), None);
-
-		assert_eq!(Profiles::<T>::get(domain).map(|profile| profile.founder), Some(founder));
-		Ok(())
-	}
-
 	#[benchmark]
 	fn claim_dividends(e: Linear<0, MAX_ERAS_HELD>) -> Result<(), BenchmarkError> {
 		let least = T::Currency::minimum_balance();
 		T::Currency::set_balance(&Pallet::<T>::pot(), least);
 		T::Currency::set_balance(&T::Treasury::get(), least);
-		let domain = fast_domain::<T>(Metadata::default())?;
+		let domain = T::BenchmarkHelper::fast_domain();
 		let caller: T::AccountId = whitelisted_caller();
 		let holder: T::AccountId = account("holder", 0, 0);
 		// The last block of an era has the most shares for an amount.

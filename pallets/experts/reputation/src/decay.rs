@@ -11,12 +11,9 @@
 //! the same amount: `amount <= shares * scale < amount + scale`.
 
 use sp_core::U256;
-use witan_experts::shares::ERA_SHIFT;
+use witan_experts::{ledger::MAX_HALF_LIFE, shares::ERA_SHIFT};
 use witan_primitives::Balance;
 
-/// The longest half-life, in blocks. With a longer one the scale might stay the same from one block
-/// to the next.
-pub const MAX_HALF_LIFE: u64 = u32::MAX as u64;
 /// The limit that all REP of a domain stays below, in units of 10^-9 REP. A share is worth at least
 /// 2^-[`ERA_SHIFT`] of a unit, so that all shares are below 2^96.
 pub const MAX_SUPPLY: Balance = 1 << 80;

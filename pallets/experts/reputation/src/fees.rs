@@ -2,9 +2,9 @@
 
 use crate::{
 	dividends::{self, Recipients},
-	domains::Current,
+	eras::Current,
 	ledger::Entry,
-	Config, Error, Event, Pallet, Parameters, WeightInfo,
+	Config, Error, Event, Pallet, WeightInfo,
 };
 use frame_support::{
 	ensure,
@@ -20,6 +20,7 @@ use sp_runtime::{
 	traits::AccountIdConversion, ArithmeticError, DispatchError, DispatchResult, Permill,
 };
 use witan_experts::{
+	domain::InspectDomains,
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
 	shares::Ppm,
@@ -85,14 +86,14 @@ impl<T: Config> Pallet<T> {
 
 	/// Divides tokens that are in the pot already among all shares of a domain.
 	fn pay_dividend(mut current: Current<T>, id: DomainId, amount: Balance) -> DispatchResult {
-		let domain = &mut current.domain;
-		let (shares, roundings) = (domain.shares, domain.roundings);
+		let ledger = &mut current.ledger;
+		let (shares, roundings) = (ledger.shares, ledger.roundings);
 		let rise = dividends::rise(amount, shares).ok_or(ArithmeticError::DivisionByZero)?;
 		let unassigned = dividends::unassigned(amount, shares, roundings);
-		domain.index = domain.index.checked_add(rise).ok_or(ArithmeticError::Overflow)?;
-		domain.paid_in = domain.paid_in.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-		domain.unassigned = domain.unassigned.saturating_add(unassigned);
-		domain.paid_this_era = true;
+		ledger.index = ledger.index.checked_add(rise).ok_or(ArithmeticError::Overflow)?;
+		ledger.paid_in = ledger.paid_in.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		ledger.unassigned = ledger.unassigned.saturating_add(unassigned);
+		ledger.paid_this_era = true;
 		let shares = current.shares(shares);
 		current.write();
 		Self::deposit_event(Event::DividendPaid { domain: id, amount, shares });
@@ -107,7 +108,7 @@ impl<T: Config> Pallet<T> {
 		authors: &[(T::AccountId, Ppm)],
 	) -> Result<FeePaid, DispatchError> {
 		let current = Current::<T>::read(domain)?;
-		let split = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?.fee_split;
+		let split = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?.fee_split;
 		let recipients = Recipients { worker: worker.is_some(), holders: !current.is_worthless() };
 		let mut paid = dividends::split_fee(amount, &split, recipients);
 		// The whole fee goes through the pot, which always lives: a payer that falls below the

@@ -10,7 +10,7 @@
 //! traits or by [`StakeReputation`](witan_experts::ledger::StakeReputation), and not by both.
 
 use crate::{
-	decay::MAX_SUPPLY, domains::Current, ledger::Entry, Config, Domains, Error, Event, Pallet,
+	decay::MAX_SUPPLY, eras::Current, ledger::Entry, Config, Error, Event, Ledgers, Pallet,
 };
 use frame_support::traits::{
 	fungibles::{hold, Dust, Inspect, Mutate, Unbalanced},
@@ -29,7 +29,7 @@ use witan_primitives::Balance;
 /// It is 2 units less than the limit, because rounding hides less than one unit of the supply and
 /// of the amount that is added.
 fn room<T: Config>(current: &Current<T>) -> Balance {
-	let supply = current.scale().amount(current.domain.shares);
+	let supply = current.scale().amount(current.ledger.shares);
 	MAX_SUPPLY.saturating_sub(supply).saturating_sub(2)
 }
 
@@ -118,7 +118,7 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 
 	fn total_issuance(domain: DomainId) -> Balance {
 		Current::<T>::read(domain)
-			.map_or(0, |current| current.scale().amount(current.domain.shares))
+			.map_or(0, |current| current.scale().amount(current.ledger.shares))
 	}
 
 	/// Returns zero: an account may have any amount.
@@ -171,7 +171,7 @@ impl<T: Config> Inspect<T::AccountId> for Pallet<T> {
 	}
 
 	fn asset_exists(domain: DomainId) -> bool {
-		Domains::<T>::contains_key(domain)
+		Ledgers::<T>::contains_key(domain)
 	}
 }
 

@@ -1,9 +1,9 @@
-//! Accounts of REP: one read of the domain and the account, a change in memory, one write.
+//! Accounts of REP: one read of the ledger and the account, a change in memory, one write.
 
 use crate::{
 	decay::MAX_SUPPLY,
 	dividends,
-	domains::Current,
+	eras::Current,
 	mint_log::{self, MintLog},
 	types::Account,
 	AccountOf, Accounts, Config, Error, Event, Pallet,
@@ -33,7 +33,7 @@ pub(crate) struct Entry<T: Config> {
 	domain: DomainId,
 	who: T::AccountId,
 	existed: bool,
-	domain_changed: bool,
+	ledger_changed: bool,
 	/// The account's shares before the change.
 	before: u128,
 	events: Vec<Event<T>>,
@@ -45,7 +45,7 @@ impl<T: Config> Entry<T> {
 		let current = Current::<T>::read(domain)?;
 		let stored = Accounts::<T>::get(domain, who);
 		let existed = stored.is_some();
-		let (era, index) = (current.domain.era, current.domain.index);
+		let (era, index) = (current.ledger.era, current.ledger.index);
 		let mut account = stored.unwrap_or_else(|| Account::new(era, index));
 		if current.snapshot_in_window().is_none() {
 			account.mint_log = MintLog::new();
@@ -61,7 +61,7 @@ impl<T: Config> Entry<T> {
 			domain,
 			who: who.clone(),
 			existed,
-			domain_changed: false,
+			ledger_changed: false,
 			before,
 			events: vec![],
 		})
@@ -79,7 +79,7 @@ impl<T: Config> Entry<T> {
 
 	/// Returns the number of shares in the current era.
 	pub fn value(&self, shares: Shares) -> u128 {
-		shares.in_era(self.current.domain.era)
+		shares.in_era(self.current.ledger.era)
 	}
 
 	/// Returns the REP that shares of the current era are worth, rounded down.
@@ -202,39 +202,39 @@ impl<T: Config> Entry<T> {
 		self.account.put(reason, value, opens).ok_or(Error::<T>::UnknownStake)
 	}
 
-	/// Books the change of the account's shares in the domain.
+	/// Books the change of the account's shares in the ledger.
 	fn book_shares(&mut self) -> DispatchResult {
 		let after = self.account.shares().ok_or(Error::<T>::SupplyOverflow)?;
 		if after == self.before {
 			return Ok(());
 		}
-		let supply = self.current.domain.shares.checked_add(after);
+		let supply = self.current.ledger.shares.checked_add(after);
 		let supply = supply.ok_or(Error::<T>::SupplyOverflow)?;
-		self.current.domain.shares =
+		self.current.ledger.shares =
 			supply.checked_sub(self.before).ok_or(ArithmeticError::Underflow)?;
 		if after > self.before {
-			let supply = self.current.scale().amount(self.current.domain.shares);
+			let supply = self.current.scale().amount(self.current.ledger.shares);
 			ensure!(supply < MAX_SUPPLY, Error::<T>::SupplyOverflow);
 		}
-		self.domain_changed = true;
+		self.ledger_changed = true;
 		Ok(())
 	}
 
-	/// Books a new or a removed record in the domain.
+	/// Books a new or a removed record in the ledger.
 	fn book_record(&mut self, exists: bool) -> DispatchResult {
-		self.domain_changed = true;
-		let domain = &mut self.current.domain;
+		self.ledger_changed = true;
+		let ledger = &mut self.current.ledger;
 		if exists {
-			domain.accounts = domain.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
+			ledger.accounts = ledger.accounts.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 			return Ok(());
 		}
-		domain.accounts = domain.accounts.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
+		ledger.accounts = ledger.accounts.checked_sub(1).ok_or(ArithmeticError::Underflow)?;
 		if self.account.earned > U256::zero() {
-			domain.unassigned = domain.unassigned.saturating_add(1);
+			ledger.unassigned = ledger.unassigned.saturating_add(1);
 		}
-		if domain.accounts == 0 && domain.shares > 0 {
-			let shares = Shares::new(domain.shares, domain.era);
-			(domain.shares, domain.roundings) = (0, 0);
+		if ledger.accounts == 0 && ledger.shares > 0 {
+			let shares = Shares::new(ledger.shares, ledger.era);
+			(ledger.shares, ledger.roundings) = (0, 0);
 			self.event(|domain, _| Event::RoundingDropped { domain, shares });
 		}
 		Ok(())
@@ -247,21 +247,21 @@ impl<T: Config> Entry<T> {
 			return Ok(0);
 		}
 		self.account.earned = dividends::fraction(self.account.earned);
-		let domain = &mut self.current.domain;
-		domain.claimed = domain.claimed.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-		self.domain_changed = true;
+		let ledger = &mut self.current.ledger;
+		ledger.claimed = ledger.claimed.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
+		self.ledger_changed = true;
 		self.event(|domain, who| Event::DividendClaimed { domain, who, amount });
 		Ok(amount)
 	}
 
-	/// Stores the account, and the domain if it changed, and deposits the events.
+	/// Stores the account, and the ledger if it changed, and deposits the events.
 	pub fn write(mut self) -> DispatchResult {
 		let exists = !self.account.is_empty();
 		self.book_shares()?;
 		if exists != self.existed {
 			self.book_record(exists)?;
 		}
-		if self.domain_changed || self.current.is_new_era() {
+		if self.ledger_changed || self.current.is_new_era() {
 			self.current.write();
 		}
 		if exists {
@@ -309,11 +309,11 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
 	fn supply(domain: DomainId) -> Shares {
 		let Ok(current) = Current::<T>::read(domain) else { return Shares::zero() };
-		current.shares(if current.is_worthless() { 0 } else { current.domain.shares })
+		current.shares(if current.is_worthless() { 0 } else { current.ledger.shares })
 	}
 
 	fn era(domain: DomainId) -> u32 {
-		Current::<T>::read(domain).map_or(0, |current| current.domain.era)
+		Current::<T>::read(domain).map_or(0, |current| current.ledger.era)
 	}
 
 	fn total(domain: DomainId, who: &T::AccountId) -> Shares {
@@ -336,7 +336,7 @@ impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
 
 	fn to_amount(domain: DomainId, shares: Shares) -> Balance {
 		Current::<T>::read(domain)
-			.map_or(0, |current| current.scale().amount(shares.in_era(current.domain.era)))
+			.map_or(0, |current| current.scale().amount(shares.in_era(current.ledger.era)))
 	}
 }
 

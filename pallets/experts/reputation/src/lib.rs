@@ -10,7 +10,7 @@ extern crate alloc;
 
 pub mod decay;
 pub mod dividends;
-mod domains;
+mod eras;
 mod fees;
 mod fungibles;
 mod genesis;
@@ -32,7 +32,9 @@ mod tests;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
 
-pub use genesis::{GenesisDomain, InvalidDomain};
+#[cfg(feature = "runtime-benchmarks")]
+pub use benchmarking::BenchmarkHelper;
+pub use genesis::InvalidMembers;
 pub use origins::{EnsureReputation, EnsureReputationOf};
 pub use pallet::*;
 pub use tally::Tally;
@@ -47,18 +49,20 @@ pub type AccountOf<T> =
 
 #[frame_support::pallet]
 pub mod pallet {
-	use super::{AccountOf, Domain, DomainInfo, GenesisDomain, Metadata, Profile, WeightInfo};
+	#[cfg(feature = "runtime-benchmarks")]
+	use super::BenchmarkHelper;
+	use super::{AccountOf, Ledger, LedgerInfo, WeightInfo};
 	use crate::{decay::MAX_ERAS_HELD, ledger::Entry};
 	use alloc::vec::Vec;
 	use frame_support::{
 		pallet_prelude::*,
-		traits::{fungible, Consideration, Footprint, VariantCount},
+		traits::{fungible, VariantCount},
 		DefaultNoBound, PalletId,
 	};
 	use frame_system::pallet_prelude::*;
 	use sp_core::U256;
 	use witan_experts::{
-		domain::{DomainParameter, DomainParameters},
+		domain::InspectDomains,
 		ids::DomainId,
 		ledger::{FeePaid, InspectReputation},
 		shares::Shares,
@@ -77,8 +81,8 @@ pub mod pallet {
 		/// The reasons for which REP is staked. An account has at most one entry for each.
 		type RuntimeHoldReason: Parameter + Member + MaxEncodedLen + Copy + VariantCount;
 
-		/// The deposit for a domain.
-		type Consideration: Consideration<Self::AccountId, Footprint>;
+		/// The parameters of domains: how fees are split, and how long pools can be open.
+		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
 
 		/// The source of the pot's account, in which dividends wait until they are claimed. Genesis
 		/// endows it with the least balance, so that it never dies.
@@ -88,44 +92,22 @@ pub mod pallet {
 		/// The receiver of the treasury's part of fees. It must have an account.
 		type Treasury: Get<Self::AccountId>;
 
-		/// The parameters of a new domain whose founder chooses none.
-		type DefaultParameters: Get<DomainParameters<BlockNumberFor<Self>>>;
-
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
+
+		/// Domains for benchmarks.
+		#[cfg(feature = "runtime-benchmarks")]
+		type BenchmarkHelper: BenchmarkHelper;
 	}
 
-	/// The reasons for which tokens are held.
-	#[pallet::composite_enum]
-	pub enum HoldReason {
-		/// The deposit for a domain's records.
-		Domain,
-	}
-
-	/// The id of the next domain. Written when a domain is made, never removed.
-	#[pallet::storage]
-	pub type NextDomain<T: Config> = StorageValue<_, DomainId, ValueQuery>;
-
-	/// The part of each domain that every touch of an account reads.
+	/// The ledger of each domain, which every touch of one of its accounts reads.
 	///
-	/// Written when the domain is made and at the first touch in a new era. Also written when a
+	/// Written when the ledger is opened and at the first touch in a new era. Also written when a
 	/// snapshot is taken, and when the supply, the number of accounts or dividends change. Never
 	/// removed.
 	#[pallet::storage]
-	pub type Domains<T: Config> =
-		StorageMap<_, Twox64Concat, DomainId, Domain<BlockNumberFor<T>>, OptionQuery>;
-
-	/// The founder, metadata and deposit of each domain. Written when the domain is made, never
-	/// removed.
-	#[pallet::storage]
-	pub type Profiles<T: Config> =
-		StorageMap<_, Twox64Concat, DomainId, Profile<T::AccountId, T::Consideration>, OptionQuery>;
-
-	/// The parameters that each domain has decided for itself. Written when the domain is made and
-	/// when it is governed, never removed.
-	#[pallet::storage]
-	pub type Parameters<T: Config> =
-		StorageMap<_, Twox64Concat, DomainId, DomainParameters<BlockNumberFor<T>>, OptionQuery>;
+	pub type Ledgers<T: Config> =
+		StorageMap<_, Twox64Concat, DomainId, Ledger<BlockNumberFor<T>>, OptionQuery>;
 
 	/// The accounts of each domain.
 	///
@@ -156,15 +138,6 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A domain was made.
-		DomainCreated {
-			domain: DomainId,
-			founder: T::AccountId,
-			/// Blocks in which its REP halves, if it decays.
-			half_life: Option<BlockNumberFor<T>>,
-			/// The parameters that it starts with.
-			parameters: DomainParameters<BlockNumberFor<T>>,
-		},
 		/// A domain was touched for the first time in a new era. For each era that passed, a share
 		/// is worth 2^16 times as much, and all numbers of shares are 2^16 times less, rounded
 		/// down.
@@ -285,37 +258,20 @@ pub mod pallet {
 			/// All REP of the domain.
 			supply: Shares,
 		},
-		/// A domain changed one of its parameters.
-		ParameterSet {
-			domain: DomainId,
-			/// The parameter with its new value.
-			parameter: DomainParameter<BlockNumberFor<T>>,
-		},
 	}
 
-	/// Only from traits: [`Error::NotEnoughReputation`], [`Error::SupplyOverflow`],
+	/// Only from traits: [`Error::HalfLifeZero`], [`Error::HalfLifeTooLong`],
+	/// [`Error::NotEnoughReputation`], [`Error::SupplyOverflow`],
 	/// [`Error::DebtOverflow`], [`Error::UnknownStake`], [`Error::MoreThanStaked`],
 	/// [`Error::NotTransferable`], [`Error::NothingToSnapshot`].
 	#[pallet::error]
 	pub enum Error<T> {
 		/// Unknown domain: no domain has this id.
 		UnknownDomain,
-		/// Too many domains: the limit is 2^32 - 1.
-		TooManyDomains,
 		/// Half-life of 0: it must be at least 1 block.
 		HalfLifeZero,
 		/// Half-life too long: the limit is 2^32 - 1 blocks.
 		HalfLifeTooLong,
-		/// Invalid ratio: each but the minting ratio must be at most 1 000 000 parts per million,
-		/// and no minimum may exceed its maximum. The quorum and win ratio of governance pools must
-		/// be at least 1 and at most the maximum of pools.
-		RatioOutOfRange,
-		/// Invalid duration: each, and the minimum period of a job, must be between 1 block and
-		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum, and the governance
-		/// duration must not exceed the maximum pool duration.
-		DurationOutOfRange,
-		/// Invalid fee split: its parts must sum to 1 000 000 parts per million.
-		FeeSplitNotWhole,
 		/// Not enough REP: the account has less free REP than the amount.
 		NotEnoughReputation,
 		/// Too much REP: a domain's supply must stay below 2^80 units of 10^-9 REP.
@@ -331,10 +287,6 @@ pub mod pallet {
 		/// Nothing to claim: the account has less than one token unit of unpaid dividends, and no
 		/// empty record to remove.
 		NothingToClaim,
-		/// Governance would be locked out: its pools can demand a quorum of at most 666 666 and a
-		/// win ratio of at most 800 000 parts per million. The minting ratio must be at least 1.
-		/// Otherwise the domain might never change its parameters again.
-		GovernanceLockedOut,
 		/// Nothing to snapshot: the domain has no REP.
 		NothingToSnapshot,
 	}
@@ -342,14 +294,14 @@ pub mod pallet {
 	#[pallet::genesis_config]
 	#[derive(DefaultNoBound)]
 	pub struct GenesisConfig<T: Config> {
-		/// The domains that exist from the start, with ids from 0 on.
-		pub domains: Vec<GenesisDomain<T::AccountId, BlockNumberFor<T>>>,
+		/// The members that domains have from the start: domain, account, REP in units of 10^-9.
+		pub members: Vec<(DomainId, T::AccountId, Balance)>,
 	}
 
 	#[pallet::genesis_build]
 	impl<T: Config> BuildGenesisConfig for GenesisConfig<T> {
 		fn build(&self) {
-			if let Err(invalid) = self.check().and_then(|()| self.do_build()) {
+			if let Err(invalid) = self.do_build() {
 				panic!("chain specification, reputation: {invalid}");
 			}
 		}
@@ -365,46 +317,6 @@ pub mod pallet {
 
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
-		/// Makes a domain, of which the caller is the founder, for a deposit that is held as long
-		/// as the domain exists.
-		///
-		/// `half_life` is the number of blocks in which its REP halves; without one, REP doesn't
-		/// decay. `parameters` are the rules for its pools, services and fees; without them, the
-		/// domain has the chain's defaults. The half-life never changes. Parameters are changed by
-		/// directives that the domain ratifies.
-		///
-		/// # Errors
-		///
-		/// - [`Error::HalfLifeZero`]: `half_life` is 0.
-		/// - [`Error::HalfLifeTooLong`]: `half_life` is above
-		///   [`MAX_HALF_LIFE`](crate::decay::MAX_HALF_LIFE).
-		/// - [`Error::RatioOutOfRange`]: a ratio is too large, or a minimum exceeds its maximum.
-		/// - [`Error::GovernanceLockedOut`]: the domain might never change its parameters again.
-		/// - [`Error::DurationOutOfRange`]: a duration is 0 or too long.
-		/// - [`Error::FeeSplitNotWhole`]: the parts of the fee don't sum to the whole.
-		/// - [`Error::TooManyDomains`]: all ids are taken.
-		/// - errors of the deposit
-		///
-		/// # Events
-		///
-		/// - [`Event::DomainCreated`]
-		///
-		/// # Complexity
-		///
-		/// O(m) in the bytes of metadata.
-		#[pallet::call_index(0)]
-		#[pallet::weight(T::WeightInfo::create_domain(metadata.len() as u32))]
-		pub fn create_domain(
-			origin: OriginFor<T>,
-			metadata: Metadata,
-			half_life: Option<BlockNumberFor<T>>,
-			parameters: Option<DomainParameters<BlockNumberFor<T>>>,
-		) -> DispatchResult {
-			let founder = ensure_signed(origin)?;
-			Self::do_create_domain(founder, metadata, half_life, parameters)?;
-			Ok(())
-		}
-
 		/// Pays an account the dividends that it has earned in a domain, and removes its record if
 		/// nothing is left of it.
 		///
@@ -444,14 +356,9 @@ pub mod pallet {
 	/// Amounts of REP are in units of 10^-9 REP at this block, and zero in an unknown domain.
 	#[pallet::view_functions]
 	impl<T: Config> Pallet<T> {
-		/// Returns all about a domain but its accounts.
-		pub fn domain(domain: DomainId) -> Option<DomainInfo<T::AccountId, BlockNumberFor<T>>> {
-			Self::domain_info(domain)
-		}
-
-		/// Returns the parameters that a domain has decided for itself.
-		pub fn parameters(domain: DomainId) -> Option<DomainParameters<BlockNumberFor<T>>> {
-			Parameters::<T>::get(domain)
+		/// Returns a domain's ledger without its accounts.
+		pub fn ledger(domain: DomainId) -> Option<LedgerInfo<BlockNumberFor<T>>> {
+			Self::ledger_info(domain)
 		}
 
 		/// Returns the REP that an account can stake.

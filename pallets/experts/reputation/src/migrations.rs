@@ -1,7 +1,7 @@
 //! Migrations over many blocks, in steps that each have a known weight.
 
 use crate::{
-	decay::MAX_ERAS_HELD, domains::Current, ledger::Entry, Accounts, Config, EraEnds, NextDomain,
+	decay::MAX_ERAS_HELD, eras::Current, ledger::Entry, Accounts, Config, EraEnds, Ledgers,
 	WeightInfo,
 };
 #[cfg(any(test, feature = "try-runtime"))]
@@ -51,14 +51,15 @@ enum Stage<AccountId> {
 impl<T: Config> SettleAccounts<T> {
 	/// Begins a domain's turn.
 	fn begin(domain: DomainId) -> Cursor<T::AccountId> {
-		let era = Current::<T>::read(domain).map_or(0, |current| current.domain.era);
+		let era = Current::<T>::read(domain).map_or(0, |current| current.ledger.era);
 		Cursor { domain, era, stage: Stage::Settle(None) }
 	}
 
 	/// Does one step: one account, one end of an era, or the next domain. `None` if all is done.
 	fn advance(cursor: Cursor<T::AccountId>) -> Option<Cursor<T::AccountId>> {
 		let Cursor { domain, era, stage } = cursor;
-		if domain >= NextDomain::<T>::get() {
+		// Ids of domains have no gaps.
+		if !Ledgers::<T>::contains_key(domain) {
 			return None;
 		}
 		let next = match stage {
@@ -202,7 +203,7 @@ impl<T: Config> SettleAccounts<T> {
 	///
 	/// It may have fewer shares by what its parts, free and held, round to when an era ends.
 	pub(crate) fn check(before: &Holdings<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-		use crate::{domains::parts_of_account, Pallet};
+		use crate::{eras::parts_of_account, Pallet};
 
 		let parts = parts_of_account::<T>().into();
 		let after = Self::holdings();

@@ -1,8 +1,8 @@
-use crate::{self as pallet_reputation, GenesisDomain};
+use crate as pallet_reputation;
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{fungible::HoldConsideration, LinearStoragePrice, VariantCount},
+	traits::{fungibles::Mutate as _, VariantCount},
 	PalletId,
 };
 use scale_info::TypeInfo;
@@ -10,8 +10,10 @@ use sp_runtime::BuildStorage;
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit},
 	ids::DomainId,
+	ledger::OpenLedger as _,
 	shares::REP,
 };
+use witan_mocks::domains::{default_parameters, set_parameters, MockDomains};
 use witan_primitives::Balance;
 
 pub type AccountId = u64;
@@ -50,11 +52,6 @@ parameter_types! {
 	pub const ExistentialDeposit: Balance = EXISTENTIAL_DEPOSIT;
 	pub const Pot: PalletId = PalletId(*b"test/rep");
 	pub const TreasuryAccount: AccountId = TREASURY;
-	pub const DomainDeposit: RuntimeHoldReason =
-		RuntimeHoldReason::Reputation(pallet_reputation::HoldReason::Domain);
-	pub const DepositBase: Balance = 1_000;
-	pub const DepositSlope: Balance = 1;
-	pub DefaultParameters: DomainParameters<BlockNumber> = witan_mocks::domains::default_parameters();
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -89,22 +86,32 @@ impl VariantCount for Reason {
 
 impl pallet_reputation::Config for Test {
 	type Currency = Balances;
+	type Domains = MockDomains;
 	type RuntimeHoldReason = Reason;
-	type Consideration = HoldConsideration<
-		AccountId,
-		Balances,
-		DomainDeposit,
-		LinearStoragePrice<DepositBase, DepositSlope, Balance>,
-	>;
 	type PalletId = Pot;
 	type Treasury = TreasuryAccount;
-	type DefaultParameters = DefaultParameters;
 	type WeightInfo = ();
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Helper;
+}
+
+#[cfg(feature = "runtime-benchmarks")]
+pub struct Helper;
+
+#[cfg(feature = "runtime-benchmarks")]
+impl pallet_reputation::BenchmarkHelper for Helper {
+	fn fast_domain() -> DomainId {
+		const FAST: DomainId = 2;
+		let mut parameters = default_parameters();
+		parameters.pool.max_duration = 1;
+		set_parameters(FAST, parameters);
+		Reputation::open_ledger(FAST, Some(1)).expect("it is new");
+		FAST
+	}
 }
 
 pub const EXISTENTIAL_DEPOSIT: Balance = 10;
 pub const TREASURY: AccountId = 99;
-pub const FOUNDER: AccountId = 100;
 /// The payer of fees.
 pub const PAYER: AccountId = 101;
 /// An account without tokens.
@@ -120,49 +127,45 @@ pub const HALF_LIFE: BlockNumber = 3;
 /// The length of an era of [`DECAYING`], in blocks.
 pub const ERA: BlockNumber = 16 * HALF_LIFE;
 
-/// A genesis with two domains.
+/// Opens the ledgers of domains from 0 on: by default of [`STABLE`] and [`DECAYING`].
 pub struct ExtBuilder {
-	domains: Vec<GenesisDomain<AccountId, BlockNumber>>,
-}
-
-pub fn genesis_domain(half_life: Option<BlockNumber>) -> GenesisDomain<AccountId, BlockNumber> {
-	GenesisDomain {
-		metadata: "a body".into(),
-		founder: FOUNDER,
-		half_life,
-		parameters: None,
-		members: vec![],
-	}
+	half_lives: Vec<Option<BlockNumber>>,
+	members: Vec<(AccountId, Balance)>,
+	parameters: DomainParameters<BlockNumber>,
 }
 
 impl Default for ExtBuilder {
 	fn default() -> Self {
-		Self { domains: vec![genesis_domain(None), genesis_domain(Some(HALF_LIFE))] }
+		Self {
+			half_lives: vec![None, Some(HALF_LIFE)],
+			members: vec![],
+			parameters: default_parameters(),
+		}
 	}
 }
 
 impl ExtBuilder {
-	/// Mints REP to accounts in both domains.
+	/// Mints REP to accounts in all domains.
 	pub fn members(mut self, members: &[(AccountId, Balance)]) -> Self {
-		self.domains.iter_mut().for_each(|domain| domain.members = members.to_vec());
+		self.members = members.to_vec();
 		self
 	}
 
-	/// Sets the fee split of both domains.
+	/// Sets the fee split of all domains.
 	pub fn fee_split(mut self, fee_split: FeeSplit) -> Self {
-		let parameters = DomainParameters { fee_split, ..DefaultParameters::get() };
-		self.domains.iter_mut().for_each(|domain| domain.parameters = Some(parameters));
+		self.parameters.fee_split = fee_split;
 		self
 	}
 
-	pub fn domains(mut self, domains: Vec<GenesisDomain<AccountId, BlockNumber>>) -> Self {
-		self.domains = domains;
+	/// Opens ledgers with these half-lives instead.
+	pub fn half_lives(mut self, half_lives: &[Option<BlockNumber>]) -> Self {
+		self.half_lives = half_lives.to_vec();
 		self
 	}
 
 	pub fn build(self) -> sp_io::TestExternalities {
 		let rich = |who| (who, 1_000_000 * REP);
-		let balances = [ALICE, BOB, 3, 4, FOUNDER, PAYER].map(rich);
+		let balances = [ALICE, BOB, 3, 4, PAYER].map(rich);
 		let treasury = [(TREASURY, EXISTENTIAL_DEPOSIT)];
 		let storage = RuntimeGenesisConfig {
 			system: Default::default(),
@@ -170,12 +173,22 @@ impl ExtBuilder {
 				balances: balances.into_iter().chain(treasury).collect(),
 				..Default::default()
 			},
-			reputation: pallet_reputation::GenesisConfig { domains: self.domains },
+			reputation: Default::default(),
 		}
 		.build_storage()
 		.expect("the genesis under test can be built");
 		let mut chain = sp_io::TestExternalities::new(storage);
-		chain.execute_with(|| System::set_block_number(1));
+		chain.execute_with(|| {
+			for (domain, half_life) in (0..).zip(self.half_lives) {
+				set_parameters(domain, self.parameters);
+				Reputation::open_ledger(domain, half_life).expect("the half-life is in range");
+				for (who, amount) in &self.members {
+					Reputation::mint_into(domain, who, *amount).expect("there is room");
+				}
+			}
+			System::reset_events();
+			System::set_block_number(1);
+		});
 		chain
 	}
 

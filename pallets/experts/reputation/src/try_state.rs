@@ -3,10 +3,10 @@
 use crate::{
 	decay::MAX_SUPPLY,
 	dividends,
-	domains::Current,
+	eras::Current,
 	ledger::Entry,
-	types::{Domain, SnapshotRecord},
-	AccountOf, Accounts, Config, Domains, EraEnds, NextDomain, Pallet, Parameters, Profiles,
+	types::{Ledger, SnapshotRecord},
+	AccountOf, Accounts, Config, EraEnds, Ledgers, Pallet,
 };
 use frame_support::{ensure, traits::fungible::Inspect};
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -26,13 +26,13 @@ impl<T: Config> Pallet<T> {
 	/// Checks every invariant. Reads all that is stored.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		let mut owed: Balance = 0;
-		for domain in Domains::<T>::iter_keys() {
+		for domain in Ledgers::<T>::iter_keys() {
 			let sums = Self::try_accounts(domain)?;
 			owed = Self::try_domain(domain, &sums)?
 				.checked_add(owed)
 				.ok_or("dividends of all domains overflow")?;
 		}
-		Self::try_records()?;
+		Self::try_ledgers()?;
 		Self::try_era_ends()?;
 		Self::try_pot(owed)
 	}
@@ -41,7 +41,7 @@ impl<T: Config> Pallet<T> {
 	/// for one reason, no free REP beside debt.
 	fn try_accounts(domain: DomainId) -> Result<Sums, TryRuntimeError> {
 		let mut sums = Sums::default();
-		let stored = Domains::<T>::get(domain).ok_or("a domain without a record")?;
+		let stored = Ledgers::<T>::get(domain).ok_or("a ledger can't be read")?;
 		for (who, account) in Accounts::<T>::iter_prefix(domain) {
 			ensure!(!account.is_empty(), "an empty account is stored");
 			ensure!(account.era <= stored.era, "an account is ahead of its domain");
@@ -81,60 +81,47 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that a domain's last snapshot was taken of something, not later than now.
-	fn try_snapshot(domain: &Domain<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
-		let Some(SnapshotRecord { at, snapshot }) = domain.snapshot else { return Ok(()) };
+	fn try_snapshot(ledger: &Ledger<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
+		let Some(SnapshotRecord { at, snapshot }) = ledger.snapshot else { return Ok(()) };
 		let now = frame_system::Pallet::<T>::block_number();
 		ensure!(at <= now, "a snapshot of a later block");
 		ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
-		ensure!(snapshot.supply.era <= domain.era, "a snapshot of a later era");
+		ensure!(snapshot.supply.era <= ledger.era, "a snapshot of a later era");
 		Ok(())
 	}
 
-	/// Checks that shares and dividends of accounts sum to the domain's, short by roundings only.
+	/// Checks that shares and dividends of accounts sum to the ledger's, short by roundings only.
 	/// Returns the tokens that the domain has not paid out yet.
 	fn try_domain(domain: DomainId, sums: &Sums) -> Result<Balance, TryRuntimeError> {
 		let current = Current::<T>::read(domain)?;
-		let supply = current.scale().amount(current.domain.shares);
-		let domain = &current.domain;
-		Self::try_snapshot(domain)?;
-		ensure!(domain.accounts == sums.accounts, "a domain miscounts its accounts");
-		ensure!(sums.shares <= domain.shares, "accounts have more shares than their domain");
-		let short = domain.shares.saturating_sub(sums.shares);
-		ensure!(short <= domain.roundings, "accounts have fewer shares than roundings explain");
+		let ledger = &current.ledger;
+		let supply = current.scale().amount(ledger.shares);
+		Self::try_snapshot(ledger)?;
+		ensure!(ledger.accounts == sums.accounts, "a domain miscounts its accounts");
+		ensure!(sums.shares <= ledger.shares, "accounts have more shares than their domain");
+		let short = ledger.shares.saturating_sub(sums.shares);
+		ensure!(short <= ledger.roundings, "accounts have fewer shares than roundings explain");
 		ensure!(supply < MAX_SUPPLY, "a domain has more REP than the limit");
-		let owed = domain.paid_in.checked_sub(domain.claimed);
+		let owed = ledger.paid_in.checked_sub(ledger.claimed);
 		let owed = owed.ok_or("more dividends were claimed than paid")?;
 		ensure!(sums.claimable <= owed, "more dividends can be claimed than are left");
-		let bound = domain.unassigned.saturating_add(sums.accounts.into());
+		let bound = ledger.unassigned.saturating_add(sums.accounts.into());
 		let lost = owed.saturating_sub(sums.claimable);
 		ensure!(lost <= bound, "more dividends belong to nobody than roundings explain");
 		Ok(owed)
 	}
 
-	/// Checks that every id below the next has its three records, and that there are no others.
-	fn try_records() -> Result<(), TryRuntimeError> {
-		let domains = NextDomain::<T>::get();
-		for domain in 0..domains {
-			ensure!(Domains::<T>::contains_key(domain), "a domain without a record");
-			ensure!(Profiles::<T>::contains_key(domain), "a domain without a profile");
-			let parameters = Parameters::<T>::get(domain).ok_or("a domain without parameters")?;
-			ensure!(parameters.check().is_ok(), "a domain can't work with its parameters");
-		}
-		let count = domains as usize;
-		ensure!(Domains::<T>::iter_keys().count() == count, "a record of no domain");
-		ensure!(Profiles::<T>::iter_keys().count() == count, "a profile of no domain");
-		ensure!(Parameters::<T>::iter_keys().count() == count, "parameters of no domain");
-		ensure!(
-			Accounts::<T>::iter_keys().all(|(domain, _)| domain < domains),
-			"an account of no domain"
-		);
+	/// Checks that every account is in a ledger.
+	fn try_ledgers() -> Result<(), TryRuntimeError> {
+		let mut domains = Accounts::<T>::iter_keys().map(|(domain, _)| domain);
+		ensure!(domains.all(Ledgers::<T>::contains_key), "an account of no domain");
 		Ok(())
 	}
 
 	/// Checks that only past eras have ended, with rising indices up to the domain's.
 	fn try_era_ends() -> Result<(), TryRuntimeError> {
 		for (domain, era, end) in EraEnds::<T>::iter() {
-			let stored = Domains::<T>::get(domain).ok_or("an era of no domain")?;
+			let stored = Ledgers::<T>::get(domain).ok_or("an era of no domain")?;
 			ensure!(era < stored.era, "the end of an era that is not past");
 			ensure!(end <= stored.index, "an era ended with a higher index than its domain's");
 			let next = EraEnds::<T>::get(domain, era.saturating_add(1));

@@ -5,19 +5,13 @@ use crate::{
 	dividends,
 	mint_log::{self, MintLog, SNAPSHOT_WINDOW},
 };
-use alloc::vec::Vec;
 use codec::{Decode, Encode, MaxEncodedLen};
 use frame_support::{traits::Get, BoundedVec};
 use scale_info::TypeInfo;
-use sp_core::{ConstU32, U256};
+use sp_core::U256;
 use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
-use witan_experts::{domain::DomainParameters, ledger::Snapshot, shares::Shares};
+use witan_experts::{ledger::Snapshot, shares::Shares};
 use witan_primitives::Balance;
-
-/// The most bytes of a domain's metadata.
-pub const MAX_METADATA: u32 = 256;
-/// The description that a domain has of itself: text, or a reference to it.
-pub type Metadata = BoundedVec<u8, ConstU32<MAX_METADATA>>;
 
 /// A snapshot of a domain, with its block.
 #[frame_support::stored(no_skip_type_params)]
@@ -29,10 +23,10 @@ pub struct SnapshotRecord<BlockNumber> {
 	pub snapshot: Snapshot,
 }
 
-/// The part of a domain that every touch of an account reads.
+/// The sums and the state that all accounts of a domain share.
 #[frame_support::stored(no_skip_type_params)]
-pub struct Domain<BlockNumber> {
-	/// Blocks in which REP halves. `None`: REP doesn't decay, and the domain stays in era 0.
+pub struct Ledger<BlockNumber> {
+	/// Blocks in which REP halves. `None`: REP doesn't decay, and the ledger stays in era 0.
 	pub half_life: Option<BlockNumber>,
 	/// The era in which the record was last written.
 	#[codec(compact)]
@@ -65,8 +59,8 @@ pub struct Domain<BlockNumber> {
 	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
 }
 
-impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
-	/// Returns a domain without REP, in its first era.
+impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
+	/// Returns a ledger without REP, in its first era.
 	pub fn new(half_life: Option<BlockNumber>, now: BlockNumber) -> Self {
 		Self {
 			half_life,
@@ -102,10 +96,10 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 		})
 	}
 
-	/// Carries the domain to the era of block `now`. Returns true if that is a new era.
+	/// Carries the ledger to the era of block `now`. Returns true if that is a new era.
 	///
 	/// Each of an account's `parts` is rounded down to whole shares by itself. The sum of all
-	/// accounts thus loses at most one share for each part. The domain's own rounding only makes
+	/// accounts thus loses at most one share for each part. The ledger's own rounding only makes
 	/// the difference smaller.
 	pub fn carry_to(&mut self, now: BlockNumber, parts: u32) -> bool {
 		let Some(half_life) = self.half_life else { return false };
@@ -126,16 +120,6 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Domain<BlockNumber> {
 		self.paid_this_era = false;
 		true
 	}
-}
-
-/// The part of a domain that no touch of an account reads.
-#[frame_support::stored(no_skip_type_params)]
-pub struct Profile<AccountId, Ticket> {
-	/// The account that made the domain.
-	pub founder: AccountId,
-	pub metadata: Metadata,
-	/// The founder's deposit. `None` if it is a genesis domain.
-	pub ticket: Option<Ticket>,
 }
 
 /// The stakes of an account for one reason.
@@ -302,16 +286,11 @@ where
 	}
 }
 
-/// A domain as users see it.
+/// A ledger as users see it.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
-pub struct DomainInfo<AccountId, BlockNumber> {
-	/// The account that made the domain.
-	pub founder: AccountId,
-	pub metadata: Vec<u8>,
+pub struct LedgerInfo<BlockNumber> {
 	/// Blocks in which REP halves, if it decays.
 	pub half_life: Option<BlockNumber>,
-	/// The parameters that the domain has decided for itself.
-	pub parameters: DomainParameters<BlockNumber>,
 	/// All REP, free and held, in units of 10^-9 REP.
 	pub supply: Balance,
 	/// All REP, in shares.

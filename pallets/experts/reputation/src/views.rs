@@ -1,34 +1,25 @@
 //! Reads for users.
 
-use crate::{
-	dividends, domains::Current, ledger::Entry, types::DomainInfo, Config, Pallet, Parameters,
-	Profiles,
-};
+use crate::{dividends, eras::Current, ledger::Entry, types::LedgerInfo, Config, Pallet};
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
-	pub(crate) fn domain_info(
-		domain: DomainId,
-	) -> Option<DomainInfo<T::AccountId, BlockNumberFor<T>>> {
+	pub(crate) fn ledger_info(domain: DomainId) -> Option<LedgerInfo<BlockNumberFor<T>>> {
 		let current = Current::<T>::read(domain).ok()?;
-		let profile = Profiles::<T>::get(domain)?;
-		let supply = current.scale().amount(current.domain.shares);
-		Some(DomainInfo {
-			founder: profile.founder,
-			metadata: profile.metadata.into_inner(),
-			half_life: current.domain.half_life,
-			parameters: Parameters::<T>::get(domain)?,
-			supply,
-			shares: current.shares(current.domain.shares),
-			era: current.domain.era,
-			era_start: current.domain.era_start,
-			accounts: current.domain.accounts,
-			paid_in: current.domain.paid_in,
-			claimed: current.domain.claimed,
-			snapshot: current.domain.snapshot,
+		let (scale, ledger) = (current.scale(), &current.ledger);
+		Some(LedgerInfo {
+			half_life: ledger.half_life,
+			supply: scale.amount(ledger.shares),
+			shares: current.shares(ledger.shares),
+			era: ledger.era,
+			era_start: ledger.era_start,
+			accounts: ledger.accounts,
+			paid_in: ledger.paid_in,
+			claimed: ledger.claimed,
+			snapshot: ledger.snapshot,
 		})
 	}
 

@@ -4,8 +4,6 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls.
 pub trait WeightInfo {
-	/// Returns the weight for `m` bytes of metadata.
-	fn create_domain(m: u32) -> Weight;
 	/// Returns the weight of a claim that pays, `e` eras with a dividend behind.
 	///
 	/// A claim that only removes an empty record costs less.
@@ -13,12 +11,6 @@ pub trait WeightInfo {
 }
 
 impl WeightInfo for () {
-	fn create_domain(m: u32) -> Weight {
-		Weight::from_parts(60_000_000, 4_000)
-			.saturating_add(Weight::from_parts(10_000, 0).saturating_mul(m.into()))
-			.saturating_add(RocksDbWeight::get().reads_writes(3, 6))
-	}
-
 	fn claim_dividends(e: u32) -> Weight {
 		let era = Weight::from_parts(2_000_000, 2_600)
 			.saturating_add(RocksDbWeight::get().reads(1))

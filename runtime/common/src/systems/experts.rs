@@ -12,6 +12,8 @@ use frame_support::{
 	traits::{Footprint, Get},
 	PalletId,
 };
+use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_domains::{Pallet as Domains, ProfileInfo};
 use pallet_reputation::Pallet as Reputation;
 use sp_runtime::traits::Convert;
 use witan_experts::{
@@ -20,7 +22,7 @@ use witan_experts::{
 	shares::MILLION,
 };
 use witan_primitives::{Balance, BlockNumber, WIT};
-use witan_runtime_apis::experts::Standing;
+use witan_runtime_apis::experts::{DomainInfo, Standing};
 
 /// The account in which dividends wait.
 pub const DIVIDENDS_PALLET_ID: PalletId = PalletId(*b"wtn/divi");
@@ -62,17 +64,42 @@ impl<PerItem: Get<Balance>, PerByte: Get<Balance>> Convert<Footprint, Balance>
 	}
 }
 
-/// Checks the domains of a genesis. The error says how to fix them.
-pub fn check_domains<T: pallet_reputation::Config>(
-	genesis: &pallet_reputation::GenesisConfig<T>,
+/// Checks the domains of a genesis, and their members. The error says how to fix them.
+pub fn check_domains<T: pallet_domains::Config + pallet_reputation::Config>(
+	domains: &pallet_domains::GenesisConfig<T>,
+	reputation: &pallet_reputation::GenesisConfig<T>,
 ) -> Result<(), String> {
-	genesis.check().map_err(|invalid| format!("reputation.domains: {invalid}"))?;
-	if genesis.domains.is_empty() {
-		return Err("reputation.domains: there is no domain 0, which governs the chain: \
+	domains.check().map_err(|invalid| format!("domains.domains: {invalid}"))?;
+	let count = domains.domains.len();
+	reputation.check(count).map_err(|invalid| format!("reputation.members: {invalid}"))?;
+	if count == 0 {
+		return Err("domains.domains: there is no domain 0, which governs the chain: \
 			name its founder and its members (docs/operator.md says how)"
 			.into());
 	}
 	Ok(())
+}
+
+/// Returns a domain with its ledger.
+pub fn domain<T: pallet_domains::Config + pallet_reputation::Config>(
+	domain: DomainId,
+) -> Option<DomainInfo<T::AccountId, BlockNumberFor<T>>> {
+	let ProfileInfo { founder, metadata } = Domains::<T>::profile(domain)?;
+	let ledger = Reputation::<T>::ledger(domain)?;
+	Some(DomainInfo {
+		founder,
+		metadata,
+		half_life: ledger.half_life,
+		parameters: Domains::<T>::parameters(domain)?,
+		supply: ledger.supply,
+		shares: ledger.shares,
+		era: ledger.era,
+		era_start: ledger.era_start,
+		accounts: ledger.accounts,
+		paid_in: ledger.paid_in,
+		claimed: ledger.claimed,
+		snapshot: ledger.snapshot,
+	})
 }
 
 /// Returns an account's holdings in a domain.

@@ -10,14 +10,6 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_reputation::WeightInfo for WeightInfo<T> {
-	/// `m` was measured from 0 to 256.
-	fn create_domain(m: u32, ) -> Weight {
-		Weight::from_parts(106_862_145, 0)
-			.saturating_add(Weight::from_parts(1_545, 0).saturating_mul(m.into()))
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(5))
-	}
-
 	/// `e` was measured from 0 to 6.
 	fn claim_dividends(e: u32, ) -> Weight {
 		Weight::from_parts(93_867_219, 0)

@@ -1,4 +1,5 @@
-//! Bodies of experts: reputation, forum, validation pools, offers, and the market for their work.
+//! Bodies of experts: domains, reputation, forum, validation pools, offers, and the market for
+//! their work.
 
 use crate::*;
 use codec::Encode;
@@ -34,7 +35,7 @@ parameter_types! {
 	pub const DividendsPalletId: PalletId = DIVIDENDS_PALLET_ID;
 	pub const BusinessPalletId: PalletId = BUSINESS_PALLET_ID;
 	pub const DomainReason: RuntimeHoldReason =
-		RuntimeHoldReason::Reputation(pallet_reputation::HoldReason::Domain);
+		RuntimeHoldReason::Domains(pallet_domains::HoldReason::Domain);
 	pub const PostReason: RuntimeHoldReason =
 		RuntimeHoldReason::Forum(pallet_forum::HoldReason::Post);
 	pub const OfferReason: RuntimeHoldReason =
@@ -45,19 +46,27 @@ parameter_types! {
 		RuntimeHoldReason::Business(pallet_business::HoldReason::RequestDeposit);
 }
 
+impl pallet_domains::Config for Runtime {
+	type Reputation = Reputation;
+	type Consideration = StorageDeposit<DomainReason>;
+	type DefaultParameters = DefaultDomainParameters;
+	type WeightInfo = weights::pallet_domains::WeightInfo<Runtime>;
+}
+
 impl pallet_reputation::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
-	type Consideration = StorageDeposit<DomainReason>;
+	type Domains = Domains;
 	type PalletId = DividendsPalletId;
 	type Treasury = TreasuryAccount;
-	type DefaultParameters = DefaultDomainParameters;
 	type WeightInfo = weights::pallet_reputation::WeightInfo<Runtime>;
+	#[cfg(feature = "runtime-benchmarks")]
+	type BenchmarkHelper = Experts<Runtime>;
 }
 
 impl pallet_forum::Config for Runtime {
 	type Reputation = Reputation;
-	type Domains = Reputation;
+	type Domains = Domains;
 	type Consideration = StorageDeposit<PostReason>;
 	type Directive = systems::governance::Directive;
 	type CheckDirective = Governance;
@@ -71,7 +80,7 @@ impl pallet_validation_pool::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
 	type Reputation = Reputation;
-	type Domains = Reputation;
+	type Domains = Domains;
 	type Body = Reputation;
 	type Posts = Forum;
 	type OnOutcome = (Business, Governance);
@@ -85,7 +94,7 @@ impl pallet_validation_pool::Config for Runtime {
 impl pallet_availability::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Reputation = Reputation;
-	type Domains = Reputation;
+	type Domains = Domains;
 	type Consideration = StorageDeposit<OfferReason>;
 	type WeightInfo = weights::pallet_availability::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
@@ -96,7 +105,7 @@ impl pallet_business::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type Currency = Balances;
 	type Reputation = Reputation;
-	type Domains = Reputation;
+	type Domains = Domains;
 	type Body = Reputation;
 	type Experts = Availability;
 	type Forum = Forum;

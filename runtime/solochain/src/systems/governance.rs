@@ -27,7 +27,7 @@ parameter_types! {
 impl pallet_governance::Config for Runtime {
 	type Parameter = RuntimeParameters;
 	type SetParameter = ChainParameters;
-	type Domains = Reputation;
+	type Domains = Domains;
 	type Posts = Forum;
 	type Scheduler = Scheduler;
 	type Preimages = Preimage;

@@ -157,7 +157,7 @@ fn delay_parameter(way: u8, amount: u16) -> governance::Parameters {
 
 /// Returns a part of a domain's parameters, unchanged except for one thing.
 fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<BlockNumber> {
-	let parameters = Reputation::parameters(domain).unwrap_or_else(easy);
+	let parameters = Domains::parameters(domain).unwrap_or_else(easy);
 	let number = u32::from(amount / 8);
 	let one_of = |values: [u32; 4]| values[number as usize % 4];
 	let bad = amount % 8 == 1;

@@ -1,5 +1,5 @@
 use super::*;
-use crate::{mock::*, Accounts, Domains, EraEnds, Event};
+use crate::{mock::*, Accounts, EraEnds, Event, Ledgers};
 use frame_support::assert_ok;
 use sp_runtime::StateVersion;
 use witan_experts::ledger::{
@@ -23,7 +23,7 @@ fn reputation_should_halve_in_a_half_life() {
 			assert_eq!(Reputation::total(DECAYING, ALICE), left);
 			assert_eq!(Reputation::balance(DECAYING, ALICE), left / 2);
 			assert_eq!(Reputation::held(DECAYING, ALICE), [(Reason::Pool, left / 2)]);
-			assert_eq!(Reputation::domain(DECAYING).unwrap().supply, left);
+			assert_eq!(Reputation::ledger(DECAYING).unwrap().supply, left);
 			assert_eq!(Reputation::total(STABLE, ALICE), rep(8));
 		}
 	});
@@ -56,7 +56,7 @@ fn reads_should_be_the_same_before_and_after_a_new_era_is_written() {
 		System::set_block_number(2 * ERA + 5);
 		let read = || {
 			(
-				Reputation::domain(DECAYING),
+				Reputation::ledger(DECAYING),
 				Reputation::held(DECAYING, ALICE),
 				[ALICE, BOB].map(|who| {
 					(
@@ -69,12 +69,12 @@ fn reads_should_be_the_same_before_and_after_a_new_era_is_written() {
 			)
 		};
 		let before = read();
-		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().era, 0);
+		assert_eq!(Ledgers::<Test>::get(DECAYING).unwrap().era, 0);
 		assert_eq!(Reputation::era(DECAYING), 2);
 		for who in [ALICE, BOB] {
 			assert_ok!(Reputation::mint(DECAYING, &who, Shares::zero()));
 		}
-		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().era, 2);
+		assert_eq!(Ledgers::<Test>::get(DECAYING).unwrap().era, 2);
 		assert_eq!(read(), before);
 		let started = Event::EraStarted { domain: DECAYING, era: 2 };
 		assert_eq!(events().into_iter().filter(|event| *event == started).count(), 1);
@@ -89,7 +89,7 @@ fn reads_should_not_write_when_an_era_is_new() {
 		let before = sp_io::storage::root(StateVersion::V1);
 		assert_eq!(Reputation::era(DECAYING), 3);
 		assert_eq!(Reputation::supply(DECAYING).era, 3);
-		assert!(Reputation::domain(DECAYING).is_some());
+		assert!(Reputation::ledger(DECAYING).is_some());
 		assert_eq!(Reputation::total(DECAYING, ALICE), 0);
 		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
 	});
@@ -168,10 +168,10 @@ fn supply_should_be_zero_when_it_is_less_than_any_amount() {
 		assert_eq!(Reputation::supply(DECAYING), Shares::new(1 << 10, 0));
 		System::set_block_number(11 * HALF_LIFE);
 		assert_eq!(Reputation::supply(DECAYING), Shares::zero());
-		assert_eq!(Domains::<Test>::get(DECAYING).unwrap().shares, 1 << 10);
+		assert_eq!(Ledgers::<Test>::get(DECAYING).unwrap().shares, 1 << 10);
 		assert_ok!(Reputation::mint(DECAYING, &BOB, Shares::new(1 << 11, 0)));
 		assert_eq!(Reputation::supply(DECAYING), Shares::new((1 << 10) + (1 << 11), 0));
-		assert_eq!(Reputation::domain(DECAYING).unwrap().supply, 1);
+		assert_eq!(Reputation::ledger(DECAYING).unwrap().supply, 1);
 	});
 }
 

@@ -3,10 +3,11 @@ use crate::{mock::*, Error, Event};
 use frame_support::{assert_ok, traits::fungible::Mutate};
 use sp_runtime::TokenError;
 use witan_experts::{
-	domain::FeeSplit,
+	domain::{DomainParameter, FeeSplit, GovernDomains as _},
 	ledger::{FeePaid, PayBody},
 	shares::MILLION,
 };
+use witan_mocks::domains::MockDomains;
 
 const SPLIT: FeeSplit = FeeSplit { worker: 500_000, holders: 300_000, treasury: 200_000 };
 
@@ -43,7 +44,7 @@ fn fee_should_be_shared_when_paid() {
 		assert_eq!(Reputation::pending_dividends(STABLE, ALICE), 2_250);
 		assert_eq!(Reputation::pending_dividends(STABLE, BOB), 750);
 		assert_eq!(Reputation::pending_dividends(STABLE, 3), 0);
-		assert_eq!(Reputation::domain(STABLE).unwrap().paid_in, 3_000);
+		assert_eq!(Reputation::ledger(STABLE).unwrap().paid_in, 3_000);
 		assert_eq!(Balances::total_issuance(), issuance);
 		assert_eq!(
 			events(),
@@ -95,6 +96,17 @@ fn fee_should_go_to_the_worker_when_all_has_decayed() {
 		assert!(pay() < 10_000);
 		System::set_block_number(11 * HALF_LIFE);
 		assert_eq!(pay(), 10_000);
+	});
+}
+
+// Protects: a new fee split applies from the next fee on.
+#[test]
+fn fee_should_be_shared_as_was_set() {
+	body(|| {
+		let fee_split = FeeSplit { worker: 0, holders: 250_000, treasury: 750_000 };
+		assert_ok!(MockDomains::set_parameter(STABLE, DomainParameter::FeeSplit(fee_split)));
+		let result = Reputation::pay(STABLE, &PAYER, 1_000, Some(&BOB), &[]);
+		assert_eq!(result, Ok(paid(0, 250, 750)));
 	});
 }
 

@@ -25,6 +25,7 @@ use witan_experts::{
 	},
 	shares::{Ppm, MILLION},
 };
+use witan_mocks::domains::{default_parameters, MockDomains};
 
 /// The reason that only the standard traits use.
 const HELD: Reason = Reason::Work;
@@ -193,8 +194,8 @@ impl World {
 			Step::Claim(who) => Self::claim(domain, who)?,
 			Step::Snapshot => self.ask(Reputation::snapshot(domain)?),
 			Step::Longest(max_duration) => {
-				let pool = PoolBounds { max_duration, ..DefaultParameters::get().pool };
-				Reputation::set_parameter(domain, DomainParameter::Pool(pool))
+				let pool = PoolBounds { max_duration, ..default_parameters().pool };
+				MockDomains::set_parameter(domain, DomainParameter::Pool(pool))
 					.expect("such pools can be");
 			},
 		}
@@ -443,9 +444,7 @@ impl Replica {
 			},
 			Event::RoundingDropped { shares, .. } => self.supply -= value(shares),
 			Event::SnapshotTaken { supply, .. } => assert_eq!(value(supply), self.supply),
-			Event::DomainCreated { .. }
-			| Event::ParameterSet { .. }
-			| Event::FeePaid { .. }
+			Event::FeePaid { .. }
 			| Event::AccountReaped { .. }
 			| Event::DividendPaid { .. }
 			| Event::DividendClaimed { .. } => (),
@@ -456,7 +455,7 @@ impl Replica {
 	/// Checks that events described what is stored.
 	fn check(&mut self, domain: DomainId) {
 		let era = Reputation::era(domain);
-		let stored = crate::Domains::<Test>::get(domain).unwrap();
+		let stored = crate::Ledgers::<Test>::get(domain).unwrap();
 		assert_eq!((stored.era, stored.shares), (self.era, self.supply));
 		for who in 1..5 {
 			let mut account = crate::Accounts::<Test>::get(domain, who);

@@ -96,7 +96,7 @@ fn settling_should_lose_nothing_that_is_earned_meanwhile() {
 			paid += 1;
 		});
 		assert!(paid > 6, "eras pass while it runs");
-		let domain = Domains::<Test>::get(DECAYING).expect("it is there");
+		let domain = Ledgers::<Test>::get(DECAYING).expect("it is there");
 		let pending: Balance = Migration::holdings()
 			.into_iter()
 			.filter(|((domain, _), _)| *domain == DECAYING)
@@ -204,8 +204,8 @@ fn settling_should_take_no_more_weight_than_it_is_given() {
 // Protects: on a chain without domains, or without decay, the migration has nothing to do.
 #[test]
 fn settling_should_end_at_once_when_there_is_nothing_to_do() {
-	ExtBuilder::default().domains(vec![]).build_and_execute(|| assert_eq!(run(1, || ()), 1));
-	ExtBuilder::default().domains(vec![genesis_domain(None)]).build_and_execute(|| {
+	ExtBuilder::default().half_lives(&[]).build_and_execute(|| assert_eq!(run(1, || ()), 1));
+	ExtBuilder::default().half_lives(&[None]).build_and_execute(|| {
 		assert_ok!(Reputation::mint(STABLE, &ALICE, Shares::new(5, 0)));
 		let before = Migration::holdings();
 		run(1, || ());

@@ -1,5 +1,4 @@
 mod claim_dividends;
-mod create_domain;
 mod debt;
 mod eras;
 mod fees;
@@ -7,8 +6,8 @@ mod fungibles;
 mod genesis;
 mod invariants;
 mod migrations;
+mod open_ledger;
 mod origins;
-mod parameters;
 mod snapshots;
 mod stakes;
 mod supply;

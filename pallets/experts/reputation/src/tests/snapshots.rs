@@ -2,7 +2,7 @@ use super::*;
 use crate::{
 	mint_log::{MintEntry, MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
-	Accounts, Domains, Error, Event, SnapshotRecord,
+	Accounts, Error, Event, Ledgers, SnapshotRecord,
 };
 use frame_support::{
 	assert_ok,
@@ -20,6 +20,7 @@ use witan_experts::{
 		StakeSplit,
 	},
 };
+use witan_mocks::domains::{default_parameters, MockDomains};
 
 /// Blocks for which a snapshot serves in the tests' domains, whose pools are open for at most 1000.
 const PERIOD: BlockNumber = 84;
@@ -42,8 +43,8 @@ fn entries(domain: DomainId, who: AccountId) -> Vec<(u32, u128)> {
 }
 
 fn set_longest(domain: DomainId, max_duration: BlockNumber) {
-	let pool = PoolBounds { max_duration, ..DefaultParameters::get().pool };
-	assert_ok!(Reputation::set_parameter(domain, DomainParameter::Pool(pool)));
+	let pool = PoolBounds { max_duration, ..default_parameters().pool };
+	assert_ok!(MockDomains::set_parameter(domain, DomainParameter::Pool(pool)));
 }
 
 fn with_alice(test: impl FnOnce()) {
@@ -71,7 +72,7 @@ fn minted_should_count_what_came_after_the_snapshot() {
 		let taken = Event::SnapshotTaken { domain: STABLE, id: 0, supply: shares(13) };
 		assert_eq!(events().into_iter().filter(|event| *event == taken).count(), 1);
 		let record = SnapshotRecord { at: 1, snapshot: Snapshot { id: 0, supply: shares(13) } };
-		assert_eq!(Reputation::domain(STABLE).unwrap().snapshot, Some(record));
+		assert_eq!(Reputation::ledger(STABLE).unwrap().snapshot, Some(record));
 	});
 }
 
@@ -378,7 +379,7 @@ fn snapshot_should_be_refused_when_ids_run_out() {
 	with_alice(|| {
 		take(STABLE);
 		let set = |id| {
-			Domains::<Test>::mutate(STABLE, |domain| {
+			Ledgers::<Test>::mutate(STABLE, |domain| {
 				domain.as_mut().unwrap().snapshot.as_mut().unwrap().snapshot.id = id;
 			})
 		};
@@ -396,12 +397,12 @@ fn stake_should_write_only_the_account_when_there_is_a_snapshot() {
 	with_alice(|| {
 		take(DECAYING);
 		assert_ok!(Reputation::mint(DECAYING, &ALICE, shares(1)));
-		let domain = Domains::<Test>::get(DECAYING);
+		let domain = Ledgers::<Test>::get(DECAYING);
 		skip(5);
 		let stake = Reputation::open_stake(DECAYING, &ALICE, &Reason::Pool, 7).unwrap();
 		let end = StakeEnd::default();
 		assert_ok!(Reputation::end_stake(DECAYING, &ALICE, &Reason::Pool, stake, end));
-		assert_eq!(Domains::<Test>::get(DECAYING), domain);
+		assert_eq!(Ledgers::<Test>::get(DECAYING), domain);
 	});
 }
 
@@ -427,12 +428,12 @@ fn try_state_should_accept_only_entries_that_can_be() {
 		assert!(!check(vec![entry(1, 0)]));
 		assert!(check(vec![]));
 		let record = |change: fn(&mut SnapshotRecord<BlockNumber>)| {
-			let before = Domains::<Test>::get(STABLE).unwrap();
+			let before = Ledgers::<Test>::get(STABLE).unwrap();
 			let mut domain = before.clone();
 			change(domain.snapshot.as_mut().unwrap());
-			Domains::<Test>::insert(STABLE, domain);
+			Ledgers::<Test>::insert(STABLE, domain);
 			let holds = Reputation::do_try_state().is_ok();
-			Domains::<Test>::insert(STABLE, before);
+			Ledgers::<Test>::insert(STABLE, before);
 			holds
 		};
 		assert!(record(|_| ()));

@@ -60,13 +60,13 @@ fn stake_of_nothing_should_be_a_stake() {
 		assert_eq!(open(0), Shares::zero());
 		assert_eq!(staked(ALICE, REASON), Some((0, 1)));
 		assert_eq!(Reputation::held(STABLE, ALICE), []);
-		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 1);
+		assert_eq!(Reputation::ledger(STABLE).unwrap().accounts, 1);
 		let moved = Reputation::move_stake(STABLE, &ALICE, &REASON, Shares::zero(), &Reason::Work);
 		assert_eq!(moved, Ok(Shares::zero()));
 		let end = StakeEnd::default();
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &Reason::Work, Shares::zero(), end));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
-		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 0);
+		assert_eq!(Reputation::ledger(STABLE).unwrap().accounts, 0);
 	});
 }
 
@@ -181,7 +181,7 @@ fn account_should_be_removed_when_nothing_is_left() {
 		assert_ok!(Reputation::end_stake(STABLE, &ALICE, &REASON, stake, end));
 		assert_eq!(Accounts::<Test>::get(STABLE, ALICE), None);
 		assert_eq!(Reputation::supply(STABLE), Shares::zero());
-		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 0);
+		assert_eq!(Reputation::ledger(STABLE).unwrap().accounts, 0);
 	});
 }
 

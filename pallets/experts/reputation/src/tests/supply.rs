@@ -1,5 +1,5 @@
 use super::*;
-use crate::{decay::MAX_SUPPLY, mock::*, Accounts, Domains, Error, Event};
+use crate::{decay::MAX_SUPPLY, mock::*, Accounts, Error, Event, Ledgers};
 use frame_support::assert_ok;
 use sp_runtime::DispatchError;
 use witan_experts::ledger::{InspectReputation, MintReputation, StakeReputation};
@@ -13,7 +13,7 @@ fn supply_should_rise_when_minted() {
 		assert_eq!(Reputation::supply(STABLE), shares(5));
 		assert_eq!(Reputation::free(STABLE, &ALICE), shares(3));
 		assert_eq!(<Reputation as InspectReputation<u64>>::total(STABLE, &BOB), shares(2));
-		assert_eq!(Reputation::domain(STABLE).unwrap().accounts, 2);
+		assert_eq!(Reputation::ledger(STABLE).unwrap().accounts, 2);
 		assert_eq!(Reputation::supply(DECAYING), shares(0));
 		assert_eq!(
 			events(),
@@ -78,7 +78,7 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 		assert_eq!(<Reputation as InspectReputation<u64>>::total(9, &ALICE), none);
 		assert_eq!(<Reputation as InspectReputation<u64>>::debt(9, &ALICE), none);
 		assert_eq!(Reputation::to_amount(9, shares(1)), 0);
-		assert_eq!(Reputation::domain(9), None);
+		assert_eq!(Reputation::ledger(9), None);
 		assert_eq!(Reputation::balance(9, ALICE), 0);
 		assert_eq!(Reputation::total(9, ALICE), 0);
 		assert_eq!(Reputation::debt(9, ALICE), 0);
@@ -91,7 +91,7 @@ fn ledger_should_refuse_when_the_domain_is_unknown() {
 #[test]
 fn stake_should_write_only_the_account() {
 	ExtBuilder::default().members(&[(ALICE, rep(5))]).build_and_execute(|| {
-		let domain = Domains::<Test>::get(DECAYING);
+		let domain = Ledgers::<Test>::get(DECAYING);
 		skip(5);
 		let stake = Reputation::open_stake(DECAYING, &ALICE, &Reason::Pool, 7).unwrap();
 		assert_ok!(Reputation::end_stake(
@@ -101,6 +101,6 @@ fn stake_should_write_only_the_account() {
 			stake,
 			Default::default()
 		));
-		assert_eq!(Domains::<Test>::get(DECAYING), domain);
+		assert_eq!(Ledgers::<Test>::get(DECAYING), domain);
 	});
 }

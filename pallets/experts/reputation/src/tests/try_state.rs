@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::{
-	decay::MAX_SUPPLY, mint_log::MintEntry, mock::*, Account, AccountOf, Accounts, Domain, Domains,
-	EraEnds, Hold, NextDomain, Parameters, Profiles, SnapshotRecord,
+	decay::MAX_SUPPLY, mint_log::MintEntry, mock::*, Account, AccountOf, Accounts, EraEnds, Hold,
+	Ledger, Ledgers, SnapshotRecord,
 };
 use frame_support::{
 	assert_ok,
@@ -11,10 +11,7 @@ use frame_support::{
 	traits::fungible::{Inspect as _, Mutate as _},
 };
 use sp_core::U256;
-use witan_experts::{
-	ledger::{PayBody as _, Snapshot, SnapshotReputation as _},
-	shares::MILLION,
-};
+use witan_experts::ledger::{PayBody as _, Snapshot, SnapshotReputation as _};
 
 /// An id that no domain has.
 const NOWHERE: u32 = 7;
@@ -28,8 +25,8 @@ fn change_account(who: AccountId, change: impl FnOnce(&mut AccountOf<Test>)) {
 	Accounts::<Test>::mutate(STABLE, who, |account| change(account.as_mut().unwrap()));
 }
 
-fn change_domain(domain: u32, change: impl FnOnce(&mut Domain<BlockNumber>)) {
-	Domains::<Test>::mutate(domain, |stored| change(stored.as_mut().unwrap()));
+fn change_ledger(domain: u32, change: impl FnOnce(&mut Ledger<BlockNumber>)) {
+	Ledgers::<Test>::mutate(domain, |stored| change(stored.as_mut().unwrap()));
 }
 
 fn hold(shares: u128, stakes: u32) -> Hold<Reason> {
@@ -38,9 +35,9 @@ fn hold(shares: u128, stakes: u32) -> Hold<Reason> {
 
 /// Puts a domain without decay into a later era, with what rounding then explains.
 fn enter_era(era: u32) {
-	change_domain(STABLE, |domain| {
-		domain.era = era;
-		domain.roundings = domain.shares;
+	change_ledger(STABLE, |ledger| {
+		ledger.era = era;
+		ledger.roundings = ledger.shares;
 	});
 }
 
@@ -102,7 +99,7 @@ fn try_state_should_fail_when_a_snapshot_is_broken() {
 	let taken = |at, supply| {
 		move || {
 			let snapshot = Snapshot { id: 0, supply };
-			change_domain(STABLE, |domain| domain.snapshot = Some(SnapshotRecord { at, snapshot }));
+			change_ledger(STABLE, |ledger| ledger.snapshot = Some(SnapshotRecord { at, snapshot }));
 		}
 	};
 	broken("a snapshot of a later block", taken(2, shares(11)));
@@ -114,31 +111,31 @@ fn try_state_should_fail_when_a_snapshot_is_broken() {
 // never.
 #[test]
 fn try_state_should_fail_when_sums_are_broken() {
-	let domain = |change: fn(&mut Domain<BlockNumber>)| move || change_domain(STABLE, change);
-	broken("a domain miscounts its accounts", domain(|domain| domain.accounts += 1));
-	broken("accounts have more shares than their domain", domain(|domain| domain.shares -= 1));
+	let ledger = |change: fn(&mut Ledger<BlockNumber>)| move || change_ledger(STABLE, change);
+	broken("a domain miscounts its accounts", ledger(|ledger| ledger.accounts += 1));
+	broken("accounts have more shares than their domain", ledger(|ledger| ledger.shares -= 1));
 	broken(
 		"accounts have fewer shares than roundings explain",
-		domain(|domain| domain.shares += 1),
+		ledger(|ledger| ledger.shares += 1),
 	);
 	broken(
 		"a domain has more REP than the limit",
-		domain(|domain| {
-			domain.shares = MAX_SUPPLY;
-			domain.roundings = MAX_SUPPLY;
+		ledger(|ledger| {
+			ledger.shares = MAX_SUPPLY;
+			ledger.roundings = MAX_SUPPLY;
 		}),
 	);
-	broken("more dividends were claimed than paid", domain(|domain| domain.claimed = 1));
+	broken("more dividends were claimed than paid", ledger(|ledger| ledger.claimed = 1));
 	broken("more dividends can be claimed than are left", || {
 		change_account(ALICE, |account| account.earned = U256::one() << 128);
 	});
 	broken(
 		"more dividends belong to nobody than roundings explain",
 		// One token unit for each account is explained.
-		domain(|domain| domain.paid_in = 3),
+		ledger(|ledger| ledger.paid_in = 3),
 	);
 	let owe = |id: u32, amount: Balance| {
-		change_domain(id, |domain| (domain.paid_in, domain.unassigned) = (amount, amount));
+		change_ledger(id, |ledger| (ledger.paid_in, ledger.unassigned) = (amount, amount));
 	};
 	broken("dividends of all domains overflow", || {
 		owe(STABLE, Balance::MAX);
@@ -152,31 +149,16 @@ fn try_state_should_fail_when_sums_are_broken() {
 	});
 }
 
-// Protects: a domain without its three records is found, and a record without a domain.
+// Protects: a ledger that can't be read is found, and an account without a ledger.
 #[test]
-fn try_state_should_fail_when_records_are_broken() {
-	broken("a domain without a record", || {
-		unhashed::put(&Domains::<Test>::hashed_key_for(STABLE), &())
+fn try_state_should_fail_when_ledgers_are_broken() {
+	broken("a ledger can't be read", || {
+		unhashed::put(&Ledgers::<Test>::hashed_key_for(STABLE), &())
 	});
-	broken("a domain without a record", || Domains::<Test>::remove(STABLE));
-	broken("a domain without a profile", || Profiles::<Test>::remove(STABLE));
-	broken("a domain without parameters", || Parameters::<Test>::remove(STABLE));
-	broken("a domain can't work with its parameters", || {
-		Parameters::<Test>::mutate(STABLE, |parameters| {
-			parameters.as_mut().unwrap().author_share = MILLION + 1;
-		});
-	});
-	broken("a record of no domain", || Domains::<Test>::insert(NOWHERE, Domain::new(None, 1)));
-	broken("a profile of no domain", || {
-		Profiles::<Test>::insert(NOWHERE, Profiles::<Test>::get(STABLE).unwrap());
-	});
-	broken("parameters of no domain", || {
-		Parameters::<Test>::insert(NOWHERE, DefaultParameters::get());
-	});
+	broken("an account of no domain", || Ledgers::<Test>::remove(STABLE));
 	broken("an account of no domain", || {
 		Accounts::<Test>::insert(NOWHERE, ALICE, Accounts::<Test>::get(STABLE, ALICE).unwrap());
 	});
-	broken("a record of no domain", || NextDomain::<Test>::put(DECAYING));
 }
 
 // Protects: ends of eras from which an account would earn too much are found.
@@ -191,7 +173,7 @@ fn try_state_should_fail_when_ends_of_eras_are_broken() {
 	});
 	broken("the index fell between two eras", || {
 		enter_era(2);
-		change_domain(STABLE, |domain| domain.index = U256::one());
+		change_ledger(STABLE, |ledger| ledger.index = U256::one());
 		end(STABLE, 0, 1);
 		end(STABLE, 1, 1);
 	});

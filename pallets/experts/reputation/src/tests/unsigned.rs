@@ -10,11 +10,7 @@ use witan_experts::ledger::PayBody;
 fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
 		assert_ok!(Reputation::pay(STABLE, &PAYER, 1_000, None, &[]));
-		let metadata = b"masons".to_vec().try_into().unwrap();
-		let calls = [
-			Call::<Test>::create_domain { metadata, half_life: None, parameters: None },
-			Call::claim_dividends { domain: STABLE, who: ALICE },
-		];
+		let calls = [Call::<Test>::claim_dividends { domain: STABLE, who: ALICE }];
 		assert_eq!(
 			calls.each_ref().map(|call| call.get_call_name()),
 			Call::<Test>::get_call_names()

@@ -8,15 +8,16 @@ use frame_support::traits::{fungible::Mutate, fungibles::Mutate as _};
 use frame_system::{Pallet as System, RawOrigin};
 use pallet_availability::{Offers, Pallet as Availability};
 use pallet_balances::Pallet as Balances;
+use pallet_domains::{NextDomain, Pallet as Domains};
 use pallet_forum::Pallet as Forum;
-use pallet_reputation::{NextDomain, Pallet as Reputation};
+use pallet_reputation::Pallet as Reputation;
 use pallet_validation_pool::{
 	outcome::Outcome, Agenda, Pallet as ValidationPool, PoolState, Pools, Settlement, Settlements,
 };
 use sp_core::H256;
 use sp_runtime::traits::HeaderProvider;
 use witan_experts::{
-	domain::{DomainParameters, FeeSplit, WorkBounds},
+	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
 	forum::{Authors, Citations, Content, Publish, MAX_AUTHORS, MAX_URI},
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, PayBody},
@@ -52,17 +53,24 @@ pub struct Experts<T>(PhantomData<T>);
 fn new_domain<T: Config>() -> DomainId {
 	// Benchmarks measure in block 1 at the earliest; REP must not decay between block 0 and that.
 	System::<T>::set_block_number(System::<T>::block_number().max(1));
-	let founder: AccountId = account("founder", 0, 0);
-	Balances::<T>::mint_into(&founder, 1_000_000 * WIT).expect("it has room");
-	let domain = NextDomain::<T>::get();
 	let third = MILLION / 3;
 	let parameters = DomainParameters {
 		fee_split: FeeSplit { worker: third, holders: third, treasury: MILLION - 2 * third },
 		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
 		..DEFAULT_PARAMETERS
 	};
+	create_domain::<T>(HALF_LIFE, parameters)
+}
+
+fn create_domain<T: Config>(
+	half_life: BlockNumber,
+	parameters: DomainParameters<BlockNumber>,
+) -> DomainId {
+	let founder: AccountId = account("founder", 0, 0);
+	Balances::<T>::mint_into(&founder, 1_000_000 * WIT).expect("it has room");
+	let domain = NextDomain::<T>::get();
 	let (origin, metadata) = (RawOrigin::Signed(founder).into(), Default::default());
-	Reputation::<T>::create_domain(origin, metadata, Some(HALF_LIFE), Some(parameters))
+	Domains::<T>::create_domain(origin, metadata, Some(half_life), Some(parameters))
 		.expect("the founder can pay for it");
 	domain
 }
@@ -90,6 +98,18 @@ fn endow<T: Config>(domain: DomainId, who: &AccountId, amount: Balance) {
 fn params<T: Config>(domain: DomainId) -> PoolParams<BlockNumber> {
 	let least = ValidationPool::<T>::least_params(domain, false).expect("there is such a domain");
 	PoolParams { binding: MILLION, redistribute: true, secrecy: Secrecy::Open, ..least }
+}
+
+impl<T: Config> pallet_reputation::BenchmarkHelper for Experts<T> {
+	fn fast_domain() -> DomainId {
+		let DomainParameters { pool, governance, .. } = DEFAULT_PARAMETERS;
+		let parameters = DomainParameters {
+			pool: PoolBounds { min_duration: 1, max_duration: 1, ..pool },
+			governance: GovernanceBounds { duration: 1, ..governance },
+			..DEFAULT_PARAMETERS
+		};
+		create_domain::<T>(1, parameters)
+	}
 }
 
 impl<T: Config, Reason: From<pallet_business::HoldReason>>

@@ -8,6 +8,7 @@ use core::marker::PhantomData;
 use frame_support::{ensure, traits::PalletInfoAccess};
 use pallet_availability as availability;
 use pallet_business as business;
+use pallet_domains as domains;
 use pallet_forum as forum;
 use pallet_reputation as reputation;
 use pallet_validation_pool as pool;
@@ -23,12 +24,13 @@ use witan_primitives::Balance;
 pub trait Config:
 	pallet_balances::Config<
 		Balance = Balance,
-		RuntimeHoldReason: From<reputation::HoldReason>
+		RuntimeHoldReason: From<domains::HoldReason>
 		                       + From<forum::HoldReason>
 		                       + From<pool::HoldReason>
 		                       + From<availability::HoldReason>
 		                       + From<business::HoldReason>,
-	> + reputation::Config
+	> + domains::Config
+	+ reputation::Config
 	+ forum::Config
 	+ pool::Config
 	+ availability::Config
@@ -39,12 +41,13 @@ pub trait Config:
 impl<T> Config for T where
 	T: pallet_balances::Config<
 			Balance = Balance,
-			RuntimeHoldReason: From<reputation::HoldReason>
+			RuntimeHoldReason: From<domains::HoldReason>
 			                       + From<forum::HoldReason>
 			                       + From<pool::HoldReason>
 			                       + From<availability::HoldReason>
 			                       + From<business::HoldReason>,
-		> + reputation::Config
+		> + domains::Config
+		+ reputation::Config
 		+ forum::Config
 		+ pool::Config
 		+ availability::Config
@@ -56,10 +59,20 @@ impl<T> Config for T where
 ///
 /// Reads the whole storage of these pallets.
 pub fn check<T: Config>(kept: impl Iterator<Item = PostId>) -> Result<(), TryRuntimeError> {
+	check_ledgers::<T>()?;
 	check_stakes::<T>()?;
 	check_assigned::<T>()?;
 	check_pins::<T>(kept)?;
 	check_holds::<T>()
+}
+
+/// Checks that each domain has a ledger, and that there are no others.
+fn check_ledgers<T: Config>() -> Result<(), TryRuntimeError> {
+	let domains = domains::NextDomain::<T>::get();
+	ensure!((0..domains).all(reputation::Ledgers::<T>::contains_key), "a domain without a ledger");
+	let ledgers = reputation::Ledgers::<T>::iter_keys().count();
+	ensure!(ledgers == domains as usize, "a ledger of no domain");
+	Ok(())
 }
 
 /// The reason of a hold or a stake, as the runtime encodes it.
@@ -190,7 +203,7 @@ fn check_holds<T: Config>() -> Result<(), TryRuntimeError> {
 /// of its pallet.
 fn is_of_experts<T: Config>(reason: &Reason<T>) -> bool {
 	let indices = [
-		reputation::Pallet::<T>::index(),
+		domains::Pallet::<T>::index(),
 		forum::Pallet::<T>::index(),
 		pool::Pallet::<T>::index(),
 		availability::Pallet::<T>::index(),
@@ -204,9 +217,9 @@ fn is_of_experts<T: Config>(reason: &Reason<T>) -> bool {
 /// Returns the tokens that the experts' pallets remember to hold.
 fn owed<T: Config>() -> Result<Owed<T>, TryRuntimeError> {
 	let mut owed = Owed::<T>(BTreeMap::new(), PhantomData);
-	for profile in reputation::Profiles::<T>::iter_values() {
+	for profile in domains::Profiles::<T>::iter_values() {
 		if let Some(ticket) = profile.ticket {
-			owed.add_ticket(profile.founder, reputation::HoldReason::Domain, ticket)?;
+			owed.add_ticket(profile.founder, domains::HoldReason::Domain, ticket)?;
 		}
 	}
 	for post in forum::Posts::<T>::iter_values() {

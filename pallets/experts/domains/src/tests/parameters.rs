@@ -1,4 +1,4 @@
-use super::*;
+use super::assert_fails;
 use crate::{mock::*, Error, Event};
 use frame_support::assert_ok;
 use sp_runtime::{DispatchError, StateVersion};
@@ -7,7 +7,6 @@ use witan_experts::{
 		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
 		PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
 	},
-	ledger::PayBody,
 	shares::MILLION,
 };
 
@@ -44,13 +43,13 @@ fn parameter_should_be_set_by_itself() {
 		];
 		for (parameter, after) in cases {
 			let root = sp_io::storage::root(StateVersion::V1);
-			assert_ok!(Reputation::check_parameter(STABLE, &parameter));
+			assert_ok!(Domains::check_parameter(FIRST, &parameter));
 			assert_eq!(sp_io::storage::root(StateVersion::V1), root);
-			assert_ok!(Reputation::set_parameter(STABLE, parameter));
-			assert_eq!(Reputation::parameters(STABLE), Some(after));
-			assert_eq!(events(), [Event::ParameterSet { domain: STABLE, parameter }]);
-			assert_eq!(Reputation::parameters(DECAYING), Some(before));
-			crate::Parameters::<Test>::insert(STABLE, before);
+			assert_ok!(Domains::set_parameter(FIRST, parameter));
+			assert_eq!(Domains::parameters(FIRST), Some(after));
+			assert_eq!(events(), [Event::ParameterSet { domain: FIRST, parameter }]);
+			assert_eq!(Domains::parameters(SECOND), Some(before));
+			crate::Parameters::<Test>::insert(FIRST, before);
 			System::reset_events();
 		}
 	});
@@ -67,23 +66,12 @@ fn parameters_should_add_up_when_they_are_set_one_after_another() {
 			Parameter::AuthorShare(6),
 			Parameter::Pool(pool()),
 		] {
-			assert_ok!(Reputation::set_parameter(STABLE, parameter));
+			assert_ok!(Domains::set_parameter(FIRST, parameter));
 		}
 		let before = DefaultParameters::get();
 		let after = DomainParameters { minting_ratio: 5, author_share: 6, ..before };
-		assert_eq!(Reputation::parameters(STABLE), Some(after));
+		assert_eq!(Domains::parameters(FIRST), Some(after));
 		assert_eq!(events().len(), 4);
-	});
-}
-
-// Protects: a new fee split applies from the next fee on.
-#[test]
-fn fees_should_be_shared_as_was_set() {
-	ExtBuilder::default().members(&[(ALICE, rep(1))]).build_and_execute(|| {
-		let fee_split = FeeSplit { worker: 0, holders: 250_000, treasury: 750_000 };
-		assert_ok!(Reputation::set_parameter(STABLE, Parameter::FeeSplit(fee_split)));
-		let paid = Reputation::pay(STABLE, &PAYER, 1_000, Some(&BOB), &[]).unwrap();
-		assert_eq!((paid.worker, paid.holders, paid.treasury), (0, 250, 750));
 	});
 }
 
@@ -94,8 +82,8 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 	ExtBuilder::default().build_and_execute(|| {
 		let refused = |parameter: Parameter, cause: Error<Test>| {
 			let cause = DispatchError::from(cause);
-			assert_fails(|| Reputation::check_parameter(STABLE, &parameter), cause);
-			assert_fails(|| Reputation::set_parameter(STABLE, parameter), cause);
+			assert_fails(|| Domains::check_parameter(FIRST, &parameter), cause);
+			assert_fails(|| Domains::set_parameter(FIRST, parameter), cause);
 		};
 		let of_pool = |change: fn(&mut PoolBounds<BlockNumber>)| {
 			let mut pool = pool();
@@ -128,14 +116,14 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 		}
 		let split = FeeSplit { worker: MILLION, holders: 1, treasury: 0 };
 		refused(Parameter::FeeSplit(split), Error::FeeSplitNotWhole);
-		assert_eq!(Reputation::parameters(STABLE), Some(DefaultParameters::get()));
+		assert_eq!(Domains::parameters(FIRST), Some(DefaultParameters::get()));
 		// The largest demands on governance pools are valid.
 		let most = GovernanceBounds {
 			quorum: MAX_GOVERNANCE_QUORUM,
 			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
 			..governance()
 		};
-		assert_ok!(Reputation::set_parameter(STABLE, Parameter::Governance(most)));
+		assert_ok!(Domains::set_parameter(FIRST, Parameter::Governance(most)));
 	});
 }
 
@@ -145,7 +133,7 @@ fn parameter_should_be_refused_when_the_domain_is_unknown() {
 	ExtBuilder::default().build_and_execute(|| {
 		let unknown = DispatchError::from(Error::<Test>::UnknownDomain);
 		let parameter = Parameter::AuthorShare(1);
-		assert_fails(|| Reputation::check_parameter(2, &parameter), unknown);
-		assert_fails(|| Reputation::set_parameter(2, parameter), unknown);
+		assert_fails(|| Domains::check_parameter(2, &parameter), unknown);
+		assert_fails(|| Domains::set_parameter(2, parameter), unknown);
 	});
 }

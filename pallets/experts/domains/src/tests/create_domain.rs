@@ -1,12 +1,14 @@
 use super::assert_refused;
-use crate::{decay::MAX_HALF_LIFE, mock::*, Error, Event, NextDomain, Profiles};
+use crate::{mock::*, Error, Event, NextDomain, ProfileInfo, Profiles};
 use frame_support::{assert_ok, traits::fungible::InspectHold};
 use sp_runtime::{traits::Dispatchable, TokenError};
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameters, FeeSplit, InspectDomains as _},
+	ledger::OpenLedger as _,
 	shares::MILLION,
 };
+use witan_mocks::ledger::NO_HALF_LIFE;
 
 fn create(half_life: Option<BlockNumber>) -> RuntimeCall {
 	create_with(half_life, None)
@@ -25,24 +27,16 @@ fn create_with(
 fn domain_should_be_there_when_created() {
 	ExtBuilder::default().build_and_execute(|| {
 		let metadata = b"masons".to_vec();
-		assert_ok!(Reputation::create_domain(
+		assert_ok!(Domains::create_domain(
 			RuntimeOrigin::signed(ALICE),
 			metadata.clone().try_into().unwrap(),
 			Some(100),
 			None,
 		));
-		let info = Reputation::domain(2).unwrap();
-		assert_eq!(info.founder, ALICE);
-		assert_eq!(info.metadata, metadata);
-		assert_eq!(info.half_life, Some(100));
-		assert_eq!(info.parameters, DefaultParameters::get());
-		assert_eq!((info.supply, info.era, info.era_start, info.accounts), (0, 0, 1, 0));
-		assert_eq!(
-			<Reputation as witan_experts::domain::InspectDomains<_, _>>::founder(2),
-			Some(ALICE)
-		);
-		assert_eq!(Reputation::parameters(2), Some(DefaultParameters::get()));
-		assert_eq!(Reputation::founder(3), None);
+		assert_eq!(Domains::profile(2), Some(ProfileInfo { founder: ALICE, metadata }));
+		assert_eq!(Domains::parameters(2), Some(DefaultParameters::get()));
+		assert_eq!((Domains::founder(2), Domains::founder(3)), (Some(ALICE), None));
+		assert_eq!((Ledger::opened(2), Ledger::opened(3)), (Some(Some(100)), None));
 		let held = Balances::balance_on_hold(&DomainDeposit::get(), &ALICE);
 		assert!(held > DepositBase::get());
 		assert!(Profiles::<Test>::get(2).unwrap().ticket.is_some());
@@ -68,8 +62,7 @@ fn domain_should_have_the_parameters_that_its_founder_chose() {
 		parameters.fee_split = FeeSplit { worker: 1, holders: MILLION - 2, treasury: 1 };
 		let call = create_with(None, Some(parameters));
 		assert_ok!(call.dispatch(RuntimeOrigin::signed(ALICE)));
-		assert_eq!(Reputation::parameters(2), Some(parameters));
-		assert_eq!(Reputation::domain(2).unwrap().parameters, parameters);
+		assert_eq!(Domains::parameters(2), Some(parameters));
 		assert_eq!(
 			events(),
 			[Event::DomainCreated { domain: 2, founder: ALICE, half_life: None, parameters }]
@@ -100,22 +93,12 @@ fn domain_should_be_refused_when_it_could_not_work_with_its_parameters() {
 	});
 }
 
-// Protects: a half-life that could not be computed with is refused.
+// Protects: a domain never lives without a ledger.
 #[test]
-fn domain_should_be_refused_when_its_half_life_is_out_of_range() {
+fn domain_should_be_refused_when_the_ledger_refuses() {
 	ExtBuilder::default().build_and_execute(|| {
-		let alice = || RuntimeOrigin::signed(ALICE);
-		assert_refused::<RuntimeCall>(alice(), create(Some(0)), Error::<Test>::HalfLifeZero);
-		let long = create(Some(MAX_HALF_LIFE + 1));
-		assert_refused::<RuntimeCall>(alice(), long, Error::<Test>::HalfLifeTooLong);
-		assert_ok!(Reputation::create_domain(
-			alice(),
-			Default::default(),
-			Some(MAX_HALF_LIFE),
-			None
-		));
-		assert_ok!(Reputation::create_domain(alice(), Default::default(), Some(1), None));
-		assert_ok!(Reputation::create_domain(alice(), Default::default(), None, None));
+		let alice = RuntimeOrigin::signed(ALICE);
+		assert_refused::<RuntimeCall>(alice, create(Some(0)), NO_HALF_LIFE);
 	});
 }
 
@@ -136,7 +119,7 @@ fn domain_should_be_refused_when_ids_or_tokens_run_out() {
 }
 
 // Protects: the deposit pays for all that a domain stores: each record, with the most bytes that it
-// can have.
+// can have, and what its ledger stores.
 #[test]
 fn deposit_should_count_every_item_that_a_domain_stores() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -147,17 +130,17 @@ fn deposit_should_count_every_item_that_a_domain_stores() {
 		let mut new = stored();
 		new.retain(|key, _| !before.contains_key(key));
 		let metadata = b"masons".to_vec().try_into().unwrap();
-		let footprint = Reputation::domain_footprint(&metadata);
-		assert_eq!(footprint.count, new.len() as u64);
-		assert!(footprint.size >= new.values().sum::<usize>() as u64);
+		let (footprint, ledger) = (Domains::footprint(&metadata), Ledger::footprint());
+		assert_eq!(footprint.count - ledger.count, new.len() as u64);
+		assert!(footprint.size - ledger.size >= new.values().sum::<usize>() as u64);
 		let longer = b"masons of old".to_vec().try_into().unwrap();
-		assert_eq!(Reputation::domain_footprint(&longer).size, footprint.size + 7);
+		assert_eq!(Domains::footprint(&longer).size, footprint.size + 7);
 	});
 }
 
 /// Returns the bytes at each key of the pallet's storage.
 fn stored() -> BTreeMap<Vec<u8>, usize> {
-	let prefix = sp_io::hashing::twox_128(b"Reputation").to_vec();
+	let prefix = sp_io::hashing::twox_128(b"Domains").to_vec();
 	let mut items = BTreeMap::new();
 	let mut key = prefix.clone();
 	while let Some(next) = sp_io::storage::next_key(&key).filter(|next| next.starts_with(&prefix)) {

@@ -1,0 +1,24 @@
+use super::*;
+use crate::{mock::*, Call};
+use frame_support::{assert_ok, traits::GetCallName};
+use sp_runtime::{traits::Dispatchable, DispatchError};
+
+// Protects: every call is for signed accounts only, not for unsigned or root origins. The same call
+// passes from an account.
+#[test]
+fn calls_should_be_refused_when_unsigned() {
+	ExtBuilder::default().build_and_execute(|| {
+		let metadata = b"masons".to_vec().try_into().unwrap();
+		let calls = [Call::<Test>::create_domain { metadata, half_life: None, parameters: None }];
+		assert_eq!(
+			calls.each_ref().map(|call| call.get_call_name()),
+			Call::<Test>::get_call_names()
+		);
+		for call in calls.map(RuntimeCall::from) {
+			for origin in [RuntimeOrigin::none(), RuntimeOrigin::root()] {
+				assert_refused::<RuntimeCall>(origin, call.clone(), DispatchError::BadOrigin);
+			}
+			assert_ok!(call.dispatch(RuntimeOrigin::signed(ALICE)));
+		}
+	});
+}

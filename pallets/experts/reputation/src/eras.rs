@@ -1,0 +1,167 @@
+//! Ledgers: their opening, their eras, and snapshots.
+
+use crate::{
+	decay::Scale,
+	mint_log,
+	types::{Ledger, SnapshotRecord},
+	Config, EraEnds, Error, Event, Ledgers, Pallet,
+};
+use core::cmp::Ordering;
+use frame_support::{
+	ensure,
+	traits::{Footprint, VariantCount},
+};
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_core::U256;
+use sp_runtime::{
+	traits::{Saturating, UniqueSaturatedInto, Zero},
+	ArithmeticError, DispatchError, DispatchResult,
+};
+use witan_experts::{
+	domain::InspectDomains,
+	ids::DomainId,
+	ledger::{OpenLedger, Snapshot, MAX_HALF_LIFE},
+	shares::{Shares, ERA_SHIFT},
+};
+
+/// Returns the number of an account's parts, each of which is rounded by itself: the free shares,
+/// and those held for each reason.
+pub(crate) fn parts_of_account<T: Config>() -> u32 {
+	T::RuntimeHoldReason::VARIANT_COUNT.saturating_add(1)
+}
+
+/// Checks that a ledger can have this half-life.
+pub(crate) fn check_half_life<T: Config>(
+	half_life: Option<BlockNumberFor<T>>,
+) -> Result<(), Error<T>> {
+	if let Some(half_life) = half_life {
+		ensure!(!half_life.is_zero(), Error::<T>::HalfLifeZero);
+		let blocks: u64 = half_life.unique_saturated_into();
+		ensure!(blocks <= MAX_HALF_LIFE, Error::<T>::HalfLifeTooLong);
+	}
+	Ok(())
+}
+
+/// The era that a stored ledger is in.
+struct StoredEra {
+	era: u32,
+	/// The index at its end, if a dividend was paid in it.
+	end: Option<U256>,
+}
+
+/// A domain's ledger in its current era, which storage may not know yet.
+pub(crate) struct Current<T: Config> {
+	id: DomainId,
+	pub ledger: Ledger<BlockNumberFor<T>>,
+	now: BlockNumberFor<T>,
+	stored: StoredEra,
+}
+
+impl<T: Config> Current<T> {
+	/// Reads a domain's ledger and carries it to the current era.
+	pub fn read(id: DomainId) -> Result<Self, Error<T>> {
+		let mut ledger = Ledgers::<T>::get(id).ok_or(Error::<T>::UnknownDomain)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		let end = ledger.paid_this_era.then_some(ledger.index);
+		let stored = StoredEra { era: ledger.era, end };
+		ledger.carry_to(now, parts_of_account::<T>());
+		Ok(Self { id, ledger, now, stored })
+	}
+
+	/// Returns the worth of a share at this block.
+	pub fn scale(&self) -> Scale {
+		self.ledger.scale(self.now)
+	}
+
+	/// Returns true if the domain has no REP: all its shares are worth less than 10^-9 REP.
+	pub fn is_worthless(&self) -> bool {
+		self.are_worthless(self.ledger.shares)
+	}
+
+	/// Returns true if shares of the current era are worth less than 10^-9 REP.
+	fn are_worthless(&self, value: u128) -> bool {
+		// Within an era a share is worth more than 2^-ERA_SHIFT of 10^-9 REP. 2^ERA_SHIFT shares
+		// are therefore worth something, and their scale need not be computed.
+		value < 1 << ERA_SHIFT && self.scale().amount(value) == 0
+	}
+
+	/// Returns the id of the last snapshot, under which minted REP is logged. `None` if no pool can
+	/// ask for it any more.
+	pub fn snapshot_in_window(&self) -> Option<u32> {
+		self.ledger.snapshot_in_window(self.now).map(|snapshot| snapshot.id)
+	}
+
+	/// Returns the last snapshot, if it is younger than `period` blocks and its supply is still
+	/// worth something.
+	fn young_snapshot(&self, period: u64) -> Option<Snapshot> {
+		let SnapshotRecord { at, snapshot } = self.ledger.snapshot?;
+		let age: u64 = self.now.saturating_sub(at).unique_saturated_into();
+		let is_young = age < period && !self.are_worthless(snapshot.supply.in_era(self.ledger.era));
+		is_young.then_some(snapshot)
+	}
+
+	/// Returns shares of the current era.
+	pub fn shares(&self, value: u128) -> Shares {
+		Shares::new(value, self.ledger.era)
+	}
+
+	/// Returns true if the stored record is in an earlier era.
+	pub fn is_new_era(&self) -> bool {
+		self.stored.era != self.ledger.era
+	}
+
+	/// Returns the index at the end of a past era, if a dividend was paid in it.
+	pub fn end_of(&self, era: u32) -> Option<U256> {
+		match era.cmp(&self.stored.era) {
+			Ordering::Less => EraEnds::<T>::get(self.id, era),
+			Ordering::Equal => self.stored.end,
+			Ordering::Greater => None,
+		}
+	}
+
+	/// Stores the ledger, and the end of the stored era if it is over.
+	pub fn write(self) {
+		let era = self.ledger.era;
+		if self.is_new_era() {
+			if let Some(index) = self.stored.end {
+				EraEnds::<T>::insert(self.id, self.stored.era, index);
+			}
+			Pallet::<T>::deposit_event(Event::EraStarted { domain: self.id, era });
+		}
+		Ledgers::<T>::insert(self.id, self.ledger);
+	}
+}
+
+impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
+	fn open_ledger(domain: DomainId, half_life: Option<BlockNumberFor<T>>) -> DispatchResult {
+		check_half_life::<T>(half_life)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		Ledgers::<T>::insert(domain, Ledger::new(half_life, now));
+		Ok(())
+	}
+
+	fn footprint() -> Footprint {
+		Footprint::from_mel::<Ledger<BlockNumberFor<T>>>()
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Returns the last snapshot of a domain if it is young enough, otherwise takes a new one.
+	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
+		let mut current = Current::<T>::read(domain)?;
+		ensure!(!current.is_worthless(), Error::<T>::NothingToSnapshot);
+		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
+		let longest: u64 = parameters.pool.max_duration.unique_saturated_into();
+		if let Some(last) = current.young_snapshot(mint_log::period(longest)) {
+			return Ok(last);
+		}
+		let id = current.ledger.snapshot.map_or(Some(0), |last| last.snapshot.id.checked_add(1));
+		let id = id.ok_or(ArithmeticError::Overflow)?;
+		let supply = current.shares(current.ledger.shares);
+		let snapshot = Snapshot { id, supply };
+		current.ledger.snapshot = Some(SnapshotRecord { at: current.now, snapshot });
+		current.write();
+		Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
+		Ok(snapshot)
+	}
+}

@@ -1,0 +1,21 @@
+//! What `pallet_domains` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+
+#![cfg_attr(rustfmt, rustfmt_skip)]
+#![allow(unused_parens, unused_imports, unused_variables)]
+
+use core::marker::PhantomData;
+use frame_support::{traits::Get, weights::Weight};
+
+/// Weights of `pallet_domains`. Proof sizes are left out: a solochain has no bound on them.
+pub struct WeightInfo<T>(PhantomData<T>);
+
+impl<T: frame_system::Config> pallet_domains::WeightInfo for WeightInfo<T> {
+	/// `m` was measured from 0 to 256.
+	fn create_domain(m: u32, ) -> Weight {
+		Weight::from_parts(106_862_145, 0)
+			.saturating_add(Weight::from_parts(1_545, 0).saturating_mul(m.into()))
+			.saturating_add(T::DbWeight::get().reads(12))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+
+}
