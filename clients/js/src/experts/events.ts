@@ -70,6 +70,7 @@ export interface ExpertEvents {
 		ParameterSet: { domain: DomainId; parameter: { type: string; [part: string]: unknown } };
 	};
 	forum: {
+		/** A post was made, or taken over: then for the second time, with another poster. */
 		Posted: { post: PostId; domain: DomainId; poster: Address };
 		Removed: { post: PostId; domain: DomainId; poster: Address };
 		Rewarded: { post: PostId; pool: PoolId; amount: Shares };
