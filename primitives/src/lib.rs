@@ -23,7 +23,7 @@ pub type AccountId = <<Signature as Verify>::Signer as IdentifyAccount>::Account
 pub type Address = MultiAddress<AccountId, ()>;
 /// Tokens, in units of 10^-9 WIT.
 pub type Balance = u128;
-/// Number of transactions that an account has sent.
+/// Number of an account's next transaction. It rises by one with each.
 pub type Nonce = u32;
 /// Milliseconds since the Unix epoch, or a time span in milliseconds.
 pub type Moment = u64;

@@ -58,7 +58,8 @@ pub struct Standing<HoldReason> {
 	pub total: Balance,
 	/// REP that it owes. Its next free REP pays the debt.
 	pub debt: Balance,
-	/// Tokens that it can claim.
+	/// Tokens that it has earned and not claimed. It can't receive less than the existential
+	/// deposit while it has no tokens.
 	pub pending_dividends: Balance,
 }
 

@@ -33,11 +33,11 @@ macro_rules! impl_apis {
 
 				impl sp_api::Metadata<Block> for Runtime {
 					fn metadata() -> OpaqueMetadata {
-						OpaqueMetadata::new(Runtime::metadata().into())
+						Nonces::without_reaped(|| OpaqueMetadata::new(Runtime::metadata().into()))
 					}
 
 					fn metadata_at_version(version: u32) -> Option<OpaqueMetadata> {
-						Runtime::metadata_at_version(version)
+						Nonces::without_reaped(|| Runtime::metadata_at_version(version))
 					}
 
 					fn metadata_versions() -> Vec<u32> {
@@ -106,7 +106,7 @@ macro_rules! impl_apis {
 
 				impl frame_system_rpc_runtime_api::AccountNonceApi<Block, AccountId, Nonce> for Runtime {
 					fn account_nonce(account: AccountId) -> Nonce {
-						System::account_nonce(account)
+						*System::account_nonce(account)
 					}
 				}
 

@@ -147,6 +147,8 @@ mod runtime {
 	pub type Parameters = pallet_parameters;
 	#[runtime::pallet_index(4)]
 	pub type Migrations = pallet_migrations;
+	#[runtime::pallet_index(5)]
+	pub type Nonces = pallet_nonces;
 
 	// Money.
 	#[runtime::pallet_index(10)]

@@ -58,6 +58,38 @@ describe('wrong input', () => {
 		assert.equal(await freeBalance(api, bob.address), before);
 	});
 
+	// Protects: a reaped account that lives again, by whoever's transfer, does not have its old
+	// transactions sent again by others, though they never expire.
+	test('old transaction should be stale when its reaped account lives again', { timeout: 60_000 }, async () => {
+		const { api, alice } = chain;
+		const [victim, shop] = [await account('//Victim'), await account('//Shop')];
+		await submit(api, transfer(victim, 5n * WIT), alice, { until: 'finalized' });
+		const all = api.tx.balances.transferAll(shop.address, false);
+		const old = await all.signAsync(victim, { era: 0, nonce: await nextNonce(victim) });
+		await api.rpc.author.submitExtrinsic(old);
+		await waitFor(async () => await freeBalance(api, victim.address) === 0n, 'the victim is reaped', { timeoutMs: 20_000 });
+		const paid = await freeBalance(api, shop.address);
+
+		await submit(api, transfer(victim, 5n * WIT), alice, { until: 'finalized' });
+		// The runtime itself, and then the pool.
+		const dryRun = await api.rpc.system.dryRun(old.toHex());
+		assert.ok(dryRun.isErr && dryRun.asErr.isInvalid && dryRun.asErr.asInvalid.isStale, dryRun.toString());
+		const error = await refusedBy(api.rpc.author.submitExtrinsic(old));
+		assert.deepEqual([error.code, error.kind], [1010, 'Stale']);
+		await goesOn();
+		assert.deepEqual([await freeBalance(api, victim.address), await freeBalance(api, shop.address)], [5n * WIT, paid]);
+
+		// Its owner goes on with the next nonce, and so does an account that is new.
+		await submit(api, all, victim, { until: 'finalized' });
+		assert.ok(await freeBalance(api, shop.address) > paid);
+		const fresh = await account('//Fresh');
+		const first = await nextNonce(fresh);
+		assert.ok(first >= old.nonce.toNumber() + 2, `a new account begins with ${first}`);
+		await submit(api, transfer(fresh, WIT), alice, { until: 'finalized' });
+		assert.equal((await api.query.system.account(fresh.address)).nonce.toNumber(), first);
+		await submit(api, all, fresh, { until: 'finalized' });
+	});
+
 	// Protects: transactions run in the order of their nonces; one that is ahead waits, and is
 	// called `Future` meanwhile.
 	test('nonce ahead should wait until the gap is filled', { timeout: 30_000 }, async () => {

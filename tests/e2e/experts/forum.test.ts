@@ -251,6 +251,43 @@ describe('posts and what flows between them', () => {
 		assert.equal(await experts.postInfo(INCINERATOR), null);
 	});
 
+	// Protects: whoever copies an author's post out of the pool, and removes the copy later, keeps
+	// the author neither from posting nor from opening a pool.
+	test('author should post and open whatever a stranger copies and removes', { timeout: 90_000 }, async () => {
+		const { api, experts, alice, eve } = on;
+		const deposits = () => Promise.all([alice, eve].map(async ({ address }) => (await tokenHolds(on, address))['Forum.Post'] ?? 0n));
+		const [before, none] = await deposits();
+		for (const round of [1, 2, 3]) {
+			const call = experts.calls.post(draft({ content: `seen in the pool, ${round}` }));
+			const post = postId(call);
+			await send(on, call, eve);
+			const [, deposit] = await deposits();
+			if (round < 3) {
+				const both = await send(on, api.tx.utility.batchAll([call, experts.calls.openPool(post, SHORT_POOL)]), alice);
+				assert.deepEqual(theEvent(both.events, 'forum', 'Posted'), { post, domain: CONSTITUTION, poster: alice.address });
+				assert.equal(theEvent(both.events, 'validationPool', 'Opened').post, post);
+				await assertFails(send(on, experts.calls.removePost(post), eve), 'forum', 'NotPoster');
+			} else {
+				await send(on, call, alice);
+				await assertFails(send(on, experts.calls.removePost(post), eve), 'forum', 'NotPoster');
+				await openPool(on, alice, post, SHORT_POOL);
+			}
+			assert.equal((await experts.postInfo(post))?.poster, alice.address);
+			assert.deepEqual(await deposits(), [(before as bigint) + BigInt(round) * ((deposit as bigint) - (none as bigint)), none]);
+			await assertFails(send(on, call, eve), 'forum', 'AlreadyPosted');
+			await assertFails(send(on, call, alice), 'forum', 'AlreadyPosted');
+		}
+	});
+
+	// Protects: authors of one post don't take it from each other.
+	test('post of a fellow author should not be taken over', { timeout: 30_000 }, async () => {
+		const { experts, bob, charlie } = on;
+		const call = experts.calls.post(draft({ authors: [[bob.address, 1], [charlie.address, 999_999]], content: 'ours' }));
+		await send(on, call, bob);
+		await assertFails(send(on, call, charlie), 'forum', 'AlreadyPosted');
+		assert.equal((await experts.postInfo(postId(call)))?.poster, bob.address);
+	});
+
 	// Protects: storage is paid for while it is used: the deposit grows with the text and comes
 	// back with it.
 	test('deposit should be held while the post is stored', { timeout: 30_000 }, async () => {

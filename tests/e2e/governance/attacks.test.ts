@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
-import { type DomainId, MILLION, type PoolParams, REP } from '@witan/client/experts';
-import { type Action, setParameter } from '@witan/client/governance';
+import { type DomainId, MILLION, type PoolParams, REP, postId } from '@witan/client/experts';
+import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
 import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../../lib/governance.ts';
 import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../../lib/scenes.ts';
 
@@ -35,6 +35,26 @@ describe('attacks on governance', () => {
 		for (const [action, module, error] of cases) {
 			await assertFails(propose(on, action), module, error);
 		}
+	});
+
+	// Protects: a proposal that a stranger copied out of the pool gets its vote, and takes effect.
+	test('a proposal should be enacted when a stranger posted it first', { timeout: 90_000 }, async () => {
+		const { api, experts, alice, bob, charlie, dave, eve } = on;
+		const directive = encodeDirective({ action: setParameter('Deposits', 'Pool', null) });
+		const call = experts.calls.post({ domain: 0, authors: [[alice.address, MILLION]], content: 'the deposit that it was', directive });
+		const post = postId(call);
+		await send(on, call, eve);
+		const both = api.tx.utility.batchAll([call, experts.calls.openPool(post, GOVERNANCE_POOL)]);
+		const { events, blockNumber } = await send(on, both, alice);
+		const { pool } = theEvent(events, 'validationPool', 'Opened');
+		await assertFails(send(on, experts.calls.removePost(post), eve), 'forum', 'NotPoster');
+		for (const voter of [bob, charlie, dave]) {
+			await send(on, experts.calls.stake(pool, 'Aye', 700n * REP), voter);
+		}
+		await untilDecided(on, pool, blockNumber);
+		await untilSettled(on, pool, blockNumber);
+		assert.equal((await untilEnacted(on, post)).type, 'Enacted');
+		assert.equal((await experts.postInfo(post))?.poster, alice.address);
 	});
 
 	// Protects: what was in range when it was posted and is not when it takes effect changes

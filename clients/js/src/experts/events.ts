@@ -72,6 +72,7 @@ export interface ExpertEvents {
 		SnapshotTaken: { domain: DomainId; id: number; supply: Shares };
 	};
 	forum: {
+		/** A post was made, or taken over: then for the second time, with another poster. */
 		Posted: { post: PostId; domain: DomainId; poster: Address };
 		Removed: { post: PostId; domain: DomainId; poster: Address };
 		Rewarded: { post: PostId; pool: PoolId; amount: Shares };

@@ -44,10 +44,13 @@ export class Experts {
 		 */
 		createDomain: (metadata: string, halfLife: number | null = null, parameters: DomainParameters | null = null) =>
 			this.call('domains', 'createDomain', stringToHex(metadata), halfLife, parameters),
-		/** Pays an account its dividends. Anyone may call it. */
+		/** Pays an account its dividends, if it can receive them. Anyone may call it. */
 		claimDividends: (domain: DomainId, who: Address) => this.call('reputation', 'claimDividends', domain, who),
 
-		/** Makes a post. Its id is {@link postId} of this call. */
+		/**
+		 * Makes a post, or takes it over for one of its authors from a poster who is none. Its id
+		 * is {@link postId} of this call.
+		 */
 		post: ({ domain, authors, citations = [], content, directive }: Draft) =>
 			this.call('forum', 'post', domain, authors, citations, encodeContent(content), directive ?? null),
 		/** Runs up to `steps` queued steps of propagation. */

@@ -109,7 +109,10 @@ export interface Standing {
 	total: bigint;
 	/** REP that the account's next free REP pays. */
 	debt: bigint;
-	/** Tokens that `claimDividends` would pay. */
+	/**
+	 * Tokens that `claimDividends` would pay. It is refused (`Token.BelowMinimum`) while they are
+	 * less than the existential deposit and the account has no tokens.
+	 */
 	pendingDividends: bigint;
 }
 
@@ -147,6 +150,7 @@ export interface Draft {
 /** A post. */
 export interface Post {
 	domain: DomainId;
+	/** The account that made it or took it over, and paid the deposit. */
 	poster: Address;
 	authors: [Address, number][];
 	/** Its citations, each with the REP that was passed on or taken along it so far. */

@@ -158,13 +158,13 @@ pub mod pallet {
 	#[pallet::event]
 	#[pallet::generate_deposit(pub(super) fn deposit_event)]
 	pub enum Event<T: Config> {
-		/// A post was made.
+		/// A post was made, or one of its authors took it over from a poster who is none.
 		Posted {
 			/// The post's id.
 			post: PostId,
 			/// The post's domain.
 			domain: DomainId,
-			/// The account that made it and paid the deposit.
+			/// The account that made it or took it over, and paid the deposit.
 			poster: T::AccountId,
 		},
 		/// A post was removed, and its deposit returned.
@@ -173,7 +173,7 @@ pub mod pallet {
 			post: PostId,
 			/// The post's domain.
 			domain: DomainId,
-			/// The account that made it and gets the deposit back.
+			/// The poster, who gets the deposit back.
 			poster: T::AccountId,
 		},
 		/// A pool rewarded a post with REP. The reward waits for propagation.
@@ -283,6 +283,7 @@ pub mod pallet {
 		/// No post has this id.
 		UnknownPost,
 		/// A post with the same domain, authors, citations, content and directive exists already.
+		/// Only one of its authors can take it over, and only from a poster who is not an author.
 		AlreadyPosted,
 		/// The inline content is empty: it needs at least one byte.
 		EmptyContent,
@@ -307,7 +308,7 @@ pub mod pallet {
 		CitationWeight,
 		/// The citations' weights, without their signs, sum to more than one million.
 		CitationWeights,
-		/// The account did not make the post: only its poster can remove it.
+		/// The account is not the post's poster: only its poster can remove it.
 		NotPoster,
 		/// The post has received REP: such a post can't be removed.
 		HasReceived,
@@ -346,6 +347,9 @@ pub mod pallet {
 	impl<T: Config> Pallet<T> {
 		/// Makes a post, for a deposit that is held while the post is stored. Anyone may call it.
 		///
+		/// If the same post exists already, an author takes it over from a poster who is not an
+		/// author. The caller pays the deposit, and the old poster gets its own back.
+		///
 		/// - `authors`: accounts with weights in parts per million that sum to one million.
 		/// - `citations`: posts of the same domain, or the incinerator, with weights in parts per
 		///   million. Without their signs they sum to at most one million.
@@ -366,7 +370,8 @@ pub mod pallet {
 		/// - [`Error::UnknownCitedPost`]: a cited post doesn't exist.
 		/// - [`Error::CitedFromOtherDomain`]: a cited post belongs to another domain.
 		/// - [`Error::CitedTooOften`]: a cited post can't count one more citation.
-		/// - [`Error::AlreadyPosted`]: the same post exists already.
+		/// - [`Error::AlreadyPosted`]: the same post exists already, and the caller can't take it
+		///   over.
 		/// - errors of checking the directive
 		/// - errors of holding tokens
 		///
@@ -435,7 +440,7 @@ pub mod pallet {
 		/// # Errors
 		///
 		/// - [`Error::UnknownPost`]: no post has this id.
-		/// - [`Error::NotPoster`]: the caller did not make the post.
+		/// - [`Error::NotPoster`]: the caller is not the post's poster.
 		/// - [`Error::HasReceived`]: the post has received REP.
 		/// - [`Error::IsCited`]: another post cites it.
 		/// - [`Error::IsPinned`]: an unfinished process depends on it.

@@ -32,7 +32,7 @@ pub const MAX_PUT_IN: u128 = 1 << 112;
 /// A stored post without its content.
 #[frame_support::stored(no_skip_type_params)]
 pub struct Post<AccountId, BlockNumber, Ticket> {
-	/// The account that made it and paid the deposit.
+	/// The account that made it or took it over, and paid the deposit.
 	pub poster: AccountId,
 	/// The domain to which it belongs.
 	pub domain: DomainId,
@@ -44,6 +44,15 @@ pub struct Post<AccountId, BlockNumber, Ticket> {
 	pub ticket: Ticket,
 	/// The block in which it was made.
 	pub at: BlockNumber,
+}
+
+impl<AccountId: PartialEq, BlockNumber, Ticket> Post<AccountId, BlockNumber, Ticket> {
+	/// Returns true if the account may take the post over from its poster: it is an author, and the
+	/// poster is none. So a post changes hands at most once.
+	pub fn yields_to(&self, who: &AccountId) -> bool {
+		let is_author = |account| self.authors.iter().any(|(author, _)| author == account);
+		is_author(who) && !is_author(&self.poster)
+	}
 }
 
 /// A post that is to be made. Its encoded form is hashed to the post's id.
@@ -253,7 +262,7 @@ pub struct CitationInfo {
 pub struct PostInfo<AccountId, BlockNumber, Directive> {
 	/// The domain to which it belongs.
 	pub domain: DomainId,
-	/// The account that made it and paid the deposit.
+	/// The account that made it or took it over, and paid the deposit.
 	pub poster: AccountId,
 	/// Its authors, with weights in parts per million.
 	pub authors: Authors<AccountId>,

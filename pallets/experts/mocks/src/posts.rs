@@ -36,6 +36,11 @@ impl MockPosts {
 		get("pins", post).unwrap_or_default()
 	}
 
+	/// Returns the account that published a post, or the author that took it over.
+	pub fn poster(post: &PostId) -> Option<AccountId> {
+		get("posters", post)
+	}
+
 	/// Returns the rewards of posts, in order.
 	pub fn rewards() -> Vec<(PostId, PoolId, Shares)> {
 		get("rewards", ()).unwrap_or_default()
@@ -87,13 +92,17 @@ impl<Directive: Codec> DirectivePosts<Directive> for MockPosts {
 
 impl Publish<AccountId> for MockPosts {
 	fn publish(
-		_poster: &AccountId,
+		poster: &AccountId,
 		domain: DomainId,
 		authors: Authors<AccountId>,
 		citations: Citations,
 		content: Content,
 	) -> Result<PostId, DispatchError> {
 		let post = PostId::from(blake2_256(&(domain, &authors, &citations, content).encode()));
+		let is_author = |account: &AccountId| authors.iter().any(|(author, _)| author == account);
+		if Self::poster(&post).map_or(true, |old| is_author(poster) && !is_author(&old)) {
+			put("posters", post, poster);
+		}
 		Self::set_citations(&post, citations);
 		put("posts", post, (domain, authors));
 		Ok(post)

@@ -72,8 +72,9 @@ pub trait Posts<AccountId> {
 pub trait Publish<AccountId> {
 	/// Publishes a post without a directive; `poster` pays its storage deposit.
 	///
-	/// If an identical post exists already, whoever published it, returns that post, and nobody
-	/// pays. So nobody keeps a text from being published by publishing it first.
+	/// If an identical post exists already, returns that post, and nobody pays. But if `poster` is
+	/// an author, and who published it is none, `poster` takes it over and pays. So nobody keeps a
+	/// text from being published by publishing it first, or removes it afterwards.
 	fn publish(
 		poster: &AccountId,
 		domain: DomainId,

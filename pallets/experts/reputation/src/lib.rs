@@ -324,11 +324,15 @@ pub mod pallet {
 		/// whose REP has decayed can be removed even if it has earned nothing. Anyone may call this
 		/// for anyone.
 		///
+		/// An account without tokens can't receive less than the existential deposit. Until it has
+		/// tokens, or has earned that much, its dividends stay pending and the call is refused.
+		///
 		/// # Errors
 		///
 		/// - [`Error::UnknownDomain`]: no domain has this id.
 		/// - [`Error::NothingToClaim`]: there is no dividend to pay and no empty record to remove.
-		/// - errors of the transfer: `BelowMinimum` if the account could not exist with the payment
+		/// - errors of the transfer: `Token.BelowMinimum` if the account could not exist with the
+		///   payment
 		///
 		/// # Events
 		///
@@ -382,7 +386,8 @@ pub mod pallet {
 			Self::read_amount(domain, &who, |entry| entry.account.debt)
 		}
 
-		/// Returns the tokens that an account has earned and can claim.
+		/// Returns the tokens that an account has earned and not claimed. A claim is refused while
+		/// they are less than the existential deposit and the account has no tokens.
 		pub fn pending_dividends(domain: DomainId, who: T::AccountId) -> Balance {
 			Self::whole_dividends(domain, &who)
 		}

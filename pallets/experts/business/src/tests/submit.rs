@@ -184,8 +184,8 @@ fn request_should_be_drawn_for_again_when_the_pool_was_refused_until_it_was_late
 	});
 }
 
-// Protects: nobody can make an expert a no-show by posting the expert's evidence first. The post is
-// the evidence, whoever published it.
+// Protects: nobody can make an expert a no-show by posting the expert's evidence first, or remove
+// that evidence after its pool. The post is the evidence, and the expert becomes its poster.
 #[test]
 fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -194,8 +194,10 @@ fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
 		let citations = Citations::default();
 		let post = MockPosts::publish(&STRANGER, DOMAIN, authors, citations, content("done"))
 			.expect("anyone posts");
+		assert_eq!(MockPosts::poster(&post), Some(STRANGER));
 		events();
 		assert_eq!(dispatch(EXPERT, call(request)), Ok(()));
+		assert_eq!(MockPosts::poster(&post), Some(EXPERT));
 		let told = [
 			Event::Submitted { request, expert: EXPERT, post },
 			Event::Validating { request, pool: 0, until: 34 },

@@ -24,6 +24,8 @@ enum Op {
 	/// Runs steps within this multiple of the worst step's weight.
 	Idle(u64),
 	Remove(Index),
+	/// Posts once more what is posted already.
+	Repeat(Index, u64),
 	Pin(Index),
 	Unpin(Index),
 	/// Stakes all free REP of the account.
@@ -45,6 +47,7 @@ fn op() -> impl Strategy<Value = Op> {
 		8 => (1..12u32).prop_map(Op::Propagate),
 		2 => (0..6u64).prop_map(Op::Idle),
 		2 => any::<Index>().prop_map(Op::Remove),
+		2 => (any::<Index>(), ALICE..=DAVE).prop_map(|(post, who)| Op::Repeat(post, who)),
 		1 => any::<Index>().prop_map(Op::Pin),
 		1 => any::<Index>().prop_map(Op::Unpin),
 		1 => (ALICE..=DAVE).prop_map(Op::Stake),
@@ -58,6 +61,23 @@ fn op_with_eras() -> impl Strategy<Value = Op> {
 			.prop_map(|(domain, eras)| Op::Era(domain, eras)),
 		1 => (ALICE..=DAVE).prop_map(Op::Close),
 	]
+}
+
+fn poster(post: PostId) -> u64 {
+	Posts::<Test>::get(post).expect("a post").poster
+}
+
+/// Posts once more what a post says. Checks that an author takes it over from a stranger, and that
+/// nobody else does.
+fn repeat(post: PostId, who: u64) {
+	let Post { domain, authors, citations, poster: old, .. } =
+		Posts::<Test>::get(post).expect("a post");
+	let content = Contents::<Test>::get(post).expect("a content");
+	let is_author = |account| authors.iter().any(|(author, _)| *author == account);
+	let taken_over = is_author(who) && !is_author(old);
+	let call = Call::<Test>::post { domain, authors, citations, content, directive: None };
+	assert_eq!(dispatch(who, call).is_ok(), taken_over);
+	assert_eq!(poster(post), if taken_over { who } else { old });
 }
 
 /// The existing posts, and the number of posts that were ever made.
@@ -130,8 +150,13 @@ impl Graph {
 				let Some(post) = self.pick(index) else { return };
 				let state = state(post);
 				let free = state.received.is_zero() && state.cited_by == 0 && state.pins == 0;
-				assert_eq!(dispatch(DAVE, Call::<Test>::remove { post }).is_ok(), free);
+				let poster = poster(post);
+				assert_eq!(dispatch(poster, Call::<Test>::remove { post }).is_ok(), free);
 				self.posts.retain(|left| !free || *left != post);
+			},
+			Op::Repeat(index, who) => {
+				let Some(post) = self.pick(index) else { return };
+				repeat(post, *who);
 			},
 			Op::Pin(index) => {
 				let Some(post) = self.pick(index) else { return };

@@ -1,10 +1,13 @@
+use super::propagate::storage;
 use crate::{mock::*, *};
 use codec::Encode;
 use frame_support::{assert_ok, dispatch::GetDispatchInfo, traits::fungible::InspectHold};
 use sp_core::H256;
 use sp_runtime::{BoundedVec, DispatchError, TokenError};
 use witan_experts::{
-	forum::{Content, DirectivePosts, INCINERATOR, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE},
+	forum::{
+		Content, DirectivePosts, Posts as _, INCINERATOR, MAX_AUTHORS, MAX_CITATIONS, MAX_INLINE,
+	},
 	ids::{DomainId, PostId},
 	shares::{Ppm, MILLION},
 };
@@ -154,6 +157,123 @@ fn post_should_be_refused_when_it_is_there_already() {
 		);
 		assert_ok!(dispatch(BOB, said(DOMAIN, Some(1))));
 		assert_ok!(dispatch(BOB, said(OTHER_DOMAIN, None)));
+	});
+}
+
+fn held(who: u64) -> u128 {
+	Balances::balance_on_hold(&PostDeposit::get(), &who)
+}
+
+// Protects: nobody who copies an author's post and is first can refuse it to the author, or remove
+// it when the author's pool is to be opened.
+#[test]
+fn post_should_be_taken_over_when_an_author_posts_what_a_stranger_copied() {
+	ExtBuilder::build_and_execute(|| {
+		let by = [(BOB, 1), (ALICE, MILLION - 1)];
+		let said = || call(DOMAIN, &by, &[], text("seen in the pool"), Some(3));
+		let remove = |post| Call::<Test>::remove { post };
+		assert_ok!(dispatch(DAVE, said()));
+		let (post, deposit) = (Posts::<Test>::iter_keys().next().expect("posted"), held(DAVE));
+		System::set_block_number(2);
+		take_events();
+		assert_ok!(dispatch(ALICE, said()));
+		assert_eq!(take_events(), [Event::Posted { post, domain: DOMAIN, poster: ALICE }]);
+		assert_eq!((held(DAVE), held(ALICE)), (0, deposit));
+		let header = Posts::<Test>::get(post).expect("it is still there");
+		assert_eq!((header.poster, header.at), (ALICE, 1));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(DAVE),
+			remove(post),
+			Error::<Test>::NotPoster,
+		);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(DAVE),
+			said(),
+			Error::<Test>::AlreadyPosted,
+		);
+		assert_ok!(dispatch(ALICE, remove(post)));
+		assert_eq!((held(DAVE), held(ALICE)), (0, 0));
+	});
+}
+
+// Protects: authors don't take a post from each other, so that none can do to another what a
+// stranger could do to both.
+#[test]
+fn post_should_not_be_taken_over_when_its_poster_is_an_author() {
+	ExtBuilder::build_and_execute(|| {
+		let by = [(BOB, 1), (ALICE, MILLION - 1)];
+		let said = || call(DOMAIN, &by, &[], text("ours"), None);
+		assert_ok!(dispatch(BOB, said()));
+		for who in [ALICE, BOB, CAROL] {
+			assert_refused::<RuntimeCall>(
+				RuntimeOrigin::signed(who),
+				said(),
+				Error::<Test>::AlreadyPosted,
+			);
+		}
+	});
+}
+
+// Protects: a post that others depend on can be taken over like any other, and what is known of it
+// stays.
+#[test]
+fn post_should_keep_its_state_when_it_is_taken_over() {
+	ExtBuilder::build_and_execute(|| {
+		let cited = post(CAROL, &[]);
+		let cites = [(cited, -300_000), (INCINERATOR, 200_000)];
+		let said = || call(DOMAIN, &[(BOB, MILLION)], &cites, text("used"), Some(7));
+		assert_ok!(dispatch(DAVE, said()));
+		let by = authors(&[(BOB, MILLION)]);
+		let used = Forum::post_id(DOMAIN, by, citations(&cites), text("used"), Some(7));
+		give(cited, 100);
+		give(used, 100);
+		assert_ok!(Forum::pin(&used));
+		post(ALICE, &[(used, 1)]);
+		let known =
+			|| (state(used), state(cited), Contents::<Test>::get(used), Forum::directive(&used));
+		let (before, moved) = (known(), edge(used, cited));
+		assert!(before.0.pins == 1 && before.0.cited_by == 1 && before.0.received.value == 100);
+		assert_ok!(dispatch(BOB, said()));
+		assert_eq!((known(), edge(used, cited)), (before, moved));
+		assert_eq!(Posts::<Test>::get(used).map(|header| header.poster), Some(BOB));
+		assert_eq!(held(DAVE), 0);
+	});
+}
+
+// Protects: an author who can't pay the deposit changes nothing, and whoever paid it stays the
+// poster.
+#[test]
+fn post_should_not_be_taken_over_when_the_deposit_cannot_be_paid() {
+	ExtBuilder::build_and_execute(|| {
+		let said = || call(DOMAIN, &[(99, MILLION)], &[], text("of a poor author"), None);
+		assert_ok!(dispatch(DAVE, said()));
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(99),
+			said(),
+			TokenError::FundsUnavailable,
+		);
+	});
+}
+
+/// Returns the number of keys that a call of an account changes.
+fn keys_changed(who: u64, call: crate::Call<Test>) -> usize {
+	System::reset_events();
+	let before = storage();
+	assert_ok!(dispatch(who, call));
+	System::reset_events();
+	let after = storage();
+	let keys = before.keys().chain(after.keys().filter(|key| !before.contains_key(*key)));
+	keys.filter(|key| before.get(*key) != after.get(*key)).count()
+}
+
+// Protects: the weight of making a post, which is the greater, covers taking it over.
+#[test]
+fn post_should_write_no_more_when_it_is_taken_over() {
+	ExtBuilder::build_and_execute(|| {
+		let said = || call(DOMAIN, &[(BOB, MILLION)], &[], text("small"), None);
+		let made = keys_changed(DAVE, said());
+		let taken_over = keys_changed(BOB, said());
+		assert!(taken_over <= made, "{taken_over} keys instead of {made}");
 	});
 }
 

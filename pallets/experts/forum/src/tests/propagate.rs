@@ -185,7 +185,7 @@ fn chain(length: u32) -> PostId {
 	last
 }
 
-fn storage() -> BTreeMap<Vec<u8>, Vec<u8>> {
+pub(super) fn storage() -> BTreeMap<Vec<u8>, Vec<u8>> {
 	let mut keys = vec![vec![]];
 	while let Some(key) = sp_io::storage::next_key(keys.last().expect("one at least")) {
 		keys.push(key);

@@ -122,14 +122,15 @@ fn publish_should_make_a_post_by_the_same_rules() {
 	});
 }
 
-// Protects: nobody can prevent a publication by posting the same content first. The existing post
-// is used, whoever made it, and nothing is paid, emitted or changed. The call is refused instead.
+// Protects: a post of an author is used by whoever publishes it, and nothing is paid, emitted or
+// changed. The call is refused instead.
 #[test]
 fn publish_should_return_the_post_when_it_exists_already() {
 	ExtBuilder::build_and_execute(|| {
 		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 		let cited = post(DAVE, &[]);
-		let (by, cites) = (authors(&[(CAROL, MILLION)]), citations(&[(cited, 5)]));
+		let by = authors(&[(CAROL, MILLION - 1), (BOB, 1)]);
+		let cites = citations(&[(cited, 5)]);
 		let call = || crate::Call::<Test>::post {
 			domain: DOMAIN,
 			authors: by.clone(),
@@ -166,6 +167,32 @@ fn publish_should_return_the_post_when_it_exists_already() {
 			call(),
 			Error::<Test>::AlreadyPosted,
 		);
+	});
+}
+
+// Protects: nobody can prevent a publication by posting the same content first, or undo it by
+// removing it. A stranger's publication changes nothing.
+#[test]
+fn publish_should_take_the_post_over_when_the_publisher_is_an_author_and_the_poster_is_none() {
+	ExtBuilder::build_and_execute(|| {
+		let said = || new_post(DOMAIN, &[(CAROL, MILLION)], &[], text("work"), None);
+		let post = Forum::do_post(&BOB, said()).expect("anyone posts");
+		let publish = |publisher| {
+			let by = authors(&[(CAROL, MILLION)]);
+			<Forum as Publish<u64>>::publish(&publisher, DOMAIN, by, citations(&[]), text("work"))
+		};
+		take_events();
+		assert_eq!(publish(DAVE), Ok(post));
+		assert_eq!(take_events(), []);
+		assert_eq!(publish(CAROL), Ok(post));
+		assert_eq!(take_events(), [Event::Posted { post, domain: DOMAIN, poster: CAROL }]);
+		assert_refused::<RuntimeCall>(
+			RuntimeOrigin::signed(BOB),
+			crate::Call::<Test>::remove { post },
+			Error::<Test>::NotPoster,
+		);
+		assert_eq!(publish(CAROL), Ok(post));
+		assert_eq!(take_events(), []);
 	});
 }
 

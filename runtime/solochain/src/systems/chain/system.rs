@@ -1,4 +1,4 @@
-//! The chain itself: blocks, time, genesis choices, migrations.
+//! The chain itself: blocks, time, genesis choices, nonces, migrations.
 
 use super::block_limits::BlockWeights;
 use crate::*;
@@ -33,7 +33,7 @@ impl frame_system::Config for Runtime {
 	type Block = Block;
 	type AccountId = AccountId;
 	type Lookup = AccountIdLookup<AccountId, ()>;
-	type Nonce = Nonce;
+	type Nonce = pallet_nonces::AccountNonce<Runtime>;
 	type Hash = Hash;
 	type BlockHashCount = BlockHashCount;
 	type BlockWeights = BlockWeights;
@@ -41,6 +41,7 @@ impl frame_system::Config for Runtime {
 	type DbWeight = weights::DbWeight;
 	type Version = Version;
 	type AccountData = pallet_balances::AccountData<Balance>;
+	type OnKilledAccount = Nonces;
 	type SS58Prefix = SS58Prefix;
 	type MaxConsumers = ConstU32<16>;
 	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
@@ -60,6 +61,8 @@ pub type SingleBlockMigrations = ();
 impl pallet_chain_config::Config for Runtime {
 	type Balance = Balance;
 }
+
+impl pallet_nonces::Config for Runtime {}
 
 impl pallet_timestamp::Config for Runtime {
 	type Moment = Moment;

@@ -54,7 +54,7 @@ pub fn tx_extension(era: Era, nonce: Nonce, tip: Balance) -> TxExtension {
 		frame_system::CheckTxVersion::new(),
 		frame_system::CheckGenesis::new(),
 		frame_system::CheckEra::from(era),
-		frame_system::CheckNonce::from(nonce),
+		frame_system::CheckNonce::from(nonce.into()),
 		frame_system::CheckWeight::new(),
 		pallet_transaction_payment::ChargeTransactionPayment::from(tip),
 		frame_metadata_hash_extension::CheckMetadataHash::new(false),
