@@ -1,11 +1,13 @@
 /**
- * The document `docs/rules.md`: each test's name and what it protects, by system.
+ * The document `docs/rules.md`: each test's name and what it protects, by system; and the
+ * scenarios.
  * `tests/unit/rules.test.ts` compares and writes it.
  */
 
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import ts from 'typescript';
+import { type Feature, readFeatures } from './lib/features.ts';
 import { byCodePoint, sourceFiles } from './lib/sources.ts';
 
 const RUST = ['pallets', 'primitives', 'runtime', 'node', 'tests/runtime'];
@@ -26,6 +28,10 @@ export interface Rule {
 export interface RuleFile {
 	/** The path from the checkout, with `/`. */
 	path: string;
+	/** The heading, if it is not the file's name. */
+	title?: string;
+	/** The text above the rules. */
+	description?: string;
 	rules: Rule[];
 	/** The text of the comment `Protects: ...` above a module, by its part. */
 	parts: Map<string, string>;
@@ -44,6 +50,7 @@ export function rulesDocument(root: string): string {
 	const files = [
 		...sourceFiles(root, RUST, /\.rs$/).map((path) => readRust(path, read(path))),
 		...sourceFiles(root, TYPESCRIPT, /\.test\.ts$/).map((path) => readTypeScript(path, read(path))),
+		...readFeatures(root).map(rulesOf),
 	];
 	return document(files.filter(({ rules }) => rules.length > 0));
 }
@@ -109,6 +116,12 @@ export function readTypeScript(path: string, source: string): RuleFile {
 	return { path, rules, parts: new Map() };
 }
 
+/** Returns a feature as rules: its scenarios. */
+export function rulesOf({ path, name, description, scenarios }: Feature): RuleFile {
+	const rules = scenarios.map((scenario) => ({ name: scenario.name, protects: undefined, part: undefined }));
+	return { path, title: name, description, rules, parts: new Map() };
+}
+
 function commentAbove(source: string, node: ts.Node): string[] {
 	return (ts.getLeadingCommentRanges(source, node.pos) ?? []).map(({ pos, end }) => source.slice(pos, end));
 }
@@ -131,14 +144,18 @@ function protectsOf(comment: string[]): string | undefined {
 /** Returns the place of a file's rules. Throws on a file that has none. */
 export function subjectOf(path: string): Subject {
 	const folders = path.split('/');
-	const stem = basename(path).replace(/\.test\.ts$|\.rs$/, '');
+	const stem = basename(path).replace(/\.test\.ts$|\.rs$|\.feature$/, '');
 	if (folders[0] === 'pallets') {
 		const inner = folders.indexOf('src');
 		const file = stem === 'mod' ? folders.at(-2) as string : stem;
 		return { system: folders[1] as string, pallet: folders.slice(1, inner).at(-1) as string, file };
 	}
 	switch (folders.slice(0, 2).join('/')) {
-		case 'tests/runtime': return { system: 'runtime', pallet: 'in memory, all pallets together', file: stem };
+		case 'tests/runtime': {
+			const file = stem === 'main' ? folders.at(-2) as string : stem;
+			return { system: 'runtime', pallet: 'in memory, all pallets together', file };
+		}
+		case 'tests/scenarios': return { system: 'scenarios', pallet: 'stories, told in memory and on a node', file: stem };
 		case 'tests/e2e': return { system: folders[2] as string, pallet: 'on running nodes', file: stem };
 		case 'tests/unit': return { system: 'scripts', pallet: 'scripts and client, without a node', file: stem };
 	}
@@ -155,10 +172,10 @@ function document(files: RuleFile[]): string {
 	const lines = [
 		'# Rules', '',
 		'The rules that tests hold Witan to: each test\'s name, then what it protects. Made from the tests, compared by one: don\'t edit.',
-		'An ellipsis stands for values that a test is repeated with.',
+		'An ellipsis stands for values that a test is repeated with. The [scenarios](#scenarios) are stories in plain language.',
 	];
 	let last: Partial<Subject> = {};
-	for (const { path, rules, parts, subject } of placed) {
+	for (const { path, title: own, description, rules, parts, subject } of placed) {
 		if (subject.system !== last.system) {
 			lines.push('', `## ${subject.system}`);
 		}
@@ -167,9 +184,10 @@ function document(files: RuleFile[]): string {
 		}
 		last = subject;
 		for (const part of new Set(rules.map((rule) => rule.part))) {
-			const title = part === undefined ? subject.file : `${subject.file} / ${part}`;
+			const file = own ?? subject.file;
+			const title = part === undefined ? file : `${file} / ${part}`;
 			lines.push('', `#### [${title.replaceAll('_', ' ')}](../${path})`, '');
-			const protects = part === undefined ? undefined : parts.get(part);
+			const protects = part === undefined ? description : parts.get(part);
 			lines.push(...(protects === undefined ? [] : [capitalised(protects), '']));
 			lines.push(...rules.filter((rule) => rule.part === part).map(line));
 		}

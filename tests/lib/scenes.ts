@@ -13,7 +13,7 @@ import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
 import {
-	type Address, type Call, DispatchFailure, type Included, WIT, account, eventsOf, findEvents, freeBalance, plain,
+	type Address, type Call, DispatchFailure, type Included, WIT, account, connect, eventsOf, findEvents, freeBalance, plain,
 	submit, theEvent, untilEvent,
 } from '@witan/client/chain';
 import {
@@ -168,6 +168,14 @@ export async function advance(on: Stage, blocks = 1): Promise<number> {
 	return advanceTo(on, await bestBlock(on) + blocks);
 }
 
+/** Reconnects: polkadot.js loses the runtime APIs of a connection that lives through an upgrade. */
+export async function reconnect(on: Stage): Promise<void> {
+	await on.api.disconnect();
+	on.api = await connect(on.node.ws);
+	on.experts = new Experts(on.api);
+	on.governance = new Governance(on.api);
+}
+
 /** Returns options for waits of {@link Bodies}: a block before each look. */
 export function sealing(on: Stage) {
 	return { meanwhile: () => advance(on), timeoutMs: 30_000 };
@@ -268,8 +276,13 @@ export function dividend(amount: bigint, shares: bigint, mine: bigint): bigint {
 }
 
 /** Makes a domain without reputation. */
-export async function makeDomain(on: Stage, founder: KeyringPair, halfLife: number | null = null): Promise<DomainId> {
-	const { events } = await send(on, on.experts.calls.createDomain('a body', halfLife, PARAMETERS), founder);
+export async function makeDomain(
+	on: Stage,
+	founder: KeyringPair,
+	halfLife: number | null = null,
+	parameters = PARAMETERS,
+): Promise<DomainId> {
+	const { events } = await send(on, on.experts.calls.createDomain('a body', halfLife, parameters), founder);
 	return theEvent(events, 'domains', 'DomainCreated').domain;
 }
 

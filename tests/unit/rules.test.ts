@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { readRust, readTypeScript, rulesDocument, subjectOf } from '../../scripts/rules.ts';
+import { readFeature } from '../../scripts/lib/features.ts';
+import { readRust, readTypeScript, rulesDocument, rulesOf, subjectOf } from '../../scripts/rules.ts';
 
 const ROOT = new URL('../../', import.meta.url);
 const DOCUMENT = new URL('docs/rules.md', ROOT);
@@ -49,6 +50,18 @@ describe('rules of a TypeScript file', () => {
 	});
 });
 
+describe('rules of a feature', () => {
+	// Protects: voters find the stories by their names, with what they show.
+	test('should be its scenarios, below its description', () => {
+		const feature = readFeature('tests/scenarios/a.feature', [
+			'Feature: A vote', '  One line,', '  and another.', '', '  Scenario: It passes', '    When a', '  Scenario: It fails', '    When b',
+		].join('\n'));
+		const { title, description, rules } = rulesOf(feature);
+		assert.deepEqual([title, description], ['A vote', 'One line, and another.']);
+		assert.deepEqual(rules.map(({ name }) => name), ['It passes', 'It fails']);
+	});
+});
+
 describe('docs/rules.md', () => {
 	// Protects: whoever reads a rule reads its reason, too.
 	test('every rule should say what it protects', () => {
@@ -61,6 +74,8 @@ describe('docs/rules.md', () => {
 		for (const [path, ...expected] of [
 			['pallets/experts/forum/src/tests/post.rs', 'experts', 'forum', 'post'], ['pallets/experts/forum/src/tests/mod.rs', 'experts', 'forum', 'tests'],
 			['pallets/governance/src/tests/check.rs', 'governance', 'governance', 'check'],
+			['tests/scenarios/paid-job.feature', 'scenarios', 'stories, told in memory and on a node', 'paid-job'],
+			['tests/runtime/tests/scenarios/main.rs', 'runtime', 'in memory, all pallets together', 'scenarios'],
 			['tests/e2e/chain/pool.test.ts', 'chain', 'on running nodes', 'pool'], ['runtime/solochain/tests/origins.rs', 'runtime', 'solochain', 'origins'],
 		] as [string, string, string, string][]) {
 			assert.deepEqual(Object.values(subjectOf(path)), expected, path);

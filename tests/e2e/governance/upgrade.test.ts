@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { hexToU8a, u8aToHex } from '@polkadot/util';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { type Hex, PoolError, WIT, connect, eventsOf, waitFor } from '@witan/client/chain';
-import { Experts, REP } from '@witan/client/experts';
-import { type Action, Governance } from '@witan/client/governance';
+import { type Hex, PoolError, WIT, eventsOf, waitFor } from '@witan/client/chain';
+import { REP } from '@witan/client/experts';
+import type { Action } from '@witan/client/governance';
 import { nextRuntime } from '../../../scripts/lib/node.ts';
 import { govern, ratificationOf } from '../../lib/governance.ts';
-import { type Stage, POOL, advance, assertFails, makeBody, openPool, send, stage, totals, untilSettled, write } from '../../lib/scenes.ts';
+import { type Stage, POOL, advance, assertFails, makeBody, openPool, reconnect, send, stage, totals, untilSettled, write } from '../../lib/scenes.ts';
 
 /** Blocks of an era of a domain with a half-life of 3. */
 const ERA = 48;
@@ -22,14 +22,6 @@ function authorize(code: Uint8Array): Action {
 /** Returns true if an upgrade is authorised. */
 async function isAuthorized({ api }: Stage): Promise<boolean> {
 	return (await api.query.system.authorizedUpgrade()).isSome;
-}
-
-/** Reconnects: polkadot.js loses the runtime APIs of a connection that lives through an upgrade. */
-async function reconnect(on: Stage): Promise<void> {
-	await on.api.disconnect();
-	on.api = await connect(on.node.ws);
-	on.experts = new Experts(on.api);
-	on.governance = new Governance(on.api);
 }
 
 async function specVersion({ api }: Stage): Promise<number> {

@@ -47,9 +47,7 @@ pub fn player(index: u8) -> AccountId {
 /// Returns the storage of a genesis block: the development preset with the domains and the haste
 /// that tests need.
 pub fn genesis() -> Storage {
-	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
-	let preset = genesis::preset(&"development".into()).expect("known");
-	merge(&mut json, serde_json::from_slice(&preset).expect("JSON"));
+	let mut json = preset();
 	let mut decaying = json["domains"]["domains"][0].clone();
 	decaying["halfLife"] = json!(HALF_LIFE);
 	let domains = json["domains"]["domains"].as_array_mut().expect("a list");
@@ -65,7 +63,24 @@ pub fn genesis() -> Storage {
 	}
 	json["chainConfig"]["enactmentDelay"] = json!(ENACTMENT_DELAY);
 	json["chainConfig"]["upgradeDelay"] = json!(2 * ENACTMENT_DELAY);
-	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
+	build(json)
+}
+
+/// Returns the storage of the genesis block of the development chain, as nodes have it.
+pub fn development() -> Storage {
+	build(preset())
+}
+
+/// Returns the genesis of the development preset.
+fn preset() -> Value {
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let preset = genesis::preset(&"development".into()).expect("known");
+	merge(&mut json, serde_json::from_slice(&preset).expect("JSON"));
+	json
+}
+
+fn build(genesis: Value) -> Storage {
+	let genesis: RuntimeGenesisConfig = serde_json::from_value(genesis).expect("fits");
 	genesis.build_storage().expect("builds")
 }
 

@@ -1,0 +1,33 @@
+Feature: A directive is cancelled in its delay
+  While a decision waits, members can take it back: by a governance vote on a post that takes half
+  of its reward, or more, from the post that was decided on.
+
+  Scenario: The members change their minds
+    Given a domain with these members:
+      | member  | REP |
+      | Alice   | 400 |
+      | Bob     | 240 |
+      | Charlie | 160 |
+    When Alice posts "more for authors", by which authors get 80 % of new REP
+    And Alice opens a governance vote on "more for authors"
+    And Alice stakes 240 REP for it
+    And Bob stakes 80 REP against it
+    And the vote ends
+    Then the verdict is passed
+    And the directive of "more for authors" waits for 30 blocks
+    When Charlie posts "too much", which takes 50 % of its reward from "more for authors"
+    And Charlie opens a governance vote on "too much"
+    And Bob stakes 240 REP for it
+    And Charlie stakes 160 REP for it
+    And Alice stakes 100 REP against it
+    And the vote ends
+    Then the verdict is passed
+    And the directive of "more for authors" is cancelled
+    When 30 blocks pass
+    Then the directive of "more for authors" is cancelled
+    And authors get 50 % of new REP
+    And REP and WIT have changed by:
+      | person  | REP | WIT |
+      | Alice   | 0   | 0   |
+      | Bob     | 0   | 0   |
+      | Charlie | 0   | 0   |

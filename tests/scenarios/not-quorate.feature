@@ -1,0 +1,39 @@
+Feature: Too few vote, twice
+  A vote counts if the quorum is met: here if 10 % of all REP, 80 of 800, is staked. If it is not,
+  the vote on a job is repeated once, for twice as long. If too few vote again, nobody wins or
+  loses: fee and stakes come back.
+
+  Scenario: Both votes miss the quorum
+    Given a domain with these members:
+      | member  | REP |
+      | Alice   | 400 |
+      | Bob     | 240 |
+      | Charlie | 160 |
+    And Alice sells a job on these terms:
+      | term              | value           |
+      | the expert stakes | 50 REP          |
+      | the expert has    | 20 blocks       |
+      | a no-show costs   | 20 % of a stake |
+      | draws             | 2 at most       |
+      | a vote takes      | 10 blocks       |
+      | the quorum        | 10 % of all REP |
+    When Bob offers 100 REP for jobs
+    And Grace orders the job for 50 WIT
+    And the draw is made
+    And Bob submits "the survey" as evidence
+    And Charlie stakes 29 REP against it
+    And the vote ends
+    Then the verdict is not quorate
+    And the vote is repeated for 20 blocks
+    And 50 WIT of Grace are held as the fee
+    When the vote ends
+    Then the verdict is not quorate
+    And the job is given up
+    And 0 WIT of Grace are held as the fee
+    And REP and WIT have changed by:
+      | person  | REP | WIT |
+      | Alice   | 0   | 0   |
+      | Bob     | 0   | 0   |
+      | Charlie | 0   | 0   |
+      | Grace   | 0   | 0   |
+    And the domain has 800 REP in all
