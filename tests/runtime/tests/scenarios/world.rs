@@ -196,11 +196,11 @@ impl World {
 		let parameters = Reputation::parameters(CONSTITUTION);
 		let metadata = Default::default();
 		self.send(
-			pallet_reputation::Call::create_domain { metadata, half_life, parameters },
+			pallet_domains::Call::create_domain { metadata, half_life, parameters },
 			founder,
 		);
 		let made = self.last(|event| match event {
-			RuntimeEvent::Reputation(pallet_reputation::Event::DomainCreated {
+			RuntimeEvent::Domains(pallet_domains::Event::DomainCreated {
 				domain, ..
 			}) => Some(*domain),
 			_ => None,
