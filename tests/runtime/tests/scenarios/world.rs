@@ -193,16 +193,13 @@ impl World {
 impl World {
 	/// Makes a domain with the rules of domain 0.
 	pub fn found(&mut self, founder: &str, half_life: Option<BlockNumber>) {
-		let parameters = Reputation::parameters(CONSTITUTION);
+		let parameters = Domains::parameters(CONSTITUTION);
 		let metadata = Default::default();
-		self.send(
-			pallet_domains::Call::create_domain { metadata, half_life, parameters },
-			founder,
-		);
+		self.send(pallet_domains::Call::create_domain { metadata, half_life, parameters }, founder);
 		let made = self.last(|event| match event {
-			RuntimeEvent::Domains(pallet_domains::Event::DomainCreated {
-				domain, ..
-			}) => Some(*domain),
+			RuntimeEvent::Domains(pallet_domains::Event::DomainCreated { domain, .. }) => {
+				Some(*domain)
+			},
 			_ => None,
 		});
 		self.domain = made.map(|(_, domain)| domain);
