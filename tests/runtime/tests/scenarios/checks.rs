@@ -121,7 +121,7 @@ impl World {
 	}
 
 	pub fn author_share(&self) -> Ppm {
-		Reputation::domain(self.domain()).expect("it is there").parameters.author_share
+		Domains::parameters(self.domain()).expect("it is there").author_share
 	}
 
 	pub fn check_authorized() {

@@ -284,7 +284,7 @@ impl World {
 
 	/// Returns the REP of the domain.
 	pub fn supply(&self) -> Balance {
-		Reputation::domain(self.domain()).expect("it is there").supply
+		Reputation::ledger(self.domain()).expect("it is there").supply
 	}
 
 	/// Returns the tokens that are held from a person for the fees of jobs.
