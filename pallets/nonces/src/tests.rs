@@ -11,6 +11,7 @@ use frame_support::{
 		tokens::{Fortitude, Precision, Preservation},
 		Get, Hooks,
 	},
+	weights::RuntimeDbWeight,
 };
 use frame_system::CheckNonce;
 use proptest::prelude::*;
@@ -49,6 +50,13 @@ fn send(who: u64, nonce: Nonce) -> Result<(), TransactionValidityError> {
 	nonce.validate_and_prepare(origin, &call, &info, 0, 0).map(|_| ())
 }
 
+/// Sends the first `count` transactions of an account.
+fn send_first(count: Nonce, who: u64) {
+	for nonce in 0..count {
+		assert_ok!(send(who, nonce));
+	}
+}
+
 fn nonce(who: u64) -> Nonce {
 	*System::account_nonce(who)
 }
@@ -58,7 +66,7 @@ fn nonce(who: u64) -> Nonce {
 fn old_transaction_should_be_stale_when_its_account_was_reaped_and_lives_again() {
 	on_a_chain(|| {
 		begin(2);
-		(0..3).for_each(|nonce| assert_ok!(send(2, nonce)));
+		send_first(3, 2);
 		reap(2);
 		begin(2);
 		for old in 0..3 {
@@ -76,8 +84,8 @@ fn first_nonce_should_be_the_highest_of_all_reaped_accounts() {
 	on_a_chain(|| {
 		begin(2);
 		begin(3);
-		(0..5).for_each(|nonce| assert_ok!(send(2, nonce)));
-		(0..2).for_each(|nonce| assert_ok!(send(3, nonce)));
+		send_first(5, 2);
+		send_first(2, 3);
 		reap(2);
 		assert_eq!(Highest::<Test>::get(), 5);
 		reap(3);
@@ -97,7 +105,7 @@ fn nonce_should_stay_when_others_are_reaped() {
 		assert_eq!(nonce(RICH), 0);
 		begin(2);
 		begin(3);
-		(0..7).for_each(|nonce| assert_ok!(send(2, nonce)));
+		send_first(7, 2);
 		reap(2);
 		assert_eq!((nonce(RICH), nonce(3)), (0, 0));
 		assert_ok!(send(3, 0));
@@ -182,7 +190,7 @@ fn metadata_should_not_tell_the_first_nonce() {
 #[test]
 fn block_should_weigh_a_read_and_a_write() {
 	on_a_chain(|| {
-		let db = <Test as frame_system::Config>::DbWeight::get();
+		let db: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
 		assert_eq!(Nonces::on_initialize(1), db.reads_writes(1, 1));
 	});
 }
