@@ -2,27 +2,33 @@
 //! is above the rules.
 
 use frame_support::{
+	assert_ok,
 	dispatch::GetDispatchInfo,
-	traits::{Contains, Get, InstanceFilter, Randomness},
+	traits::{
+		fungible::{Inspect, Mutate},
+		tokens::{Pay, Preservation},
+		Contains, Get, InstanceFilter, Randomness,
+	},
 	weights::WeightToFee,
 };
 use proptest::prelude::*;
 use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryVRFPreDigest};
 use sp_core::{crypto::VrfSecret, sr25519::vrf::VrfTranscript, H256};
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{Digest, DigestItem, Perbill};
-use witan_primitives::{AccountId, MILLI_WIT, WIT};
+use sp_runtime::{Digest, DigestItem, DispatchError, Perbill, TokenError};
+use witan_primitives::{AccountId, EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 use witan_runtime::{
 	parameters::dynamic_params::fees,
 	systems::{
 		chain::{
 			block_limits::BlockWeights,
+			money::TreasuryAccount,
 			staking::{era_payout, BagThresholds},
 			utilities::ProxyType,
 		},
 		experts::BlockRandomness,
 	},
-	Runtime, RuntimeCall, System,
+	Balances, Runtime, RuntimeCall, System,
 };
 use witan_runtime_common::systems::chain::RefTimeToFee;
 
@@ -180,6 +186,25 @@ fn no_call_should_be_filtered() {
 	for call in calls() {
 		assert!(<Runtime as frame_system::Config>::BaseCallFilter::contains(&call));
 	}
+}
+
+// Protects: fees of which the treasury gets a part can be paid, whatever was spent from it.
+#[test]
+fn spends_should_leave_the_treasury_its_account() {
+	type Paymaster = <Runtime as pallet_treasury::Config>::Paymaster;
+
+	sp_io::TestExternalities::default().execute_with(|| {
+		let (treasury, payee) = (TreasuryAccount::get(), Sr25519Keyring::Alice.to_account_id());
+		Balances::set_balance(&treasury, 10 * WIT);
+		assert_eq!(
+			Paymaster::pay(&payee, (), 10 * WIT),
+			Err(DispatchError::Token(TokenError::NotExpendable))
+		);
+		assert_ok!(Paymaster::pay(&payee, (), 10 * WIT - EXISTENTIAL_DEPOSIT));
+		assert_eq!(Balances::balance(&treasury), EXISTENTIAL_DEPOSIT);
+		// The least part of a fee still comes to it.
+		assert_ok!(Balances::transfer(&payee, &treasury, 1, Preservation::Preserve));
+	});
 }
 
 // Protects: no account becomes root, which is above every rule.

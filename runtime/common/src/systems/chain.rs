@@ -5,14 +5,15 @@ use core::{marker::PhantomData, ops::RangeInclusive};
 use frame_support::{
 	ensure,
 	traits::{
-		fungible::{Balanced, Credit},
+		fungible::{Balanced, Credit, Mutate},
+		tokens::{Pay, PaymentStatus, Preservation},
 		Get, Imbalance, OnUnbalanced,
 	},
 	weights::{Weight, WeightToFee},
 };
 use pallet_balances::{AccountData, Pallet as Balances};
 use sp_core::crypto::Ss58Codec;
-use sp_runtime::{Perbill, TryRuntimeError};
+use sp_runtime::{DispatchError, Perbill, TryRuntimeError};
 use witan_primitives::{AccountId, Balance, EXISTENTIAL_DEPOSIT};
 
 /// The part of a block that normal transactions may fill; the rest is for operational ones and for
@@ -40,6 +41,43 @@ pub fn storage_deposit<PerItem: Get<Balance>, PerByte: Get<Balance>>(
 ) -> Balance {
 	let items = PerItem::get().saturating_mul(items.into());
 	items.saturating_add(PerByte::get().saturating_mul(bytes.into()))
+}
+
+/// Payments from an account that must live on, which they can't empty below the least balance.
+///
+/// An account that was emptied refuses small amounts. A fee of which it gets a part could not be
+/// paid then.
+pub struct PayAndLive<Currency, Source>(PhantomData<(Currency, Source)>);
+
+impl<Currency, Source> Pay for PayAndLive<Currency, Source>
+where
+	Currency: Mutate<AccountId>,
+	Source: Get<AccountId>,
+{
+	type Balance = Currency::Balance;
+	type Beneficiary = AccountId;
+	type AssetKind = ();
+	type Id = ();
+	type Error = DispatchError;
+
+	fn pay(who: &AccountId, (): (), amount: Self::Balance) -> Result<(), DispatchError> {
+		Currency::transfer(&Source::get(), who, amount, Preservation::Preserve)?;
+		Ok(())
+	}
+
+	fn check_payment((): ()) -> PaymentStatus {
+		PaymentStatus::Success
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_successful(_: &AccountId, (): (), amount: Self::Balance) {
+		for minted in [Currency::minimum_balance(), amount] {
+			Currency::mint_into(&Source::get(), minted).expect("the account can receive tokens");
+		}
+	}
+
+	#[cfg(feature = "runtime-benchmarks")]
+	fn ensure_concluded((): ()) {}
 }
 
 /// The price of weight. Only time counts, by the price of a millisecond, rounded down.

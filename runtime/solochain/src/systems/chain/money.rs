@@ -4,7 +4,7 @@ use crate::*;
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		tokens::{imbalance::ResolveTo, PayFromAccount, UnityAssetBalanceConversion},
+		tokens::{imbalance::ResolveTo, UnityAssetBalanceConversion},
 		ConstU128, ConstU32, ConstU8, MapSuccess, VariantCountOf,
 	},
 	PalletId,
@@ -17,7 +17,7 @@ use sp_runtime::{
 	FixedPointNumber, Permill, Perquintill,
 };
 use witan_runtime_common::{
-	systems::chain::{LengthToFee, RefTimeToFee, ToAuthor},
+	systems::chain::{LengthToFee, PayAndLive, RefTimeToFee, ToAuthor},
 	time::DAY,
 };
 
@@ -96,7 +96,7 @@ impl pallet_treasury::Config for Runtime {
 	type AssetKind = ();
 	type Beneficiary = AccountId;
 	type BeneficiaryLookup = IdentityLookup<AccountId>;
-	type Paymaster = PayFromAccount<Balances, TreasuryAccount>;
+	type Paymaster = PayAndLive<Balances, TreasuryAccount>;
 	type BalanceConverter = UnityAssetBalanceConversion;
 	type PayoutPeriod = PayoutPeriod;
 	type BlockNumberProvider = System;
