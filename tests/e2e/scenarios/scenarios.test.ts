@@ -19,10 +19,8 @@ async function tell(on: Stage, { path, name: story }: Feature, { name, steps }: 
 		try {
 			await definition.run(world, values);
 		} catch (error) {
-			if (error instanceof Error) {
-				error.message = `${path}:${step.line}: ${step.text}\n${error.message}`;
-			}
-			throw error;
+			const message = error instanceof Error ? error.message : String(error);
+			throw new Error(`${path}:${step.line}: ${step.text}\n${message}`, { cause: error });
 		}
 		if (step.text.startsWith('Given ')) {
 			await world.mark();
