@@ -4,7 +4,8 @@ import type { ApiPromise } from '@polkadot/api';
 import { TypeRegistry } from '@polkadot/types';
 import { hexToU8a } from '@polkadot/util';
 import {
-	PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plainText, readApi, sleep, waitFor,
+	type Hex, PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plainText, readApi, sleep, textBytes,
+	waitFor,
 } from '@witan/client/chain';
 import { type Side, commitHash, committedSide } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
@@ -217,5 +218,16 @@ describe('texts', () => {
 		assert.equal(plainText('0x61ff62'), 'a\ufffdb');
 		assert.equal(plainText('0xefbbbf61'), '\ufeffa');
 		assert.equal(plainText('0x'), '');
+	});
+
+	// Protects: what a user writes reaches the chain as it is, also if it looks like bytes.
+	test('text should survive when it looks like bytes', () => {
+		const registry = new TypeRegistry();
+		for (const text of ['0xdeadbeef', '0x', '0xTaylor is right', 'caf\u00e9', '\u{1f469}\u200d\u{1f467}', '\u0000', '']) {
+			const bytes = registry.createType('Bytes', textBytes(text));
+			assert.deepEqual([plainText(bytes.toHex() as Hex), bytes.length], [text, Buffer.byteLength(text)], text);
+			const { action } = encodeDirective({ action: { type: 'ReplaceClient', hash: '0x01', uri: text } });
+			assert.deepEqual(action, { ReplaceClient: { hash: '0x01', uri: textBytes(text) } });
+		}
 	});
 });

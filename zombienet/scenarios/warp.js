@@ -17,6 +17,7 @@ export default async function (network) {
     await until(`the joiner logged: ${line}`, 120, async () => (await network.log(JOINER.name)).includes(line));
   }
   await untilFinalised([joiner], before.finalised, 60);
+  await untilFetched(joiner, before.finalised);
   await checkSameBlock([alice, joiner], before.finalised);
   await checkStateAtHead(alice, joiner);
   await checkNotExecuted(alice, joiner);
@@ -35,9 +36,16 @@ async function authoritiesChanged(node) {
   await untilFinalised([node], changed + 2, 60);
 }
 
+/** Waits until the joiner has the block at this height. It has finalised a later one before: it warps to that, and fetches the older. */
+const untilFetched = (joiner, height) =>
+  until(`the joiner has fetched block ${height}`, 60, async () => (await hashAt(joiner, height)) !== null);
+
 /** The state of the head, asked of the joiner, is that of the network. */
 async function checkStateAtHead(alice, joiner) {
-  const hash = await rpc(joiner, "chain_getFinalizedHead");
+  const { finalised } = await heads(joiner);
+  // The joiner may hear of a block's finality first.
+  await untilFinalised([alice], finalised, 60);
+  const hash = await hashAt(joiner, finalised);
   const api = await connect(joiner);
   const key = api.query.system.account.key(await stashOf("alice"));
   const theirs = await rpc(joiner, "state_getStorage", key, hash);
@@ -46,8 +54,8 @@ async function checkStateAtHead(alice, joiner) {
 
 /** The joiner fetches the blocks that it warped over, but without executing them it can't have their state. */
 async function checkNotExecuted(alice, joiner) {
-  const first = await hashAt(alice, 1);
-  await until("the joiner has fetched block 1 too", 60, async () => (await hashAt(joiner, 1)) === first);
+  await untilFetched(joiner, 1);
+  const first = await checkSameBlock([alice, joiner], 1);
   check("alice has the state of block 1", (await stateError(alice, first)) === undefined);
   const error = await stateError(joiner, first);
   check("the joiner has not, for it never executed it", /state already discarded/i.test(error), error ?? "it has");

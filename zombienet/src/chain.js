@@ -56,10 +56,11 @@ export async function checkInStep(nodes) {
   await checkSameBlock(nodes, Math.min(...all.map(({ finalised }) => finalised)));
 }
 
-/** Checks that the nodes have the same block at this height, and returns its hash. */
+/** Checks that the nodes have a block at this height, all of them the same, and returns its hash. */
 export async function checkSameBlock(nodes, height) {
   const hashes = await Promise.all(nodes.map((node) => hashAt(node, height)));
-  check(`${names(nodes)} have the same block ${height}`, new Set(hashes).size === 1, hashes.join(" "));
+  const same = hashes[0] !== null && new Set(hashes).size === 1;
+  check(`${names(nodes)} have the same block ${height}`, same, hashes.map((hash) => hash ?? "none").join(" "));
   return hashes[0];
 }
 

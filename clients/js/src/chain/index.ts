@@ -10,7 +10,7 @@ export { DispatchFailure, type PlainDispatchError, PoolError, asDispatchFailure,
 export {
 	type ChainEvent, type ChainEvents, type EventName, type EventSection, eventFields, eventsOf, findEvents, theEvent, untilEvent,
 } from './events.js';
-export { fieldName, plain, plainText } from './plain.js';
+export { fieldName, plain, plainText, textBytes } from './plain.js';
 export { type RuntimeApis, bestBlock, blockAuthor, finalizedHead, freeBalance, readApi, waitForFinalized } from './read.js';
 export { type Call, type Included, type SubmitOptions, makeCall, submit } from './submit.js';
 export { type Address, type Hex, WIT } from './units.js';

@@ -6,7 +6,7 @@
 import { Bytes, Compact, Enum, Null, Option, Raw, Struct, Text, Tuple, Vec, VecFixed, bool } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
 import { AbstractInt } from '@polkadot/types-codec';
-import { hexToU8a } from '@polkadot/util';
+import { hexToU8a, stringToHex } from '@polkadot/util';
 import type { Hex } from './units.js';
 
 /**
@@ -101,4 +101,12 @@ export function fieldName(name: string): string {
  */
 export function plainText(bytes: Hex): string {
 	return new TextDecoder('utf-8', { ignoreBOM: true }).decode(hexToU8a(bytes));
+}
+
+/**
+ * Returns a text as its UTF-8 bytes in hexadecimal, for an argument that takes bytes. polkadot.js
+ * would take a text that begins with `0x` for the bytes themselves.
+ */
+export function textBytes(text: string): Hex {
+	return stringToHex(text);
 }

@@ -1,7 +1,6 @@
 /** Texts, contents and pools' rules as polkadot.js takes and decodes them. */
 
-import { stringToHex } from '@polkadot/util';
-import { plainText } from '../chain/plain.js';
+import { plainText, textBytes } from '../chain/plain.js';
 import type { Hex } from '../chain/units.js';
 import type { Content, PoolParams, Terms } from './types.js';
 
@@ -10,8 +9,8 @@ export type PlainContent = { type: 'Inline'; value: Hex } | { type: 'External'; 
 
 export function encodeContent(content: Content): unknown {
 	return typeof content === 'string'
-		? { Inline: stringToHex(content) }
-		: { External: { hash: content.hash, uri: stringToHex(content.uri) } };
+		? { Inline: textBytes(content) }
+		: { External: { hash: content.hash, uri: textBytes(content.uri) } };
 }
 
 export function decodeContent(content: PlainContent): Content {
@@ -23,5 +22,5 @@ export function encodeParams({ secrecy: { type, ...fields }, ...params }: PoolPa
 }
 
 export function encodeTerms({ metadata, minFee, work }: Terms): unknown {
-	return { metadata: stringToHex(metadata), minFee, work: { ...work, pool: encodeParams(work.pool) } };
+	return { metadata: textBytes(metadata), minFee, work: { ...work, pool: encodeParams(work.pool) } };
 }

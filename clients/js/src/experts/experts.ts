@@ -2,8 +2,7 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import type { ApiDecoration } from '@polkadot/api/types';
-import { stringToHex } from '@polkadot/util';
-import { plainText } from '../chain/plain.js';
+import { plainText, textBytes } from '../chain/plain.js';
 import { readApi } from '../chain/read.js';
 import { type Call, makeCall } from '../chain/submit.js';
 import type { Address, Hex } from '../chain/units.js';
@@ -43,7 +42,7 @@ export class Experts {
 		 * defaults.
 		 */
 		createDomain: (metadata: string, halfLife: number | null = null, parameters: DomainParameters | null = null) =>
-			this.call('domains', 'createDomain', stringToHex(metadata), halfLife, parameters),
+			this.call('domains', 'createDomain', textBytes(metadata), halfLife, parameters),
 		/** Pays an account its dividends, if it can receive them. Anyone may call it. */
 		claimDividends: (domain: DomainId, who: Address) => this.call('reputation', 'claimDividends', domain, who),
 
@@ -90,7 +89,7 @@ export class Experts {
 		closeService: (service: ServiceId) => this.call('business', 'closeService', service),
 		/** Orders a service, for a fee in tokens, on the terms of a version. */
 		request: (service: ServiceId, brief: string, fee: bigint, version: number) =>
-			this.call('business', 'request', service, stringToHex(brief), fee, version),
+			this.call('business', 'request', service, textBytes(brief), fee, version),
 		/** Takes an order back. */
 		cancel: (request: RequestId) => this.call('business', 'cancel', request),
 		/** Submits the evidence of a job. Its post's id is {@link Experts.evidenceId}. */
@@ -98,7 +97,7 @@ export class Experts {
 			this.call('business', 'submit', request, encodeContent(content), citations),
 		/** Records the customer's opinion of the evidence. */
 		remark: (request: RequestId, verdict: Opinion, note: string) =>
-			this.call('business', 'remark', request, verdict, stringToHex(note)),
+			this.call('business', 'remark', request, verdict, textBytes(note)),
 		/** Does what is due of a request. */
 		poke: (request: RequestId) => this.call('business', 'poke', request),
 	};

@@ -1,7 +1,7 @@
 /** Directives: the instructions that a post can carry, and their encoding. */
 
 import type { ApiPromise } from '@polkadot/api';
-import { stringToHex } from '@polkadot/util';
+import { textBytes } from '../chain/plain.js';
 import type { Call } from '../chain/submit.js';
 import type { Hex } from '../chain/units.js';
 import type { DomainParameters, EncodedDirective } from '../experts/types.js';
@@ -88,7 +88,7 @@ function encodeAction(action: Action): object {
 		case 'Dispatch':
 			return { Dispatch: { hash: action.hash, len: action.len, weight: action.weight } };
 		case 'ReplaceClient':
-			return { ReplaceClient: { hash: action.hash, uri: stringToHex(action.uri) } };
+			return { ReplaceClient: { hash: action.hash, uri: textBytes(action.uri) } };
 		default:
 			// polkadot.js would take a missing action for the first of all parameters' default.
 			throw new Error(`no directive has the action ${(action as Action).type}`);
