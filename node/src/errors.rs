@@ -9,6 +9,8 @@ const REMEDIES: &[(&str, &str)] = &[
 		"another node uses this database: stop it, or give this one its own --base-path",
 	),
 	("Permission denied", "the node's user must be able to read and write there: see --base-path"),
+	("Not a directory", "a part of the path given is a file: see --base-path"),
+	("No such file or directory", "check the path: this file, or a folder of it, does not exist"),
 	("No space left on device", "free some space, or move --base-path"),
 ];
 
