@@ -1,9 +1,13 @@
 //! The chain as a node holds it: the types that the node is made of, handles to them, and the
 //! database that they rest on.
 //!
-//! A leaf. It knows how the runtime is executed, and nothing of the modules that work on a chain.
+//! It knows how the runtime is executed and what a database keeps, and nothing of the modules that
+//! work on a chain.
 
-use crate::executor::{Executor, HostFunctions};
+use crate::{
+	executor::{Executor, HostFunctions},
+	pruning,
+};
 use sc_service::{
 	config::Configuration, BuildGenesisBlock, Error as ServiceError, GenesisBlockBuilder,
 	TaskManager,
@@ -50,13 +54,14 @@ pub struct Database {
 /// Opens the database. A new one gets the genesis of the chain specification.
 ///
 /// Fails if another specification made the database: the node would follow a chain other than the
-/// one it was told to.
+/// one it was told to. Fails, too, if the database keeps other blocks than the configuration says.
 pub fn open_database(
 	config: &Configuration,
 	telemetry: Option<TelemetryHandle>,
 ) -> Result<Database, ServiceError> {
 	let executor = Executor::new(sc_service::new_wasm_executor::<HostFunctions>(&config.executor));
 	let backend = sc_service::new_db_backend::<Block>(config.db_config())?;
+	pruning::check(&*backend, config.blocks_pruning)?;
 	let genesis = config
 		.chain_spec
 		.build_storage()

@@ -14,7 +14,10 @@
 //!
 //! After an upgrade of the runtime the hashes differ. Then the wasm does it all, until the node is
 //! upgraded too.
+//!
+//! A call outside a block that fails for what its caller sent is [explained](crate::undecodable).
 
+use crate::undecodable;
 use codec::{DecodeLimit, Encode};
 use sc_executor::{error::Error, RuntimeVersionOf, WasmExecutor};
 use sp_core::traits::{CallContext, CodeExecutor, ReadRuntimeVersion, RuntimeCode};
@@ -22,7 +25,7 @@ use sp_externalities::Externalities;
 use sp_panic_handler::AbortGuard;
 use sp_runtime::transaction_validity::TransactionSource;
 use sp_version::RuntimeVersion;
-use std::{panic::AssertUnwindSafe, sync::Arc};
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
 use witan_primitives::Hash;
 use witan_runtime::{Executive, UncheckedExtrinsic};
 
@@ -35,6 +38,24 @@ const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
 const MAX_BYTES: usize = 2048;
 /// Levels of nesting in the arguments up to which the copy is used, for the same reason.
 const MAX_DEPTH: u32 = 16;
+
+/// A failure of a call, as whoever asked for the call reads it.
+#[derive(Debug)]
+pub enum CallError {
+	/// The failure, in one line that says what is wrong with the call.
+	Explained(String),
+	/// The failure in the executor's own words. For a fault of the runtime they are a backtrace.
+	Executor(Error),
+}
+
+impl fmt::Display for CallError {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		match self {
+			Self::Explained(text) => text.fmt(f),
+			Self::Executor(error) => error.fmt(f),
+		}
+	}
+}
 
 /// An executor of the runtime that says of each call whether the node's own copy ran it.
 #[derive(Clone)]
@@ -49,6 +70,11 @@ impl Executor {
 	pub fn new(wasm: WasmExecutor<HostFunctions>) -> Self {
 		let own_code = witan_runtime::WASM_BINARY.map(sp_io::hashing::blake2_256);
 		Self { wasm, own_code: own_code.as_ref().map_or(&[][..], |hash| hash).into() }
+	}
+
+	/// Returns true if the chain's code is the code that this node was built with.
+	fn is_own(&self, code: &RuntimeCode) -> bool {
+		*code.hash == *self.own_code
 	}
 
 	/// Checks a transaction for the pool by the node's copy of the runtime, and changes nothing in
@@ -74,7 +100,7 @@ impl Executor {
 }
 
 impl CodeExecutor for Executor {
-	type Error = Error;
+	type Error = CallError;
 
 	fn call(
 		&self,
@@ -83,15 +109,35 @@ impl CodeExecutor for Executor {
 		method: &str,
 		data: &[u8],
 		context: CallContext,
-	) -> (Result<Vec<u8>, Error>, bool) {
+	) -> (Result<Vec<u8>, CallError>, bool) {
 		let own = method == VALIDATE
 			&& context == CallContext::Offchain
 			&& data.len() <= MAX_BYTES
-			&& *code.hash == *self.own_code;
+			&& self.is_own(code);
 		if let Some(validity) = own.then(|| Self::validate(ext, data)).flatten() {
 			return (Ok(validity), true);
 		}
-		self.wasm.call(ext, code, method, data, context)
+		let (result, own) = self.wasm.call(ext, code, method, data, context);
+		let failure = |error| match context {
+			CallContext::Offchain => explain(error, method, data, self.is_own(code)),
+			CallContext::Onchain { .. } => CallError::Executor(error),
+		};
+		(result.map_err(failure), own)
+	}
+}
+
+/// Explains the end of a call by a trap, if the caller is its likely cause. The backtrace, of use
+/// to developers only, is logged.
+fn explain(error: Error, method: &str, data: &[u8], own_code: bool) -> CallError {
+	let (Error::AbortedDueToTrap(message) | Error::AbortedDueToPanic(message)) = &error else {
+		return CallError::Executor(error);
+	};
+	match undecodable::explain(method, data, own_code) {
+		Some(text) => {
+			log::debug!("{method} was aborted: {message}");
+			CallError::Explained(text)
+		},
+		None => CallError::Executor(error),
 	}
 }
 

@@ -11,11 +11,12 @@
 //!
 //! - [`service`] puts it together, one room for each subject;
 //! - [`client`] has the types and handles that the others share;
-//! - [`executor`] executes the runtime;
+//! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
 //! - [`authoring`] sets the time that an author has for a block;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
-//! - [`ports`] checks those that it listens on, [`hardware`] measures the machine.
+//! - [`ports`] checks those that it listens on, [`clock`] the time against the chain's, [`pruning`]
+//!   the blocks that its database keeps; [`hardware`] measures the machine.
 //!
 //! Beside it:
 //!
@@ -33,15 +34,18 @@ pub mod chain_spec;
 pub mod cli;
 pub mod client;
 pub mod client_bundle;
+pub mod clock;
 pub mod command;
 pub mod errors;
 pub mod executor;
 pub mod hardware;
 pub mod pool;
 pub mod ports;
+pub mod pruning;
 pub mod sealing;
 pub mod service;
 pub mod transaction;
+pub mod undecodable;
 
 // The feature `disable-logging` of the runtime, set in a native build, would silence the node.
 const _: () = assert!(log::STATIC_MAX_LEVEL as usize >= log::LevelFilter::Info as usize);

@@ -139,6 +139,115 @@ mod ports {
 	}
 }
 
+// Protects: a clock behind the chain's last block is told of at start, with the time that it lacks
+// and what to do. The node stands still until then.
+mod clock {
+	use sp_consensus_babe::SlotDuration;
+	use witan_node::clock::{judge, LONGEST_WAIT};
+
+	/// Returns the judgement on a clock that is `behind` milliseconds before the slot of the last
+	/// block, of 3 s.
+	fn behind(behind: u64) -> Result<Option<String>, String> {
+		judge(1_000.into(), SlotDuration::from_millis(3_000), (3_000_000 - behind).into())
+			.map_err(|error| error.to_string())
+	}
+
+	#[test]
+	fn clock_should_be_right_from_a_slot_before_that_of_the_last_block() {
+		assert_eq!(behind(0), Ok(None));
+		assert_eq!(behind(3_000), Ok(None));
+		let later = judge(1_000.into(), SlotDuration::from_millis(3_000), 9_000_000.into());
+		assert_eq!(later.map_err(|error| error.to_string()), Ok(None));
+	}
+
+	#[test]
+	fn clock_that_soon_catches_up_should_be_warned_of() {
+		let warning = behind(42_000).expect("no failure").expect("a warning");
+		assert!(warning.contains("42 s ahead") && warning.contains("--sealing"), "{warning}");
+		assert!(behind(LONGEST_WAIT.as_millis() as u64).is_ok_and(|warning| warning.is_some()));
+	}
+
+	#[test]
+	fn clock_that_nobody_waits_for_should_be_refused() {
+		let error = behind(LONGEST_WAIT.as_millis() as u64 + 1_000).expect_err("a refusal");
+		for part in ["61 s ahead", "clock is wrong", "--sealing", "purge-chain", "--base-path"] {
+			assert!(error.contains(part), "{part}: {error}");
+		}
+	}
+}
+
+// Protects: a database keeps the blocks that were chosen at its first start. Another choice would
+// leave gaps that nothing fills.
+mod pruning {
+	use sc_client_api::AuxStore;
+	use sc_service::config::BlocksPruning::{self, KeepAll, KeepFinalized, Some as Last};
+	use std::{cell::RefCell, collections::HashMap};
+	use witan_node::pruning::check;
+
+	/// What a database stores beside its blocks.
+	#[derive(Default)]
+	struct Store(RefCell<HashMap<Vec<u8>, Vec<u8>>>);
+
+	impl AuxStore for Store {
+		fn insert_aux<
+			'a,
+			'b: 'a,
+			'c: 'a,
+			I: IntoIterator<Item = &'a (&'c [u8], &'c [u8])>,
+			D: IntoIterator<Item = &'a &'b [u8]>,
+		>(
+			&self,
+			insert: I,
+			_: D,
+		) -> sp_blockchain::Result<()> {
+			self.0.borrow_mut().extend(insert.into_iter().map(|(k, v)| (k.to_vec(), v.to_vec())));
+			Ok(())
+		}
+
+		fn get_aux(&self, key: &[u8]) -> sp_blockchain::Result<Option<Vec<u8>>> {
+			Ok(self.0.borrow().get(key).cloned())
+		}
+	}
+
+	/// Opens a new database with each of the choices in turn. Returns the last one's result.
+	fn open(choices: &[BlocksPruning]) -> Result<(), String> {
+		let store = Store::default();
+		let results = choices.iter().map(|choice| check(&store, *choice));
+		results.last().expect("a choice").map_err(|error| error.to_string())
+	}
+
+	#[test]
+	fn same_choice_and_more_blocks_should_be_accepted() {
+		for same in [KeepAll, KeepFinalized, Last(50)] {
+			assert_eq!(open(&[same, same]), Ok(()));
+		}
+		assert_eq!(open(&[Last(50), Last(60), Last(60)]), Ok(()));
+	}
+
+	#[test]
+	fn other_choice_should_be_refused_by_both() {
+		for (first, then, texts) in [
+			(KeepFinalized, Last(50), ["archive-canonical", "50"]),
+			(KeepFinalized, KeepAll, ["archive-canonical", "archive"]),
+			(KeepAll, KeepFinalized, ["archive", "archive-canonical"]),
+			(Last(50), KeepFinalized, ["50", "archive-canonical"]),
+			(Last(50), KeepAll, ["50", "archive"]),
+			(Last(60), Last(50), ["60", "50"]),
+		] {
+			let error = open(&[first, then]).expect_err("a refusal");
+			let [stored, asked] = texts;
+			assert!(error.contains(&format!("made with --blocks-pruning {stored},")), "{error}");
+			assert!(error.contains(&format!("--blocks-pruning {asked} would")), "{error}");
+			assert_eq!(open(&[first, then, first]), Ok(()), "a refusal changes nothing");
+		}
+	}
+
+	#[test]
+	fn larger_number_should_be_kept_to() {
+		assert!(open(&[Last(50), Last(60), Last(50)]).is_err());
+	}
+}
+
 mod chain_spec {
 	use witan_node::chain_spec::load;
 
@@ -269,6 +378,69 @@ mod executor {
 		cut.truncate(cut.len() / 2);
 		let (result, own) = call(blake2_256(own_code()), &cut, CallContext::Offchain);
 		assert_eq!((result, own), (Err(()), false));
+	}
+
+	/// Returns the error of a function of the chain's runtime. The chain's code has this hash.
+	fn error(function: &str, hash: [u8; 32], data: &[u8], context: CallContext) -> String {
+		let code_fetcher = &WrappedRuntimeCode(own_code().into());
+		let code = &RuntimeCode { code_fetcher, hash: hash.to_vec(), heap_pages: None };
+		let mut ext = TestExternalities::from(STORAGE.clone());
+		let executor = Executor::new(WASM.clone());
+		let (result, _) = executor.call(&mut ext.ext(), code, function, data, context);
+		result.expect_err("an error").to_string()
+	}
+
+	/// Returns the bytes, without their length, of a transfer whose amount is cut off.
+	fn cut_transfer() -> Vec<u8> {
+		let whole = signed(GENESIS, Alice, transfer(), 0).encode();
+		let mut bytes = Vec::<u8>::decode(&mut &whole[..]).expect("bytes behind their length");
+		bytes.pop();
+		bytes
+	}
+
+	// Protects: whoever sends a transaction that can't be decoded reads which argument is wrong,
+	// and no backtrace.
+	#[test]
+	fn transaction_that_can_not_be_decoded_should_be_explained_by_its_argument() {
+		let own = blake2_256(own_code());
+		let checked = (TransactionSource::External, cut_transfer(), GENESIS).encode();
+		let priced = (cut_transfer(), 0u32).encode();
+		let applied = cut_transfer().encode();
+		for (function, data) in [
+			(VALIDATE, checked),
+			("TransactionPaymentApi_query_info", priced.clone()),
+			("TransactionPaymentApi_query_fee_details", priced),
+			("BlockBuilder_apply_extrinsic", applied),
+		] {
+			let text = error(function, own, &data, CallContext::Offchain);
+			let argument = "`Call::transfer_keep_alive::value`";
+			assert!(text.starts_with("the transaction can't be decoded: "), "{function}: {text}");
+			assert!(text.contains(argument) && text.contains("spec_version"), "{text}");
+			assert!(!text.contains('\n') && text.len() < 300, "{text}");
+		}
+	}
+
+	// Protects: where the node can't tell which argument is wrong, it still says that one may be.
+	#[test]
+	fn arguments_that_the_node_can_not_decode_should_be_suspected_in_one_line() {
+		let checked = (TransactionSource::External, cut_transfer(), GENESIS).encode();
+		for (function, hash, data) in [
+			(VALIDATE, blake2_256(b"upgraded"), &checked[..]),
+			("ReputationApi_standing", blake2_256(own_code()), &[1][..]),
+		] {
+			let text = error(function, hash, data, CallContext::Offchain);
+			assert!(text.starts_with(&format!("{function} failed. Most likely ")), "{text}");
+			assert!(text.contains("can't be decoded") && !text.contains('\n'), "{text}");
+		}
+	}
+
+	// Protects: a fault of the runtime in a block is not put down to whoever sent something.
+	#[test]
+	fn failure_in_a_block_should_be_told_in_the_executors_words() {
+		let context = CallContext::Onchain { import: false };
+		let own = blake2_256(own_code());
+		let text = error("BlockBuilder_apply_extrinsic", own, &cut_transfer().encode(), context);
+		assert!(text.contains("Execution aborted"), "{text}");
 	}
 
 	#[test]

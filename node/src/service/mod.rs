@@ -18,7 +18,7 @@ pub use parts::{new_parts, Parts};
 
 use crate::{
 	client::{FullClient, GrandpaLink, Handles, TransactionPool},
-	hardware,
+	clock, hardware,
 	pool::FinalityAfterNextBlock,
 	ports,
 	sealing::{self, Sealing, SealingParams},
@@ -105,6 +105,9 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	let ahead = sealing.map_or(Duration::ZERO, |_| sealing::LEAD_OVER_CLOCK);
 	let mut parts = parts::new_parts_accepting(&config, ahead)?;
 	let handles = parts.handles;
+	if sealing.is_none() {
+		clock::check(&handles.client, parts.babe_link.config())?;
+	}
 
 	let Plan { build, grandpa_protocol } = network::plan::<N>(PlanParams {
 		config: &config,

@@ -117,6 +117,24 @@ describe('a database that is not this node\'s', () => {
 		assertNoCrash(chain.node.logs());
 	});
 
+	// Protects: a database keeps the blocks that were chosen when it was made. Another choice would
+	// take effect without a word, and leave gaps in its blocks for ever.
+	test('should be refused with another --blocks-pruning than it was made with', { timeout: 120_000 }, async () => {
+		await chain.node.stop();
+		assertOperatorError(
+			await start('--dev', '--blocks-pruning', '50'),
+			/^Error: .*made with --blocks-pruning archive-canonical, and --blocks-pruning 50 would leave gaps.*purge-chain.*--base-path/,
+		);
+		const pruned = temporaryFolder();
+		const args = ['--blocks-pruning', '50', '--sealing', 'instant'];
+		await (await startNode({ basePath: pruned, args })).stop();
+		assertOperatorError(
+			await runNode(['export-blocks', '--chain', 'development', '--base-path', pruned]),
+			/^Error: .*made with --blocks-pruning 50, and --blocks-pruning archive-canonical would leave gaps/,
+		);
+		await (await startNode({ basePath: pruned, args: ['--sealing', 'instant', '--blocks-pruning', '60'] })).stop();
+	});
+
 	// Protects: a specification with another genesis, but the same id, does not silently run on the
 	// old chain's database.
 	test('should be refused when it is another chain\'s', { timeout: 90_000 }, async () => {

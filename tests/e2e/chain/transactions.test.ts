@@ -5,6 +5,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import {
 	type Call, DispatchFailure, PoolError, WIT, account, asPoolError, freeBalance, submit, waitFor,
 } from '@witan/client/chain';
+import { Experts, MILLION } from '@witan/client/experts';
 import { assertNoCrash, post, rpc, sharedNode } from '../../lib/suite.ts';
 
 const MIB = 1024 * 1024;
@@ -175,6 +176,32 @@ describe('wrong input', () => {
 			assert.ok(error, `${bytes} was taken`);
 			assert.ok(error.code >= 1000 && error.code < 1100, `${bytes}: ${error.code} ${error.message}`);
 		}
+		await goesOn();
+	});
+
+	// Protects: whoever sends a text that is too long, by whatever method, reads in one line which
+	// argument can't be decoded, and not where in the runtime's code that was found.
+	test('extrinsic that can\'t be decoded should be refused by its argument and the node go on', { timeout: 60_000 }, async () => {
+		const { api, alice, node } = chain;
+		const content = 'a'.repeat(4_097);
+		const post = new Experts(api).calls.post({ domain: 0, authors: [[alice.address, MILLION]], content });
+		const signed = (await post.signAsync(alice, { nonce: -1 })).toHex();
+		const explained = /the transaction can't be decoded: .*`Call::post::content`.*metadata.*spec_version \d+\?/;
+		const refused = async (method: string, ...params: unknown[]) => {
+			const { error } = await rpc(node.rpcPort, method, ...params);
+			const text = `${error?.message} ${error?.data}`;
+			assert.match(text, explained, method);
+			assert.doesNotMatch(text, /backtrace|wasm/i, method);
+			assert.ok(!`${error?.message}`.includes('\n'), method);
+		};
+		await refused('author_submitExtrinsic', signed);
+		await refused('payment_queryInfo', signed);
+		await refused('payment_queryFeeDetails', signed);
+		await refused('system_dryRun', signed);
+		await assert.rejects(post.paymentInfo(alice), explained);
+		const error = await refusedBy(submit(api, post, alice));
+		assert.equal(error.code, 1002);
+		assert.match(error.message, explained);
 		await goesOn();
 	});
 
