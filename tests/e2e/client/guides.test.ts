@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { waitForFinalized } from '@witan/client/chain';
+import { measureFees } from '../../../scripts/lib/fees.ts';
 import { freePort, runProgram, temporaryFolder } from '../../../scripts/lib/node.ts';
 import { sharedNode } from '../../lib/suite.ts';
 
@@ -13,6 +14,12 @@ const ADDRESS = /127\.0\.0\.1:9944/g;
 const TIMEOUT_MS = 60_000;
 /** Older versions of Node.js have a WebSocket only with this. */
 const NODE_OPTIONS = ['--experimental-websocket'];
+/** A row of the guide's table of fees. */
+const FEE_ROW = /^\| `([a-zA-Z.]+(?:, \w+)?)` \| ([\d.]+) \| ([\d.]+) \| [\d.]+ \|$/gm;
+/** Units in a thousandth of a WIT. */
+const UNITS_IN_MILLI = 1_000_000;
+/** The part by which a fee may differ from the guide: weights are measured anew with each release. */
+const TOLERANCE = 0.15;
 
 describe('the guides', () => {
 	const chain = sharedNode(async () => ({ args: ['--listen-addr', `/ip4/127.0.0.1/tcp/${await freePort()}/ws`] }));
@@ -51,5 +58,24 @@ describe('the guides', () => {
 		const [, final, read] = /^final: (\d+) (\d+)$/m.exec(await run('docs/dapp.md', 'light.mjs')) ?? [];
 		assert.ok(Number(final) >= 2, final);
 		assert.equal(read, final);
+	});
+});
+
+describe('the fees in the guide for dapp developers', () => {
+	const chain = sharedNode({ args: ['--sealing', 'instant'] });
+
+	// Protects: what a dapp's users are told of fees, announced and paid, is so. `scripts/fees.ts`
+	// prints the table.
+	test('fees should be those of a node', { timeout: 120_000 }, async () => {
+		const guide = readFileSync(join(ROOT, 'docs/dapp.md'), 'utf8');
+		const told = new Map([...guide.matchAll(FEE_ROW)].map(([, call, announced, paid]) => [call, [Number(announced), Number(paid)]]));
+		const fees = await measureFees(chain.api);
+		assert.deepEqual([...told.keys()], fees.map(({ call }) => call));
+		for (const { call, announced, paid } of fees) {
+			for (const [units, written] of [[announced, told.get(call)?.[0]], [paid, told.get(call)?.[1]]] as const) {
+				const off = Math.abs(Number(units) / UNITS_IN_MILLI - (written ?? 0)) / (written ?? 1);
+				assert.ok(off <= TOLERANCE, `${call}: ${units} units, and the guide says ${written} mWIT`);
+			}
+		}
 	});
 });
