@@ -88,6 +88,18 @@ mod errors {
 		assert!(text.contains("--base-path"), "{text}");
 	}
 
+	// Protects: an operator who mistyped a path is told that it is the path.
+	#[test]
+	fn path_that_is_none_should_be_named_as_the_mistake() {
+		for (kind, remedy) in [
+			(io::Error::from_raw_os_error(20), "a part of the path given is a file"),
+			(io::Error::from_raw_os_error(2), "check the path"),
+		] {
+			let text = explain(&application(Outer(kind)));
+			assert!(text.contains(remedy), "{text}");
+		}
+	}
+
 	// Protects: a cause that the error repeats is not read twice.
 	#[test]
 	fn error_should_say_a_cause_once() {
