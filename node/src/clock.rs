@@ -35,8 +35,8 @@ pub fn check(client: &FullClient, babe: &BabeConfiguration) -> Result<(), Servic
 	Ok(())
 }
 
-/// Returns a warning if at `now` the slot of the last block has not begun, by more than the one
-/// slot that clocks may differ by. Fails if it begins after more than [`LONGEST_WAIT`].
+/// Returns a warning if at `now` the slot of the last block has not begun, apart from the one slot
+/// by which clocks may differ. Fails if it begins after more than [`LONGEST_WAIT`].
 pub fn judge(
 	slot: Slot,
 	slot_duration: SlotDuration,

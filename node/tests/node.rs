@@ -159,8 +159,6 @@ mod ports {
 	}
 }
 
-// Protects: a clock behind the chain's last block is told of at start, with the time that it lacks
-// and what to do. The node stands still until then.
 mod clock {
 	use sp_consensus_babe::SlotDuration;
 	use witan_node::clock::{judge, LONGEST_WAIT};
@@ -172,6 +170,7 @@ mod clock {
 			.map_err(|error| error.to_string())
 	}
 
+	// Protects: clocks that differ by a slot, as they may, are no mistake.
 	#[test]
 	fn clock_should_be_right_from_a_slot_before_that_of_the_last_block() {
 		assert_eq!(behind(0), Ok(None));
@@ -180,6 +179,7 @@ mod clock {
 		assert_eq!(later.map_err(|error| error.to_string()), Ok(None));
 	}
 
+	// Protects: a node that stands still for some seconds says so, and for how long.
 	#[test]
 	fn clock_that_soon_catches_up_should_be_warned_of() {
 		let warning = behind(42_000).expect("no failure").expect("a warning");
@@ -187,6 +187,7 @@ mod clock {
 		assert!(behind(LONGEST_WAIT.as_millis() as u64).is_ok_and(|warning| warning.is_some()));
 	}
 
+	// Protects: a chain that was sealed ahead of the clock does not stand still in silence.
 	#[test]
 	fn clock_that_nobody_waits_for_should_be_refused() {
 		let error = behind(LONGEST_WAIT.as_millis() as u64 + 1_000).expect_err("a refusal");
@@ -196,15 +197,13 @@ mod clock {
 	}
 }
 
-// Protects: a database keeps the blocks that were chosen at its first start. Another choice would
-// leave gaps that nothing fills.
 mod pruning {
 	use sc_client_api::AuxStore;
 	use sc_service::config::BlocksPruning::{self, KeepAll, KeepFinalized, Some as Last};
 	use std::{cell::RefCell, collections::HashMap};
 	use witan_node::pruning::check;
 
-	/// What a database stores beside its blocks.
+	/// A database's store of values beside its blocks.
 	#[derive(Default)]
 	struct Store(RefCell<HashMap<Vec<u8>, Vec<u8>>>);
 
@@ -236,6 +235,7 @@ mod pruning {
 		results.last().expect("a choice").map_err(|error| error.to_string())
 	}
 
+	// Protects: a restart with the same options works, and more blocks may be kept from now on.
 	#[test]
 	fn same_choice_and_more_blocks_should_be_accepted() {
 		for same in [KeepAll, KeepFinalized, Last(50)] {
@@ -244,6 +244,7 @@ mod pruning {
 		assert_eq!(open(&[Last(50), Last(60), Last(60)]), Ok(()));
 	}
 
+	// Protects: no gap comes into the blocks unnoticed. The operator reads which choice was made.
 	#[test]
 	fn other_choice_should_be_refused_by_both() {
 		for (first, then, texts) in [
@@ -262,6 +263,7 @@ mod pruning {
 		}
 	}
 
+	// Protects: a number that was raised is not lowered again unnoticed.
 	#[test]
 	fn larger_number_should_be_kept_to() {
 		assert!(open(&[Last(50), Last(60), Last(50)]).is_err());

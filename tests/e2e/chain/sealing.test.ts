@@ -161,7 +161,7 @@ describe('a chain that was sealed ahead of the clock', () => {
 		assertNoCrash(node.logs());
 	});
 
-	// Protects: where it is a matter of seconds the node waits, says for how long, and then goes on.
+	// Protects: where it is a matter of seconds the node waits, says for how long, and goes on.
 	test('should go on without --sealing when the clock soon catches up', { timeout: 240_000 }, async () => {
 		const node = await startNode({ basePath: await sealedAhead(50), args: [] });
 		try {

@@ -18,7 +18,9 @@ const NODE_OPTIONS = ['--experimental-websocket'];
 const FEE_ROW = /^\| `([a-zA-Z.]+(?:, \w+)?)` \| ([\d.]+) \| ([\d.]+) \| [\d.]+ \|$/gm;
 /** Units in a thousandth of a WIT. */
 const UNITS_IN_MILLI = 1_000_000;
-/** The part by which a fee may differ from the guide: weights are measured anew with each release. */
+/**
+ * The part by which a fee may differ from the guide: weights are measured anew with each release.
+ */
 const TOLERANCE = 0.15;
 
 describe('the guides', () => {

@@ -26,7 +26,9 @@ export async function readApi<T>(source: RuntimeApis, api: string, method: strin
 	return plain(await call(...args) as Codec) as T;
 }
 
-/** Returns the number of the best block. Calls take block numbers as bounds, such as an offer's end. */
+/**
+ * Returns the number of the best block. Calls take block numbers as bounds, such as an offer's end.
+ */
 export async function bestBlock(api: ApiPromise): Promise<number> {
 	return (await api.rpc.chain.getHeader()).number.toNumber();
 }
