@@ -4,7 +4,7 @@
 //! the node has a copy of the runtime, the copy decodes the bytes again, and says which part is
 //! wrong.
 
-use codec::{Decode, DecodeLimit};
+use codec::{Decode, DecodeLimit, Encode};
 use sp_runtime::transaction_validity::TransactionSource;
 use witan_primitives::Hash;
 use witan_runtime::{RuntimeCall, UncheckedExtrinsic, VERSION};
@@ -59,17 +59,31 @@ impl Subject {
 	fn decode(self, arguments: &[u8]) -> Option<Result<(), codec::Error>> {
 		match self {
 			_ if arguments.len() > MAX_BYTES => None,
-			Self::Checked => Some(all::<(TransactionSource, UncheckedExtrinsic, Hash)>(arguments)),
-			Self::Applied => Some(all::<UncheckedExtrinsic>(arguments)),
-			Self::Priced => Some(all::<(UncheckedExtrinsic, u32)>(arguments)),
-			Self::PricedCall => Some(all::<(RuntimeCall, u32)>(arguments)),
+			Self::Checked => {
+				let parts = all::<(TransactionSource, Vec<u8>, Hash)>(arguments);
+				Some(parts.and_then(|(_, transaction, _)| decode_transaction(&transaction)))
+			},
+			Self::Applied => {
+				Some(all::<Vec<u8>>(arguments).and_then(|bytes| decode_transaction(&bytes)))
+			},
+			Self::Priced => {
+				let parts = all::<(Vec<u8>, u32)>(arguments);
+				Some(parts.and_then(|(transaction, _)| decode_transaction(&transaction)))
+			},
+			Self::PricedCall => Some(all::<(RuntimeCall, u32)>(arguments).map(drop)),
 			Self::Arguments => None,
 		}
 	}
 }
 
-fn all<Arguments: Decode>(bytes: &[u8]) -> Result<(), codec::Error> {
-	Arguments::decode_all_with_depth_limit(MAX_DEPTH, &mut &*bytes).map(drop)
+/// Decodes a transaction without the arguments around it. Of one that is too short, the part that
+/// lacks bytes would be made of the argument that follows.
+fn decode_transaction(bytes: &[u8]) -> Result<(), codec::Error> {
+	all::<UncheckedExtrinsic>(&bytes.encode()).map(drop)
+}
+
+fn all<Arguments: Decode>(bytes: &[u8]) -> Result<Arguments, codec::Error> {
+	Arguments::decode_all_with_depth_limit(MAX_DEPTH, &mut &*bytes)
 }
 
 /// Returns a line about a call of the runtime that ended by a trap. Returns none if there are no
