@@ -100,7 +100,7 @@ impl Publish<AccountId> for MockPosts {
 	) -> Result<PostId, DispatchError> {
 		let post = PostId::from(blake2_256(&(domain, &authors, &citations, content).encode()));
 		let is_author = |account: &AccountId| authors.iter().any(|(author, _)| author == account);
-		if Self::poster(&post).map_or(true, |old| is_author(poster) && !is_author(&old)) {
+		if Self::poster(&post).is_none_or(|old| is_author(poster) && !is_author(&old)) {
 			put("posters", post, poster);
 		}
 		Self::set_citations(&post, citations);
