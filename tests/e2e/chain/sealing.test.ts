@@ -3,10 +3,9 @@ import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import {
-	WIT, account, connect, devAccounts, finalizedHead, freeBalance, submit, waitFor, waitForFinalized,
+	WIT, account, connect, finalizedHead, freeBalance, submit, waitFor, waitForFinalized,
 } from '@witan/client/chain';
-import { runNode, startNode, temporaryFolder } from '../../../scripts/lib/node.ts';
-import { assertNoCrash, assertOperatorError, sharedNode } from '../../lib/suite.ts';
+import { sharedNode } from '../../lib/suite.ts';
 
 /** Accounts that send at once, over several connections. */
 const SENDERS = 100;
@@ -21,10 +20,6 @@ const BURSTS = 3;
 const BURST_TIMEOUT_MS = 60_000;
 /** A time several times as long as the node waits before it asks its pool unbidden. */
 const QUIET_MS = 4_000;
-/** Arguments of a node that is expected to give up: it takes no port from another. */
-const QUIET_NODE = [
-	'--rpc-port', '0', '--listen-addr', '/ip4/127.0.0.1/tcp/0', '--no-prometheus', '--no-telemetry', '--no-hardware-benchmarks',
-];
 
 describe('--sealing instant', () => {
 	const chain = sharedNode({ args: ['--sealing', 'instant'] });
@@ -130,49 +125,6 @@ describe('--sealing interval=500', () => {
 		const last = (await waitForFinalized(api, first + 20)).number.toNumber();
 		const pace = (Date.now() - started) / (last - first);
 		assert.ok(pace > 400 && pace < 900, `a block every ${pace} ms`);
-	});
-});
-
-describe('a chain that was sealed ahead of the clock', () => {
-	/** Seals blocks until their time is `seconds` ahead, and ends the node. Returns its folder. */
-	async function sealedAhead(seconds: number): Promise<string> {
-		const basePath = temporaryFolder();
-		const node = await startNode({ basePath, args: ['--sealing', 'instant'] });
-		const api = await connect(node.ws);
-		const { alice } = await devAccounts();
-		while ((await api.query.timestamp.now()).toNumber() < Date.now() + 1_000 * seconds) {
-			await submit(api, api.tx.system.remark('0x00'), alice);
-		}
-		await api.disconnect();
-		await node.stop();
-		return basePath;
-	}
-
-	// Protects: a chain that would stand still, because its time is far ahead of the clock, says so
-	// at start, by how much, and what to do. With the option it was made with it goes on.
-	test('should be refused without --sealing when the clock takes long to catch up', { timeout: 240_000 }, async () => {
-		const basePath = await sealedAhead(150);
-		assertOperatorError(
-			await runNode(['--dev', '--base-path', basePath, ...QUIET_NODE]),
-			/^Error: .*\b\d+ s ahead of this machine's clock.*stand still.*--sealing.*purge-chain.*--base-path/,
-		);
-		const node = await startNode({ basePath, args: ['--sealing', 'instant'] });
-		await node.stop();
-		assertNoCrash(node.logs());
-	});
-
-	// Protects: where it is a matter of seconds the node waits, says for how long, and goes on.
-	test('should go on without --sealing when the clock soon catches up', { timeout: 240_000 }, async () => {
-		const node = await startNode({ basePath: await sealedAhead(50), args: [] });
-		try {
-			assert.match(node.logs(), /⏰ .*\d+ s ahead of this machine's clock.*--sealing/);
-			const api = await connect(node.ws);
-			const before = (await api.rpc.chain.getHeader()).number.toNumber();
-			await waitForFinalized(api, before + 2, 90_000);
-			await api.disconnect();
-		} finally {
-			await node.stop();
-		}
 	});
 });
 
