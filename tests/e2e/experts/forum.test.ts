@@ -247,7 +247,7 @@ describe('posts and what flows between them', () => {
 			at: blockNumber,
 		});
 		assert.equal((await experts.postInfo(cited))?.citedBy, 1);
-		await assertFails(send(on, call, bob), 'forum', 'AlreadyPosted');
+		await assertFails(send(on, call, alice), 'forum', 'AlreadyPosted');
 		assert.equal(await experts.postInfo(INCINERATOR), null);
 	});
 
