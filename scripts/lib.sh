@@ -35,7 +35,7 @@ quietly() {
 # Builds the node; cargo itself shows the progress. Of the whole workspace, because tests build the same features with that.
 build_node() {
 	say "Building witan-node (the first time takes half an hour or more on two cores)"
-	cargo build --locked --workspace
+	(cd "$WITAN_ROOT" && cargo build --locked --workspace)
 }
 
 # Cargo's arguments and flags for the runtime alone as wasm, with features that no node has: as the wasm builder builds it.
@@ -43,7 +43,7 @@ runtime_wasm() {
 	local command=$1 features=$2
 	shift 2
 	RUSTFLAGS="-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime" \
-		cargo "$command" --locked -p witan-runtime --lib --release --no-default-features --features "$features" \
+		cargo "$command" --locked --manifest-path "$WITAN_ROOT/Cargo.toml" -p witan-runtime --lib --release --no-default-features --features "$features" \
 		--target wasm32v1-none --target-dir "$CARGO_TARGET_DIR/benchmarks" \
 		--config 'profile.release.panic="abort"' --config 'profile.release.lto="thin"' "$@"
 }
