@@ -71,11 +71,11 @@ interface Scene extends DevAccounts {
 async function tour(ws: string): Promise<void> {
 	const api = await connect(ws);
 	try {
-		const scene: Scene = {
-			...{ api, experts: new Experts(api), sealsOnDemand: false },
-			...await devAccounts(),
-			grace: await account('//Grace'),
-		};
+		const players = { ...await devAccounts(), grace: await account('//Grace') };
+		for (const [name, pair] of Object.entries(players)) {
+			pair.setMeta({ name: name.charAt(0).toUpperCase() + name.slice(1) });
+		}
+		const scene: Scene = { api, experts: new Experts(api), sealsOnDemand: false, ...players };
 		await show(scene, transfer(scene, scene.alice, scene.grace));
 		await job(scene);
 	} finally {
