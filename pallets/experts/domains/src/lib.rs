@@ -170,7 +170,7 @@ pub mod pallet {
 		/// - [`Error::FeeSplitNotWhole`]: the parts of the fee don't sum to the whole.
 		/// - [`Error::TooManyDomains`]: all ids are taken.
 		/// - errors of the ledger: `HalfLifeZero` if `half_life` is 0, `HalfLifeTooLong` if it is
-		///   above [`MAX_HALF_LIFE`](witan_experts::ledger::MAX_HALF_LIFE)
+		///   too long
 		/// - errors of the deposit
 		///
 		/// # Events
