@@ -80,11 +80,21 @@ export const PARAMETERS: DomainParameters = {
 		minBinding: 0,
 		maxBinding: MILLION,
 	},
-	work: { minFee: 0n, minPeriod: 2, maxNoShowPenalty: MILLION },
+	work: {
+		minFee: 0n,
+		minPeriod: 2,
+		maxNoShowPenalty: MILLION,
+		open: true,
+		maxStake: 10n ** 30n,
+		minOffer: 0n,
+		noShowShare: 0,
+		rejectedShare: 0,
+	},
 	governance: { duration: 20, quorum: MILLION / 5, winRatio: 666_666 },
 	mintingRatio: MILLION,
 	authorShare: MILLION / 2,
 	feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
+	minting: { depth: MILLION, rate: MILLION },
 };
 
 /**

@@ -68,6 +68,7 @@ fn decision(post: PostId) -> Decision {
 		ayes: Shares::new(u128::MAX, u32::MAX),
 		nays: Shares::new(u128::MAX, u32::MAX),
 		supply: Shares::new(u128::MAX, u32::MAX),
+		fee_share: MILLION,
 		voters: u32::MAX,
 	}
 }

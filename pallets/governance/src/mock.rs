@@ -15,7 +15,7 @@ use witan_experts::{
 	forum::{Citation, Citations},
 	ids::{DomainId, PoolId, PostId},
 	pool::{Decision, OnPoolOutcome, Verdict},
-	shares::Shares,
+	shares::{Shares, MILLION},
 };
 use witan_governance::{Action, Directive};
 use witan_mocks::{
@@ -316,6 +316,7 @@ pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 		ayes: Shares::new(60, 1),
 		nays: Shares::new(20, 1),
 		supply: Shares::new(100, 1),
+		fee_share: MILLION,
 		voters: 7,
 	}
 }

@@ -24,11 +24,11 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
 use witan_experts::{
-	domain::{DomainParameters, GovernanceBounds, PoolBounds, WorkBounds},
+	domain::{DomainParameters, GovernanceBounds, Minting, PoolBounds, WorkBounds},
 	shares::{MILLION, REP},
 };
 use witan_governance::CONSTITUTION;
-use witan_primitives::{EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
+use witan_primitives::{Balance, EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 use witan_runtime_common::{
 	parameters::range,
 	systems::{
@@ -213,8 +213,15 @@ fn development_domain(metadata: &str) -> GenesisDomain<AccountId, BlockNumber> {
 				min_binding: 0,
 				..defaults.pool
 			},
-			work: WorkBounds { min_fee: 0, min_period: 2, max_no_show_penalty: MILLION },
+			work: WorkBounds {
+				min_fee: 0,
+				min_period: 2,
+				max_no_show_penalty: MILLION,
+				max_stake: Balance::MAX,
+				..defaults.work
+			},
 			governance: GovernanceBounds { duration: DEVELOPMENT_VOTE, ..defaults.governance },
+			minting: Minting { depth: MILLION, rate: MILLION },
 			..defaults
 		}),
 	}

@@ -19,7 +19,7 @@ use pallet_governance::{ParameterInfo, SetParameter};
 use sp_runtime::{DispatchResult, Perbill};
 use witan_experts::{
 	domain::{
-		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds,
+		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, Minting, PoolBounds, WorkBounds,
 	},
 	shares::Ppm,
 };
@@ -102,6 +102,9 @@ pub mod dynamic_params {
 
 		#[codec(index = 5)]
 		pub static FeeSplit: super::FeeSplit = DEFAULT_PARAMETERS.fee_split;
+
+		#[codec(index = 6)]
+		pub static Minting: super::Minting = DEFAULT_PARAMETERS.minting;
 	}
 
 	/// The forum.
@@ -146,6 +149,7 @@ impl Get<DomainParameters<BlockNumber>> for DefaultDomainParameters {
 			minting_ratio: domains::MintingRatio::get(),
 			author_share: domains::AuthorShare::get(),
 			fee_split: domains::FeeSplit::get(),
+			minting: domains::Minting::get(),
 		}
 	}
 }
@@ -205,6 +209,9 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 				},
 				domains::Parameters::FeeSplit(_, value) => {
 					DomainParameter::FeeSplit(value.unwrap_or(defaults.fee_split))
+				},
+				domains::Parameters::Minting(_, value) => {
+					DomainParameter::Minting(value.unwrap_or(defaults.minting))
 				},
 			};
 			changed.apply(DefaultDomainParameters::get()).check().is_ok()

@@ -64,8 +64,17 @@ export interface DomainParameters {
 		minBinding: number;
 		maxBinding: number;
 	};
-	/** Bounds of its services' terms; the fee in units of 10^-9 WIT. */
-	work: { minFee: bigint; minPeriod: number; maxNoShowPenalty: number };
+	/** Rules of its market; the fee in units of 10^-9 WIT, stakes and offers in 10^-9 REP. */
+	work: {
+		minFee: bigint;
+		minPeriod: number;
+		maxNoShowPenalty: number;
+		open: boolean;
+		maxStake: bigint;
+		minOffer: bigint;
+		noShowShare: number;
+		rejectedShare: number;
+	};
 	/** The least that its governance pools may demand. */
 	governance: { duration: number; quorum: number; winRatio: number };
 	/** REP minted for each token of a pool's fee. */
@@ -74,6 +83,8 @@ export interface DomainParameters {
 	authorShare: number;
 	/** The parts of a job's fee. */
 	feeSplit: { worker: number; holders: number; treasury: number };
+	/** The most that it mints at a moment, and by how much that rises in a day, as parts of its supply. */
+	minting: { depth: number; rate: number };
 }
 
 /** A body of experts. */

@@ -19,7 +19,7 @@ use sp_runtime::{
 };
 use witan_experts::{
 	agenda,
-	domain::InspectDomains,
+	domain::{InspectDomains, MAX_FAILURE_SHARE},
 	forum::{Authors, Citation, Citations, Content, Publish, MAX_CITATIONS, MAX_INLINE},
 	ids::{DomainId, PoolId, PostId, RequestId, ServiceId},
 	job::{MAX_BRIEF, MAX_DRAWS},
@@ -190,7 +190,18 @@ fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision
 	let domain = request.map(|record| record.domain).unwrap_or_default();
 	let (ayes, nays, supply) =
 		(Shares::new(STAKE, 0), Shares::zero(), T::Reputation::supply(domain));
-	Decision { pool, post, domain, verdict, governance: false, ayes, nays, supply, voters: 1 }
+	Decision {
+		pool,
+		post,
+		domain,
+		verdict,
+		governance: false,
+		ayes,
+		nays,
+		supply,
+		voters: 1,
+		fee_share: MAX_FAILURE_SHARE,
+	}
 }
 
 #[benchmarks]

@@ -10,7 +10,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	domain::{
 		DomainParameter, DomainParameters, FeeSplit, GovernDomains, GovernanceBounds,
-		InspectDomains, PoolBounds, WorkBounds,
+		InspectDomains, Minting, PoolBounds, WorkBounds,
 	},
 	ids::DomainId,
 	ledger::{FeePaid, PayBody},
@@ -38,11 +38,21 @@ pub fn default_parameters() -> DomainParameters<BlockNumber> {
 			min_binding: 0,
 			max_binding: MILLION,
 		},
-		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
+		work: WorkBounds {
+			min_fee: 0,
+			min_period: 1,
+			max_no_show_penalty: MILLION,
+			open: true,
+			max_stake: Balance::MAX,
+			min_offer: 0,
+			no_show_share: 0,
+			rejected_share: 0,
+		},
 		governance: GovernanceBounds { duration: 10, quorum: 100_000, win_ratio: 666_667 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
 		fee_split: FeeSplit::default(),
+		minting: Minting { depth: MILLION, rate: MILLION },
 	}
 }
 

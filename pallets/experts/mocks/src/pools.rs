@@ -11,7 +11,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{StakeEnd, StakeReputation},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, ValidationPools, Verdict},
-	shares::Shares,
+	shares::{Ppm, Shares, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -66,6 +66,11 @@ impl<Ledger, Reason, Listener> MockPools<Ledger, Reason, Listener> {
 		put("pools-outcome", (), (pool, verdict));
 	}
 
+	/// Sets the part of a job's fee that the domain is paid although the evidence did not pass.
+	pub fn leave_of_fees(share: Ppm) {
+		put("pools-fee-share", (), share);
+	}
+
 	/// Returns true if the pool has decided.
 	pub fn is_decided(pool: PoolId) -> bool {
 		get("pools-decided", pool).unwrap_or_default()
@@ -109,6 +114,12 @@ where
 			nays: Shares::zero(),
 			supply: Ledger::supply(opened.domain),
 			voters: 1,
+			fee_share: match verdict {
+				Verdict::Passed => MILLION,
+				Verdict::Rejected | Verdict::NotQuorate => {
+					get("pools-fee-share", ()).unwrap_or_default()
+				},
+			},
 		});
 		kill("pools-outcome", ());
 		if Self::opened().iter().any(|later| later.repeats == Some(pool)) {

@@ -70,8 +70,11 @@ pub struct PoolBounds<BlockNumber> {
 	pub max_binding: Ppm,
 }
 
-/// Bounds on the terms of a domain's services, so that nobody can sell the domain's experts on
-/// terms that ruin them.
+/// Highest part of a fee that a job which failed may leave, in parts per million: a quarter.
+pub const MAX_FAILURE_SHARE: Ppm = MILLION / 4;
+
+/// Rules of a domain's market: bounds on the terms of services, so that nobody can sell the
+/// domain's experts on terms that ruin them, and on offers.
 #[frame_support::stored(no_skip_type_params)]
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -82,6 +85,31 @@ pub struct WorkBounds<BlockNumber> {
 	pub min_period: BlockNumber,
 	/// Maximum part of its stake that an expert loses for not submitting, in parts per million.
 	pub max_no_show_penalty: Ppm,
+	/// True if services may be opened and ordered.
+	pub open: bool,
+	/// Maximum stake on a job, in units of 10^-9 REP.
+	pub max_stake: Balance,
+	/// Minimum offer, in units of 10^-9 REP.
+	pub min_offer: Balance,
+	/// Part of the fee that a request leaves to the treasury if somebody was drawn for it and it
+	/// ends without evidence, in parts per million. At most [`MAX_FAILURE_SHARE`].
+	pub no_show_share: Ppm,
+	/// Part of the fee that a rejected job leaves to the domain, in parts per million. At most
+	/// [`MAX_FAILURE_SHARE`].
+	pub rejected_share: Ppm,
+}
+
+/// Bounds on what a domain mints in a time, so that REP takes time and not money alone.
+///
+/// What may be minted rises every day, up to a maximum, and falls by what is minted.
+#[frame_support::stored]
+#[derive(Copy, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Minting {
+	/// Maximum REP that may be minted at a moment, in parts per million of the supply. At least 1.
+	pub depth: Ppm,
+	/// REP by which that rises in a day, in parts per million of the supply. At least 1.
+	pub rate: Ppm,
 }
 
 /// Minimum parameters of a pool that can let the directive of its post take effect.
@@ -115,13 +143,16 @@ pub struct DomainParameters<BlockNumber> {
 	pub author_share: Ppm,
 	/// Division of fees.
 	pub fee_split: FeeSplit,
+	/// Bounds on what is minted.
+	pub minting: Minting,
 }
 
 /// Reason why [`DomainParameters`] are invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InvalidParameters {
-	/// A ratio above [`MILLION`], a minimum ratio above its maximum, or a governance quorum or win
-	/// ratio of 0 or above the pools' maximum.
+	/// A ratio above [`MILLION`], a minimum ratio above its maximum, a governance quorum or win
+	/// ratio of 0 or above the pools' maximum, or a part of a failed job's fee above
+	/// [`MAX_FAILURE_SHARE`].
 	Ratio,
 	/// A domain that could never change its parameters again.
 	///
@@ -139,7 +170,7 @@ pub enum InvalidParameters {
 impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 	/// Checks that a domain can work with these parameters.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
-		let Self { pool, work, governance, minting_ratio, author_share, fee_split } = self;
+		let Self { pool, work, governance, minting_ratio, author_share, fee_split, minting } = self;
 		let ranges = [
 			(pool.min_quorum, pool.max_quorum),
 			(pool.min_win_ratio, pool.max_win_ratio),
@@ -150,6 +181,10 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 			(governance.win_ratio, pool.max_win_ratio),
 			(0, *author_share),
 			(0, work.max_no_show_penalty),
+			(work.no_show_share, MAX_FAILURE_SHARE),
+			(work.rejected_share, MAX_FAILURE_SHARE),
+			(0, minting.depth),
+			(0, minting.rate),
 		];
 		if ranges.iter().any(|(least, greatest)| least > greatest || *greatest > MILLION) {
 			return Err(InvalidParameters::Ratio);
@@ -157,6 +192,8 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 		if governance.quorum.max(pool.min_quorum) > MAX_GOVERNANCE_QUORUM
 			|| governance.win_ratio.max(pool.min_win_ratio) > MAX_GOVERNANCE_WIN_RATIO
 			|| *minting_ratio == 0
+			|| minting.depth == 0
+			|| minting.rate == 0
 		{
 			return Err(InvalidParameters::Lockout);
 		}
@@ -196,6 +233,8 @@ pub enum DomainParameter<BlockNumber> {
 	AuthorShare(Ppm),
 	/// See [`DomainParameters::fee_split`].
 	FeeSplit(FeeSplit),
+	/// See [`DomainParameters::minting`].
+	Minting(Minting),
 }
 
 impl<BlockNumber> DomainParameter<BlockNumber> {
@@ -208,6 +247,7 @@ impl<BlockNumber> DomainParameter<BlockNumber> {
 			Self::MintingRatio(minting_ratio) => DomainParameters { minting_ratio, ..parameters },
 			Self::AuthorShare(author_share) => DomainParameters { author_share, ..parameters },
 			Self::FeeSplit(fee_split) => DomainParameters { fee_split, ..parameters },
+			Self::Minting(minting) => DomainParameters { minting, ..parameters },
 		}
 	}
 }
@@ -249,11 +289,21 @@ mod tests {
 			min_binding: 0,
 			max_binding: MILLION,
 		},
-		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
+		work: WorkBounds {
+			min_fee: 0,
+			min_period: 1,
+			max_no_show_penalty: MILLION,
+			open: true,
+			max_stake: Balance::MAX,
+			min_offer: 0,
+			no_show_share: MAX_FAILURE_SHARE,
+			rejected_share: MAX_FAILURE_SHARE,
+		},
 		governance: GovernanceBounds { duration: 10, quorum: 1, win_ratio: 1 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
 		fee_split: FeeSplit { worker: 1, holders: 2, treasury: MILLION - 3 },
+		minting: Minting { depth: MILLION, rate: MILLION },
 	};
 
 	/// Returns the result of the check after a change of valid parameters.
@@ -279,6 +329,10 @@ mod tests {
 			(Ratio, check_with(|parameters| parameters.pool.min_binding = MILLION + 1)),
 			(Ratio, check_with(|parameters| parameters.pool.max_binding = MILLION + 1)),
 			(Ratio, check_with(|parameters| parameters.work.max_no_show_penalty = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.work.no_show_share = MAX_FAILURE_SHARE + 1)),
+			(Ratio, check_with(|parameters| parameters.work.rejected_share = MAX_FAILURE_SHARE + 1)),
+			(Ratio, check_with(|parameters| parameters.minting.depth = MILLION + 1)),
+			(Ratio, check_with(|parameters| parameters.minting.rate = MILLION + 1)),
 			(Duration, check_with(|parameters| parameters.pool.min_duration = 0)),
 			(Duration, check_with(|parameters| parameters.pool.min_duration = 11)),
 			(Duration, check_with(|parameters| parameters.pool.max_duration = MAX_DURATION + 1)),
@@ -323,5 +377,7 @@ mod tests {
 			assert_eq!(changed(quorum, win_ratio + 1, of_all_pools), Err(Lockout));
 		}
 		assert_eq!(check_with(|parameters| parameters.minting_ratio = 0), Err(Lockout));
+		assert_eq!(check_with(|parameters| parameters.minting.depth = 0), Err(Lockout));
+		assert_eq!(check_with(|parameters| parameters.minting.rate = 0), Err(Lockout));
 	}
 }

@@ -137,6 +137,9 @@ pub struct Decision {
 	pub supply: Shares,
 	/// Number of voters.
 	pub voters: u32,
+	/// Part of a job's fee that the domain is paid, in parts per million: all of it if the evidence
+	/// passed, and maybe a part if it did not. REP is minted against this part.
+	pub fee_share: Ppm,
 }
 
 /// Handles the decisions of pools.

@@ -25,7 +25,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId},
 	ledger::{FeePaid, InspectReputation, PayBody},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict},
-	shares::{Shares, ERA_SHIFT},
+	shares::{Shares, ERA_SHIFT, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -133,6 +133,7 @@ impl<T: Config> Pallet<T> {
 			nays: counted.shares(counted.count.nays),
 			supply: counted.shares(counted.count.supply),
 			voters: pool.voters,
+			fee_share: if outcome.verdict == Verdict::Passed { MILLION } else { 0 },
 		});
 	}
 

@@ -7,7 +7,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::MintReputation,
 	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
-	shares::Shares,
+	shares::{Ppm, Shares},
 };
 use witan_mocks::{
 	domains::{MockBody, MockDomains, BODY, FOUNDER},
@@ -87,7 +87,7 @@ impl pallet_validation_pool::Config for Test {
 /// The ledger of the tests.
 pub type Ledger = MockLedger<RuntimeHoldReason>;
 
-type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Shares, Shares, Shares), u32);
+type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Shares, Shares, Shares), u32, Ppm);
 
 /// A record of what pools decided. It reopens pools if a test wants it, as a pallet that sells work
 /// does.
@@ -106,8 +106,19 @@ impl Outcomes {
 	pub fn decisions() -> Vec<Decision> {
 		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
 		let decision =
-			|((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters)| {
-				Decision { pool, post, domain, verdict, governance, ayes, nays, supply, voters }
+			|((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters, fee_share)| {
+				Decision {
+					pool,
+					post,
+					domain,
+					verdict,
+					governance,
+					ayes,
+					nays,
+					supply,
+					voters,
+					fee_share,
+				}
 			};
 		told.into_iter().map(decision).collect()
 	}
@@ -120,10 +131,26 @@ impl Outcomes {
 
 impl OnPoolOutcome for Outcomes {
 	fn on_pool_outcome(decision: &Decision) {
-		let Decision { pool, post, domain, verdict, governance, ayes, nays, supply, voters } =
-			*decision;
+		let Decision {
+			pool,
+			post,
+			domain,
+			verdict,
+			governance,
+			ayes,
+			nays,
+			supply,
+			voters,
+			fee_share,
+		} = *decision;
 		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
-		told.push(((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters));
+		told.push((
+			(pool, post, domain),
+			(verdict, governance),
+			(ayes, nays, supply),
+			voters,
+			fee_share,
+		));
 		unhashed::put(Self::TOLD, &told);
 		let is_of_job = crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
 		if is_of_job && verdict == Verdict::NotQuorate {

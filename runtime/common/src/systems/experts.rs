@@ -17,9 +17,9 @@ use pallet_domains::{Pallet as Domains, ProfileInfo};
 use pallet_reputation::Pallet as Reputation;
 use sp_runtime::traits::Convert;
 use witan_experts::{
-	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
+	domain::{DomainParameters, FeeSplit, GovernanceBounds, Minting, PoolBounds, WorkBounds},
 	ids::DomainId,
-	shares::MILLION,
+	shares::{MILLION, REP},
 };
 use witan_primitives::{Balance, BlockNumber, WIT};
 use witan_runtime_apis::experts::{DomainInfo, Standing};
@@ -42,7 +42,16 @@ pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 		min_binding: MILLION / 10,
 		max_binding: MILLION,
 	},
-	work: WorkBounds { min_fee: WIT, min_period: DAY, max_no_show_penalty: MILLION / 5 },
+	work: WorkBounds {
+		min_fee: WIT,
+		min_period: DAY,
+		max_no_show_penalty: MILLION / 5,
+		open: true,
+		max_stake: 100 * REP,
+		min_offer: REP,
+		no_show_share: MILLION / 20,
+		rejected_share: MILLION / 10,
+	},
 	governance: GovernanceBounds {
 		duration: 3 * DAY,
 		quorum: MILLION / 5,
@@ -51,6 +60,7 @@ pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 	minting_ratio: MILLION,
 	author_share: MILLION / 2,
 	fee_split: FeeSplit { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
+	minting: Minting { depth: MILLION / 10, rate: MILLION / 50 },
 };
 
 /// The deposit for stored items, by the prices of an item and of a byte.

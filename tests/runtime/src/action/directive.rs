@@ -12,7 +12,7 @@ use sp_runtime::{
 	Perbill,
 };
 use witan_experts::{
-	domain::{DomainParameter, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
+	domain::{DomainParameter, FeeSplit, GovernanceBounds, Minting, PoolBounds, WorkBounds},
 	ids::DomainId,
 	shares::MILLION,
 };
@@ -161,7 +161,7 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 	let number = u32::from(amount / 8);
 	let one_of = |values: [u32; 4]| values[number as usize % 4];
 	let bad = amount % 8 == 1;
-	match way % 6 {
+	match way % 7 {
 		0 => DomainParameter::Pool(PoolBounds {
 			min_duration: 1 + number % 3,
 			// The shorter pools may be, the more snapshots there are.
@@ -175,6 +175,8 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 			min_fee: MILLI_WIT * u128::from(number % 500),
 			min_period: if bad { 0 } else { 1 + number % 3 },
 			max_no_show_penalty: one_of([MILLION, MILLION, MILLION / 2, MILLION / 5]),
+			open: !number.is_multiple_of(16),
+			..parameters.work
 		}),
 		2 => {
 			let locks_out = if number.is_multiple_of(2) { (MILLION, 1) } else { (1, MILLION) };
@@ -198,6 +200,10 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 			MILLION + 1
 		} else {
 			one_of([0, 1, MILLION / 2, MILLION])
+		}),
+		5 => DomainParameter::Minting(Minting {
+			depth: if bad { 0 } else { one_of([MILLION / 100, MILLION / 10, MILLION, MILLION]) },
+			rate: one_of([MILLION / 50, MILLION, MILLION, MILLION]),
 		}),
 		_ => {
 			let holders = one_of([0, MILLION / 3, MILLION / 2, MILLION]);

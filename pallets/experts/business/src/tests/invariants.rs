@@ -97,7 +97,7 @@ fn act(action: Action) {
 			dispatch(OWNER, Call::update_service { service, terms })
 		},
 		Action::Bounds { min_fee, min_period } => {
-			set_bounds(WorkBounds { min_fee, min_period, max_no_show_penalty: MILLION });
+			set_bounds(WorkBounds { min_fee, min_period, ..default_parameters().work });
 			Ok(())
 		},
 		Action::Close => dispatch(OWNER, Call::close_service { service }),

@@ -177,6 +177,7 @@ fn passed(pool: PoolId) -> Decision {
 		nays: Shares::zero(),
 		supply: Ledger::supply(DOMAIN),
 		voters: 1,
+		fee_share: MILLION,
 	}
 }
 

@@ -85,7 +85,12 @@ fn terms_out_of_bounds() -> Vec<(TermsOf<Test>, DispatchError)> {
 #[test]
 fn terms_should_be_refused_when_out_of_bounds() {
 	ExtBuilder::default().build_and_execute(|| {
-		set_bounds(WorkBounds { min_fee: 60, min_period: 5, max_no_show_penalty: 300_000 });
+		set_bounds(WorkBounds {
+			min_fee: 60,
+			min_period: 5,
+			max_no_show_penalty: 300_000,
+			..default_parameters().work
+		});
 		let service = open();
 		for (terms, error) in terms_out_of_bounds() {
 			let call = Call::open_service { domain: DOMAIN, terms: terms.clone() };

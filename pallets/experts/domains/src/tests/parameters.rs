@@ -5,7 +5,7 @@ use sp_runtime::{DispatchError, StateVersion};
 use witan_experts::{
 	domain::{
 		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
-		PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
+		Minting, PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
 	},
 	shares::MILLION,
 };
@@ -18,6 +18,10 @@ fn pool() -> PoolBounds<BlockNumber> {
 
 fn governance() -> GovernanceBounds<BlockNumber> {
 	DefaultParameters::get().governance
+}
+
+fn minting() -> Minting {
+	DefaultParameters::get().minting
 }
 
 fn work() -> WorkBounds<BlockNumber> {
@@ -33,6 +37,7 @@ fn parameter_should_be_set_by_itself() {
 		let (pool, work) =
 			(PoolBounds { max_duration: 77, ..pool() }, WorkBounds { min_fee: 5, ..work() });
 		let governance = GovernanceBounds { duration: 11, ..governance() };
+		let minting = Minting { depth: 3, ..minting() };
 		let cases = [
 			(Parameter::Pool(pool), DomainParameters { pool, ..before }),
 			(Parameter::Work(work), DomainParameters { work, ..before }),
@@ -40,6 +45,7 @@ fn parameter_should_be_set_by_itself() {
 			(Parameter::MintingRatio(1), DomainParameters { minting_ratio: 1, ..before }),
 			(Parameter::AuthorShare(7), DomainParameters { author_share: 7, ..before }),
 			(Parameter::FeeSplit(fee_split), DomainParameters { fee_split, ..before }),
+			(Parameter::Minting(minting), DomainParameters { minting, ..before }),
 		];
 		for (parameter, after) in cases {
 			let root = sp_io::storage::root(StateVersion::V1);
@@ -103,6 +109,7 @@ fn parameter_should_be_refused_when_the_domain_could_not_work_with_it() {
 			of_governance(|bounds| bounds.win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
 			of_pool(|bounds| bounds.min_win_ratio = MAX_GOVERNANCE_WIN_RATIO + 1),
 			Parameter::MintingRatio(0),
+			Parameter::Minting(Minting { depth: 0, ..minting() }),
 		] {
 			refused(parameter, Error::GovernanceLockedOut);
 		}

@@ -56,7 +56,14 @@ fn new_domain<T: Config>() -> DomainId {
 	let third = MILLION / 3;
 	let parameters = DomainParameters {
 		fee_split: FeeSplit { worker: third, holders: third, treasury: MILLION - 2 * third },
-		work: WorkBounds { min_fee: 0, min_period: 1, max_no_show_penalty: MILLION },
+		work: WorkBounds {
+			min_fee: 0,
+			min_period: 1,
+			max_no_show_penalty: MILLION,
+			max_stake: Balance::MAX,
+			min_offer: 0,
+			..DEFAULT_PARAMETERS.work
+		},
 		..DEFAULT_PARAMETERS
 	};
 	create_domain::<T>(HALF_LIFE, parameters)
