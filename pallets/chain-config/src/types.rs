@@ -1,6 +1,7 @@
 //! Bounds, defaults and arithmetic of the choices. No storage.
 
 use core::{fmt, ops::RangeInclusive};
+use witan_primitives::time::DAY;
 
 /// The default slot, in milliseconds.
 pub const DEFAULT_SLOT_DURATION: u64 = 3_000;
@@ -16,10 +17,10 @@ pub const DEFAULT_SLASH_DEFER_DURATION: u32 = 27;
 /// The default delay of a directive that sets a parameter, in blocks: four days of blocks of three
 /// seconds. It is a day longer than the default governance pool, so that whoever objects to what
 /// was ratified has time to have the opposite ratified.
-pub const DEFAULT_ENACTMENT_DELAY: u32 = 4 * 28_800;
+pub const DEFAULT_ENACTMENT_DELAY: u32 = 4 * DAY;
 /// The default delay of an upgrade, in blocks: a week, in which operators look at what was
 /// ratified.
-pub const DEFAULT_UPGRADE_DELAY: u32 = 7 * 28_800;
+pub const DEFAULT_UPGRADE_DELAY: u32 = 7 * DAY;
 
 /// The bounds of a slot, in milliseconds. A shorter slot could not hold the largest block that the
 /// runtime's weights allow.
@@ -32,7 +33,7 @@ pub const SESSIONS_PER_ERA_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 pub const BONDING_DURATION_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 
 /// The bounds of governance's delays, in blocks: at most 90 days of blocks of three seconds.
-pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * 28_800;
+pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * DAY;
 
 /// A choice outside its bounds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

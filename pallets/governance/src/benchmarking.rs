@@ -67,7 +67,7 @@ fn decision(post: PostId) -> Decision {
 		governance: true,
 		ayes: Shares::new(u128::MAX, u32::MAX),
 		nays: Shares::new(u128::MAX, u32::MAX),
-		supply: Shares::new(u128::MAX, u32::MAX),
+		base: Shares::new(u128::MAX, u32::MAX),
 		fee_share: MILLION,
 		voters: u32::MAX,
 	}

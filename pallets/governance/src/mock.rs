@@ -315,7 +315,7 @@ pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 		governance: true,
 		ayes: Shares::new(60, 1),
 		nays: Shares::new(20, 1),
-		supply: Shares::new(100, 1),
+		base: Shares::new(100, 1),
 		fee_share: MILLION,
 		voters: 7,
 	}

@@ -47,8 +47,7 @@ impl<T: Config> Pallet<T> {
 	/// Records the ratification of a post and schedules its directive. Never fails, because the
 	/// pool has decided: the record says what could not be done.
 	fn do_ratify(decision: &Decision) {
-		let Decision { pool, post, domain, ayes, nays, supply, voters, .. } =
-			*decision;
+		let Decision { pool, post, domain, ayes, nays, base: supply, voters, .. } = *decision;
 		if Ratifications::<T>::contains_key(post) {
 			Self::deposit_event(Event::AlreadyRatified { post, pool });
 			return;

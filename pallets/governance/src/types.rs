@@ -12,6 +12,7 @@ use witan_experts::{
 	shares::{Shares, MILLION},
 };
 use witan_governance::Directive;
+use witan_primitives::time::DAY;
 
 /// The greatest weight of a citation by which a ratified post cancels the cited one, in parts per
 /// million. It is half of all that a post may cite with, so that no post cancels many.
@@ -21,7 +22,7 @@ pub const CANCEL_WEIGHT: i32 = -500_000;
 pub const MAX_CANCELLATIONS: u32 = MILLION / CANCEL_WEIGHT.unsigned_abs();
 /// The most blocks from a post to the activation that its directive names: 365 days of blocks of
 /// 3 s. Nobody ratifies now what takes effect when all have forgotten it.
-pub const MAX_DELAY: u32 = 365 * 28_800;
+pub const MAX_DELAY: u32 = 365 * DAY;
 /// The time to object, as a divisor. A directive waits at least for the shortest governance vote of
 /// its domain and a third of that. In that third whoever objects posts and opens the vote that
 /// cancels it.
@@ -31,7 +32,7 @@ pub const OBJECTION_MARGIN: u32 = 3;
 pub const SCHEDULING_BLOCKS: u32 = 16;
 /// The most blocks in which a directive that found no room can be scheduled after it was due: a day
 /// of blocks of 3 s. Nobody brings back what was forgotten.
-pub const MAX_WAIT: u32 = 28_800;
+pub const MAX_WAIT: u32 = DAY;
 /// The period of the constitution's blocks: only its directives are enacted in a block whose
 /// number is a multiple of this. It is the number of blocks that are tried, so that one of them is
 /// always the constitution's, and nobody else can fill them all.

@@ -16,5 +16,5 @@ pub mod apis;
 pub mod invariants;
 pub mod parameters;
 pub mod systems;
-pub mod time;
+pub use witan_primitives::time;
 pub mod weights;

@@ -19,7 +19,8 @@ use pallet_governance::{ParameterInfo, SetParameter};
 use sp_runtime::{DispatchResult, Perbill};
 use witan_experts::{
 	domain::{
-		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, Minting, PoolBounds, WorkBounds,
+		DomainParameter, DomainParameters, FeeSplit, GovernanceBounds, Minting, PoolBounds,
+		WorkBounds,
 	},
 	shares::Ppm,
 };

@@ -65,16 +65,21 @@ impl OptimizationOptions {
 	///
 	/// If a file can't be read or written, or has a module that the first version of WebAssembly does not describe. Nothing is
 	/// written then.
-	pub fn run(&self, infile: impl AsRef<Path>, outfile: impl AsRef<Path>) -> Result<(), OptimizationError> {
+	pub fn run(
+		&self,
+		infile: impl AsRef<Path>,
+		outfile: impl AsRef<Path>,
+	) -> Result<(), OptimizationError> {
 		let error = |file: &Path| {
 			let file = file.to_owned();
 			move |reason| OptimizationError { file, reason }
 		};
-		let mut module: Module = elements::deserialize_file(&infile).map_err(error(infile.as_ref()))?;
+		let mut module: Module =
+			elements::deserialize_file(&infile).map_err(error(infile.as_ref()))?;
 		if self.strip_dwarf {
-			module
-				.sections_mut()
-				.retain(|section| !matches!(section, Section::Custom(custom) if custom.name().starts_with(DWARF)));
+			module.sections_mut().retain(
+				|section| !matches!(section, Section::Custom(custom) if custom.name().starts_with(DWARF)),
+			);
 		}
 		elements::serialize_to_file(&outfile, module).map_err(error(outfile.as_ref()))
 	}
@@ -89,7 +94,12 @@ pub struct OptimizationError {
 
 impl fmt::Display for OptimizationError {
 	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-		write!(f, "{}: {}; a runtime is built for the target wasm32v1-none", self.file.display(), self.reason)
+		write!(
+			f,
+			"{}: {}; a runtime is built for the target wasm32v1-none",
+			self.file.display(),
+			self.reason
+		)
 	}
 }
 

@@ -32,7 +32,9 @@ fn file(module: &[u8]) -> (TempDir, PathBuf) {
 fn dwarf_goes_and_names_stay() {
 	const I32_EQZ: u8 = 0x45;
 	let code = module(I32_EQZ);
-	let (_folder, path) = file(&[&code[..], &custom(".debug_info"), &custom("name"), &custom(".debug_line")].concat());
+	let (_folder, path) = file(
+		&[&code[..], &custom(".debug_info"), &custom("name"), &custom(".debug_line")].concat(),
+	);
 	OptimizationOptions::new_opt_level_0()
 		.mvp_features_only()
 		.debug_info(true)
@@ -65,6 +67,11 @@ fn sign_extension_is_refused() {
 		.add_pass(Pass::SignextLowering)
 		.run(&path, &path)
 		.expect_err("a later version of WebAssembly");
-	assert!(error.to_string().ends_with("Unknown opcode 192; a runtime is built for the target wasm32v1-none"), "{error}");
+	assert!(
+		error
+			.to_string()
+			.ends_with("Unknown opcode 192; a runtime is built for the target wasm32v1-none"),
+		"{error}"
+	);
 	assert_eq!(fs::read(path).expect("unchanged"), whole);
 }

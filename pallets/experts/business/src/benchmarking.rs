@@ -188,8 +188,7 @@ fn ended<T: Config>(request: RequestId) -> bool {
 fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision {
 	let request = JudgedBy::<T>::get(pool).and_then(Requests::<T>::get);
 	let domain = request.map(|record| record.domain).unwrap_or_default();
-	let (ayes, nays, supply) =
-		(Shares::new(STAKE, 0), Shares::zero(), T::Reputation::supply(domain));
+	let (ayes, nays, base) = (Shares::new(STAKE, 0), Shares::zero(), T::Reputation::supply(domain));
 	Decision {
 		pool,
 		post,
@@ -198,7 +197,7 @@ fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision
 		governance: false,
 		ayes,
 		nays,
-		supply,
+		base,
 		voters: 1,
 		fee_share: MAX_FAILURE_SHARE,
 	}

@@ -114,7 +114,8 @@ pub mod pallet {
 		TooManyDomains,
 		/// Invalid ratio: each but the minting ratio must be at most 1 000 000 parts per million,
 		/// and no minimum may exceed its maximum. The quorum and win ratio of governance pools must
-		/// be at least 1 and at most the maximum of pools.
+		/// be at least 1 and at most the maximum of pools. A failed job can leave at most 250 000
+		/// parts per million of its fee.
 		RatioOutOfRange,
 		/// Invalid duration: each, and the minimum period of a job, must be between 1 block and
 		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum, and the governance
@@ -123,8 +124,8 @@ pub mod pallet {
 		/// Invalid fee split: its parts must sum to 1 000 000 parts per million.
 		FeeSplitNotWhole,
 		/// Governance would be locked out: its pools can demand a quorum of at most 666 666 and a
-		/// win ratio of at most 800 000 parts per million. The minting ratio must be at least 1.
-		/// Otherwise the domain might never change its parameters again.
+		/// win ratio of at most 800 000 parts per million. The minting ratio, depth and rate must
+		/// be at least 1. Otherwise the domain might never change its parameters again.
 		GovernanceLockedOut,
 	}
 

@@ -8,8 +8,8 @@ use sp_runtime::{ArithmeticError, DispatchError, DispatchResult, TokenError};
 use witan_experts::{
 	ids::DomainId,
 	ledger::{
-		InspectReputation, MintReputation, OpenLedger, Snapshot, SnapshotReputation, StakeEnd,
-		StakeReputation, StakeSplit,
+		Budget, InspectReputation, MintBudget, MintReputation, OpenLedger, Snapshot,
+		SnapshotReputation, StakeEnd, StakeReputation, StakeSplit,
 	},
 	shares::{Shares, ERA_SHIFT},
 };
@@ -133,6 +133,11 @@ impl<Reason: Encode> MockLedger<Reason> {
 	/// Undoes [`Self::close_account`].
 	pub fn reopen_account(who: AccountId) {
 		kill("ledger-closed", who);
+	}
+
+	/// Lets a domain mint at most this many shares more against fees.
+	pub fn limit_minting(domain: DomainId, shares: u128) {
+		put("mintable", domain, shares);
 	}
 
 	/// Refuses from now on to mint to anyone, like a ledger that holds as much as it can.
@@ -361,6 +366,22 @@ impl<Reason: Encode> MintReputation<AccountId> for MockLedger<Reason> {
 			account.debt += value - burned;
 			Ok(Shares::new(burned, era))
 		})
+	}
+}
+
+impl<Reason: Encode> MintBudget for MockLedger<Reason> {
+	fn mintable(domain: DomainId, asked: Shares, _: Budget) -> Shares {
+		let most: u128 = get("mintable", domain).unwrap_or(u128::MAX);
+		let era = Self::era(domain);
+		Shares::new(asked.in_era(era).min(most), era)
+	}
+
+	fn take_mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares {
+		let taken = Self::mintable(domain, asked, budget);
+		if let Some(most) = get::<u128>("mintable", domain) {
+			put("mintable", domain, most - taken.value);
+		}
+		taken
 	}
 }
 

@@ -23,6 +23,7 @@
 //!   ends of its stakes, fail with [`CLOSED`](ledger::CLOSED);
 //!   [`reopen_account`](ledger::MockLedger::reopen_account) undoes that;
 //! - [`fill`](ledger::MockLedger::fill) makes every mint of more than zero fail, to whomever;
+//! - [`limit_minting`](ledger::MockLedger::limit_minting) bounds what a domain mints against fees;
 //! - [`staked`](ledger::MockLedger::staked) returns the stakes of an account for one reason;
 //! - [`opened`](ledger::MockLedger::opened) returns the half-life of a ledger that was opened; a
 //!   half-life of 0 is refused with [`NO_HALF_LIFE`](ledger::NO_HALF_LIFE);

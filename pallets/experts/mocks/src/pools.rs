@@ -112,7 +112,7 @@ where
 			governance: opened.params.governance,
 			ayes: opened.stake,
 			nays: Shares::zero(),
-			supply: Ledger::supply(opened.domain),
+			base: Ledger::supply(opened.domain),
 			voters: 1,
 			fee_share: match verdict {
 				Verdict::Passed => MILLION,

@@ -6,14 +6,14 @@ use crate::{
 };
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
-use witan_primitives::Balance;
+use witan_primitives::{time::DAY, Balance};
 
 /// Limit of a domain's longest pool or reveal period, and of its shortest period of a job. It is 90
 /// days of 3 s blocks, 2 592 000 blocks.
 ///
 /// It makes every stake in a pool, and every fee that a customer pays for a job, free again some
 /// day.
-pub const MAX_DURATION: u32 = 90 * 28_800;
+pub const MAX_DURATION: u32 = 90 * DAY;
 /// Highest quorum that a domain may demand of its governance pools, in parts per million: two
 /// thirds of its REP.
 ///
@@ -330,7 +330,10 @@ mod tests {
 			(Ratio, check_with(|parameters| parameters.pool.max_binding = MILLION + 1)),
 			(Ratio, check_with(|parameters| parameters.work.max_no_show_penalty = MILLION + 1)),
 			(Ratio, check_with(|parameters| parameters.work.no_show_share = MAX_FAILURE_SHARE + 1)),
-			(Ratio, check_with(|parameters| parameters.work.rejected_share = MAX_FAILURE_SHARE + 1)),
+			(
+				Ratio,
+				check_with(|parameters| parameters.work.rejected_share = MAX_FAILURE_SHARE + 1),
+			),
 			(Ratio, check_with(|parameters| parameters.minting.depth = MILLION + 1)),
 			(Ratio, check_with(|parameters| parameters.minting.rate = MILLION + 1)),
 			(Duration, check_with(|parameters| parameters.pool.min_duration = 0)),

@@ -179,6 +179,26 @@ pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
 	) -> Result<Shares, DispatchError>;
 }
 
+/// The part of what a domain may mint that a fee may take from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Budget {
+	/// All of it, for the fees of jobs.
+	Whole,
+	/// What is above half of the maximum, for the fees of sponsors, so that jobs find some.
+	UpperHalf,
+}
+
+/// Limits what a domain mints against fees in a time, by its
+/// [`Minting`](crate::domain::Minting).
+pub trait MintBudget {
+	/// Returns the part of `asked` REP that may be minted against one fee now. In a domain without
+	/// REP it is all.
+	fn mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares;
+
+	/// Takes that part out of what the domain may mint, and returns it.
+	fn take_mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares;
+}
+
 /// Takes snapshots of a domain, which tell REP that is minted later apart.
 pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
 	/// Returns a snapshot of a domain that has REP. [`Self::minted_since`] answers for it for at

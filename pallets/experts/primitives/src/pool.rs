@@ -14,14 +14,16 @@ use witan_primitives::Balance;
 pub struct PoolParams<BlockNumber> {
 	/// Blocks during which stakes are taken.
 	pub duration: BlockNumber,
-	/// Part of the domain's REP that must be staked for a decision, in parts per million.
+	/// Part of the REP that can judge that must support the post for it to pass, and be against it
+	/// for it to be rejected, in parts per million.
 	pub quorum: Ppm,
-	/// Part that must be in favour, in parts per million. It counts the stakes and, unless it is a
-	/// governance pool, the minted REP. Exactly that part is enough.
+	/// Part of the stakes that must be in favour, in parts per million. Exactly that part is enough.
 	pub win_ratio: Ppm,
-	/// Part of a losing stake that its owner loses, in parts per million.
+	/// Part of its stake that a worker loses if its evidence is rejected, in parts per million.
+	/// Voters lose the domain's minimum.
 	pub binding: Ppm,
-	/// True if the winners get the losers' losses, which are burned otherwise.
+	/// True if the winners get what the worker loses, up to as much as is minted. It is burned
+	/// otherwise.
 	pub redistribute: bool,
 	/// Visibility of sides while stakes are taken.
 	pub secrecy: Secrecy<BlockNumber>,
@@ -60,9 +62,9 @@ pub enum Side {
 pub enum Verdict {
 	/// The post is ratified.
 	Passed,
-	/// The post is not ratified.
+	/// A majority that meets the quorum is against the post.
 	Rejected,
-	/// Too little was staked to decide.
+	/// Undecided: neither side has what it needs.
 	NotQuorate,
 }
 
@@ -133,8 +135,8 @@ pub struct Decision {
 	pub ayes: Shares,
 	/// Stakes against the post.
 	pub nays: Shares,
-	/// REP of the domain to which the quorum applied.
-	pub supply: Shares,
+	/// REP that could judge, to which the quorum applied.
+	pub base: Shares,
 	/// Number of voters.
 	pub voters: u32,
 	/// Part of a job's fee that the domain is paid, in parts per million: all of it if the evidence

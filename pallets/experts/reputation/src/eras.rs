@@ -2,7 +2,7 @@
 
 use crate::{
 	decay::Scale,
-	mint_log,
+	mint_log, minting,
 	types::{Ledger, SnapshotRecord},
 	Config, EraEnds, Error, Event, Ledgers, Pallet,
 };
@@ -20,7 +20,7 @@ use sp_runtime::{
 use witan_experts::{
 	domain::InspectDomains,
 	ids::DomainId,
-	ledger::{OpenLedger, Snapshot, MAX_HALF_LIFE},
+	ledger::{Budget, MintBudget, OpenLedger, Snapshot, MAX_HALF_LIFE},
 	shares::{Shares, ERA_SHIFT},
 };
 
@@ -132,6 +132,22 @@ impl<T: Config> Current<T> {
 	}
 }
 
+impl<T: Config> MintBudget for Pallet<T> {
+	fn mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares {
+		Self::mint_against_fee(domain, asked, budget)
+			.map_or(Shares::zero(), |(current, taken)| current.shares(taken))
+	}
+
+	fn take_mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares {
+		let Some((current, taken)) = Self::mint_against_fee(domain, asked, budget) else {
+			return Shares::zero();
+		};
+		let taken = current.shares(taken);
+		current.write();
+		taken
+	}
+}
+
 impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
 	fn open_ledger(domain: DomainId, half_life: Option<BlockNumberFor<T>>) -> DispatchResult {
 		check_half_life::<T>(half_life)?;
@@ -146,6 +162,28 @@ impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Returns a domain's ledger in which `asked` REP, or the part that may be minted against one
+	/// fee, is taken out of what the domain may mint. Returns that part too.
+	fn mint_against_fee(
+		domain: DomainId,
+		asked: Shares,
+		budget: Budget,
+	) -> Option<(Current<T>, u128)> {
+		let mut current = Current::<T>::read(domain).ok()?;
+		let minting = T::Domains::parameters(domain)?.minting;
+		let asked = asked.in_era(current.ledger.era);
+		if current.is_worthless() {
+			return Some((current, asked));
+		}
+		let Ledger { missing, missing_at, shares: supply, .. } = current.ledger;
+		let blocks = current.now.saturating_sub(missing_at).unique_saturated_into();
+		let missing = minting::missing_after(missing, blocks, supply, &minting);
+		let taken = minting::mintable(asked, missing, supply, &minting, budget);
+		current.ledger.missing = missing.saturating_add(taken);
+		current.ledger.missing_at = current.now;
+		Some((current, taken))
+	}
+
 	/// Returns the last snapshot of a domain if it is young enough, otherwise takes a new one.
 	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
 		let mut current = Current::<T>::read(domain)?;

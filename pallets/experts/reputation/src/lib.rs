@@ -17,6 +17,7 @@ mod genesis;
 mod ledger;
 pub mod migrations;
 pub mod mint_log;
+mod minting;
 pub mod origins;
 pub mod tally;
 pub mod types;

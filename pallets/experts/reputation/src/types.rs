@@ -57,6 +57,12 @@ pub struct Ledger<BlockNumber> {
 	pub unassigned: Balance,
 	/// The last snapshot, if any was ever taken.
 	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
+	/// Shares that were missing at `missing_at` from what the domain may mint against fees when it
+	/// has not minted for long.
+	#[codec(compact)]
+	pub missing: u128,
+	/// The block in which REP was last minted against a fee.
+	pub missing_at: BlockNumber,
 }
 
 impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
@@ -75,6 +81,8 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
 			claimed: 0,
 			unassigned: 0,
 			snapshot: None,
+			missing: 0,
+			missing_at: now,
 		}
 	}
 
@@ -114,6 +122,7 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
 		let carry = |value| Shares { value, ..from }.in_era(self.era);
 		let lost = u128::from(self.accounts).saturating_mul(parts.into());
 		self.shares = carry(self.shares);
+		self.missing = carry(self.missing);
 		self.roundings = carry(self.roundings).saturating_add(lost).min(self.shares);
 		self.era_start =
 			self.era_start.saturating_add(eras.saturating_mul(length).saturated_into());

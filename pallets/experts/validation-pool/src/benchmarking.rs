@@ -19,7 +19,7 @@ use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, SnapshotReputation},
 	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict},
-	shares::{Shares, REP},
+	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{Balance, WIT};
 
@@ -104,7 +104,7 @@ fn due_pool<T: Config>() -> PoolId {
 		let used = Pallet::<T>::do_stake(who, id, Side::Aye, MUCH);
 		assert_eq!(used, Ok(T::WeightInfo::stake()));
 	}
-	let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+	let due = Pools::<T>::get(id).expect("the pool is there").schedule.decides_at;
 	System::<T>::set_block_number(due);
 	id
 }
@@ -182,7 +182,7 @@ mod benchmarks {
 		let hash = Pallet::<T>::hash_of(id, &who, Side::Nay, MUCH, &salt);
 		let used = Pallet::<T>::do_commit(who.clone(), id, hash, MUCH);
 		assert_eq!(used, Ok(T::WeightInfo::commit()));
-		let stakes_until = Pools::<T>::get(id).expect("the pool is there").stakes_until;
+		let stakes_until = Pools::<T>::get(id).expect("the pool is there").schedule.stakes_until;
 		System::<T>::set_block_number(stakes_until);
 
 		#[extrinsic_call]
@@ -196,7 +196,7 @@ mod benchmarks {
 	#[benchmark]
 	fn settle() {
 		let (id, _) = pool::<T>(false, &[MUCH]);
-		let due = Pools::<T>::get(id).expect("the pool is there").decides_at;
+		let due = Pools::<T>::get(id).expect("the pool is there").schedule.decides_at;
 		System::<T>::set_block_number(due);
 		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
 		Settlements::<T>::mutate(id, |settlement| {
@@ -271,7 +271,7 @@ mod benchmarks {
 		Settlements::<T>::mutate(id, |settlement| {
 			let outcome = &mut settlement.as_mut().expect("the pool is decided").outcome;
 			outcome.verdict = Verdict::Rejected;
-			outcome.winning = 0;
+			outcome.least_binding = MILLION;
 		});
 
 		#[block]
@@ -280,7 +280,7 @@ mod benchmarks {
 		}
 
 		let settlement = Settlements::<T>::get(id).expect("a vote is left");
-		assert!(settlement.unsettled == 1 && settlement.collected > 0);
+		assert!(settlement.unsettled == 1 && settlement.paid == 0);
 	}
 
 	#[benchmark]

@@ -2,8 +2,9 @@
 
 use crate::{
 	outcome::{self, Outcome},
-	Agenda, Config, CountOfEra, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Queue,
-	QueueEnds, Settlement, Settlements, Sponsor, Tally, WeightInfo,
+	schedule::Ending,
+	Agenda, AgendaCursor, Config, CountOfEra, Error, Event, HoldReason, Pallet, PoolOf, PoolState,
+	Pools, Queue, QueueEnds, Settlement, Settlements, Sponsor, WeightInfo,
 };
 use frame_support::{
 	defensive,
@@ -20,10 +21,11 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
+	agenda,
 	domain::InspectDomains,
 	forum::Posts,
 	ids::{DomainId, PoolId},
-	ledger::{FeePaid, InspectReputation, PayBody},
+	ledger::{Budget, FeePaid, InspectReputation, MintBudget, PayBody},
 	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict},
 	shares::{Shares, ERA_SHIFT, MILLION},
 };
@@ -39,9 +41,46 @@ impl<T: Config> Pallet<T> {
 		let pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.state == PoolState::Voting, Error::<T>::AlreadyDecided);
 		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(now >= pool.decides_at, Error::<T>::NotDue);
-		Self::decide_now(id, pool, None);
+		ensure!(now >= pool.schedule.decides_at, Error::<T>::NotDue);
+		Self::close(id, pool);
 		Ok(())
+	}
+
+	/// Decides a pool that is due, unless its verdict has changed without a stake and can still be
+	/// answered: then it takes stakes again.
+	fn close(id: PoolId, mut pool: PoolOf<T>) {
+		let counted = Self::count_of(&pool);
+		let verdict = outcome::verdict(&pool.rules(), &counted.count, None);
+		if pool.is_secret() {
+			return Self::decide_as(id, pool, counted, verdict, false);
+		}
+		let now = frame_system::Pallet::<T>::block_number();
+		match pool.schedule.end(now, verdict) {
+			Ending::Decided(verdict) => Self::decide_as(id, pool, counted, verdict, false),
+			Ending::Extended(schedule) => {
+				pool.schedule = schedule;
+				let stakes_until = schedule.stakes_until;
+				Self::deposit_event(Event::Extended { pool: id, verdict, stakes_until });
+				Self::relist(id, pool);
+			},
+		}
+	}
+
+	/// Decides a pool of the agenda, or lists it under the block in which it is due by now.
+	pub(crate) fn close_or_relist(id: PoolId, pool: PoolOf<T>) {
+		let now = frame_system::Pallet::<T>::block_number();
+		if now < pool.schedule.decides_at {
+			Self::relist(id, pool);
+		} else {
+			Self::close(id, pool);
+		}
+	}
+
+	fn relist(id: PoolId, mut pool: PoolOf<T>) {
+		Agenda::<T>::remove(pool.listed_at, id);
+		pool.listed_at =
+			agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(pool.schedule.decides_at, id);
+		Pools::<T>::insert(id, pool);
 	}
 
 	/// Decides a pool for its domain's founder, while there is no REP to stake. Returns the weight
@@ -71,51 +110,68 @@ impl<T: Config> Pallet<T> {
 	/// Checks that stakes, or the founder's decision, are still taken.
 	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
 		let open = pool.state == PoolState::Voting
-			&& frame_system::Pallet::<T>::block_number() < pool.stakes_until;
+			&& frame_system::Pallet::<T>::block_number() < pool.schedule.stakes_until;
 		ensure!(open, Error::<T>::TooLate);
 		Ok(())
 	}
 
-	/// Returns true if less than 10^-9 REP of the supply is left to stake, so that nobody need be
-	/// waited for.
-	pub(crate) fn everything_is_staked(domain: DomainId, tally: &Tally, supply: Shares) -> bool {
-		let CountOfEra { count, era } = tally.count(supply);
-		let left = count.supply.saturating_sub(count.ayes.saturating_add(count.nays));
+	/// Returns true if less than 10^-9 REP is left to stake by others than the worker, so that nobody
+	/// need be waited for.
+	pub(crate) fn everything_is_staked(pool: &PoolOf<T>, counted: &CountOfEra) -> bool {
+		let left = pool.unstaked(counted);
 		// The cheap comparison comes first: the scale of the era is computed only for a small rest.
-		count.supply > 0
+		counted.count.supply > 0
 			&& left < SURELY_SOMETHING
-			&& T::Reputation::to_amount(domain, Shares::new(left, era)) == 0
+			&& T::Reputation::to_amount(pool.domain, counted.shares(left)) == 0
 	}
 
 	/// Decides a pool, whatever the block. `founder` is the founder's decision, which counts only
 	/// if the domain has no REP.
+	pub(crate) fn decide_now(id: PoolId, pool: PoolOf<T>, founder: Option<Side>) {
+		let counted = Self::count_of(&pool);
+		let verdict = outcome::verdict(&pool.rules(), &counted.count, founder);
+		Self::decide_as(id, pool, counted, verdict, founder.is_some());
+	}
+
+	/// Decides a pool with a verdict.
 	///
 	/// Nothing here can fail as a whole, so that no pool is ever stuck. What can't be paid, minted
 	/// or moved is left out, and seen in events.
-	pub(crate) fn decide_now(id: PoolId, mut pool: PoolOf<T>, founder: Option<Side>) {
-		Agenda::<T>::remove(pool.decides_at, id);
-		let counted = Self::count_of(&pool);
+	fn decide_as(
+		id: PoolId,
+		mut pool: PoolOf<T>,
+		counted: CountOfEra,
+		verdict: Verdict,
+		by_founder: bool,
+	) {
+		Agenda::<T>::remove(pool.listed_at, id);
 		pool.tally = pool.tally.carried_to(counted.era);
 		pool.state = PoolState::Settling;
-		let mut outcome = Self::outcome_of(&pool, &counted, founder);
-		if let Sponsor::Opener { deposit } = pool.sponsor {
-			let quorate = outcome.verdict != Verdict::NotQuorate;
-			Self::end_deposit(id, &pool, deposit, quorate);
-			if !Self::end_fee(id, &pool, quorate) {
-				outcome = outcome.without_minting();
-			}
-		}
+		let fee_share = outcome::fee_share(&pool.rules(), &counted.count, verdict);
+		let paid = match pool.sponsor {
+			Sponsor::Opener { deposit } => {
+				let supported = counted.count.support().saturating_mul(2)
+					>= outcome::need(pool.params.quorum, counted.count.base);
+				let returns = verdict != Verdict::NotQuorate || supported;
+				Self::end_deposit(id, &pool, deposit, returns);
+				Self::end_fee(id, &pool, fee_share == MILLION)
+			},
+			Sponsor::Work { .. } => true,
+		};
+		let asked = Self::asked(&pool, &counted, verdict);
+		let granted = if paid { Self::take_mintable(&pool, asked) } else { Shares::zero() };
+		let mut outcome = Self::outcome_of(&pool, &counted, verdict, asked, granted);
 		if !Self::reward(id, &pool, counted.shares(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
-		let governance = pool.params.governance && founder.is_none();
+		let governance = pool.params.governance && !by_founder;
 		let settlement = Settlement {
 			domain: pool.domain,
 			era: counted.era,
 			outcome,
+			worker: pool.worker().cloned(),
 			keeps_ballots: governance && outcome.verdict == Verdict::Passed,
 			unsettled: pool.voters,
-			collected: 0,
 			paid: 0,
 			cursor: None,
 			position: Self::enqueue(id),
@@ -131,9 +187,9 @@ impl<T: Config> Pallet<T> {
 			governance,
 			ayes: counted.shares(counted.count.ayes),
 			nays: counted.shares(counted.count.nays),
-			supply: counted.shares(counted.count.supply),
+			base: counted.shares(counted.count.base),
 			voters: pool.voters,
-			fee_share: if outcome.verdict == Verdict::Passed { MILLION } else { 0 },
+			fee_share,
 		});
 	}
 
@@ -146,35 +202,57 @@ impl<T: Config> Pallet<T> {
 			ayes: counted.shares(count.ayes),
 			nays: counted.shares(count.nays),
 			unrevealed: counted.shares(count.unrevealed),
-			supply: counted.shares(count.supply),
+			bond: counted.shares(count.bond),
+			base: counted.shares(count.base),
 			minted: counted.shares(outcome.minted),
 			to_post: counted.shares(outcome.to_post),
 		});
 	}
 
-	/// Returns the REP that a pool's quorum refers to: all of its domain now. In a pool for
-	/// governance it is at most the supply at the snapshot, because REP that was minted since can't
-	/// be staked in it.
-	pub(crate) fn supply_of(pool: &PoolOf<T>) -> Shares {
-		let supply = T::Reputation::supply(pool.domain);
-		pool.snapshot.map_or(supply, |snapshot| supply.min(snapshot.supply))
-	}
-
-	/// Returns the numbers that a pool would be decided by now.
+	/// Returns the numbers that a pool would be decided by now. Of the worker's REP at the opening
+	/// it leaves aside what the worker still has.
 	pub(crate) fn count_of(pool: &PoolOf<T>) -> CountOfEra {
-		pool.tally.count(Self::supply_of(pool))
+		let supply = T::Reputation::supply(pool.domain);
+		let aside = match pool.worker() {
+			Some(worker) => pool.aside.min(T::Reputation::total(pool.domain, worker)),
+			None => pool.aside,
+		};
+		pool.count(supply, aside)
 	}
 
-	/// Returns the outcome of a count, or of the founder's decision if the domain has no REP.
+	/// Returns the REP that a verdict mints, if the domain may mint as much.
+	pub(crate) fn asked(pool: &PoolOf<T>, counted: &CountOfEra, verdict: Verdict) -> Shares {
+		// The ledger could count it when the pool was opened. If it can't now, nothing is minted.
+		let mint = T::Reputation::to_shares(pool.domain, pool.mint).unwrap_or_default();
+		let mint = mint.in_era(counted.era);
+		counted.shares(outcome::asked(&pool.rules(), &counted.count, verdict, mint))
+	}
+
+	/// Returns the part of the domain's minting that a pool may take from.
+	pub(crate) fn budget(pool: &PoolOf<T>) -> Budget {
+		match pool.sponsor {
+			Sponsor::Opener { .. } => Budget::UpperHalf,
+			Sponsor::Work { .. } => Budget::Whole,
+		}
+	}
+
+	fn take_mintable(pool: &PoolOf<T>, asked: Shares) -> Shares {
+		if asked.is_zero() {
+			return asked;
+		}
+		T::Reputation::take_mintable(pool.domain, asked, Self::budget(pool))
+	}
+
+	/// Returns what follows from a verdict if `granted` of the `asked` REP may be minted.
 	pub(crate) fn outcome_of(
 		pool: &PoolOf<T>,
 		counted: &CountOfEra,
-		founder: Option<Side>,
+		verdict: Verdict,
+		asked: Shares,
+		granted: Shares,
 	) -> Outcome {
-		// The ledger could count it when the pool was opened. If it can't now, nothing is minted.
-		let mint = T::Reputation::to_shares(pool.domain, pool.mint).unwrap_or_default();
-		let sponsored = pool.worker().is_none();
-		outcome::decide(&pool.rules(), &counted.count, mint.in_era(counted.era), sponsored, founder)
+		let (rules, era) = (pool.rules(), counted.era);
+		outcome::outcome(&rules, &counted.count, verdict, asked.in_era(era), granted.in_era(era))
 	}
 
 	/// Rewards a post with REP. Returns true if that succeeded.
@@ -189,14 +267,13 @@ impl<T: Config> Pallet<T> {
 		rewarded.is_ok()
 	}
 
-	/// Returns the deposit to its owner if the pool is quorate, and pays it to the treasury
-	/// otherwise.
-	fn end_deposit(id: PoolId, pool: &PoolOf<T>, deposit: Balance, quorate: bool) {
+	/// Returns the deposit to its owner, or pays it to the treasury.
+	fn end_deposit(id: PoolId, pool: &PoolOf<T>, deposit: Balance, returns: bool) {
 		let (opener, reason) = (pool.opener.clone(), HoldReason::Deposit.into());
 		if deposit == 0 {
 			return;
 		}
-		let forfeited = !quorate
+		let forfeited = !returns
 			&& with_storage_layer(|| {
 				T::Currency::transfer_on_hold(
 					&reason,
@@ -217,17 +294,17 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Pays the fee if the pool is quorate, and returns it to its owner otherwise. Returns true if
+	/// Pays the fee if the pool has decided, and returns it to its owner otherwise. Returns true if
 	/// REP may be minted against the fee.
 	///
 	/// The fee can be unpayable because the opener has frozen its tokens for something else. Then
 	/// nothing may be minted.
-	fn end_fee(id: PoolId, pool: &PoolOf<T>, quorate: bool) -> bool {
+	fn end_fee(id: PoolId, pool: &PoolOf<T>, is_due: bool) -> bool {
 		let (fee, payer) = (pool.fee, pool.opener.clone());
 		if fee == 0 {
 			return true;
 		}
-		let error = match quorate.then(|| Self::pay_fee(pool)) {
+		let error = match is_due.then(|| Self::pay_fee(pool)) {
 			Some(Ok(paid)) => {
 				Self::deposit_event(Event::FeePaid { pool: id, payer, paid });
 				return true;

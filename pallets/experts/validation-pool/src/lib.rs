@@ -9,6 +9,7 @@
 extern crate alloc;
 
 pub mod outcome;
+pub mod schedule;
 pub mod types;
 pub mod weights;
 
@@ -64,7 +65,7 @@ pub mod pallet {
 		domain::InspectDomains,
 		forum::Posts,
 		ids::{DomainId, PoolId, PostId},
-		ledger::{FeePaid, PayBody, Snapshot, SnapshotReputation, StakeReputation},
+		ledger::{FeePaid, MintBudget, PayBody, Snapshot, SnapshotReputation, StakeReputation},
 		pool::{OnPoolOutcome, PoolParams, Side, Verdict},
 		shares::Shares,
 	};
@@ -96,7 +97,8 @@ pub mod pallet {
 
 		/// The ledger of REP.
 		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>
-			+ SnapshotReputation<Self::AccountId>;
+			+ SnapshotReputation<Self::AccountId>
+			+ MintBudget;
 
 		/// The founders of domains, and their bounds for pools.
 		type Domains: InspectDomains<Self::AccountId, BlockNumberFor<Self>>;
@@ -152,8 +154,8 @@ pub mod pallet {
 	pub type Votes<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Vote>;
 
-	/// Every undecided pool under the block in which it is due. Written when the pool is opened,
-	/// removed when it is decided.
+	/// Every undecided pool under the block in which it was due when it was last listed. Written when
+	/// the pool is opened and when it is met here before it is due, removed when it is decided.
 	#[pallet::storage]
 	pub type Agenda<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, BlockNumberFor<T>, Twox64Concat, PoolId, ()>;
@@ -253,6 +255,16 @@ pub mod pallet {
 			/// The REP staked on it.
 			stake: Shares,
 		},
+		/// The verdict turned late, and the pool takes stakes for longer, so that the other side can
+		/// answer.
+		Extended {
+			/// The extended pool.
+			pool: PoolId,
+			/// The present verdict.
+			verdict: Verdict,
+			/// The first block in which no stakes are taken.
+			stakes_until: BlockNumberFor<T>,
+		},
 		/// A pool was decided.
 		Decided {
 			/// The decided pool.
@@ -261,16 +273,17 @@ pub mod pallet {
 			post: PostId,
 			/// The decision.
 			verdict: Verdict,
-			/// REP staked for the post.
+			/// REP staked for the post, with the worker's stake.
 			ayes: Shares,
 			/// REP staked against it.
 			nays: Shares,
 			/// REP staked on sides that were not shown.
 			unrevealed: Shares,
-			/// The REP that the quorum refers to: all of the domain, in a pool for governance at
-			/// most as much as at its snapshot. If it is zero, the founder's decision or the lack
-			/// of one made the verdict.
-			supply: Shares,
+			/// The worker's stake on its evidence.
+			bond: Shares,
+			/// The REP that could judge. If it is zero, nobody could, or the domain had no REP and
+			/// its founder's decision, or the lack of one, made the verdict.
+			base: Shares,
 			/// REP minted to the winners.
 			minted: Shares,
 			/// REP given to the post.
@@ -285,7 +298,7 @@ pub mod pallet {
 			/// The parts of worker, holders and treasury.
 			paid: FeePaid,
 		},
-		/// The fee of a pool was returned, because the quorum was not met.
+		/// The fee of a pool was returned, because the pool did not decide.
 		FeeReturned {
 			/// The decided pool.
 			pool: PoolId,
@@ -314,7 +327,8 @@ pub mod pallet {
 			/// Tokens returned.
 			deposit: Balance,
 		},
-		/// The deposit of a pool went to the treasury, because the quorum was not met.
+		/// The deposit of a pool went to the treasury, because the pool did not decide and less than
+		/// half of the need supported the post.
 		DepositForfeited {
 			/// The decided pool.
 			pool: PoolId,
@@ -375,7 +389,7 @@ pub mod pallet {
 		QuorumOutOfBounds,
 		/// The win ratio must be within the domain's `min_win_ratio` and `max_win_ratio`.
 		WinRatioOutOfBounds,
-		/// The part that losers lose must be within the domain's `min_binding` and `max_binding`.
+		/// The part that a worker loses must be within the domain's `min_binding` and `max_binding`.
 		BindingOutOfBounds,
 		/// The quorum, win ratio or binding is above 1 000 000 parts per million, which is the
 		/// whole.
@@ -418,6 +432,11 @@ pub mod pallet {
 		AlreadyRevealed,
 		/// The side and the salt are not those of the account's commitment.
 		HashMismatch,
+		/// The account did the job that the pool judges. Nobody votes on its own work.
+		OwnWork,
+		/// The stake would ratify the post so late that nobody could object for a quarter of the
+		/// duration before `ends_by`.
+		TooLateToTurn,
 		/// Stakes are still taken. Sides can be shown from the block `stakes_until` on.
 		TooEarly,
 		/// The period is over. Stakes and the founder's decision are taken before the block
@@ -453,7 +472,8 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Opens a pool on a post, for a fee and a deposit. The body of experts shares the fee if
-		/// the pool meets its quorum, and the deposit is returned then.
+		/// the pool decides. The deposit is returned then, and also if at least half of the REP
+		/// that the post needs supports it.
 		///
 		/// While the domain has no REP only its founder may open a pool. Opening it is then the
 		/// founder's decision: the pool passes at once (see [`Self::founder_decide`]).
@@ -511,23 +531,31 @@ pub mod pallet {
 		/// The REP stays staked until the pool is settled. The stake that leaves nothing of the
 		/// domain's REP unstaked decides the pool.
 		///
+		/// A stake after which the verdict would be another one is a turn: the pool then takes stakes
+		/// for at least a quarter of its duration, up to `ends_by`. A turn into passing is refused
+		/// if no quarter is left. A rejection that has not stood for a quarter in which it could be
+		/// answered leaves the pool undecided.
+		///
 		/// # Errors
 		///
 		/// - [`Error::ZeroStake`]: the amount is zero.
 		/// - [`Error::UnknownPool`]: no pool has this id.
 		/// - [`Error::SidesAreSecret`]: the pool takes commitments.
 		/// - [`Error::TooLate`]: the pool takes no more stakes.
+		/// - [`Error::OwnWork`]: the pool judges the account's own work.
 		/// - [`Error::OtherSide`]: the account has a stake on the other side.
 		/// - [`Error::NotAMember`]: the account has no REP in the domain.
 		/// - [`Error::NotEnoughReputation`]: the amount is above the account's free REP.
 		/// - [`Error::MintedAfterOpening`]: the pool is for governance, and some of the stake is
 		///   newer than its snapshot.
 		/// - [`Error::TooManyVoters`]: the pool can't count another vote.
+		/// - [`Error::TooLateToTurn`]: the stake would ratify the post, and nobody could answer.
 		/// - errors of the ledger
 		///
 		/// # Events
 		///
 		/// - [`Event::Staked`]
+		/// - [`Event::Extended`]: if the verdict turns late
 		/// - [`Event::Decided`]: if the stake decides the pool
 		/// - [`Event::DepositReturned`]: if the stake decides the pool
 		/// - [`Event::DepositForfeited`]: if the stake decides the pool
@@ -558,8 +586,8 @@ pub mod pallet {
 		/// Stakes REP on a secret side, which the account shows with [`Self::reveal`] when no more
 		/// stakes are taken.
 		///
-		/// `hash` is the result of the view function `commit_hash`. A side that is not shown loses,
-		/// whatever the verdict.
+		/// `hash` is the result of the view function `commit_hash`. A stake whose side is not shown
+		/// is lost, whatever the verdict.
 		///
 		/// # Errors
 		///
@@ -567,6 +595,7 @@ pub mod pallet {
 		/// - [`Error::UnknownPool`]: no pool has this id.
 		/// - [`Error::SidesAreOpen`]: the pool takes open stakes.
 		/// - [`Error::TooLate`]: the pool takes no more stakes, or leaves no time to reveal.
+		/// - [`Error::OwnWork`]: the pool judges the account's own work.
 		/// - [`Error::AlreadyCommitted`]: the account has a stake in the pool.
 		/// - [`Error::NotAMember`]: the account has no REP in the domain.
 		/// - [`Error::NotEnoughReputation`]: the amount is above the account's free REP.
@@ -628,7 +657,9 @@ pub mod pallet {
 
 		/// Decides a pool that is due, and settles up to [`SETTLE_PAGE`] votes of a decided one.
 		///
-		/// Anyone may call it; `on_idle` does the same unasked.
+		/// Anyone may call it; `on_idle` does the same unasked. A pool whose verdict has changed
+		/// without a stake, because REP was burned or has decayed, takes stakes again instead, for
+		/// a quarter of its duration.
 		///
 		/// # Errors
 		///
@@ -638,6 +669,7 @@ pub mod pallet {
 		/// # Events
 		///
 		/// - [`Event::Decided`]: if the pool was due
+		/// - [`Event::Extended`]: if its verdict has changed without a stake
 		/// - [`Event::DepositReturned`]: if the pool was due
 		/// - [`Event::DepositForfeited`]: if the pool was due
 		/// - [`Event::FeePaid`]: if the pool was due
@@ -698,6 +730,39 @@ pub mod pallet {
 			let who = ensure_signed(origin)?;
 			let used = Self::do_founder_decide(&who, pool, side)?;
 			Ok(Some(used).into())
+		}
+
+		/// Shows the side that another account has committed to. Anyone who knows the salt may: an
+		/// open page, a second device, or a keeper whom the voter trusts with it.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownPool`]: no pool has this id.
+		/// - [`Error::SidesAreOpen`]: the pool has no commitments.
+		/// - [`Error::TooEarly`]: the pool still takes stakes.
+		/// - [`Error::TooLate`]: the reveal period is over.
+		/// - [`Error::NothingCommitted`]: the account has no stake in the pool.
+		/// - [`Error::AlreadyRevealed`]: the account's side is shown.
+		/// - [`Error::HashMismatch`]: the side or the salt is not the committed one.
+		///
+		/// # Events
+		///
+		/// - [`Event::Revealed`]
+		///
+		/// # Complexity
+		///
+		/// O(1).
+		#[pallet::call_index(6)]
+		#[pallet::weight(T::WeightInfo::reveal())]
+		pub fn reveal_for(
+			origin: OriginFor<T>,
+			#[pallet::compact] pool: PoolId,
+			who: T::AccountId,
+			side: Side,
+			salt: [u8; 32],
+		) -> DispatchResult {
+			ensure_signed(origin)?;
+			Self::do_reveal(who, pool, side, salt)
 		}
 	}
 

@@ -4,13 +4,14 @@ use crate as pallet_validation_pool;
 use frame_support::{derive_impl, parameter_types, storage::unhashed};
 use sp_runtime::BuildStorage;
 use witan_experts::{
+	domain::{DomainParameters, PoolBounds},
 	ids::{DomainId, PoolId, PostId},
 	ledger::MintReputation,
 	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
 	shares::{Ppm, Shares},
 };
 use witan_mocks::{
-	domains::{MockBody, MockDomains, BODY, FOUNDER},
+	domains::{default_parameters, set_parameters, MockBody, MockDomains, BODY, FOUNDER},
 	ledger::MockLedger,
 	posts::MockPosts,
 };
@@ -105,21 +106,26 @@ impl Outcomes {
 	/// Returns everything that was told, in order.
 	pub fn decisions() -> Vec<Decision> {
 		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
-		let decision =
-			|((pool, post, domain), (verdict, governance), (ayes, nays, supply), voters, fee_share)| {
-				Decision {
-					pool,
-					post,
-					domain,
-					verdict,
-					governance,
-					ayes,
-					nays,
-					supply,
-					voters,
-					fee_share,
-				}
-			};
+		let decision = |(
+			(pool, post, domain),
+			(verdict, governance),
+			(ayes, nays, base),
+			voters,
+			fee_share,
+		)| {
+			Decision {
+				pool,
+				post,
+				domain,
+				verdict,
+				governance,
+				ayes,
+				nays,
+				base,
+				voters,
+				fee_share,
+			}
+		};
 		told.into_iter().map(decision).collect()
 	}
 
@@ -139,7 +145,7 @@ impl OnPoolOutcome for Outcomes {
 			governance,
 			ayes,
 			nays,
-			supply,
+			base,
 			voters,
 			fee_share,
 		} = *decision;
@@ -147,7 +153,7 @@ impl OnPoolOutcome for Outcomes {
 		told.push((
 			(pool, post, domain),
 			(verdict, governance),
-			(ayes, nays, supply),
+			(ayes, nays, base),
 			voters,
 			fee_share,
 		));
@@ -223,6 +229,8 @@ impl ExtBuilder {
 		let mut chain = sp_io::TestExternalities::new(storage);
 		chain.execute_with(|| {
 			System::set_block_number(1);
+			let pool = PoolBounds { min_binding: 100_000, ..default_parameters().pool };
+			set_parameters(1, DomainParameters { pool, ..default_parameters() });
 			for (domain, who, shares) in self.reputation {
 				Ledger::mint(domain, &who, Shares::new(shares, 0)).expect("it can be minted");
 			}

@@ -1,9 +1,9 @@
 //! Opening pools: for a sponsor, on a job, and again.
 
 use crate::{
-	outcome::mint_of_fee, Agenda, AgendaCursor, Choice, Config, Error, Event, HoldReason, NextPool,
-	Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally, Vote, Votes, WeightInfo,
-	MAX_MINT,
+	outcome::mint_of_fee, schedule::Schedule, Agenda, AgendaCursor, Choice, Config, Error, Event,
+	HoldReason, NextPool, Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally,
+	Vote, Votes, WeightInfo, MAX_MINT,
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
@@ -53,18 +53,25 @@ struct NewPool<T: Config> {
 	sponsor: Sponsor<T::AccountId>,
 	/// The ledger's snapshot, if the pool is for governance.
 	snapshot: Option<Snapshot>,
+	/// The parameters of the domain.
+	parameters: DomainParameters<BlockNumberFor<T>>,
 }
 
 impl<T: Config> NewPool<T> {
 	/// Returns the pool without stakes, opened at the current block.
 	fn open_now(self) -> PoolOf<T> {
-		let Self { opener, post, domain, params, terms, sponsor, snapshot } = self;
+		let Self { opener, post, domain, params, terms, sponsor, snapshot, parameters } = self;
 		let FeeTerms { fee, mint, author_share } = terms;
-		let opened_at = frame_system::Pallet::<T>::block_number();
-		let stakes_until = opened_at.saturating_add(params.duration);
-		let decides_at = match params.secrecy {
-			Secrecy::Open => stakes_until,
-			Secrecy::CommitReveal { reveal_period } => stakes_until.saturating_add(reveal_period),
+		let reveal_period = match params.secrecy {
+			Secrecy::Open => None,
+			Secrecy::CommitReveal { reveal_period } => Some(reveal_period),
+		};
+		let now = frame_system::Pallet::<T>::block_number();
+		let longest = parameters.pool.max_duration;
+		let schedule = Schedule::new(now, params.duration, reveal_period, longest);
+		let aside = match &sponsor {
+			Sponsor::Opener { .. } => Shares::zero(),
+			Sponsor::Work { worker, .. } => T::Reputation::total(domain, worker),
 		};
 		Pool {
 			opener,
@@ -74,13 +81,21 @@ impl<T: Config> NewPool<T> {
 			fee,
 			mint,
 			author_share,
+			least_binding: parameters.pool.min_binding,
+			rejection_quorum: if params.governance {
+				parameters.governance.quorum
+			} else {
+				params.quorum
+			},
 			sponsor,
 			snapshot,
+			opening_supply: T::Reputation::supply(domain),
+			aside,
+			bond: Shares::zero(),
 			tally: Tally { era: T::Reputation::era(domain), ..Tally::default() },
 			voters: 0,
-			opened_at,
-			stakes_until,
-			decides_at,
+			listed_at: schedule.decides_at,
+			schedule,
 			state: PoolState::Voting,
 		}
 	}
@@ -127,6 +142,7 @@ impl<T: Config> Pallet<T> {
 			terms: Self::terms_of(domain, fee, &parameters)?,
 			sponsor: Sponsor::Opener { deposit },
 			snapshot,
+			parameters,
 		};
 		for (reason, amount) in [(HoldReason::Deposit, deposit), (HoldReason::Fee, fee)] {
 			if !amount.is_zero() {
@@ -148,20 +164,26 @@ impl<T: Config> Pallet<T> {
 			domain,
 			params,
 			terms: Self::terms_of(domain, fee, &parameters)?,
-			sponsor: Sponsor::Work { worker: worker.clone() },
+			sponsor: Sponsor::Work {
+				worker: worker.clone(),
+				rejected_share: parameters.work.rejected_share,
+				reopened: false,
+			},
 			snapshot: None,
+			parameters,
 		};
 		// A small stake may have decayed to nothing since it was made.
 		let nothing = stake.in_era(T::Reputation::era(domain)) == 0;
+		let pool = new.open_now();
 		let first = if nothing {
 			T::Reputation::end_stake(domain, &worker, &reason, stake, StakeEnd::default())?;
 			None
 		} else {
-			let pool = HoldReason::Pool.into();
-			let stake = T::Reputation::move_stake(domain, &worker, &reason, stake, &pool)?;
+			let to = HoldReason::Pool.into();
+			let stake = T::Reputation::move_stake(domain, &worker, &reason, stake, &to)?;
 			Some(Vote { stake, choice: Choice::Open(Side::Aye) })
 		};
-		Self::insert_job_pool(new.open_now(), worker, first)
+		Self::insert_job_pool(pool, worker, first)
 	}
 
 	/// Opens a pool in place of one that was not quorate. See `ValidationPools::reopen`.
@@ -173,15 +195,25 @@ impl<T: Config> Pallet<T> {
 		let worker = old.worker().cloned().ok_or(Error::<T>::NotReopenable)?;
 		let mut settlement = Settlements::<T>::get(from).ok_or(Error::<T>::NotReopenable)?;
 		ensure!(settlement.outcome.verdict == Verdict::NotQuorate, Error::<T>::NotReopenable);
-		let params = PoolParams { duration: duration.max(One::one()), ..old.params };
+		let parameters = T::Domains::parameters(old.domain).ok_or(Error::<T>::UnknownDomain)?;
+		let sponsor = match old.sponsor {
+			Sponsor::Work { worker, rejected_share, .. } => {
+				Sponsor::Work { worker, rejected_share, reopened: true }
+			},
+			Sponsor::Opener { .. } => return Err(Error::<T>::NotReopenable.into()),
+		};
+		let half = parameters.pool.max_duration / 2u32.into();
+		let duration = duration.min(half).max(One::one());
+		let params = PoolParams { duration, ..old.params };
 		let new = NewPool::<T> {
 			opener: old.opener,
 			post: old.post,
 			domain: old.domain,
 			params,
 			terms: FeeTerms { fee: old.fee, mint: old.mint, author_share: old.author_share },
-			sponsor: old.sponsor,
+			sponsor,
 			snapshot: None,
+			parameters,
 		};
 		let first =
 			Votes::<T>::get(from, &worker).filter(|vote| vote.choice == Choice::Open(Side::Aye));
@@ -271,9 +303,9 @@ impl<T: Config> Pallet<T> {
 		Ok(FeeTerms { fee, mint, author_share: parameters.author_share })
 	}
 
-	/// Inserts a job pool with the worker's vote. If that stakes all REP of the domain, the pool is
-	/// due in the next block. It is not due at once, because the pallet that opens it must first
-	/// know its id.
+	/// Inserts a job pool with the worker's bond. If all REP of the domain is the worker's, nobody can
+	/// judge, and the pool is due in the next block. It is not due at once, because the pallet that
+	/// opens it must first know its id.
 	fn insert_job_pool(
 		mut pool: PoolOf<T>,
 		worker: T::AccountId,
@@ -281,12 +313,16 @@ impl<T: Config> Pallet<T> {
 	) -> Result<PoolId, DispatchError> {
 		if let Some(vote) = &first {
 			pool.tally = Tally { era: vote.stake.era, ayes: vote.stake.value, ..Tally::default() };
+			pool.bond = vote.stake;
 			pool.voters = 1;
 		}
-		let supply = T::Reputation::supply(pool.domain);
-		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
-			pool.stakes_until = pool.opened_at.saturating_plus_one();
-			pool.decides_at = pool.stakes_until;
+		let others = pool.opening_supply.saturating_sub(pool.aside);
+		if !pool.aside.is_zero() && T::Reputation::to_amount(pool.domain, others) == 0 {
+			pool.aside = pool.opening_supply;
+			let next = pool.schedule.opened_at.saturating_plus_one();
+			pool.schedule.stakes_until = next;
+			pool.schedule.decides_at = next;
+			pool.schedule.standing = Verdict::Passed;
 		}
 		let (id, _) = Self::insert_pool(pool)?;
 		if let Some(vote) = first {
@@ -308,7 +344,9 @@ impl<T: Config> Pallet<T> {
 		T::Posts::pin(&pool.post)?;
 		let id = NextPool::<T>::get();
 		NextPool::<T>::put(id.checked_add(1).ok_or(Error::<T>::NoMoreIds)?);
-		pool.decides_at = agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(pool.decides_at, id);
+		pool.schedule.decides_at =
+			agenda::insert::<_, _, Agenda<T>, AgendaCursor<T>>(pool.schedule.decides_at, id);
+		pool.listed_at = pool.schedule.decides_at;
 		Pools::<T>::insert(id, &pool);
 		Self::deposit_event(Event::Opened {
 			pool: id,
@@ -323,8 +361,8 @@ impl<T: Config> Pallet<T> {
 				Sponsor::Opener { deposit } => deposit,
 				Sponsor::Work { .. } => 0,
 			},
-			stakes_until: pool.stakes_until,
-			decides_at: pool.decides_at,
+			stakes_until: pool.schedule.stakes_until,
+			decides_at: pool.schedule.decides_at,
 			snapshot: pool.snapshot,
 		});
 		Ok((id, pool))

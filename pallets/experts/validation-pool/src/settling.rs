@@ -1,9 +1,9 @@
 //! Settling votes of decided pools, in pages, by call and in `on_idle`.
 
 use crate::{
-	Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason, Pallet, PoolState,
-	Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes, WeightInfo,
-	IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
+	outcome::Stake, Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason,
+	Pallet, PoolState, Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes,
+	WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
 };
 use frame_support::{
 	defensive,
@@ -33,6 +33,9 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn do_settle(id: PoolId) -> Result<Weight, DispatchErrorWithPostInfo> {
 		let base = T::WeightInfo::settle();
 		let decision = Self::decide_if_voting(id).map_err(|error| error.with_weight(base))?;
+		if !Settlements::<T>::contains_key(id) {
+			return Ok(base.saturating_add(decision));
+		}
 		let page = Self::settle_page(id, |_| SETTLE_PAGE);
 		Ok(base.saturating_add(decision).saturating_add(page.weight))
 	}
@@ -75,7 +78,7 @@ impl<T: Config> Pallet<T> {
 				return true;
 			}
 			match Pools::<T>::get(id) {
-				Some(pool) if pool.state == PoolState::Voting => Self::decide_now(id, pool, None),
+				Some(pool) if pool.state == PoolState::Voting => Self::close_or_relist(id, pool),
 				_ => {
 					defensive!("the agenda names undecided pools only");
 					Agenda::<T>::remove(block, id);
@@ -159,7 +162,9 @@ impl<T: Config> Pallet<T> {
 	) {
 		let (domain, era) = (settlement.domain, settlement.era);
 		let stake = vote.stake.in_era(era);
-		let mut payout = settlement.outcome.payout(vote.choice.side(), stake);
+		let bond = settlement.worker.as_ref() == Some(who);
+		let kind = if bond { Stake::Bond } else { vote.choice.kind() };
+		let mut payout = settlement.outcome.payout(kind, stake);
 		let end = |minted| {
 			let burned = Shares::new(payout.burned, era);
 			let end = StakeEnd { burned, minted: Shares::new(minted, era) };
@@ -173,7 +178,6 @@ impl<T: Config> Pallet<T> {
 			}
 			payout.minted = 0;
 		}
-		settlement.collected = settlement.collected.saturating_add(payout.burned);
 		settlement.paid = settlement.paid.saturating_add(payout.minted);
 		Self::deposit_event(Event::VoteSettled {
 			pool: id,
@@ -186,7 +190,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Rewards the post with the remainder, and removes the pool.
 	fn finish(id: PoolId, settlement: SettlementOf<T>) {
-		let Settlement { era, outcome, collected, paid, position, .. } = settlement;
+		let Settlement { era, outcome, paid, position, .. } = settlement;
 		Settlements::<T>::remove(id);
 		Queue::<T>::remove(position);
 		QueueEnds::<T>::mutate(|(head, _)| {
@@ -198,7 +202,7 @@ impl<T: Config> Pallet<T> {
 			defensive!("a settled pool is in storage");
 			return;
 		};
-		let mut to_post = Shares::new(outcome.remainder(collected, paid), era);
+		let mut to_post = Shares::new(outcome.remainder(paid), era);
 		if !Self::reward(id, &pool, to_post) {
 			to_post = Shares::new(0, era);
 		}

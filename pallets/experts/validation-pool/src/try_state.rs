@@ -35,10 +35,20 @@ impl<T: Config> Pallet<T> {
 				T::Posts::domain(&pool.post) == Some(pool.domain),
 				"a pool's post is not there"
 			);
-			ensure!(pool.stakes_until > pool.opened_at, "a pool takes no stakes");
+			let times = pool.schedule;
+			ensure!(times.stakes_until > times.opened_at, "a pool takes no stakes");
 			ensure!(
-				pool.decides_at >= pool.stakes_until,
+				times.decides_at >= times.stakes_until,
 				"a pool is decided while it takes stakes"
+			);
+			let takes_turns = !pool.is_secret() && pool.has_judges();
+			ensure!(
+				!takes_turns || times.stakes_until <= times.ends_by,
+				"a pool takes stakes after its end"
+			);
+			ensure!(
+				pool.bond.in_era(pool.tally.era) <= pool.tally.ayes,
+				"a bond is not among the stakes in favour"
 			);
 		}
 		Ok(())
@@ -115,7 +125,8 @@ impl<T: Config> Pallet<T> {
 		for (block, id, ()) in Agenda::<T>::iter() {
 			let pool = Pools::<T>::get(id).ok_or("a pool is due that is not there")?;
 			ensure!(pool.state == PoolState::Voting, "a decided pool is due");
-			ensure!(pool.decides_at == block, "a pool is due in another block");
+			ensure!(pool.listed_at == block, "a pool is listed under another block");
+			ensure!(block <= pool.schedule.decides_at, "a pool is listed after it is due");
 			ensure!(block >= AgendaCursor::<T>::get(), "a due pool has been passed by");
 			entries = entries.saturating_add(1);
 		}

@@ -1,6 +1,9 @@
 //! Stored types, and those that view functions return.
 
-use crate::outcome::{Count, Outcome, Rules};
+use crate::{
+	outcome::{Count, Outcome, Payer, Rules, Stake},
+	schedule::Schedule,
+};
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
 use frame_support::stored;
@@ -35,22 +38,32 @@ pub struct Pool<AccountId, BlockNumber> {
 	/// The part of `mint` that goes to the post, by the domain's parameters when the pool was
 	/// opened.
 	pub author_share: Ppm,
+	/// The part of a losing vote that is lost, by the domain's parameters when the pool was opened.
+	pub least_binding: Ppm,
+	/// The part of the base that must be against the post to reject it: the quorum, or in a pool
+	/// for governance the domain's for that when the pool was opened.
+	pub rejection_quorum: Ppm,
 	/// The opener with its deposit, or the worker of a job.
 	pub sponsor: Sponsor<AccountId>,
 	/// The ledger's snapshot, in a pool for governance and in no other. REP that was minted since
 	/// does not count in it.
 	pub snapshot: Option<Snapshot>,
+	/// All REP of the domain when the pool was opened.
+	pub opening_supply: Shares,
+	/// The worker's REP when the pool was opened, which can't judge. Zero in a sponsor's pool.
+	pub aside: Shares,
+	/// The worker's stake on its evidence. Zero in a sponsor's pool.
+	pub bond: Shares,
 	/// Sums of the stakes.
 	pub tally: Tally,
 	/// The number of votes, until it is decided.
 	#[codec(compact)]
 	pub voters: u32,
-	/// The block in which it was opened.
-	pub opened_at: BlockNumber,
-	/// The first block in which no stakes are taken.
-	pub stakes_until: BlockNumber,
-	/// The first block in which it can be decided: `stakes_until`, or the end of the reveal period.
-	pub decides_at: BlockNumber,
+	/// Its times.
+	pub schedule: Schedule<BlockNumber>,
+	/// The block under which it is on the agenda. At most `schedule.decides_at`, which a stake moves
+	/// without touching the agenda.
+	pub listed_at: BlockNumber,
 	/// Its stage: voting or settling.
 	pub state: PoolState,
 }
@@ -65,19 +78,32 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 	pub fn rules(&self) -> Rules {
 		Rules {
 			quorum: self.params.quorum,
+			rejection_quorum: self.rejection_quorum,
 			win_ratio: self.params.win_ratio,
 			binding: self.params.binding,
+			least_binding: self.least_binding,
 			redistribute: self.params.redistribute,
 			author_share: self.author_share,
-			stakes_alone: self.params.governance,
+			payer: match self.sponsor {
+				Sponsor::Opener { .. } => Payer::Sponsor,
+				Sponsor::Work { rejected_share, reopened, .. } => {
+					Payer::Customer { rejected_share, last: reopened }
+				},
+			},
 		}
+	}
+
+	/// Returns false if all REP of the domain was the worker's when the pool was opened, so that
+	/// nobody can judge. A domain without REP is no such case: there its founder decides.
+	pub fn has_judges(&self) -> bool {
+		self.opening_supply.is_zero() || self.opening_supply != self.aside
 	}
 
 	/// Returns the expert whose job the post is the evidence of, or `None` in a sponsor's pool.
 	pub fn worker(&self) -> Option<&AccountId> {
 		match &self.sponsor {
 			Sponsor::Opener { .. } => None,
-			Sponsor::Work { worker } => Some(worker),
+			Sponsor::Work { worker, .. } => Some(worker),
 		}
 	}
 }
@@ -95,6 +121,11 @@ pub enum Sponsor<AccountId> {
 	Work {
 		/// The expert who did the job.
 		worker: AccountId,
+		/// The part of the fee that the job leaves if its evidence is rejected, by the domain's
+		/// parameters when the pool was opened.
+		rejected_share: Ppm,
+		/// True if the pool was opened in place of one that was not quorate.
+		reopened: bool,
 	},
 }
 
@@ -147,13 +178,45 @@ impl Tally {
 			Side::Nay => &mut self.nays,
 		}
 	}
+}
 
-	/// Returns the numbers to decide by, in the supply's era or the tally's own, whichever is
-	/// later.
-	pub fn count(&self, supply: Shares) -> CountOfEra {
-		let Self { era, ayes, nays, committed } = self.carried_to(supply.era);
-		let count = Count { ayes, nays, unrevealed: committed, supply: supply.in_era(era) };
+impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
+	/// Returns the numbers to decide by when the domain has `supply` REP and the worker's that can't
+	/// judge is `aside`. They are in the supply's era or the tally's own, whichever is later.
+	pub fn count(&self, supply: Shares, aside: Shares) -> CountOfEra {
+		let Tally { era, ayes, nays, committed } = self.tally.carried_to(supply.era);
+		let count = Count {
+			ayes,
+			nays,
+			unrevealed: committed,
+			bond: self.bond.in_era(era),
+			supply: supply.in_era(era),
+			base: self.base(supply.in_era(era), aside.in_era(era), era),
+		};
 		CountOfEra { count, era }
+	}
+
+	/// Returns the REP that can judge. In a pool for governance it is the supply at its snapshot.
+	/// In another one it is the lesser of the supplies at the opening and now, without the worker's.
+	/// Where there are judges it is at least one share.
+	fn base(&self, supply: u128, aside: u128, era: u32) -> u128 {
+		if let Some(snapshot) = self.snapshot.filter(|_| supply > 0) {
+			return snapshot.supply.in_era(era).max(1);
+		}
+		if supply == 0 || !self.has_judges() {
+			return 0;
+		}
+		let opening = self.opening_supply;
+		let least = if opening.is_zero() { supply } else { supply.min(opening.in_era(era)) };
+		least.saturating_sub(aside).max(1)
+	}
+
+	/// Returns the REP that is not staked, and could have been by somebody other than the worker.
+	pub fn unstaked(&self, counted: &CountOfEra) -> u128 {
+		let CountOfEra { count, era } = *counted;
+		let most = count.supply.max(self.opening_supply.in_era(era));
+		let staked = count.support().saturating_add(count.nays);
+		most.saturating_sub(self.aside.in_era(era)).saturating_sub(staked)
 	}
 }
 
@@ -207,6 +270,11 @@ impl Choice {
 			Self::Sealed { .. } => None,
 		}
 	}
+
+	/// Returns the kind of a stake that is not a bond.
+	pub fn kind(&self) -> Stake {
+		self.side().map_or(Stake::Unshown, Stake::Shown)
+	}
 }
 
 /// An account's vote in a pool for governance that passed.
@@ -232,15 +300,14 @@ pub struct Settlement<AccountId> {
 	pub era: u32,
 	/// The decision, and the rules of the payouts.
 	pub outcome: Outcome,
+	/// The expert whose stake is the bond.
+	pub worker: Option<AccountId>,
 	/// True if votes become ballots when they are settled: the pool was for governance and passed,
 	/// and not by its founder's decision.
 	pub keeps_ballots: bool,
 	/// The number of votes that are left.
 	#[codec(compact)]
 	pub unsettled: u32,
-	/// The sum of what losers have lost so far.
-	#[codec(compact)]
-	pub collected: u128,
 	/// The sum of what winners have received so far.
 	#[codec(compact)]
 	pub paid: u128,
@@ -285,29 +352,40 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub mint: Balance,
 	/// The part of `mint` that goes to the post, in parts per million.
 	pub author_share: Ppm,
+	/// The part of a losing vote that is lost, in parts per million. The worker's stake loses
+	/// `params.binding`.
+	pub least_binding: Ppm,
 	/// Its stage.
 	pub phase: Phase,
-	/// REP for the post.
+	/// The verdict of the stakes so far, or the pool's if it is decided.
+	pub verdict: Verdict,
+	/// REP for the post, with the worker's stake.
 	pub ayes: Balance,
 	/// REP against it.
 	pub nays: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
-	/// The REP that the quorum refers to: all of the domain, in a pool for governance at most as
-	/// much as at its snapshot. While it is zero no stakes make the pool quorate; while the domain
-	/// has none its founder decides.
-	pub supply: Balance,
+	/// The worker's stake on its evidence, which does not count for the quorum.
+	pub bond: Balance,
+	/// The REP that can judge: all of the domain but the worker's, at the opening or now, whichever
+	/// is less. In a pool for governance all of its snapshot. While the domain has none its founder
+	/// decides.
+	pub base: Balance,
+	/// The least REP for the post, without `bond`, with which it passes. Zero while `base` is.
+	pub need: Balance,
 	/// The ledger's snapshot of a pool for governance: REP that was minted since does not count in
 	/// it.
 	pub snapshot: Option<Snapshot>,
-	/// The REP that is missing for the quorum. Zero while `supply` is zero.
+	/// The part of `need` that is missing.
 	pub quorum_lacks: Balance,
 	/// The number of votes, or of those left to settle.
 	pub voters: u32,
 	/// The block in which it was opened.
 	pub opened_at: BlockNumber,
-	/// The first block in which no stakes are taken.
+	/// The first block in which no stakes are taken, unless a turn extends that.
 	pub stakes_until: BlockNumber,
+	/// The block beyond which no turn extends the pool.
+	pub ends_by: BlockNumber,
 	/// The first block in which no side can be shown, if sides are secret.
 	pub reveals_until: Option<BlockNumber>,
 }

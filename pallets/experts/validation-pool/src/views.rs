@@ -1,10 +1,10 @@
 //! The reads behind the view functions.
 
 use crate::{
-	outcome::{quorum_lacks, Outcome},
+	outcome::{need, verdict, Outcome, Stake},
 	Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf, OpenPools,
 	OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
-	Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
+	Settlement, Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
 };
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -12,7 +12,7 @@ use sp_runtime::traits::Zero;
 use witan_experts::{
 	domain::InspectDomains,
 	ids::{DomainId, PoolId},
-	ledger::InspectReputation,
+	ledger::{InspectReputation, MintBudget},
 	pool::{PoolParams, Secrecy, Side},
 	shares::Shares,
 };
@@ -22,12 +22,14 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn pool_info(id: PoolId) -> Option<PoolInfoOf<T>> {
 		let pool = Pools::<T>::get(id)?;
 		let settlement = Settlements::<T>::get(id);
-		let phase = match &settlement {
-			Some(settlement) => Phase::Settling(settlement.outcome.verdict),
-			None => Self::phase(&pool),
-		};
 		let counted = Self::count_of(&pool);
 		let CountOfEra { count, .. } = counted;
+		let (phase, verdict) = match &settlement {
+			Some(Settlement { outcome, .. }) => (Phase::Settling(outcome.verdict), outcome.verdict),
+			None => (Self::phase(&pool), verdict(&pool.rules(), &count, None)),
+		};
+		let need = if count.base == 0 { 0 } else { need(pool.params.quorum, count.base) };
+		let lacks = need.saturating_sub(count.support());
 		let amount = |value| T::Reputation::to_amount(pool.domain, counted.shares(value));
 		Some(PoolInfo {
 			worker: pool.worker().cloned(),
@@ -41,20 +43,22 @@ impl<T: Config> Pallet<T> {
 			},
 			mint: pool.mint,
 			author_share: pool.author_share,
+			least_binding: pool.least_binding,
 			phase,
+			verdict,
 			ayes: amount(count.ayes),
 			nays: amount(count.nays),
 			committed: amount(count.unrevealed),
-			supply: amount(count.supply),
+			bond: amount(count.bond),
+			base: amount(count.base),
+			need: Self::amount_up(pool.domain, counted.shares(need)),
 			snapshot: pool.snapshot,
-			quorum_lacks: Self::amount_up(
-				pool.domain,
-				counted.shares(quorum_lacks(pool.params.quorum, &count)),
-			),
+			quorum_lacks: Self::amount_up(pool.domain, counted.shares(lacks)),
 			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
-			opened_at: pool.opened_at,
-			stakes_until: pool.stakes_until,
-			reveals_until: pool.is_secret().then_some(pool.decides_at),
+			opened_at: pool.schedule.opened_at,
+			stakes_until: pool.schedule.stakes_until,
+			ends_by: pool.schedule.ends_by,
+			reveals_until: pool.is_secret().then_some(pool.schedule.decides_at),
 			opener: pool.opener,
 		})
 	}
@@ -90,10 +94,15 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn amount_countable(id: PoolId, who: &T::AccountId) -> Option<Balance> {
 		let pool = Pools::<T>::get(id)?;
 		Self::check_takes_stakes(&pool).ok()?;
+		if pool.worker() == Some(who) {
+			return None;
+		}
 		let staked = match Votes::<T>::get(id, who) {
 			Some(_) if pool.is_secret() => return None,
 			Some(vote) => vote.stake,
-			None if pool.is_secret() && pool.decides_at == pool.stakes_until => return None,
+			None if pool.is_secret() && pool.schedule.decides_at == pool.schedule.stakes_until => {
+				return None
+			},
 			None => Shares::zero(),
 		};
 		let free = T::Reputation::free(pool.domain, who);
@@ -120,12 +129,19 @@ impl<T: Config> Pallet<T> {
 		let vote = Votes::<T>::get(id, who)?;
 		let (outcome, era) = match Settlements::<T>::get(id) {
 			Some(settlement) => (settlement.outcome, settlement.era),
-			None => {
-				let counted = Self::count_of(&pool);
-				(Self::outcome_of(&pool, &counted, None), counted.era)
-			},
+			None => Self::outcome_now(&pool),
 		};
-		Some(Self::preview_of(pool.domain, &outcome, era, vote.choice.side(), vote.stake))
+		let kind = if pool.worker() == Some(who) { Stake::Bond } else { vote.choice.kind() };
+		Some(Self::preview_of(pool.domain, &outcome, era, kind, vote.stake))
+	}
+
+	/// Returns the outcome if the pool were decided now, with its era.
+	fn outcome_now(pool: &PoolOf<T>) -> (Outcome, u32) {
+		let counted = Self::count_of(pool);
+		let verdict = verdict(&pool.rules(), &counted.count, None);
+		let asked = Self::asked(pool, &counted, verdict);
+		let granted = T::Reputation::mintable(pool.domain, asked, Self::budget(pool));
+		(Self::outcome_of(pool, &counted, verdict, asked, granted), counted.era)
 	}
 
 	pub(crate) fn preview_of_stake(
@@ -136,6 +152,9 @@ impl<T: Config> Pallet<T> {
 	) -> Option<Preview> {
 		let mut pool = Pools::<T>::get(id)?;
 		Self::check_takes_stakes(&pool).ok()?;
+		if pool.worker() == Some(who) {
+			return None;
+		}
 		let old = match Votes::<T>::get(id, who) {
 			Some(vote) if vote.choice == Choice::Open(side) => vote.stake,
 			Some(_) => return None,
@@ -146,21 +165,20 @@ impl<T: Config> Pallet<T> {
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
 		*sum = sum.checked_add(value)?;
-		let counted = Self::count_of(&pool);
-		let outcome = Self::outcome_of(&pool, &counted, None);
+		let (outcome, era) = Self::outcome_now(&pool);
 		let stake = old.checked_add(added)?;
-		Some(Self::preview_of(pool.domain, &outcome, counted.era, Some(side), stake))
+		Some(Self::preview_of(pool.domain, &outcome, era, Stake::Shown(side), stake))
 	}
 
 	fn preview_of(
 		domain: DomainId,
 		outcome: &Outcome,
 		era: u32,
-		side: Option<Side>,
+		kind: Stake,
 		stake: Shares,
 	) -> Preview {
 		let stake = stake.in_era(era);
-		let payout = outcome.payout(side, stake);
+		let payout = outcome.payout(kind, stake);
 		let amount = |value| T::Reputation::to_amount(domain, Shares::new(value, era));
 		Preview {
 			verdict: outcome.verdict,
@@ -198,7 +216,7 @@ impl<T: Config> Pallet<T> {
 					None => T::Reputation::total(info.domain, who),
 					Some(snapshot) => Self::from_before(info.domain, who, snapshot),
 				};
-				!sealed && !counts.is_zero()
+				!sealed && !counts.is_zero() && info.worker.as_ref() != Some(who)
 			},
 			Phase::Revealing => sealed,
 			Phase::Due | Phase::Settling(_) => false,
@@ -231,9 +249,9 @@ impl<T: Config> Pallet<T> {
 
 	fn phase(pool: &PoolOf<T>) -> Phase {
 		let now = frame_system::Pallet::<T>::block_number();
-		if now < pool.stakes_until {
+		if now < pool.schedule.stakes_until {
 			Phase::Open
-		} else if now < pool.decides_at {
+		} else if now < pool.schedule.decides_at {
 			Phase::Revealing
 		} else {
 			Phase::Due

@@ -1,8 +1,8 @@
 //! Staking, openly and in secret.
 
 use crate::{
-	Choice, Config, Error, Event, HoldReason, Pallet, PoolOf, PoolState, Pools, Vote, Votes,
-	WeightInfo,
+	outcome::verdict, schedule::TooLateToTurn, Choice, Config, Error, Event, HoldReason, Pallet,
+	PoolOf, PoolState, Pools, Vote, Votes, WeightInfo,
 };
 use codec::Encode;
 use frame_support::{
@@ -17,7 +17,7 @@ use sp_runtime::{traits::Zero, ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::{DomainId, PoolId},
 	ledger::{InspectReputation, Lack, Snapshot, SnapshotReputation, StakeReputation},
-	pool::Side,
+	pool::{Side, Verdict},
 	shares::Shares,
 };
 use witan_primitives::Balance;
@@ -50,6 +50,7 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(!pool.is_secret(), Error::<T>::SidesAreSecret);
 		Self::check_takes_stakes(&pool)?;
+		ensure!(pool.worker() != Some(&who), Error::<T>::OwnWork);
 		let old = Votes::<T>::get(id, &who);
 		if let Some(vote) = &old {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
@@ -65,13 +66,28 @@ impl<T: Config> Pallet<T> {
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
 		let check = Self::check_weight(&pool);
-		let supply = Self::supply_of(&pool);
-		if Self::everything_is_staked(pool.domain, &pool.tally, supply) {
+		let counted = pool.count(T::Reputation::supply(pool.domain), pool.aside);
+		if Self::everything_is_staked(&pool, &counted) {
 			Self::decide_now(id, pool, None);
 			return Ok(check.saturating_add(Self::decision_weight()));
 		}
+		let verdict = verdict(&pool.rules(), &counted.count, None);
+		Self::note_verdict(id, &mut pool, verdict)?;
 		Pools::<T>::insert(id, pool);
 		Ok(check)
+	}
+
+	/// Extends a pool if a stake has turned its verdict into this one.
+	fn note_verdict(id: PoolId, pool: &mut PoolOf<T>, verdict: Verdict) -> DispatchResult {
+		let now = frame_system::Pallet::<T>::block_number();
+		let until = pool.schedule.stakes_until;
+		let turned = pool.schedule.after_stake(now, verdict);
+		pool.schedule = turned.map_err(|TooLateToTurn| Error::<T>::TooLateToTurn)?;
+		let stakes_until = pool.schedule.stakes_until;
+		if stakes_until != until {
+			Self::deposit_event(Event::Extended { pool: id, verdict, stakes_until });
+		}
+		Ok(())
 	}
 
 	/// Stakes REP on a side that is shown later. Returns the weight used.
@@ -85,9 +101,10 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		Self::check_takes_stakes(&pool)?;
-		// A job pool that opened with all REP staked is due as soon as stakes end: a side could
-		// never be shown.
-		ensure!(pool.decides_at > pool.stakes_until, Error::<T>::TooLate);
+		ensure!(pool.worker() != Some(&who), Error::<T>::OwnWork);
+		// A job pool that nobody can judge is due as soon as stakes end: a side could never be
+		// shown.
+		ensure!(pool.schedule.decides_at > pool.schedule.stakes_until, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
 		let stake = Self::hold_stake(&pool, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
@@ -100,7 +117,7 @@ impl<T: Config> Pallet<T> {
 		Ok(used)
 	}
 
-	/// Shows a committed side.
+	/// Shows the side that an account has committed to. Whoever knows the salt may.
 	pub(crate) fn do_reveal(
 		who: T::AccountId,
 		id: PoolId,
@@ -110,8 +127,9 @@ impl<T: Config> Pallet<T> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
 		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(now >= pool.stakes_until, Error::<T>::TooEarly);
-		ensure!(now < pool.decides_at && pool.state == PoolState::Voting, Error::<T>::TooLate);
+		ensure!(now >= pool.schedule.stakes_until, Error::<T>::TooEarly);
+		let in_time = now < pool.schedule.decides_at && pool.state == PoolState::Voting;
+		ensure!(in_time, Error::<T>::TooLate);
 		let Vote { stake, choice } =
 			Votes::<T>::get(id, &who).ok_or(Error::<T>::NothingCommitted)?;
 		let Choice::Sealed { hash, amount } = choice else {

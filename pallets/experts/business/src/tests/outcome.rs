@@ -175,7 +175,7 @@ fn passed(pool: PoolId) -> Decision {
 		governance: false,
 		ayes: Shares::new(STAKE, 0),
 		nays: Shares::zero(),
-		supply: Ledger::supply(DOMAIN),
+		base: Ledger::supply(DOMAIN),
 		voters: 1,
 		fee_share: MILLION,
 	}

@@ -4,8 +4,8 @@ use frame_support::assert_ok;
 use sp_runtime::{DispatchError, StateVersion};
 use witan_experts::{
 	domain::{
-		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds,
-		Minting, PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
+		DomainParameter, DomainParameters, FeeSplit, GovernDomains as _, GovernanceBounds, Minting,
+		PoolBounds, WorkBounds, MAX_DURATION, MAX_GOVERNANCE_QUORUM, MAX_GOVERNANCE_WIN_RATIO,
 	},
 	shares::MILLION,
 };

@@ -33,7 +33,8 @@ fn pool_should_be_decided_at_once_when_the_founder_says_so() {
 					ayes: Shares::zero(),
 					nays: Shares::zero(),
 					unrevealed: Shares::zero(),
-					supply: Shares::zero(),
+					bond: Shares::zero(),
+					base: Shares::zero(),
 					minted: Shares::zero(),
 					to_post: Shares::new(reward, 0),
 				}));
@@ -106,7 +107,10 @@ fn pool_should_not_be_quorate_when_the_founder_says_nothing() {
 		ExtBuilder::default().build_and_execute(|| {
 			let (pool, post) = empty_job(params, 7);
 			let record = Pools::<Test>::get(pool).unwrap();
-			assert_eq!((record.opener, record.stakes_until, record.decides_at), (5, 11, due));
+			assert_eq!(
+				(record.opener, record.schedule.stakes_until, record.schedule.decides_at),
+				(5, 11, due)
+			);
 			System::set_block_number(due - 1);
 			idle();
 			assert!(Outcomes::told().is_empty());
@@ -127,7 +131,7 @@ fn founder_should_decide_when_the_pool_is_reopened() {
 		Outcomes::reopen_next(20);
 		settle_when_due(pool);
 		let again = pool + 1;
-		assert_eq!(Pools::<Test>::get(again).unwrap().stakes_until, 11 + 20);
+		assert_eq!(Pools::<Test>::get(again).unwrap().schedule.stakes_until, 11 + 20);
 		call(FOUNDER, decide(again, Side::Aye)).unwrap();
 		let told = vec![(pool, post, Verdict::NotQuorate), (again, post, Verdict::Passed)];
 		assert_eq!(Outcomes::told(), told);
@@ -202,7 +206,7 @@ fn views_should_tell_what_silence_does_when_there_is_no_reputation() {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300)]).build_and_execute(|| {
 		let (pool, _) = empty_job(params(), 7);
 		let info = ValidationPool::pool(pool).unwrap();
-		assert_eq!((info.supply, info.quorum_lacks), (0, 0));
+		assert_eq!((info.base, info.quorum_lacks), (0, 0));
 		let pool = decayed_pool();
 		let nothing = Preview { verdict: Verdict::NotQuorate, burned: 0, minted: 0, returned: 0 };
 		assert_eq!(ValidationPool::preview(pool, 1), Some(nothing));

@@ -153,7 +153,7 @@ fn stake_should_count_when_it_was_minted_before_a_later_pool() {
 		assert_refused(4, staking(first, Side::Aye, 1), Error::<Test>::MintedAfterOpening);
 		assert_refused(4, staking(second, Side::Aye, 51), Error::<Test>::MintedAfterOpening);
 		stake(4, second, Side::Aye, 50);
-		let supplies = [first, second].map(|pool| ValidationPool::pool(pool).unwrap().supply);
+		let supplies = [first, second].map(|pool| ValidationPool::pool(pool).unwrap().base);
 		assert_eq!(supplies, [1_000, 1_050]);
 	});
 }
@@ -170,8 +170,8 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 		}
 		mint(4, 1_000_000);
 		let info = ValidationPool::pool(pool).unwrap();
-		assert_eq!((info.supply, info.quorum_lacks), (1_000, 1));
-		assert_eq!(ValidationPool::pool(ordinary).unwrap().supply, 1_001_000);
+		assert_eq!((info.base, info.quorum_lacks), (1_000, 1));
+		assert_eq!(ValidationPool::pool(ordinary).unwrap().base, 1_001_000);
 		stake(3, pool, Side::Aye, 1);
 		assert_eq!(ValidationPool::preview(pool, 1).unwrap().verdict, Verdict::Passed);
 		let preview = ValidationPool::preview_stake(pool, 2, Side::Nay, 300).unwrap();
@@ -179,10 +179,10 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 		System::set_block_number(11);
 		idle();
 		let decision = decision_of(pool);
-		assert_eq!(decision.supply, Shares::new(1_000, 0));
+		assert_eq!(decision.base, Shares::new(1_000, 0));
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
 		assert_eq!(decision_of(ordinary).verdict, Verdict::NotQuorate);
-		assert_eq!(decision_of(ordinary).supply, Shares::new(1_001_000, 0));
+		assert_eq!(decision_of(ordinary).base, Shares::new(1_001_000, 0));
 	});
 }
 
@@ -194,7 +194,7 @@ fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
 		Ledger::burn_or_owe(DOMAIN, &1, Shares::new(500, 0)).unwrap();
 		stake(2, pool, Side::Aye, 150);
 		settle_when_due(pool);
-		assert_eq!(decision_of(pool).supply, Shares::new(500, 0));
+		assert_eq!(decision_of(pool).base, Shares::new(500, 0));
 		assert_eq!(decision_of(pool).verdict, Verdict::Passed);
 	});
 }
@@ -215,7 +215,7 @@ fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 		let decision = decision_of(pool);
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
 		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (900, 100, 3));
-		assert_eq!(decision.supply.value, 1_000);
+		assert_eq!(decision.base.value, 1_000);
 	});
 }
 
@@ -251,7 +251,7 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		mint(3, 100 * UNIT + 1);
 		Ledger::set_era(DOMAIN, 1);
 		mint(3, 1_000);
-		assert_eq!(ValidationPool::pool(pool).unwrap().supply, 1_000);
+		assert_eq!(ValidationPool::pool(pool).unwrap().base, 1_000);
 		// Rounded up, 101 of 200 were minted in the first era.
 		assert_eq!(ValidationPool::countable(pool, 3), 99);
 		assert_refused(3, staking(pool, Side::Aye, 100), Error::<Test>::MintedAfterOpening);
@@ -260,7 +260,7 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		stake(1, pool, Side::Aye, 2);
 		settle_when_due(pool);
 		let decision = decision_of(pool);
-		assert_eq!((decision.ayes, decision.supply), (Shares::new(300, 1), Shares::new(1_000, 1)));
+		assert_eq!((decision.ayes, decision.base), (Shares::new(300, 1), Shares::new(1_000, 1)));
 		assert_eq!(decision.verdict, Verdict::Passed);
 	});
 }
@@ -281,7 +281,8 @@ fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 			governance: false,
 			ayes: Shares::new(600, 0),
 			nays: Shares::zero(),
-			supply: Shares::new(1_000, 0),
+			base: Shares::new(1_000, 0),
+			fee_share: MILLION,
 			voters: 1,
 		};
 		assert_eq!(decision, expected);
@@ -327,7 +328,7 @@ fn founder_should_not_govern_when_all_reputation_has_decayed() {
 			};
 			assert_eq!(decision.verdict, verdict);
 			assert_eq!(decision.governance, founder.is_none());
-			assert!(decision.supply.is_zero());
+			assert!(decision.base.is_zero());
 			assert!(Pools::<Test>::get(pool).is_none());
 			assert_eq!(Ballots::<Test>::iter().count(), 0);
 		});

@@ -112,8 +112,9 @@ fn nth_sealed(index: usize) -> (AccountId, PoolId, Side) {
 			Choice::Open(_) => None,
 		})
 		.filter(|(_, pool, ..)| {
-			Pools::<Test>::get(pool)
-				.is_some_and(|pool| pool.stakes_until <= now && now < pool.decides_at)
+			Pools::<Test>::get(pool).is_some_and(|pool| {
+				pool.schedule.stakes_until <= now && now < pool.schedule.decides_at
+			})
 		})
 		.collect();
 	sealed.sort_unstable();
@@ -252,8 +253,8 @@ fn check_nothing_new_is_staked(before: &mut Before) {
 			assert!(!decision.governance, "only a pool for governance governs");
 			continue;
 		};
-		assert!(all.checked_sub(decision.supply).is_some(), "the quorum is of what is new");
-		let founder = decision.supply.is_zero() && decision.verdict != Verdict::NotQuorate;
+		assert!(all.checked_sub(decision.base).is_some(), "the quorum is of what is new");
+		let founder = decision.base.is_zero() && decision.verdict != Verdict::NotQuorate;
 		assert!(decision.governance || founder, "only a founder's decision does not govern");
 	}
 }

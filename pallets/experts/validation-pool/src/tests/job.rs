@@ -210,7 +210,10 @@ fn stake_should_go_over_when_a_pool_is_reopened() {
 		assert!(has_event(Event::Reopened { from: pool, to: again }));
 		assert!(Pools::<Test>::get(pool).is_none());
 		let record = Pools::<Test>::get(again).unwrap();
-		assert_eq!((record.stakes_until, record.tally.ayes, record.voters), (11 + 20, 120, 1));
+		assert_eq!(
+			(record.schedule.stakes_until, record.tally.ayes, record.voters),
+			(11 + 20, 120, 1)
+		);
 		assert_eq!((record.fee, record.mint, record.opener), (1_000, 1_000, 5));
 		assert_eq!(MockPosts::pins(&record.post), 1);
 		assert_eq!((free(1), staked(1)), (480, (120, 1)));
@@ -233,7 +236,7 @@ fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 		settle_when_due(pool);
 		assert_eq!((free(1), staked(1)), (580, (0, 0)));
 		let record = Pools::<Test>::get(pool + 1).unwrap();
-		assert_eq!((record.voters, record.stakes_until), (0, 16 + 1));
+		assert_eq!((record.voters, record.schedule.stakes_until), (0, 16 + 1));
 	});
 }
 

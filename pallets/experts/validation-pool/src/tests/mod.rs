@@ -1,5 +1,6 @@
 //! Tests by call, and their helpers.
 
+mod attacks;
 mod commit;
 mod founder_decide;
 mod governance;
@@ -94,7 +95,7 @@ fn reveal(who: AccountId, pool: PoolId, side: Side) {
 
 /// Goes to the block in which the pool is due, and settles it.
 fn settle_when_due(pool: PoolId) {
-	let due = Pools::<Test>::get(pool).expect("the pool is there").decides_at;
+	let due = Pools::<Test>::get(pool).expect("the pool is there").schedule.decides_at;
 	System::set_block_number(due);
 	settle(pool);
 }

@@ -66,9 +66,11 @@ fn try_state_should_fail_when_a_pool_is_broken() {
 	let p = params();
 	broken("a pool has an id that was never given", p, |_| NextPool::<Test>::put(0));
 	broken("a pool's post is not there", p, |pool| change(pool, |of| of.post = PostId::zero()));
-	broken("a pool takes no stakes", p, |pool| change(pool, |of| of.stakes_until = of.opened_at));
+	broken("a pool takes no stakes", p, |pool| {
+		change(pool, |of| of.schedule.stakes_until = of.schedule.opened_at)
+	});
 	broken("a pool is decided while it takes stakes", p, |pool| {
-		change(pool, |of| of.decides_at = of.stakes_until - 1)
+		change(pool, |of| of.schedule.decides_at = of.schedule.stakes_until - 1)
 	});
 }
 
@@ -80,7 +82,9 @@ fn try_state_should_fail_when_governance_is_broken() {
 	broken(mismatch, g, |pool| change(pool, |of| of.snapshot = None));
 	broken(mismatch, g, |pool| change(pool, |of| of.params.governance = false));
 	broken("a job pool is for governance", g, |pool| {
-		change(pool, |of| of.sponsor = Sponsor::Work { worker: 1 })
+		change(pool, |of| {
+			of.sponsor = Sponsor::Work { worker: 1, rejected_share: 0, reopened: false }
+		})
 	});
 	broken("a domain without REP is governed", g, |pool| supply_at_snapshot(pool, 0));
 	let more = "more is staked than there was before the pool was opened";

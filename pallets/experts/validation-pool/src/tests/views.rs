@@ -16,7 +16,7 @@ fn pool_should_be_shown_when_asked() {
 		let info = ValidationPool::pool(pool).unwrap();
 		assert_eq!((info.opener, info.worker, info.domain), (10, None, DOMAIN));
 		assert_eq!((info.fee, info.deposit, info.mint), (1_000, DEPOSIT, 1_000));
-		assert_eq!((info.ayes, info.nays, info.committed, info.supply), (0, 0, 200, 1_000));
+		assert_eq!((info.ayes, info.nays, info.committed, info.base), (0, 0, 200, 1_000));
 		assert_eq!((info.quorum_lacks, info.voters), (300, 1));
 		assert_eq!((info.opened_at, info.stakes_until, info.reveals_until), (1, 11, Some(16)));
 		assert_eq!(info.phase, Phase::Open);

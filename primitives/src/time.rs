@@ -1,6 +1,6 @@
 //! Spans of time in blocks.
 
-use witan_primitives::BlockNumber;
+use crate::BlockNumber;
 
 /// Milliseconds between two blocks.
 pub const MILLIS_PER_BLOCK: u32 = 3_000;
