@@ -227,8 +227,8 @@ async function withdraw(scene: Scene, expert: KeyringPair): Promise<void> {
 async function decision(scene: Scene, pool: PoolId, request: RequestId): Promise<void> {
 	const { experts } = scene;
 	const decided = await happened(scene, 'validationPool', 'Decided', (event) => event.pool === pool);
-	const { block, verdict, ayes, nays, supply } = decided;
-	const staked = `${inRep(ayes.value)} for it and ${inRep(nays.value)} against, of ${inRep(supply.value)}`;
+	const { block, verdict, ayes, nays, base } = decided;
+	const staked = `${inRep(ayes.value)} for it and ${inRep(nays.value)} against, of ${inRep(base.value)} that can judge`;
 	tell(block, `the pool ${{ Passed: 'passed', Rejected: 'rejected', NotQuorate: 'did not judge' }[verdict]} the evidence: ${staked}`);
 	const completed = findEvents(await eventsOf(scene.api, block), 'business', 'Completed').find((event) => event.request === request);
 	if (completed) {

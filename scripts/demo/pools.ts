@@ -37,44 +37,31 @@ export interface Ratification {
 
 /** The conditions that the stake for a post must meet. Amounts are REP. */
 export interface Need {
-	/** The greatest REP supply there may be when the pool is decided. */
+	/** The REP of the domain when the pool is opened, all of which can judge. */
 	supply: bigint;
-	/** The REP minted if the post is ratified. */
-	mint: bigint;
 	/** Parts per million. */
 	quorum: number;
-	winRatio: number;
-	authorShare: number;
 }
 
-/**
- * Returns the least stake for a post, with nothing against it, that meets the quorum and wins. That
- * is `ayes` with `ayes >= quorum * supply` and `ayes + share * mint >= ratio * (ayes + mint)`.
- * Returns undefined if no stake does.
- */
-export function leastStake({ supply, mint, quorum, winRatio, authorShare }: Need): bigint | undefined {
-	const lacking = mint * BigInt(winRatio - authorShare);
-	if (winRatio >= MILLION && lacking > 0n) {
-		return undefined;
-	}
-	const toWin = lacking > 0n ? ceil(lacking, BigInt(MILLION - winRatio)) : 0n;
-	const toCount = ceil(supply * BigInt(quorum), BigInt(MILLION));
-	return [toWin, toCount, 1n].reduce((most, each) => (each > most ? each : most));
+/** Returns the least stake for a post, with nothing against it, with which it passes. */
+export function leastStake({ supply, quorum }: Need): bigint {
+	const need = ceil(supply * BigInt(quorum), BigInt(MILLION));
+	return need > 0n ? need : 1n;
 }
 
 /** Ratifies posts. Returns the ids of the pools when all are settled. */
 export async function ratify(posts: Hex[], ratification: Ratification): Promise<PoolId[]> {
-	const { api, fee, voters, tell } = ratification;
+	const { api, voters, tell } = ratification;
 	const experts = new Experts(api);
 	const pools: PoolId[] = [];
 	for (let done = 0; done < posts.length;) {
 		const { supply, parameters } = (await experts.domain(DOMAIN)) as Domain;
 		const free = await Promise.all(voters.map(async ({ address }) => (await experts.standing(DOMAIN, address)).free));
 		const all = free.reduce((sum, each) => sum + each, 0n);
-		const stake = stakeFor(supply, mintOf(fee, parameters), posts.length - done, parameters);
-		const size = stake === undefined ? 0 : Math.min(posts.length - done, Number(all / stake));
-		if (stake === undefined || size === 0) {
-			throw new Error(`the voters have ${all} units of REP free in domain ${DOMAIN}, too little to ratify a post with a fee of ${fee}`);
+		const stake = stakeFor(supply, parameters);
+		const size = Math.min(posts.length - done, Number(all / stake));
+		if (size === 0) {
+			throw new Error(`the voters have ${all} units of REP free in domain ${DOMAIN}, too little to ratify a post`);
 		}
 		tell(`opening ${size} pools, and staking ${stake} units of REP for each post`);
 		pools.push(...(await ratifyWave(posts.slice(done, done + size), ratification, parameters, free.map((each) => (each * stake) / all))));
@@ -88,13 +75,9 @@ export function mintOf(fee: bigint, { mintingRatio }: DomainParameters): bigint 
 	return (fee * BigInt(mintingRatio)) / BigInt(MILLION);
 }
 
-/**
- * Returns the stake for a post among `posts` that are ratified together: minting for the others
- * raises the quorum.
- */
-function stakeFor(supply: bigint, mint: bigint, posts: number, { pool, authorShare }: DomainParameters): bigint | undefined {
-	const least = leastStake({ supply: supply + mint * BigInt(posts), mint, authorShare, ...demandsOf(pool) });
-	return least && ceil(least * BigInt(MILLION + MARGIN), BigInt(MILLION));
+/** Returns the stake for each post. What is minted after a pool was opened does not raise what it needs. */
+function stakeFor(supply: bigint, { pool }: DomainParameters): bigint {
+	return ceil(leastStake({ supply, quorum: demandsOf(pool).quorum }) * BigInt(MILLION + MARGIN), BigInt(MILLION));
 }
 
 function demandsOf({ minQuorum, minWinRatio }: DomainParameters['pool']): { quorum: number; winRatio: number } {

@@ -18,7 +18,7 @@ import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, un
  * may be.
  */
 export const GOVERNANCE_POOL: PoolParams = {
-	...POOL, duration: 20, quorum: MILLION / 5, winRatio: 666_666, binding: 0, governance: true,
+	...POOL, duration: 20, quorum: MILLION / 5, winRatio: 666_666, binding: MILLION / 10, governance: true,
 };
 
 /** The choices of a test for a proposal. */

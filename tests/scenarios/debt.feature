@@ -17,21 +17,21 @@ Feature: A post takes back what another earned
     And Bob has 290 REP
     When Bob offers 290 REP for jobs
     And Charlie posts "an objection", which takes 50 % of its reward from "a study"
-    And Grace pays 100 WIT for a vote on "an objection"
+    And Grace pays 80 WIT for a vote on "an objection"
     And Alice stakes 100 REP for it
     And the vote ends
     Then the verdict is passed
-    # Of 100 REP, the post gets 50, and takes half as much from Bob's.
-    And Charlie has 235 REP
+    # Of 80 REP, the post gets 40, and takes half as much from Bob's, who has none free. What is owed is nobody's gain.
+    And Charlie has 200 REP
     And Bob has 290 REP
-    And Bob owes 25 REP
+    And Bob owes 20 REP
     When Bob withdraws the offer
-    Then Bob has 265 REP
+    Then Bob has 270 REP
     And Bob owes 0 REP
     And REP and WIT have changed by:
-      | person  | REP  | WIT  |
-      | Alice   | +100 | 0    |
-      | Bob     | +25  | 0    |
-      | Charlie | +75  | 0    |
-      | Grace   | 0    | -200 |
-    And the domain has 1 000 REP in all
+      | person  | REP | WIT  |
+      | Alice   | +90 | 0    |
+      | Bob     | +30 | 0    |
+      | Charlie | +40 | 0    |
+      | Grace   | 0   | -180 |
+    And the domain has 960 REP in all

@@ -1,6 +1,6 @@
 Feature: A directive takes effect
   A post can ask the domain to change its rules. A governance vote takes 20 blocks here. A fifth of
-  all REP must vote, and two thirds of the votes be in favour. The decision then waits for 30
+  all REP must be in favour, and two thirds of the votes. The decision then waits for 30
   blocks, so that all can see it before it counts.
 
   Scenario: The domain gives authors a larger part
@@ -45,7 +45,7 @@ Feature: A directive takes effect
     And Alice stakes 239 REP for it
     And Bob stakes 120 REP against it
     And the vote ends
-    Then the verdict is rejected
+    Then the verdict is not quorate
     When 31 blocks pass
     Then authors get 50 % of new REP
     And REP and WIT have changed by:

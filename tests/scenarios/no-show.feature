@@ -32,16 +32,16 @@ Feature: An expert does not show up
     When the draw is made
     Then Charlie has the job
     When Charlie submits "the survey" as evidence
-    And Alice stakes 50 REP for it
+    And Alice stakes 75 REP for it
     And the vote ends
     Then the verdict is passed
     And the job is paid
     And REP and WIT have changed by:
-      | person  | REP   | WIT |
-      | Alice   | +12.5 | 0   |
-      | Bob     | -10   | 0   |
-      | Charlie | +37.5 | +25 |
-      | Grace   | 0     | -50 |
+      | person  | REP | WIT |
+      | Alice   | +15 | 0   |
+      | Bob     | -10 | 0   |
+      | Charlie | +35 | +25 |
+      | Grace   | 0   | -50 |
     And the domain has 840 REP in all
 
   Scenario: Nobody does the job

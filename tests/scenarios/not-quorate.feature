@@ -1,7 +1,7 @@
 Feature: Too few vote, twice
-  A vote counts if the quorum is met: here if 10 % of all REP, 80 of 800, is staked. If it is not,
-  the vote on a job is repeated once, for twice as long. If too few vote again, nobody wins or
-  loses: fee and stakes come back.
+  A verdict needs the quorum: here 10 % of the REP that can judge. The expert's own can't, so that is
+  56 of 560. Without it the vote on a job is repeated once, for up to twice as long. If too few vote
+  again, nobody wins or loses: fee and stakes come back.
 
   Scenario: Both votes miss the quorum
     Given a domain with these members:

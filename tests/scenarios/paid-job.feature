@@ -24,20 +24,20 @@ Feature: A job is paid
     When the draw is made
     Then Bob has the job
     When Bob submits "the survey" as evidence
-    And Alice stakes 50 REP for it
+    And Alice stakes 75 REP for it
     And Charlie stakes 20 REP against it
     And the vote ends
     Then the verdict is passed
     And the job is paid
     And 0 WIT of Grace are held as the fee
-    # 25 REP are for the evidence. 25 REP and Charlie's 20 are for those in favour, Alice and Bob, who staked alike.
+    # 25 REP are for the evidence. 25 are for those in favour: Alice with 75 and Bob with 50. Charlie loses a tenth of the stake.
     And REP and WIT have changed by:
-      | person  | REP   | WIT |
-      | Alice   | +22.5 | 0   |
-      | Bob     | +47.5 | +25 |
-      | Charlie | -20   | 0   |
-      | Grace   | 0     | -50 |
-    And the domain has 850 REP in all
+      | person  | REP | WIT |
+      | Alice   | +15 | 0   |
+      | Bob     | +35 | +25 |
+      | Charlie | -2  | 0   |
+      | Grace   | 0   | -50 |
+    And the domain has 848 REP in all
     And these dividends can be claimed:
       | member  | WIT  |
       | Alice   | 12.5 |

@@ -1,6 +1,7 @@
 Feature: A job is rejected
-  The members find that the evidence does not prove the job. The customer gets the whole fee back
-  and no REP is made. The expert loses the stake to those who voted against the evidence.
+  The members find that the evidence does not prove the job. A tenth of the fee stays with the body
+  for its judgement, and the customer gets the rest back. The expert loses the stake. Those who voted
+  against the evidence get REP for that tenth, and at most as much again of the stake.
 
   Scenario: The members reject the evidence
     Given a domain with these members:
@@ -28,8 +29,13 @@ Feature: A job is rejected
     And the job is rejected
     And REP and WIT have changed by:
       | person  | REP | WIT |
-      | Alice   | +25 | 0   |
+      | Alice   | +5  | 0   |
       | Bob     | -50 | 0   |
-      | Charlie | +25 | 0   |
-      | Grace   | 0   | 0   |
-    And the domain has 800 REP in all
+      | Charlie | +5  | 0   |
+      | Grace   | 0   | -5  |
+    And the domain has 760 REP in all
+    And these dividends can be claimed:
+      | member  | WIT |
+      | Alice   | 2.5 |
+      | Bob     | 1.5 |
+      | Charlie | 1   |

@@ -1,7 +1,7 @@
 Feature: A secret vote
   In a secret vote each member first commits REP to a side that nobody sees. When all have, they
-  reveal their sides. A side that is not revealed loses, whatever it was and whatever the verdict:
-  otherwise one could wait for the others.
+  reveal their sides. A stake whose side is not revealed is lost, whatever the verdict: otherwise one
+  could wait for the others.
 
   Scenario: One voter does not reveal
     Given a domain with these members:
@@ -20,12 +20,12 @@ Feature: A secret vote
     And Bob reveals the side
     And the vote ends
     Then the verdict is passed
-    # Alice alone wins: 50 new REP, Bob's 40, and Dave's 60, who would have won with her.
+    # Alice alone wins: 50 new REP. Bob loses a tenth of the stake, and Dave all of it.
     And REP and WIT have changed by:
-      | person  | REP  | WIT  |
-      | Alice   | +150 | 0    |
-      | Bob     | -40  | 0    |
-      | Charlie | +50  | 0    |
-      | Dave    | -60  | 0    |
-      | Grace   | 0    | -100 |
-    And the domain has 900 REP in all
+      | person  | REP | WIT  |
+      | Alice   | +50 | 0    |
+      | Bob     | -4  | 0    |
+      | Charlie | +50 | 0    |
+      | Dave    | -60 | 0    |
+      | Grace   | 0   | -100 |
+    And the domain has 836 REP in all

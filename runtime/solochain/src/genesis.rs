@@ -210,7 +210,6 @@ fn development_domain(metadata: &str) -> GenesisDomain<AccountId, BlockNumber> {
 				max_quorum: MILLION,
 				min_win_ratio: 0,
 				max_win_ratio: MILLION,
-				min_binding: 0,
 				..defaults.pool
 			},
 			work: WorkBounds {

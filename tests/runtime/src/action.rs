@@ -117,7 +117,7 @@ fn params(way: u8, amount: u16) -> PoolParams<BlockNumber> {
 		duration: 2 + BlockNumber::from(way % 16),
 		quorum,
 		win_ratio: ratio(amount % 251),
-		binding: ratio(amount / 7 % 251),
+		binding: ratio(amount / 7 % 251).max(MILLION / 10),
 		redistribute: amount & 1 == 0,
 		secrecy: if way & 1 == 0 {
 			Secrecy::Open
@@ -150,13 +150,13 @@ fn easy() -> DomainParameters<BlockNumber> {
 
 /// Returns true if a pool takes stakes now.
 fn takes_stakes(pool: &Pool) -> bool {
-	pool.state == PoolState::Voting && System::block_number() < pool.stakes_until
+	pool.state == PoolState::Voting && System::block_number() < pool.schedule.stakes_until
 }
 
 /// Returns true if sides are revealed in a pool now.
 fn takes_sides(pool: &Pool) -> bool {
 	let now = System::block_number();
-	pool.state == PoolState::Voting && pool.stakes_until <= now && now < pool.decides_at
+	pool.state == PoolState::Voting && pool.schedule.stakes_until <= now && now < pool.schedule.decides_at
 }
 
 impl Action {
@@ -253,7 +253,7 @@ impl Action {
 	fn settle(self, who: AccountId) {
 		let now = System::block_number();
 		let due = |(_, pool): &(PoolId, Pool)| {
-			pool.state == PoolState::Settling || pool.decides_at <= now
+			pool.state == PoolState::Settling || pool.schedule.decides_at <= now
 		};
 		let Some((pool, _)) = self.choose(&pools(), due) else { return };
 		refusable(pallet_validation_pool::Call::settle { pool }, who);

@@ -93,9 +93,10 @@ export interface ExpertEvents {
 		Staked: { pool: PoolId; who: Address; side: Side; stake: Shares; total: Shares };
 		Committed: { pool: PoolId; who: Address; hash: Hex; stake: Shares; amount: bigint };
 		Revealed: { pool: PoolId; who: Address; side: Side; stake: Shares };
+		Extended: { pool: PoolId; verdict: Verdict; stakesUntil: number };
 		Decided: {
-			pool: PoolId; post: PostId; verdict: Verdict; ayes: Shares; nays: Shares; unrevealed: Shares; supply: Shares; minted: Shares;
-			toPost: Shares;
+			pool: PoolId; post: PostId; verdict: Verdict; ayes: Shares; nays: Shares; unrevealed: Shares; bond: Shares; base: Shares;
+			minted: Shares; toPost: Shares;
 		};
 		FeePaid: { pool: PoolId; payer: Address; paid: FeePaid };
 		FeeReturned: { pool: PoolId; payer: Address; fee: bigint };

@@ -195,12 +195,12 @@ export type Secrecy = { type: 'Open' } | { type: 'CommitReveal'; revealPeriod: n
 /** The rules of a pool. Durations are blocks, ratios parts per million. */
 export interface PoolParams {
 	duration: number;
-	/** The part of the domain's REP that must be staked. */
+	/** The part of the REP that can judge that must support the post, or be against it to reject it. */
 	quorum: number;
 	winRatio: number;
-	/** The part of a losing stake that its owner loses. */
+	/** The part of its stake that a worker loses if its evidence is rejected. Voters lose the domain's minimum. */
 	binding: number;
-	/** True if lost stakes go to the winners, false if they are burned. */
+	/** True if the winners get what the worker loses, up to as much as is minted; it is burned otherwise. */
 	redistribute: boolean;
 	secrecy: Secrecy;
 	/** True if the pool ratifies its post's directive. */
@@ -220,26 +220,36 @@ export interface Pool {
 	params: PoolParams;
 	/** Tokens. */
 	fee: bigint;
-	/** Tokens that return to the opener if the quorum is met. */
+	/** Tokens that return to the opener if the pool decides, or if half of `need` supports the post. */
 	deposit: bigint;
 	/** REP that is minted against the fee. */
 	mint: bigint;
 	authorShare: number;
+	/** The part of a losing vote that is lost. */
+	leastBinding: number;
 	phase: Phase;
-	/** REP for the post. */
+	/** The verdict of the stakes so far, or the pool's if it is decided. */
+	verdict: Verdict;
+	/** REP for the post, with `bond`. */
 	ayes: bigint;
 	/** REP against it. */
 	nays: bigint;
 	/** REP on sides that are not shown. */
 	committed: bigint;
-	/** All REP of the domain. */
-	supply: bigint;
-	/** REP that is missing to the quorum. */
+	/** The worker's stake on its evidence, which does not count for the quorum. */
+	bond: bigint;
+	/** The REP that can judge: the domain's but the worker's, at the opening or now, whichever is less; of the snapshot in a pool for governance. */
+	base: bigint;
+	/** The least REP for the post, without `bond`, with which it passes. */
+	need: bigint;
+	/** The part of `need` that is missing. */
 	quorumLacks: bigint;
 	voters: number;
 	openedAt: number;
-	/** The first block in which nothing can be staked. */
+	/** The first block in which nothing can be staked, unless a turn extends that. */
 	stakesUntil: number;
+	/** The block beyond which no turn extends the pool. */
+	endsBy: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
 	/** The moment after which minted REP does not count; null unless it is for governance. */

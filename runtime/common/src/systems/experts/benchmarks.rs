@@ -216,7 +216,7 @@ impl<T: Config> pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Exp
 
 	fn not_quorate(pool: PoolId) {
 		let mut decided = Pools::<T>::get(pool).expect("there is such a pool");
-		Agenda::<T>::remove(decided.decides_at, pool);
+		Agenda::<T>::remove(decided.listed_at, pool);
 		decided.state = PoolState::Settling;
 		let settlement = Settlement {
 			domain: decided.domain,
@@ -224,14 +224,16 @@ impl<T: Config> pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Exp
 			outcome: Outcome {
 				verdict: Verdict::NotQuorate,
 				binding: decided.params.binding,
-				redistribute: decided.params.redistribute,
+				least_binding: decided.least_binding,
+				asked: 0,
+				granted: 0,
 				winning: 0,
 				minted: 0,
 				forfeited: 0,
 				to_post: 0,
 			},
+			worker: decided.worker().cloned(),
 			unsettled: decided.voters,
-			collected: 0,
 			paid: 0,
 			cursor: None,
 			position: 0,
