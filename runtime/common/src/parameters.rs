@@ -9,7 +9,7 @@ use witan_experts::shares::Ppm;
 use witan_primitives::Balance;
 
 /// Every parameter, in the order of its group and number.
-pub const PARAMETERS: [ParameterInfo; 20] = [
+pub const PARAMETERS: [ParameterInfo; 21] = [
 	info("inflation.Minimum", "Yearly rate to stakers when nothing is staked.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.Maximum", "Yearly rate of all minting, and the rate to stakers when IdealStake is staked. The treasury gets the part that stakers don't.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),

@@ -13,7 +13,7 @@ use frame_support::{
 };
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::{
-	traits::{One, Saturating, Zero},
+	traits::{CheckedDiv, One, Saturating, Zero},
 	ArithmeticError, DispatchError, DispatchResult,
 };
 use witan_experts::{
@@ -202,7 +202,7 @@ impl<T: Config> Pallet<T> {
 			},
 			Sponsor::Opener { .. } => return Err(Error::<T>::NotReopenable.into()),
 		};
-		let half = parameters.pool.max_duration / 2u32.into();
+		let half = parameters.pool.max_duration.checked_div(&2u32.into()).unwrap_or_default();
 		let duration = duration.min(half).max(One::one());
 		let params = PoolParams { duration, ..old.params };
 		let new = NewPool::<T> {

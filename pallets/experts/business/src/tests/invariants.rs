@@ -6,9 +6,11 @@ use proptest::prelude::*;
 use witan_experts::{
 	domain::{InspectDomains, WorkBounds},
 	pool::Verdict,
-	shares::MILLION,
 };
-use witan_mocks::{domains::MockDomains, experts::Next};
+use witan_mocks::{
+	domains::{default_parameters, MockDomains},
+	experts::Next,
+};
 use witan_primitives::Balance;
 
 /// An act of anyone, or of the chain.

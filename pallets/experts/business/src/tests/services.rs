@@ -4,7 +4,7 @@ use super::*;
 use frame_support::traits::fungible::InspectHold;
 use sp_runtime::{traits::Convert, DispatchError, TokenError};
 use witan_experts::{domain::WorkBounds, shares::MILLION};
-use witan_mocks::domains::FOUNDER;
+use witan_mocks::domains::{default_parameters, FOUNDER};
 use witan_primitives::Balance;
 
 fn deposit(who: AccountId) -> u128 {
