@@ -235,7 +235,7 @@ describe('jobs', () => {
 		assert.deepEqual([source?.value, source?.received, source?.citedBy], [10n * REP, 0n, 1]);
 		assert.equal(await experts.edge(evidence, cited), 10n * REP);
 		assert.deepEqual(await experts.conservation(CONSTITUTION), {
-			putIn: 50n * REP + 1n, leached: 0n, minted: 50n * REP + 1n, incinerated: 0n, queued: 0n, debited: 0n,
+			putIn: 50n * REP + 1n, reserved: 0n, leached: 0n, owed: 0n, minted: 50n * REP + 1n, incinerated: 0n, queued: 0n,
 		});
 	});
 

@@ -76,6 +76,9 @@ export interface ExpertEvents {
 		Posted: { post: PostId; domain: DomainId; poster: Address };
 		Removed: { post: PostId; domain: DomainId; poster: Address };
 		Rewarded: { post: PostId; pool: PoolId; amount: Shares };
+		/** A part of the value of `to` that its authors lose in a later step. */
+		Reserved: AlongCitation;
+		/** The part of it that its authors had free, and that the authors of `from` got. */
 		Leached: AlongCitation;
 		Donated: AlongCitation & { depth: number };
 		Incinerated: { pool: PoolId; post: PostId; amount: Shares };

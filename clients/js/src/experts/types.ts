@@ -182,11 +182,13 @@ export interface Post {
 /** The uses of REP in a domain's forum: `minted + incinerated + queued = putIn + leached`. */
 export interface Conservation {
 	putIn: bigint;
+	/** Reserved of cited posts' values. All of it but what still waits is leached or owed. */
+	reserved: bigint;
 	leached: bigint;
+	owed: bigint;
 	minted: bigint;
 	incinerated: bigint;
 	queued: bigint;
-	debited: bigint;
 }
 
 /** The visibility of sides while stakes are taken. */

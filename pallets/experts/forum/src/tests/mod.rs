@@ -1,4 +1,5 @@
 mod invariants;
+mod leach;
 mod post;
 mod propagate;
 mod remove;
