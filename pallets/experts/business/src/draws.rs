@@ -84,7 +84,8 @@ impl<T: Config> Pallet<T> {
 				Step::Drawn
 			},
 			Drawn::Nobody | Drawn::TryAgain if now >= gives_up_at => {
-				Self::expire(request, record, Expiry::NobodyDrawn);
+				let left = Self::left_without_evidence(&record);
+				Self::expire(request, record, Expiry::NobodyDrawn, left);
 				Step::GaveUp
 			},
 			Drawn::Nobody | Drawn::TryAgain => {

@@ -10,11 +10,17 @@ use witan_experts::{
 	pool::{PoolParams, Secrecy},
 	shares::{Ppm, Shares},
 };
+use witan_primitives::Balance;
 
 /// Returns the part of a stake that is burned: `ratio` parts per million of it, rounded up, and
 /// never more than all.
 pub fn penalty(stake: Shares, ratio: Ppm) -> Shares {
 	Shares::new(Permill::from_parts(ratio).mul_ceil(stake.value), stake.era)
+}
+
+/// Returns a part of a fee: `share` parts per million of it, rounded down, and never more than all.
+pub fn part(fee: Balance, share: Ppm) -> Balance {
+	Permill::from_parts(share).mul_floor(fee)
 }
 
 /// Returns the seed of one draw from the beacon. No two draws have the same seed.
@@ -38,8 +44,8 @@ pub fn next_draw<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now.saturating_add(wait).min(gives_up_at).max(now.saturating_add(delay))
 }
 
-/// Returns the first block in which a pool that opens at `now` can be decided, whatever its voters
-/// do.
+/// Returns a block in which a pool that opens at `now` can be decided, whatever its voters do. Late
+/// turns can make stakes be taken for up to twice the duration.
 pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now: BlockNumber,
 	duration: BlockNumber,
@@ -49,7 +55,8 @@ pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 		Secrecy::Open => BlockNumber::zero(),
 		Secrecy::CommitReveal { reveal_period } => reveal_period,
 	};
-	now.saturating_add(duration).saturating_add(reveals).saturating_add(BlockNumber::one())
+	let longest = duration.saturating_add(duration);
+	now.saturating_add(longest).saturating_add(reveals).saturating_add(BlockNumber::one())
 }
 
 #[cfg(test)]
@@ -69,6 +76,16 @@ mod tests {
 			let exact = value * u128::from(ratio);
 			let rounded = burned.value * u128::from(MILLION);
 			prop_assert!(rounded >= exact && rounded - exact < u128::from(MILLION));
+		}
+
+		// Protects: a failed job never leaves more than its part of the fee, nor less than all but
+		// one unit of it.
+		#[test]
+		fn part_of_a_fee_should_be_rounded_down_within_the_fee(fee in 0..u128::MAX >> 20, share in 0..=MILLION) {
+			let part = part(fee, share);
+			let exact = fee * u128::from(share);
+			let rounded = part * u128::from(MILLION);
+			prop_assert!(part <= fee && rounded <= exact && exact - rounded < u128::from(MILLION));
 		}
 
 		// Protects: no ratio and no stake, however large, makes a penalty fail or exceed the stake.
@@ -129,8 +146,8 @@ mod tests {
 			secrecy: Secrecy::Open,
 			governance: false,
 		};
-		assert_eq!(pool_end(5, 20, &params), 26);
+		assert_eq!(pool_end(5, 20, &params), 46);
 		params.secrecy = Secrecy::CommitReveal { reveal_period: 7 };
-		assert_eq!(pool_end(5, 20, &params), 33);
+		assert_eq!(pool_end(5, 20, &params), 53);
 	}
 }

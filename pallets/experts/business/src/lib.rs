@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod draws;
+mod fees;
 pub mod formulas;
 mod outcome;
 mod requests;
@@ -132,6 +133,9 @@ pub mod pallet {
 		/// mixed into the [`Beacon`]. A draw waits for randomness that nobody knew when the draw
 		/// was scheduled.
 		type Randomness: Randomness<Self::Hash, BlockNumberFor<Self>>;
+
+		/// The account that gets the part of a fee that a request without evidence leaves.
+		type Treasury: Get<AccountIdOf<Self>>;
 
 		/// The listeners to the ends of requests.
 		type OnRequestEnd: OnRequestEnd;
@@ -411,7 +415,7 @@ pub mod pallet {
 			/// The shares of the fee that were paid.
 			paid: FeePaid,
 		},
-		/// The evidence was rejected; the request ended, and its fee and deposit were returned.
+		/// The evidence was rejected; the request ended, and its deposit was returned.
 		Rejected {
 			/// The request.
 			request: RequestId,
@@ -419,26 +423,33 @@ pub mod pallet {
 			customer: AccountIdOf<T>,
 			/// The expert that submitted the evidence.
 			expert: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid to the body for its judgement.
+			paid: FeePaid,
 		},
-		/// The customer took the request back; its fee and deposit were returned.
+		/// The customer took the request back; its deposit was returned.
 		Cancelled {
 			/// The request.
 			request: RequestId,
 			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid to the treasury because an expert had been drawn.
+			paid: FeePaid,
 		},
-		/// The request ended without a verdict; its fee and deposit were returned.
+		/// The request ended without a verdict; its deposit was returned.
 		Expired {
 			/// The request.
 			request: RequestId,
 			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid: to the treasury if an expert had been drawn and none
+			/// submitted, or to the body that judged the evidence.
+			paid: FeePaid,
 			/// The reason for the end.
 			reason: Expiry,
 		},
@@ -465,12 +476,16 @@ pub mod pallet {
 		NoReputation,
 		/// The terms of the service are not of the version that the customer named.
 		TermsChanged,
+		/// The domain sells no services: its `work.open` is false.
+		SellsNothing,
 		/// The pool in the terms is for governance. No service can sell a governance pool.
 		GovernanceNotForSale,
 		/// The minimum fee in the terms is below the domain's `work.min_fee`.
 		FeeOutOfBounds,
 		/// The no-show penalty in the terms is above the domain's `work.max_no_show_penalty`.
 		PenaltyOutOfBounds,
+		/// The stake on a job in the terms is above the domain's `work.max_stake`.
+		StakeOutOfBounds,
 		/// The number of draws in the terms is not from 1 to 8.
 		MaxDrawsOutOfRange,
 		/// The job period in the terms is below the domain's `work.min_period`, or above the
@@ -571,10 +586,12 @@ pub mod pallet {
 		/// - [`Error::UnknownDomain`]: no domain has this id.
 		/// - [`Error::NotAMember`]: the caller has no REP in the domain or, while it has none, is
 		///   not its founder.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -610,10 +627,12 @@ pub mod pallet {
 		/// - [`Error::UnknownService`]: no service has this id.
 		/// - [`Error::NotOwner`]: the service belongs to another account.
 		/// - [`Error::ServiceClosed`]: the service is closed.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -679,10 +698,12 @@ pub mod pallet {
 		/// - [`Error::ServiceClosed`]: the service is closed.
 		/// - [`Error::TermsChanged`]: the terms are not of this version.
 		/// - [`Error::FeeTooLow`]: the fee is below the service's minimum fee.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -715,7 +736,8 @@ pub mod pallet {
 			Self::do_request(customer, service, brief, fee, Some(version)).map(|_| ())
 		}
 
-		/// Cancels a request that no expert is assigned to, and returns its fee and deposit.
+		/// Cancels a request that no expert is assigned to, and returns its fee and deposit. If an
+		/// expert had been drawn before, a part of the fee goes to the treasury.
 		///
 		/// Only the customer of the request can call this.
 		///

@@ -14,8 +14,6 @@ use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
 	traits::{
-		fungible::{InspectHold, MutateHold},
-		tokens::Precision,
 		Consideration, Footprint, Get,
 	},
 };
@@ -72,7 +70,7 @@ impl<T: Config> Pallet<T> {
 		let seen = version.is_none_or(|version| version == record.version);
 		ensure!(seen, Error::<T>::TermsChanged);
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
-		Self::check_terms(record.domain, &record.terms)?;
+		let no_show_share = Self::check_terms(record.domain, &record.terms)?.no_show_share;
 		Self::check_customer(record.domain, &customer)?;
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
@@ -101,6 +99,7 @@ impl<T: Config> Pallet<T> {
 			customer,
 			fee,
 			terms,
+			no_show_share,
 			attempts: 0,
 			excluded: Default::default(),
 			state: draw.into(),
@@ -118,8 +117,9 @@ impl<T: Config> Pallet<T> {
 		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		ensure!(record.customer == *customer, Error::<T>::NotCustomer);
 		ensure!(matches!(record.state, State::Requested { .. }), Error::<T>::AlreadyAssigned);
-		let fee = Self::return_fee(&record);
-		Self::deposit_event(Event::Cancelled { request, customer: customer.clone(), fee });
+		let left = Self::left_without_evidence(&record);
+		let (fee, paid) = Self::settle_fee(request, &record, left);
+		Self::deposit_event(Event::Cancelled { request, customer: customer.clone(), fee, paid });
 		Self::end(request, record, RequestEnd::Cancelled);
 		Ok(())
 	}
@@ -236,27 +236,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::leave_service(record.service);
 		T::OnRequestEnd::on_request_end(request, end);
-	}
-
-	/// Returns the fee of a request to its customer, and returns the amount that was released.
-	pub(crate) fn return_fee(record: &RequestOf<T>) -> Balance {
-		let RequestOf::<T> { customer, fee, .. } = record;
-		let reason = HoldReason::Fee.into();
-		let returned = with_storage_layer(|| {
-			T::Currency::release(&reason, customer, *fee, Precision::BestEffort)
-		})
-		.unwrap_or_default();
-		if returned != *fee {
-			defensive!("a request's fee is not held");
-		}
-		returned
-	}
-
-	/// Holds a fee. Until the request ends, nothing else that happens to the account can take it.
-	fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
-		let reason = HoldReason::Fee.into();
-		T::Currency::ensure_can_hold(&reason, customer, fee)?;
-		T::Currency::hold(&reason, customer, fee)
 	}
 
 	/// Undoes [`Self::enter`].

@@ -1,6 +1,7 @@
 //! Due steps other than draws: no-shows, and verdicts that nobody asked for.
 
 use crate::{
+	fees::Left,
 	formulas,
 	pallet::{Agenda, AgendaCursor, Config, Error, Event, HoldReason, Pallet, Requests},
 	types::{Expiry, State, Step, MAX_BLOCKS},
@@ -99,7 +100,8 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::NoShow { request, expert: expert.clone(), burned });
 		let full = record.excluded.try_push(expert).is_err();
 		if full || record.excluded.len() >= record.terms.max_draws as usize {
-			Self::expire(request, record, Expiry::NoShows);
+			let left = Self::left_without_evidence(&record);
+			Self::expire(request, record, Expiry::NoShows, left);
 			return Step::LastNoShow;
 		}
 		let draw = Self::first_draw(&record.terms);
@@ -107,11 +109,11 @@ impl<T: Config> Pallet<T> {
 		Step::NoShow
 	}
 
-	/// Ends a request without a verdict.
-	pub(crate) fn expire(request: RequestId, record: RequestOf<T>, reason: Expiry) {
-		let fee = Self::return_fee(&record);
+	/// Ends a request without a verdict, with a part of its fee left.
+	pub(crate) fn expire(request: RequestId, record: RequestOf<T>, reason: Expiry, left: Left) {
+		let (fee, paid) = Self::settle_fee(request, &record, left);
 		let customer = record.customer.clone();
-		Self::deposit_event(Event::Expired { request, customer, fee, reason });
+		Self::deposit_event(Event::Expired { request, customer, fee, paid, reason });
 		Self::end(request, record, RequestEnd::Expired);
 	}
 

@@ -105,6 +105,9 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
 	pub terms: JobTerms<BlockNumber>,
+	/// The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted,
+	/// in parts per million. The domain's `work.no_show_share` at the time of the request.
+	pub no_show_share: Ppm,
 	/// The number of draws so far, with or without a result.
 	pub attempts: u32,
 	/// Experts who were drawn and did not submit. They are never drawn again for this request.
@@ -238,6 +241,8 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	pub brief: Brief,
 	/// See [`Request::terms`].
 	pub terms: JobTerms<BlockNumber>,
+	/// See [`Request::no_show_share`].
+	pub no_show_share: Ppm,
 	/// See [`Request::attempts`].
 	pub attempts: u32,
 	/// See [`Request::excluded`].

@@ -69,7 +69,7 @@ impl WeightInfo for () {
 		figure(10, 11)
 	}
 	fn cancel() -> Weight {
-		figure(8, 11)
+		figure(10, 12)
 	}
 	fn submit() -> Weight {
 		figure(30, 25)
@@ -90,13 +90,13 @@ impl WeightInfo for () {
 		figure(8, 6)
 	}
 	fn draw_gives_up() -> Weight {
-		figure(10, 11)
+		figure(12, 12)
 	}
 	fn no_show() -> Weight {
 		figure(14, 14)
 	}
 	fn last_no_show() -> Weight {
-		figure(18, 20)
+		figure(20, 21)
 	}
 	fn ask_verdict() -> Weight {
 		figure(1, 0)
@@ -108,12 +108,12 @@ impl WeightInfo for () {
 		figure(20, 18)
 	}
 	fn outcome_rejected() -> Weight {
-		figure(12, 13)
+		figure(20, 18)
 	}
 	fn outcome_not_quorate() -> Weight {
 		figure(10, 10)
 	}
 	fn outcome_not_quorate_twice() -> Weight {
-		figure(12, 13)
+		figure(20, 18)
 	}
 }

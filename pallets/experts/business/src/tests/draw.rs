@@ -6,7 +6,7 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use sp_core::H256;
-use witan_experts::job::RequestEnd;
+use witan_experts::{job::RequestEnd, ledger::FeePaid};
 use witan_mocks::{
 	domains::FOUNDER,
 	experts::{Asked, Next},
@@ -346,7 +346,13 @@ fn request_should_expire_when_nobody_is_on_offer() {
 		run_to(65);
 		assert_eq!(
 			events(),
-			[Event::Expired { request, customer: CUSTOMER, fee: 150, reason: Expiry::NobodyDrawn }]
+			[Event::Expired {
+				request,
+				customer: CUSTOMER,
+				fee: 150,
+				paid: FeePaid::default(),
+				reason: Expiry::NobodyDrawn
+			}]
 		);
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);

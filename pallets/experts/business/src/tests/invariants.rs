@@ -8,7 +8,10 @@ use witan_experts::{
 	pool::Verdict,
 	shares::MILLION,
 };
-use witan_mocks::{domains::MockDomains, experts::Next};
+use witan_mocks::{
+	domains::{default_parameters, MockDomains},
+	experts::Next,
+};
 use witan_primitives::Balance;
 
 /// An act of anyone, or of the chain.
@@ -16,7 +19,7 @@ use witan_primitives::Balance;
 enum Action {
 	Order { customer: AccountId, fee: u128, newer: u32 },
 	Update { min_fee: u128, job_period: u64, governance: bool },
-	Bounds { min_fee: u128, min_period: u64 },
+	Bounds { min_fee: u128, min_period: u64, open: bool, share: u32 },
 	Close,
 	Open,
 	Cancel { who: AccountId, request: RequestId },
@@ -46,9 +49,11 @@ fn action() -> impl Strategy<Value = Action> {
 				Action::Update { min_fee, job_period, governance }
 			},
 		),
-		1 => (0..200u128, 1..30u64).prop_map(|(min_fee, min_period)| {
-			Action::Bounds { min_fee, min_period }
-		}),
+		1 => (0..200u128, 1..30u64, prop::bool::weighted(0.8), 0..=MILLION / 4).prop_map(
+			|(min_fee, min_period, open, share)| {
+				Action::Bounds { min_fee, min_period, open, share }
+			},
+		),
 		1 => Just(Action::Close),
 		1 => Just(Action::Open),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Cancel { who, request }),
@@ -69,6 +74,7 @@ fn action() -> impl Strategy<Value = Action> {
 fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
 	assert_eq!((made.terms, version), (sold.terms.work, sold.version));
 	let bounds = MockDomains::parameters(DOMAIN).expect("a domain").work;
+	assert!(bounds.open && made.no_show_share == bounds.no_show_share);
 	assert!(made.fee >= bounds.min_fee && sold.terms.min_fee >= bounds.min_fee);
 	assert!(made.terms.job_period >= bounds.min_period);
 }
@@ -96,8 +102,10 @@ fn act(action: Action) {
 			});
 			dispatch(OWNER, Call::update_service { service, terms })
 		},
-		Action::Bounds { min_fee, min_period } => {
-			set_bounds(WorkBounds { min_fee, min_period, ..default_parameters().work });
+		Action::Bounds { min_fee, min_period, open, share: no_show_share } => {
+			let work = default_parameters().work;
+			set_bounds(WorkBounds { min_fee, min_period, open, no_show_share, ..work });
+			Pools::leave_of_fees(no_show_share);
 			Ok(())
 		},
 		Action::Close => dispatch(OWNER, Call::close_service { service }),

@@ -144,7 +144,9 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 		let earlier = order(service, 100);
 		let allowed = default_parameters();
 		type Forbid = fn(&mut DomainParameters<u64>);
-		let cases: [(Forbid, DispatchError); 4] = [
+		let cases: [(Forbid, DispatchError); 6] = [
+			(|domain| domain.work.open = false, Error::<Test>::SellsNothing.into()),
+			(|domain| domain.work.max_stake = STAKE - 1, Error::<Test>::StakeOutOfBounds.into()),
 			(|domain| domain.work.min_fee = 101, Error::<Test>::FeeOutOfBounds.into()),
 			(|domain| domain.work.min_period = 21, Error::<Test>::JobPeriodOutOfBounds.into()),
 			(
