@@ -187,6 +187,68 @@ mod benchmarks {
 		assert!(!Offers::<T>::contains_key(domain, who));
 	}
 
+	#[benchmark]
+	fn lower() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+
+		#[extrinsic_call]
+		lower(RawOrigin::Signed(who.clone()), domain, 0);
+
+		let tree = Tree::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree, tree);
+	}
+
+	#[benchmark]
+	fn pause() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+
+		#[extrinsic_call]
+		pause(RawOrigin::Signed(who.clone()), domain);
+
+		assert!(stored::<T>(domain, &who).paused);
+	}
+
+	#[benchmark]
+	fn resume() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Pallet::<T>::do_pause(who.clone(), domain, true).expect("it is open");
+
+		#[extrinsic_call]
+		resume(RawOrigin::Signed(who.clone()), domain);
+
+		assert!(!stored::<T>(domain, &who).paused);
+	}
+
+	#[benchmark]
+	fn set_max_jobs() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Assigned::<T>::insert(domain, &who, 1);
+
+		#[extrinsic_call]
+		set_max_jobs(RawOrigin::Signed(who.clone()), domain, 1);
+
+		assert_eq!(stored::<T>(domain, &who).max_jobs, 1);
+	}
+
+	#[benchmark]
+	fn job_ended() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Assigned::<T>::insert(domain, &who, 2);
+		Pallet::<T>::do_set_max_jobs(who.clone(), domain, 2).expect("it is open");
+
+		#[block]
+		{
+			<Pallet<T> as Experts<_>>::job_ended(domain, &who);
+		}
+
+		assert_eq!(Assigned::<T>::get(domain, who), 1);
+	}
+
 	// All attempts but the last meet expired offers. The last one finds an offer of an earlier era,
 	// with trees of all eras whose offers are still worth something.
 	#[benchmark]

@@ -88,11 +88,12 @@ impl<T: Config> Candidates<T> {
 		self.views.iter_mut().find(|view| view.tree == tree)
 	}
 
-	/// Takes an offer out of the candidates.
-	fn skip(&mut self, offer: &OfferOf<T>) {
+	/// Takes an account's offer out of the candidates.
+	fn skip(&mut self, who: &T::AccountId, offer: &OfferOf<T>) {
+		let weight = offer.weight(Assigned::<T>::get(self.domain, who));
 		if let Some(view) = self.view(offer.tree) {
 			if !view.skipped.iter().any(|(leaf, _)| *leaf == offer.leaf) {
-				view.skipped.push((offer.leaf, offer.weight()));
+				view.skipped.push((offer.leaf, weight));
 			}
 		}
 	}
@@ -137,8 +138,10 @@ impl<T: Config> Pallet<T> {
 		} else {
 			T::Reputation::to_shares(domain, stake)?
 		};
-		for offer in excluded.iter().filter_map(|who| Offers::<T>::get(domain, who)) {
-			candidates.skip(&offer);
+		for who in excluded {
+			if let Some(offer) = Offers::<T>::get(domain, who) {
+				candidates.skip(who, &offer);
+			}
 		}
 		let mut expired = Vec::new();
 		let mut drawn = Drawn::TryAgain;
@@ -149,7 +152,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let offer =
 				Offers::<T>::get(domain, &who).defensive_ok_or(DispatchError::Corruption)?;
-			candidates.skip(&offer);
+			candidates.skip(&who, &offer);
 			if offer.is_expired(Self::now()) {
 				expired.push(who);
 			} else if offer.stake.checked_sub(stake).is_some() {
@@ -179,17 +182,29 @@ impl<T: Config> Pallet<T> {
 		let from = Self::hold_reason();
 		let StakeSplit { rest: left, part: stake } =
 			T::Reputation::split_stake(domain, &who, &from, offer.stake, stake, reason)?;
-		match offer.tree {
-			Tree::Bootstrap => offer.stake = left,
-			Tree::Era(_) => Self::restake(domain, &who, &mut offer, left)?,
-		}
-		Offers::<T>::insert(domain, &who, offer);
+		// Before the offer is weighed: with as many jobs as its owner does, it weighs nothing.
 		Assigned::<T>::try_mutate(domain, &who, |jobs| -> DispatchResult {
 			*jobs = jobs.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 			Ok(())
 		})?;
+		Self::restake(domain, &who, &mut offer, left)?;
+		Offers::<T>::insert(domain, &who, offer);
 		Self::deposit_event(Event::Drawn { domain, who: who.clone(), stake, left });
 		Ok(Drawn::Expert { who, stake })
+	}
+}
+
+impl<T: Config> Pallet<T> {
+	/// Lets an offer weigh something again whose owner had as many jobs as it does at a time, until
+	/// one of them ended.
+	fn reweigh_after_a_job(domain: DomainId, who: &T::AccountId, assigned: u32) {
+		let Some(offer) = Offers::<T>::get(domain, who) else { return };
+		if offer.weight(assigned) == offer.weight(assigned.saturating_add(1)) {
+			return;
+		}
+		if with_storage_layer(|| Self::reweigh(domain, who, &offer)).is_err() {
+			defensive!("an offer can't be weighed");
+		}
 	}
 }
 
@@ -216,6 +231,7 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 		} else {
 			Assigned::<T>::insert(domain, who, assigned);
 		}
+		Self::reweigh_after_a_job(domain, who, assigned);
 		Self::deposit_event(Event::JobEnded { domain, who: who.clone(), assigned });
 	}
 
@@ -230,5 +246,9 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 
 	fn draw_weight() -> Weight {
 		T::WeightInfo::draw()
+	}
+
+	fn job_ended_weight() -> Weight {
+		T::WeightInfo::job_ended()
 	}
 }

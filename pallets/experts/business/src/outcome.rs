@@ -48,6 +48,7 @@ impl<T: Config> OnPoolOutcome for Pallet<T> {
 		let ended = T::WeightInfo::outcome_passed()
 			.max(T::WeightInfo::outcome_rejected())
 			.max(T::WeightInfo::outcome_not_quorate_twice())
+			.saturating_add(T::Experts::job_ended_weight())
 			.saturating_add(T::OnRequestEnd::weight());
 		T::WeightInfo::outcome_not_quorate().max(ended)
 	}

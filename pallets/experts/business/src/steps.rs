@@ -133,14 +133,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn step_weight(step: Step) -> Weight {
 		let ended = T::OnRequestEnd::weight();
 		let draw = T::Experts::draw_weight();
+		let job = T::Experts::job_ended_weight();
 		match step {
 			Step::Drawn => T::WeightInfo::draw_assigns().saturating_add(draw),
 			Step::Postponed => T::WeightInfo::draw_finds_nobody().saturating_add(draw),
 			Step::GaveUp => {
 				T::WeightInfo::draw_gives_up().saturating_add(draw).saturating_add(ended)
 			},
-			Step::NoShow => T::WeightInfo::no_show(),
-			Step::LastNoShow => T::WeightInfo::last_no_show().saturating_add(ended),
+			Step::NoShow => T::WeightInfo::no_show().saturating_add(job),
+			Step::LastNoShow => {
+				T::WeightInfo::last_no_show().saturating_add(job).saturating_add(ended)
+			},
 			Step::Asked => T::WeightInfo::ask_verdict()
 				.saturating_add(T::Pools::decide_weight())
 				.saturating_add(<Self as OnPoolOutcome>::weight()),

@@ -2,8 +2,8 @@
 
 use frame_support::weights::{constants::RocksDbWeight as Database, Weight};
 
-/// Weights of calls and steps. A step's weight is without that of draws, pools and listeners of
-/// ends, which state their own.
+/// Weights of calls and steps. A step's weight is without that of draws, ends of jobs, pools and
+/// listeners of ends, which state their own.
 pub trait WeightInfo {
 	/// See [`crate::Pallet::open_service`].
 	fn open_service() -> Weight;

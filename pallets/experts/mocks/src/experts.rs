@@ -145,4 +145,8 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 	fn draw_weight() -> Weight {
 		Weight::from_parts(100_000_000, 10_000)
 	}
+
+	fn job_ended_weight() -> Weight {
+		Weight::from_parts(10_000_000, 1_000)
+	}
 }

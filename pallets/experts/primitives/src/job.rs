@@ -61,7 +61,7 @@ pub trait Experts<AccountId> {
 	) -> Result<Drawn<AccountId>, DispatchError>;
 
 	/// Records that a job for which an expert was drawn has ended. The expert's offer, if it still
-	/// exists, may be withdrawn again.
+	/// exists, may be drawn or withdrawn again.
 	fn job_ended(domain: DomainId, who: &AccountId);
 
 	/// Ends the offer of an expert who did not do a job. REP on offer becomes free.
@@ -69,6 +69,9 @@ pub trait Experts<AccountId> {
 
 	/// Returns the maximum weight of [`Self::draw`].
 	fn draw_weight() -> Weight;
+
+	/// Returns the maximum weight of [`Self::job_ended`].
+	fn job_ended_weight() -> Weight;
 }
 
 /// Outcome of a request.

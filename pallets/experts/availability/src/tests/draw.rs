@@ -33,7 +33,7 @@ fn excluded_expert_should_not_be_drawn() {
 		offer(1, 1 << 80, 10);
 		assert_eq!(draw(0, 1, &[1]), Drawn::Nobody);
 		offer(2, 5, 10);
-		for job in 1..6 {
+		for job in 1..5 {
 			assert_eq!(drawn(job, 1, &[1, 1, 9]), Some(2));
 		}
 		assert_eq!(draw(6, 1, &[1, 2]), Drawn::Nobody);
@@ -120,7 +120,7 @@ fn experts_should_be_drawn_in_proportion_to_their_offers() {
 		}
 		let mut counts = vec![0u64; EXPERTS as usize + 1];
 		for job in 0..DRAWS {
-			counts[drawn(job, 0, &[]).unwrap() as usize] += 1;
+			counts[would_draw(job, 0, &[]).unwrap() as usize] += 1;
 		}
 		let total = (EXPERTS * (EXPERTS + 1) / 2) as f64;
 		let counts: Vec<_> = (1..=EXPERTS)
@@ -147,11 +147,7 @@ fn experts_should_be_drawn_in_proportion_to_their_offers_when_made_in_several_er
 		let weights = [7.0, 3.0, 1.0, 5.0];
 		let mut counts = [0u64; 4];
 		for job in 0..DRAWS {
-			// The draw's changes are undone: it takes a stake, and moves the offer to another tree.
-			let chosen = frame_support::storage::with_transaction(|| {
-				sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(job, 1, &[])))
-			});
-			counts[chosen.unwrap().unwrap() as usize - 1] += 1;
+			counts[would_draw(job, 1, &[]).unwrap() as usize - 1] += 1;
 		}
 		let counts: Vec<_> =
 			counts.into_iter().zip(weights.map(|weight| DRAWS as f64 * weight / 16.0)).collect();
@@ -190,10 +186,9 @@ fn offers_of_zero_should_have_the_same_chance_while_the_domain_has_no_rep() {
 		}
 		Ledger::set_era(DOMAIN, 3);
 		for job in 0..DRAWS {
-			let Drawn::Expert { who, stake } = draw(job, 1_000, &[]) else { panic!("an expert") };
-			assert!(stake.is_zero());
-			counts[who as usize] += 1;
+			counts[would_draw(job, 1_000, &[]).expect("an expert") as usize] += 1;
 		}
+		assert!(matches!(draw(0, 1_000, &[]), Drawn::Expert { stake, .. } if stake.is_zero()));
 		let expected = DRAWS as f64 / EXPERTS as f64;
 		let counts: Vec<_> = counts.into_iter().map(|count| (count, expected)).collect();
 		assert!(chi_square(&counts) < chi_square_bound(counts.len()));
@@ -223,8 +218,8 @@ fn draw_should_be_decided_by_its_seed() {
 		for who in 0..50 {
 			offer(who, 7, 10);
 		}
-		let other: Vec<_> = (0..30).map(|job| drawn(job, 0, &[])).collect();
-		assert_eq!(other, (0..30).map(|job| drawn(job, 0, &[])).collect::<Vec<_>>());
+		let other: Vec<_> = (0..30).map(|job| would_draw(job, 0, &[])).collect();
+		assert_eq!(other, (0..30).map(|job| would_draw(job, 0, &[])).collect::<Vec<_>>());
 		assert!(other.iter().any(|who| *who != other[0]));
 	});
 }
