@@ -20,8 +20,8 @@ use sp_runtime::{
 };
 use witan_experts::{
 	ids::DomainId,
-	job::{Experts, MAX_DRAWS},
-	ledger::InspectReputation,
+	job::{Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
+	ledger::{InspectReputation, StakeReputation},
 	shares::{MAX_ERAS, REP},
 };
 use witan_primitives::Balance;
@@ -249,6 +249,24 @@ mod benchmarks {
 		assert_eq!(Assigned::<T>::get(domain, who), 1);
 	}
 
+	#[benchmark]
+	fn job_declined() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+		Helper::<T>::endow(domain, &who, MUCH);
+		let reason = Helper::<T>::work_reason();
+		let stake = T::Reputation::open_stake(domain, &who, &reason, MUCH).expect("it is free");
+		Assigned::<T>::insert(domain, &who, 1);
+
+		#[block]
+		{
+			<Pallet<T> as Experts<_>>::job_declined(domain, &who, stake, &reason).expect("it may");
+		}
+
+		let tree = Tree::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree, tree);
+	}
+
 	// All attempts but the last meet expired offers. The last one finds an offer of an earlier era,
 	// with trees of all eras whose offers are still worth something.
 	#[benchmark]
@@ -259,6 +277,8 @@ mod benchmarks {
 			Helper::<T>::next_era(domain);
 		}
 		let excluded: Vec<_> = (0..MAX_DRAWS).map(|who| expert::<T>(domain, who, MUCH)).collect();
+		let avoided: Vec<_> =
+			(0..MAX_AVOIDED).map(|who| expert::<T>(domain, 70 + who, MUCH)).collect();
 		let over: Vec<_> =
 			(0..ATTEMPTS - 1).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
 		// Worth something in the next era, and still little compared with the others.
@@ -278,7 +298,9 @@ mod benchmarks {
 
 		#[block]
 		{
-			drawn = <Pallet<T> as Experts<_>>::draw(domain, H256::zero(), 1, &excluded, &reason);
+			let (seed, avoided) = (H256::zero(), &avoided[..]);
+			let draw = JobDraw { domain, seed, stake: 1, excluded: &excluded, avoided };
+			drawn = <Pallet<T> as Experts<_>>::draw(draw, &reason);
 		}
 
 		assert!(drawn.is_ok_and(|drawn| drawn.is_expert()));

@@ -247,6 +247,15 @@ pub mod pallet {
 			/// The stake that remains on offer.
 			left: Shares,
 		},
+		/// An expert declined a job, and its stake went back to the offer.
+		StakeReturned {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+			/// The whole stake on offer after the change.
+			stake: Shares,
+		},
 		/// A job that an expert was drawn for ended.
 		JobEnded {
 			/// The domain of the job.
@@ -309,7 +318,8 @@ pub mod pallet {
 		NotExpired,
 		/// The tree for this offer is full: it holds at most 16 777 216 offers.
 		TooManyOffers,
-		/// The draw excludes more than 8 accounts, the most experts drawn for one request.
+		/// The draw excludes more than 8 accounts, the most experts drawn for one request, or avoids
+		/// more than 2.
 		TooManyExcluded,
 		/// The account has no REP in this domain.
 		NotAMember,

@@ -24,6 +24,8 @@ pub trait WeightInfo {
 	fn set_max_jobs() -> Weight;
 	/// The end of a job, after which the expert's offer weighs something again.
 	fn job_ended() -> Weight;
+	/// A job that an expert declines, whose stake goes back to an offer of an earlier era.
+	fn job_declined() -> Weight;
 	/// A draw that excludes as many accounts as possible, meets expired offers, and in its last
 	/// attempt finds an offer of an earlier era.
 	fn draw() -> Weight;
@@ -73,6 +75,10 @@ impl WeightInfo for () {
 
 	fn job_ended() -> Weight {
 		estimate(10, 8)
+	}
+
+	fn job_declined() -> Weight {
+		estimate(40, 40)
 	}
 
 	fn draw() -> Weight {

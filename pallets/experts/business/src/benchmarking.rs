@@ -301,6 +301,18 @@ mod benchmarks {
 	}
 
 	#[benchmark]
+	fn decline() -> Result<(), BenchmarkError> {
+		let (id, expert, _) = assigned::<T>()?;
+		after_no_shows::<T>(id)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(expert), id);
+
+		assert!(ended::<T>(id));
+		Ok(())
+	}
+
+	#[benchmark]
 	fn on_initialize() -> Result<(), BenchmarkError> {
 		System::<T>::set_block_number(T::DrawDelay::get());
 		let before = T::Hashing::hash(b"before");

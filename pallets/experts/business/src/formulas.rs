@@ -1,6 +1,6 @@
 //! Penalties, seeds and times as plain functions. No storage.
 
-use crate::types::MAX_WAITS;
+use crate::types::{MAX_DECLINE, MAX_WAITS};
 use codec::Encode;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -16,6 +16,20 @@ use witan_primitives::Balance;
 /// never more than all.
 pub fn penalty(stake: Shares, ratio: Ppm) -> Shares {
 	Shares::new(Permill::from_parts(ratio).mul_ceil(stake.value), stake.era)
+}
+
+/// Returns the last block in which an expert that is drawn at `now` can decline.
+///
+/// That is an eighth of the job period later, at least a block and at most [`MAX_DECLINE`] blocks,
+/// and always before the job is due.
+pub fn decline_by<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	now: BlockNumber,
+	job_period: BlockNumber,
+) -> BlockNumber {
+	let one = BlockNumber::one();
+	let eighth = job_period.checked_div(&BlockNumber::from(8u32)).unwrap_or(one);
+	let window = eighth.max(one).min(BlockNumber::from(MAX_DECLINE));
+	now.saturating_add(window.min(job_period.saturating_sub(one)))
 }
 
 /// Returns a part of a fee: `share` parts per million of it, rounded down, and never more than all.
@@ -132,6 +146,18 @@ mod tests {
 				prop_assert_ne!(draw_seed(a, id, attempt), draw_seed(a, id, later));
 			}
 		}
+	}
+
+	// Protects: an expert has time to look at the brief, no more than a day, and never beyond the
+	// deadline.
+	#[test]
+	fn expert_can_decline_in_an_eighth_of_the_job_period() {
+		let windows = [(1, 0), (2, 1), (8, 1), (15, 1), (16, 2), (20, 2), (230_400, 28_800)];
+		for (period, window) in windows {
+			assert_eq!(decline_by(100u64, period), 100 + window, "of {period}");
+		}
+		assert_eq!(decline_by(100u64, 2_592_000), 28_900);
+		assert_eq!(decline_by(u64::MAX, 20), u64::MAX);
 	}
 
 	// Protects: the fallback that asks a pool for its verdict comes after its reveals.

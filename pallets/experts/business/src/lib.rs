@@ -345,8 +345,19 @@ pub mod pallet {
 			expert: AccountIdOf<T>,
 			/// The expert's stake on the job.
 			stake: Shares,
+			/// The last block in which the expert can decline.
+			decline_by: BlockNumberFor<T>,
 			/// The first block in which it is too late to submit.
 			due: BlockNumberFor<T>,
+		},
+		/// An expert declined a job.
+		Declined {
+			/// The request.
+			request: RequestId,
+			/// The expert that was drawn.
+			expert: AccountIdOf<T>,
+			/// Its stake on the job, which was returned.
+			stake: Shares,
 		},
 		/// An expert did not submit in time.
 		NoShow {
@@ -506,6 +517,9 @@ pub mod pallet {
 		AlreadySubmitted,
 		/// The deadline for the evidence has passed.
 		TooLate,
+		/// The job can no longer be declined. That is possible for an eighth of the job period, at
+		/// most a day (28 800 blocks). Who neither submits nor declined is a no-show.
+		TooLateToDecline,
 		/// The request has no evidence that is being judged.
 		NotValidating,
 		/// The customer has already made its one remark on this request.
@@ -858,6 +872,42 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			let used = Self::do_poke(request)?;
 			Ok(Some(used).into())
+		}
+
+		/// Declines a job that the caller was drawn for. Its stake goes back to its offer, if that
+		/// is open, and the next expert is drawn.
+		///
+		/// Only the assigned expert can call this, for an eighth of the job period after the draw:
+		/// at least a block, and at most a day (28 800 blocks). It is never drawn again for this
+		/// request.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotAssigned`]: the caller is not the expert that was drawn.
+		/// - [`Error::AlreadySubmitted`]: the caller has already submitted.
+		/// - [`Error::TooLateToDecline`]: the time to decline has passed.
+		/// - errors of returning the stake
+		///
+		/// # Events
+		///
+		/// - [`Event::Declined`]
+		/// - [`Event::DrawScheduled`]: if another expert is drawn
+		/// - [`Event::Expired`]: if as many experts as the terms allow have been drawn
+		/// - [`Event::ServiceRemoved`]: if this ended the last request of a closed service
+		///
+		/// # Complexity
+		///
+		/// That of returning the stake.
+		#[pallet::call_index(8)]
+		#[pallet::weight(
+			T::WeightInfo::decline()
+				.saturating_add(T::Experts::job_declined_weight())
+				.saturating_add(T::OnRequestEnd::weight())
+		)]
+		pub fn decline(origin: OriginFor<T>, request: RequestId) -> DispatchResult {
+			let expert = ensure_signed(origin)?;
+			Self::do_decline(expert, request)
 		}
 	}
 

@@ -13,9 +13,7 @@ use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
-	traits::{
-		Consideration, Footprint, Get,
-	},
+	traits::{Consideration, Footprint, Get},
 };
 use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
 use sp_runtime::{
@@ -27,7 +25,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	forum::{Authors, Citations, Content, Publish},
 	ids::{DomainId, PoolId, RequestId, ServiceId},
-	job::{Brief, OnRequestEnd, RequestEnd, WorkMarket},
+	job::{Brief, Experts, OnRequestEnd, RequestEnd, WorkMarket},
 	ledger::InspectReputation,
 	pool::{JobPool, ValidationPools},
 	shares::MILLION,
@@ -134,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let mut record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		let now = System::<T>::block_number();
 		let stake = match &record.state {
-			State::Assigned { expert, stake, due } if *expert == worker => {
+			State::Assigned { expert, stake, due, .. } if *expert == worker => {
 				ensure!(now < *due, Error::<T>::TooLate);
 				*stake
 			},
@@ -163,6 +161,28 @@ impl<T: Config> Pallet<T> {
 		let state = State::Validating { expert: worker, post, pool, reopened: false };
 		let until = Self::change(request, &mut record, state, until);
 		Self::deposit_event(Event::Validating { request, pool, until });
+		Ok(())
+	}
+
+	/// See [`Pallet::decline`].
+	pub(crate) fn do_decline(who: AccountIdOf<T>, request: RequestId) -> DispatchResult {
+		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		let stake = match &record.state {
+			State::Assigned { expert, stake, decline_by, .. } if *expert == who => {
+				ensure!(System::<T>::block_number() <= *decline_by, Error::<T>::TooLateToDecline);
+				*stake
+			},
+			State::Validating { expert, .. } if *expert == who => {
+				return Err(Error::<T>::AlreadySubmitted.into())
+			},
+			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
+				return Err(Error::<T>::NotAssigned.into())
+			},
+		};
+		let reason = HoldReason::Work.into();
+		T::Experts::job_declined(record.domain, &who, stake, &reason)?;
+		Self::deposit_event(Event::Declined { request, expert: who.clone(), stake });
+		Self::exclude(request, record, who);
 		Ok(())
 	}
 

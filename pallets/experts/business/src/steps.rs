@@ -64,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		let now = System::<T>::block_number();
 		match record.state.clone() {
 			State::Requested { .. } => Err(Error::<T>::NotDue.into()),
-			State::Assigned { expert, stake, due } => {
+			State::Assigned { expert, stake, due, .. } => {
 				ensure!(now >= due, Error::<T>::NotDue);
 				Ok(Self::no_show(request, record, expert, stake))
 			},
@@ -78,7 +78,7 @@ impl<T: Config> Pallet<T> {
 	/// Punishes an expert who did not submit, and schedules the next draw if there is one.
 	fn no_show(
 		request: RequestId,
-		mut record: RequestOf<T>,
+		record: RequestOf<T>,
 		expert: AccountIdOf<T>,
 		stake: Shares,
 	) -> Step {
@@ -98,15 +98,28 @@ impl<T: Config> Pallet<T> {
 			log::debug!(target: "witan::business", "request {request}: no offer to end");
 		}
 		Self::deposit_event(Event::NoShow { request, expert: expert.clone(), burned });
+		match Self::exclude(request, record, expert) {
+			true => Step::NoShow,
+			false => Step::LastNoShow,
+		}
+	}
+
+	/// Excludes an expert who does not do the job, and schedules the draw of the next. If it was the
+	/// last, ends the request and returns false.
+	pub(crate) fn exclude(
+		request: RequestId,
+		mut record: RequestOf<T>,
+		expert: AccountIdOf<T>,
+	) -> bool {
 		let full = record.excluded.try_push(expert).is_err();
 		if full || record.excluded.len() >= record.terms.max_draws as usize {
 			let left = Self::left_without_evidence(&record);
 			Self::expire(request, record, Expiry::NoShows, left);
-			return Step::LastNoShow;
+			return false;
 		}
 		let draw = Self::first_draw(&record.terms);
 		Self::schedule_draw(request, &mut record, draw);
-		Step::NoShow
+		true
 	}
 
 	/// Ends a request without a verdict, with a part of its fee left.

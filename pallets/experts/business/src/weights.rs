@@ -19,6 +19,8 @@ pub trait WeightInfo {
 	fn submit() -> Weight;
 	/// See [`crate::Pallet::remark`].
 	fn remark() -> Weight;
+	/// See [`crate::Pallet::decline`]. Without the return of the stake.
+	fn decline() -> Weight;
 	/// The beginning of a block, which mixes its randomness into the beacon. Without the search for
 	/// draws, and without draws.
 	fn on_initialize() -> Weight;
@@ -77,6 +79,9 @@ impl WeightInfo for () {
 	fn remark() -> Weight {
 		figure(2, 1)
 	}
+	fn decline() -> Weight {
+		figure(16, 15)
+	}
 	fn on_initialize() -> Weight {
 		figure(3, 1)
 	}
@@ -84,13 +89,13 @@ impl WeightInfo for () {
 		figure(u64::from(crate::MAX_BLOCKS) + 1, 1)
 	}
 	fn draw_assigns() -> Weight {
-		figure(10, 8)
+		figure(11, 8)
 	}
 	fn draw_finds_nobody() -> Weight {
-		figure(8, 6)
+		figure(9, 6)
 	}
 	fn draw_gives_up() -> Weight {
-		figure(12, 12)
+		figure(13, 12)
 	}
 	fn no_show() -> Weight {
 		figure(14, 14)

@@ -70,6 +70,12 @@ impl<T: frame_system::Config> pallet_availability::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
+	fn job_declined() -> Weight {
+		Weight::from_parts(420_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().writes(27))
+	}
+
 	fn draw() -> Weight {
 		Weight::from_parts(2_061_434_000, 0)
 			.saturating_add(T::DbWeight::get().reads(89))

@@ -52,6 +52,12 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
+	fn decline() -> Weight {
+		Weight::from_parts(330_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(18))
+	}
+
 	fn on_initialize() -> Weight {
 		Weight::from_parts(9_712_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))

@@ -40,16 +40,43 @@ fn excluded_expert_should_not_be_drawn() {
 	});
 }
 
+// Protects: nobody sells or orders to be drawn. Who owns the service or ordered it is drawn while
+// nobody else's offer weighs anything, and not because all others are excluded or have too little.
+#[test]
+fn avoided_expert_should_be_drawn_only_when_nobody_else_offers() {
+	ExtBuilder::default().member(1, 1_000).member(2, 40).member(3, 1_000).build_and_execute(|| {
+		offer(1, 1_000, 10);
+		assert!(draw_avoiding(0, 1, &[], &[3, 1]).is_expert());
+		offer(2, 40, 10);
+		for job in 1..100 {
+			assert!(matches!(
+				draw_avoiding(job, 0, &[], &[1, 3]),
+				Drawn::Expert { who: 2, .. } | Drawn::Nobody
+			));
+			assert_eq!(draw_avoiding(job, 0, &[2], &[1, 3]), Drawn::Nobody);
+			assert_eq!(draw_avoiding(job, 41, &[], &[1, 3]), Drawn::Nobody);
+			if Assigned::<Test>::get(DOMAIN, 2) == 1 {
+				Availability::job_ended(DOMAIN, &2);
+			}
+		}
+		assert_ok!(Availability::pause(RuntimeOrigin::signed(2), DOMAIN));
+		assert!(draw_avoiding(100, 1, &[], &[1, 3]).is_expert());
+		assert_eq!(draw_avoiding(101, 1, &[1], &[1, 3]), Drawn::Nobody);
+	});
+}
+
 // Protects: the cost of a draw is bounded, whoever asks for it.
 #[test]
 fn draw_should_be_refused_when_too_many_are_excluded() {
 	ExtBuilder::default().member(1, 5).build_and_execute(|| {
 		offer(1, 5, 10);
-		let draw = |excluded: &[AccountId]| {
-			Availability::draw(DOMAIN, seed(0), 0, excluded, &Reason::Work)
+		let draw = |excluded: &[AccountId], avoided: &[AccountId]| {
+			let draw = JobDraw { domain: DOMAIN, seed: seed(0), stake: 0, excluded, avoided };
+			Availability::draw(draw, &Reason::Work)
 		};
-		assert_fails(|| draw(&[2; 9]), Refused::TooManyExcluded);
-		assert!(draw(&[2; 8]).unwrap().is_expert());
+		assert_fails(|| draw(&[2; 9], &[]), Refused::TooManyExcluded);
+		assert_fails(|| draw(&[], &[2; 3]), Refused::TooManyExcluded);
+		assert!(draw(&[2; 8], &[2; 2]).unwrap().is_expert());
 	});
 }
 
@@ -205,7 +232,11 @@ fn draw_should_change_nothing_when_the_ledger_refuses() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 50, 10);
 		System::set_block_number(10);
-		let draw = || Availability::draw(DOMAIN, seed(0), u128::MAX, &[], &Reason::Work);
+		let draw = || {
+			let (excluded, avoided, stake) = (&[][..], &[][..], u128::MAX);
+			let draw = JobDraw { domain: DOMAIN, seed: seed(0), stake, excluded, avoided };
+			Availability::draw(draw, &Reason::Work)
+		};
 		assert_fails(draw, sp_runtime::ArithmeticError::Overflow);
 	});
 }

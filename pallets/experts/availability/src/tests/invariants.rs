@@ -20,6 +20,7 @@ enum Step {
 	MaxJobs(AccountId, u32),
 	Draw(u64, u128, Vec<AccountId>),
 	JobEnded(AccountId),
+	Decline(AccountId, u128),
 	EndOffer(AccountId),
 	NextBlock(u64),
 	NextEra(u32),
@@ -42,6 +43,7 @@ fn step() -> impl Strategy<Value = Step> {
 		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
 			.prop_map(|(seed, stake, excluded)| Step::Draw(seed, stake, excluded)),
 		2 => who().prop_map(Step::JobEnded),
+		2 => (who(), amount()).prop_map(|(who, stake)| Step::Decline(who, stake)),
 		1 => who().prop_map(Step::EndOffer),
 		4 => (0..3u64).prop_map(Step::NextBlock),
 		1 => (1..3u32).prop_map(Step::NextEra),
@@ -108,6 +110,17 @@ fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 	}
 }
 
+/// Declines a job, with a stake of at most as much.
+fn check_decline(who: AccountId, most: u128) {
+	let (held, stakes) = Ledger::staked(DOMAIN, who, Reason::Work);
+	if Assigned::<Test>::get(DOMAIN, who) == 0 || stakes == 0 {
+		return;
+	}
+	let stake = Shares::new(most.min(held), Ledger::era(DOMAIN));
+	assert_ok!(Availability::job_declined(DOMAIN, &who, stake, &Reason::Work));
+	assert_eq!(Ledger::staked(DOMAIN, who, Reason::Work).1, stakes - 1);
+}
+
 fn run(step: Step) {
 	let now = System::block_number();
 	let domain = DOMAIN;
@@ -148,6 +161,7 @@ fn run(step: Step) {
 				Availability::job_ended(domain, &who);
 			}
 		},
+		Step::Decline(who, most) => check_decline(who, most),
 		Step::EndOffer(who) => Availability::end_offer(domain, &who).expect("it ends"),
 		Step::NextBlock(offers) => {
 			System::set_block_number(now + 1);

@@ -13,7 +13,7 @@ use sp_core::H256;
 use sp_io::hashing::blake2_256;
 use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion, TransactionOutcome};
 use witan_experts::{
-	job::{Drawn, Experts},
+	job::{Drawn, Experts, JobDraw},
 	ledger::{InspectReputation, MintReputation},
 	shares::Shares,
 };
@@ -36,7 +36,17 @@ fn seed(of: u64) -> H256 {
 }
 
 fn draw(of: u64, stake: Balance, excluded: &[AccountId]) -> Drawn<AccountId> {
-	Availability::draw(DOMAIN, seed(of), stake, excluded, &Reason::Work).expect("a draw")
+	draw_avoiding(of, stake, excluded, &[])
+}
+
+fn draw_avoiding(
+	of: u64,
+	stake: Balance,
+	excluded: &[AccountId],
+	avoided: &[AccountId],
+) -> Drawn<AccountId> {
+	let draw = JobDraw { domain: DOMAIN, seed: seed(of), stake, excluded, avoided };
+	Availability::draw(draw, &Reason::Work).expect("a draw")
 }
 
 /// Returns the expert that a draw finds.

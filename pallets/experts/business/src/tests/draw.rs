@@ -35,14 +35,17 @@ fn expert_should_be_assigned_when_drawn() {
 		events();
 		run_busy_to(3);
 		let stake = Shares::new(STAKE, 0);
-		assert_eq!(events(), [Event::Assigned { request, expert: EXPERT, stake, due: 23 }]);
+		let (decline_by, due) = (5, 23);
+		let drawn = Event::Assigned { request, expert: EXPERT, stake, decline_by, due };
+		assert_eq!(events(), [drawn]);
 		assert_eq!(
 			Offered::asked(),
 			[Asked::Draw {
 				domain: DOMAIN,
 				seed: seed(3, request, 0),
 				stake: STAKE,
-				excluded: vec![]
+				excluded: vec![],
+				avoided: vec![OWNER, CUSTOMER]
 			}]
 		);
 		assert_eq!(Draws::<Test>::iter_keys().count(), 0);

@@ -24,6 +24,7 @@ enum Action {
 	Open,
 	Cancel { who: AccountId, request: RequestId },
 	Submit { who: AccountId, request: RequestId },
+	Decline { who: AccountId, request: RequestId },
 	Remark { who: AccountId, request: RequestId },
 	Poke { request: RequestId },
 	Decide { pool: PoolId, verdict: Verdict },
@@ -58,6 +59,7 @@ fn action() -> impl Strategy<Value = Action> {
 		1 => Just(Action::Open),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Cancel { who, request }),
 		6 => (expert(), request()).prop_map(|(who, request)| Action::Submit { who, request }),
+		4 => (expert(), request()).prop_map(|(who, request)| Action::Decline { who, request }),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Remark { who, request }),
 		4 => request().prop_map(|request| Action::Poke { request }),
 		4 => (0..6u64, verdict).prop_map(|(pool, verdict)| Action::Decide { pool, verdict }),
@@ -112,6 +114,7 @@ fn act(action: Action) {
 		Action::Open => dispatch(OWNER, Call::open_service { domain: DOMAIN, terms: terms() }),
 		Action::Cancel { who, request } => dispatch(who, Call::cancel { request }),
 		Action::Submit { who, request } => submit(who, request),
+		Action::Decline { who, request } => dispatch(who, Call::decline { request }),
 		Action::Remark { who, request } => {
 			dispatch(who, Call::remark { request, verdict: Opinion::Satisfied, note })
 		},

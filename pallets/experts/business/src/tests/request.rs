@@ -203,7 +203,7 @@ fn service_can_be_ordered_only_by_the_founder_when_the_domain_has_lost_its_reput
 		run_to(4);
 		assert_eq!(
 			state(0),
-			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), decline_by: 5, due: 23 })
 		);
 		assert_eq!(submit(EXPERT, 0), Ok(()));
 		assert_eq!((Pools::opened()[0].opener, Pools::opened()[0].stake), (OWNER, Shares::zero()));
@@ -284,7 +284,7 @@ fn founder_can_sell_the_first_job_when_nobody_has_reputation() {
 		assert_eq!(stake, 0);
 		assert_eq!(
 			state(request),
-			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), decline_by: 5, due: 23 })
 		);
 		check();
 		assert_eq!(submit(EXPERT, request), Ok(()));
