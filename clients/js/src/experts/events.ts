@@ -37,7 +37,10 @@ interface ToAuthor {
 interface RequestEnded {
 	request: RequestId;
 	customer: Address;
+	/** The part of the fee that was returned. */
 	fee: bigint;
+	/** The rest, which was paid. */
+	paid: FeePaid;
 }
 
 /** A service's terms, with the metadata in hexadecimal. */

@@ -349,6 +349,8 @@ export interface WorkRequest {
 	fee: bigint;
 	brief: string;
 	terms: JobTerms;
+	/** The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted, in parts per million. */
+	noShowShare: number;
 	/** The number of draws, successful or not. */
 	attempts: number;
 	/** Experts who were drawn and did not submit. */
