@@ -7,7 +7,7 @@ use crate::{
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::INCINERATOR,
-	ids::PostId,
+	ids::{PoolId, PostId},
 	ledger::{InspectReputation, MintReputation},
 	shares::Shares,
 };
@@ -40,7 +40,7 @@ impl<T: Config> Pallet<T> {
 		let rounding = u32::from(debit.amount.era < era);
 		let debit = debit.carried_to(era);
 		let mut totals = DomainTotals::<T>::get(cited.domain).carried_to(era);
-		let burned = Self::burn_of_authors(cited, &debit)?;
+		let burned = Self::burn_of_authors(cited, debit.cited, debit.pool, debit.amount)?;
 		let rest = debit.amount.checked_sub(burned).ok_or(ArithmeticError::Underflow)?;
 		Self::leach(citing, &debit, burned, &mut totals)?;
 		if !rest.is_zero() {
@@ -58,14 +58,19 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Takes a reserved amount from the cited post's authors by their weights, and returns the part
-	/// that was burned.
-	fn burn_of_authors(cited: &PostOf<T>, debit: &Debit) -> Result<Shares, DispatchError> {
-		let Debit { cited: post, pool, amount: Shares { value, era }, .. } = *debit;
+	/// Takes an amount from a post's authors by their weights, and returns the part that was
+	/// burned.
+	pub(crate) fn burn_of_authors(
+		header: &PostOf<T>,
+		post: PostId,
+		pool: PoolId,
+		amount: Shares,
+	) -> Result<Shares, DispatchError> {
+		let Shares { value, era } = amount;
 		let mut sum = Shares::new(0, era);
-		for (author, share) in split::by_authors(value, &cited.authors) {
+		for (author, share) in split::by_authors(value, &header.authors) {
 			let amount = Shares::new(share, era);
-			Self::deposit_event(match T::Reputation::burn_or_owe(cited.domain, &author, amount) {
+			Self::deposit_event(match T::Reputation::burn_or_owe(header.domain, &author, amount) {
 				Ok(burned) => {
 					add(&mut sum, burned)?;
 					let owed = amount.saturating_sub(burned);

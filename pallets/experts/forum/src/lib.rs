@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod leaching;
+pub mod migrations;
 mod posts;
 mod propagation;
 pub mod split;

@@ -11,10 +11,10 @@ use witan_experts::{
 };
 use witan_mocks::assertions::assert_broken;
 
-const DOMAINS: [DomainId; 3] = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
+pub(super) const DOMAINS: [DomainId; 3] = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
 
 #[derive(Clone, Debug)]
-enum Op {
+pub(super) enum Op {
 	/// Makes a post of a domain, by accounts with these weights, that cites these of all posts.
 	Post(DomainId, Vec<Ppm>, Vec<(Index, i32)>),
 	/// Rewards a post with an amount of at most this number of bits.
@@ -38,7 +38,7 @@ enum Op {
 	Close(u64),
 }
 
-fn op() -> impl Strategy<Value = Op> {
+pub(super) fn op() -> impl Strategy<Value = Op> {
 	let weights = prop::collection::vec(1..300_000u32, 0..4);
 	let cites = prop::collection::vec((any::<Index>(), -500_000..800_000), 0..6);
 	let domain = prop_oneof![4 => Just(DOMAIN), 2 => Just(OTHER_DOMAIN), 1 => Just(THIRD_DOMAIN)];
@@ -85,7 +85,7 @@ fn repeat(post: PostId, who: u64) {
 
 /// The existing posts, and the number of posts that were ever made.
 #[derive(Default)]
-struct Graph {
+pub(super) struct Graph {
 	posts: Vec<PostId>,
 	made: u32,
 }
@@ -130,7 +130,7 @@ impl Graph {
 		self.posts.push(post);
 	}
 
-	fn apply(&mut self, op: &Op) {
+	pub(super) fn apply(&mut self, op: &Op) {
 		match op {
 			Op::Post(domain, by, cites) if by.iter().sum::<u32>() < MILLION => {
 				self.post(*domain, by, cites)

@@ -1,4 +1,5 @@
 use crate::{mock::*, *};
+use codec::MaxEncodedLen;
 use frame_support::assert_ok;
 use proptest::prelude::*;
 use witan_experts::{
@@ -100,6 +101,8 @@ fn steps_should_wait_in_bounded_number_when_the_depth_limit_changes() {
 		assert!(highest_stack(2_000) <= u64::from(MAX_STACK));
 	});
 	assert_eq!(MAX_STACK, 76);
+	let bytes = Stacks::<Test>::hashed_key_for(DOMAIN, 0).len() + Step::max_encoded_len();
+	assert!(MAX_STACK as usize * bytes < 16_000);
 }
 
 // Protects: one step works on one post, and what it puts off comes before all else: the debits
