@@ -40,7 +40,7 @@ describe('a body that begins', () => {
 		const [bobs, charlies] = await tokens(on, [bob.address, charlie.address]) as [bigint, bigint];
 		const { pool, blockNumber, events } = await openPool(on, alice, post, SHORT_POOL, 100n * WIT);
 		const decided = theEvent(events, 'validationPool', 'Decided');
-		assert.deepEqual([decided.verdict, decided.supply.value, decided.toPost.value], ['Passed', 0n, 100n * REP]);
+		assert.deepEqual([decided.verdict, decided.base.value, decided.toPost.value], ['Passed', 0n, 100n * REP]);
 		assert.deepEqual(theEvent(events, 'validationPool', 'FeePaid').paid, { worker: 100n * WIT, holders: 0n, treasury: 0n });
 		assert.deepEqual(findEvents(events, 'validationPool', 'DepositReturned').map(({ opener }) => opener), [alice.address]);
 		assert.deepEqual(await tokens(on, [bob.address, charlie.address]), [
