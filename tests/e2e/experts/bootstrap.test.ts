@@ -116,7 +116,7 @@ describe('a body that begins', () => {
 		const refused = await orderDrawn(on, charlie, service, 10n * WIT);
 		const junk = await submitEvidence(on, dave, refused.request, 'junk');
 		const no = await send(on, experts.calls.founderDecide(junk.pool, 'Nay'), charlie);
-		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 10n * WIT);
+		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 9n * WIT, 'a tenth is for the judgement');
 
 		const unheard = await orderDrawn(on, charlie, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, dave, unheard.request, 'unheard');
