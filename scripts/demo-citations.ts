@@ -97,7 +97,7 @@ async function demonstrate(api: ApiPromise, graph: PackageGraph, options: Option
 	const mint = mintOf(options.fee, ((await experts.domain(DOMAIN)) as Domain).parameters);
 	const maxDepth = await new Governance(api).parameter<number>('Forum', 'MaxDepth') ?? DEFAULT_MAX_DEPTH;
 	const flow: Flow = prove({ domain: DOMAIN, before, after, events, posts, pools, mint, maxDepth });
-	return summarise({ graph, posts, made, postingMs, blocks: after.block - before.block, options, maxDepth, mint, flow });
+	return summarise({ graph, posts, made, postingMs, blocks: after.block - before.block, options, maxDepth, flow });
 }
 
 /** Returns the state at the last final block. */

@@ -24,10 +24,7 @@ const FEE = 100n * WIT;
 const OFFER = 100n * REP;
 const STAKE = 50n * REP;
 
-/**
- * A pool long enough for everyone to vote, short enough to wait for. A loser loses a tenth of its
- * stake.
- */
+/** A pool long enough for everyone to vote, short enough to wait for. */
 const POOL: PoolParams = {
 	duration: 8,
 	quorum: MILLION / 100,
@@ -182,7 +179,7 @@ async function evidence(scene: Scene, expert: KeyringPair, request: RequestId, s
 		tells: ({ events }) => {
 			const { post } = theEvent(events, 'business', 'Submitted');
 			return `${nameOf(expert)} submitted the evidence, post ${post.slice(0, 10)}…, which gives a fifth of what it earns to Charlie's; `
-				+ `the stake is the first vote in its favour`;
+				+ `the stake is in its favour, and others judge it`;
 		},
 	});
 	return theEvent(events, 'business', 'Validating').pool;

@@ -37,7 +37,8 @@ it keeps all. A post cites 16 others at most: where a package has more dependenc
 author of all posts of a package is the account //package//NAME of the development phrase.
 
 Packages that lie in a folder, and those that none depends on, are ratified: Alice opens a pool on each, Alice to Ferdie vote
-for it with what the quorum needs. Reputation then goes along 3 citations at most (the chain's constant forum.maxDepth) and
+for it with what the quorum needs. Where there are many, later ones mint less than their fees are worth, because the domain
+mints no more in a time than its supply allows. Reputation then goes along 3 citations at most (the chain's constant forum.maxDepth) and
 stays there. So a package earns something only if some ratified package is that near, and a post that stands between counts
 as one of the 3. What depends on it from further away earns it nothing, however much that is.
 

@@ -22,7 +22,7 @@ export interface Evidence {
 	posts: Map<string, ReadyPost>;
 	/** The pools that were opened. */
 	pools: bigint[];
-	/** The REP that each pool minted. */
+	/** The most REP that each pool may mint: what its fee is worth. */
 	mint: bigint;
 	maxDepth: number;
 }
@@ -37,8 +37,10 @@ export interface Equation {
 
 /** The flow of the pools' reputation. */
 export interface Flow {
-	/** The REP minted to posts. */
+	/** The REP that the pools minted in all. */
 	minted: bigint;
+	/** The REP minted to posts. */
+	rewarded: bigint;
 	incinerated: bigint;
 	/** REP earned, by post. */
 	earned: Map<string, bigint>;
@@ -53,16 +55,21 @@ export function prove(evidence: Evidence): Flow {
 	const flow = readFlow(evidence, (event) => ours.has(event.fields['pool'] as bigint));
 	const all = readFlow(evidence, (event) => domainOf(evidence, event) === evidence.domain);
 	const computed = compute(evidence);
+	const minted = mintedBy(evidence, ours);
 	const equations = [
 		equation('events: given to posts = earned by authors + incinerated', flow.rewarded, total(flow.earned) + flow.incinerated),
-		equation('pools: minted against fees = given to posts + won by voters', evidence.mint * BigInt(ours.size), flow.rewarded + votersWon(evidence, ours)),
+		equation('pools: minted against fees = given to posts + won by voters', sum(minted), flow.rewarded + votersWon(evidence, ours)),
+		equation('pools that minted more than their fees are worth', BigInt(minted.filter((amount) => amount > evidence.mint).length), 0n),
+		equation('pools that decided = pools that were opened', BigInt(minted.length), BigInt(ours.size)),
 		...stateEquations(evidence, all),
 		...ledgerEquations(evidence),
 		...authorEquations(evidence, all),
 		differing('citations: posts that earned another amount than the citations give', computed.earned, flow.earned),
 		equation('invariants of the chain that do not hold', 0n, BigInt(checkSnapshot(evidence.after).filter(({ problems }) => problems.length > 0).length)),
 	];
-	return { minted: flow.rewarded, incinerated: flow.incinerated, earned: flow.earned, stopped: computed.stopped, equations };
+	return {
+		minted: sum(minted), rewarded: flow.rewarded, incinerated: flow.incinerated, earned: flow.earned, stopped: computed.stopped, equations,
+	};
 }
 
 /** Sums of the forum's events. */
@@ -119,6 +126,13 @@ function compute({ events, posts, pools, maxDepth }: Evidence): { earned: Map<st
 		stopped += shared.stopped;
 	}
 	return { earned, stopped };
+}
+
+/** Returns the REP that each pool minted when it decided, to its voters and to its post. */
+function mintedBy({ events }: Evidence, pools: Set<bigint>): bigint[] {
+	return events.filter(({ pallet, name, fields }) => (
+		pallet === 'validationPool' && name === 'Decided' && pools.has(fields['pool'] as bigint)
+	)).map(({ fields }) => (fields['minted'] as Shares).value + (fields['toPost'] as Shares).value);
 }
 
 function votersWon({ events }: Evidence, pools: Set<bigint>): bigint {

@@ -17,7 +17,7 @@ export interface Result {
 	posts: { all: number; between: number; made: number; perSecond: number };
 	roots: string[];
 	blocks: number;
-	/** REP minted for each root. */
+	/** REP minted for all roots. */
 	minted: string;
 	depth: {
 		limit: number;
@@ -41,7 +41,6 @@ export interface Observations {
 	blocks: number;
 	options: Options;
 	maxDepth: number;
-	mint: bigint;
 	flow: Flow;
 }
 
@@ -62,7 +61,7 @@ export function reachable(posts: Map<string, PlannedPost>, roots: string[], maxD
 }
 
 /** Computes the figures. */
-export function summarise({ graph, posts, made, postingMs, blocks, options, maxDepth, mint, flow }: Observations): Result {
+export function summarise({ graph, posts, made, postingMs, blocks, options, maxDepth, flow }: Observations): Result {
 	const names = new Map<string, string>([...posts.values()].map(({ id, package: { name } }) => [id, name]));
 	const earned = new Map<string, bigint>();
 	flow.earned.forEach((amount, post) => add(earned, names.get(post) ?? post, amount));
@@ -76,7 +75,7 @@ export function summarise({ graph, posts, made, postingMs, blocks, options, maxD
 		posts: { all: posts.size, between: posts.size - graph.packages.length, made, perSecond: Math.round((1_000 * made) / postingMs) },
 		roots: graph.roots,
 		blocks,
-		minted: inRep(mint),
+		minted: inRep(flow.minted),
 		depth: { limit: maxDepth, reached: reachable(posts, graph.roots, maxDepth).size, stopped: inRep(flow.stopped) },
 		top: ranked.slice(0, options.top).map(([name, amount]) => ({
 			package: name,
@@ -84,7 +83,7 @@ export function summarise({ graph, posts, made, postingMs, blocks, options, maxD
 			earned: inRep(amount),
 			percent: (Number((amount * 100_000n) / (all || 1n)) / 1_000).toFixed(2),
 		})),
-		totals: { toPosts: inRep(flow.minted), earned: inRep(all), incinerated: inRep(flow.incinerated), earners: earned.size },
+		totals: { toPosts: inRep(flow.rewarded), earned: inRep(all), incinerated: inRep(flow.incinerated), earners: earned.size },
 		equations: flow.equations.map(({ says, left, right, holds }) => ({ says, left: `${left}`, right: `${right}`, holds })),
 	};
 }
@@ -97,7 +96,7 @@ export function describe(result: Result): string {
 		`${result.packages} packages with ${result.dependencies} dependencies; dropped because they close a cycle: ${result.dropped.length}`,
 		...result.dropped.map(([from, to]) => `  dropped: ${from} -> ${to}`),
 		`${posts.all} posts, ${posts.between} of them between packages and more than 16 dependencies; ${posts.made} made now, ${posts.perSecond} a second`,
-		`${result.roots.length} roots ratified, ${result.minted} REP minted for each: ${result.roots.join(', ')}`,
+		`${result.roots.length} roots ratified, and ${result.minted} REP minted for them: ${result.roots.join(', ')}`,
 		`Reputation goes along ${depth.limit} citations at most: it can reach ${depth.reached} of ${result.packages} packages, and ${depth.stopped} REP`,
 		'  stayed with authors there that would have gone on to deeper dependencies',
 		'',

@@ -9,19 +9,26 @@ export function checkDeadlines(snapshot: Snapshot): Check[] {
 }
 
 /**
- * Checks that an undecided pool is due in one block, and a decided one has its place in the queue
- * for settling.
+ * Checks that an undecided pool is listed under one block, not after it is due, and that none takes
+ * stakes for ever. A decided pool has its place in the queue for settling.
  */
 function checkPools({ pools }: Snapshot): Check {
 	const due = new Set(pools.agenda.map(([block, id]) => join(block, id)));
 	const [head, tail] = pools.queueEnds;
 	const problems: string[] = [];
 	let voting = 0;
-	for (const [id, { state, decidesAt }] of pools.pools) {
+	for (const [id, { state, schedule, listedAt, isOpen }] of pools.pools) {
+		const { openedAt, stakesUntil, decidesAt, endsBy } = schedule;
 		if (state === 'Voting') {
 			voting += 1;
-			if (!due.has(join(decidesAt, id)) || decidesAt < pools.cursor) {
+			if (!due.has(join(listedAt, id)) || listedAt < pools.cursor) {
 				problems.push(`pool ${id} is never decided`);
+			}
+			if (listedAt > decidesAt) {
+				problems.push(`pool ${id} is decided ${listedAt - decidesAt} blocks late`);
+			}
+			if (openedAt >= stakesUntil || stakesUntil > decidesAt || (isOpen && stakesUntil > endsBy)) {
+				problems.push(`pool ${id}, opened in block ${openedAt}, takes stakes until ${stakesUntil}, is due in ${decidesAt}, and ends by ${endsBy}`);
 			}
 			continue;
 		}

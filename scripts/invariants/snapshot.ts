@@ -7,6 +7,7 @@
 import type { ApiPromise } from '@polkadot/api';
 import { u8aConcat, u8aToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
+import type { Verdict } from '@witan/client/experts';
 import { type Entry, readMap, readValue } from '../lib/state.ts';
 
 /** An amount of REP that is kept over time. */
@@ -96,9 +97,24 @@ export interface Pool {
 	/** Tokens held from a sponsor; null for a pool on a job. */
 	deposit: bigint | null;
 	tally: { era: number; ayes: bigint; nays: bigint; committed: bigint };
+	/** The worker's stake, among the votes in favour; zero for a pool that is not on a job. */
+	bond: Shares;
 	voters: number;
-	stakesUntil: number;
-	decidesAt: number;
+	schedule: {
+		openedAt: number;
+		/** The blocks in which a verdict must stand. */
+		quarter: number;
+		stakesUntil: number;
+		decidesAt: number;
+		/** The block beyond which no turn of the verdict extends it. */
+		endsBy: number;
+		standing: Verdict;
+		turnedAt: number;
+	};
+	/** The block under which it is on the agenda, which late turns don't move. */
+	listedAt: number;
+	/** True if sides are shown as they are staked. */
+	isOpen: boolean;
 	state: 'Voting' | 'Settling';
 }
 
@@ -383,8 +399,11 @@ async function readPools(map: ReadMap, value: ReadValue): Promise<Snapshot['pool
 	]);
 	return {
 		pools: new Map(pools.map(({ key, value }) => {
-			const pool = value as Omit<Pool, 'deposit'> & { sponsor: { type: string; deposit?: bigint } };
-			return [key[0] as bigint, { ...pool, deposit: pool.sponsor.deposit ?? null }];
+			const pool = value as Omit<Pool, 'deposit' | 'isOpen'> & {
+				sponsor: { type: string; deposit?: bigint };
+				params: { secrecy: { type: string } };
+			};
+			return [key[0] as bigint, { ...pool, deposit: pool.sponsor.deposit ?? null, isOpen: pool.params.secrecy.type === 'Open' }];
 		})),
 		votes: votes.map(({ key, value }) => voteOf(key, value)),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),

@@ -73,7 +73,10 @@ function checkHeld(snapshot: Snapshot): Check {
 function checkTallies({ pools }: Snapshot): Check {
 	const votes = group(pools.votes, ({ pool }) => pool);
 	const problems = [...votes.keys()].filter((id) => !pools.pools.has(id)).map((id) => `votes are in pool ${id}, which is not there`);
-	for (const [id, { tally, voters, state }] of pools.pools) {
+	for (const [id, { tally, bond, voters, state }] of pools.pools) {
+		if (inEra(bond, tally.era) > tally.ayes) {
+			problems.push(`pool ${id} has a worker's stake of ${inEra(bond, tally.era)}, but ${tally.ayes} in favour`);
+		}
 		const own = votes.get(id) ?? [];
 		const expected = state === 'Voting' ? voters : pools.settlements.get(id)?.unsettled;
 		if (own.length !== expected) {

@@ -40,7 +40,7 @@ export interface WorkFigures {
 
 /** Experts on offer; they vote on each other's work, too. */
 const EXPERTS = 200;
-/** Votes on each job besides its expert's own. */
+/** Votes on each job, of other experts than its own. */
 const VOTES = 2;
 const FEE = WIT;
 const TERMS: Terms = {
@@ -112,6 +112,8 @@ class Market {
 	private readonly customers: Actor[];
 	/** Requests under way, with the block in which each was made. */
 	private readonly requests = new Map<RequestId, number>();
+	/** The expert of each request that is assigned or judged. */
+	private readonly workers = new Map<RequestId, Address>();
 	/** Blocks that cycles took. */
 	private readonly lengths: number[] = [];
 	private readonly completedIn = new Map<number, number>();
@@ -209,10 +211,14 @@ class Market {
 				}
 				return;
 			case 'business.Assigned':
+				this.workers.set(request, fields['expert'] as Address);
 				this.submit(request, fields['expert'] as Address);
 				return;
 			case 'business.Validating':
 				this.vote(request, fields['pool'] as PoolId);
+				return;
+			case 'business.Reopened':
+				this.vote(request, fields['to'] as PoolId);
 				return;
 			case 'business.Completed':
 				this.lengths.push(block - (this.requests.get(request) ?? block));
@@ -226,7 +232,7 @@ class Market {
 				this.next(request, fields['customer'] as Address);
 				return;
 			case 'validationPool.Staked':
-				// A worker's first vote comes with its evidence, for which nothing is sent here.
+				// A worker's stake comes with its evidence, for which nothing is sent here.
 				this.votes.taken += this.expected.delete(`${String(fields['pool'])} ${String(fields['who'])}`) ? 1 : 0;
 				return;
 			default:
@@ -235,6 +241,7 @@ class Market {
 
 	private next(request: RequestId, customer: Address): void {
 		this.requests.delete(request);
+		this.workers.delete(request);
 		const actor = this.actors.get(customer);
 		if (actor && !this.isOver) {
 			this.order(actor);
@@ -254,13 +261,11 @@ class Market {
 		}
 	}
 
-	/**
-	 * Has the next experts vote. The worker's own stake is the first vote, so that it can vote
-	 * again without harm.
-	 */
+	/** Has the next experts vote other than the worker, who may not judge. */
 	private vote(request: RequestId, pool: PoolId): void {
+		const judges = this.onOffer.filter(({ address }) => address !== this.workers.get(request));
 		for (let vote = 0; vote < VOTES; vote++) {
-			const voter = this.onOffer[(Number(request) * VOTES + vote) % EXPERTS] as Actor;
+			const voter = judges[(Number(request) * VOTES + vote) % judges.length] as Actor;
 			this.votes.sent += 1;
 			this.expected.add(`${pool} ${voter.address}`);
 			this.send(voter, this.experts.calls.stake(pool, 'Aye', REP));

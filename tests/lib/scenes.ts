@@ -98,8 +98,8 @@ export const PARAMETERS: DomainParameters = {
 };
 
 /**
- * A pool that these domains allow. It decides by simple majority of the stakes, with all of a
- * losing stake at risk.
+ * A pool that these domains allow. It decides by simple majority of the stakes. A worker has all of
+ * its stake at risk, and voters the tenth that the domain says.
  */
 export const POOL: PoolParams = {
 	duration: 10,
@@ -125,7 +125,7 @@ export const TERMS: Terms = {
 	},
 };
 
-/** The shortest pool that the development chain's own domains allow; it needs no votes. */
+/** The shortest pool that the development chain's own domains allow; any stake passes it. */
 export const SHORT_POOL: PoolParams = { ...POOL, duration: 2, quorum: 0 };
 
 /** Returns {@link TERMS} with other terms of work. */
@@ -342,14 +342,13 @@ export async function openPool(
 }
 
 /**
- * Rewards a post of one of the development chain's own domains with REP. Nobody votes in the pool,
- * so that the post gets all that the fee mints. Returns the pool's id.
+ * Rewards a post of the development chain's domain 0 with REP. Ferdie alone votes in the pool, with
+ * the least that can be staked, and wins as much as the post gets. Returns the pool's id.
  */
 export async function reward(on: Stage, sponsor: KeyringPair, post: PostId, amount: bigint): Promise<PoolId> {
-	const { pool, blockNumber } = await openPool(on, sponsor, post, SHORT_POOL, amount);
-	await advanceTo(on, blockNumber + SHORT_POOL.duration);
-	await propagated(on);
-	assert.equal(await on.experts.pool(pool), null, 'a pool without votes is settled when it is decided');
+	const { pool, blockNumber } = await openPool(on, sponsor, post, SHORT_POOL, 2n * amount);
+	await send(on, on.experts.calls.stake(pool, 'Aye', 1n), on.ferdie);
+	await untilSettled(on, pool, blockNumber);
 	return pool;
 }
 

@@ -1,6 +1,7 @@
 Feature: A directive is cancelled in its delay
   While a decision waits, members can take it back: by a governance vote on a post that takes half
-  of its reward, or more, from the post that was decided on.
+  of its reward, or more, from the post that was decided on. Whoever loses a vote loses a tenth of
+  the stake.
 
   Scenario: The members change their minds
     Given a domain with these members:
@@ -17,7 +18,7 @@ Feature: A directive is cancelled in its delay
     And the directive of "more for authors" waits for 30 blocks
     When Charlie posts "too much", which takes 50 % of its reward from "more for authors"
     And Charlie opens a governance vote on "too much"
-    And Bob stakes 240 REP for it
+    And Bob stakes 230 REP for it
     And Charlie stakes 160 REP for it
     And Alice stakes 100 REP against it
     And the vote ends
@@ -28,6 +29,6 @@ Feature: A directive is cancelled in its delay
     And authors get 50 % of new REP
     And REP and WIT have changed by:
       | person  | REP | WIT |
-      | Alice   | 0   | 0   |
-      | Bob     | 0   | 0   |
+      | Alice   | -10 | 0   |
+      | Bob     | -8  | 0   |
       | Charlie | 0   | 0   |

@@ -22,17 +22,18 @@ Feature: A directive takes effect
     Then the directive of "more for authors" is enacted
     And authors get 80 % of new REP
     When Charlie posts "a study"
-    And Grace pays 100 WIT for a vote on "a study"
+    And Grace pays 90 WIT for a vote on "a study"
     And Alice stakes 100 REP for it
     And the vote ends
     Then the verdict is passed
+    # Bob has lost a tenth of the stake in the first vote.
     And REP and WIT have changed by:
-      | person  | REP | WIT  |
-      | Alice   | +20 | 0    |
-      | Bob     | 0   | 0    |
-      | Charlie | +80 | 0    |
-      | Grace   | 0   | -100 |
-    And the domain has 900 REP in all
+      | person  | REP | WIT |
+      | Alice   | +18 | 0   |
+      | Bob     | -8  | 0   |
+      | Charlie | +72 | 0   |
+      | Grace   | 0   | -90 |
+    And the domain has 882 REP in all
 
   Scenario: Less than two thirds are in favour
     Given a domain with these members:

@@ -28,8 +28,9 @@ function snapshot(): Snapshot {
 		{ value: shares(value), received: shares(received), citedBy, pins, roundings: 0 }
 	);
 	const pool = (opener: string, on: string, rest: object) => ({
-		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, ayes: 0n, nays: 0n, committed: 0n }, voters: 0, stakesUntil: 80, decidesAt: 80,
-		state: 'Voting' as const, ...rest,
+		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, ayes: 0n, nays: 0n, committed: 0n }, bond: shares(0n), voters: 0,
+		schedule: { openedAt: 40, quarter: 10, stakesUntil: 80, decidesAt: 80, endsBy: 120, standing: 'NotQuorate' as const, turnedAt: 40 }, listedAt: 80,
+		isOpen: true, state: 'Voting' as const, ...rest,
 	});
 	const request = (state: RequestState, deadline: number) => (
 		{ service: 0, domain: 0, customer: B, fee: 20n, deadline, ticket: 2n, state }
@@ -91,11 +92,14 @@ function snapshot(): Snapshot {
 		pools: {
 			pools: new Map([
 				[2n, pool(B, ONE, { deposit: 1n, tally: { era: 0, ayes: 100n, nays: 0n, committed: 0n }, voters: 1 })],
-				[3n, pool(A, TWO, { decidesAt: 90 })],
+				// A turn of its verdict has extended it.
+				[3n, pool(A, TWO, {
+					schedule: { openedAt: 40, quarter: 10, stakesUntil: 90, decidesAt: 90, endsBy: 120, standing: 'Rejected', turnedAt: 79 },
+				})],
 				[4n, pool(B, THREE, { deposit: 1n, state: 'Settling', voters: 5 })],
 			]),
 			votes: [{ pool: 2n, who: A, stake: shares(100n), side: 'Aye' }, { pool: 4n, who: B, stake: shares(10n), side: 'Nay' }],
-			agenda: [[80, 2n], [90, 3n]],
+			agenda: [[80, 2n], [80, 3n]],
 			cursor: 50,
 			settlements: new Map([[4n, { unsettled: 1, position: 1n }]]),
 			queue: new Map([[1n, 4n]]),
@@ -188,6 +192,7 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a settled vote\'s stake is still held', [5], ({ pools }) => { pools.votes.pop(); at(pools.settlements, 4n).unsettled = 0; }],
 	['a stake is held for another reason', [5], ({ reputation }) => { ((reputation.members[1] as Member).holds[0] as { reason: string }).reason = 'Business.Work'; }],
 	['a pool miscounts', [5], ({ pools }) => { at(pools.pools, 2n).tally.ayes += 1n; }],
+	['a worker\'s stake is not among the votes', [5], ({ pools }) => { at(pools.pools, 2n).bond = shares(101n); }],
 	['a pool miscounts its voters', [5], ({ pools }) => { at(pools.pools, 2n).voters += 1; }],
 	['a root is not the sum of leaves', [6], ({ availability }) => { at(availability.trees, '0 Era0').total += 1n; }],
 	['a node is not the sum of leaves', [6], ({ availability }) => { at(availability.nodes, '0 Era0 0 0')[1] = 1n; }],
@@ -198,6 +203,12 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['an expert at work could withdraw', [6], ({ availability }) => { availability.assigned.delete(`0 ${B}`); }],
 	['a pool is never decided', [7], ({ pools }) => { pools.agenda.pop(); }],
 	['a pool was passed by', [7], ({ pools }) => { pools.cursor = 81; }],
+	['a pool is decided late', [7], ({ pools }) => {
+		at(pools.pools, 2n).listedAt = 81;
+		pools.agenda[0] = [81, 2n];
+	}],
+	['a pool is decided while it takes stakes', [7], ({ pools }) => { at(pools.pools, 3n).schedule.stakesUntil = 91; }],
+	['a pool takes stakes after its end', [7], ({ pools }) => { at(pools.pools, 3n).schedule.endsBy = 89; }],
 	['a pool is never settled', [7], ({ pools }) => { pools.queueEnds[0] = 2n; }],
 	['a request has no deadline', [7], ({ business }) => { business.agenda.shift(); }],
 	['a draw is not arranged', [7], ({ business }) => { business.draws.pop(); }],

@@ -77,6 +77,7 @@ function evidence(): Evidence {
 		before: snapshot([[VOTER, 1_000n]], [['0xroot', 0n, 0n], ['0xleaf', 0n, 0n]], ['0xleaf']),
 		after: snapshot([[VOTER, 1_050n], [ROOT, 26n], [LEAF, 25n]], [['0xroot', 26n, 51n], ['0xleaf', 25n, 0n]], ['0xleaf']),
 		events: [
+			event('validationPool', 'Decided', { pool: 3n, minted: shares(50n), toPost: shares(51n) }),
 			event('forum', 'Rewarded', { post: '0xroot', pool: 3n, amount: shares(51n) }),
 			event('reputation', 'Minted', { domain: 0, who: VOTER, shares: shares(50n) }),
 			event('validationPool', 'VoteSettled', { pool: 3n, who: VOTER, burned: shares(0n), minted: shares(50n), returned: shares(700n) }),
@@ -94,7 +95,9 @@ function evidence(): Evidence {
 /** Faults, and the start of the equation that then does not hold. */
 const FAULTS: [what: string, equation: RegExp, change: (evidence: Evidence) => void][] = [
 	['an event of the last author is missing', /^events/, ({ events }) => { events.pop(); }],
-	['a pool mints more than its fee is worth', /^pools/, (each) => { each.mint = 100n; }],
+	['a pool mints more than its fee is worth', /^pools that minted more/, (each) => { each.mint = 100n; }],
+	['a pool mints what nobody gets', /^pools: minted/, ({ events }) => { (events[0]?.fields['minted'] as Shares).value += 1n; }],
+	['a pool does not decide', /^pools that decided/, ({ events }) => { events.shift(); }],
 	['the state has more put in than events give', /^state and events: put in/, ({ after }) => { (after.forum.totals.get(0) as { putIn: Shares }).putIn.value += 1n; }],
 	['the state mints what nobody earned', /^state and events: minted/, ({ after }) => { (after.forum.totals.get(0) as { minted: Shares }).minted.value += 1n; }],
 	['a post is worth more than was minted', /^state: the values/, ({ after }) => { (after.forum.states.get('0xleaf') as { value: Shares }).value.value += 1n; }],
@@ -111,9 +114,9 @@ const FAULTS: [what: string, equation: RegExp, change: (evidence: Evidence) => v
 describe('the proof of conservation', () => {
 	// Protects: what is in order is not called broken, and sums are those of the events.
 	test('should hold where nothing was made or lost', () => {
-		const { equations, minted, incinerated, earned } = prove(evidence());
+		const { equations, minted, rewarded, incinerated, earned } = prove(evidence());
 		assert.deepEqual(equations.filter(({ holds }) => !holds), []);
-		assert.deepEqual([minted, incinerated, Object.fromEntries(earned)], [51n, 0n, { '0xroot': 26n, '0xleaf': 25n }]);
+		assert.deepEqual([minted, rewarded, incinerated, Object.fromEntries(earned)], [101n, 51n, 0n, { '0xroot': 26n, '0xleaf': 25n }]);
 	});
 
 	// Protects: the demonstration does not say that all is well whatever the chain does.

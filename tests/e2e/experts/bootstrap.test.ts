@@ -40,7 +40,7 @@ describe('a body that begins', () => {
 		const [bobs, charlies] = await tokens(on, [bob.address, charlie.address]) as [bigint, bigint];
 		const { pool, blockNumber, events } = await openPool(on, alice, post, SHORT_POOL, 100n * WIT);
 		const decided = theEvent(events, 'validationPool', 'Decided');
-		assert.deepEqual([decided.verdict, decided.supply.value, decided.toPost.value], ['Passed', 0n, 100n * REP]);
+		assert.deepEqual([decided.verdict, decided.base.value, decided.toPost.value], ['Passed', 0n, 100n * REP]);
 		assert.deepEqual(theEvent(events, 'validationPool', 'FeePaid').paid, { worker: 100n * WIT, holders: 0n, treasury: 0n });
 		assert.deepEqual(findEvents(events, 'validationPool', 'DepositReturned').map(({ opener }) => opener), [alice.address]);
 		assert.deepEqual(await tokens(on, [bob.address, charlie.address]), [
@@ -116,7 +116,7 @@ describe('a body that begins', () => {
 		const refused = await orderDrawn(on, charlie, service, 10n * WIT);
 		const junk = await submitEvidence(on, dave, refused.request, 'junk');
 		const no = await send(on, experts.calls.founderDecide(junk.pool, 'Nay'), charlie);
-		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 10n * WIT);
+		assert.equal(theEvent(no.events, 'business', 'Rejected').fee, 9n * WIT, 'a tenth is for the judgement');
 
 		const unheard = await orderDrawn(on, charlie, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, dave, unheard.request, 'unheard');

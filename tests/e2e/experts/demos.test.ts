@@ -20,7 +20,7 @@ const MEMBER = 1_000n * REP;
  * lost and earned.
  */
 const AFTER_TOUR = [
-	MEMBER, MEMBER + 53_750_000_000n, MEMBER + 26_500_000_000n, MEMBER - 5n * REP, MEMBER + 24_750_000_000n, MEMBER,
+	MEMBER, MEMBER + 52_500_000_000n, MEMBER + 25n * REP, MEMBER - 5n * REP, MEMBER + 22_500_000_000n, MEMBER,
 ];
 /** The time for a program to end: several times what it takes on two cores. */
 const PROGRAM_TIMEOUT_MS = 90_000;
@@ -168,19 +168,20 @@ describe('programs that show a running chain', () => {
 		}
 		await step('Grace, who is no voter, said that the work is as ordered', 'business', 'Remarked', (event) => event.request === request);
 		const { event: decided, block } = await step(
-			'the pool passed the evidence: 200 REP for it and 50 REP against, of 6000 REP', 'validationPool', 'Decided', (event) => event.pool === pool,
+			'the pool passed the evidence: 200 REP for it and 50 REP against, of 5000 REP that can judge',
+			'validationPool', 'Decided', (event) => event.pool === pool,
 		);
-		assert.deepEqual([decided.verdict, decided.ayes.value, decided.nays.value, decided.supply.value], ['Passed', 200n * REP, 50n * REP, 6n * MEMBER]);
+		assert.deepEqual([decided.verdict, decided.ayes.value, decided.nays.value, decided.base.value], ['Passed', 200n * REP, 50n * REP, 5n * MEMBER]);
 		const completed = await step('of the fee, 50 WIT went to Bob and 50 WIT to all who hold REP, by what they hold', 'business', 'Completed');
 		assert.deepEqual([completed.block, completed.event.paid], [block, { worker: 50n * WIT, holders: 50n * WIT, treasury: 0n }]);
 
-		// 100 REP are minted, half to the voters, who also get the tenth that Dave loses, and half
-		// to the post.
+		// 100 REP are minted, half to the voters and half to the post. The tenth that Dave loses is
+		// burned.
 		const settled = (who: KeyringPair) => (event: ChainEvent<'validationPool', 'VoteSettled'>) => event.pool === pool && event.who === who.address;
 		for (const [who, words] of [
-			[bob, 'Bob had 50 REP of the stake back and won 13.75 REP'],
-			[charlie, 'Charlie had 60 REP of the stake back and won 16.5 REP'],
-			[eve, 'Eve had 90 REP of the stake back and won 24.75 REP'],
+			[bob, 'Bob had 50 REP of the stake back and won 12.5 REP'],
+			[charlie, 'Charlie had 60 REP of the stake back and won 15 REP'],
+			[eve, 'Eve had 90 REP of the stake back and won 22.5 REP'],
 			[dave, 'Dave had 45 REP of the stake back and lost 5 REP'],
 		] as const) {
 			await step(words, 'validationPool', 'VoteSettled', settled(who));
@@ -199,7 +200,7 @@ describe('programs that show a running chain', () => {
 		// What the chain has at the end is what was told, and nothing is left under way.
 		assert.deepEqual(await totals(on, CONSTITUTION, [alice, bob, charlie, dave, eve, ferdie]), AFTER_TOUR);
 		const { supply, paidIn, claimed: paidOut } = (await experts.domain(CONSTITUTION)) ?? {};
-		assert.deepEqual([supply, paidIn, paidOut], [6n * MEMBER + 100n * REP, 50n * WIT, dividends]);
+		assert.deepEqual([supply, paidIn, paidOut], [6n * MEMBER + 95n * REP, 50n * WIT, dividends]);
 		const received: Record<string, bigint> = { Bob: 50n * WIT, Charlie: 0n, Dave: dividends, Eve: 0n, Grace: 200n * WIT - 100n * WIT };
 		const changes = Object.entries(received).map(([name, amount]) => (
 			told.reduce((sum, { paid }) => sum - (paid?.by === name ? paid.fee : 0n), amount)
@@ -219,7 +220,7 @@ describe('programs that show a running chain', () => {
 		const told = readTour(stdout).map(({ words }) => words);
 		assert.ok(!told.some((words) => words.startsWith('Charlie posted')), 'the post on which it builds is there');
 		assert.equal(told.length, 21, stdout);
-		assert.equal((await on.experts.domain(CONSTITUTION))?.supply, 6n * MEMBER + 200n * REP);
+		assert.equal((await on.experts.domain(CONSTITUTION))?.supply, 6n * MEMBER + 190n * REP);
 	});
 
 	// Protects: the demonstration works on a chain that has been used, and what its ranking says is
@@ -271,7 +272,7 @@ describe('programs that show a chain of their own', () => {
 		const { packages, dependencies, dropped, posts, roots, minted, depth, top, totals, equations } = JSON.parse(stdout) as Result;
 		assert.deepEqual([packages, dependencies, dropped, roots], [25, 24, [], ['app 1.0.0', 'stray 1.0.0']]);
 		assert.deepEqual([posts.all, posts.between, posts.made], [27, 2, 27]);
-		assert.deepEqual([minted, depth], ['100.000000000', { limit: 3, reached: 25, stopped: '0.000000000' }]);
+		assert.deepEqual([minted, depth], ['200.000000000', { limit: 3, reached: 25, stopped: '0.000000000' }]);
 
 		assertShares(new Map(top.map(({ package: name, earned }) => [name, units(earned)])), units(totals.earned));
 		assert.equal(units(totals.toPosts), units(totals.earned) + units(totals.incinerated));

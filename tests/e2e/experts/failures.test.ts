@@ -4,7 +4,7 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Call, PoolError, WIT, eventsOf, theEvent, untilEvent } from '@witan/client/chain';
 import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '@witan/client/experts';
 import {
-	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, makeBody, makeDomain, offer, openService, order,
+	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openService, order,
 	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
 } from '../../lib/scenes.ts';
@@ -99,7 +99,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'judge me');
-		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 75n * REP), alice);
 		const poke = experts.calls.poke(request);
 		await assertFails(send(on, poke, outsider), 'business', 'NotDue');
 		await advanceTo(on, blockNumber + POOL.duration - 1);
@@ -123,8 +123,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await send(on, experts.calls.cancel(request), customer);
 	});
 
-	// Protects: junk does not pay: the customer is made whole, the worker loses its stake to those
-	// who rejected, and no REP is made.
+	// Protects: junk does not pay. The customer leaves a tenth of the fee to those who judged, the
+	// worker loses its stake, and who rejected wins no more of that than is minted.
 	test('rejection should refund the customer and cost the worker its stake', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, customer } = on;
 		const { domain, service } = await body(on);
@@ -136,16 +136,21 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await send(on, experts.calls.stake(pool, 'Nay', 40n * REP), charlie);
 
 		const decided = await untilDecided(on, pool, blockNumber);
-		assert.deepEqual([decided.verdict, decided.minted.value, decided.toPost.value], ['Rejected', 0n, 0n]);
+		assert.deepEqual([decided.verdict, decided.minted.value, decided.toPost.value], ['Rejected', 4n * REP, 0n]);
 		const rejected = theEvent(await eventsOf(on.api, decided.block), 'business', 'Rejected');
-		assert.deepEqual(rejected, { request, customer: customer.address, expert: bob.address, fee: FEE });
-		await assertMadeWhole(on, decided.block, customer);
+		assert.deepEqual(rejected, {
+			request, customer: customer.address, expert: bob.address, fee: FEE - 4n * WIT, paid: { worker: 0n, holders: 4n * WIT, treasury: 0n },
+		});
+		const { free, all } = await tokenChanges(on, decided.block, [customer.address]);
+		assert.ok((free[0] as bigint) > FEE - 4n * WIT, 'the rest of the fee and the deposit become free');
+		assert.deepEqual(all, [-4n * WIT]);
 
 		await untilSettled(on, pool, blockNumber);
-		assert.deepEqual(await totals(on, domain, [alice, bob, charlie]), [530n * REP, 200n * REP, 270n * REP]);
-		assert.equal(await supplyOf(on, domain), 1_000n * REP, 'nothing is minted on a rejection that nobody paid for');
+		// 4 REP are minted and as many won of the stake, by 60 : 40. The other 46 are burned.
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie]), [504_800_000_000n, 200n * REP, 253_200_000_000n]);
+		assert.equal(await supplyOf(on, domain), 958n * REP);
 		assert.deepEqual((await experts.postInfo(post))?.value, 0n);
-		assert.deepEqual((await experts.standing(domain, bob.address)).pendingDividends, 0n);
+		assert.deepEqual((await experts.standing(domain, bob.address)).pendingDividends, dividend(4n * WIT, 1_000n * REP, 250n * REP));
 		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [10n * REP, 0], 'the rest of the offer stands');
 	});
@@ -158,7 +163,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await offer(on, bob, domain, 60n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'unseen');
-		await send(on, experts.calls.stake(pool, 'Nay', 49n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Nay', 75n * REP - 1n), alice);
 
 		const first = await untilDecided(on, pool, blockNumber);
 		assert.equal(first.verdict, 'NotQuorate');
@@ -191,12 +196,13 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen late');
 		const { block } = await untilDecided(on, pool, blockNumber);
 		const { to } = theEvent(await eventsOf(on.api, block), 'business', 'Reopened');
-		await send(on, experts.calls.stake(to, 'Aye', 50n * REP), alice);
+		await send(on, experts.calls.stake(to, 'Aye', 75n * REP), alice);
 		const last = await untilDecided(on, to, block);
 		const { paid } = theEvent(await eventsOf(on.api, last.block), 'business', 'Completed');
 		assert.deepEqual(paid, { worker: FEE / 2n, holders: FEE / 2n, treasury: 0n });
 		await untilSettled(on, to, last.block);
-		assert.deepEqual(await totals(on, domain, [alice, bob]), [510n * REP, 280n * REP]);
+		// 20 REP to the voters, by 75 : 50, and 20 REP to the post.
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [512n * REP, 278n * REP]);
 	});
 
 	// Protects: a customer changes its mind as long as nobody has been drawn.
@@ -275,22 +281,22 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'bet everything');
 
 		// The post that made the body is the one by which Bob has its REP; a tenth of it is Bob's.
-		await takeBack(on, alice, domain, 200n * WIT);
+		await takeBack(on, alice, domain, 100n * WIT);
 
-		// 200 REP are minted, half to the voter and half to the post; the post takes as much from
-		// the one it cites.
+		// 100 REP are minted, half to the voter and half to the post. The post takes as much from the
+		// one it cites: Alice's part comes back to her, and Bob's to nobody.
 		const owing = await experts.standing(domain, bob.address);
-		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 10n * REP, { Pool: 100n * REP }]);
-		assert.equal(await scoreFromEvents(on, domain, bob), 90n * REP, 'what it has less what it owes');
+		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 5n * REP, { Pool: 100n * REP }]);
+		assert.equal(await scoreFromEvents(on, domain, bob), 95n * REP, 'what it has less what it owes');
 		assert.equal((await experts.pool(pool))?.ayes, 100n * REP);
-		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 100n * REP + 200n * REP - 90n * REP]);
+		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 50n * REP + 50n * REP]);
 
 		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		await untilSettled(on, pool, blockNumber);
 		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
 		const paid = await experts.standing(domain, bob.address);
-		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [120n * REP, 120n * REP, 0n, {}]);
-		assert.equal(await scoreFromEvents(on, domain, bob), 120n * REP);
+		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [125n * REP, 125n * REP, 0n, {}]);
+		assert.equal(await scoreFromEvents(on, domain, bob), 125n * REP);
 		assert.equal(await scoreFromEvents(on, domain, alice), (await experts.standing(domain, alice.address)).total);
 	});
 

@@ -16,7 +16,7 @@ const SUPPLY = 6n * MEMBER;
 
 describe('jobs', () => {
 	const on = stage();
-	const job = terms({ pool: { ...SHORT_POOL, duration: 8, quorum: 30_000 } });
+	const job = terms({ pool: { ...SHORT_POOL, duration: 8, quorum: 15_000 } });
 	let service: ServiceId;
 	let cited: PostId;
 	let request: RequestId;
@@ -112,8 +112,8 @@ describe('jobs', () => {
 	});
 
 	// Protects: evidence is a post by the expert, whose id a dapp knows beforehand. A pool opens on
-	// it with the expert's stake as its first vote.
-	test('evidence should open a pool with the expert\'s vote', { timeout: 30_000 }, async () => {
+	// it with the expert's stake in favour. That is no support, and none of its REP can judge.
+	test('evidence should open a pool with the expert\'s stake', { timeout: 30_000 }, async () => {
 		const { experts, bob, charlie } = on;
 		cited = await write(on, charlie, CONSTITUTION, 'what it builds on');
 		const citations = [{ post: cited, weight: 200_000 }];
@@ -130,7 +130,8 @@ describe('jobs', () => {
 		assert.deepEqual([found?.worker, found?.post, found?.params], [bob.address, evidence, job.work.pool]);
 		assert.deepEqual([found?.fee, found?.mint, found?.ayes, found?.nays], [FEE, 100n * REP, 50n * REP, 0n]);
 		assert.deepEqual([found?.phase, found?.stakesUntil], [{ type: 'Open' }, submittedAt + job.work.pool.duration]);
-		assert.equal(found?.quorumLacks, 130n * REP);
+		assert.deepEqual([found?.bond, found?.base], [50n * REP, SUPPLY - MEMBER]);
+		assert.deepEqual([found?.need, found?.quorumLacks, found?.verdict], [75n * REP, 75n * REP, 'NotQuorate']);
 		assert.deepEqual((await experts.vote(pool, bob.address))?.choice, { type: 'Open', value: 'Aye' });
 		const { held, total } = await experts.standing(CONSTITUTION, bob.address);
 		assert.deepEqual([held, total], [{ Availability: 50n * REP, Pool: 50n * REP }, MEMBER]);
@@ -156,10 +157,10 @@ describe('jobs', () => {
 		const found = await experts.pool(pool);
 		assert.deepEqual([found?.ayes, found?.nays, found?.quorumLacks, found?.voters], [140n * REP, 40n * REP, 0n, 3]);
 		const verdict = 'Passed';
-		// The voters' half of 100 REP, and the 40 REP that Dave loses, by 50 : 90.
-		assert.deepEqual(await experts.preview(pool, bob.address), { verdict, burned: 0n, minted: 32_142_857_142n, returned: 50n * REP });
-		assert.deepEqual(await experts.preview(pool, charlie.address), { verdict, burned: 0n, minted: 57_857_142_857n, returned: 90n * REP });
-		assert.deepEqual(await experts.preview(pool, dave.address), { verdict, burned: 40n * REP, minted: 0n, returned: 0n });
+		// The voters' half of 100 REP, by 50 : 90, and a tenth of what Dave staked.
+		assert.deepEqual(await experts.preview(pool, bob.address), { verdict, burned: 0n, minted: 17_857_142_857n, returned: 50n * REP });
+		assert.deepEqual(await experts.preview(pool, charlie.address), { verdict, burned: 0n, minted: 32_142_857_142n, returned: 90n * REP });
+		assert.deepEqual(await experts.preview(pool, dave.address), { verdict, burned: 4n * REP, minted: 0n, returned: 36n * REP });
 	});
 
 	// Protects: to the unit, the fee goes half to the worker and half to the body, and nothing of
@@ -175,7 +176,8 @@ describe('jobs', () => {
 			ayes: { value: 140n * REP, era: 0 },
 			nays: { value: 40n * REP, era: 0 },
 			unrevealed: { value: 0n, era: 0 },
-			supply: { value: SUPPLY, era: 0 },
+			bond: { value: 50n * REP, era: 0 },
+			base: { value: SUPPLY - MEMBER, era: 0 },
 			minted: { value: 50n * REP, era: 0 },
 			toPost: { value: 50n * REP, era: 0 },
 			block: decided.block,
@@ -199,14 +201,14 @@ describe('jobs', () => {
 		assert.equal(settled.toPost.value, 1n, 'what rounding left');
 
 		const expected = {
-			bob: MEMBER + 32_142_857_142n + 40n * REP + 1n,
-			charlie: MEMBER + 57_857_142_857n + 10n * REP,
-			dave: MEMBER - 40n * REP,
+			bob: MEMBER + 17_857_142_857n + 40n * REP + 1n,
+			charlie: MEMBER + 32_142_857_142n + 10n * REP,
+			dave: MEMBER - 4n * REP,
 		};
 		assert.deepEqual(await totals(on, CONSTITUTION, [alice, bob, charlie, dave]), [
 			MEMBER, expected.bob, expected.charlie, expected.dave,
 		]);
-		assert.equal(await supplyOf(on, CONSTITUTION), SUPPLY + 100n * REP);
+		assert.equal(await supplyOf(on, CONSTITUTION), SUPPLY + 96n * REP, 'what Dave lost is burned');
 		const { free, held } = await experts.standing(CONSTITUTION, bob.address);
 		assert.deepEqual([free, held], [expected.bob - 50n * REP, { Availability: 50n * REP }]);
 		assert.deepEqual((await experts.standing(CONSTITUTION, dave.address)).held, {});
@@ -268,22 +270,28 @@ describe('jobs', () => {
 		assert.deepEqual(await tokenHolds(on, bob.address).then(({ 'Availability.OfferDeposit': deposit }) => deposit), undefined);
 	});
 
-	// Protects: a worker may put more on its own evidence, and is paid as a voter by its whole
-	// stake.
-	test('worker should vote on its own work', { timeout: 60_000 }, async () => {
+	// Protects: nobody judges its own work: a worker's stake counts for the win ratio and is paid like
+	// a vote, but no more of its REP is taken, and others must support the work.
+	test('worker should not judge its own work', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
 		const service = await openService(on, alice, domain);
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'mine');
-		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), bob);
+		for (const side of ['Aye', 'Nay'] as const) {
+			await assertFails(send(on, experts.calls.stake(pool, side, 50n * REP), bob), 'validationPool', 'OwnWork');
+		}
+		assert.equal(await experts.countable(pool, bob.address), 0n);
+		assert.equal((await experts.poolsOpenTo(bob.address)).some((open) => open.pool === pool), false);
+		await send(on, experts.calls.stake(pool, 'Aye', 90n * REP), alice);
 
-		assert.equal((await experts.vote(pool, bob.address))?.amount, 100n * REP);
+		assert.equal((await experts.vote(pool, bob.address))?.amount, 50n * REP);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		await untilSettled(on, pool, blockNumber);
-		assert.equal(verdict, 'Passed', 'a tenth of all REP is the quorum');
-		assert.deepEqual(await totals(on, domain, [alice, bob]), [900n * REP, 110n * REP]);
+		assert.equal(verdict, 'Passed', 'a tenth of Alice\'s REP is the quorum');
+		// 5 REP to the voters, by 90 : 50, and 5 REP to the post with the unit that rounding leaves.
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [903_214_285_714n, 106_785_714_286n]);
 	});
 
 	// Protects: when everyone has voted nobody waits: the stake that is the last pays the worker in
@@ -313,7 +321,7 @@ describe('jobs', () => {
 		await offer(on, bob, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 0n);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'a gift');
-		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 90n * REP), alice);
 		const { block, verdict } = await untilDecided(on, pool, blockNumber);
 		const { paid } = theEvent(await eventsOf(on.api, block), 'business', 'Completed');
 		assert.deepEqual([verdict, paid], ['Passed', { worker: 0n, holders: 0n, treasury: 0n }]);
@@ -344,9 +352,9 @@ describe('jobs', () => {
 		assert.equal((await experts.standing(domain, charlie.address)).pendingDividends, each);
 	});
 
-	// Protects: a body of one can judge. When all of its REP is the worker's stake nobody else
-	// could vote, and nobody waits for the pool's end.
-	test('body with one expert should judge in the next block', { timeout: 60_000 }, async () => {
+	// Protects: a body of one can work. When all of its REP is the worker's nobody can judge: the work
+	// passes, and nobody waits for the pool's end.
+	test('work should pass in the next block in a body of one expert', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);
 		const service = await openService(on, dave, domain);

@@ -80,10 +80,12 @@ describe('offers', () => {
 		const { free, held } = await experts.standing(domain, bob.address);
 		assert.deepEqual([free, held, await experts.assigned(domain, bob.address)], [400n * REP, { Work: 100n * REP }, 1]);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'late but in time');
+		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		assert.equal((await untilDecided(on, pool, blockNumber)).verdict, 'Passed');
 		await untilSettled(on, pool, blockNumber);
 		assert.equal(await experts.assigned(domain, bob.address), 0);
-		assert.equal((await experts.standing(domain, bob.address)).free, 510n * REP);
+		// 5 REP for the post, and half of the 5 for those in favour.
+		assert.equal((await experts.standing(domain, bob.address)).free, 507_500_000_000n);
 	});
 
 	// Protects: what was earned wrongly is not kept from a body by offering it: who owes can't make
@@ -95,18 +97,18 @@ describe('offers', () => {
 		await send(on, experts.calls.offer(domain, 100n * REP, until), bob);
 		const prune = experts.calls.prune(domain, bob.address);
 		await assertFails(send(on, prune, outsider), 'availability', 'NotExpired');
-		await takeBack(on, alice, domain, 200n * WIT);
+		await takeBack(on, alice, domain, 100n * WIT);
 		const owing = await experts.standing(domain, bob.address);
-		assert.deepEqual([owing.total, owing.free, owing.debt], [100n * REP, 0n, 10n * REP]);
+		assert.deepEqual([owing.total, owing.free, owing.debt], [100n * REP, 0n, 5n * REP]);
 
 		await assertFails(send(on, experts.calls.extend(domain, until + 1), bob), 'availability', 'InDebt');
 		assert.equal((await experts.offerOf(domain, bob.address))?.until, until);
 		const { events } = await send(on, prune, outsider);
 		const { who, reason, stake } = theEvent(events, 'availability', 'OfferEnded');
 		assert.deepEqual([who, reason, stake.value], [bob.address, 'Debt', 100n * REP]);
-		assert.equal(theEvent(events, 'reputation', 'DebtPaid').shares.value, 10n * REP);
+		assert.equal(theEvent(events, 'reputation', 'DebtPaid').shares.value, 5n * REP);
 		const paid = await experts.standing(domain, bob.address);
-		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [90n * REP, 90n * REP, 0n, {}]);
+		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [95n * REP, 95n * REP, 0n, {}]);
 	});
 
 	// Protects: the expiry of many offers in one block is done in that block or soon after, and

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { WIT, eventsOf, findEvents, theEvent } from '@witan/client/chain';
+import { type Hex, WIT, eventsOf, findEvents, theEvent } from '@witan/client/chain';
 import {
 	type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf,
 } from '@witan/client/experts';
@@ -25,7 +25,8 @@ describe('pools', () => {
 	const on = stage();
 
 	// Protects: a sponsor's pool. Its fee goes to the body, REP to voters and author, and every
-	// unit of rounding to the post. The deposit comes back.
+	// unit of rounding to the post. The deposit comes back. Who loses loses what the domain says, not
+	// the opener, and it is nobody's gain.
 	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -43,32 +44,28 @@ describe('pools', () => {
 		assert.deepEqual(await tokenHolds(on, outsider.address), {});
 		const { toPost } = await untilSettled(on, pool, blockNumber);
 
-		// 30.0001 % of 70.000000001 REP, rounded up, are lost; with the voters' 50 REP they are won
-		// by 100 : 50.
-		const lost = 21_000_070_001n;
+		// A tenth of 70.000000001 REP, rounded up, is burned; the voters' 50 REP are won by 100 : 50.
+		const lost = 7_000_000_001n;
 		assert.deepEqual(preview, { verdict: 'Passed', burned: lost, minted: 0n, returned: 70n * REP + 1n - lost });
 		assert.deepEqual(told, preview);
-		const pot = 50n * REP + lost - 1n;
-		const [alices, bobs] = [pot * 100n / 150n, pot * 50n / 150n];
-		assert.equal(toPost.value, 50n * REP + lost - alices - bobs);
+		assert.equal(toPost.value, 1n, 'what rounding left');
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
-			400n * REP + alices, 200n * REP + bobs, 200n * REP - lost, 250n * REP + toPost.value,
+			400n * REP + 33_333_333_333n, 200n * REP + 16_666_666_666n, 200n * REP - lost, 250n * REP + 1n,
 		]);
-		assert.equal(await supplyOf(on, domain), 1_100n * REP);
+		assert.equal(await supplyOf(on, domain), 1_100n * REP - lost);
 		const { pendingDividends } = await experts.standing(domain, alice.address);
 		assert.equal(pendingDividends, dividend(FEE, 1_000n * REP, 400n * REP));
 	});
 
-	// Protects: who rejects for a sponsor is paid for it, the post is not, and what isn't
-	// redistributed is burned.
+	// Protects: who rejects for a sponsor is paid for it by the fee alone, and the post is not.
 	test('sponsor\'s pool should pay those who reject', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
 		const params = { ...POOL, redistribute: false, winRatio: 666_667, binding: MILLION / 2 };
 		const { pool, blockNumber } = await openPool(on, outsider, post, params, FEE);
 		await send(on, experts.calls.stake(pool, 'Aye', 40n * REP), alice);
-		await send(on, experts.calls.stake(pool, 'Nay', 30n * REP), bob);
-		await send(on, experts.calls.stake(pool, 'Nay', 60n * REP), charlie);
+		await send(on, experts.calls.stake(pool, 'Nay', 40n * REP), bob);
+		await send(on, experts.calls.stake(pool, 'Nay', 80n * REP), charlie);
 		const { block, verdict, minted, toPost } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([verdict, minted.value, toPost.value], ['Rejected', 50n * REP, 0n]);
 		const { all } = await tokenChanges(on, block, [outsider.address]);
@@ -76,49 +73,56 @@ describe('pools', () => {
 		await untilSettled(on, pool, blockNumber);
 
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
-			380n * REP, 216_666_666_666n, 233_333_333_333n, 200n * REP,
+			396n * REP, 216_666_666_666n, 233_333_333_333n, 200n * REP,
 		]);
 		assert.equal((await experts.postInfo(post))?.value, 0n);
 		assert.equal((await experts.standing(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
 	});
 
-	// Protects: exactly the win ratio is enough, and the fee's halves count on both sides.
-	test('tie should pass, and one unit less be rejected', { timeout: 60_000 }, async () => {
+	// Protects: exactly the win ratio is enough. One unit less passes nothing, and rejects only as a
+	// majority. The fee counts on neither side: with halves of it three fifths would not win.
+	test('win ratio should be met to the unit, by stakes alone', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const { domain, post } = await body(on);
-		for (const [against, expected] of [[100n * REP, 'Passed'], [100n * REP + 1n, 'Rejected']] as const) {
-			const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, binding: 0 }, FEE);
-			await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
+		for (const [winRatio, against, expected] of [
+			[MILLION / 2, 150n * REP, 'Passed'], [MILLION / 2, 150n * REP + 1n, 'Rejected'],
+			[600_000, 100n * REP, 'Passed'], [600_000, 100n * REP + 1n, 'NotQuorate'],
+		] as const) {
+			const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, winRatio }, FEE);
+			await send(on, experts.calls.stake(pool, 'Aye', 150n * REP), alice);
 			await send(on, experts.calls.stake(pool, 'Nay', against), bob);
 			const { verdict } = await untilDecided(on, pool, blockNumber);
 			assert.equal(verdict, expected);
 			await untilSettled(on, pool, blockNumber);
 		}
-		// Twice 50 REP to voters (Alice, then Bob), once 50 REP to the post; nothing is lost where
-		// nothing is binding.
-		assert.equal(await supplyOf(on, domain), 1_150n * REP);
+		// The two that pass mint 100 REP each, the rejected one 50. Losers lost a tenth: 15, 15 and 10.
+		assert.equal(await supplyOf(on, domain), 1_210n * REP);
 	});
 
-	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back, the
-	// deposit goes to the treasury. One that is met exactly is met.
+	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back. So does the
+	// deposit with half of the support, and with less it goes to the treasury. A quorum that is met
+	// exactly is met.
 	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
 		const missed = await openPool(on, outsider, post, POOL, FEE);
+		const unheard = await openPool(on, outsider, post, POOL, FEE);
 		const met = await openPool(on, outsider, post, POOL, 0n);
 		await send(on, experts.calls.stake(missed.pool, 'Aye', 100n * REP - 1n), alice);
-		assert.equal((await experts.pool(missed.pool))?.quorumLacks, 1n);
+		const { base, need, quorumLacks, verdict: sofar } = (await experts.pool(missed.pool)) ?? {};
+		assert.deepEqual([base, need, quorumLacks, sofar], [1_000n * REP, 100n * REP, 1n, 'NotQuorate']);
+		await send(on, experts.calls.stake(unheard.pool, 'Aye', 50n * REP - 1n), alice);
 		await send(on, experts.calls.stake(met.pool, 'Aye', 100n * REP), alice);
 		assert.equal((await experts.pool(met.pool))?.quorumLacks, 0n);
 
-		const { block, verdict } = await untilDecided(on, missed.pool, missed.blockNumber);
-		const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/trsy')]);
-		assert.deepEqual([verdict, all], ['NotQuorate', [-DEPOSIT, DEPOSIT]]);
-		const events = await eventsOf(on.api, block);
-		assert.deepEqual(findEvents(events, 'validationPool', 'FeeReturned'), [{ pool: missed.pool, payer: outsider.address, fee: FEE }]);
-		assert.deepEqual(findEvents(events, 'validationPool', 'DepositForfeited'), [
-			{ pool: missed.pool, opener: outsider.address, deposit: DEPOSIT },
-		]);
+		for (const [{ pool, blockNumber }, end, lost] of [[missed, 'DepositReturned', 0n], [unheard, 'DepositForfeited', DEPOSIT]] as const) {
+			const { block, verdict } = await untilDecided(on, pool, blockNumber);
+			const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/trsy')]);
+			assert.deepEqual([verdict, all], ['NotQuorate', [-lost, lost]]);
+			const events = await eventsOf(on.api, block);
+			assert.deepEqual(findEvents(events, 'validationPool', 'FeeReturned'), [{ pool, payer: outsider.address, fee: FEE }]);
+			assert.deepEqual(findEvents(events, 'validationPool', end), [{ pool, opener: outsider.address, deposit: DEPOSIT }]);
+		}
 		assert.equal((await untilDecided(on, met.pool, met.blockNumber)).verdict, 'Passed');
 		await untilSettled(on, met.pool, met.blockNumber);
 		const { held, total } = await experts.standing(domain, alice.address);
@@ -130,7 +134,7 @@ describe('pools', () => {
 	test('pool should decide at once when all of the supply is staked', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave } = on;
 		const { domain, post } = await body(on);
-		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: 1_000, quorum: MILLION });
+		const { pool, blockNumber } = await openPool(on, alice, post, { ...POOL, duration: 1_000, quorum: 600_000 });
 		await send(on, experts.calls.stake(pool, 'Aye', 400n * REP), alice);
 		await send(on, experts.calls.stake(pool, 'Nay', 200n * REP), bob);
 		await send(on, experts.calls.stake(pool, 'Aye', 200n * REP), charlie);
@@ -141,8 +145,34 @@ describe('pools', () => {
 		assert.deepEqual([verdict, ayes.value, nays.value], ['Passed', 600n * REP, 400n * REP]);
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [
-			400n * REP + 266_666_666_666n, 0n, 200n * REP + 133_333_333_333n, 1n,
+			400n * REP, 180n * REP, 200n * REP, 180n * REP,
 		]);
+	});
+
+	// Protects: nobody wins in the last block. A stake that turns the verdict late leaves a quarter of
+	// the duration to answer. Near the end nothing turns into passing, and an objection leaves the pool
+	// undecided.
+	test('late turn should leave time to answer', { timeout: 60_000 }, async () => {
+		const { experts, alice, bob } = on;
+		const { domain, post } = await body(on);
+		const { pool, blockNumber } = await openPool(on, alice, post, POOL);
+		const until = async () => (await experts.pool(pool))?.stakesUntil;
+		assert.deepEqual([await until(), (await experts.pool(pool))?.endsBy], [blockNumber + 10, blockNumber + 20]);
+		for (const [after, who, side, amount, verdict, stakesUntil] of [
+			[9, alice, 'Aye', 150n, 'Passed', 13], [12, bob, 'Nay', 160n, 'Rejected', 16],
+			[15, alice, 'Aye', 20n, 'Passed', 19], [18, bob, 'Nay', 20n, 'Rejected', 20],
+		] as const) {
+			await advanceTo(on, blockNumber + after - 1);
+			const staked = await send(on, experts.calls.stake(pool, side, amount * REP), who);
+			assert.equal(staked.blockNumber, blockNumber + after);
+			assert.deepEqual(findEvents(staked.events, 'validationPool', 'Extended'), [{ pool, verdict, stakesUntil: blockNumber + stakesUntil }]);
+			assert.deepEqual([await until(), (await experts.pool(pool))?.verdict], [blockNumber + stakesUntil, verdict]);
+		}
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 20n * REP), alice), 'validationPool', 'TooLateToTurn');
+		const { block, verdict } = await untilDecided(on, pool, blockNumber);
+		assert.deepEqual([block, verdict], [blockNumber + 20, 'NotQuorate']);
+		await untilSettled(on, pool, blockNumber);
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [400n * REP, 200n * REP]);
 	});
 
 	// Protects: nobody hedges: one side an account. A stake rises and never falls, and is spent on
@@ -209,6 +239,7 @@ describe('pools', () => {
 			[post, { ...POOL, duration: 864_001 }, 0n, 'validationPool', 'DurationOutOfBounds'],
 			[post, { ...POOL, quorum: 99_999 }, 0n, 'validationPool', 'QuorumOutOfBounds'],
 			[post, { ...POOL, winRatio: 499_999 }, 0n, 'validationPool', 'WinRatioOutOfBounds'],
+			[post, { ...POOL, binding: MILLION / 10 - 1 }, 0n, 'validationPool', 'BindingOutOfBounds'],
 			[post, { ...POOL, binding: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, quorum: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 9 } }, 0n, 'validationPool', 'RevealPeriodOutOfBounds'],
@@ -244,10 +275,10 @@ describe('pools', () => {
 		}
 	});
 
-	// Protects: while stakes are taken nobody sees a side; shown in time a side counts; not shown
-	// it loses, whatever it was.
+	// Protects: while stakes are taken nobody sees a side; shown in time it counts, whoever shows it
+	// with the salt. Not shown the whole stake is lost, whatever it was.
 	test('sides should count when they are revealed and lose when they are not', { timeout: 120_000 }, async () => {
-		const { api, experts, alice, bob, charlie, dave } = on;
+		const { api, experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, SECRET, FEE);
 		const votes = [[alice, 'Aye', 100n * REP], [bob, 'Nay', 60n * REP], [charlie, 'Aye', 40n * REP]] as const;
@@ -273,21 +304,23 @@ describe('pools', () => {
 		await assertFails(reveal(dave, 'Aye'), 'validationPool', 'NothingCommitted');
 		await reveal(alice, 'Aye');
 		await assertFails(reveal(alice, 'Aye'), 'validationPool', 'AlreadyRevealed');
-		await reveal(bob, 'Nay');
+		const forBob = (salt: Hex) => send(on, experts.calls.revealFor(pool, bob.address, 'Nay', salt), outsider);
+		await assertFails(forBob(saltOf(alice, api, pool)), 'validationPool', 'HashMismatch');
+		const { events } = await forBob(saltOf(bob, api, pool));
+		assert.deepEqual(theEvent(events, 'validationPool', 'Revealed').who, bob.address);
 		assert.deepEqual(await experts.preview(pool, charlie.address), { verdict: 'Passed', burned: 40n * REP, minted: 0n, returned: 0n });
 
 		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([block, unrevealed.value, verdict], [blockNumber + 20, 40n * REP, 'Passed']);
 		await untilSettled(on, pool, blockNumber);
-		// 50 REP for the voters and 100 REP from those who lost go to Alice, 50 REP to the post of
-		// Dave's.
-		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [550n * REP, 140n * REP, 160n * REP, 250n * REP]);
+		// 50 REP for the voters go to Alice, 50 REP to the post of Dave's. Bob loses a tenth, Charlie all.
+		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [450n * REP, 194n * REP, 160n * REP, 250n * REP]);
 		await assertFails(reveal(charlie, 'Aye'), 'validationPool', 'UnknownPool');
 	});
 
 	// Protects: nobody undoes a quorum for nothing by keeping silent. If too few reveal their side
-	// nothing is decided, but a side that is not revealed loses all the same.
-	test('unrevealed stake should lose its part though the pool is not quorate', { timeout: 60_000 }, async () => {
+	// nothing is decided, but a stake that is not revealed is lost, whatever the pool's binding.
+	test('unrevealed stake should be lost though the pool is not quorate', { timeout: 60_000 }, async () => {
 		const { api, experts, alice, bob } = on;
 		const { domain, post } = await body(on);
 		const { pool, blockNumber } = await openPool(on, alice, post, { ...SECRET, binding: 200_000 });
@@ -297,7 +330,7 @@ describe('pools', () => {
 		assert.equal(verdict, 'NotQuorate', 'what is not shown counts for no quorum');
 		await untilSettled(on, pool, blockNumber);
 		const { held, total } = await experts.standing(domain, bob.address);
-		assert.deepEqual([held, total], [{}, 170n * REP]);
+		assert.deepEqual([held, total], [{}, 50n * REP]);
 	});
 
 	// Protects: a job whose voters hide their sides: the worker's own is known, everyone else's is
@@ -319,8 +352,9 @@ describe('pools', () => {
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		assert.equal(verdict, 'Rejected');
 		await untilSettled(on, pool, blockNumber);
-		assert.deepEqual(await totals(on, domain, [alice, bob]), [450n * REP, 150n * REP]);
-		assert.deepEqual(await tokens(on, [customer.address]), [before]);
+		// A tenth of the fee mints 2 REP, and of the 50 that Bob loses as many go to Alice.
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [404n * REP, 150n * REP]);
+		assert.deepEqual(await tokens(on, [customer.address]), [before as bigint - 2n * WIT]);
 		await propagated(on);
 	});
 

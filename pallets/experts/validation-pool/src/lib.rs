@@ -803,8 +803,8 @@ pub mod pallet {
 		}
 
 		/// Returns the same if the account first staked `amount` REP on a side, or raised its stake
-		/// by it. It need not have as much. Returns `None` if the pool takes no stakes, and if
-		/// the account's stake in it is on the other side or secret.
+		/// by it. It need not have as much. Returns `None` if the pool takes no stakes or not this one
+		/// so late, and if the account's stake in it is on the other side or secret.
 		pub fn preview_stake(
 			pool: PoolId,
 			who: T::AccountId,

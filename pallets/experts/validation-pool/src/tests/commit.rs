@@ -115,7 +115,7 @@ fn reveal_should_be_refused_when_the_hash_was_copied() {
 }
 
 // Protects: a pool whose sides are not all shown is decided after the reveal period. A side that
-// was not shown loses and does not help the quorum.
+// was not shown loses its whole stake, does not help the quorum, and is nobody's gain.
 #[test]
 fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 	chain().build_and_execute(|| {
@@ -129,15 +129,15 @@ fn unrevealed_commit_should_lose_when_the_pool_is_quorate() {
 		System::set_block_number(15);
 		assert_refused(20, Call::settle { pool }, Error::<Test>::NotDue);
 		settle_when_due(pool);
-		assert_eq!((free(1), free(2), free(3)), (600 + 300, 100, 0));
-		assert_eq!(supply(), 1_000);
+		assert_eq!((free(1), free(2), free(3)), (600, 300 - 200, 100 - 10));
+		assert_eq!(supply(), 1_000 - 200 - 10);
 	});
 }
 
 // Protects: nobody undoes a quorum for free by not showing its side. Shown stakes are returned
-// whole, and nobody receives the part that is lost, whether the pool redistributes or not.
+// whole. The others are lost whole, whatever the binding, and nobody receives them.
 #[test]
-fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate() {
+fn unrevealed_commit_should_lose_everything_when_the_pool_is_not_quorate() {
 	for redistribute in [true, false] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(PoolParams { binding: 333_333, redistribute, ..secret() }, 100);
@@ -147,19 +147,19 @@ fn unrevealed_commit_should_lose_the_binding_part_when_the_pool_is_not_quorate()
 			System::set_block_number(11);
 			reveal(1, pool, Side::Aye);
 			let expected =
-				Preview { verdict: Verdict::NotQuorate, burned: 67, minted: 0, returned: 133 };
+				Preview { verdict: Verdict::NotQuorate, burned: 200, minted: 0, returned: 0 };
 			assert_eq!(ValidationPool::preview(pool, 2), Some(expected));
 			settle_when_due(pool);
 			assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
-			assert_eq!((free(1), free(2), free(3)), (600, 300 - 67, 100 - 34));
-			assert_eq!(supply(), 1_000 - 67 - 34);
+			assert_eq!((free(1), free(2), free(3)), (600, 300 - 200, 0));
+			assert_eq!(supply(), 1_000 - 200 - 100);
 			assert!(MockPosts::rewards().is_empty());
 			assert!(has_event(Event::VoteSettled {
 				pool,
 				who: 2,
-				burned: Shares::new(67, 0),
+				burned: Shares::new(200, 0),
 				minted: Shares::zero(),
-				returned: Shares::new(133, 0),
+				returned: Shares::zero(),
 			}));
 		});
 	}

@@ -70,7 +70,7 @@ fn decision_should_be_refused_when_it_is_not_the_founders() {
 		let errors = [Error::<Test>::ZeroStake, Error::NotAMember].map(DispatchError::from);
 		for (amount, error) in (0..).zip(errors) {
 			let staking = Call::stake { pool, side: Side::Aye, amount };
-			for who in [1, FOUNDER] {
+			for who in [2, FOUNDER] {
 				assert_refused(who, staking.clone(), error);
 			}
 		}

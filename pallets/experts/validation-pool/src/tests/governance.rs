@@ -158,8 +158,8 @@ fn stake_should_count_when_it_was_minted_before_a_later_pool() {
 	});
 }
 
-// Protects: nobody lifts the quorum by minting above the REP that may vote, neither at the end nor
-// in what clients are told. A pool that is not for governance counts all REP.
+// Protects: nobody lifts the quorum by minting above the REP that there was when the pool was opened,
+// neither at the end nor in what clients are told. That holds for governance and for other pools.
 #[test]
 fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 	chain().build_and_execute(|| {
@@ -168,54 +168,78 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 		for pool in [pool, ordinary] {
 			stake(1, pool, Side::Aye, 299);
 		}
+		let supported = open_pool(params(), 0);
+		stake(2, supported, Side::Aye, 300);
 		mint(4, 1_000_000);
-		let info = ValidationPool::pool(pool).unwrap();
-		assert_eq!((info.base, info.quorum_lacks), (1_000, 1));
-		assert_eq!(ValidationPool::pool(ordinary).unwrap().base, 1_001_000);
+		for pool in [pool, ordinary] {
+			let info = ValidationPool::pool(pool).unwrap();
+			assert_eq!((info.base, info.need, info.quorum_lacks), (1_000, 300, 1));
+		}
+		let one_more = ValidationPool::preview_stake(pool, 3, Side::Aye, 1).unwrap();
+		assert_eq!(one_more.verdict, Verdict::Passed);
 		stake(3, pool, Side::Aye, 1);
 		assert_eq!(ValidationPool::preview(pool, 1).unwrap().verdict, Verdict::Passed);
-		let preview = ValidationPool::preview_stake(pool, 2, Side::Nay, 300).unwrap();
-		assert_eq!(preview.verdict, Verdict::Rejected);
+		let opposed = |amount| ValidationPool::preview_stake(pool, 2, Side::Nay, amount).unwrap();
+		assert_eq!(opposed(300).verdict, Verdict::NotQuorate);
+		assert_eq!(opposed(302).verdict, Verdict::Rejected);
 		System::set_block_number(11);
 		idle();
 		let decision = decision_of(pool);
 		assert_eq!(decision.base, Shares::new(1_000, 0));
 		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
 		assert_eq!(decision_of(ordinary).verdict, Verdict::NotQuorate);
-		assert_eq!(decision_of(ordinary).base, Shares::new(1_001_000, 0));
+		assert_eq!(decision_of(ordinary).base, Shares::new(1_000, 0));
+		assert_eq!(decision_of(supported).verdict, Verdict::Passed);
 	});
 }
 
-// Protects: REP that is burned meanwhile does not count against the REP that is left.
+// Protects: a directive needs no less because REP is burned meanwhile. The quorum stays that of the
+// snapshot, to the share.
 #[test]
-fn quorum_should_be_of_what_is_left_when_reputation_is_burned() {
-	chain().build_and_execute(|| {
-		let pool = open_pool(governing(), 0);
-		Ledger::burn_or_owe(DOMAIN, &1, Shares::new(500, 0)).unwrap();
-		stake(2, pool, Side::Aye, 150);
-		settle_when_due(pool);
-		assert_eq!(decision_of(pool).base, Shares::new(500, 0));
-		assert_eq!(decision_of(pool).verdict, Verdict::Passed);
-	});
+fn quorum_should_be_of_the_snapshot_when_reputation_is_burned() {
+	for (support, verdict) in [(299, Verdict::NotQuorate), (300, Verdict::Passed)] {
+		chain().build_and_execute(|| {
+			let pool = open_pool(governing(), 0);
+			Ledger::burn_or_owe(DOMAIN, &1, Shares::new(500, 0)).unwrap();
+			stake(2, pool, Side::Aye, support);
+			settle_when_due(pool);
+			assert_eq!(decision_of(pool).base, Shares::new(1_000, 0));
+			assert_eq!(decision_of(pool).verdict, verdict);
+		});
+	}
 }
 
-// Protects: once all REP that may vote has voted, nobody waits. REP that was minted meanwhile
-// changes nothing.
+// Protects: once all REP has voted, nobody waits. If REP was minted meanwhile the pool takes its
+// time, and that REP changes nothing.
 #[test]
 fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 	chain().build_and_execute(|| {
+		let vote = |pool| {
+			stake(1, pool, Side::Aye, 600);
+			stake(2, pool, Side::Aye, 300);
+			stake(3, pool, Side::Nay, 99);
+			assert!(verdict_of(pool).is_none());
+			stake(3, pool, Side::Nay, 1);
+		};
+		let check = |pool| {
+			let decision = decision_of(pool);
+			assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+			assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (900, 100, 3));
+			assert_eq!(decision.base.value, 1_000);
+		};
+		let pool = open_pool(governing(), 0);
+		vote(pool);
+		check(pool);
+		settle(pool);
+		// The losing vote lost a tenth.
+		mint(3, 10);
 		let pool = open_pool(governing(), 0);
 		mint(4, 9_999);
 		mint(1, 1);
-		stake(1, pool, Side::Aye, 600);
-		stake(2, pool, Side::Aye, 300);
-		stake(3, pool, Side::Nay, 99);
-		assert!(Outcomes::told().is_empty());
-		stake(3, pool, Side::Nay, 1);
-		let decision = decision_of(pool);
-		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
-		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (900, 100, 3));
-		assert_eq!(decision.base.value, 1_000);
+		vote(pool);
+		assert_eq!(verdict_of(pool), None);
+		settle_when_due(pool);
+		check(pool);
 	});
 }
 
@@ -405,7 +429,11 @@ fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 // Protects: a vote that ratified nothing leaves nothing behind.
 #[test]
 fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
-	for (ayes, nays, verdict) in [(199, 101, Verdict::Rejected), (299, 0, Verdict::NotQuorate)] {
+	for (ayes, nays, verdict) in [
+		(199, 200, Verdict::Rejected),
+		(199, 199, Verdict::NotQuorate),
+		(299, 0, Verdict::NotQuorate),
+	] {
 		chain().build_and_execute(|| {
 			let pool = open_pool(governing(), 0);
 			stake(1, pool, Side::Aye, ayes);

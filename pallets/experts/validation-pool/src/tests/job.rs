@@ -60,38 +60,41 @@ fn stake_should_be_the_first_vote_when_a_job_pool_opens() {
 	}
 }
 
-// Protects: the worker may raise its stake in an open pool like anyone, and can't hide a second one
-// in a secret one.
+// Protects: the worker does not judge its own work: it neither raises its bond in an open pool nor
+// hides a second stake in a secret one.
 #[test]
-fn worker_can_raise_when_sides_are_open_and_not_commit_when_secret() {
+fn worker_should_not_raise_its_bond_when_a_pool_is_open_or_secret() {
 	chain().build_and_execute(|| {
 		let open = open_job(params(), 100, 0);
-		stake(1, open, Side::Aye, 50);
-		assert_eq!(staked(1), (150, 1));
+		for side in [Side::Aye, Side::Nay] {
+			let raise = Call::stake { pool: open, side, amount: 50 };
+			assert_refused(1, raise, Error::<Test>::OwnWork);
+		}
+		assert_eq!(staked(1), (100, 1));
 		let pool = open_job(secret(), 100, 0);
 		let hash = ValidationPool::commit_hash(pool, 1, Side::Aye, 5, salt(1));
 		let second = Call::commit { pool, hash, amount: 5 };
-		assert_refused(1, second, Error::<Test>::AlreadyCommitted);
+		assert_refused(1, second, Error::<Test>::OwnWork);
 		System::set_block_number(11);
 		let showing = Call::reveal { pool, side: Side::Aye, salt: salt(1) };
 		assert_refused(1, showing, Error::<Test>::AlreadyRevealed);
 	});
 }
 
-// Protects: the fee of a rejected job is returned, and so nothing is minted, or junk would farm
-// REP.
+// Protects: if a domain keeps nothing of a rejected job's fee, nothing is minted, or junk would farm
+// REP. Then nobody receives the bond either: it is burned.
 #[test]
 fn nothing_should_be_minted_when_a_job_is_rejected() {
 	chain().build_and_execute(|| {
 		let pool = open_job(params(), 100, 1_000);
-		// More than the author's half of the minting is needed against it.
 		let pool_two = open_job(params(), 100, 10);
 		stake(2, pool_two, Side::Nay, 250);
 		settle_when_due(pool);
 		settle(pool_two);
 		assert_eq!(verdict_of(pool_two), Some(Verdict::Rejected));
-		assert_eq!((free(1), free(2)), (500, 300 + 100));
-		assert_eq!(supply(), 1_000);
+		assert_eq!((free(1), free(2)), (500, 300));
+		assert_eq!(supply(), 900);
+		assert_eq!(Outcomes::decisions()[1].fee_share, 0);
 		assert!(MockBody::<Balances>::payments().is_empty());
 	});
 }
@@ -117,7 +120,12 @@ fn stake_of_nothing_should_be_no_vote_when_a_job_pool_opens() {
 		let pool = open_job(params(), 0, 0);
 		assert_eq!(Pools::<Test>::get(pool).unwrap().voters, 0);
 		assert_eq!(Ledger::staked(DOMAIN, 1, reason()), (0, 0));
-		stake(1, pool, Side::Nay, 10);
+		assert!(Pools::<Test>::get(pool).unwrap().bond.is_zero());
+		let own = Call::stake { pool, side: Side::Nay, amount: 10 };
+		assert_refused(1, own, Error::<Test>::OwnWork);
+		stake(2, pool, Side::Aye, 120);
+		settle_when_due(pool);
+		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 	});
 }
 
@@ -202,7 +210,6 @@ fn job_pool_should_be_decided_when_due_and_only_once() {
 fn stake_should_go_over_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
 		let pool = open_job(params(), 100, 1_000);
-		stake(1, pool, Side::Aye, 20);
 		stake(2, pool, Side::Nay, 30);
 		Outcomes::reopen_next(20);
 		settle_when_due(pool);
@@ -212,31 +219,37 @@ fn stake_should_go_over_when_a_pool_is_reopened() {
 		let record = Pools::<Test>::get(again).unwrap();
 		assert_eq!(
 			(record.schedule.stakes_until, record.tally.ayes, record.voters),
-			(11 + 20, 120, 1)
+			(11 + 20, 100, 1)
 		);
 		assert_eq!((record.fee, record.mint, record.opener), (1_000, 1_000, 5));
 		assert_eq!(MockPosts::pins(&record.post), 1);
-		assert_eq!((free(1), staked(1)), (480, (120, 1)));
+		assert_eq!((free(1), staked(1)), (500, (100, 1)));
 		assert_eq!((free(2), staked(2)), (300, (0, 0)));
 		stake(2, again, Side::Aye, 180);
 		settle_when_due(again);
 		assert_eq!(verdict_of(again), Some(Verdict::Passed));
-		assert_eq!((free(1), free(2)), (600 + 200, 300 + 300));
+		assert_eq!((free(1), free(2)), (600 + 178, 300 + 321));
 	});
 }
 
-// Protects: a secret vote of a worker without a stake is not taken for one in favour. It stays
-// behind, and loses like every side that was not shown.
+// Protects: only the bond goes over to a pool in place of another. A secret vote stays behind, and
+// loses like every side that was not shown; a worker without a stake gets none.
 #[test]
 fn sealed_vote_should_stay_behind_when_a_pool_is_reopened() {
 	chain().build_and_execute(|| {
-		let pool = open_job(secret(), 0, 0);
-		commit(1, pool, Side::Nay, 20);
-		Outcomes::reopen_next(0);
-		settle_when_due(pool);
-		assert_eq!((free(1), staked(1)), (580, (0, 0)));
-		let record = Pools::<Test>::get(pool + 1).unwrap();
-		assert_eq!((record.voters, record.schedule.stakes_until), (0, 16 + 1));
+		for (opened, bond, voters) in [(1, 0, 0), (101, 30, 1)] {
+			System::set_block_number(opened);
+			let (before, others) = (free(1), free(2));
+			let pool = open_job(secret(), bond, 0);
+			commit(2, pool, Side::Nay, 20);
+			Outcomes::reopen_next(0);
+			settle_when_due(pool);
+			assert_eq!((free(1), staked(1)), (before - bond, (bond, voters)));
+			assert_eq!((free(2), staked(2)), (others - 20, (0, 0)));
+			let record = Pools::<Test>::get(pool + 1).unwrap();
+			assert_eq!((record.voters, record.bond.value), (voters, bond));
+			assert_eq!(record.schedule.stakes_until, opened + 15 + 1);
+		}
 	});
 }
 

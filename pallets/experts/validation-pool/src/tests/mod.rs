@@ -8,6 +8,7 @@ mod idle;
 mod invariants;
 mod job;
 mod open;
+mod rules;
 mod settle;
 mod stake;
 mod try_state;

@@ -15,8 +15,8 @@ fn rewarded() -> u128 {
 }
 
 // Protects: the design's payout of a ratified post, to the last share. Half of the minting goes to
-// the post, half and the losers' stakes to its voters by their stakes, and the rounding to the
-// post.
+// the post, half to its voters by their stakes, and the rounding to the post. A tenth of a losing vote
+// is burned, and is nobody's gain.
 #[test]
 fn winners_should_be_paid_when_the_post_passes() {
 	chain().build_and_execute(|| {
@@ -25,16 +25,16 @@ fn winners_should_be_paid_when_the_post_passes() {
 		stake(3, pool, Side::Aye, 100);
 		stake(2, pool, Side::Nay, 50);
 		settle_when_due(pool);
-		// 50 minted to voters and 50 forfeited: 66 and 33, and 1 with the post's 51.
-		assert_eq!((free(1), free(3), free(2)), (666, 133, 250));
+		// 50 minted to voters: 33 and 16, and 1 with the post's 51.
+		assert_eq!((free(1), free(3), free(2)), (633, 116, 295));
 		assert_eq!(rewarded(), 52);
-		assert_eq!(supply() + rewarded(), 1_000 + 101);
+		assert_eq!(supply() + rewarded(), 1_000 + 101 - 5);
 		assert!(has_event(Event::VoteSettled {
 			pool,
 			who: 2,
-			burned: Shares::new(50, 0),
+			burned: Shares::new(5, 0),
 			minted: Shares::zero(),
-			returned: Shares::zero(),
+			returned: Shares::new(45, 0),
 		}));
 		let to_post = Shares::new(1, 0);
 		assert!(has_event(Event::Settled { pool, verdict: Verdict::Passed, to_post }));
@@ -65,7 +65,7 @@ fn fee_should_be_paid_when_the_pool_is_decided() {
 }
 
 // Protects: a sponsor's rejected post gets nothing, and those who rejected it share half of the
-// minting and the losers' stakes.
+// minting. A tenth of a losing vote is burned.
 #[test]
 fn opponents_should_be_paid_when_the_post_is_rejected() {
 	chain().build_and_execute(|| {
@@ -74,24 +74,27 @@ fn opponents_should_be_paid_when_the_post_is_rejected() {
 		stake(2, pool, Side::Aye, 100);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Rejected));
-		assert_eq!((free(1), free(2), rewarded()), (600 + 150, 200, 0));
-		assert_eq!(supply(), 1_000 + 50);
+		assert_eq!((free(1), free(2), rewarded()), (600 + 50, 300 - 10, 0));
+		assert_eq!(supply(), 1_000 + 50 - 10);
 	});
 }
 
-// Protects: losers lose no more than the binding part, rounded up. Without redistribution it is
-// burned.
+// Protects: no opener chooses what voters lose. That is the domain's least binding, rounded up, and
+// it is burned, whatever the pool's binding and whether it redistributes.
 #[test]
-fn losers_should_lose_the_binding_part_when_it_is_not_redistributed() {
-	chain().build_and_execute(|| {
-		let params = PoolParams { binding: 333_333, redistribute: false, ..params() };
-		let pool = open_pool(params, 0);
-		stake(1, pool, Side::Aye, 300);
-		stake(2, pool, Side::Nay, 100);
-		settle_when_due(pool);
-		assert_eq!((free(1), free(2), rewarded()), (600, 300 - 34, 0));
-		assert_eq!(supply(), 1_000 - 34);
-	});
+fn losers_should_lose_the_least_binding_when_the_pool_has_another() {
+	for binding in [100_000, 333_333, MILLION] {
+		for redistribute in [true, false] {
+			chain().build_and_execute(|| {
+				let pool = open_pool(PoolParams { binding, redistribute, ..params() }, 0);
+				stake(1, pool, Side::Aye, 300);
+				stake(2, pool, Side::Nay, 101);
+				settle_when_due(pool);
+				assert_eq!((free(1), free(2), rewarded()), (600, 300 - 11, 0));
+				assert_eq!(supply(), 1_000 - 11);
+			});
+		}
+	}
 }
 
 // Protects: a tie ratifies.
@@ -106,27 +109,43 @@ fn post_should_pass_when_sides_are_tied() {
 	});
 }
 
-// Protects: one share below the quorum nothing is decided. Stakes and fee are returned, nothing is
-// minted, and the deposit goes to the treasury.
+// Protects: one share of support below the quorum nothing is decided, whatever is against. Stakes and
+// fee are returned, and nothing is minted. The deposit goes to the treasury if the support is below
+// half of the need, and returns from there on.
 #[test]
 fn everything_should_be_returned_when_the_quorum_is_missed_by_one_share() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::Aye, 200);
-		stake(2, pool, Side::Nay, 99);
+		stake(1, pool, Side::Aye, 299);
+		stake(2, pool, Side::Nay, 299);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
 		assert_eq!((free(1), free(2), supply(), rewarded()), (600, 300, 1_000, 0));
-		assert_eq!(Balances::free_balance(10), TOKENS - DEPOSIT);
-		assert_eq!(Balances::free_balance(TREASURY), TOKENS + DEPOSIT);
+		assert_eq!(Balances::free_balance(10), TOKENS);
 		assert!(MockBody::<Balances>::payments().is_empty());
-		assert!(has_event(Event::DepositForfeited { pool, opener: 10, deposit: DEPOSIT }));
+		assert!(has_event(Event::DepositReturned { pool, opener: 10, deposit: DEPOSIT }));
 		assert!(has_event(Event::FeeReturned { pool, payer: 10, fee: 100 }));
 	});
+	// Needs of 300 and 301 shares.
+	for (quorum, support, returns) in
+		[(300_000, 149, false), (300_000, 150, true), (300_001, 150, false), (300_001, 151, true)]
+	{
+		chain().build_and_execute(|| {
+			let pool = open_pool(PoolParams { quorum, ..params() }, 100);
+			stake(1, pool, Side::Aye, support);
+			settle_when_due(pool);
+			assert_eq!(verdict_of(pool), Some(Verdict::NotQuorate));
+			let lost = if returns { 0 } else { DEPOSIT };
+			assert_eq!(Balances::free_balance(10), TOKENS - lost);
+			assert_eq!(Balances::free_balance(TREASURY), TOKENS + lost);
+			let forfeited = Event::DepositForfeited { pool, opener: 10, deposit: DEPOSIT };
+			assert_eq!(has_event(forfeited), !returns);
+		});
+	}
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 100);
-		stake(1, pool, Side::Aye, 200);
-		stake(2, pool, Side::Nay, 100);
+		stake(1, pool, Side::Aye, 300);
+		stake(2, pool, Side::Nay, 300);
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 	});
@@ -225,9 +244,9 @@ fn stakes_should_be_returned_when_the_ledger_is_full() {
 		stake(2, pool, Side::Nay, 100);
 		Ledger::fill();
 		settle_when_due(pool);
-		assert_eq!((free(1), free(2)), (600, 200));
-		assert_eq!(rewarded(), 50 + 50 + 100);
-		assert_eq!(supply(), 900);
+		assert_eq!((free(1), free(2)), (600, 300 - 10));
+		assert_eq!(rewarded(), 50 + 50);
+		assert_eq!(supply(), 1_000 - 10);
 	});
 }
 
@@ -243,19 +262,19 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 		stake(2, pool, Side::Nay, 100 * UNIT + 65_535);
 		Ledger::set_era(DOMAIN, 1);
 		ValidationPool::do_try_state().unwrap();
-		stake(1, pool, Side::Aye, 100);
+		stake(1, pool, Side::Aye, 150);
 		stake(3, pool, Side::Aye, 50);
 		let tally = Pools::<Test>::get(pool).unwrap().tally;
-		assert_eq!((tally.era, tally.ayes, tally.nays), (1, 250, 100));
+		assert_eq!((tally.era, tally.ayes, tally.nays), (1, 300, 100));
 		ValidationPool::do_try_state().unwrap();
 		settle_when_due(pool);
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
-		// 50 minted to voters and 100 forfeited, by 200 to 50. Account 2's REP was rounded in two
-		// parts: the free and the staked.
-		assert_eq!((free(1), free(2), free(3)), (600 + 120, 200 - 1, 100 + 30));
-		assert_eq!(rewarded(), 50);
+		// 50 minted to voters, by 250 to 50. Account 2's REP was rounded in two parts: the free and
+		// the staked.
+		assert_eq!((free(1), free(2), free(3)), (600 + 41, 300 - 1 - 10, 100 + 8));
+		assert_eq!(rewarded(), 50 + 1);
 		assert!([1, 2, 3].iter().all(|who| staked(*who) == (0, 0)));
-		assert!(supply() - (720 + 199 + 130) <= 3);
+		assert!(supply() - (641 + 289 + 108) <= 3);
 	});
 }
 
@@ -272,7 +291,7 @@ fn votes_should_be_settled_when_a_new_era_begins_after_the_decision() {
 			ValidationPool::decide(pool).unwrap();
 			Ledger::set_era(DOMAIN, 1);
 			settle(pool);
-			assert_eq!((free(1), free(2), supply()), (700, 300, 1_000));
+			assert_eq!((free(1), free(2), supply()), (600, 400 - 10, 1_000 - 10));
 		},
 	);
 }

@@ -72,6 +72,12 @@ fn try_state_should_fail_when_a_pool_is_broken() {
 	broken("a pool is decided while it takes stakes", p, |pool| {
 		change(pool, |of| of.schedule.decides_at = of.schedule.stakes_until - 1)
 	});
+	broken("a pool takes stakes after its end", p, |pool| {
+		change(pool, |of| of.schedule.ends_by = of.schedule.stakes_until - 1)
+	});
+	broken("a bond is not among the stakes in favour", p, |pool| {
+		change(pool, |of| of.bond = Shares::new(401, 0))
+	});
 }
 
 // Protects: pools that govern, and must not, are found.
@@ -126,7 +132,12 @@ fn try_state_should_fail_when_the_agenda_is_broken() {
 	let p = params();
 	broken("a pool is due that is not there", p, |_| Agenda::<Test>::insert(50, 99, ()));
 	broken_after("a decided pool is due", p, |pool| Agenda::<Test>::insert(11, pool, ()));
-	broken("a pool is due in another block", p, |pool| Agenda::<Test>::insert(12, pool, ()));
+	broken("a pool is listed under another block", p, |pool| Agenda::<Test>::insert(12, pool, ()));
+	broken("a pool is listed after it is due", p, |pool| {
+		Agenda::<Test>::remove(11, pool);
+		Agenda::<Test>::insert(12, pool, ());
+		change(pool, |of| of.listed_at = 12);
+	});
 	broken("a due pool has been passed by", p, |_| AgendaCursor::<Test>::put(12));
 	broken("an undecided pool is due in no block", p, |pool| Agenda::<Test>::remove(11, pool));
 }

@@ -9,6 +9,7 @@ fn calls_should_be_refused_when_unsigned() {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300)]).build_and_execute(|| {
 		let (open, hidden) = (open_pool(params(), 0), open_pool(secret(), 0));
 		let hash = ValidationPool::commit_hash(hidden, 1, Side::Aye, 5, salt(1));
+		commit(2, hidden, Side::Nay, 5);
 		let (empty, _) = empty_job(PoolParams { duration: 20, ..params() }, 0);
 		let calls = [
 			(1, 1, Call::open { post: post(), params: params(), fee: 5 }),
@@ -17,6 +18,7 @@ fn calls_should_be_refused_when_unsigned() {
 			(11, 1, Call::reveal { pool: hidden, side: Side::Aye, salt: salt(1) }),
 			(11, 1, Call::settle { pool: open }),
 			(11, FOUNDER, Call::founder_decide { pool: empty, side: Side::Aye }),
+			(11, 1, Call::reveal_for { pool: hidden, who: 2, side: Side::Nay, salt: salt(2) }),
 		];
 		assert_eq!(calls.each_ref().map(|(.., call)| call.get_call_name()), Call::get_call_names());
 		for (block, who, signed) in calls {

@@ -17,7 +17,12 @@ fn pool_should_be_shown_when_asked() {
 		assert_eq!((info.opener, info.worker, info.domain), (10, None, DOMAIN));
 		assert_eq!((info.fee, info.deposit, info.mint), (1_000, DEPOSIT, 1_000));
 		assert_eq!((info.ayes, info.nays, info.committed, info.base), (0, 0, 200, 1_000));
-		assert_eq!((info.quorum_lacks, info.voters), (300, 1));
+		assert_eq!((info.need, info.quorum_lacks, info.voters), (300, 300, 1));
+		assert_eq!(
+			(info.verdict, info.bond, info.least_binding),
+			(Verdict::NotQuorate, 0, 100_000)
+		);
+		assert_eq!(info.ends_by, 21);
 		assert_eq!((info.opened_at, info.stakes_until, info.reveals_until), (1, 11, Some(16)));
 		assert_eq!(info.phase, Phase::Open);
 		System::set_block_number(11);
@@ -41,8 +46,8 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 		stake(1, pool, Side::Aye, 300);
 		stake(2, pool, Side::Nay, 101);
 		let verdict = Verdict::Passed;
-		let winner = Preview { verdict, burned: 0, minted: 100, returned: 300 };
-		let loser = Preview { verdict, burned: 51, minted: 0, returned: 50 };
+		let winner = Preview { verdict, burned: 0, minted: 50, returned: 300 };
+		let loser = Preview { verdict, burned: 11, minted: 0, returned: 90 };
 		assert_eq!(ValidationPool::preview(pool, 1), Some(winner));
 		assert_eq!(ValidationPool::preview(pool, 2), Some(loser));
 		assert_eq!(ValidationPool::preview(pool, 3), None);
@@ -50,7 +55,7 @@ fn preview_should_tell_what_settling_does_when_nothing_changes() {
 		ValidationPool::decide(pool).unwrap();
 		assert_eq!(ValidationPool::preview(pool, 1), Some(winner));
 		settle(pool);
-		assert_eq!((free(1), free(2)), (700, 249));
+		assert_eq!((free(1), free(2)), (650, 289));
 	});
 }
 
@@ -74,8 +79,8 @@ fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 			assert_eq!(staked, Ok(Some(told)), "{who} {side:?} {amount}");
 		}
 		let lost = ValidationPool::preview_stake(pool, 2, Side::Nay, 300).unwrap();
-		// 350 for and 350 against: a tie passes.
-		assert_eq!((lost.verdict, lost.burned, lost.returned), (Verdict::Passed, 150, 150));
+		// 300 for and 300 against: a tie passes.
+		assert_eq!((lost.verdict, lost.burned, lost.returned), (Verdict::Passed, 30, 270));
 		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Nay, 1), None);
 		assert_eq!(ValidationPool::preview_stake(pool + 1, 1, Side::Aye, 1), None);
 		assert_eq!(ValidationPool::preview_stake(pool, 1, Side::Aye, u128::MAX), None);
