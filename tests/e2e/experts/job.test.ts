@@ -270,8 +270,8 @@ describe('jobs', () => {
 		assert.deepEqual(await tokenHolds(on, bob.address).then(({ 'Availability.OfferDeposit': deposit }) => deposit), undefined);
 	});
 
-	// Protects: nobody judges its own work: a worker's stake counts for the win ratio and is paid like
-	// a vote, but no more of its REP is taken, and others must support the work.
+	// Protects: nobody judges its own work: a worker's stake counts for the win ratio and is paid
+	// like a vote, but no more of its REP is taken, and others must support the work.
 	test('worker should not judge its own work', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -290,7 +290,8 @@ describe('jobs', () => {
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		await untilSettled(on, pool, blockNumber);
 		assert.equal(verdict, 'Passed', 'a tenth of Alice\'s REP is the quorum');
-		// 5 REP to the voters, by 90 : 50, and 5 REP to the post with the unit that rounding leaves.
+		// 5 REP to the voters, by 90 : 50, and 5 REP to the post with the unit that rounding
+		// leaves.
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [903_214_285_714n, 106_785_714_286n]);
 	});
 
@@ -352,8 +353,8 @@ describe('jobs', () => {
 		assert.equal((await experts.standing(domain, charlie.address)).pendingDividends, each);
 	});
 
-	// Protects: a body of one can work. When all of its REP is the worker's nobody can judge: the work
-	// passes, and nobody waits for the pool's end.
+	// Protects: a body of one can work. When all of its REP is the worker's nobody can judge: the
+	// work passes, and nobody waits for the pool's end.
 	test('work should pass in the next block in a body of one expert', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);

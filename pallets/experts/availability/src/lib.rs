@@ -288,8 +288,8 @@ pub mod pallet {
 		/// The amount is zero. An offer of zero can be made and extended only while the domain has
 		/// no REP; a top-up is always more than zero.
 		ZeroOffer,
-		/// The amount is below the domain's `work.min_offer`. An offer can also be lowered to zero or
-		/// withdrawn.
+		/// The amount is below the domain's `work.min_offer`. An offer can also be lowered to zero
+		/// or withdrawn.
 		OfferTooSmall,
 		/// The offer is not larger than the amount to which it should be lowered.
 		NotLower,
@@ -318,8 +318,8 @@ pub mod pallet {
 		NotExpired,
 		/// The tree for this offer is full: it holds at most 16 777 216 offers.
 		TooManyOffers,
-		/// The draw excludes more than 8 accounts, the most experts drawn for one request, or avoids
-		/// more than 2.
+		/// The draw excludes more than 8 accounts, the most experts drawn for one request, or
+		/// avoids more than 2.
 		TooManyExcluded,
 		/// The account has no REP in this domain.
 		NotAMember,

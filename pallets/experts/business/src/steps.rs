@@ -104,8 +104,8 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Excludes an expert who does not do the job, and schedules the draw of the next. If it was the
-	/// last, ends the request and returns false.
+	/// Excludes an expert who does not do the job, and schedules the draw of the next. If it was
+	/// the last, ends the request and returns false.
 	pub(crate) fn exclude(
 		request: RequestId,
 		mut record: RequestOf<T>,

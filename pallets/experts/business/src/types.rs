@@ -107,8 +107,9 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
 	pub terms: JobTerms<BlockNumber>,
-	/// The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted,
-	/// in parts per million. The domain's `work.no_show_share` at the time of the request.
+	/// The part of the fee that the treasury gets if somebody is drawn and no evidence is
+	/// submitted, in parts per million. The domain's `work.no_show_share` at the time of the
+	/// request.
 	pub no_show_share: Ppm,
 	/// The number of draws so far, with or without a result.
 	pub attempts: u32,

@@ -136,8 +136,8 @@ impl<T: Config> Pallet<T> {
 		Some(Self::preview_of(pool.domain, &outcome, era, kind, vote.stake))
 	}
 
-	/// Returns the verdict if nobody stakes any more: a rejection that turned too late to be answered
-	/// leaves the pool undecided.
+	/// Returns the verdict if nobody stakes any more: a rejection that turned too late to be
+	/// answered leaves the pool undecided.
 	fn verdict_now(pool: &PoolOf<T>, counted: &CountOfEra) -> Verdict {
 		let verdict = verdict(&pool.rules(), &counted.count, None);
 		if pool.is_secret() {

@@ -15,8 +15,8 @@ fn refused(who: AccountId, request: RequestId, error: Error<Test>) {
 	assert_refused::<RuntimeCall>(RuntimeOrigin::signed(who), Call::decline { request }, error);
 }
 
-// Protects: an expert can say no. It costs no REP, the next expert is drawn, and who declined is not
-// drawn again for the same request.
+// Protects: an expert can say no. It costs no REP, the next expert is drawn, and who declined is
+// not drawn again for the same request.
 #[test]
 fn next_expert_should_be_drawn_when_one_declines() {
 	ExtBuilder::default().build_and_execute(|| {
