@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use witan_experts::{
 	domain::{InspectDomains, WorkBounds},
 	pool::Verdict,
+	shares::MILLION,
 };
 use witan_mocks::{
 	domains::{default_parameters, MockDomains},
