@@ -1,7 +1,7 @@
 Feature: An expert does not show up
   Whoever is drawn has a number of blocks to submit evidence. An expert who does not loses a part of
   the stake, and it is destroyed. Another expert is drawn for the same job. If the last of them
-  stays away too, the customer gets the fee back.
+  stays away too, the customer gets the fee back, but for a twentieth.
 
   Background:
     Given a domain with these members:
@@ -57,9 +57,9 @@ Feature: An expert does not show up
     Then the job is given up
     And 0 WIT of Grace are held as the fee
     And REP and WIT have changed by:
-      | person  | REP | WIT |
-      | Alice   | 0   | 0   |
-      | Bob     | -10 | 0   |
-      | Charlie | -10 | 0   |
-      | Grace   | 0   | 0   |
+      | person  | REP | WIT  |
+      | Alice   | 0   | 0    |
+      | Bob     | -10 | 0    |
+      | Charlie | -10 | 0    |
+      | Grace   | 0   | -2.5 |
     And the domain has 780 REP in all
