@@ -75,7 +75,10 @@ export function mintOf(fee: bigint, { mintingRatio }: DomainParameters): bigint 
 	return (fee * BigInt(mintingRatio)) / BigInt(MILLION);
 }
 
-/** Returns the stake for each post. What is minted after a pool was opened does not raise what it needs. */
+/**
+ * Returns the stake for each post. What is minted after a pool was opened does not raise what it
+ * needs.
+ */
 function stakeFor(supply: bigint, { pool }: DomainParameters): bigint {
 	return ceil(leastStake({ supply, quorum: demandsOf(pool).quorum }) * BigInt(MILLION + MARGIN), BigInt(MILLION));
 }

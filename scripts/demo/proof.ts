@@ -146,10 +146,10 @@ function votersWon({ events }: Evidence, pools: Set<bigint>): bigint {
  */
 function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Equation[] {
 	const risen = (of: (snapshot: Snapshot) => bigint) => of(after) - of(before);
-	const totals = (name: 'putIn' | 'leached' | 'minted' | 'incinerated') => (
+	const totals = (name: 'putIn' | 'reserved' | 'leached' | 'minted' | 'incinerated') => (
 		risen(({ forum }) => forum.totals.get(domain)?.[name].value ?? 0n)
 	);
-	const queued = risen(({ forum }) => sum([...forum.queue.values()]
+	const queued = risen(({ forum }) => sum([...forum.rewards.values(), ...forum.stacks.values()]
 		.filter(({ kind, post }) => kind === 'Credit' && forum.posts.get(post)?.domain === domain)
 		.map(({ amount }) => amount.value)));
 	const values = risen(({ forum }) => sum([...forum.states]
@@ -163,7 +163,7 @@ function stateEquations({ before, after, domain }: Evidence, all: ForumFlow): Eq
 		),
 		equation('state and events: put in = given to posts', totals('putIn'), all.rewarded),
 		equation('state and events: minted to authors = earned by authors', totals('minted'), total(all.earned)),
-		equation('state: the values of all posts rose by minted - leached', values, totals('minted') - totals('leached')),
+		equation('state: the values of all posts rose by minted - reserved', values, totals('minted') - totals('reserved')),
 	];
 }
 

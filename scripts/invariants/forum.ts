@@ -10,33 +10,44 @@ import { type Comparison, compare, group } from './sums.ts';
 /** The post that does not exist and destroys the REP it receives. */
 const INCINERATOR = `0x${'00'.repeat(32)}`;
 
+/** The most steps that one domain's stack has, at the largest depth limit. */
+const MAX_STACK = 76;
+
 /**
- * Checks for each domain: minted + incinerated + queued = put in + leached; and authors lose what
- * was leached.
+ * Checks for each domain: minted + incinerated + queued = put in + leached; reserved = leached +
+ * owed + debits that wait; and edges have what was leached and lost.
  */
 export function checkFlow(snapshot: Snapshot): Check[] {
 	const { forum, reputation, block } = snapshot;
-	const waiting = group(forum.queue.values(), ({ post }) => forum.posts.get(post)?.domain);
+	const waiting = group(waitingSteps(forum), ({ post }) => forum.posts.get(post)?.domain);
+	const edges = group(forum.edges, ({ citing }) => forum.posts.get(citing)?.domain);
 	const checks = [...forum.totals].map(([id, totals]): Check => {
 		const domain = reputation.ledgers.get(id);
 		const era = domain ? eraAt(domain, block) : 0;
 		const { credits, debits } = amountsOf(waiting.get(id) ?? []);
 		const flow = compare([totals.minted, totals.incinerated, ...credits], [totals.putIn, totals.leached], era, totals.roundings);
-		const losses = compare([totals.debited, ...debits], [totals.leached], era, totals.roundings);
+		const reserved = compare([totals.leached, totals.owed, ...debits], [totals.reserved], era, totals.roundings);
+		const along = group(edges.get(id) ?? [], (edge) => kindOf(forum, edge));
+		const sumOf = (kind: EdgeKind) => (along.get(kind) ?? []).map(({ balance }) => balance);
+		const leached = compare(sumOf('leach'), [totals.leached], era, 0);
+		const lost = compare(sumOf('loss'), [totals.incinerated, totals.owed], era, 0);
 		const shown = (amount: Shares) => `${amount.value}${amount.era === era ? '' : ` of era ${amount.era}`}`;
 		return {
 			number: 3,
-			says: `domain ${id}: minted + incinerated + queued = put in + leached; authors lose what was leached`,
+			says: `domain ${id}: minted + incinerated + queued = put in + leached; what is reserved is leached, owed or waits`,
 			figures: [
-				['put in', shown(totals.putIn)], ['leached', shown(totals.leached)],
+				['put in', shown(totals.putIn)], ['reserved', shown(totals.reserved)],
+				['leached', shown(totals.leached)], ['owed', shown(totals.owed)],
 				['minted', shown(totals.minted)], ['incinerated', shown(totals.incinerated)],
 				['queued', flow.left - compare([totals.minted, totals.incinerated], [], era, 0).left],
-				['lost by authors', shown(totals.debited)], ['difference', flow.difference], ['bound', flow.bound],
+				['difference', flow.difference], ['bound', flow.bound],
 			],
 			problems: [
 				...(domain ? [] : ['there is no such domain']),
 				...problem('on its way', flow),
-				...problem('taken from authors', losses),
+				...problem('reserved', reserved),
+				...problem('along negative citations', leached),
+				...problem('lost to nobody', lost),
 			],
 		};
 	});
@@ -47,46 +58,56 @@ export function checkFlow(snapshot: Snapshot): Check[] {
 }
 
 /**
- * Checks that a domain's queue has no gaps. Each domain in which steps wait has one turn, and no
- * other has any.
+ * Checks that a domain's rewards and its stack have no gaps, and that the stack is within its
+ * bound. Each domain in which steps wait has one turn, and no other has any.
  */
-function checkQueue({ forum: { queue, queueEnds, turns, ring } }: Snapshot, others: string[]): Check {
+function checkQueue({ forum }: Snapshot, others: string[]): Check {
+	const { rewards, stacks, queues, turns, ring } = forum;
 	const within = (number: bigint, { head, tail }: Ends) => number >= head && number < tail;
-	const numbers = group([...queue.keys()].map((key) => key.split(' ')), ([domain]) => Number(domain));
-	const problems = [...new Set([...numbers.keys(), ...queueEnds.keys()])].flatMap((domain) => {
-		const steps = (numbers.get(domain) ?? []).map(([, number]) => BigInt(number as string));
-		const ends = queueEnds.get(domain) ?? { head: 0n, tail: 0n };
-		const due = ends.tail - ends.head;
+	const numbersOf = (steps: Map<string, Step>) => group([...steps.keys()].map((key) => key.split(' ')), ([domain]) => Number(domain));
+	const [rewardsOf, stacksOf] = [numbersOf(rewards), numbersOf(stacks)];
+	const problems = [...new Set([...rewardsOf.keys(), ...stacksOf.keys(), ...queues.keys()])].flatMap((domain) => {
+		const queue = queues.get(domain) ?? { rewards: { head: 0n, tail: 0n }, stacked: 0 };
+		const gaps = (what: string, keys: string[][], ends: Ends) => {
+			const steps = keys.map(([, number]) => BigInt(number as string));
+			const due = ends.tail - ends.head;
+			return [
+				...steps.filter((number) => !within(number, ends)).map((number) => `${what} ${number} is outside the queue of domain ${domain}`),
+				...(BigInt(steps.length) === due ? [] : [`${steps.length} of each ${what} wait in domain ${domain} where ${due} should`]),
+			];
+		};
 		return [
-			...steps.filter((number) => !within(number, ends)).map((number) => `step ${number} is outside the queue of domain ${domain}`),
-			...(BigInt(steps.length) === due ? [] : [`${steps.length} steps wait in domain ${domain} where ${due} should`]),
+			...gaps('reward', rewardsOf.get(domain) ?? [], queue.rewards),
+			...gaps('step', stacksOf.get(domain) ?? [], { head: 0n, tail: BigInt(queue.stacked) }),
+			...(queue.stacked > MAX_STACK ? [`${queue.stacked} steps are on the stack of domain ${domain}, more than ${MAX_STACK}`] : []),
 			...([...turns.values()].filter((turn) => turn === domain).length === 1 ? [] : [`domain ${domain} has not one turn`]),
 		];
 	});
 	problems.push(...[...turns].filter(([number]) => !within(number, ring.turns)).map(([number]) => `turn ${number} is outside the ring`));
-	problems.push(...[...turns.values()].filter((domain) => !queueEnds.has(domain)).map((domain) => `domain ${domain} has a turn and no steps`));
+	problems.push(...[...turns.values()].filter((domain) => !queues.has(domain)).map((domain) => `domain ${domain} has a turn and no steps`));
 	if (BigInt(turns.size) !== ring.turns.tail - ring.turns.head) {
 		problems.push(`${turns.size} domains have turns where ${ring.turns.tail - ring.turns.head} should`);
 	}
-	if (BigInt(queue.size) !== ring.waiting) {
-		problems.push(`${queue.size} steps wait where ${ring.waiting} should`);
+	const steps = waitingSteps(forum).length;
+	if (BigInt(steps) !== ring.waiting) {
+		problems.push(`${steps} steps wait where ${ring.waiting} should`);
 	}
 	return {
 		number: 3,
 		says: 'the queues of propagation have no gaps, and each domain in which steps wait has a turn',
-		figures: [['turns', ring.turns.tail - ring.turns.head], ['steps that wait', ring.waiting]],
+		figures: [['turns', ring.turns.tail - ring.turns.head], ['rewards that wait', rewards.size], ['other steps that wait', stacks.size]],
 		problems: [...problems, ...others],
 	};
 }
 
 /**
- * Checks for each post: value + given on + taken from it + on its way to it = received + given by
- * others + taken from others.
+ * Checks for each post: value + given on + lost to nobody + taken from it + about to be taken + on
+ * its way to it = received + given by others + taken from others.
  */
 export function checkEdges({ forum, reputation, pools, governance, block }: Snapshot): Check[] {
 	const sides = (post: string) => booked.get(post) ?? { plus: [], minus: [] };
 	const booked = bookEdges(forum);
-	const waiting = group(forum.queue.values(), ({ post }) => post);
+	const waiting = group(waitingSteps(forum), ({ post }) => post);
 	const problems: string[] = [];
 	let [largest, bounds] = [0n, 0n];
 	for (const [id, state] of forum.states) {
@@ -96,8 +117,8 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 			continue;
 		}
 		const { plus, minus } = sides(id);
-		const { credits } = amountsOf(waiting.get(id) ?? []);
-		const balance = compare([state.value, ...minus, ...credits], [state.received, ...plus], eraAt(domain, block), state.roundings);
+		const { credits, debits } = amountsOf(waiting.get(id) ?? []);
+		const balance = compare([state.value, ...minus, ...credits, ...debits], [state.received, ...plus], eraAt(domain, block), state.roundings);
 		problems.push(...problem(`of ${id}`, balance));
 		largest = balance.difference > largest ? balance.difference : largest;
 		bounds += balance.bound;
@@ -116,16 +137,27 @@ export function checkEdges({ forum, reputation, pools, governance, block }: Snap
 	];
 }
 
+/** The ways in which REP moves along an edge: from the citing post, to it, or to nobody. */
+type EdgeKind = 'gift' | 'leach' | 'loss';
+
+function kindOf({ posts }: Snapshot['forum'], { citing, cited }: Snapshot['forum']['edges'][number]): EdgeKind {
+	if (cited === INCINERATOR) {
+		return 'loss';
+	}
+	return weightOf(posts.get(citing), cited) < 0 ? 'leach' : 'gift';
+}
+
 /** Returns the amounts that edges add to posts and take from them. */
-function bookEdges({ posts, edges }: Snapshot['forum']): Map<string, { plus: Shares[]; minus: Shares[] }> {
+function bookEdges(forum: Snapshot['forum']): Map<string, { plus: Shares[]; minus: Shares[] }> {
 	const booked = new Map<string, { plus: Shares[]; minus: Shares[] }>();
 	const of = (post: string) => {
 		const sides = booked.get(post) ?? { plus: [], minus: [] };
 		booked.set(post, sides);
 		return sides;
 	};
-	for (const { citing, cited, balance } of edges) {
-		const takes = cited !== INCINERATOR && weightOf(posts.get(citing), cited) < 0;
+	for (const edge of forum.edges) {
+		const { citing, cited, balance } = edge;
+		const takes = kindOf(forum, edge) === 'leach';
 		of(citing)[takes ? 'plus' : 'minus'].push(balance);
 		of(cited)[takes ? 'minus' : 'plus'].push(balance);
 	}
@@ -179,6 +211,10 @@ function checkCounts(
 
 function weightOf(post: Post | undefined, cited: string): number {
 	return post?.citations.find((citation) => citation.post === cited)?.weight ?? 0;
+}
+
+function waitingSteps({ rewards, stacks }: Snapshot['forum']): Step[] {
+	return [...rewards.values(), ...stacks.values()];
 }
 
 function amountsOf(steps: Step[]): { credits: Shares[]; debits: Shares[] } {

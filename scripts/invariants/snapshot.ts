@@ -60,10 +60,17 @@ export interface PostState {
 	roundings: number;
 }
 
+/** A step that waits: a credit to a post, or a debit of the authors of one. */
 export interface Step {
 	kind: 'Credit' | 'Debit';
 	post: string;
 	amount: Shares;
+}
+
+/** Rewards that wait in a domain, and the number of steps on its stack. */
+export interface Queue {
+	rewards: Ends;
+	stacked: number;
 }
 
 /** The ends of a queue: the first number that waits, and the next one to be used. */
@@ -74,10 +81,11 @@ export interface Ends {
 
 export interface Totals {
 	putIn: Shares;
+	reserved: Shares;
 	leached: Shares;
+	owed: Shares;
 	minted: Shares;
 	incinerated: Shares;
-	debited: Shares;
 	roundings: number;
 }
 
@@ -195,10 +203,12 @@ export interface Snapshot {
 		posts: Map<string, Post>;
 		states: Map<string, PostState>;
 		edges: { citing: string; cited: string; balance: Shares }[];
-		/** Steps, keyed by domain and number. */
-		queue: Map<string, Step>;
-		/** Ends of the queue, keyed by domain. */
-		queueEnds: Map<number, Ends>;
+		/** Rewards, keyed by domain and number. */
+		rewards: Map<string, Step>;
+		/** Steps that others put off, keyed by domain and number. */
+		stacks: Map<string, Step>;
+		/** Numbers of both, keyed by domain. */
+		queues: Map<number, Queue>;
 		/** Domains in the order of their turns. */
 		turns: Map<bigint, number>;
 		ring: { turns: Ends; ran: number; waiting: bigint };
@@ -344,12 +354,13 @@ async function readReputation(map: ReadMap): Promise<Snapshot['reputation']> {
 }
 
 async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['forum']> {
-	const [posts, states, edges, queue, queueEnds, turns, totals, ring] = await Promise.all([
+	const [posts, states, edges, rewards, stacks, queues, turns, totals, ring] = await Promise.all([
 		map('forum', 'posts'),
 		map('forum', 'postStates'),
 		map('forum', 'edges'),
-		map('forum', 'queue'),
-		map('forum', 'queueEnds'),
+		map('forum', 'rewards'),
+		map('forum', 'stacks'),
+		map('forum', 'queues'),
 		map('forum', 'turns'),
 		map('forum', 'domainTotals'),
 		value<Snapshot['forum']['ring']>('forum', 'turnRing'),
@@ -361,11 +372,15 @@ async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['foru
 		})),
 		states: new Map(states.map(({ key, value }) => [key[0] as string, value as PostState])),
 		edges: edges.map(({ key, value }) => ({ citing: key[0] as string, cited: key[1] as string, balance: value as Shares })),
-		queue: new Map(queue.map(({ key, value }) => {
-			const { type, post, amount } = value as { type: Step['kind']; post: string; amount: Shares };
-			return [join(...key), { kind: type, post, amount }];
+		rewards: new Map(rewards.map(({ key, value }) => {
+			const { post, amount } = value as { post: string; amount: Shares };
+			return [join(...key), { kind: 'Credit', post, amount }];
 		})),
-		queueEnds: new Map(queueEnds.map(({ key, value }) => [key[0] as number, value as Ends])),
+		stacks: new Map(stacks.map(({ key, value }) => {
+			const step = value as { amount: Shares } & ({ type: 'Credit'; post: string } | { type: 'Debit'; cited: string });
+			return [join(...key), { kind: step.type, post: step.type === 'Credit' ? step.post : step.cited, amount: step.amount }];
+		})),
+		queues: new Map(queues.map(({ key, value }) => [key[0] as number, value as Queue])),
 		turns: new Map(turns.map(({ key, value }) => [key[0] as bigint, value as number])),
 		ring,
 		totals: new Map(totals.map(({ key, value }) => [key[0] as number, value as Totals])),

@@ -1,7 +1,8 @@
 Feature: An expert does not show up
   Whoever is drawn has a number of blocks to submit evidence. An expert who does not loses a part of
   the stake, and it is destroyed. Another expert is drawn for the same job. If the last of them
-  stays away too, the customer gets the fee back, but for a twentieth.
+  stays away too, the customer gets the fee back, but for a twentieth, which the treasury keeps: so a
+  brief that nobody can do costs who wrote it.
 
   Background:
     Given a domain with these members:

@@ -8,6 +8,7 @@ import { type Member, type RequestState, type Shares, type Snapshot, eraAt, inEr
 const [A, B] = ['5Alice', '5Bob'];
 const [DIVIDENDS, BUSINESS] = ['5Dividends', '5Business'];
 const [ONE, TWO, THREE] = ['0x01', '0x02', '0x03'];
+const INCINERATOR = `0x${'00'.repeat(32)}`;
 
 function shares(value: bigint, era = 0): Shares {
 	return { value, era };
@@ -73,13 +74,20 @@ function snapshot(): Snapshot {
 				[TWO, post(A, [{ post: ONE, weight: 500_000 }])],
 				[THREE, post(B, [{ post: ONE, weight: -250_000 }])],
 			]),
-			states: new Map([[ONE, state(175n, 0n, 2, 1)], [TWO, state(200n, 400n, 0, 1)], [THREE, state(125n, 100n, 0, 2)]]),
-			edges: [{ citing: TWO, cited: ONE, balance: shares(200n) }, { citing: THREE, cited: ONE, balance: shares(25n) }],
-			queue: new Map([['0 5', { kind: 'Debit', post: ONE, amount: shares(25n) }]]),
-			queueEnds: new Map([[0, { head: 5n, tail: 6n }]]),
+			// Three has reserved 25 of One's value: 12 were free, 8 are owed, and 5 wait.
+			states: new Map([[ONE, state(175n, 0n, 2, 1)], [TWO, state(200n, 430n, 0, 1)], [THREE, state(112n, 100n, 0, 2)]]),
+			edges: [
+				{ citing: TWO, cited: ONE, balance: shares(200n) }, { citing: THREE, cited: ONE, balance: shares(12n) },
+				{ citing: ONE, cited: INCINERATOR, balance: shares(8n) },
+			],
+			rewards: new Map([['0 5', { kind: 'Credit', post: TWO, amount: shares(30n) }]]),
+			stacks: new Map([['0 0', { kind: 'Debit', post: ONE, amount: shares(5n) }]]),
+			queues: new Map([[0, { rewards: { head: 5n, tail: 6n }, stacked: 1 }]]),
 			turns: new Map([[3n, 0]]),
-			ring: { turns: { head: 3n, tail: 4n }, ran: 2, waiting: 1n },
-			totals: new Map([[0, { putIn: shares(500n), leached: shares(25n), minted: shares(525n), incinerated: shares(0n), debited: shares(0n), roundings: 0 }]]),
+			ring: { turns: { head: 3n, tail: 4n }, ran: 2, waiting: 2n },
+			totals: new Map([[0, {
+				putIn: shares(530n), reserved: shares(25n), leached: shares(12n), owed: shares(8n), minted: shares(512n), incinerated: shares(0n), roundings: 0,
+			}]]),
 		},
 		pools: {
 			pools: new Map([
@@ -150,8 +158,25 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['dividends belong to nobody', [2], ({ reputation }) => { at(reputation.ledgers, 0).claimed -= 3n; }],
 	['the pot is short', [2], ({ tokens }) => { at(tokens.accounts, DIVIDENDS).free -= 1n; at(tokens.accounts, A).free += 1n; }],
 	['REP is minted on its way', [3], ({ forum }) => { at(forum.totals, 0).minted.value += 1n; }],
-	['what was leached is not taken from authors', [3], ({ forum }) => { at(forum.queue, '0 5').amount.value -= 1n; }],
-	['a step is lost', [3], ({ forum }) => { forum.queue.clear(); }],
+	['what was reserved is not taken from authors', [3, 4], ({ forum }) => { at(forum.stacks, '0 0').amount.value -= 1n; }],
+	['what is owed is not booked', [3], ({ forum }) => { at(forum.totals, 0).owed.value -= 1n; }],
+	['a leach pays more than was burned', [3, 4], ({ forum }) => {
+		at(forum.states, THREE).value.value += 1n;
+		(forum.edges[1] as { balance: Shares }).balance.value += 1n;
+	}],
+	['a post loses more to nobody than is owed', [3, 4], ({ forum }) => { (forum.edges[2] as { balance: Shares }).balance.value += 1n; }],
+	['a reward is lost', [3, 4], ({ forum }) => { forum.rewards.clear(); }],
+	['a step is lost', [3, 4], ({ forum }) => { forum.stacks.clear(); }],
+	['a step is above its stack', [3], ({ forum }) => {
+		forum.stacks.set('0 2', at(forum.stacks, '0 0'));
+		forum.stacks.delete('0 0');
+	}],
+	['a stack is too high', [3], ({ forum }) => {
+		const steps = Array.from({ length: 80 }, (_, number) => [`0 ${number}`, { kind: 'Debit' as const, post: ONE, amount: shares(0n) }] as const);
+		steps.forEach(([key, step]) => forum.stacks.set(key, key === '0 0' ? at(forum.stacks, key) : step));
+		at(forum.queues, 0).stacked = 80;
+		forum.ring.waiting = 81n;
+	}],
 	['a domain in which steps wait has no turn', [3], ({ forum }) => { forum.turns.clear(); forum.ring.turns.head += 1n; }],
 	['a domain has two turns', [3], ({ forum }) => { forum.turns.set(4n, 0); forum.ring.turns.tail += 1n; }],
 	['steps are miscounted', [3], ({ forum }) => { forum.ring.waiting += 1n; }],

@@ -1,12 +1,15 @@
-//! Stands in for the crate `wasm-opt`, through `[patch.crates-io]`, when the SDK's builder makes a runtime.
+//! Stands in for the crate `wasm-opt`, through `[patch.crates-io]`, when the SDK's builder makes a
+//! runtime.
 //!
-//! The builder asks of Binaryen only two things, neither an optimisation: lower sign extension to the first version of
-//! WebAssembly, and strip debug information. Compiling Binaryen's C++ for that was a fifth of a cold build. The target
-//! `wasm32v1-none`, with which every supported compiler builds runtimes, has no sign extension to lower. So this crate reads the
-//! module, which fails at any instruction newer than the first version, drops the sections of DWARF if asked to, and writes it
-//! again with the shortest encodings.
+//! The builder asks of Binaryen only two things, neither an optimisation: lower sign extension to
+//! the first version of WebAssembly, and strip debug information. Compiling Binaryen's C++ for that
+//! was a fifth of a cold build. The target `wasm32v1-none`, with which every supported compiler
+//! builds runtimes, has no sign extension to lower. So this crate reads the module, which fails at
+//! any instruction newer than the first version, drops the sections of DWARF if asked to, and
+//! writes it again with the shortest encodings.
 //!
-//! Only what the builder calls is here, under the original's names. Where a later builder calls more, it does not compile.
+//! Only what the builder calls is here, under the original's names. Where a later builder calls
+//! more, it does not compile.
 
 use std::{
 	error::Error,
@@ -24,11 +27,12 @@ const DWARF: &str = ".debug";
 pub enum Pass {
 	/// Drops the sections of DWARF. Names of functions stay.
 	StripDwarf,
-	/// Leaves no instruction of sign extension. No module that [`OptimizationOptions::run`] accepts has one.
+	/// Leaves no instruction of sign extension. No module that [`OptimizationOptions::run`] accepts
+	/// has one.
 	SignextLowering,
 }
 
-/// What to do with a module.
+/// The changes to make to a module.
 #[derive(Clone, Debug, Default)]
 pub struct OptimizationOptions {
 	strip_dwarf: bool,
@@ -63,8 +67,8 @@ impl OptimizationOptions {
 	///
 	/// # Errors
 	///
-	/// If a file can't be read or written, or has a module that the first version of WebAssembly does not describe. Nothing is
-	/// written then.
+	/// If a file can't be read or written, or has a module that the first version of WebAssembly
+	/// does not describe. Nothing is written then.
 	pub fn run(
 		&self,
 		infile: impl AsRef<Path>,
@@ -85,7 +89,7 @@ impl OptimizationOptions {
 	}
 }
 
-/// Why a module was not written.
+/// The reason for which a module was not written.
 #[derive(Debug)]
 pub struct OptimizationError {
 	file: PathBuf,

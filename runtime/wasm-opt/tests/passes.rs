@@ -27,7 +27,8 @@ fn file(module: &[u8]) -> (TempDir, PathBuf) {
 	(folder, path)
 }
 
-// Protects: a runtime's upload carries no debug information, and its backtraces still name functions.
+// Protects: a runtime's upload carries no debug information, and its backtraces still name
+// functions.
 #[test]
 fn dwarf_goes_and_names_stay() {
 	const I32_EQZ: u8 = 0x45;
@@ -57,7 +58,8 @@ fn sections_stay_unless_stripped() {
 	assert_eq!(fs::read(path).expect("written"), whole);
 }
 
-// Protects: no runtime with instructions that a node's executor may not know gets through, and the file stays as it was.
+// Protects: no runtime with instructions that a node's executor may not know gets through, and the
+// file stays as it was.
 #[test]
 fn sign_extension_is_refused() {
 	const I32_EXTEND8_S: u8 = 0xc0;

@@ -285,8 +285,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 		// The post that made the body is the one by which Bob has its REP; a tenth of it is Bob's.
 		await takeBack(on, alice, domain, 100n * WIT);
 
-		// 100 REP are minted, half to the voter and half to the post. The post takes as much from the
-		// one it cites: Alice's part comes back to her, and Bob's to nobody.
+		// 100 REP are minted, half to the voter and half to the post. The post takes as much from
+		// the one it cites: Alice's part comes back to her, and Bob's to nobody.
 		const owing = await experts.standing(domain, bob.address);
 		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 5n * REP, { Availability: 75n * REP, Pool: 25n * REP }]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 95n * REP, 'what it has less what it owes');

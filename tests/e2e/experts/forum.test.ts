@@ -61,9 +61,11 @@ describe('posts and what flows between them', () => {
 		assert.deepEqual(await standing(on, [base, builder, critic], [source, claim, critique]), {
 			has: [20n * REP, 20n * REP, 30n * REP], worth: [20n * REP, 20n * REP, 30n * REP],
 		});
-		const leached = await untilEvent(on.api, 'forum', 'Leached', 1, (event) => event.pool === pool);
+		const reserved = await untilEvent(on.api, 'forum', 'Reserved', 1, (event) => event.pool === pool);
+		assert.deepEqual([reserved.from, reserved.to, reserved.amount.value], [critique, claim, 10n * REP]);
+		const leached = await untilEvent(on.api, 'forum', 'Leached', reserved.block, (event) => event.pool === pool);
 		assert.deepEqual([leached.from, leached.to, leached.amount.value], [critique, claim, 10n * REP]);
-		const debited = await untilEvent(on.api, 'forum', 'Debited', leached.block, (event) => event.pool === pool);
+		const debited = await untilEvent(on.api, 'forum', 'Debited', reserved.block, (event) => event.pool === pool);
 		assert.deepEqual([debited.author, debited.amount.value, debited.owed.value], [builder.address, 10n * REP, 0n]);
 
 		const verdict = await by(on, critic, 'a verdict', [{ post: claim, weight: -MILLION }]);
@@ -207,11 +209,11 @@ describe('posts and what flows between them', () => {
 	// Protects: at every moment, what was minted, destroyed and is on its way is what was put in
 	// and taken.
 	test('everything should add up in the end', { timeout: 30_000 }, async () => {
-		const { putIn, leached, minted, incinerated, queued, debited } = await on.experts.conservation(CONSTITUTION);
+		const { putIn, reserved, leached, owed, minted, incinerated, queued } = await on.experts.conservation(CONSTITUTION);
 		assert.equal(minted + incinerated + queued, putIn + leached);
-		assert.deepEqual([queued, debited], [0n, leached]);
+		assert.deepEqual([queued, owed, reserved], [0n, 0n, leached]);
 		const { total: voter } = await on.experts.standing(CONSTITUTION, on.ferdie.address);
-		assert.equal(await supplyOf(on, CONSTITUTION), 5_000n * REP + voter + minted - debited);
+		assert.equal(await supplyOf(on, CONSTITUTION), 5_000n * REP + voter + minted - leached);
 	});
 
 	const draft = (changes: Partial<Draft> = {}): Draft => (

@@ -240,7 +240,7 @@ describe('jobs', () => {
 		assert.deepEqual([source?.value, source?.received, source?.citedBy], [10n * REP, 0n, 1]);
 		assert.equal(await experts.edge(evidence, cited), 10n * REP);
 		assert.deepEqual(await experts.conservation(CONSTITUTION), {
-			putIn: 50n * REP + 1n, leached: 0n, minted: 50n * REP + 1n, incinerated: 0n, queued: 0n, debited: 0n,
+			putIn: 50n * REP + 1n, reserved: 0n, leached: 0n, owed: 0n, minted: 50n * REP + 1n, incinerated: 0n, queued: 0n,
 		});
 	});
 
@@ -273,8 +273,8 @@ describe('jobs', () => {
 		assert.deepEqual(await tokenHolds(on, bob.address).then(({ 'Availability.OfferDeposit': deposit }) => deposit), undefined);
 	});
 
-	// Protects: nobody judges its own work: a worker's stake counts for the win ratio and is paid like
-	// a vote, but no more of its REP is taken, and others must support the work.
+	// Protects: nobody judges its own work: a worker's stake counts for the win ratio and is paid
+	// like a vote, but no more of its REP is taken, and others must support the work.
 	test('worker should not judge its own work', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
@@ -355,8 +355,8 @@ describe('jobs', () => {
 		assert.equal((await experts.standing(domain, charlie.address)).pendingDividends, each);
 	});
 
-	// Protects: a body of one can work. When all of its REP is the worker's nobody can judge: the work
-	// passes, and nobody waits for the pool's end.
+	// Protects: a body of one can work. When all of its REP is the worker's nobody can judge: the
+	// work passes, and nobody waits for the pool's end.
 	test('work should pass in the next block in a body of one expert', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);

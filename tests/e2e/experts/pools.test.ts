@@ -25,8 +25,8 @@ describe('pools', () => {
 	const on = stage();
 
 	// Protects: a sponsor's pool. Its fee goes to the body, REP to voters and author, and every
-	// unit of rounding to the post. The deposit comes back. Who loses loses what the domain says, not
-	// the opener, and it is nobody's gain.
+	// unit of rounding to the post. The deposit comes back. Who loses loses what the domain says,
+	// not the opener, and it is nobody's gain.
 	test('sponsor\'s pool should pay voters, post and holders when it passes', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -44,7 +44,8 @@ describe('pools', () => {
 		assert.deepEqual(await tokenHolds(on, outsider.address), {});
 		const { toPost } = await untilSettled(on, pool, blockNumber);
 
-		// A tenth of 70.000000001 REP, rounded up, is burned; the voters' 50 REP are won by 100 : 50.
+		// A tenth of 70.000000001 REP, rounded up, is burned; the voters' 50 REP are won by 100 :
+		// 50.
 		const lost = 7_000_000_001n;
 		assert.deepEqual(preview, { verdict: 'Passed', burned: lost, minted: 0n, returned: 70n * REP + 1n - lost });
 		assert.deepEqual(told, preview);
@@ -79,8 +80,8 @@ describe('pools', () => {
 		assert.equal((await experts.standing(domain, dave.address)).pendingDividends, dividend(FEE, 1_000n * REP, 200n * REP));
 	});
 
-	// Protects: exactly the win ratio is enough. One unit less passes nothing, and rejects only as a
-	// majority. The fee counts on neither side: with halves of it three fifths would not win.
+	// Protects: exactly the win ratio is enough. One unit less passes nothing, and rejects only as
+	// a majority. The fee counts on neither side: with halves of it three fifths would not win.
 	test('win ratio should be met to the unit, by stakes alone', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const { domain, post } = await body(on);
@@ -95,13 +96,14 @@ describe('pools', () => {
 			assert.equal(verdict, expected);
 			await untilSettled(on, pool, blockNumber);
 		}
-		// The two that pass mint 100 REP each, the rejected one 50. Losers lost a tenth: 15, 15 and 10.
+		// The two that pass mint 100 REP each, the rejected one 50. Losers lost a tenth: 15, 15 and
+		// 10.
 		assert.equal(await supplyOf(on, domain), 1_210n * REP);
 	});
 
-	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back. So does the
-	// deposit with half of the support, and with less it goes to the treasury. A quorum that is met
-	// exactly is met.
+	// Protects: a quorum missed by one unit is missed: all stakes and the fee come back. So does
+	// the deposit with half of the support, and with less it goes to the treasury. A quorum that is
+	// met exactly is met.
 	test('quorum should be met to the unit', { timeout: 60_000 }, async () => {
 		const { experts, alice, outsider } = on;
 		const { domain, post } = await body(on);
@@ -149,9 +151,9 @@ describe('pools', () => {
 		]);
 	});
 
-	// Protects: nobody wins in the last block. A stake that turns the verdict late leaves a quarter of
-	// the duration to answer. Near the end nothing turns into passing, and an objection leaves the pool
-	// undecided.
+	// Protects: nobody wins in the last block. A stake that turns the verdict late leaves a quarter
+	// of the duration to answer. Near the end nothing turns into passing, and an objection leaves
+	// the pool undecided.
 	test('late turn should leave time to answer', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob } = on;
 		const { domain, post } = await body(on);
@@ -275,8 +277,8 @@ describe('pools', () => {
 		}
 	});
 
-	// Protects: while stakes are taken nobody sees a side; shown in time it counts, whoever shows it
-	// with the salt. Not shown the whole stake is lost, whatever it was.
+	// Protects: while stakes are taken nobody sees a side; shown in time it counts, whoever shows
+	// it with the salt. Not shown the whole stake is lost, whatever it was.
 	test('sides should count when they are revealed and lose when they are not', { timeout: 120_000 }, async () => {
 		const { api, experts, alice, bob, charlie, dave, outsider } = on;
 		const { domain, post } = await body(on);
@@ -313,7 +315,8 @@ describe('pools', () => {
 		const { block, unrevealed, verdict } = await untilDecided(on, pool, blockNumber);
 		assert.deepEqual([block, unrevealed.value, verdict], [blockNumber + 20, 40n * REP, 'Passed']);
 		await untilSettled(on, pool, blockNumber);
-		// 50 REP for the voters go to Alice, 50 REP to the post of Dave's. Bob loses a tenth, Charlie all.
+		// 50 REP for the voters go to Alice, 50 REP to the post of Dave's. Bob loses a tenth,
+		// Charlie all.
 		assert.deepEqual(await totals(on, domain, [alice, bob, charlie, dave]), [450n * REP, 194n * REP, 160n * REP, 250n * REP]);
 		await assertFails(reveal(charlie, 'Aye'), 'validationPool', 'UnknownPool');
 	});

@@ -156,7 +156,9 @@ fn takes_stakes(pool: &Pool) -> bool {
 /// Returns true if sides are revealed in a pool now.
 fn takes_sides(pool: &Pool) -> bool {
 	let now = System::block_number();
-	pool.state == PoolState::Voting && pool.schedule.stakes_until <= now && now < pool.schedule.decides_at
+	pool.state == PoolState::Voting
+		&& pool.schedule.stakes_until <= now
+		&& now < pool.schedule.decides_at
 }
 
 impl Action {

@@ -283,11 +283,11 @@ impl Observer {
 			Event::Revealed { pool, .. } => {
 				self.revealed.insert(pool);
 			},
-			Event::Decided { pool, verdict, unrevealed, supply, .. } => {
+			Event::Decided { pool, verdict, unrevealed, ayes, base, .. } => {
 				if !unrevealed.is_zero() {
 					self.unrevealed.insert(pool);
 				}
-				if supply.is_zero() && verdict == Verdict::Passed {
+				if base.is_zero() && ayes.is_zero() && verdict == Verdict::Passed {
 					self.reached.note(FoundersDecision);
 				}
 			},

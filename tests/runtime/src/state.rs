@@ -96,7 +96,9 @@ pub fn memberships() -> Vec<(DomainId, AccountId)> {
 /// begins or is due, the next one first.
 pub fn deadlines() -> Vec<BlockNumber> {
 	let of_requests = requests().into_iter().map(|(_, request)| request.deadline);
-	let of_pools = pools().into_iter().flat_map(|(_, pool)| [pool.schedule.stakes_until, pool.schedule.decides_at]);
+	let of_pools = pools()
+		.into_iter()
+		.flat_map(|(_, pool)| [pool.schedule.stakes_until, pool.schedule.decides_at]);
 	let of_offers = offers().into_iter().map(|(_, _, until)| until);
 	let of_directives = waiting().into_iter().map(|(_, _, at)| at);
 	let all: BTreeSet<BlockNumber> =

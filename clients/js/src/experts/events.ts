@@ -37,7 +37,10 @@ interface ToAuthor {
 interface RequestEnded {
 	request: RequestId;
 	customer: Address;
+	/** The part of the fee that was returned. */
 	fee: bigint;
+	/** The rest, which was paid. */
+	paid: FeePaid;
 }
 
 /** A service's terms, with the metadata in hexadecimal. */
@@ -76,6 +79,9 @@ export interface ExpertEvents {
 		Posted: { post: PostId; domain: DomainId; poster: Address };
 		Removed: { post: PostId; domain: DomainId; poster: Address };
 		Rewarded: { post: PostId; pool: PoolId; amount: Shares };
+		/** A part of the value of `to` that its authors lose in a later step. */
+		Reserved: AlongCitation;
+		/** The part of it that its authors had free, and that the authors of `from` got. */
 		Leached: AlongCitation;
 		Donated: AlongCitation & { depth: number };
 		Incinerated: { pool: PoolId; post: PostId; amount: Shares };

@@ -67,7 +67,9 @@ export class Experts {
 		commit: (pool: PoolId, hash: Hex, amount: bigint) => this.call('validationPool', 'commit', pool, hash, amount),
 		/** Shows the side of a commitment. */
 		reveal: (pool: PoolId, side: Side, salt: Hex) => this.call('validationPool', 'reveal', pool, side, salt),
-		/** Shows the side of another account's commitment. Anyone who knows its salt may call it. */
+		/**
+		 * Shows the side of another account's commitment. Anyone who knows its salt may call it.
+		 */
 		revealFor: (pool: PoolId, who: Address, side: Side, salt: Hex) => this.call('validationPool', 'revealFor', pool, who, side, salt),
 		/** Decides a pool that is due, or settles votes of a decided one. */
 		settle: (pool: PoolId) => this.call('validationPool', 'settle', pool),

@@ -83,7 +83,10 @@ export interface DomainParameters {
 	authorShare: number;
 	/** The parts of a job's fee. */
 	feeSplit: { worker: number; holders: number; treasury: number };
-	/** The most that it mints at a moment, and by how much that rises in a day, as parts of its supply. */
+	/**
+	 * The most that it mints at a moment, and by how much that rises in a day, as parts of its
+	 * supply.
+	 */
 	minting: { depth: number; rate: number };
 }
 
@@ -182,11 +185,13 @@ export interface Post {
 /** The uses of REP in a domain's forum: `minted + incinerated + queued = putIn + leached`. */
 export interface Conservation {
 	putIn: bigint;
+	/** Reserved of cited posts' values. All of it but what still waits is leached or owed. */
+	reserved: bigint;
 	leached: bigint;
+	owed: bigint;
 	minted: bigint;
 	incinerated: bigint;
 	queued: bigint;
-	debited: bigint;
 }
 
 /** The visibility of sides while stakes are taken. */
@@ -195,12 +200,20 @@ export type Secrecy = { type: 'Open' } | { type: 'CommitReveal'; revealPeriod: n
 /** The rules of a pool. Durations are blocks, ratios parts per million. */
 export interface PoolParams {
 	duration: number;
-	/** The part of the REP that can judge that must support the post, or be against it to reject it. */
+	/**
+	 * The part of the REP that can judge that must support the post, or be against it to reject it.
+	 */
 	quorum: number;
 	winRatio: number;
-	/** The part of its stake that a worker loses if its evidence is rejected. Voters lose the domain's minimum. */
+	/**
+	 * The part of its stake that a worker loses if its evidence is rejected. Voters lose the
+	 * domain's minimum.
+	 */
 	binding: number;
-	/** True if the winners get what the worker loses, up to as much as is minted; it is burned otherwise. */
+	/**
+	 * True if the winners get what the worker loses, up to as much as is minted; it is burned
+	 * otherwise.
+	 */
 	redistribute: boolean;
 	secrecy: Secrecy;
 	/** True if the pool ratifies its post's directive. */
@@ -220,7 +233,9 @@ export interface Pool {
 	params: PoolParams;
 	/** Tokens. */
 	fee: bigint;
-	/** Tokens that return to the opener if the pool decides, or if half of `need` supports the post. */
+	/**
+	 * Tokens that return to the opener if the pool decides, or if half of `need` supports the post.
+	 */
 	deposit: bigint;
 	/** REP that is minted against the fee. */
 	mint: bigint;
@@ -238,7 +253,10 @@ export interface Pool {
 	committed: bigint;
 	/** The worker's stake on its evidence, which does not count for the quorum. */
 	bond: bigint;
-	/** The REP that can judge: the domain's but the worker's, at the opening or now, whichever is less; of the snapshot in a pool for governance. */
+	/**
+	 * The REP that can judge: the domain's but the worker's, at the opening or now, whichever is
+	 * less; of the snapshot in a pool for governance.
+	 */
 	base: bigint;
 	/** The least REP for the post, without `bond`, with which it passes. */
 	need: bigint;
@@ -347,6 +365,11 @@ export interface WorkRequest {
 	fee: bigint;
 	brief: string;
 	terms: JobTerms;
+	/**
+	 * The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted,
+	 * in parts per million.
+	 */
+	noShowShare: number;
 	/** The number of draws, successful or not. */
 	attempts: number;
 	/** Experts who were drawn and did not submit. */

@@ -20,8 +20,8 @@ use sp_runtime::{
 };
 use witan_experts::{
 	ids::DomainId,
-	job::{Experts, MAX_DRAWS},
-	ledger::InspectReputation,
+	job::{Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
+	ledger::{InspectReputation, StakeReputation},
 	shares::{MAX_ERAS, REP},
 };
 use witan_primitives::Balance;
@@ -187,6 +187,86 @@ mod benchmarks {
 		assert!(!Offers::<T>::contains_key(domain, who));
 	}
 
+	#[benchmark]
+	fn lower() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+
+		#[extrinsic_call]
+		lower(RawOrigin::Signed(who.clone()), domain, 0);
+
+		let tree = Tree::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree, tree);
+	}
+
+	#[benchmark]
+	fn pause() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+
+		#[extrinsic_call]
+		pause(RawOrigin::Signed(who.clone()), domain);
+
+		assert!(stored::<T>(domain, &who).paused);
+	}
+
+	#[benchmark]
+	fn resume() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Pallet::<T>::do_pause(who.clone(), domain, true).expect("it is open");
+
+		#[extrinsic_call]
+		resume(RawOrigin::Signed(who.clone()), domain);
+
+		assert!(!stored::<T>(domain, &who).paused);
+	}
+
+	#[benchmark]
+	fn set_max_jobs() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Assigned::<T>::insert(domain, &who, 1);
+
+		#[extrinsic_call]
+		set_max_jobs(RawOrigin::Signed(who.clone()), domain, 1);
+
+		assert_eq!(stored::<T>(domain, &who).max_jobs, 1);
+	}
+
+	#[benchmark]
+	fn job_ended() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_deep_tree::<T>(domain);
+		Assigned::<T>::insert(domain, &who, 2);
+		Pallet::<T>::do_set_max_jobs(who.clone(), domain, 2).expect("it is open");
+
+		#[block]
+		{
+			<Pallet<T> as Experts<_>>::job_ended(domain, &who);
+		}
+
+		assert_eq!(Assigned::<T>::get(domain, who), 1);
+	}
+
+	#[benchmark]
+	fn job_declined() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+		Helper::<T>::endow(domain, &who, MUCH);
+		let reason = Helper::<T>::work_reason();
+		let stake = T::Reputation::open_stake(domain, &who, &reason, MUCH).expect("it is free");
+		Assigned::<T>::insert(domain, &who, 1);
+
+		#[block]
+		{
+			<Pallet<T> as Experts<_>>::job_declined(domain, &who, stake, &reason).expect("it may");
+		}
+
+		let tree = Tree::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree, tree);
+	}
+
 	// All attempts but the last meet expired offers. The last one finds an offer of an earlier era,
 	// with trees of all eras whose offers are still worth something.
 	#[benchmark]
@@ -197,6 +277,8 @@ mod benchmarks {
 			Helper::<T>::next_era(domain);
 		}
 		let excluded: Vec<_> = (0..MAX_DRAWS).map(|who| expert::<T>(domain, who, MUCH)).collect();
+		let avoided: Vec<_> =
+			(0..MAX_AVOIDED).map(|who| expert::<T>(domain, 70 + who, MUCH)).collect();
 		let over: Vec<_> =
 			(0..ATTEMPTS - 1).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
 		// Worth something in the next era, and still little compared with the others.
@@ -216,7 +298,9 @@ mod benchmarks {
 
 		#[block]
 		{
-			drawn = <Pallet<T> as Experts<_>>::draw(domain, H256::zero(), 1, &excluded, &reason);
+			let (seed, avoided) = (H256::zero(), &avoided[..]);
+			let draw = JobDraw { domain, seed, stake: 1, excluded: &excluded, avoided };
+			drawn = <Pallet<T> as Experts<_>>::draw(draw, &reason);
 		}
 
 		assert!(drawn.is_ok_and(|drawn| drawn.is_expert()));

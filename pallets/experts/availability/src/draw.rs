@@ -20,11 +20,10 @@ use sp_io::hashing::blake2_256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
-	job::{Drawn, Experts, MAX_DRAWS},
-	ledger::{InspectReputation, StakeReputation, StakeSplit},
+	job::{Drawn, Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
+	ledger::{InspectReputation, StakeEnd, StakeReputation, StakeSplit},
 	shares::{Shares, MAX_ERAS},
 };
-use witan_primitives::Balance;
 
 /// A tree as a draw sees it.
 pub(crate) struct TreeView {
@@ -88,13 +87,28 @@ impl<T: Config> Candidates<T> {
 		self.views.iter_mut().find(|view| view.tree == tree)
 	}
 
-	/// Takes an offer out of the candidates.
-	fn skip(&mut self, offer: &OfferOf<T>) {
+	/// Takes an account's offer out of the candidates.
+	fn skip(&mut self, who: &T::AccountId, offer: &OfferOf<T>) {
+		let weight = offer.weight(Assigned::<T>::get(self.domain, who));
 		if let Some(view) = self.view(offer.tree) {
 			if !view.skipped.iter().any(|(leaf, _)| *leaf == offer.leaf) {
-				view.skipped.push((offer.leaf, offer.weight()));
+				view.skipped.push((offer.leaf, weight));
 			}
 		}
+	}
+
+	/// Takes accounts' offers out of the candidates.
+	fn skip_all(&mut self, accounts: &[T::AccountId]) {
+		for who in accounts {
+			if let Some(offer) = Offers::<T>::get(self.domain, who) {
+				self.skip(who, &offer);
+			}
+		}
+	}
+
+	/// Takes all offers back among the candidates.
+	fn skip_nobody(&mut self) {
+		self.views.iter_mut().for_each(|view| view.skipped.clear());
 	}
 
 	/// Returns the weight of all candidates, in shares of the domain's era.
@@ -122,24 +136,27 @@ impl<T: Config> Candidates<T> {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Draws an offer, and takes `stake` REP from it for a job.
+	/// Draws an offer, and takes the stake from it for a job.
 	fn do_draw(
-		domain: DomainId,
-		seed: H256,
-		stake: Balance,
-		excluded: &[T::AccountId],
+		draw: JobDraw<T::AccountId>,
 		reason: &T::RuntimeHoldReason,
 	) -> Result<Drawn<T::AccountId>, DispatchError> {
-		ensure!(excluded.len() <= MAX_DRAWS as usize, Error::<T>::TooManyExcluded);
+		let JobDraw { domain, seed, stake, excluded, avoided } = draw;
+		ensure!(
+			excluded.len() <= MAX_DRAWS as usize && avoided.len() <= MAX_AVOIDED as usize,
+			Error::<T>::TooManyExcluded
+		);
 		let mut candidates = Candidates::<T>::of(domain);
+		candidates.skip_all(avoided);
+		if candidates.weight()? == 0 {
+			candidates.skip_nobody();
+		}
+		candidates.skip_all(excluded);
 		let stake = if T::Reputation::supply(domain).is_zero() {
 			Shares::zero()
 		} else {
 			T::Reputation::to_shares(domain, stake)?
 		};
-		for offer in excluded.iter().filter_map(|who| Offers::<T>::get(domain, who)) {
-			candidates.skip(&offer);
-		}
 		let mut expired = Vec::new();
 		let mut drawn = Drawn::TryAgain;
 		for attempt in 0..ATTEMPTS {
@@ -149,7 +166,7 @@ impl<T: Config> Pallet<T> {
 			};
 			let offer =
 				Offers::<T>::get(domain, &who).defensive_ok_or(DispatchError::Corruption)?;
-			candidates.skip(&offer);
+			candidates.skip(&who, &offer);
 			if offer.is_expired(Self::now()) {
 				expired.push(who);
 			} else if offer.stake.checked_sub(stake).is_some() {
@@ -179,34 +196,21 @@ impl<T: Config> Pallet<T> {
 		let from = Self::hold_reason();
 		let StakeSplit { rest: left, part: stake } =
 			T::Reputation::split_stake(domain, &who, &from, offer.stake, stake, reason)?;
-		match offer.tree {
-			Tree::Bootstrap => offer.stake = left,
-			Tree::Era(_) => Self::restake(domain, &who, &mut offer, left)?,
-		}
-		Offers::<T>::insert(domain, &who, offer);
+		// Before the offer is weighed: with as many jobs as its owner does, it weighs nothing.
 		Assigned::<T>::try_mutate(domain, &who, |jobs| -> DispatchResult {
 			*jobs = jobs.checked_add(1).ok_or(ArithmeticError::Overflow)?;
 			Ok(())
 		})?;
+		Self::restake(domain, &who, &mut offer, left)?;
+		Offers::<T>::insert(domain, &who, offer);
 		Self::deposit_event(Event::Drawn { domain, who: who.clone(), stake, left });
 		Ok(Drawn::Expert { who, stake })
 	}
 }
 
-impl<T: Config> Experts<T::AccountId> for Pallet<T> {
-	type Reason = T::RuntimeHoldReason;
-
-	fn draw(
-		domain: DomainId,
-		seed: H256,
-		stake: Balance,
-		excluded: &[T::AccountId],
-		reason: &Self::Reason,
-	) -> Result<Drawn<T::AccountId>, DispatchError> {
-		with_storage_layer(|| Self::do_draw(domain, seed, stake, excluded, reason))
-	}
-
-	fn job_ended(domain: DomainId, who: &T::AccountId) {
+impl<T: Config> Pallet<T> {
+	/// Counts a job that has ended.
+	fn count_end_of_job(domain: DomainId, who: &T::AccountId) {
 		let Some(assigned) = Assigned::<T>::get(domain, who).checked_sub(1) else {
 			defensive!("more jobs ended than an expert was drawn for");
 			return;
@@ -216,7 +220,66 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 		} else {
 			Assigned::<T>::insert(domain, who, assigned);
 		}
+		Self::reweigh_after_a_job(domain, who, assigned);
 		Self::deposit_event(Event::JobEnded { domain, who: who.clone(), assigned });
+	}
+
+	/// Adds a stake that has become free to its owner's offer, if that is open. What a debt took of
+	/// it is missing.
+	fn offer_again(domain: DomainId, who: &T::AccountId, stake: Shares) -> DispatchResult {
+		let open = Offers::<T>::get(domain, who).filter(|offer| !offer.is_expired(Self::now()));
+		let Some(mut offer) = open else { return Ok(()) };
+		let free = T::Reputation::free(domain, who);
+		let amount = T::Reputation::to_amount(domain, stake.min(free));
+		if amount == 0 {
+			return Ok(());
+		}
+		let reason = Self::hold_reason();
+		let stake = T::Reputation::raise_stake(domain, who, &reason, offer.stake, amount)?;
+		Self::restake(domain, who, &mut offer, stake)?;
+		Offers::<T>::insert(domain, who, offer);
+		Self::deposit_event(Event::StakeReturned { domain, who: who.clone(), stake });
+		Ok(())
+	}
+
+	/// Lets an offer weigh something again whose owner had as many jobs as it does at a time, until
+	/// one of them ended.
+	fn reweigh_after_a_job(domain: DomainId, who: &T::AccountId, assigned: u32) {
+		let Some(offer) = Offers::<T>::get(domain, who) else { return };
+		if offer.weight(assigned) == offer.weight(assigned.saturating_add(1)) {
+			return;
+		}
+		if with_storage_layer(|| Self::reweigh(domain, who, &offer)).is_err() {
+			defensive!("an offer can't be weighed");
+		}
+	}
+}
+
+impl<T: Config> Experts<T::AccountId> for Pallet<T> {
+	type Reason = T::RuntimeHoldReason;
+
+	fn draw(
+		draw: JobDraw<T::AccountId>,
+		reason: &Self::Reason,
+	) -> Result<Drawn<T::AccountId>, DispatchError> {
+		with_storage_layer(|| Self::do_draw(draw, reason))
+	}
+
+	fn job_ended(domain: DomainId, who: &T::AccountId) {
+		Self::count_end_of_job(domain, who);
+	}
+
+	fn job_declined(
+		domain: DomainId,
+		who: &T::AccountId,
+		stake: Shares,
+		reason: &Self::Reason,
+	) -> DispatchResult {
+		with_storage_layer(|| {
+			T::Reputation::end_stake(domain, who, reason, stake, StakeEnd::default())?;
+			Self::count_end_of_job(domain, who);
+			Self::offer_again(domain, who, stake)
+		})
 	}
 
 	fn end_offer(domain: DomainId, who: &T::AccountId) -> DispatchResult {
@@ -230,5 +293,13 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 
 	fn draw_weight() -> Weight {
 		T::WeightInfo::draw()
+	}
+
+	fn job_ended_weight() -> Weight {
+		T::WeightInfo::job_ended()
+	}
+
+	fn job_declined_weight() -> Weight {
+		T::WeightInfo::job_declined()
 	}
 }

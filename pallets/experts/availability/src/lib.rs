@@ -204,6 +204,38 @@ pub mod pallet {
 			/// The first block in which the offer is no longer open.
 			until: BlockNumberFor<T>,
 		},
+		/// An offer was lowered; the rest of its stake was released.
+		Lowered {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+			/// The whole stake on offer after the change.
+			stake: Shares,
+		},
+		/// An offer was paused: it weighs nothing until it is resumed.
+		Paused {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+		},
+		/// An offer was resumed.
+		Resumed {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+		},
+		/// An offer is for another number of jobs at a time.
+		MaxJobsSet {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+			/// The most jobs at a time. With as many, the offer weighs nothing.
+			max_jobs: u32,
+		},
 		/// An expert was drawn for a job.
 		Drawn {
 			/// The domain of the job.
@@ -214,6 +246,15 @@ pub mod pallet {
 			stake: Shares,
 			/// The stake that remains on offer.
 			left: Shares,
+		},
+		/// An expert declined a job, and its stake went back to the offer.
+		StakeReturned {
+			/// The domain of the offer.
+			domain: DomainId,
+			/// The owner of the offer.
+			who: T::AccountId,
+			/// The whole stake on offer after the change.
+			stake: Shares,
 		},
 		/// A job that an expert was drawn for ended.
 		JobEnded {
@@ -247,6 +288,17 @@ pub mod pallet {
 		/// The amount is zero. An offer of zero can be made and extended only while the domain has
 		/// no REP; a top-up is always more than zero.
 		ZeroOffer,
+		/// The amount is below the domain's `work.min_offer`. An offer can also be lowered to zero
+		/// or withdrawn.
+		OfferTooSmall,
+		/// The offer is not larger than the amount to which it should be lowered.
+		NotLower,
+		/// The offer is already paused.
+		AlreadyPaused,
+		/// The offer is not paused.
+		NotPaused,
+		/// The number of jobs at a time is not from 1 to 64.
+		MaxJobsOutOfRange,
 		/// The offer would end in the past: `until` must be later than the current block.
 		UntilPast,
 		/// The account has no offer in this domain.
@@ -258,14 +310,16 @@ pub mod pallet {
 		/// The owner owes REP in this domain. The REP on offer would pay the debt as soon as it is
 		/// released, so the offer can't be extended.
 		InDebt,
-		/// A job is assigned to the expert, and the offer has not expired.
+		/// A job is assigned to the expert, and the offer has not expired. It can be paused, or
+		/// lowered to zero.
 		JobAssigned,
 		/// The offer can't be pruned: it has not expired. Before that, only an offer of zero in a
 		/// domain with REP, or the offer of a debtor without a job, can be.
 		NotExpired,
 		/// The tree for this offer is full: it holds at most 16 777 216 offers.
 		TooManyOffers,
-		/// The draw excludes more than 8 accounts, the most experts drawn for one request.
+		/// The draw excludes more than 8 accounts, the most experts drawn for one request, or
+		/// avoids more than 2.
 		TooManyExcluded,
 		/// The account has no REP in this domain.
 		NotAMember,
@@ -298,6 +352,7 @@ pub mod pallet {
 		/// - [`Error::AlreadyOffered`]: the caller already has an offer in the domain.
 		/// - [`Error::UntilPast`]: `until` is not later than the current block.
 		/// - [`Error::ZeroOffer`]: `amount` is 0 and the domain has REP.
+		/// - [`Error::OfferTooSmall`]: `amount` is below the domain's minimum.
 		/// - [`Error::NotAMember`]: the caller has no REP in the domain.
 		/// - [`Error::NotEnoughReputation`]: the caller has less free REP than `amount`.
 		/// - [`Error::TooManyOffers`]: the tree of the domain's era is full.
@@ -330,6 +385,7 @@ pub mod pallet {
 		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
 		/// - [`Error::OfferExpired`]: the offer has expired.
 		/// - [`Error::ZeroOffer`]: `amount` is 0.
+		/// - [`Error::OfferTooSmall`]: the offer would still be below the domain's minimum.
 		/// - [`Error::NotAMember`]: the caller has no REP in the domain.
 		/// - [`Error::NotEnoughReputation`]: the caller has less free REP than `amount`.
 		/// - [`Error::TooManyOffers`]: the tree of the domain's era, to which the offer moves, is
@@ -432,6 +488,112 @@ pub mod pallet {
 		pub fn prune(origin: OriginFor<T>, domain: DomainId, who: T::AccountId) -> DispatchResult {
 			ensure_signed(origin)?;
 			Self::do_prune(who, domain)
+		}
+
+		/// Lowers an offer to `amount` REP, and releases the rest of its stake at once.
+		///
+		/// Only the owner of the offer can call this, whatever jobs are assigned. Their stakes have
+		/// left the offer already. An amount of 0 releases all; the offer stays, and can be topped
+		/// up again.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		/// - [`Error::NotLower`]: the offer is not larger than `amount`.
+		/// - [`Error::OfferTooSmall`]: `amount` is below the domain's minimum, and not 0.
+		/// - [`Error::TooManyOffers`]: the tree of the domain's era, to which the offer moves, is
+		///   full.
+		///
+		/// # Events
+		///
+		/// - [`Event::Lowered`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
+		#[pallet::call_index(5)]
+		pub fn lower(
+			origin: OriginFor<T>,
+			domain: DomainId,
+			#[pallet::compact] amount: Balance,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_lower(who, domain, amount)
+		}
+
+		/// Pauses an offer at once: no draw finds it until it is resumed.
+		///
+		/// Only the owner of the offer can call this. Jobs that are assigned go on.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		/// - [`Error::AlreadyPaused`]: the offer is already paused.
+		///
+		/// # Events
+		///
+		/// - [`Event::Paused`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
+		#[pallet::call_index(6)]
+		pub fn pause(origin: OriginFor<T>, domain: DomainId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pause(who, domain, true)
+		}
+
+		/// Resumes a paused offer.
+		///
+		/// Only the owner of the offer can call this.
+		///
+		/// # Errors
+		///
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		/// - [`Error::NotPaused`]: the offer is not paused.
+		///
+		/// # Events
+		///
+		/// - [`Event::Resumed`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
+		#[pallet::call_index(7)]
+		pub fn resume(origin: OriginFor<T>, domain: DomainId) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_pause(who, domain, false)
+		}
+
+		/// Sets the most jobs that the caller does in a domain at a time: 4 if it is never called.
+		///
+		/// Only the owner of an offer can call this. An offer whose owner has as many jobs, or
+		/// more, is not drawn.
+		///
+		/// # Errors
+		///
+		/// - [`Error::MaxJobsOutOfRange`]: `max_jobs` is not from 1 to 64.
+		/// - [`Error::NoOffer`]: the caller has no offer in the domain.
+		/// - [`Error::OfferExpired`]: the offer has expired.
+		///
+		/// # Events
+		///
+		/// - [`Event::MaxJobsSet`]
+		///
+		/// # Complexity
+		///
+		/// O(log n) of n offers.
+		#[pallet::call_index(8)]
+		pub fn set_max_jobs(
+			origin: OriginFor<T>,
+			domain: DomainId,
+			max_jobs: u32,
+		) -> DispatchResult {
+			let who = ensure_signed(origin)?;
+			Self::do_set_max_jobs(who, domain, max_jobs)
 		}
 	}
 

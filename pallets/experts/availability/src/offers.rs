@@ -2,7 +2,7 @@
 
 use crate::{
 	pallet::{Assigned, Config, Error, Event, Expiries, HoldReason, Offers, Pallet},
-	types::{weight, OfferEnd, Tree, OFFER_ITEMS},
+	types::{OfferEnd, Tree, DEFAULT_MAX_JOBS, MOST_JOBS, OFFER_ITEMS},
 	OfferOf,
 };
 use codec::MaxEncodedLen;
@@ -15,7 +15,7 @@ use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	domain::InspectDomains,
 	ids::DomainId,
-	ledger::{InspectReputation, Lack, StakeEnd, StakeReputation},
+	ledger::{InspectReputation, Lack, StakeEnd, StakeReputation, StakeSplit},
 };
 use witan_primitives::Balance;
 
@@ -61,16 +61,28 @@ impl<T: Config> Pallet<T> {
 		ensure!(!Offers::<T>::contains_key(domain, &who), Error::<T>::AlreadyOffered);
 		ensure!(until > Self::now(), Error::<T>::UntilPast);
 		ensure!(amount > 0 || T::Reputation::supply(domain).is_zero(), Error::<T>::ZeroOffer);
+		Self::check_size(domain, amount)?;
 		let ticket = T::Consideration::new(&who, Self::footprint())?;
 		let stake = T::Reputation::open_stake(domain, &who, &Self::hold_reason(), amount)
 			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
 		let tree = if amount == 0 { Tree::Bootstrap } else { Tree::Era(stake.era) };
-		let leaf = Self::put_leaf(domain, tree, &who, weight(tree, stake))?;
+		let (max_jobs, paused) = (DEFAULT_MAX_JOBS, false);
+		let mut offer = OfferOf::<T> { stake, until, tree, leaf: 0, max_jobs, paused, ticket };
+		let weight = offer.weight(Assigned::<T>::get(domain, &who));
+		offer.leaf = Self::put_leaf(domain, tree, &who, weight)?;
 		// The cursor is at most at the next block, so that `on_idle` looks in the block of every
 		// expiry.
 		Expiries::<T>::insert(until, (domain, &who), ());
-		Offers::<T>::insert(domain, &who, OfferOf::<T> { stake, until, tree, leaf, ticket });
+		Offers::<T>::insert(domain, &who, offer);
 		Self::deposit_event(Event::Offered { domain, who, stake, until });
+		Ok(())
+	}
+
+	/// Checks that the domain allows offers of an amount.
+	fn check_size(domain: DomainId, amount: Balance) -> DispatchResult {
+		let least = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?.work.min_offer;
+		let any = amount >= least || T::Reputation::supply(domain).is_zero();
+		ensure!(any, Error::<T>::OfferTooSmall);
 		Ok(())
 	}
 
@@ -100,9 +112,60 @@ impl<T: Config> Pallet<T> {
 		let reason = Self::hold_reason();
 		let stake = T::Reputation::raise_stake(domain, &who, &reason, offer.stake, amount)
 			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
+		Self::check_size(domain, T::Reputation::to_amount(domain, stake))?;
 		Self::restake(domain, &who, &mut offer, stake)?;
 		Offers::<T>::insert(domain, &who, offer);
 		Self::deposit_event(Event::ToppedUp { domain, who, stake });
+		Ok(())
+	}
+
+	/// See [`Pallet::lower`].
+	pub(crate) fn do_lower(who: T::AccountId, domain: DomainId, amount: Balance) -> DispatchResult {
+		let mut offer = Self::check_open_offer(domain, &who)?;
+		let offered = T::Reputation::to_amount(domain, offer.stake);
+		ensure!(amount < offered, Error::<T>::NotLower);
+		if amount > 0 {
+			Self::check_size(domain, amount)?;
+		}
+		let reason = Self::hold_reason();
+		// What is left is at most the offer: no smaller number of shares is worth `amount`.
+		let part = offer.stake.saturating_sub(T::Reputation::to_shares(domain, amount)?);
+		let StakeSplit { rest, part } =
+			T::Reputation::split_stake(domain, &who, &reason, offer.stake, part, &reason)?;
+		T::Reputation::end_stake(domain, &who, &reason, part, StakeEnd::default())?;
+		Self::restake(domain, &who, &mut offer, rest)?;
+		Offers::<T>::insert(domain, &who, offer);
+		Self::deposit_event(Event::Lowered { domain, who, stake: rest });
+		Ok(())
+	}
+
+	/// See [`Pallet::pause`] and [`Pallet::resume`].
+	pub(crate) fn do_pause(who: T::AccountId, domain: DomainId, pause: bool) -> DispatchResult {
+		let mut offer = Self::check_open_offer(domain, &who)?;
+		let already = if pause { Error::<T>::AlreadyPaused } else { Error::<T>::NotPaused };
+		ensure!(offer.paused != pause, already);
+		offer.paused = pause;
+		Self::reweigh(domain, &who, &offer)?;
+		Offers::<T>::insert(domain, &who, offer);
+		Self::deposit_event(match pause {
+			true => Event::Paused { domain, who },
+			false => Event::Resumed { domain, who },
+		});
+		Ok(())
+	}
+
+	/// See [`Pallet::set_max_jobs`].
+	pub(crate) fn do_set_max_jobs(
+		who: T::AccountId,
+		domain: DomainId,
+		max_jobs: u32,
+	) -> DispatchResult {
+		ensure!((1..=MOST_JOBS).contains(&max_jobs), Error::<T>::MaxJobsOutOfRange);
+		let mut offer = Self::check_open_offer(domain, &who)?;
+		offer.max_jobs = max_jobs;
+		Self::reweigh(domain, &who, &offer)?;
+		Offers::<T>::insert(domain, &who, offer);
+		Self::deposit_event(Event::MaxJobsSet { domain, who, max_jobs });
 		Ok(())
 	}
 

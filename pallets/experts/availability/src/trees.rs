@@ -1,9 +1,9 @@
 //! The sum trees in storage, and the offers that their leaves stand for.
 
 use crate::{
-	pallet::{Config, Error, Leaves, Nodes, Offers, Pallet, Trees},
+	pallet::{Assigned, Config, Error, Leaves, Nodes, Offers, Pallet, Trees},
 	sum_tree::{self, Node, NodeStore, Root, TreeError},
-	types::{weight, Tree},
+	types::Tree,
 	OfferOf,
 };
 use core::marker::PhantomData;
@@ -90,26 +90,39 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Sets the stake of an offer, in the tree of that stake's era. The caller stores the offer.
+	/// Sets the stake of an offer, and its leaf in the tree of that stake's era. An offer of zero
+	/// without a tree of an era stays where it is. The caller stores the offer.
 	pub(crate) fn restake(
 		domain: DomainId,
 		who: &T::AccountId,
 		offer: &mut OfferOf<T>,
 		stake: Shares,
 	) -> DispatchResult {
-		let tree = Tree::Era(stake.era);
-		let to = weight(tree, stake);
-		if tree == offer.tree {
-			let mut root = Trees::<T>::get(domain, tree);
-			sum_tree::set(&mut TreeNodes::<T>::of(domain, tree), &mut root, offer.leaf, to)
-				.map_err(Self::tree_error)?;
-			Self::put_root(domain, tree, root);
-		} else {
-			Self::take_leaf(domain, offer.tree, offer.leaf)?;
-			offer.leaf = Self::put_leaf(domain, tree, who, to)?;
-			offer.tree = tree;
-		}
+		let from = offer.tree;
 		offer.stake = stake;
+		if from != Tree::Bootstrap || !stake.is_zero() {
+			offer.tree = Tree::Era(stake.era);
+		}
+		if offer.tree == from {
+			return Self::reweigh(domain, who, offer);
+		}
+		Self::take_leaf(domain, from, offer.leaf)?;
+		let weight = offer.weight(Assigned::<T>::get(domain, who));
+		offer.leaf = Self::put_leaf(domain, offer.tree, who, weight)?;
+		Ok(())
+	}
+
+	/// Sets the weight of an offer's leaf to what the offer weighs with its owner's present jobs.
+	pub(crate) fn reweigh(
+		domain: DomainId,
+		who: &T::AccountId,
+		offer: &OfferOf<T>,
+	) -> DispatchResult {
+		let weight = offer.weight(Assigned::<T>::get(domain, who));
+		let mut root = Trees::<T>::get(domain, offer.tree);
+		let mut nodes = TreeNodes::<T>::of(domain, offer.tree);
+		sum_tree::set(&mut nodes, &mut root, offer.leaf, weight).map_err(Self::tree_error)?;
+		Self::put_root(domain, offer.tree, root);
 		Ok(())
 	}
 }

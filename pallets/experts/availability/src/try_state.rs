@@ -3,7 +3,7 @@
 use crate::{
 	pallet::{Assigned, Config, Expiries, ExpiryCursor, Leaves, Nodes, Offers, Pallet, Trees},
 	sum_tree::{depth, Node, ARITY},
-	types::Tree,
+	types::{Tree, MOST_JOBS},
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
@@ -43,12 +43,14 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Checks that every node has the sums of its children, and every root the sum of all leaves.
-	/// No node is stored without a leaf below it.
+	/// An offer that is paused or has as many jobs as it is for weighs nothing. No node is stored
+	/// without a leaf below it.
 	fn check_roots_are_sums_of_leaves() -> Result<(), TryRuntimeError> {
 		let mut nodes: BTreeMap<_, Node> = Nodes::<T>::iter().collect();
 		let mut weights = BTreeMap::<(DomainId, Tree), BTreeMap<u32, u128>>::new();
-		for (domain, _, offer) in Offers::<T>::iter() {
-			weights.entry((domain, offer.tree)).or_default().insert(offer.leaf, offer.weight());
+		for (domain, who, offer) in Offers::<T>::iter() {
+			let weight = offer.weight(Assigned::<T>::get(domain, who));
+			weights.entry((domain, offer.tree)).or_default().insert(offer.leaf, weight);
 		}
 		for (domain, tree, root) in Trees::<T>::iter() {
 			let leaves = weights.remove(&(domain, tree)).unwrap_or_default();
@@ -77,7 +79,8 @@ impl<T: Config> Pallet<T> {
 			.ok_or("the weights of a tree overflow".into())
 	}
 
-	/// Checks that an offer's stake is of the era of its tree, and that the account has it.
+	/// Checks that an offer's stake is of the era of its tree, that the account has it, and that
+	/// the offer is for a possible number of jobs.
 	fn check_offers_are_staked() -> Result<(), TryRuntimeError> {
 		for (domain, who, offer) in Offers::<T>::iter() {
 			let right = match offer.tree {
@@ -85,6 +88,8 @@ impl<T: Config> Pallet<T> {
 				Tree::Era(era) => offer.stake.era == era && era <= T::Reputation::era(domain),
 			};
 			ensure!(right, "an offer's stake does not belong in its tree");
+			let jobs = (1..=MOST_JOBS).contains(&offer.max_jobs);
+			ensure!(jobs, "an offer's number of jobs is out of range");
 			let total: Shares = T::Reputation::total(domain, &who);
 			ensure!(total.checked_sub(offer.stake).is_some(), "an account offers more than it has");
 		}

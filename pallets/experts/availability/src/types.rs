@@ -5,6 +5,10 @@ use scale_info::TypeInfo;
 use witan_experts::shares::{Ppm, Shares};
 use witan_primitives::Balance;
 
+/// The most jobs at a time that an expert's offer says, unless its owner sets another number.
+pub const DEFAULT_MAX_JOBS: u32 = 4;
+/// The greatest number of jobs at a time that an owner can set.
+pub const MOST_JOBS: u32 = 64;
 /// The most offers that a draw looks at. It bounds the weight of a draw.
 pub const ATTEMPTS: u32 = 8;
 /// The most offers that `on_idle` ends in a block, even if more weight remains.
@@ -19,10 +23,11 @@ pub const OFFER_ITEMS: usize = 3;
 #[frame_support::stored]
 #[derive(Copy, PartialOrd, Ord)]
 pub enum Tree {
-	/// Offers of zero that were made while the domain had no REP. Each weighs 1.
+	/// Offers of zero that were made while the domain had no REP. Each weighs 1, unless it is
+	/// paused or its owner has as many jobs as it does at a time.
 	Bootstrap,
-	/// Offers that were last changed in this era. Each weighs as many shares of the era as it
-	/// offers.
+	/// Offers whose stake was last changed in this era. Each weighs as many shares of the era as it
+	/// offers, with the same exceptions.
 	Era(u32),
 }
 
@@ -38,27 +43,30 @@ pub struct Offer<BlockNumber, Ticket> {
 	pub tree: Tree,
 	/// The number of the offer's leaf in that tree.
 	pub leaf: u32,
+	/// The most jobs in the domain that the owner does at a time. With as many, the offer weighs
+	/// nothing. From 1 to [`MOST_JOBS`].
+	pub max_jobs: u32,
+	/// True if the owner takes no more jobs for now. The offer then weighs nothing.
+	pub paused: bool,
 	/// The deposit for the offer's storage.
 	pub ticket: Ticket,
 }
 
 impl<BlockNumber: PartialOrd, Ticket> Offer<BlockNumber, Ticket> {
-	/// Returns the weight of the offer's leaf.
-	pub fn weight(&self) -> u128 {
-		weight(self.tree, self.stake)
+	/// Returns the weight of the offer's leaf while its owner has this many jobs.
+	pub fn weight(&self, jobs: u32) -> u128 {
+		if self.paused || jobs >= self.max_jobs {
+			return 0;
+		}
+		match self.tree {
+			Tree::Bootstrap => 1,
+			Tree::Era(_) => self.stake.value,
+		}
 	}
 
 	/// Returns true if the offer is no longer open at a block.
 	pub fn is_expired(&self, now: BlockNumber) -> bool {
 		now >= self.until
-	}
-}
-
-/// Returns the weight of the leaf of an offer.
-pub fn weight(tree: Tree, stake: Shares) -> u128 {
-	match tree {
-		Tree::Bootstrap => 1,
-		Tree::Era(_) => stake.value,
 	}
 }
 
@@ -87,6 +95,10 @@ pub struct OfferInfo<BlockNumber> {
 	pub until: BlockNumber,
 	/// The number of the expert's jobs in the domain that have not ended.
 	pub assigned: u32,
+	/// See [`Offer::max_jobs`].
+	pub max_jobs: u32,
+	/// See [`Offer::paused`].
+	pub paused: bool,
 	/// The chance that a draw looks at this offer first, in parts per million, rounded down.
 	/// Offers that have expired and not yet ended count among the others.
 	pub chance: Ppm,

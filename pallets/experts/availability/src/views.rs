@@ -15,15 +15,18 @@ pub(crate) fn offer_of<T: Config>(
 	who: &T::AccountId,
 ) -> Option<OfferInfo<BlockNumberFor<T>>> {
 	let offer = Offers::<T>::get(domain, who)?;
+	let assigned = Assigned::<T>::get(domain, who);
 	let mut candidates = Candidates::<T>::of(domain);
 	let weight = match candidates.view(offer.tree) {
-		Some(_) => weight_in(offer.tree, offer.weight(), candidates.era),
+		Some(_) => weight_in(offer.tree, offer.weight(assigned), candidates.era),
 		None => 0,
 	};
 	Some(OfferInfo {
 		amount: T::Reputation::to_amount(domain, offer.stake),
 		until: offer.until,
-		assigned: Assigned::<T>::get(domain, who),
+		assigned,
+		max_jobs: offer.max_jobs,
+		paused: offer.paused,
 		chance: chance::part(weight, candidates.weight().ok()?),
 	})
 }

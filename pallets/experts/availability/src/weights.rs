@@ -14,6 +14,18 @@ pub trait WeightInfo {
 	fn withdraw() -> Weight;
 	/// [`crate::Pallet::prune`].
 	fn prune() -> Weight;
+	/// [`crate::Pallet::lower`] of an offer of an earlier era.
+	fn lower() -> Weight;
+	/// [`crate::Pallet::pause`].
+	fn pause() -> Weight;
+	/// [`crate::Pallet::resume`].
+	fn resume() -> Weight;
+	/// [`crate::Pallet::set_max_jobs`].
+	fn set_max_jobs() -> Weight;
+	/// The end of a job, after which the expert's offer weighs something again.
+	fn job_ended() -> Weight;
+	/// A job that an expert declines, whose stake goes back to an offer of an earlier era.
+	fn job_declined() -> Weight;
 	/// A draw that excludes as many accounts as possible, meets expired offers, and in its last
 	/// attempt finds an offer of an earlier era.
 	fn draw() -> Weight;
@@ -43,6 +55,30 @@ impl WeightInfo for () {
 
 	fn prune() -> Weight {
 		estimate(26, 26)
+	}
+
+	fn lower() -> Weight {
+		estimate(40, 40)
+	}
+
+	fn pause() -> Weight {
+		estimate(10, 8)
+	}
+
+	fn resume() -> Weight {
+		estimate(10, 8)
+	}
+
+	fn set_max_jobs() -> Weight {
+		estimate(10, 8)
+	}
+
+	fn job_ended() -> Weight {
+		estimate(10, 8)
+	}
+
+	fn job_declined() -> Weight {
+		estimate(40, 40)
 	}
 
 	fn draw() -> Weight {

@@ -115,12 +115,14 @@ fn draw<T: Config>(request: RequestId) -> Option<Step> {
 	Pallet::<T>::draw_for(at, request, now, seed)
 }
 
-/// Excludes as many experts as possible before the last.
+/// Excludes as many experts as possible before the last, so that a part of the fee is left if the
+/// request ends without evidence.
 fn after_no_shows<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 	Requests::<T>::mutate(request, |record| {
 		let record = record.as_mut().ok_or("the request is there")?;
 		let absent = (1..MAX_DRAWS).map(|index| account("absent", index, 0)).collect();
 		record.excluded = BoundedVec::truncate_from(absent);
+		record.no_show_share = MAX_FAILURE_SHARE;
 		Ok(())
 	})
 }
@@ -294,6 +296,18 @@ mod benchmarks {
 		_(RawOrigin::Signed(customer), id, Opinion::Unsatisfied, bytes(2));
 
 		assert!(Remarks::<T>::contains_key(id));
+		Ok(())
+	}
+
+	#[benchmark]
+	fn decline() -> Result<(), BenchmarkError> {
+		let (id, expert, _) = assigned::<T>()?;
+		after_no_shows::<T>(id)?;
+
+		#[extrinsic_call]
+		_(RawOrigin::Signed(expert), id);
+
+		assert!(ended::<T>(id));
 		Ok(())
 	}
 

@@ -2,12 +2,13 @@
 
 use crate::{
 	formulas,
-	pallet::{Beacon, Config, Draws, DrawsCursor, Event, HoldReason, Pallet, Requests},
+	pallet::{Beacon, Config, Draws, DrawsCursor, Event, HoldReason, Pallet, Requests, Services},
 	requests::DrawSchedule,
 	types::{Expiry, State, Step, MAX_BLOCKS, MAX_DRAWS_PER_BLOCK},
 	weights::WeightInfo,
 	AccountIdOf, RequestOf,
 };
+use alloc::vec::Vec;
 use frame_support::{
 	defensive,
 	storage::with_storage_layer,
@@ -19,7 +20,7 @@ use sp_runtime::traits::{Hash, Saturating, Zero};
 use witan_experts::{
 	agenda,
 	ids::RequestId,
-	job::{Drawn, Experts},
+	job::{Drawn, Experts, JobDraw},
 	ledger::InspectReputation,
 };
 
@@ -77,14 +78,17 @@ impl<T: Config> Pallet<T> {
 		record.attempts = record.attempts.saturating_add(1);
 		Some(match drawn {
 			Drawn::Expert { who, stake } => {
+				let expert = who.clone();
 				let due = now.saturating_add(record.terms.job_period);
-				let state = State::Assigned { expert: who.clone(), stake, due };
+				let decline_by = formulas::decline_by(now, record.terms.job_period);
+				let state = State::Assigned { expert: who, stake, decline_by, due };
 				Self::change(request, &mut record, state, due);
-				Self::deposit_event(Event::Assigned { request, expert: who, stake, due });
+				Self::deposit_event(Event::Assigned { request, expert, stake, decline_by, due });
 				Step::Drawn
 			},
 			Drawn::Nobody | Drawn::TryAgain if now >= gives_up_at => {
-				Self::expire(request, record, Expiry::NobodyDrawn);
+				let left = Self::left_without_evidence(&record);
+				Self::expire(request, record, Expiry::NobodyDrawn, left);
 				Step::GaveUp
 			},
 			Drawn::Nobody | Drawn::TryAgain => {
@@ -109,11 +113,13 @@ impl<T: Config> Pallet<T> {
 		} else {
 			record.terms.stake_per_job
 		};
+		// The service is there as long as it has requests.
+		let owner = Services::<T>::get(record.service).map(|service| service.owner);
+		let avoided: Vec<_> = owner.into_iter().chain([record.customer.clone()]).collect();
+		let (domain, excluded) = (record.domain, &record.excluded[..]);
+		let draw = JobDraw { domain, seed, stake, excluded, avoided: &avoided };
 		let reason = HoldReason::Work.into();
-		with_storage_layer(|| {
-			T::Experts::draw(record.domain, seed, stake, &record.excluded, &reason)
-		})
-		.unwrap_or(Drawn::Nobody)
+		with_storage_layer(|| T::Experts::draw(draw, &reason)).unwrap_or(Drawn::Nobody)
 	}
 
 	/// Returns the most weight of the beginning of a block.

@@ -1,6 +1,6 @@
 //! Penalties, seeds and times as plain functions. No storage.
 
-use crate::types::MAX_WAITS;
+use crate::types::{MAX_DECLINE, MAX_WAITS};
 use codec::Encode;
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
@@ -10,11 +10,31 @@ use witan_experts::{
 	pool::{PoolParams, Secrecy},
 	shares::{Ppm, Shares},
 };
+use witan_primitives::Balance;
 
 /// Returns the part of a stake that is burned: `ratio` parts per million of it, rounded up, and
 /// never more than all.
 pub fn penalty(stake: Shares, ratio: Ppm) -> Shares {
 	Shares::new(Permill::from_parts(ratio).mul_ceil(stake.value), stake.era)
+}
+
+/// Returns the last block in which an expert that is drawn at `now` can decline.
+///
+/// That is an eighth of the job period later, at least a block and at most [`MAX_DECLINE`] blocks,
+/// and always before the job is due.
+pub fn decline_by<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	now: BlockNumber,
+	job_period: BlockNumber,
+) -> BlockNumber {
+	let one = BlockNumber::one();
+	let eighth = job_period.checked_div(&BlockNumber::from(8u32)).unwrap_or(one);
+	let window = eighth.max(one).min(BlockNumber::from(MAX_DECLINE));
+	now.saturating_add(window.min(job_period.saturating_sub(one)))
+}
+
+/// Returns a part of a fee: `share` parts per million of it, rounded down, and never more than all.
+pub fn part(fee: Balance, share: Ppm) -> Balance {
+	Permill::from_parts(share).mul_floor(fee)
 }
 
 /// Returns the seed of one draw from the beacon. No two draws have the same seed.
@@ -38,8 +58,8 @@ pub fn next_draw<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now.saturating_add(wait).min(gives_up_at).max(now.saturating_add(delay))
 }
 
-/// Returns the first block in which a pool that opens at `now` can be decided, whatever its voters
-/// do.
+/// Returns a block in which a pool that opens at `now` can be decided, whatever its voters do. Late
+/// turns can make stakes be taken for up to twice the duration.
 pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 	now: BlockNumber,
 	duration: BlockNumber,
@@ -49,7 +69,8 @@ pub fn pool_end<BlockNumber: AtLeast32BitUnsigned + Copy>(
 		Secrecy::Open => BlockNumber::zero(),
 		Secrecy::CommitReveal { reveal_period } => reveal_period,
 	};
-	now.saturating_add(duration).saturating_add(reveals).saturating_add(BlockNumber::one())
+	let longest = duration.saturating_add(duration);
+	now.saturating_add(longest).saturating_add(reveals).saturating_add(BlockNumber::one())
 }
 
 #[cfg(test)]
@@ -69,6 +90,16 @@ mod tests {
 			let exact = value * u128::from(ratio);
 			let rounded = burned.value * u128::from(MILLION);
 			prop_assert!(rounded >= exact && rounded - exact < u128::from(MILLION));
+		}
+
+		// Protects: a failed job never leaves more than its part of the fee, nor less than all but
+		// one unit of it.
+		#[test]
+		fn part_of_a_fee_should_be_rounded_down_within_the_fee(fee in 0..u128::MAX >> 20, share in 0..=MILLION) {
+			let part = part(fee, share);
+			let exact = fee * u128::from(share);
+			let rounded = part * u128::from(MILLION);
+			prop_assert!(part <= fee && rounded <= exact && exact - rounded < u128::from(MILLION));
 		}
 
 		// Protects: no ratio and no stake, however large, makes a penalty fail or exceed the stake.
@@ -117,6 +148,18 @@ mod tests {
 		}
 	}
 
+	// Protects: an expert has time to look at the brief, no more than a day, and never beyond the
+	// deadline.
+	#[test]
+	fn expert_can_decline_in_an_eighth_of_the_job_period() {
+		let windows = [(1, 0), (2, 1), (8, 1), (15, 1), (16, 2), (20, 2), (230_400, 28_800)];
+		for (period, window) in windows {
+			assert_eq!(decline_by(100u64, period), 100 + window, "of {period}");
+		}
+		assert_eq!(decline_by(100u64, 2_592_000), 28_900);
+		assert_eq!(decline_by(u64::MAX, 20), u64::MAX);
+	}
+
 	// Protects: the fallback that asks a pool for its verdict comes after its reveals.
 	#[test]
 	fn pool_end_should_be_after_reveals_when_sides_are_secret() {
@@ -129,8 +172,8 @@ mod tests {
 			secrecy: Secrecy::Open,
 			governance: false,
 		};
-		assert_eq!(pool_end(5, 20, &params), 26);
+		assert_eq!(pool_end(5, 20, &params), 46);
 		params.secrecy = Secrecy::CommitReveal { reveal_period: 7 };
-		assert_eq!(pool_end(5, 20, &params), 33);
+		assert_eq!(pool_end(5, 20, &params), 53);
 	}
 }

@@ -9,6 +9,7 @@
 extern crate alloc;
 
 mod draws;
+mod fees;
 pub mod formulas;
 mod outcome;
 mod requests;
@@ -132,6 +133,9 @@ pub mod pallet {
 		/// mixed into the [`Beacon`]. A draw waits for randomness that nobody knew when the draw
 		/// was scheduled.
 		type Randomness: Randomness<Self::Hash, BlockNumberFor<Self>>;
+
+		/// The account that gets the part of a fee that a request without evidence leaves.
+		type Treasury: Get<AccountIdOf<Self>>;
 
 		/// The listeners to the ends of requests.
 		type OnRequestEnd: OnRequestEnd;
@@ -341,8 +345,19 @@ pub mod pallet {
 			expert: AccountIdOf<T>,
 			/// The expert's stake on the job.
 			stake: Shares,
+			/// The last block in which the expert can decline.
+			decline_by: BlockNumberFor<T>,
 			/// The first block in which it is too late to submit.
 			due: BlockNumberFor<T>,
+		},
+		/// An expert declined a job.
+		Declined {
+			/// The request.
+			request: RequestId,
+			/// The expert that was drawn.
+			expert: AccountIdOf<T>,
+			/// Its stake on the job, which was returned.
+			stake: Shares,
 		},
 		/// An expert did not submit in time.
 		NoShow {
@@ -411,7 +426,7 @@ pub mod pallet {
 			/// The shares of the fee that were paid.
 			paid: FeePaid,
 		},
-		/// The evidence was rejected; the request ended, and its fee and deposit were returned.
+		/// The evidence was rejected; the request ended, and its deposit was returned.
 		Rejected {
 			/// The request.
 			request: RequestId,
@@ -419,26 +434,33 @@ pub mod pallet {
 			customer: AccountIdOf<T>,
 			/// The expert that submitted the evidence.
 			expert: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid to the body for its judgement.
+			paid: FeePaid,
 		},
-		/// The customer took the request back; its fee and deposit were returned.
+		/// The customer took the request back; its deposit was returned.
 		Cancelled {
 			/// The request.
 			request: RequestId,
 			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid to the treasury because an expert had been drawn.
+			paid: FeePaid,
 		},
-		/// The request ended without a verdict; its fee and deposit were returned.
+		/// The request ended without a verdict; its deposit was returned.
 		Expired {
 			/// The request.
 			request: RequestId,
 			/// The account that ordered.
 			customer: AccountIdOf<T>,
-			/// The fee, in tokens.
+			/// The part of the fee that was returned.
 			fee: Balance,
+			/// The rest, which was paid: to the treasury if an expert had been drawn and none
+			/// submitted, or to the body that judged the evidence.
+			paid: FeePaid,
 			/// The reason for the end.
 			reason: Expiry,
 		},
@@ -465,12 +487,16 @@ pub mod pallet {
 		NoReputation,
 		/// The terms of the service are not of the version that the customer named.
 		TermsChanged,
+		/// The domain sells no services: its `work.open` is false.
+		SellsNothing,
 		/// The pool in the terms is for governance. No service can sell a governance pool.
 		GovernanceNotForSale,
 		/// The minimum fee in the terms is below the domain's `work.min_fee`.
 		FeeOutOfBounds,
 		/// The no-show penalty in the terms is above the domain's `work.max_no_show_penalty`.
 		PenaltyOutOfBounds,
+		/// The stake on a job in the terms is above the domain's `work.max_stake`.
+		StakeOutOfBounds,
 		/// The number of draws in the terms is not from 1 to 8.
 		MaxDrawsOutOfRange,
 		/// The job period in the terms is below the domain's `work.min_period`, or above the
@@ -491,6 +517,9 @@ pub mod pallet {
 		AlreadySubmitted,
 		/// The deadline for the evidence has passed.
 		TooLate,
+		/// The job can no longer be declined. That is possible for an eighth of the job period, at
+		/// most a day (28 800 blocks). Who neither submits nor declined is a no-show.
+		TooLateToDecline,
 		/// The request has no evidence that is being judged.
 		NotValidating,
 		/// The customer has already made its one remark on this request.
@@ -571,10 +600,12 @@ pub mod pallet {
 		/// - [`Error::UnknownDomain`]: no domain has this id.
 		/// - [`Error::NotAMember`]: the caller has no REP in the domain or, while it has none, is
 		///   not its founder.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -610,10 +641,12 @@ pub mod pallet {
 		/// - [`Error::UnknownService`]: no service has this id.
 		/// - [`Error::NotOwner`]: the service belongs to another account.
 		/// - [`Error::ServiceClosed`]: the service is closed.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -679,10 +712,12 @@ pub mod pallet {
 		/// - [`Error::ServiceClosed`]: the service is closed.
 		/// - [`Error::TermsChanged`]: the terms are not of this version.
 		/// - [`Error::FeeTooLow`]: the fee is below the service's minimum fee.
+		/// - [`Error::SellsNothing`]: the domain sells no services.
 		/// - [`Error::GovernanceNotForSale`]: the pool in the terms is for governance.
 		/// - [`Error::FeeOutOfBounds`]: the minimum fee is below the domain's minimum.
 		/// - [`Error::PenaltyOutOfBounds`]: the no-show penalty is above the domain's maximum.
 		/// - [`Error::MaxDrawsOutOfRange`]: the number of draws is not from 1 to 8.
+		/// - [`Error::StakeOutOfBounds`]: the stake on a job is above the domain's maximum.
 		/// - [`Error::JobPeriodOutOfBounds`]: the job period is out of the bounds of domain and
 		///   chain.
 		/// - [`Error::DrawPeriodOutOfBounds`]: the draw period is not from [`Config::DrawDelay`] to
@@ -715,7 +750,8 @@ pub mod pallet {
 			Self::do_request(customer, service, brief, fee, Some(version)).map(|_| ())
 		}
 
-		/// Cancels a request that no expert is assigned to, and returns its fee and deposit.
+		/// Cancels a request that no expert is assigned to, and returns its fee and deposit. If an
+		/// expert had been drawn before, a part of the fee goes to the treasury.
 		///
 		/// Only the customer of the request can call this.
 		///
@@ -836,6 +872,42 @@ pub mod pallet {
 			ensure_signed(origin)?;
 			let used = Self::do_poke(request)?;
 			Ok(Some(used).into())
+		}
+
+		/// Declines a job that the caller was drawn for. Its stake goes back to its offer, if that
+		/// is open, and the next expert is drawn.
+		///
+		/// Only the assigned expert can call this, for an eighth of the job period after the draw:
+		/// at least a block, and at most a day (28 800 blocks). It is never drawn again for this
+		/// request.
+		///
+		/// # Errors
+		///
+		/// - [`Error::UnknownRequest`]: no request has this id.
+		/// - [`Error::NotAssigned`]: the caller is not the expert that was drawn.
+		/// - [`Error::AlreadySubmitted`]: the caller has already submitted.
+		/// - [`Error::TooLateToDecline`]: the time to decline has passed.
+		/// - errors of returning the stake
+		///
+		/// # Events
+		///
+		/// - [`Event::Declined`]
+		/// - [`Event::DrawScheduled`]: if another expert is drawn
+		/// - [`Event::Expired`]: if as many experts as the terms allow have been drawn
+		/// - [`Event::ServiceRemoved`]: if this ended the last request of a closed service
+		///
+		/// # Complexity
+		///
+		/// That of returning the stake.
+		#[pallet::call_index(8)]
+		#[pallet::weight(
+			T::WeightInfo::decline()
+				.saturating_add(T::Experts::job_declined_weight())
+				.saturating_add(T::OnRequestEnd::weight())
+		)]
+		pub fn decline(origin: OriginFor<T>, request: RequestId) -> DispatchResult {
+			let expert = ensure_signed(origin)?;
+			Self::do_decline(expert, request)
 		}
 	}
 

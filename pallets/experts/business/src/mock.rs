@@ -192,6 +192,7 @@ impl Config for Test {
 	type Forum = Forum;
 	type Pools = Pools;
 	type Randomness = BlockRandomness;
+	type Treasury = ConstU64<TREASURY>;
 	type OnRequestEnd = Ends;
 	type ServiceConsideration = HoldConsideration<AccountId, Balances, ServiceReason, Price>;
 	type RequestConsideration = HoldConsideration<AccountId, Balances, RequestReason, Price>;
@@ -216,6 +217,8 @@ pub const THIRD: AccountId = 13;
 pub const STRANGER: AccountId = 21;
 /// The domain in which the owner and the experts have REP.
 pub const DOMAIN: DomainId = 1;
+/// The account of the treasury.
+pub const TREASURY: AccountId = 1_002;
 /// A domain without REP, whose founder is [`FOUNDER`].
 pub const EMPTY: DomainId = 0;
 /// The tokens with which every account that has tokens begins.
@@ -225,8 +228,8 @@ pub const REPUTATION: u128 = 10_000;
 /// An expert's stake on a job of [`terms`].
 pub const STAKE: u128 = 1_000;
 
-const RICH: [AccountId; 8] =
-	[OWNER, CUSTOMER, OTHER_CUSTOMER, EXPERT, SECOND, THIRD, FOUNDER, BODY];
+const RICH: [AccountId; 9] =
+	[OWNER, CUSTOMER, OTHER_CUSTOMER, EXPERT, SECOND, THIRD, FOUNDER, BODY, TREASURY];
 const REPUTED: [AccountId; 4] = [OWNER, EXPERT, SECOND, THIRD];
 
 /// Returns terms within every bound.

@@ -13,11 +13,7 @@ use codec::{Encode, MaxEncodedLen};
 use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
-	traits::{
-		fungible::{InspectHold, MutateHold},
-		tokens::Precision,
-		Consideration, Footprint, Get,
-	},
+	traits::{Consideration, Footprint, Get},
 };
 use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
 use sp_runtime::{
@@ -29,7 +25,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	forum::{Authors, Citations, Content, Publish},
 	ids::{DomainId, PoolId, RequestId, ServiceId},
-	job::{Brief, OnRequestEnd, RequestEnd, WorkMarket},
+	job::{Brief, Experts, OnRequestEnd, RequestEnd, WorkMarket},
 	ledger::InspectReputation,
 	pool::{JobPool, ValidationPools},
 	shares::MILLION,
@@ -72,7 +68,7 @@ impl<T: Config> Pallet<T> {
 		let seen = version.is_none_or(|version| version == record.version);
 		ensure!(seen, Error::<T>::TermsChanged);
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
-		Self::check_terms(record.domain, &record.terms)?;
+		let no_show_share = Self::check_terms(record.domain, &record.terms)?.no_show_share;
 		Self::check_customer(record.domain, &customer)?;
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
@@ -101,6 +97,7 @@ impl<T: Config> Pallet<T> {
 			customer,
 			fee,
 			terms,
+			no_show_share,
 			attempts: 0,
 			excluded: Default::default(),
 			state: draw.into(),
@@ -118,8 +115,9 @@ impl<T: Config> Pallet<T> {
 		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		ensure!(record.customer == *customer, Error::<T>::NotCustomer);
 		ensure!(matches!(record.state, State::Requested { .. }), Error::<T>::AlreadyAssigned);
-		let fee = Self::return_fee(&record);
-		Self::deposit_event(Event::Cancelled { request, customer: customer.clone(), fee });
+		let left = Self::left_without_evidence(&record);
+		let (fee, paid) = Self::settle_fee(request, &record, left);
+		Self::deposit_event(Event::Cancelled { request, customer: customer.clone(), fee, paid });
 		Self::end(request, record, RequestEnd::Cancelled);
 		Ok(())
 	}
@@ -134,7 +132,7 @@ impl<T: Config> Pallet<T> {
 		let mut record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		let now = System::<T>::block_number();
 		let stake = match &record.state {
-			State::Assigned { expert, stake, due } if *expert == worker => {
+			State::Assigned { expert, stake, due, .. } if *expert == worker => {
 				ensure!(now < *due, Error::<T>::TooLate);
 				*stake
 			},
@@ -163,6 +161,28 @@ impl<T: Config> Pallet<T> {
 		let state = State::Validating { expert: worker, post, pool, reopened: false };
 		let until = Self::change(request, &mut record, state, until);
 		Self::deposit_event(Event::Validating { request, pool, until });
+		Ok(())
+	}
+
+	/// See [`Pallet::decline`].
+	pub(crate) fn do_decline(who: AccountIdOf<T>, request: RequestId) -> DispatchResult {
+		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
+		let stake = match &record.state {
+			State::Assigned { expert, stake, decline_by, .. } if *expert == who => {
+				ensure!(System::<T>::block_number() <= *decline_by, Error::<T>::TooLateToDecline);
+				*stake
+			},
+			State::Validating { expert, .. } if *expert == who => {
+				return Err(Error::<T>::AlreadySubmitted.into())
+			},
+			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
+				return Err(Error::<T>::NotAssigned.into())
+			},
+		};
+		let reason = HoldReason::Work.into();
+		T::Experts::job_declined(record.domain, &who, stake, &reason)?;
+		Self::deposit_event(Event::Declined { request, expert: who.clone(), stake });
+		Self::exclude(request, record, who);
 		Ok(())
 	}
 
@@ -236,27 +256,6 @@ impl<T: Config> Pallet<T> {
 		}
 		Self::leave_service(record.service);
 		T::OnRequestEnd::on_request_end(request, end);
-	}
-
-	/// Returns the fee of a request to its customer, and returns the amount that was released.
-	pub(crate) fn return_fee(record: &RequestOf<T>) -> Balance {
-		let RequestOf::<T> { customer, fee, .. } = record;
-		let reason = HoldReason::Fee.into();
-		let returned = with_storage_layer(|| {
-			T::Currency::release(&reason, customer, *fee, Precision::BestEffort)
-		})
-		.unwrap_or_default();
-		if returned != *fee {
-			defensive!("a request's fee is not held");
-		}
-		returned
-	}
-
-	/// Holds a fee. Until the request ends, nothing else that happens to the account can take it.
-	fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
-		let reason = HoldReason::Fee.into();
-		T::Currency::ensure_can_hold(&reason, customer, fee)?;
-		T::Currency::hold(&reason, customer, fee)
 	}
 
 	/// Undoes [`Self::enter`].

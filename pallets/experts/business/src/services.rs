@@ -10,9 +10,10 @@ use frame_support::{
 	defensive, ensure,
 	traits::{Consideration, Footprint, Get},
 };
-use sp_runtime::DispatchResult;
+use frame_system::pallet_prelude::BlockNumberFor;
+use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
-	domain::InspectDomains,
+	domain::{InspectDomains, WorkBounds},
 	ids::{DomainId, ServiceId},
 	job::MAX_DRAWS,
 	ledger::InspectReputation,
@@ -122,14 +123,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that terms are within the bounds of the chain and the present bounds of the domain.
-	pub(crate) fn check_terms(domain: DomainId, terms: &TermsOf<T>) -> DispatchResult {
+	/// Checks that terms are within the bounds of the chain and the present bounds of the domain,
+	/// and returns the latter.
+	pub(crate) fn check_terms(
+		domain: DomainId,
+		terms: &TermsOf<T>,
+	) -> Result<WorkBounds<BlockNumberFor<T>>, DispatchError> {
 		let bounds = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?.work;
 		let work = &terms.work;
+		ensure!(bounds.open, Error::<T>::SellsNothing);
 		ensure!(!work.pool.governance, Error::<T>::GovernanceNotForSale);
 		ensure!(terms.min_fee >= bounds.min_fee, Error::<T>::FeeOutOfBounds);
 		ensure!(work.no_show_penalty <= bounds.max_no_show_penalty, Error::<T>::PenaltyOutOfBounds);
 		ensure!((1..=MAX_DRAWS).contains(&work.max_draws), Error::<T>::MaxDrawsOutOfRange);
+		ensure!(work.stake_per_job <= bounds.max_stake, Error::<T>::StakeOutOfBounds);
 		let longest = T::MaxPeriod::get();
 		ensure!(
 			(bounds.min_period..=longest).contains(&work.job_period),
@@ -139,6 +146,7 @@ impl<T: Config> Pallet<T> {
 			(T::DrawDelay::get()..=longest).contains(&work.draw_period),
 			Error::<T>::DrawPeriodOutOfBounds
 		);
-		T::Pools::check_params(domain, &work.pool)
+		T::Pools::check_params(domain, &work.pool)?;
+		Ok(bounds)
 	}
 }

@@ -1,6 +1,7 @@
 //! Due steps other than draws: no-shows, and verdicts that nobody asked for.
 
 use crate::{
+	fees::Left,
 	formulas,
 	pallet::{Agenda, AgendaCursor, Config, Error, Event, HoldReason, Pallet, Requests},
 	types::{Expiry, State, Step, MAX_BLOCKS},
@@ -63,7 +64,7 @@ impl<T: Config> Pallet<T> {
 		let now = System::<T>::block_number();
 		match record.state.clone() {
 			State::Requested { .. } => Err(Error::<T>::NotDue.into()),
-			State::Assigned { expert, stake, due } => {
+			State::Assigned { expert, stake, due, .. } => {
 				ensure!(now >= due, Error::<T>::NotDue);
 				Ok(Self::no_show(request, record, expert, stake))
 			},
@@ -77,7 +78,7 @@ impl<T: Config> Pallet<T> {
 	/// Punishes an expert who did not submit, and schedules the next draw if there is one.
 	fn no_show(
 		request: RequestId,
-		mut record: RequestOf<T>,
+		record: RequestOf<T>,
 		expert: AccountIdOf<T>,
 		stake: Shares,
 	) -> Step {
@@ -97,21 +98,35 @@ impl<T: Config> Pallet<T> {
 			log::debug!(target: "witan::business", "request {request}: no offer to end");
 		}
 		Self::deposit_event(Event::NoShow { request, expert: expert.clone(), burned });
+		match Self::exclude(request, record, expert) {
+			true => Step::NoShow,
+			false => Step::LastNoShow,
+		}
+	}
+
+	/// Excludes an expert who does not do the job, and schedules the draw of the next. If it was
+	/// the last, ends the request and returns false.
+	pub(crate) fn exclude(
+		request: RequestId,
+		mut record: RequestOf<T>,
+		expert: AccountIdOf<T>,
+	) -> bool {
 		let full = record.excluded.try_push(expert).is_err();
 		if full || record.excluded.len() >= record.terms.max_draws as usize {
-			Self::expire(request, record, Expiry::NoShows);
-			return Step::LastNoShow;
+			let left = Self::left_without_evidence(&record);
+			Self::expire(request, record, Expiry::NoShows, left);
+			return false;
 		}
 		let draw = Self::first_draw(&record.terms);
 		Self::schedule_draw(request, &mut record, draw);
-		Step::NoShow
+		true
 	}
 
-	/// Ends a request without a verdict.
-	pub(crate) fn expire(request: RequestId, record: RequestOf<T>, reason: Expiry) {
-		let fee = Self::return_fee(&record);
+	/// Ends a request without a verdict, with a part of its fee left.
+	pub(crate) fn expire(request: RequestId, record: RequestOf<T>, reason: Expiry, left: Left) {
+		let (fee, paid) = Self::settle_fee(request, &record, left);
 		let customer = record.customer.clone();
-		Self::deposit_event(Event::Expired { request, customer, fee, reason });
+		Self::deposit_event(Event::Expired { request, customer, fee, paid, reason });
 		Self::end(request, record, RequestEnd::Expired);
 	}
 
@@ -131,14 +146,17 @@ impl<T: Config> Pallet<T> {
 	pub(crate) fn step_weight(step: Step) -> Weight {
 		let ended = T::OnRequestEnd::weight();
 		let draw = T::Experts::draw_weight();
+		let job = T::Experts::job_ended_weight();
 		match step {
 			Step::Drawn => T::WeightInfo::draw_assigns().saturating_add(draw),
 			Step::Postponed => T::WeightInfo::draw_finds_nobody().saturating_add(draw),
 			Step::GaveUp => {
 				T::WeightInfo::draw_gives_up().saturating_add(draw).saturating_add(ended)
 			},
-			Step::NoShow => T::WeightInfo::no_show(),
-			Step::LastNoShow => T::WeightInfo::last_no_show().saturating_add(ended),
+			Step::NoShow => T::WeightInfo::no_show().saturating_add(job),
+			Step::LastNoShow => {
+				T::WeightInfo::last_no_show().saturating_add(job).saturating_add(ended)
+			},
 			Step::Asked => T::WeightInfo::ask_verdict()
 				.saturating_add(T::Pools::decide_weight())
 				.saturating_add(<Self as OnPoolOutcome>::weight()),

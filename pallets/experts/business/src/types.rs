@@ -23,6 +23,8 @@ pub const MAX_WAITS: u32 = 16;
 /// in the next block, with that block's randomness. A flood of orders must exceed this number
 /// before anybody else has to wait.
 pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
+/// The most blocks after a draw in which the expert can decline: a day of 3 s blocks.
+pub const MAX_DECLINE: u32 = 28_800;
 /// The least blocks between a request and its draw. With 2, the block between them has randomness
 /// that is unknown when the request is made.
 pub const MIN_DRAW_DELAY: u32 = 2;
@@ -105,9 +107,14 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
 	pub terms: JobTerms<BlockNumber>,
+	/// The part of the fee that the treasury gets if somebody is drawn and no evidence is
+	/// submitted, in parts per million. The domain's `work.no_show_share` at the time of the
+	/// request.
+	pub no_show_share: Ppm,
 	/// The number of draws so far, with or without a result.
 	pub attempts: u32,
-	/// Experts who were drawn and did not submit. They are never drawn again for this request.
+	/// Experts who were drawn, and declined or did not submit. They are never drawn again for this
+	/// request.
 	pub excluded: BoundedVec<AccountId, ConstU32<MAX_DRAWS>>,
 	/// The event for which the request waits.
 	pub state: State<AccountId, BlockNumber>,
@@ -137,6 +144,8 @@ pub enum State<AccountId, BlockNumber> {
 		expert: AccountId,
 		/// The expert's stake, held with [`crate::HoldReason::Work`].
 		stake: Shares,
+		/// The last block in which the expert can decline.
+		decline_by: BlockNumber,
 		/// The first block in which it is too late to submit.
 		due: BlockNumber,
 	},
@@ -180,7 +189,7 @@ pub struct Remark {
 pub enum Expiry {
 	/// No expert was found within the draw period.
 	NobodyDrawn,
-	/// As many experts as the terms allow were drawn, and none submitted evidence.
+	/// As many experts as the terms allow were drawn, and each declined or did not submit evidence.
 	NoShows,
 	/// Neither the pool nor its repetition was quorate.
 	NotQuorate,
@@ -238,6 +247,8 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	pub brief: Brief,
 	/// See [`Request::terms`].
 	pub terms: JobTerms<BlockNumber>,
+	/// See [`Request::no_show_share`].
+	pub no_show_share: Ppm,
 	/// See [`Request::attempts`].
 	pub attempts: u32,
 	/// See [`Request::excluded`].

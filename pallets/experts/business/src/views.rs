@@ -30,6 +30,7 @@ pub(crate) fn request_info<T: Config>(request: RequestId) -> Option<RequestInfoO
 		fee: stored.fee,
 		brief: Briefs::<T>::get(request).unwrap_or_default(),
 		terms: stored.terms,
+		no_show_share: stored.no_show_share,
 		attempts: stored.attempts,
 		excluded: stored.excluded,
 		state: stored.state,

@@ -2,8 +2,8 @@
 
 use frame_support::weights::{constants::RocksDbWeight as Database, Weight};
 
-/// Weights of calls and steps. A step's weight is without that of draws, pools and listeners of
-/// ends, which state their own.
+/// Weights of calls and steps. A step's weight is without that of draws, ends of jobs, pools and
+/// listeners of ends, which state their own.
 pub trait WeightInfo {
 	/// See [`crate::Pallet::open_service`].
 	fn open_service() -> Weight;
@@ -19,6 +19,8 @@ pub trait WeightInfo {
 	fn submit() -> Weight;
 	/// See [`crate::Pallet::remark`].
 	fn remark() -> Weight;
+	/// See [`crate::Pallet::decline`]. Without the return of the stake.
+	fn decline() -> Weight;
 	/// The beginning of a block, which mixes its randomness into the beacon. Without the search for
 	/// draws, and without draws.
 	fn on_initialize() -> Weight;
@@ -69,13 +71,16 @@ impl WeightInfo for () {
 		figure(10, 11)
 	}
 	fn cancel() -> Weight {
-		figure(8, 11)
+		figure(10, 12)
 	}
 	fn submit() -> Weight {
 		figure(30, 25)
 	}
 	fn remark() -> Weight {
 		figure(2, 1)
+	}
+	fn decline() -> Weight {
+		figure(16, 15)
 	}
 	fn on_initialize() -> Weight {
 		figure(3, 1)
@@ -84,19 +89,19 @@ impl WeightInfo for () {
 		figure(u64::from(crate::MAX_BLOCKS) + 1, 1)
 	}
 	fn draw_assigns() -> Weight {
-		figure(10, 8)
+		figure(11, 8)
 	}
 	fn draw_finds_nobody() -> Weight {
-		figure(8, 6)
+		figure(9, 6)
 	}
 	fn draw_gives_up() -> Weight {
-		figure(10, 11)
+		figure(13, 12)
 	}
 	fn no_show() -> Weight {
 		figure(14, 14)
 	}
 	fn last_no_show() -> Weight {
-		figure(18, 20)
+		figure(20, 21)
 	}
 	fn ask_verdict() -> Weight {
 		figure(1, 0)
@@ -108,12 +113,12 @@ impl WeightInfo for () {
 		figure(20, 18)
 	}
 	fn outcome_rejected() -> Weight {
-		figure(12, 13)
+		figure(20, 18)
 	}
 	fn outcome_not_quorate() -> Weight {
 		figure(10, 10)
 	}
 	fn outcome_not_quorate_twice() -> Weight {
-		figure(12, 13)
+		figure(20, 18)
 	}
 }

@@ -8,6 +8,8 @@
 
 extern crate alloc;
 
+mod leaching;
+pub mod migrations;
 mod posts;
 mod propagation;
 pub mod split;
@@ -41,8 +43,8 @@ pub type NewPostOf<T> = NewPost<<T as frame_system::Config>::AccountId, <T as Co
 #[frame_support::pallet]
 pub mod pallet {
 	use super::{
-		views, Conservation, Ends, NewPost, PostInfo, PostOf, PostState, Ring, Step, Totals,
-		WeightInfo,
+		views, Conservation, Credit, NewPost, PostInfo, PostOf, PostState, Queue, Ring, Step,
+		Totals, WeightInfo,
 	};
 	use frame_support::{
 		dispatch::{DispatchResultWithPostInfo, WithPostDispatchInfo},
@@ -119,35 +121,46 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type PostStates<T: Config> = StorageMap<_, Blake2_128Concat, PostId, PostState>;
 
-	/// The total that has moved along a citation, by the citing and the cited post. It was taken
-	/// from the cited post if the citation's weight is negative, and given to it otherwise. Towards
-	/// the incinerator it is the total that the citing post had destroyed, whatever the weight and
-	/// even without a citation. Written when the citing post's step first moves something along it.
-	/// Never removed, because a post that has received REP is never removed.
+	/// The total that has moved along a citation, by the citing and the cited post. If the weight
+	/// is negative, it was burned of the cited post's authors for the citing post's. Otherwise it
+	/// was given to the cited post.
+	///
+	/// Towards the incinerator it is the total that a post lost to nobody, even without a citation.
+	/// That is REP given to the incinerator, refused by the ledger, or reserved and not free.
+	///
+	/// Written when a step first moves something along it. Never removed, because a post that has
+	/// received REP is never removed.
 	#[pallet::storage]
 	pub type Edges<T: Config> =
 		StorageDoubleMap<_, Blake2_128Concat, PostId, Blake2_128Concat, PostId, Shares>;
 
-	/// Waiting steps, by the domain of their post and in the order of their numbers. Written by
-	/// rewards and by steps, removed when a step has run.
+	/// Rewards that wait, by the domain of their post and in the order of their numbers. Written
+	/// when a pool rewards a post, removed when the reward's step has run.
 	#[pallet::storage]
-	pub type Queue<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u64, Step>;
+	pub type Rewards<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u64, Credit>;
 
-	/// The ends of each domain's queue, for domains in which steps wait. Written when a step is
-	/// queued and when one has run. Removed with the last step, so that the next one has number 0
-	/// again.
+	/// Steps that other steps put off, by the domain of their posts. The one with the largest
+	/// number is next. Written by steps, removed when a step has run. At most
+	/// [`MAX_STACK`](crate::MAX_STACK) in a domain.
 	#[pallet::storage]
-	pub type QueueEnds<T: Config> = StorageMap<_, Twox64Concat, DomainId, Ends, ValueQuery>;
+	pub type Stacks<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, u32, Step>;
 
-	/// The domains in which steps wait, each once, in the order of their turns. Written when a step
-	/// is queued in a domain in which none waits, and at the end of a turn that leaves steps.
-	/// Removed at the end of a turn.
+	/// The numbers of each domain's waiting rewards and steps, for domains in which any wait.
+	/// Written when a reward is queued and when a step has run. Removed with the last step, so that
+	/// the next reward has number 0 again.
+	#[pallet::storage]
+	pub type Queues<T: Config> = StorageMap<_, Twox64Concat, DomainId, Queue, ValueQuery>;
+
+	/// The domains in which steps wait, each once, in the order of their turns. Written when a
+	/// reward is queued in a domain in which no step waits, and at the end of a turn that leaves
+	/// steps. Removed at the end of a turn.
 	#[pallet::storage]
 	pub type Turns<T: Config> = StorageMap<_, Twox64Concat, u64, DomainId>;
 
 	/// The ends of the order of turns, the progress of the first turn, and the number of waiting
-	/// steps. Written when a step is queued and when one has run, never removed.
+	/// steps. Written when a reward is queued and when a step has run, never removed.
 	#[pallet::storage]
 	pub type TurnRing<T: Config> = StorageValue<_, Ring, ValueQuery>;
 
@@ -185,8 +198,20 @@ pub mod pallet {
 			/// The reward.
 			amount: Shares,
 		},
-		/// A post took REP from a post that it cites. The cited post's authors lose it in a later
-		/// step.
+		/// A post reserved a part of the value of a post that it cites. The cited post's authors
+		/// lose it in a later step.
+		Reserved {
+			/// The pool whose reward caused it.
+			pool: PoolId,
+			/// The citing post, which reserves.
+			from: PostId,
+			/// The cited post, which loses value.
+			to: PostId,
+			/// The amount reserved.
+			amount: Shares,
+		},
+		/// A post took REP from a post that it cites: the part of the amount reserved that was free
+		/// of the cited post's authors. It is minted to the citing post's authors.
 		Leached {
 			/// The pool whose reward caused it.
 			pool: PoolId,
@@ -254,10 +279,11 @@ pub mod pallet {
 			author: T::AccountId,
 			/// The amount lost.
 			amount: Shares,
-			/// The part of it that free REP did not cover and that became a debt.
+			/// The part of it that free REP did not cover and that became a debt. Nobody gets it
+			/// when it is paid.
 			owed: Shares,
 		},
-		/// The ledger refused to take REP from an author of a leached post.
+		/// The ledger refused to take REP from an author of a leached post. Nobody gets that part.
 		Spared {
 			/// The pool whose reward caused it.
 			pool: PoolId,
@@ -403,7 +429,8 @@ pub mod pallet {
 		///
 		/// One call runs at most [`MAX_STEPS`](crate::MAX_STEPS) steps. Domains take turns of
 		/// [`TURN`](crate::TURN) steps; a turn that the call does not finish continues with the
-		/// next one. Unused weight is refunded.
+		/// next one. In a domain the steps that a step puts off run before its other rewards.
+		/// Unused weight is refunded.
 		///
 		/// # Errors
 		///
@@ -413,6 +440,7 @@ pub mod pallet {
 		///
 		/// # Events
 		///
+		/// - [`Event::Reserved`]
 		/// - [`Event::Leached`]
 		/// - [`Event::Donated`]
 		/// - [`Event::Incinerated`]
@@ -484,7 +512,7 @@ pub mod pallet {
 
 		/// Returns the number of waiting steps of propagation in a domain.
 		pub fn waiting(domain: DomainId) -> u64 {
-			QueueEnds::<T>::get(domain).length()
+			Queues::<T>::get(domain).length()
 		}
 
 		/// Returns the totals of REP in a domain's forum.

@@ -1,9 +1,10 @@
 //! Propagation of REP that is given to a post.
 
 use crate::{
-	split, Config, DomainTotals, Edges, Error, Event, Pallet, PostOf, PostStates, Posts, Step,
-	Totals, WeightInfo, MAX_DEPTH, MAX_PUT_IN, MAX_STEPS,
+	split, Config, Credit, Debit, DomainTotals, Edges, Error, Event, Pallet, PostOf, PostStates,
+	Posts, Step, Totals, WeightInfo, MAX_DEPTH, MAX_PUT_IN, MAX_STEPS,
 };
+use alloc::{vec, vec::Vec};
 use frame_support::{
 	defensive, ensure,
 	storage::with_storage_layer,
@@ -13,36 +14,16 @@ use frame_support::{
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::{INCINERATOR, MAX_AUTHORS, MAX_CITATIONS},
-	ids::{DomainId, PoolId, PostId},
+	ids::{PoolId, PostId},
 	ledger::{InspectReputation, MintReputation},
 	shares::Shares,
 };
 
-/// A credit on which its step works.
-#[derive(Clone, Copy)]
-struct Credit {
-	post: PostId,
-	pool: PoolId,
-	/// The number of citations that the amount has passed.
-	depth: u8,
-	/// The amount that arrives.
-	amount: Shares,
-}
+/// The weight of a step that has run, and the steps that it put off or the error that undid it.
+type Ran = (Weight, Result<Vec<Step>, DispatchError>);
 
-impl Credit {
-	/// Returns the same credit in shares of `era`.
-	fn carried_to(self, era: u32) -> Self {
-		Self { amount: self.amount.carried_to(era), ..self }
-	}
-}
-
-fn add(sum: &mut Shares, amount: Shares) -> DispatchResult {
+pub(crate) fn add(sum: &mut Shares, amount: Shares) -> DispatchResult {
 	*sum = sum.checked_add(amount).ok_or(ArithmeticError::Overflow)?;
-	Ok(())
-}
-
-fn subtract(from: &mut Shares, amount: Shares) -> DispatchResult {
-	*from = from.checked_sub(amount).ok_or(ArithmeticError::Underflow)?;
 	Ok(())
 }
 
@@ -50,7 +31,7 @@ impl<T: Config> Pallet<T> {
 	/// Returns the weight of the most expensive step.
 	pub(crate) fn worst_step() -> Weight {
 		T::WeightInfo::credit_step(MAX_CITATIONS, MAX_AUTHORS)
-			.max(T::WeightInfo::debit_step(MAX_AUTHORS))
+			.max(T::WeightInfo::debit_step(MAX_AUTHORS, MAX_AUTHORS))
 	}
 
 	/// Returns the most that a call of `propagate` with `steps` steps weighs.
@@ -73,7 +54,7 @@ impl<T: Config> Pallet<T> {
 		totals.put_in = put_in.ok_or(Error::<T>::TooMuchReputation)?;
 		Self::change_state(post, |state| add(&mut state.received, amount))?;
 		DomainTotals::<T>::insert(domain, totals);
-		Self::enqueue(domain, Step::Credit { post: *post, amount, depth: 0, pool });
+		Self::enqueue(domain, Credit { post: *post, amount, depth: 0, pool });
 		Self::deposit_event(Event::Rewarded { post: *post, pool, amount });
 		Ok(())
 	}
@@ -105,106 +86,121 @@ impl<T: Config> Pallet<T> {
 	/// Runs the next step, and returns the weight used. `None` if no step waits.
 	pub(crate) fn do_step() -> Option<Weight> {
 		let domain = Self::domain_in_turn()?;
-		let weight = Self::run_step_of(domain);
-		Self::end_step(domain);
+		let ran = match Self::next_step(domain) {
+			Some(Step::Credit(credit)) => Self::run_credit(credit),
+			Some(Step::Debit(debit)) => Self::run_debit(debit),
+			None => None,
+		};
+		let (weight, result) = ran.unwrap_or_else(|| {
+			defensive!("queues have no gaps, and posts on which steps work are not removed");
+			(T::WeightInfo::debit_step(0, 0), Ok(vec![]))
+		});
+		// A step that fails is not repeated: it would stop its domain's queue for good.
+		let put_off = result.unwrap_or_else(|error| {
+			defensive!("MAX_PUT_IN bounds every sum", error);
+			vec![]
+		});
+		Self::end_step(domain, put_off);
 		Some(weight)
 	}
 
-	/// Runs the next step of a domain, leaves it in the queue, and returns the weight used,
-	/// including that of its end.
-	fn run_step_of(domain: DomainId) -> Weight {
-		let step = Self::next_step(domain);
-		let header = step.as_ref().and_then(|step| Posts::<T>::get(step.post()));
-		let Some((step, header)) = step.zip(header) else {
-			defensive!("a queue has no gaps, and a post on which a step works is not removed");
-			return T::WeightInfo::debit_step(0);
-		};
+	/// Runs a credit. `None` if its post is unknown.
+	fn run_credit(credit: Credit) -> Option<Ran> {
+		let header = Posts::<T>::get(credit.post)?;
 		// Both are at most 16.
 		let (citations, authors) = (header.citations.len() as u32, header.authors.len() as u32);
-		let (weight, result) = match step {
-			Step::Credit { post, amount, depth, pool } => (
-				T::WeightInfo::credit_step(citations, authors),
-				with_storage_layer(|| {
-					Self::do_credit(&header, Credit { post, pool, depth, amount })
-				}),
-			),
-			Step::Debit { post, amount, pool } => (
-				T::WeightInfo::debit_step(authors),
-				with_storage_layer(|| Self::do_debit(&header, post, amount, pool)),
-			),
-		};
-		// A step that fails is not repeated: it would stop its domain's queue for good.
-		if let Err(error) = result {
-			defensive!("MAX_PUT_IN bounds every sum", error);
-		}
-		weight
+		let weight = T::WeightInfo::credit_step(citations, authors);
+		Some((weight, with_storage_layer(|| Self::do_credit(&header, credit))))
 	}
 
-	fn do_credit(header: &PostOf<T>, credit: Credit) -> DispatchResult {
+	/// Runs a debit, which puts nothing off. `None` if one of its posts is unknown.
+	fn run_debit(debit: Debit) -> Option<Ran> {
+		let (cited, citing) = (Posts::<T>::get(debit.cited)?, Posts::<T>::get(debit.citing)?);
+		// Both are at most 16.
+		let (debited, credited) = (cited.authors.len() as u32, citing.authors.len() as u32);
+		let weight = T::WeightInfo::debit_step(debited, credited);
+		let done = with_storage_layer(|| Self::do_debit(&cited, &citing, debit));
+		Some((weight, done.map(|()| vec![])))
+	}
+
+	/// Divides an amount that arrives at a post. Returns the steps that are put off: debits, then
+	/// gifts, both in the order of the citations.
+	fn do_credit(header: &PostOf<T>, credit: Credit) -> Result<Vec<Step>, DispatchError> {
 		let era = T::Reputation::era(header.domain);
 		let rounding = u32::from(credit.amount.era < era);
 		let credit = credit.carried_to(era);
 		let mut totals = DomainTotals::<T>::get(header.domain).carried_to(era);
-		let kept = Self::along_citations(header, credit, &mut totals)?;
-		let minted = Self::mint_to_authors(header, credit, kept, &mut totals)?;
-		Self::change_state(&credit.post, |state| {
+		let (kept, put_off) = Self::along_citations(header, &credit, &mut totals)?;
+		let Credit { post, pool, .. } = credit;
+		let minted = Self::mint_to_authors(header, post, pool, kept, &mut totals)?;
+		Self::change_state(&post, |state| {
 			add(&mut state.value, minted)?;
 			state.roundings = state.roundings.saturating_add(rounding);
 			Ok(())
 		})?;
 		totals.roundings = totals.roundings.saturating_add(rounding);
 		DomainTotals::<T>::insert(header.domain, totals);
-		Ok(())
+		Ok(put_off)
 	}
 
-	/// Takes and gives along the post's citations, and returns the amount that the post keeps.
+	/// Reserves and gives along the post's citations. Returns the amount that the post keeps, and
+	/// the steps that are put off.
 	fn along_citations(
 		header: &PostOf<T>,
-		credit: Credit,
+		credit: &Credit,
 		totals: &mut Totals,
-	) -> Result<Shares, DispatchError> {
-		let Credit { post, pool, depth, amount: Shares { value: came, era } } = credit;
+	) -> Result<(Shares, Vec<Step>), DispatchError> {
+		let Credit { depth, amount: Shares { value: came, era }, .. } = *credit;
 		let value_of =
 			|cited: &PostId| PostStates::<T>::get(cited).map_or(0, |cited| cited.value.in_era(era));
 		let donates = depth < T::MaxDepth::get().min(MAX_DEPTH);
 		let flow = split::flow(came, &header.citations, donates, value_of)
-			.ok_or(ArithmeticError::Overflow)?;
-		add(&mut totals.leached, Shares::new(flow.sum_leached(), era))?;
-		for (cited, taken) in flow.leached {
-			let amount = Shares::new(taken, era);
-			Self::change_state(&cited, |state| subtract(&mut state.value, amount))?;
-			Self::add_to_edge(&post, &cited, amount)?;
-			Self::enqueue(header.domain, Step::Debit { post: cited, amount, pool });
-			Self::deposit_event(Event::Leached { pool, from: post, to: cited, amount });
+			.ok_or(ArithmeticError::Underflow)?;
+		let mut put_off = Vec::with_capacity(header.citations.len());
+		for (cited, taken) in flow.reserved {
+			let debit = Self::reserve(credit, cited, Shares::new(taken, era), totals)?;
+			put_off.push(Step::Debit(debit));
 		}
 		for (cited, given) in flow.donated {
-			let amount = Shares::new(given, era);
-			Self::add_to_edge(&post, &cited, amount)?;
-			if cited == INCINERATOR {
-				add(&mut totals.incinerated, amount)?;
-				Self::deposit_event(Event::Incinerated { pool, post, amount });
-			} else {
-				// The depth was below MAX_DEPTH.
-				let depth = depth.saturating_add(1);
-				Self::enqueue(header.domain, Step::Credit { post: cited, amount, depth, pool });
-				Self::deposit_event(Event::Donated { pool, from: post, to: cited, amount, depth });
-			}
+			let gift = Self::donate(credit, cited, Shares::new(given, era), totals)?;
+			put_off.extend(gift.map(Step::Credit));
 		}
-		Ok(Shares::new(flow.kept, era))
+		Ok((Shares::new(flow.kept, era), put_off))
 	}
 
-	/// Mints the amount that a post keeps to its authors, and returns the amount minted. A part
+	/// Moves a gift along a citation, and returns the cited post's credit. `None` for the
+	/// incinerator.
+	fn donate(
+		credit: &Credit,
+		cited: PostId,
+		amount: Shares,
+		totals: &mut Totals,
+	) -> Result<Option<Credit>, DispatchError> {
+		let Credit { post, pool, depth, .. } = *credit;
+		Self::add_to_edge(&post, &cited, amount)?;
+		if cited == INCINERATOR {
+			add(&mut totals.incinerated, amount)?;
+			Self::deposit_event(Event::Incinerated { pool, post, amount });
+			return Ok(None);
+		}
+		// The depth was below MAX_DEPTH.
+		let depth = depth.saturating_add(1);
+		Self::deposit_event(Event::Donated { pool, from: post, to: cited, amount, depth });
+		Ok(Some(Credit { post: cited, amount, depth, pool }))
+	}
+
+	/// Mints an amount to a post's authors by their weights, and returns the amount minted. A part
 	/// that the ledger refuses is destroyed.
-	fn mint_to_authors(
+	pub(crate) fn mint_to_authors(
 		header: &PostOf<T>,
-		credit: Credit,
-		kept: Shares,
+		post: PostId,
+		pool: PoolId,
+		amount: Shares,
 		totals: &mut Totals,
 	) -> Result<Shares, DispatchError> {
-		let Credit { post, pool, .. } = credit;
-		let era = kept.era;
+		let era = amount.era;
 		let mut minted = Shares::new(0, era);
-		for (author, share) in split::by_authors(kept.value, &header.authors) {
+		for (author, share) in split::by_authors(amount.value, &header.authors) {
 			let amount = Shares::new(share, era);
 			match T::Reputation::mint(header.domain, &author, amount) {
 				Ok(()) => {
@@ -222,28 +218,7 @@ impl<T: Config> Pallet<T> {
 		Ok(minted)
 	}
 
-	fn do_debit(header: &PostOf<T>, post: PostId, amount: Shares, pool: PoolId) -> DispatchResult {
-		let domain: DomainId = header.domain;
-		let era = T::Reputation::era(domain);
-		let lost = amount.carried_to(era);
-		let mut totals = DomainTotals::<T>::get(domain).carried_to(era);
-		for (author, share) in split::by_authors(lost.value, &header.authors) {
-			let amount = Shares::new(share, era);
-			Self::deposit_event(match T::Reputation::burn_or_owe(domain, &author, amount) {
-				Ok(burned) => {
-					let owed = amount.saturating_sub(burned);
-					Event::Debited { pool, post, author, amount, owed }
-				},
-				Err(error) => Event::Spared { pool, post, author, amount, error },
-			});
-		}
-		add(&mut totals.debited, lost)?;
-		totals.roundings = totals.roundings.saturating_add((amount.era < era).into());
-		DomainTotals::<T>::insert(domain, totals);
-		Ok(())
-	}
-
-	fn add_to_edge(citing: &PostId, cited: &PostId, amount: Shares) -> DispatchResult {
+	pub(crate) fn add_to_edge(citing: &PostId, cited: &PostId, amount: Shares) -> DispatchResult {
 		Edges::<T>::try_mutate(citing, cited, |edge| {
 			let mut balance = edge.unwrap_or_default();
 			add(&mut balance, amount)?;

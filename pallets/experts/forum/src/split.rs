@@ -14,29 +14,21 @@ use witan_experts::{
 /// The division of an amount that arrives at a post.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flow {
-	/// The amounts taken from cited posts, in the order of the citations. Posts from which nothing
-	/// is taken are left out.
-	pub leached: Vec<(PostId, u128)>,
+	/// The amounts reserved of cited posts' values, in the order of the citations. Posts of which
+	/// nothing is reserved are left out. They sum to at most the amount.
+	pub reserved: Vec<(PostId, u128)>,
 	/// The amounts given to cited posts, in the order of the citations. Posts to which nothing is
 	/// given are left out. They sum to at most the amount.
 	pub donated: Vec<(PostId, u128)>,
-	/// The amount that the post keeps: the amount that arrives, plus the amounts taken, minus the
-	/// amounts given.
+	/// The amount that the post keeps: the amount that arrives, minus the amounts given.
 	pub kept: u128,
 }
 
-impl Flow {
-	/// Returns the sum of the amounts taken, which is at most the amount that arrives.
-	pub fn sum_leached(&self) -> u128 {
-		self.leached.iter().fold(0, |sum, (_, amount)| sum.saturating_add(*amount))
-	}
-}
-
-/// Divides `amount` among the posts that a post cites and the post itself. `None` if the amount
-/// that the post keeps exceeds 128 bits.
+/// Divides `amount` among the posts that a post cites and the post itself. `None` if the citations
+/// give more than the amount.
 ///
-/// Nothing is given on unless `donates`; negative citations take in either case. From a cited post
-/// at most its value is taken, and from the incinerator nothing.
+/// Nothing is given on unless `donates`; negative citations reserve in either case. Of a cited post
+/// at most its value is reserved, and of the incinerator nothing.
 ///
 /// `citations` name each post once, and their weights without signs sum to at most one million.
 pub fn flow(
@@ -53,15 +45,14 @@ pub fn flow(
 			},
 		)
 	};
-	let leached: Vec<_> = shares(true)
+	let reserved: Vec<_> = shares(true)
 		.filter(|(post, _)| *post != INCINERATOR)
 		.map(|(post, share)| (post, share.min(value_of(&post))))
 		.filter(|(_, taken)| *taken > 0)
 		.collect();
 	let donated: Vec<_> = shares(false).filter(|(_, share)| donates && *share > 0).collect();
-	let kept = leached.iter().try_fold(amount, |sum, (_, taken)| sum.checked_add(*taken))?;
-	let kept = donated.iter().try_fold(kept, |rest, (_, given)| rest.checked_sub(*given))?;
-	Some(Flow { leached, donated, kept })
+	let kept = donated.iter().try_fold(amount, |rest, (_, given)| rest.checked_sub(*given))?;
+	Some(Flow { reserved, donated, kept })
 }
 
 /// Divides `amount` among authors by their weights. The rounding remainder goes to the last author,
@@ -117,8 +108,8 @@ mod tests {
 		})
 	}
 
-	// Protects: the order of the design: leach first, and both by the amount that came in. Nothing
-	// is taken from the incinerator.
+	// Protects: citations take and give by the amount that came in. The post keeps what it does not
+	// give, and nothing is taken from the incinerator.
 	#[test]
 	fn flow_should_take_and_give_by_what_came_in() {
 		let post = PostId::repeat_byte;
@@ -132,22 +123,27 @@ mod tests {
 		let value = |cited: &PostId| if *cited == post(2) { 5 } else { 1_000 };
 		let flow_of = |donates| flow(1_001, &citations, donates, value).expect("small");
 		let whole = flow_of(true);
-		assert_eq!(whole.leached, [(post(2), 5), (post(3), 400)]);
+		assert_eq!(whole.reserved, [(post(2), 5), (post(3), 400)]);
 		assert_eq!(whole.donated, [(post(1), 200)]);
-		assert_eq!(whole.kept, 1_001 + 405 - 200);
-		assert_eq!(whole.sum_leached(), 405);
+		assert_eq!(whole.kept, 1_001 - 200);
 		let at_limit = flow_of(false);
-		assert_eq!(at_limit.leached, whole.leached);
-		assert_eq!((at_limit.donated, at_limit.kept), (vec![], 1_001 + 405));
+		assert_eq!(at_limit.reserved, whole.reserved);
+		assert_eq!((at_limit.donated, at_limit.kept), (vec![], 1_001));
 	}
 
-	// Protects: a sum that doesn't fit is refused, and not wrapped around to a small number.
+	// Protects: citations that would give more than came in are refused, and the difference does
+	// not wrap around to a large number.
 	#[test]
-	fn flow_should_be_none_when_the_sum_is_too_large() {
-		let citation = Citation { post: PostId::repeat_byte(1), weight: -1_000_000 };
-		assert_eq!(flow(u128::MAX, &[citation], true, |_| 1), None);
-		let rest = flow(u128::MAX, &[citation], true, |_| 0).expect("nothing is taken");
-		assert_eq!(rest.kept, u128::MAX);
+	fn flow_should_be_none_when_more_is_given_than_came_in() {
+		let cite = |byte, weight| Citation { post: PostId::repeat_byte(byte), weight };
+		let citations = [cite(1, 600_000), cite(2, 600_000)];
+		assert_eq!(flow(1_000, &citations, true, |_| 0), None);
+		let all = flow(u128::MAX, &[cite(1, -1_000_000)], true, |_| u128::MAX);
+		let all = all.expect("nothing is given");
+		assert_eq!(
+			(all.kept, all.reserved),
+			(u128::MAX, vec![(PostId::repeat_byte(1), u128::MAX)])
+		);
 	}
 
 	proptest! {
@@ -158,18 +154,19 @@ mod tests {
 			prop_assert_eq!(Permill::from_parts(ratio).mul_floor(amount), wide.as_u128());
 		}
 
-		// Protects: conservation. No more is given than came in, and no more is taken than the
-		// cited post has or than came in.
+		// Protects: conservation. All that comes in is given or kept, and no more is reserved than
+		// the cited post has or than came in.
 		#[test]
 		fn flow_should_conserve(
-			amount in 0..u128::MAX / 2, citations in citations(), donates: bool, value: u64,
+			amount: u128, citations in citations(), donates: bool, value: u64,
 		) {
 			let value = u128::from(value);
-			let flow = flow(amount, &citations, donates, |_| value).expect("fits twice");
+			let flow = flow(amount, &citations, donates, |_| value).expect("at most all is given");
 			let given: u128 = flow.donated.iter().map(|(_, given)| given).sum();
-			prop_assert_eq!(flow.kept + given, amount + flow.sum_leached());
-			prop_assert!(given <= amount && flow.sum_leached() <= amount);
-			prop_assert!(flow.leached.iter().all(|(_, taken)| (1..=value).contains(taken)));
+			let reserved: u128 = flow.reserved.iter().map(|(_, taken)| taken).sum();
+			prop_assert_eq!(flow.kept + given, amount);
+			prop_assert!(reserved <= amount - given);
+			prop_assert!(flow.reserved.iter().all(|(_, taken)| (1..=value).contains(taken)));
 			prop_assert!(donates || flow.donated.is_empty());
 		}
 

@@ -1,11 +1,13 @@
 //! Invariants of the forum, true at every block.
 
 use crate::{
-	pallet::Queue, Config, Contents, Directives, DomainTotals, Edges, Ends, NewPost, Pallet, Post,
-	PostOf, PostStates, Posts, QueueEnds, Ring, Step, TurnRing, Turns, MAX_DEPTH, TURN,
+	Config, Contents, Credit, Debit, Directives, DomainTotals, Edges, NewPost, Pallet, Post,
+	PostOf, PostStates, Posts, Queues, Rewards, Ring, Stacks, Step, TurnRing, Turns, MAX_DEPTH,
+	MAX_STACK, TURN,
 };
 use alloc::{
 	collections::{BTreeMap, BTreeSet},
+	vec,
 	vec::Vec,
 };
 use frame_support::ensure;
@@ -29,8 +31,8 @@ impl Waiting {
 	fn put<K: Ord>(sums: &mut BTreeMap<K, Self>, key: K, step: &Step) {
 		let waiting = sums.entry(key).or_default();
 		match step {
-			Step::Credit { amount, .. } => waiting.credits.push(*amount),
-			Step::Debit { amount, .. } => waiting.debits.push(*amount),
+			Step::Credit(credit) => waiting.credits.push(credit.amount),
+			Step::Debit(debit) => waiting.debits.push(debit.amount),
 		}
 	}
 }
@@ -84,10 +86,12 @@ impl<T: Config> Pallet<T> {
 		Self::check_records()?;
 		Self::check_citation_counts()?;
 		Self::check_queues()?;
+		Self::check_steps()?;
 		Self::check_turns()?;
 		Self::check_edges()?;
 		Self::check_values()?;
-		Self::check_conservation()
+		Self::check_conservation()?;
+		Self::check_edge_totals()
 	}
 
 	/// Checks that every post has a content and a state, and nothing else has. A post has the id of
@@ -134,28 +138,57 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the numbers of a domain's waiting steps have no gaps. Each step has an amount to
-	/// move, on a post of the domain.
+	/// Returns all waiting steps with their domains.
+	fn waiting_steps() -> impl Iterator<Item = (DomainId, Step)> {
+		let rewards =
+			Rewards::<T>::iter().map(|(domain, _, reward)| (domain, Step::Credit(reward)));
+		rewards.chain(Stacks::<T>::iter().map(|(domain, _, step)| (domain, step)))
+	}
+
+	/// Checks that the numbers of a domain's rewards and of its stack have no gaps, and that the
+	/// stack is within its bound.
 	fn check_queues() -> Result<(), TryRuntimeError> {
-		let mut counts = BTreeMap::<DomainId, u64>::new();
-		for (domain, number, step) in Queue::<T>::iter() {
-			let Ends { head, tail } = QueueEnds::<T>::get(domain);
-			ensure!((head..tail).contains(&number), "a step is outside its domain's queue");
-			let count = counts.entry(domain).or_default();
+		let mut rewards = BTreeMap::<DomainId, u64>::new();
+		for (domain, number, _) in Rewards::<T>::iter() {
+			let ends = Queues::<T>::get(domain).rewards;
+			ensure!((ends.head..ends.tail).contains(&number), "a reward is outside its queue");
+			let count = rewards.entry(domain).or_default();
 			*count = count.saturating_add(1);
-			let post = Posts::<T>::get(step.post()).ok_or("a step works on an unknown post")?;
-			ensure!(post.domain == domain, "a step works on a post of another domain");
-			let (amount, depth) = match step {
-				Step::Credit { amount, depth, .. } => (amount, depth),
-				Step::Debit { amount, .. } => (amount, 0),
-			};
-			ensure!(!amount.is_zero(), "a step of nothing waits");
-			ensure!(depth <= MAX_DEPTH, "a step is deeper than the limit");
+		}
+		let mut stacks = BTreeMap::<DomainId, u32>::new();
+		for (domain, number, _) in Stacks::<T>::iter() {
+			ensure!(number < Queues::<T>::get(domain).stacked, "a step is above its stack");
+			let count = stacks.entry(domain).or_default();
+			*count = count.saturating_add(1);
 		}
 		// Keys are unique: as many as there are numbers, all within the ends, leave no gap.
-		for (domain, ends) in QueueEnds::<T>::iter() {
-			ensure!(!ends.is_empty(), "a queue is kept in which nothing waits");
-			ensure!(counts.remove(&domain) == Some(ends.length()), "a queue has a gap");
+		for (domain, queue) in Queues::<T>::iter() {
+			ensure!(!queue.is_empty(), "a queue is kept in which nothing waits");
+			let count = rewards.remove(&domain).unwrap_or_default();
+			ensure!(count == queue.rewards.length(), "a queue of rewards has a gap");
+			let count = stacks.remove(&domain).unwrap_or_default();
+			ensure!(count == queue.stacked, "a stack has a gap");
+			ensure!(queue.stacked <= MAX_STACK, "a stack is too high");
+		}
+		Ok(())
+	}
+
+	/// Checks that each waiting step has an amount to move, on posts of its domain.
+	fn check_steps() -> Result<(), TryRuntimeError> {
+		for (domain, step) in Self::waiting_steps() {
+			let (posts, amount, depth) = match step {
+				Step::Credit(Credit { post, amount, depth, .. }) => (vec![post], amount, depth),
+				Step::Debit(Debit { citing, cited, amount, .. }) => {
+					ensure!(Self::takes(&citing, &cited), "a debit waits without a citation");
+					(vec![citing, cited], amount, 0)
+				},
+			};
+			for post in posts {
+				let header = Posts::<T>::get(post).ok_or("a step works on an unknown post")?;
+				ensure!(header.domain == domain, "a step works on a post of another domain");
+			}
+			ensure!(!amount.is_zero(), "a step of nothing waits");
+			ensure!(depth <= MAX_DEPTH, "a step is deeper than the limit");
 		}
 		Ok(())
 	}
@@ -171,12 +204,12 @@ impl<T: Config> Pallet<T> {
 		}
 		ensure!(domains.len() as u64 == turns.length(), "the ring has a gap");
 		ensure!(
-			domains == QueueEnds::<T>::iter_keys().collect(),
+			domains == Queues::<T>::iter_keys().collect(),
 			"steps wait in a domain without a turn, or none where there is one"
 		);
 		ensure!(ran < TURN, "a turn is too long");
 		ensure!(ran == 0 || !turns.is_empty(), "nobody's turn is under way");
-		ensure!(waiting == Queue::<T>::iter_keys().count() as u64, "steps are miscounted");
+		ensure!(waiting == Self::waiting_steps().count() as u64, "steps are miscounted");
 		Ok(())
 	}
 
@@ -193,8 +226,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks each post's value: REP received, given to it and taken by it, minus REP that it gave,
-	/// lost and still waits for.
+	/// Checks each post's value: REP received, given to it and taken by it, minus REP that it gave
+	/// and lost. REP that waits for it, or is about to be lost, is taken off too.
 	fn check_values() -> Result<(), TryRuntimeError> {
 		let mut given = BTreeMap::<PostId, Vec<Shares>>::new();
 		let mut taken = BTreeMap::<PostId, Vec<Shares>>::new();
@@ -207,14 +240,22 @@ impl<T: Config> Pallet<T> {
 			given.entry(to).or_default().push(balance);
 		}
 		let mut waiting = BTreeMap::new();
-		Queue::<T>::iter_values().for_each(|step| Waiting::put(&mut waiting, step.post(), &step));
+		for (_, step) in Self::waiting_steps() {
+			let post = match &step {
+				Step::Credit(credit) => credit.post,
+				Step::Debit(debit) => debit.cited,
+			};
+			Waiting::put(&mut waiting, post, &step);
+		}
 		for (post, state) in PostStates::<T>::iter() {
 			let domain = Posts::<T>::get(post).ok_or("a state has no post")?.domain;
+			let Waiting { credits, debits } = waiting.remove(&post).unwrap_or_default();
 			let mut sides = Sides::new(T::Reputation::era(domain));
 			sides
 				.left([state.value])
 				.left(taken.remove(&post).unwrap_or_default())
-				.left(waiting.remove(&post).unwrap_or_default().credits)
+				.left(credits)
+				.left(debits)
 				.right([state.received])
 				.right(given.remove(&post).unwrap_or_default());
 			ensure!(
@@ -233,11 +274,11 @@ impl<T: Config> Pallet<T> {
 		*cited != INCINERATOR && Posts::<T>::get(citing).is_some_and(negative)
 	}
 
-	/// Checks that the REP minted, destroyed and waiting is the REP put in and leached, and that
-	/// authors lose the REP leached.
+	/// Checks that the REP minted, destroyed and waiting is the REP put in and leached. The REP
+	/// reserved must be leached, owed or waiting.
 	fn check_conservation() -> Result<(), TryRuntimeError> {
 		let mut waiting = BTreeMap::<DomainId, Waiting>::new();
-		Queue::<T>::iter().for_each(|(domain, _, step)| Waiting::put(&mut waiting, domain, &step));
+		Self::waiting_steps().for_each(|(domain, step)| Waiting::put(&mut waiting, domain, &step));
 		for (domain, totals) in DomainTotals::<T>::iter() {
 			let era = T::Reputation::era(domain);
 			let waiting = waiting.remove(&domain).unwrap_or_default();
@@ -248,13 +289,38 @@ impl<T: Config> Pallet<T> {
 				.holds(totals.roundings);
 			ensure!(holds, "reputation appeared or vanished on its way");
 			let holds = Sides::new(era)
-				.left([totals.debited])
+				.left([totals.leached, totals.owed])
 				.left(waiting.debits)
-				.right([totals.leached])
+				.right([totals.reserved])
 				.holds(totals.roundings);
-			ensure!(holds, "authors don't lose what was leached");
+			ensure!(holds, "what was reserved is not leached, owed or waiting");
 		}
 		ensure!(waiting.is_empty(), "steps wait in a domain in which nothing was put in");
+		Ok(())
+	}
+
+	/// Checks that the amounts along negative citations are the REP leached, and those towards the
+	/// incinerator the REP destroyed and owed.
+	fn check_edge_totals() -> Result<(), TryRuntimeError> {
+		let mut edges = BTreeMap::<DomainId, (Vec<Shares>, Vec<Shares>)>::new();
+		for (citing, cited, balance) in Edges::<T>::iter() {
+			let domain = Posts::<T>::get(citing).ok_or("an edge starts at an unknown post")?.domain;
+			let (leached, lost) = edges.entry(domain).or_default();
+			if cited == INCINERATOR {
+				lost.push(balance);
+			} else if Self::takes(&citing, &cited) {
+				leached.push(balance);
+			}
+		}
+		for (domain, totals) in DomainTotals::<T>::iter() {
+			let era = T::Reputation::era(domain);
+			let (leached, lost) = edges.remove(&domain).unwrap_or_default();
+			let holds = Sides::new(era).left(leached).right([totals.leached]).holds(0);
+			ensure!(holds, "edges don't have what was leached");
+			let holds =
+				Sides::new(era).left(lost).right([totals.incinerated, totals.owed]).holds(0);
+			ensure!(holds, "edges don't have what was destroyed and owed");
+		}
 		Ok(())
 	}
 }

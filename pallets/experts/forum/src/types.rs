@@ -6,7 +6,7 @@ use frame_support::traits::Footprint;
 use scale_info::TypeInfo;
 use sp_io::hashing::blake2_256;
 use witan_experts::{
-	forum::{Authors, Citations, Content},
+	forum::{Authors, Citations, Content, MAX_CITATIONS},
 	ids::{DomainId, PoolId, PostId},
 	shares::Shares,
 };
@@ -23,6 +23,10 @@ pub const TURN: u32 = 8;
 /// [`Config::MaxDepth`](crate::Config::MaxDepth) says. It bounds the steps that a reward causes,
 /// which are up to 16^depth.
 pub const MAX_DEPTH: u8 = 4;
+
+/// The most steps that a domain's stack has. A step puts off at most one for each citation. Since
+/// the top runs first, at most 15 of those wait at each depth while the sixteenth is under way.
+pub const MAX_STACK: u32 = MAX_CITATIONS + (MAX_CITATIONS - 1) * MAX_DEPTH as u32;
 
 /// The most shares that pools can give to a domain's posts altogether. That is more than any ledger
 /// holds, and so small that no sum in this pallet overflows. A leach takes at most the credit
@@ -125,43 +129,62 @@ pub struct PostState {
 	pub cited_by: u32,
 	/// The number of reasons for which it can't be removed.
 	pub pins: u32,
-	/// The number of credits that were carried into a later era before their step ran. Each lost
-	/// less than one share.
+	/// The number of credits and debits that were carried into a later era before their step ran.
+	/// Each lost less than one share.
 	pub roundings: u32,
 }
 
-/// A waiting step of propagation. Its cost depends only on one post's own citations and authors.
+/// An amount that arrives at a post.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Credit {
+	/// The post.
+	pub post: PostId,
+	/// The amount that arrives.
+	pub amount: Shares,
+	/// The number of citations that it has passed.
+	pub depth: u8,
+	/// The pool whose reward caused it.
+	pub pool: PoolId,
+}
+
+impl Credit {
+	/// Returns the same credit in shares of `era`.
+	pub fn carried_to(self, era: u32) -> Self {
+		Self { amount: self.amount.carried_to(era), ..self }
+	}
+}
+
+/// A part of a cited post's value that a citing post has reserved, and that the cited post's
+/// authors are to lose.
+#[frame_support::stored]
+#[derive(Copy)]
+pub struct Debit {
+	/// The citing post, whose authors get the part of it that is burned.
+	pub citing: PostId,
+	/// The cited post, whose authors lose it.
+	pub cited: PostId,
+	/// The amount that was reserved.
+	pub amount: Shares,
+	/// The pool whose reward caused it.
+	pub pool: PoolId,
+}
+
+impl Debit {
+	/// Returns the same debit in shares of `era`.
+	pub fn carried_to(self, era: u32) -> Self {
+		Self { amount: self.amount.carried_to(era), ..self }
+	}
+}
+
+/// A step of propagation. Its cost depends only on the citations and authors of one post, or on the
+/// authors of two.
 #[frame_support::stored]
 pub enum Step {
 	/// An amount arrives at a post.
-	Credit {
-		/// The post.
-		post: PostId,
-		/// The amount that arrives.
-		amount: Shares,
-		/// The number of citations that it has passed.
-		depth: u8,
-		/// The pool whose reward caused it.
-		pool: PoolId,
-	},
-	/// The authors of a leached post lose the amount that was taken.
-	Debit {
-		/// The post.
-		post: PostId,
-		/// The amount that was taken.
-		amount: Shares,
-		/// The pool whose reward caused it.
-		pool: PoolId,
-	},
-}
-
-impl Step {
-	/// Returns the post on which the step works.
-	pub fn post(&self) -> PostId {
-		match self {
-			Self::Credit { post, .. } | Self::Debit { post, .. } => *post,
-		}
-	}
+	Credit(Credit),
+	/// The authors of a cited post lose an amount.
+	Debit(Debit),
 }
 
 /// The ends of a queue whose items have rising numbers.
@@ -201,6 +224,40 @@ impl Ends {
 	}
 }
 
+/// The numbers of the steps that wait in a domain.
+#[frame_support::stored]
+#[derive(Copy, Default)]
+pub struct Queue {
+	/// The rewards, which run in order while nothing is on the stack.
+	pub rewards: Ends,
+	/// The number of steps on the stack.
+	pub stacked: u32,
+}
+
+impl Queue {
+	/// Returns the number of waiting steps.
+	pub fn length(&self) -> u64 {
+		self.rewards.length().saturating_add(self.stacked.into())
+	}
+
+	/// Returns true if no step waits.
+	pub fn is_empty(&self) -> bool {
+		self.stacked == 0 && self.rewards.is_empty()
+	}
+
+	/// Returns the number of the step on top of the stack. `None` if the stack is empty.
+	pub fn top(&self) -> Option<u32> {
+		self.stacked.checked_sub(1)
+	}
+
+	/// Puts a step on the stack and returns its number, at most [`MAX_STACK`].
+	pub(crate) fn push(&mut self) -> u32 {
+		let number = self.stacked;
+		self.stacked = number.saturating_add(1);
+		number
+	}
+}
+
 /// The order in which domains take turns.
 #[frame_support::stored]
 #[derive(Copy, Default)]
@@ -219,14 +276,17 @@ pub struct Ring {
 pub struct Totals {
 	/// Given to posts by pools.
 	pub put_in: Shares,
-	/// Taken from cited posts by citing posts.
+	/// Reserved of cited posts' values by citing posts.
+	pub reserved: Shares,
+	/// The part of it that was burned of cited posts' authors, for citing posts.
 	pub leached: Shares,
+	/// The part of it that was not free and so came to nobody: owed by authors, or spared because
+	/// the ledger refused.
+	pub owed: Shares,
 	/// Minted to authors.
 	pub minted: Shares,
 	/// Given to the incinerator, or refused by the ledger.
 	pub incinerated: Shares,
-	/// Taken from authors of leached posts, or spared because the ledger refused.
-	pub debited: Shares,
 	/// The number of steps whose amounts were carried into a later era before they ran. Each lost
 	/// less than one share.
 	pub roundings: u32,
@@ -237,10 +297,11 @@ impl Totals {
 	pub fn carried_to(self, era: u32) -> Self {
 		Self {
 			put_in: self.put_in.carried_to(era),
+			reserved: self.reserved.carried_to(era),
 			leached: self.leached.carried_to(era),
+			owed: self.owed.carried_to(era),
 			minted: self.minted.carried_to(era),
 			incinerated: self.incinerated.carried_to(era),
-			debited: self.debited.carried_to(era),
 			roundings: self.roundings,
 		}
 	}
@@ -253,7 +314,7 @@ pub struct CitationInfo {
 	pub post: PostId,
 	/// Parts per million: positive gives, negative takes.
 	pub weight: i32,
-	/// The REP given along a positive citation, or taken along a negative one, so far.
+	/// The REP given along a positive citation, or burned and got along a negative one, so far.
 	pub balance: Balance,
 }
 
@@ -285,19 +346,23 @@ pub struct PostInfo<AccountId, BlockNumber, Directive> {
 }
 
 /// A domain's [`Totals`] as REP of this block. Apart from rounding,
-/// `minted + incinerated + queued = put_in + leached`.
+/// `minted + incinerated + queued = put_in + leached`, and `leached + owed` is the part of
+/// `reserved` whose debits have run.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct Conservation {
 	/// Given to posts by pools.
 	pub put_in: Balance,
-	/// Taken from cited posts by citing posts.
+	/// Reserved of cited posts' values by citing posts.
+	pub reserved: Balance,
+	/// The part of it that was burned of cited posts' authors, for citing posts.
 	pub leached: Balance,
+	/// The part of it that was not free and so came to nobody: owed by authors, or spared because
+	/// the ledger refused.
+	pub owed: Balance,
 	/// Minted to authors.
 	pub minted: Balance,
 	/// Given to the incinerator, or refused by the ledger.
 	pub incinerated: Balance,
 	/// On its way to a post: the difference that the other four leave.
 	pub queued: Balance,
-	/// Taken from authors of leached posts, or spared because the ledger refused.
-	pub debited: Balance,
 }

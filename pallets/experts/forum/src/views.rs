@@ -54,10 +54,11 @@ pub(crate) fn conservation<T: Config>(domain: DomainId) -> Conservation {
 	let went = totals.minted.value.saturating_add(totals.incinerated.value);
 	Conservation {
 		put_in: amount(totals.put_in),
+		reserved: amount(totals.reserved),
 		leached: amount(totals.leached),
+		owed: amount(totals.owed),
 		minted: amount(totals.minted),
 		incinerated: amount(totals.incinerated),
 		queued: amount(Shares::new(came.saturating_sub(went), era)),
-		debited: amount(totals.debited),
 	}
 }

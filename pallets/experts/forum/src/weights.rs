@@ -17,8 +17,9 @@ pub trait WeightInfo {
 	/// A credit to a post with `c` citations and `a` authors that ends its domain's turn and leaves
 	/// steps.
 	fn credit_step(c: u32, a: u32) -> Weight;
-	/// A debit of a post with `a` authors that ends its domain's turn and leaves steps.
-	fn debit_step(a: u32) -> Weight;
+	/// A debit of a post with `a` authors for one with `b` authors that ends its domain's turn and
+	/// leaves steps.
+	fn debit_step(a: u32, b: u32) -> Weight;
 	/// A check of the turns when none exists.
 	fn idle() -> Weight;
 }
@@ -54,9 +55,9 @@ impl WeightInfo for () {
 		ByHand::<RocksDbWeight>::of(60 + 25 * c + 30 * a, 9 + 3 * c + 4 * a, 8 + 3 * c + 4 * a)
 	}
 
-	fn debit_step(a: u32) -> Weight {
-		let a = u64::from(a);
-		ByHand::<RocksDbWeight>::of(50 + 30 * a, 8 + 4 * a, 6 + 4 * a)
+	fn debit_step(a: u32, b: u32) -> Weight {
+		let authors = u64::from(a) + u64::from(b);
+		ByHand::<RocksDbWeight>::of(90 + 30 * authors, 13 + 4 * authors, 10 + 4 * authors)
 	}
 
 	fn idle() -> Weight {

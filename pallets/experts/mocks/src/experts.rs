@@ -8,8 +8,8 @@ use sp_core::H256;
 use sp_runtime::{DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
-	job::{Drawn, Experts},
-	ledger::StakeReputation,
+	job::{Drawn, Experts, JobDraw},
+	ledger::{StakeEnd, StakeReputation},
 	shares::Shares,
 };
 use witan_primitives::Balance;
@@ -41,9 +41,13 @@ pub enum Asked {
 		stake: Balance,
 		/// Accounts that were not to be drawn.
 		excluded: Vec<AccountId>,
+		/// Accounts that were to be drawn only in need. The mock draws them as any other.
+		avoided: Vec<AccountId>,
 	},
 	/// [`Experts::job_ended`].
 	JobEnded(DomainId, AccountId),
+	/// [`Experts::job_declined`].
+	JobDeclined(DomainId, AccountId, Shares),
 	/// [`Experts::end_offer`].
 	EndOffer(DomainId, AccountId),
 }
@@ -73,6 +77,12 @@ impl<Ledger> MockExperts<Ledger> {
 	/// Returns the number of jobs for which an expert was drawn and that have not ended.
 	pub fn assigned(domain: DomainId, who: AccountId) -> u32 {
 		get("experts-assigned", (domain, who)).unwrap_or_default()
+	}
+
+	fn count_end(domain: DomainId, who: AccountId) {
+		let assigned = Self::assigned(domain, who);
+		assert!(assigned > 0, "more jobs of {who} ended than it was drawn for");
+		put("experts-assigned", (domain, who), assigned - 1);
 	}
 
 	fn record(asked: Asked) {
@@ -120,21 +130,30 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 	type Reason = Ledger::Reason;
 
 	fn draw(
-		domain: DomainId,
-		seed: H256,
-		stake: Balance,
-		excluded: &[AccountId],
+		draw: JobDraw<AccountId>,
 		reason: &Self::Reason,
 	) -> Result<Drawn<AccountId>, DispatchError> {
-		Self::record(Asked::Draw { domain, seed, stake, excluded: excluded.to_vec() });
-		Self::take(domain, stake, excluded, reason)
+		let JobDraw { domain, seed, stake, excluded, avoided } = draw;
+		let (excluded, avoided) = (excluded.to_vec(), avoided.to_vec());
+		Self::record(Asked::Draw { domain, seed, stake, excluded, avoided });
+		Self::take(domain, stake, draw.excluded, reason)
 	}
 
 	fn job_ended(domain: DomainId, who: &AccountId) {
 		Self::record(Asked::JobEnded(domain, *who));
-		let assigned = Self::assigned(domain, *who);
-		assert!(assigned > 0, "more jobs of {who} ended than it was drawn for");
-		put("experts-assigned", (domain, *who), assigned - 1);
+		Self::count_end(domain, *who);
+	}
+
+	/// Frees the stake: the mock's experts have no offers.
+	fn job_declined(
+		domain: DomainId,
+		who: &AccountId,
+		stake: Shares,
+		reason: &Self::Reason,
+	) -> DispatchResult {
+		Self::record(Asked::JobDeclined(domain, *who, stake));
+		Self::count_end(domain, *who);
+		Ledger::end_stake(domain, who, reason, stake, StakeEnd::default())
 	}
 
 	fn end_offer(domain: DomainId, who: &AccountId) -> DispatchResult {
@@ -144,5 +163,13 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 
 	fn draw_weight() -> Weight {
 		Weight::from_parts(100_000_000, 10_000)
+	}
+
+	fn job_ended_weight() -> Weight {
+		Weight::from_parts(10_000_000, 1_000)
+	}
+
+	fn job_declined_weight() -> Weight {
+		Weight::from_parts(20_000_000, 2_000)
 	}
 }

@@ -14,6 +14,9 @@ pub const MAX_BRIEF: u32 = 1_024;
 /// Maximum number of experts drawn for one request.
 pub const MAX_DRAWS: u32 = 8;
 
+/// Maximum number of accounts that a draw avoids: the owner of the service, and the customer.
+pub const MAX_AVOIDED: u32 = 2;
+
 /// A customer's brief: a text, or the address of one.
 pub type Brief = BoundedVec<u8, ConstU32<MAX_BRIEF>>;
 
@@ -41,34 +44,61 @@ impl<AccountId> Drawn<AccountId> {
 	}
 }
 
+/// A draw to be made for a job.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct JobDraw<'a, AccountId> {
+	/// Domain of the experts.
+	pub domain: DomainId,
+	/// Randomness of the draw.
+	pub seed: H256,
+	/// REP that the expert stakes.
+	pub stake: Balance,
+	/// Accounts that are not drawn: at most [`MAX_DRAWS`].
+	pub excluded: &'a [AccountId],
+	/// Accounts that are drawn only while nobody else's offer weighs anything: at most
+	/// [`MAX_AVOIDED`].
+	pub avoided: &'a [AccountId],
+}
+
 /// Draws experts for jobs.
 pub trait Experts<AccountId> {
 	/// Reason for holding the stakes of drawn experts.
 	type Reason;
 
-	/// Draws one of a domain's offers, weighted by their REP, and takes `stake` REP from it for the
+	/// Draws one of a domain's offers, weighted by their REP, and takes the stake from it for the
 	/// job.
 	///
-	/// Offers below that stake, and those of `excluded` accounts, are not drawn. Expired offers
-	/// that the draw meets are removed. While the domain has no REP, offers of zero are drawn too,
-	/// with a stake of zero.
+	/// Offers below that stake are not drawn. Expired offers that the draw meets are removed. While
+	/// the domain has no REP, offers of zero are drawn too, with a stake of zero.
 	fn draw(
-		domain: DomainId,
-		seed: H256,
-		stake: Balance,
-		excluded: &[AccountId],
+		draw: JobDraw<AccountId>,
 		reason: &Self::Reason,
 	) -> Result<Drawn<AccountId>, DispatchError>;
 
 	/// Records that a job for which an expert was drawn has ended. The expert's offer, if it still
-	/// exists, may be withdrawn again.
+	/// exists, may be drawn or withdrawn again.
 	fn job_ended(domain: DomainId, who: &AccountId);
+
+	/// Records that an expert declined a job. Its stake, held with `reason`, goes back to its offer
+	/// if that is open, and otherwise becomes free.
+	fn job_declined(
+		domain: DomainId,
+		who: &AccountId,
+		stake: Shares,
+		reason: &Self::Reason,
+	) -> DispatchResult;
 
 	/// Ends the offer of an expert who did not do a job. REP on offer becomes free.
 	fn end_offer(domain: DomainId, who: &AccountId) -> DispatchResult;
 
 	/// Returns the maximum weight of [`Self::draw`].
 	fn draw_weight() -> Weight;
+
+	/// Returns the maximum weight of [`Self::job_ended`].
+	fn job_ended_weight() -> Weight;
+
+	/// Returns the maximum weight of [`Self::job_declined`].
+	fn job_declined_weight() -> Weight;
 }
 
 /// Outcome of a request.

@@ -184,7 +184,7 @@ pub trait MintReputation<AccountId>: InspectReputation<AccountId> {
 pub enum Budget {
 	/// All of it, for the fees of jobs.
 	Whole,
-	/// What is above half of the maximum, for the fees of sponsors, so that jobs find some.
+	/// The part above half of the maximum, for the fees of sponsors, so that jobs find some.
 	UpperHalf,
 }
 

@@ -17,7 +17,8 @@ pub struct PoolParams<BlockNumber> {
 	/// Part of the REP that can judge that must support the post for it to pass, and be against it
 	/// for it to be rejected, in parts per million.
 	pub quorum: Ppm,
-	/// Part of the stakes that must be in favour, in parts per million. Exactly that part is enough.
+	/// Part of the stakes that must be in favour, in parts per million. Exactly that part is
+	/// enough.
 	pub win_ratio: Ppm,
 	/// Part of its stake that a worker loses if its evidence is rejected, in parts per million.
 	/// Voters lose the domain's minimum.

@@ -85,8 +85,8 @@ mod tests {
 	}
 
 	proptest! {
-		// Protects: whatever is asked and whenever, no window mints more than a full bucket and what
-		// flows into it meanwhile.
+		// Protects: whatever is asked and whenever, no window mints more than a full bucket and
+		// what flows into it meanwhile.
 		#[test]
 		fn no_window_should_mint_more_than_the_bucket_and_its_flow(
 			supply in 1..1u128 << 100,

@@ -115,8 +115,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns true if less than 10^-9 REP is left to stake by others than the worker, so that nobody
-	/// need be waited for.
+	/// Returns true if less than 10^-9 REP is left to stake by others than the worker, so that
+	/// nobody need be waited for.
 	pub(crate) fn everything_is_staked(pool: &PoolOf<T>, counted: &CountOfEra) -> bool {
 		let left = pool.unstaked(counted);
 		// The cheap comparison comes first: the scale of the era is computed only for a small rest.

@@ -154,8 +154,9 @@ pub mod pallet {
 	pub type Votes<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Vote>;
 
-	/// Every undecided pool under the block in which it was due when it was last listed. Written when
-	/// the pool is opened and when it is met here before it is due, removed when it is decided.
+	/// Every undecided pool under the block in which it was due when it was last listed. Written
+	/// when the pool is opened and when it is met here before it is due, removed when it is
+	/// decided.
 	#[pallet::storage]
 	pub type Agenda<T: Config> =
 		StorageDoubleMap<_, Twox64Concat, BlockNumberFor<T>, Twox64Concat, PoolId, ()>;
@@ -255,8 +256,8 @@ pub mod pallet {
 			/// The REP staked on it.
 			stake: Shares,
 		},
-		/// The verdict turned late, and the pool takes stakes for longer, so that the other side can
-		/// answer.
+		/// The verdict turned late, and the pool takes stakes for longer, so that the other side
+		/// can answer.
 		Extended {
 			/// The extended pool.
 			pool: PoolId,
@@ -327,8 +328,8 @@ pub mod pallet {
 			/// Tokens returned.
 			deposit: Balance,
 		},
-		/// The deposit of a pool went to the treasury, because the pool did not decide and less than
-		/// half of the need supported the post.
+		/// The deposit of a pool went to the treasury, because the pool did not decide and less
+		/// than half of the need supported the post.
 		DepositForfeited {
 			/// The decided pool.
 			pool: PoolId,
@@ -389,7 +390,8 @@ pub mod pallet {
 		QuorumOutOfBounds,
 		/// The win ratio must be within the domain's `min_win_ratio` and `max_win_ratio`.
 		WinRatioOutOfBounds,
-		/// The part that a worker loses must be within the domain's `min_binding` and `max_binding`.
+		/// The part that a worker loses must be within the domain's `min_binding` and
+		/// `max_binding`.
 		BindingOutOfBounds,
 		/// The quorum, win ratio or binding is above 1 000 000 parts per million, which is the
 		/// whole.
@@ -531,10 +533,10 @@ pub mod pallet {
 		/// The REP stays staked until the pool is settled. The stake that leaves nothing of the
 		/// domain's REP unstaked decides the pool.
 		///
-		/// A stake after which the verdict would be another one is a turn: the pool then takes stakes
-		/// for at least a quarter of its duration, up to `ends_by`. A turn into passing is refused
-		/// if no quarter is left. A rejection that has not stood for a quarter in which it could be
-		/// answered leaves the pool undecided.
+		/// A stake after which the verdict would be another one is a turn: the pool then takes
+		/// stakes for at least a quarter of its duration, up to `ends_by`. A turn into passing is
+		/// refused if no quarter is left. A rejection that has not stood for a quarter in which it
+		/// could be answered leaves the pool undecided.
 		///
 		/// # Errors
 		///
@@ -803,8 +805,8 @@ pub mod pallet {
 		}
 
 		/// Returns the same if the account first staked `amount` REP on a side, or raised its stake
-		/// by it. It need not have as much. Returns `None` if the pool takes no stakes, and if
-		/// the account's stake in it is on the other side or secret.
+		/// by it. It need not have as much. Returns `None` if the pool takes no stakes or not this
+		/// one so late, and if the account's stake in it is on the other side or secret.
 		pub fn preview_stake(
 			pool: PoolId,
 			who: T::AccountId,

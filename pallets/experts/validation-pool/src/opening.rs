@@ -303,9 +303,9 @@ impl<T: Config> Pallet<T> {
 		Ok(FeeTerms { fee, mint, author_share: parameters.author_share })
 	}
 
-	/// Inserts a job pool with the worker's bond. If all REP of the domain is the worker's, nobody can
-	/// judge, and the pool is due in the next block. It is not due at once, because the pallet that
-	/// opens it must first know its id.
+	/// Inserts a job pool with the worker's bond. If all REP of the domain is the worker's, nobody
+	/// can judge, and the pool is due in the next block. It is not due at once, because the pallet
+	/// that opens it must first know its id.
 	fn insert_job_pool(
 		mut pool: PoolOf<T>,
 		worker: T::AccountId,

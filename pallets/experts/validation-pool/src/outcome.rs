@@ -347,8 +347,8 @@ mod tests {
 	const AYE: Stake = Stake::Shown(Side::Aye);
 	const NAY: Stake = Stake::Shown(Side::Nay);
 
-	// Protects: rows 1 and 2 of the design. A tie passes, and one unit decides it; a unit of objection
-	// rejects nothing, and a minority never does.
+	// Protects: rows 1 and 2 of the design. A tie passes, and one unit decides it; a unit of
+	// objection rejects nothing, and a minority never does.
 	#[test]
 	fn verdict_should_be_that_of_the_worked_rows() {
 		let base = 1_000 * REP;
@@ -406,8 +406,8 @@ mod tests {
 		assert_eq!(verdict(&JOB, &with(88 * REP), None), Passed);
 	}
 
-	// Protects: row 6 of the design. Winners share half of the minting with the bond, losers lose the
-	// least, and the odd unit is the post's.
+	// Protects: row 6 of the design. Winners share half of the minting with the bond, losers lose
+	// the least, and the odd unit is the post's.
 	#[test]
 	fn ratified_work_should_pay_its_judges_and_its_worker() {
 		let count = Count { bond: 20 * REP, ..count(110 * REP, 30 * REP, 880 * REP) };
@@ -420,8 +420,8 @@ mod tests {
 		assert_eq!(fee_share(&JOB, &count, Passed), MILLION);
 	}
 
-	// Protects: row 7 of the design. Rejecting work pays by what the customer leaves, and by the bond
-	// at most as much again.
+	// Protects: row 7 of the design. Rejecting work pays by what the customer leaves, and by the
+	// bond at most as much again.
 	#[test]
 	fn rejected_work_should_pay_its_judges_from_the_bond() {
 		let count = Count { bond: 20 * REP, ..count(60 * REP, 100 * REP, 880 * REP) };
@@ -477,8 +477,8 @@ mod tests {
 		assert_eq!(fee_share(&rules(true), &unsupported, NotQuorate), 0);
 	}
 
-	// Protects: nobody judges at a risk for a reward that is not there. Without a fee, which asks for
-	// no reward, the risk is whole.
+	// Protects: nobody judges at a risk for a reward that is not there. Without a fee, which asks
+	// for no reward, the risk is whole.
 	#[test]
 	fn voters_should_lose_in_proportion_to_what_may_be_minted() {
 		let count = count(200 * REP, 100 * REP, 1_000 * REP);

@@ -129,7 +129,8 @@ mod tests {
 		})
 	}
 
-	// Protects: row 9 of the design. Each turn leaves a quarter to answer, up to twice the duration.
+	// Protects: row 9 of the design. Each turn leaves a quarter to answer, up to twice the
+	// duration.
 	#[test]
 	fn turns_should_extend_a_pool_up_to_twice_its_duration() {
 		let turns = [
@@ -315,8 +316,9 @@ mod tests {
 		}
 	}
 
-	// Protects: whoever stakes last in every block gets a verdict only by outvoting all that answer,
-	// whether the others play perfectly or sleep until they are losing. Exhaustive for small pools.
+	// Protects: whoever stakes last in every block gets a verdict only by outvoting all that
+	// answer, whether the others play perfectly or sleep until they are losing. Exhaustive for
+	// small pools.
 	#[test]
 	fn attacker_should_win_only_by_outvoting_all_that_answer() {
 		for (attacker, others) in (0..=5u8).flat_map(|a| (0..=5).map(move |others| (a, others))) {

@@ -61,8 +61,8 @@ pub struct Pool<AccountId, BlockNumber> {
 	pub voters: u32,
 	/// Its times.
 	pub schedule: Schedule<BlockNumber>,
-	/// The block under which it is on the agenda. At most `schedule.decides_at`, which a stake moves
-	/// without touching the agenda.
+	/// The block under which it is on the agenda. At most `schedule.decides_at`, which a stake
+	/// moves without touching the agenda.
 	pub listed_at: BlockNumber,
 	/// Its stage: voting or settling.
 	pub state: PoolState,
@@ -181,8 +181,8 @@ impl Tally {
 }
 
 impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
-	/// Returns the numbers to decide by when the domain has `supply` REP and the worker's that can't
-	/// judge is `aside`. They are in the supply's era or the tally's own, whichever is later.
+	/// Returns the numbers to decide by when the domain has `supply` REP and the worker's that
+	/// can't judge is `aside`. They are in the supply's era or the tally's own, whichever is later.
 	pub fn count(&self, supply: Shares, aside: Shares) -> CountOfEra {
 		let Tally { era, ayes, nays, committed } = self.tally.carried_to(supply.era);
 		let count = Count {
@@ -197,8 +197,8 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 	}
 
 	/// Returns the REP that can judge. In a pool for governance it is the supply at its snapshot.
-	/// In another one it is the lesser of the supplies at the opening and now, without the worker's.
-	/// Where there are judges it is at least one share.
+	/// In another one it is the lesser of the supplies at the opening and now, without the
+	/// worker's. Where there are judges it is at least one share.
 	fn base(&self, supply: u128, aside: u128, era: u32) -> u128 {
 		if let Some(snapshot) = self.snapshot.filter(|_| supply > 0) {
 			return snapshot.supply.in_era(era).max(1);

@@ -2,6 +2,7 @@
 
 use crate::{
 	outcome::{need, verdict, Outcome, Stake},
+	schedule::Ending,
 	Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf, OpenPools,
 	OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
 	Settlement, Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
@@ -13,7 +14,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	ids::{DomainId, PoolId},
 	ledger::{InspectReputation, MintBudget},
-	pool::{PoolParams, Secrecy, Side},
+	pool::{PoolParams, Secrecy, Side, Verdict},
 	shares::Shares,
 };
 use witan_primitives::Balance;
@@ -26,7 +27,7 @@ impl<T: Config> Pallet<T> {
 		let CountOfEra { count, .. } = counted;
 		let (phase, verdict) = match &settlement {
 			Some(Settlement { outcome, .. }) => (Phase::Settling(outcome.verdict), outcome.verdict),
-			None => (Self::phase(&pool), verdict(&pool.rules(), &count, None)),
+			None => (Self::phase(&pool), Self::verdict_now(&pool, &counted)),
 		};
 		let need = if count.base == 0 { 0 } else { need(pool.params.quorum, count.base) };
 		let lacks = need.saturating_sub(count.support());
@@ -135,10 +136,23 @@ impl<T: Config> Pallet<T> {
 		Some(Self::preview_of(pool.domain, &outcome, era, kind, vote.stake))
 	}
 
+	/// Returns the verdict if nobody stakes any more: a rejection that turned too late to be
+	/// answered leaves the pool undecided.
+	fn verdict_now(pool: &PoolOf<T>, counted: &CountOfEra) -> Verdict {
+		let verdict = verdict(&pool.rules(), &counted.count, None);
+		if pool.is_secret() {
+			return verdict;
+		}
+		match pool.schedule.end(pool.schedule.decides_at, verdict) {
+			Ending::Decided(verdict) => verdict,
+			Ending::Extended(_) => verdict,
+		}
+	}
+
 	/// Returns the outcome if the pool were decided now, with its era.
 	fn outcome_now(pool: &PoolOf<T>) -> (Outcome, u32) {
 		let counted = Self::count_of(pool);
-		let verdict = verdict(&pool.rules(), &counted.count, None);
+		let verdict = Self::verdict_now(pool, &counted);
 		let asked = Self::asked(pool, &counted, verdict);
 		let granted = T::Reputation::mintable(pool.domain, asked, Self::budget(pool));
 		(Self::outcome_of(pool, &counted, verdict, asked, granted), counted.era)
@@ -165,6 +179,11 @@ impl<T: Config> Pallet<T> {
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
 		*sum = sum.checked_add(value)?;
+		if !pool.is_secret() {
+			let now = frame_system::Pallet::<T>::block_number();
+			let verdict = verdict(&pool.rules(), &Self::count_of(&pool).count, None);
+			pool.schedule = pool.schedule.after_stake(now, verdict).ok()?;
+		}
 		let (outcome, era) = Self::outcome_now(&pool);
 		let stake = old.checked_add(added)?;
 		Some(Self::preview_of(pool.domain, &outcome, era, Stake::Shown(side), stake))

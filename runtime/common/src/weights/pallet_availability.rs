@@ -40,6 +40,42 @@ impl<T: frame_system::Config> pallet_availability::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(20))
 	}
 
+	fn lower() -> Weight {
+		Weight::from_parts(370_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(25))
+	}
+
+	fn pause() -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+
+	fn resume() -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+
+	fn set_max_jobs() -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+
+	fn job_ended() -> Weight {
+		Weight::from_parts(120_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(8))
+	}
+
+	fn job_declined() -> Weight {
+		Weight::from_parts(420_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(26))
+			.saturating_add(T::DbWeight::get().writes(27))
+	}
+
 	fn draw() -> Weight {
 		Weight::from_parts(2_061_434_000, 0)
 			.saturating_add(T::DbWeight::get().reads(89))

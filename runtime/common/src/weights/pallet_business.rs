@@ -35,9 +35,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn cancel() -> Weight {
-		Weight::from_parts(165_191_000, 0)
-			.saturating_add(T::DbWeight::get().reads(6))
-			.saturating_add(T::DbWeight::get().writes(10))
+		Weight::from_parts(235_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 
 	fn submit() -> Weight {
@@ -50,6 +50,12 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 		Weight::from_parts(32_431_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn decline() -> Weight {
+		Weight::from_parts(330_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(18))
 	}
 
 	fn on_initialize() -> Weight {
@@ -77,9 +83,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn draw_gives_up() -> Weight {
-		Weight::from_parts(214_031_000, 0)
-			.saturating_add(T::DbWeight::get().reads(16))
-			.saturating_add(T::DbWeight::get().writes(10))
+		Weight::from_parts(284_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(18))
+			.saturating_add(T::DbWeight::get().writes(11))
 	}
 
 	fn no_show() -> Weight {
@@ -89,9 +95,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn last_no_show() -> Weight {
-		Weight::from_parts(300_319_000, 0)
-			.saturating_add(T::DbWeight::get().reads(14))
-			.saturating_add(T::DbWeight::get().writes(21))
+		Weight::from_parts(370_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(16))
+			.saturating_add(T::DbWeight::get().writes(22))
 	}
 
 	fn ask_verdict() -> Weight {
@@ -112,9 +118,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn outcome_rejected() -> Weight {
-		Weight::from_parts(176_583_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(12))
+		Weight::from_parts(317_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 
 	fn outcome_not_quorate() -> Weight {
@@ -124,9 +130,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn outcome_not_quorate_twice() -> Weight {
-		Weight::from_parts(181_855_000, 0)
-			.saturating_add(T::DbWeight::get().reads(8))
-			.saturating_add(T::DbWeight::get().writes(12))
+		Weight::from_parts(322_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(14))
+			.saturating_add(T::DbWeight::get().writes(17))
 	}
 
 }

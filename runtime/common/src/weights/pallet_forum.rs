@@ -54,13 +54,17 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	/// `a` was measured from 1 to 16.
-	fn debit_step(a: u32, ) -> Weight {
-		Weight::from_parts(65_647_008, 0)
+	/// `b` was measured from 1 to 16.
+	fn debit_step(a: u32, b: u32, ) -> Weight {
+		Weight::from_parts(126_000_000, 0)
 			.saturating_add(Weight::from_parts(21_562_695, 0).saturating_mul(a.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+			.saturating_add(Weight::from_parts(20_346_732, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(14))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
-			.saturating_add(T::DbWeight::get().writes(7))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(b.into())))
+			.saturating_add(T::DbWeight::get().writes(11))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(b.into())))
 	}
 
 	fn idle() -> Weight {

@@ -111,6 +111,7 @@ impl pallet_business::Config for Runtime {
 	type Forum = Forum;
 	type Pools = ValidationPool;
 	type Randomness = BlockRandomness;
+	type Treasury = TreasuryAccount;
 	type OnRequestEnd = ();
 	type ServiceConsideration = StorageDeposit<ServiceReason>;
 	type RequestConsideration = StorageDeposit<RequestReason>;

@@ -33,10 +33,35 @@ fn excluded_expert_should_not_be_drawn() {
 		offer(1, 1 << 80, 10);
 		assert_eq!(draw(0, 1, &[1]), Drawn::Nobody);
 		offer(2, 5, 10);
-		for job in 1..6 {
+		for job in 1..5 {
 			assert_eq!(drawn(job, 1, &[1, 1, 9]), Some(2));
 		}
 		assert_eq!(draw(6, 1, &[1, 2]), Drawn::Nobody);
+	});
+}
+
+// Protects: nobody sells or orders to be drawn. Who owns the service or ordered it is drawn while
+// nobody else's offer weighs anything, and not because all others are excluded or have too little.
+#[test]
+fn avoided_expert_should_be_drawn_only_when_nobody_else_offers() {
+	ExtBuilder::default().member(1, 1_000).member(2, 40).member(3, 1_000).build_and_execute(|| {
+		offer(1, 1_000, 10);
+		assert!(draw_avoiding(0, 1, &[], &[3, 1]).is_expert());
+		offer(2, 40, 10);
+		for job in 1..100 {
+			assert!(matches!(
+				draw_avoiding(job, 0, &[], &[1, 3]),
+				Drawn::Expert { who: 2, .. } | Drawn::Nobody
+			));
+			assert_eq!(draw_avoiding(job, 0, &[2], &[1, 3]), Drawn::Nobody);
+			assert_eq!(draw_avoiding(job, 41, &[], &[1, 3]), Drawn::Nobody);
+			if Assigned::<Test>::get(DOMAIN, 2) == 1 {
+				Availability::job_ended(DOMAIN, &2);
+			}
+		}
+		assert_ok!(Availability::pause(RuntimeOrigin::signed(2), DOMAIN));
+		assert!(draw_avoiding(100, 1, &[], &[1, 3]).is_expert());
+		assert_eq!(draw_avoiding(101, 1, &[1], &[1, 3]), Drawn::Nobody);
 	});
 }
 
@@ -45,11 +70,13 @@ fn excluded_expert_should_not_be_drawn() {
 fn draw_should_be_refused_when_too_many_are_excluded() {
 	ExtBuilder::default().member(1, 5).build_and_execute(|| {
 		offer(1, 5, 10);
-		let draw = |excluded: &[AccountId]| {
-			Availability::draw(DOMAIN, seed(0), 0, excluded, &Reason::Work)
+		let draw = |excluded: &[AccountId], avoided: &[AccountId]| {
+			let draw = JobDraw { domain: DOMAIN, seed: seed(0), stake: 0, excluded, avoided };
+			Availability::draw(draw, &Reason::Work)
 		};
-		assert_fails(|| draw(&[2; 9]), Refused::TooManyExcluded);
-		assert!(draw(&[2; 8]).unwrap().is_expert());
+		assert_fails(|| draw(&[2; 9], &[]), Refused::TooManyExcluded);
+		assert_fails(|| draw(&[], &[2; 3]), Refused::TooManyExcluded);
+		assert!(draw(&[2; 8], &[2; 2]).unwrap().is_expert());
 	});
 }
 
@@ -120,7 +147,7 @@ fn experts_should_be_drawn_in_proportion_to_their_offers() {
 		}
 		let mut counts = vec![0u64; EXPERTS as usize + 1];
 		for job in 0..DRAWS {
-			counts[drawn(job, 0, &[]).unwrap() as usize] += 1;
+			counts[would_draw(job, 0, &[]).unwrap() as usize] += 1;
 		}
 		let total = (EXPERTS * (EXPERTS + 1) / 2) as f64;
 		let counts: Vec<_> = (1..=EXPERTS)
@@ -147,11 +174,7 @@ fn experts_should_be_drawn_in_proportion_to_their_offers_when_made_in_several_er
 		let weights = [7.0, 3.0, 1.0, 5.0];
 		let mut counts = [0u64; 4];
 		for job in 0..DRAWS {
-			// The draw's changes are undone: it takes a stake, and moves the offer to another tree.
-			let chosen = frame_support::storage::with_transaction(|| {
-				sp_runtime::TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(job, 1, &[])))
-			});
-			counts[chosen.unwrap().unwrap() as usize - 1] += 1;
+			counts[would_draw(job, 1, &[]).unwrap() as usize - 1] += 1;
 		}
 		let counts: Vec<_> =
 			counts.into_iter().zip(weights.map(|weight| DRAWS as f64 * weight / 16.0)).collect();
@@ -190,10 +213,9 @@ fn offers_of_zero_should_have_the_same_chance_while_the_domain_has_no_rep() {
 		}
 		Ledger::set_era(DOMAIN, 3);
 		for job in 0..DRAWS {
-			let Drawn::Expert { who, stake } = draw(job, 1_000, &[]) else { panic!("an expert") };
-			assert!(stake.is_zero());
-			counts[who as usize] += 1;
+			counts[would_draw(job, 1_000, &[]).expect("an expert") as usize] += 1;
 		}
+		assert!(matches!(draw(0, 1_000, &[]), Drawn::Expert { stake, .. } if stake.is_zero()));
 		let expected = DRAWS as f64 / EXPERTS as f64;
 		let counts: Vec<_> = counts.into_iter().map(|count| (count, expected)).collect();
 		assert!(chi_square(&counts) < chi_square_bound(counts.len()));
@@ -210,7 +232,11 @@ fn draw_should_change_nothing_when_the_ledger_refuses() {
 	ExtBuilder::default().member(1, 100).build_and_execute(|| {
 		offer(1, 50, 10);
 		System::set_block_number(10);
-		let draw = || Availability::draw(DOMAIN, seed(0), u128::MAX, &[], &Reason::Work);
+		let draw = || {
+			let (excluded, avoided, stake) = (&[][..], &[][..], u128::MAX);
+			let draw = JobDraw { domain: DOMAIN, seed: seed(0), stake, excluded, avoided };
+			Availability::draw(draw, &Reason::Work)
+		};
 		assert_fails(draw, sp_runtime::ArithmeticError::Overflow);
 	});
 }
@@ -223,8 +249,8 @@ fn draw_should_be_decided_by_its_seed() {
 		for who in 0..50 {
 			offer(who, 7, 10);
 		}
-		let other: Vec<_> = (0..30).map(|job| drawn(job, 0, &[])).collect();
-		assert_eq!(other, (0..30).map(|job| drawn(job, 0, &[])).collect::<Vec<_>>());
+		let other: Vec<_> = (0..30).map(|job| would_draw(job, 0, &[])).collect();
+		assert_eq!(other, (0..30).map(|job| would_draw(job, 0, &[])).collect::<Vec<_>>());
 		assert!(other.iter().any(|who| *who != other[0]));
 	});
 }

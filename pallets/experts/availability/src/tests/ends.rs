@@ -151,3 +151,59 @@ fn offer_should_end_when_its_expert_does_not_show_up() {
 fn job_should_not_end_when_nobody_was_drawn_for_it() {
 	ExtBuilder::default().build().execute_with(|| Availability::job_ended(DOMAIN, &1));
 }
+
+fn decline(who: AccountId, stake: Shares) {
+	assert_ok!(Availability::job_declined(DOMAIN, &who, stake, &Reason::Work));
+}
+
+// Protects: who declines a job has its whole stake on offer again, and weighs as before.
+#[test]
+fn stake_should_return_to_the_offer_when_a_job_is_declined() {
+	ExtBuilder::default().member(1, 100).build_and_execute(|| {
+		offer(1, 60, 10);
+		assert_ok!(Availability::set_max_jobs(RuntimeOrigin::signed(1), DOMAIN, 1));
+		let before = stored(1);
+		assert_eq!(drawn(0, 10, &[]), Some(1));
+		events();
+		decline(1, Shares::new(10, 0));
+		let stake = Shares::new(60, 0);
+		assert_eq!(
+			events(),
+			[
+				Event::JobEnded { domain: DOMAIN, who: 1, assigned: 0 },
+				Event::StakeReturned { domain: DOMAIN, who: 1, stake },
+			]
+		);
+		assert_eq!((stored(1), free(1)), (before, 40));
+		assert_eq!(Availability::offer_of(DOMAIN, 1).map(|offer| offer.chance), Some(1_000_000));
+		assert_eq!(Ledger::staked(DOMAIN, 1, Reason::Work), (0, 0));
+		assert_eq!(drawn(1, 10, &[]), Some(1));
+	});
+}
+
+// Protects: the stake of a declined job is free when its offer has ended or expired, and pays a
+// debt before it is offered again.
+#[test]
+fn stake_should_be_free_when_a_job_is_declined_without_an_offer() {
+	let members = ExtBuilder::default().member(1, 100 << 16).member(2, 100 << 16);
+	members.member(3, 100 << 16).build_and_execute(|| {
+		let job = 10 << 16;
+		for who in [1, 2, 3] {
+			offer(who, 60 << 16, 10);
+		}
+		for (who, others) in [(1, [2, 3]), (2, [1, 3]), (3, [1, 2])] {
+			assert_eq!(drawn(who, job, &others), Some(who));
+		}
+		assert_ok!(Availability::end_offer(DOMAIN, &1));
+		Ledger::set_era(DOMAIN, 1);
+		decline(1, Shares::new(job, 0));
+		assert_eq!((free(1), Offers::<Test>::get(DOMAIN, 1)), (100, None));
+		// It has 40 free, owes 43, and gets 10 back.
+		assert_ok!(Ledger::burn_or_owe(DOMAIN, &3, Shares::new(43, 1)));
+		decline(3, Shares::new(job, 0));
+		assert_eq!((free(3), stored(3).stake), (0, Shares::new(57, 1)));
+		System::set_block_number(10);
+		decline(2, Shares::new(job, 0));
+		assert_eq!((free(2), stored(2).stake), (50, Shares::new(50 << 16, 0)));
+	});
+}

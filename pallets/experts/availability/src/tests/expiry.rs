@@ -24,6 +24,7 @@ fn offers_should_end_in_pages_when_a_thousand_expire_in_one_block() {
 			offer(who, 50, 10);
 		}
 		offer(MANY, 50, 1_000);
+		assert_ok!(Availability::set_max_jobs(RuntimeOrigin::signed(MANY), DOMAIN, MOST_JOBS));
 		let mut block = 10;
 		let mut left = MANY as usize;
 		while left > 0 {

@@ -15,8 +15,12 @@ enum Step {
 	Extend(AccountId, u64),
 	Withdraw(AccountId),
 	Prune(AccountId),
+	Lower(AccountId, u128),
+	Pause(AccountId, bool),
+	MaxJobs(AccountId, u32),
 	Draw(u64, u128, Vec<AccountId>),
 	JobEnded(AccountId),
+	Decline(AccountId, u128),
 	EndOffer(AccountId),
 	NextBlock(u64),
 	NextEra(u32),
@@ -33,9 +37,13 @@ fn step() -> impl Strategy<Value = Step> {
 		6 => (who(), 0..9u64).prop_map(|(who, after)| Step::Extend(who, after)),
 		2 => who().prop_map(Step::Withdraw),
 		2 => who().prop_map(Step::Prune),
+		3 => (who(), amount()).prop_map(|(who, amount)| Step::Lower(who, amount)),
+		3 => (who(), any::<bool>()).prop_map(|(who, pause)| Step::Pause(who, pause)),
+		2 => (who(), 0..4u32).prop_map(|(who, jobs)| Step::MaxJobs(who, jobs)),
 		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
 			.prop_map(|(seed, stake, excluded)| Step::Draw(seed, stake, excluded)),
 		2 => who().prop_map(Step::JobEnded),
+		2 => (who(), amount()).prop_map(|(who, stake)| Step::Decline(who, stake)),
 		1 => who().prop_map(Step::EndOffer),
 		4 => (0..3u64).prop_map(Step::NextBlock),
 		1 => (1..3u32).prop_map(Step::NextEra),
@@ -65,10 +73,13 @@ fn own(who: AccountId) -> i128 {
 fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 	let now = System::block_number();
 	let offers: Vec<_> = (0..ACCOUNTS).map(|who| Offers::<Test>::get(DOMAIN, who)).collect();
+	let jobs: Vec<_> = (0..ACCOUNTS).map(|who| Assigned::<Test>::get(DOMAIN, who)).collect();
+	let takes = |who: usize, offer: &OfferOf<Test>| !offer.paused && jobs[who] < offer.max_jobs;
 	match draw(of, stake, excluded) {
 		Drawn::Expert { who, stake: taken } => {
 			let offer = offers[who as usize].as_ref().expect("it offered");
 			assert!(!offer.is_expired(now) && !excluded.contains(&who));
+			assert!(takes(who as usize, offer), "{who} takes no more jobs");
 			let bootstrap = Ledger::supply(DOMAIN).is_zero();
 			assert_eq!(offer.tree == Tree::Bootstrap, bootstrap);
 			let expected = if bootstrap { 0 } else { stake };
@@ -80,13 +91,14 @@ fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 		Drawn::Nobody => {
 			for (who, offer) in offers.iter().enumerate() {
 				let Some(offer) = offer else { continue };
-				let may = match offer.tree {
-					Tree::Bootstrap => Ledger::supply(DOMAIN).is_zero(),
-					Tree::Era(_) => {
-						let worth = offer.stake.in_era(Ledger::era(DOMAIN));
-						!Ledger::supply(DOMAIN).is_zero() && worth > 0 && worth >= stake
-					},
-				};
+				let may = takes(who, offer)
+					&& match offer.tree {
+						Tree::Bootstrap => Ledger::supply(DOMAIN).is_zero(),
+						Tree::Era(_) => {
+							let worth = offer.stake.in_era(Ledger::era(DOMAIN));
+							!Ledger::supply(DOMAIN).is_zero() && worth > 0 && worth >= stake
+						},
+					};
 				let excluded = excluded.contains(&(who as AccountId));
 				assert!(!may || excluded || offer.is_expired(now), "{who} may be drawn");
 			}
@@ -96,6 +108,17 @@ fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
 			assert!(passed >= ATTEMPTS as usize);
 		},
 	}
+}
+
+/// Declines a job, with a stake of at most as much.
+fn check_decline(who: AccountId, most: u128) {
+	let (held, stakes) = Ledger::staked(DOMAIN, who, Reason::Work);
+	if Assigned::<Test>::get(DOMAIN, who) == 0 || stakes == 0 {
+		return;
+	}
+	let stake = Shares::new(most.min(held), Ledger::era(DOMAIN));
+	assert_ok!(Availability::job_declined(DOMAIN, &who, stake, &Reason::Work));
+	assert_eq!(Ledger::staked(DOMAIN, who, Reason::Work).1, stakes - 1);
 }
 
 fn run(step: Step) {
@@ -120,12 +143,25 @@ fn run(step: Step) {
 		Step::Prune(who) => {
 			dispatch(0, Call::prune { domain, who });
 		},
+		Step::Lower(who, amount) => {
+			dispatch(who, Call::lower { domain, amount });
+		},
+		Step::Pause(who, true) => {
+			dispatch(who, Call::pause { domain });
+		},
+		Step::Pause(who, false) => {
+			dispatch(who, Call::resume { domain });
+		},
+		Step::MaxJobs(who, max_jobs) => {
+			dispatch(who, Call::set_max_jobs { domain, max_jobs });
+		},
 		Step::Draw(of, stake, excluded) => check_draw(of, stake, &excluded),
 		Step::JobEnded(who) => {
 			if Assigned::<Test>::get(domain, who) > 0 {
 				Availability::job_ended(domain, &who);
 			}
 		},
+		Step::Decline(who, most) => check_decline(who, most),
 		Step::EndOffer(who) => Availability::end_offer(domain, &who).expect("it ends"),
 		Step::NextBlock(offers) => {
 			System::set_block_number(now + 1);
@@ -227,6 +263,12 @@ fn try_state_should_find_wrong_sums() {
 		change(1, |offer| offer.stake.value = u128::MAX);
 		change_node(|node| node[0] = u128::MAX);
 	});
+	broken("a node does not have the sums of its children", || {
+		change(1, |offer| offer.paused = true)
+	});
+	broken("a node does not have the sums of its children", || {
+		Assigned::<Test>::insert(DOMAIN, 1, 4)
+	});
 	broken("a root is not the sum of its leaves", || change_root(|root| root.total += 1));
 	broken("a node has no leaf below it", || {
 		Nodes::<Test>::insert((DOMAIN, Tree::Era(9), (0, 0)), Node::default())
@@ -242,6 +284,12 @@ fn try_state_should_find_offers_that_are_not_staked() {
 	broken("an offer's stake does not belong in its tree", || {
 		change(1, |offer| offer.stake.era = 1)
 	});
+	for max_jobs in [0, 65] {
+		broken("an offer's number of jobs is out of range", || {
+			change(1, |offer| offer.max_jobs = max_jobs);
+			assert_ok!(Availability::reweigh(DOMAIN, &1, &stored(1)));
+		});
+	}
 	broken("an account offers more than it has", || restake(101));
 }
 

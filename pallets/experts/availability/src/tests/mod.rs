@@ -2,17 +2,18 @@ mod draw;
 mod ends;
 mod expiry;
 mod invariants;
+mod limits;
 mod offer;
 mod unsigned;
 mod views;
 
 use crate::{mock::*, *};
-use frame_support::{assert_ok, traits::Hooks, weights::Weight};
+use frame_support::{assert_ok, storage::with_transaction, traits::Hooks, weights::Weight};
 use sp_core::H256;
 use sp_io::hashing::blake2_256;
-use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion};
+use sp_runtime::{traits::Dispatchable, DispatchError, StateVersion, TransactionOutcome};
 use witan_experts::{
-	job::{Drawn, Experts},
+	job::{Drawn, Experts, JobDraw},
 	ledger::{InspectReputation, MintReputation},
 	shares::Shares,
 };
@@ -35,7 +36,17 @@ fn seed(of: u64) -> H256 {
 }
 
 fn draw(of: u64, stake: Balance, excluded: &[AccountId]) -> Drawn<AccountId> {
-	Availability::draw(DOMAIN, seed(of), stake, excluded, &Reason::Work).expect("a draw")
+	draw_avoiding(of, stake, excluded, &[])
+}
+
+fn draw_avoiding(
+	of: u64,
+	stake: Balance,
+	excluded: &[AccountId],
+	avoided: &[AccountId],
+) -> Drawn<AccountId> {
+	let draw = JobDraw { domain: DOMAIN, seed: seed(of), stake, excluded, avoided };
+	Availability::draw(draw, &Reason::Work).expect("a draw")
 }
 
 /// Returns the expert that a draw finds.
@@ -44,6 +55,14 @@ fn drawn(of: u64, stake: Balance, excluded: &[AccountId]) -> Option<AccountId> {
 		Drawn::Expert { who, .. } => Some(who),
 		Drawn::Nobody | Drawn::TryAgain => None,
 	}
+}
+
+/// Returns the expert that a draw would find. Its changes are undone.
+fn would_draw(of: u64, stake: Balance, excluded: &[AccountId]) -> Option<AccountId> {
+	let drawn = with_transaction(|| {
+		TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(of, stake, excluded)))
+	});
+	drawn.expect("a draw")
 }
 
 fn free(who: AccountId) -> u128 {

@@ -15,6 +15,8 @@ fn offer_should_hold_stake_and_deposit() {
 			until: 10,
 			tree: Tree::Era(0),
 			leaf: 0,
+			max_jobs: 4,
+			paused: false,
 			ticket: stored(1).ticket,
 		};
 		assert_eq!(stored(1), expected);

@@ -13,8 +13,10 @@ fn views_should_show_offers() {
 		);
 		offer(1, 75, 10);
 		offer(2, 25, 12);
-		let info =
-			|amount, until, assigned, chance| Some(OfferInfo { amount, until, assigned, chance });
+		let info = |amount, until, assigned, chance| {
+			let (max_jobs, paused) = (DEFAULT_MAX_JOBS, false);
+			Some(OfferInfo { amount, until, assigned, max_jobs, paused, chance })
+		};
 		assert_eq!(Availability::offer_of(DOMAIN, 1), info(75, 10, 0, 750_000));
 		assert_eq!(Availability::offer_of(DOMAIN, 2), info(25, 12, 0, 250_000));
 		assert_eq!(drawn(0, 5, &[1]), Some(2));

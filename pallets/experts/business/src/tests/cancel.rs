@@ -1,7 +1,7 @@
 //! `cancel`.
 
 use super::*;
-use witan_experts::job::RequestEnd;
+use witan_experts::{job::RequestEnd, ledger::FeePaid};
 use witan_mocks::experts::{Asked, Next};
 
 // Protects: a cancelled request leaves nothing stored.
@@ -12,7 +12,8 @@ fn request_should_leave_nothing_when_cancelled() {
 		let request = order(service, 150);
 		events();
 		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
-		assert_eq!(events(), [Event::Cancelled { request, customer: CUSTOMER, fee: 150 }]);
+		let paid = FeePaid::default();
+		assert_eq!(events(), [Event::Cancelled { request, customer: CUSTOMER, fee: 150, paid }]);
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Cancelled)]);
 		assert_eq!(Draws::<Test>::iter().count() + Agenda::<Test>::iter().count(), 0);

@@ -6,7 +6,7 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use sp_core::H256;
-use witan_experts::job::RequestEnd;
+use witan_experts::{job::RequestEnd, ledger::FeePaid};
 use witan_mocks::{
 	domains::FOUNDER,
 	experts::{Asked, Next},
@@ -35,14 +35,17 @@ fn expert_should_be_assigned_when_drawn() {
 		events();
 		run_busy_to(3);
 		let stake = Shares::new(STAKE, 0);
-		assert_eq!(events(), [Event::Assigned { request, expert: EXPERT, stake, due: 23 }]);
+		let (decline_by, due) = (5, 23);
+		let drawn = Event::Assigned { request, expert: EXPERT, stake, decline_by, due };
+		assert_eq!(events(), [drawn]);
 		assert_eq!(
 			Offered::asked(),
 			[Asked::Draw {
 				domain: DOMAIN,
 				seed: seed(3, request, 0),
 				stake: STAKE,
-				excluded: vec![]
+				excluded: vec![],
+				avoided: vec![OWNER, CUSTOMER]
 			}]
 		);
 		assert_eq!(Draws::<Test>::iter_keys().count(), 0);
@@ -346,7 +349,13 @@ fn request_should_expire_when_nobody_is_on_offer() {
 		run_to(65);
 		assert_eq!(
 			events(),
-			[Event::Expired { request, customer: CUSTOMER, fee: 150, reason: Expiry::NobodyDrawn }]
+			[Event::Expired {
+				request,
+				customer: CUSTOMER,
+				fee: 150,
+				paid: FeePaid::default(),
+				reason: Expiry::NobodyDrawn
+			}]
 		);
 		assert_eq!(pallet_balances::Pallet::<Test>::free_balance(CUSTOMER), TOKENS);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);

@@ -18,11 +18,12 @@ use witan_primitives::Balance;
 enum Action {
 	Order { customer: AccountId, fee: u128, newer: u32 },
 	Update { min_fee: u128, job_period: u64, governance: bool },
-	Bounds { min_fee: u128, min_period: u64 },
+	Bounds { min_fee: u128, min_period: u64, open: bool, share: u32 },
 	Close,
 	Open,
 	Cancel { who: AccountId, request: RequestId },
 	Submit { who: AccountId, request: RequestId },
+	Decline { who: AccountId, request: RequestId },
 	Remark { who: AccountId, request: RequestId },
 	Poke { request: RequestId },
 	Decide { pool: PoolId, verdict: Verdict },
@@ -48,13 +49,16 @@ fn action() -> impl Strategy<Value = Action> {
 				Action::Update { min_fee, job_period, governance }
 			},
 		),
-		1 => (0..200u128, 1..30u64).prop_map(|(min_fee, min_period)| {
-			Action::Bounds { min_fee, min_period }
-		}),
+		1 => (0..200u128, 1..30u64, prop::bool::weighted(0.8), 0..=MILLION / 4).prop_map(
+			|(min_fee, min_period, open, share)| {
+				Action::Bounds { min_fee, min_period, open, share }
+			},
+		),
 		1 => Just(Action::Close),
 		1 => Just(Action::Open),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Cancel { who, request }),
 		6 => (expert(), request()).prop_map(|(who, request)| Action::Submit { who, request }),
+		4 => (expert(), request()).prop_map(|(who, request)| Action::Decline { who, request }),
 		2 => (anyone(), request()).prop_map(|(who, request)| Action::Remark { who, request }),
 		4 => request().prop_map(|request| Action::Poke { request }),
 		4 => (0..6u64, verdict).prop_map(|(pool, verdict)| Action::Decide { pool, verdict }),
@@ -71,6 +75,7 @@ fn action() -> impl Strategy<Value = Action> {
 fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
 	assert_eq!((made.terms, version), (sold.terms.work, sold.version));
 	let bounds = MockDomains::parameters(DOMAIN).expect("a domain").work;
+	assert!(bounds.open && made.no_show_share == bounds.no_show_share);
 	assert!(made.fee >= bounds.min_fee && sold.terms.min_fee >= bounds.min_fee);
 	assert!(made.terms.job_period >= bounds.min_period);
 }
@@ -98,14 +103,17 @@ fn act(action: Action) {
 			});
 			dispatch(OWNER, Call::update_service { service, terms })
 		},
-		Action::Bounds { min_fee, min_period } => {
-			set_bounds(WorkBounds { min_fee, min_period, ..default_parameters().work });
+		Action::Bounds { min_fee, min_period, open, share: no_show_share } => {
+			let work = default_parameters().work;
+			set_bounds(WorkBounds { min_fee, min_period, open, no_show_share, ..work });
+			Pools::leave_of_fees(no_show_share);
 			Ok(())
 		},
 		Action::Close => dispatch(OWNER, Call::close_service { service }),
 		Action::Open => dispatch(OWNER, Call::open_service { domain: DOMAIN, terms: terms() }),
 		Action::Cancel { who, request } => dispatch(who, Call::cancel { request }),
 		Action::Submit { who, request } => submit(who, request),
+		Action::Decline { who, request } => dispatch(who, Call::decline { request }),
 		Action::Remark { who, request } => {
 			dispatch(who, Call::remark { request, verdict: Opinion::Satisfied, note })
 		},

@@ -1,4 +1,5 @@
 mod cancel;
+mod decline;
 mod draw;
 mod invariants;
 mod no_show;

@@ -1,8 +1,11 @@
 //! No-shows.
 
 use super::*;
-use witan_experts::job::RequestEnd;
-use witan_mocks::experts::{Asked, Next};
+use witan_experts::{domain::WorkBounds, job::RequestEnd, ledger::FeePaid};
+use witan_mocks::{
+	domains::default_parameters,
+	experts::{Asked, Next},
+};
 
 /// The penalty: 250 001 parts per million of [`STAKE`], rounded up.
 const PENALTY: u128 = 251;
@@ -65,7 +68,13 @@ fn request_should_expire_when_nobody_submits() {
 			events(),
 			[
 				Event::NoShow { request, expert: THIRD, burned },
-				Event::Expired { request, customer: CUSTOMER, fee: 150, reason: Expiry::NoShows },
+				Event::Expired {
+					request,
+					customer: CUSTOMER,
+					fee: 150,
+					paid: FeePaid::default(),
+					reason: Expiry::NoShows
+				},
 			]
 		);
 		for who in [EXPERT, SECOND, THIRD] {
@@ -129,5 +138,83 @@ fn penalty_should_follow_the_era_when_reputation_has_decayed() {
 		let after = before.checked_sub(burned).expect("less is left");
 		assert_eq!(Ledger::total(DOMAIN, &EXPERT), after);
 		assert_eq!(Ledger::free(DOMAIN, &EXPERT), after);
+	});
+}
+
+/// Sets the part of fees that a request without evidence leaves in [`DOMAIN`].
+fn set_no_show_share(no_show_share: u32) {
+	set_bounds(WorkBounds { no_show_share, ..default_parameters().work });
+}
+
+fn tokens(who: AccountId) -> u128 {
+	pallet_balances::Pallet::<Test>::free_balance(who)
+}
+
+// Protects: a brief that nobody does costs its customer a part of the fee, by the rule of the day
+// on which it was ordered. The treasury gets it, and no expert.
+#[test]
+fn fee_should_leave_a_part_when_nobody_submits() {
+	ExtBuilder::default().build_and_execute(|| {
+		set_no_show_share(50_000);
+		let request = assigned(EXPERT, 159);
+		set_no_show_share(250_000);
+		Offered::push(DOMAIN, Next::Expert(SECOND));
+		Offered::push(DOMAIN, Next::Expert(THIRD));
+		run_to(67);
+		events();
+		idle();
+		let paid = FeePaid { treasury: 7, ..FeePaid::default() };
+		assert_eq!(
+			events().pop(),
+			Some(Event::Expired {
+				request,
+				customer: CUSTOMER,
+				fee: 152,
+				paid,
+				reason: Expiry::NoShows
+			})
+		);
+		assert_eq!((tokens(CUSTOMER), tokens(TREASURY)), (TOKENS - 7, TOKENS + 7));
+		assert_eq!((tokens(EXPERT), Body::payments()), (TOKENS, vec![]));
+	});
+}
+
+// Protects: no customer escapes that part by cancelling before the next draw, or by a draw that
+// finds nobody. A request for which nobody was drawn leaves nothing.
+#[test]
+fn fee_should_leave_a_part_when_the_request_ends_after_a_no_show() {
+	for cancels in [true, false] {
+		ExtBuilder::default().build_and_execute(|| {
+			set_no_show_share(50_000);
+			let request = assigned(EXPERT, 150);
+			run_to(24);
+			assert!(matches!(state(request), Some(State::Requested { .. })));
+			match cancels {
+				true => assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(())),
+				false => run_to(100),
+			}
+			assert_eq!(state(request), None);
+			assert_eq!((tokens(CUSTOMER), tokens(TREASURY)), (TOKENS - 7, TOKENS + 7));
+			let waiting = order(0, 150);
+			assert_eq!(dispatch(CUSTOMER, Call::cancel { request: waiting }), Ok(()));
+			order(0, 150);
+			run_to(System::block_number() + 100);
+			assert_eq!(Requests::<Test>::iter().count(), 0);
+			assert_eq!((tokens(CUSTOMER), tokens(TREASURY)), (TOKENS - 7, TOKENS + 7));
+		});
+	}
+}
+
+// Protects: a part that the treasury can't take returns with the rest of the fee.
+#[test]
+fn fee_should_return_when_the_treasury_can_not_be_paid() {
+	ExtBuilder::default().build_and_execute(|| {
+		set_no_show_share(50_000);
+		let request = assigned(EXPERT, 150);
+		run_to(24);
+		frame_system::Account::<Test>::mutate(TREASURY, |account| account.data.free = u128::MAX);
+		assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
+		frame_system::Account::<Test>::mutate(TREASURY, |account| account.data.free = TOKENS);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
 	});
 }

@@ -69,8 +69,8 @@ fn request_should_complete_when_its_fee_is_zero() {
 	});
 }
 
-// Protects: a rejected job returns the whole fee to the customer, and costs the expert only its
-// stake in the pool.
+// Protects: a rejected job of which the body is paid nothing returns the whole fee to the customer,
+// and costs the expert only its stake in the pool.
 #[test]
 fn fee_should_return_when_the_evidence_is_rejected() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -79,13 +79,81 @@ fn fee_should_return_when_the_evidence_is_rejected() {
 		Pools::announce(pool, Verdict::Rejected);
 		assert_eq!(
 			events(),
-			[Event::Rejected { request, customer: CUSTOMER, expert: EXPERT, fee: 151 }]
+			[Event::Rejected {
+				request,
+				customer: CUSTOMER,
+				expert: EXPERT,
+				fee: 151,
+				paid: FeePaid::default()
+			}]
 		);
 		assert_eq!(tokens(CUSTOMER), TOKENS);
 		assert_eq!(tokens(EXPERT), TOKENS);
 		assert_eq!(Ledger::total(DOMAIN, &EXPERT), Shares::new(REPUTATION - STAKE, 0));
 		assert_eq!(Body::payments(), []);
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Rejected)]);
+	});
+}
+
+// Protects: who judged a rejected job is paid a part of its fee, rounded down, and the rejected
+// expert nothing of it. The rest returns.
+#[test]
+fn body_should_be_paid_its_part_when_the_evidence_is_rejected() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 159);
+		Pools::leave_of_fees(100_000);
+		events();
+		Pools::announce(pool, Verdict::Rejected);
+		let paid = FeePaid { worker: 0, holders: 15, treasury: 0 };
+		assert_eq!(
+			events(),
+			[Event::Rejected { request, customer: CUSTOMER, expert: EXPERT, fee: 144, paid }]
+		);
+		assert_eq!(Body::payments(), [(DOMAIN, Business::pot(), 15, None, vec![])]);
+		assert_eq!((tokens(CUSTOMER), tokens(EXPERT)), (TOKENS - 15, TOKENS));
+		assert_eq!(EndsTold::get(), [(request, RequestEnd::Rejected)]);
+	});
+}
+
+// Protects: a part that the body can't take returns with the rest of the fee.
+#[test]
+fn fee_should_return_when_its_part_can_not_be_paid() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		Pools::leave_of_fees(MILLION / 4);
+		let body = witan_mocks::domains::BODY;
+		frame_system::Account::<Test>::mutate(body, |account| account.data.free = u128::MAX);
+		Pools::announce(pool, Verdict::Rejected);
+		frame_system::Account::<Test>::mutate(body, |account| account.data.free = TOKENS);
+		assert_eq!(tokens(CUSTOMER), TOKENS);
+		assert!(events().contains(&Event::Rejected {
+			request,
+			customer: CUSTOMER,
+			expert: EXPERT,
+			fee: 151,
+			paid: FeePaid::default()
+		}));
+	});
+}
+
+// Protects: who judged a job without a decision is paid its part once, when the request ends, and
+// not when its pool is repeated.
+#[test]
+fn body_should_be_paid_its_part_when_the_request_ends_undecided() {
+	ExtBuilder::default().build_and_execute(|| {
+		let (request, pool) = submitted(EXPERT, 151);
+		Pools::leave_of_fees(100_000);
+		Pools::announce(pool, Verdict::NotQuorate);
+		assert_eq!(Body::payments(), []);
+		events();
+		Pools::announce(pool + 1, Verdict::NotQuorate);
+		let paid = FeePaid { worker: 0, holders: 15, treasury: 0 };
+		let reason = Expiry::NotQuorate;
+		assert_eq!(
+			events(),
+			[Event::Expired { request, customer: CUSTOMER, fee: 136, paid, reason }]
+		);
+		assert_eq!(tokens(CUSTOMER), TOKENS - 15);
 	});
 }
 
@@ -98,7 +166,7 @@ fn pool_should_be_repeated_when_not_quorate() {
 		run_to(10);
 		events();
 		Pools::announce(pool, Verdict::NotQuorate);
-		let until = 10 + 60 + 1;
+		let until = 10 + 2 * 60 + 1;
 		assert_eq!(events(), [Event::Reopened { request, from: pool, to: pool + 1, until }]);
 		let again = Pools::opened().pop().expect("a pool");
 		assert_eq!((again.repeats, again.params.duration), (Some(pool), 60));
@@ -114,7 +182,8 @@ fn pool_should_be_repeated_when_not_quorate() {
 	});
 }
 
-// Protects: evidence on which too few voted twice costs neither customer nor expert anything.
+// Protects: evidence on which too few voted twice costs neither customer nor expert anything, if
+// too few supported it.
 #[test]
 fn fee_and_stake_should_return_when_not_quorate_twice() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -123,7 +192,11 @@ fn fee_and_stake_should_return_when_not_quorate_twice() {
 		events();
 		Pools::announce(pool + 1, Verdict::NotQuorate);
 		let reason = Expiry::NotQuorate;
-		assert_eq!(events(), [Event::Expired { request, customer: CUSTOMER, fee: 151, reason }]);
+		let paid = FeePaid::default();
+		assert_eq!(
+			events(),
+			[Event::Expired { request, customer: CUSTOMER, fee: 151, paid, reason }]
+		);
 		assert_eq!(tokens(CUSTOMER), TOKENS);
 		assert_eq!(Ledger::free(DOMAIN, &EXPERT), Shares::new(REPUTATION, 0));
 		assert_eq!(EndsTold::get(), [(request, RequestEnd::Expired)]);
@@ -161,6 +234,7 @@ fn fee_should_return_when_it_can_not_be_paid() {
 			request,
 			customer: CUSTOMER,
 			fee: 151,
+			paid: FeePaid::default(),
 			reason: Expiry::Unpaid
 		}));
 	});

@@ -44,8 +44,8 @@ fn verdict_should_be_asked_for_by_the_chain_when_nobody_does() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
 		Pools::make_due(pool, Verdict::Passed);
-		// Submitted in block 3, and 30 blocks of voting.
-		run_to(34);
+		// Submitted in block 3, and up to 60 blocks of voting.
+		run_to(64);
 		assert!(matches!(state(request), Some(State::Validating { .. })));
 		idle();
 		assert_eq!(state(request), None);
@@ -58,13 +58,13 @@ fn verdict_should_be_asked_for_by_the_chain_when_nobody_does() {
 fn request_should_wait_again_when_its_pool_has_no_verdict() {
 	ExtBuilder::default().build_and_execute(|| {
 		let (request, pool) = submitted(EXPERT, 151);
-		run_to(34);
+		run_to(64);
 		events();
 		idle();
-		assert_eq!(events(), [Event::VerdictAwaited { request, until: 64 }]);
+		assert_eq!(events(), [Event::VerdictAwaited { request, until: 94 }]);
 		check();
 		idle();
-		run_to(64);
+		run_to(94);
 		assert_eq!(events(), []);
 		Pools::make_due(pool, Verdict::Rejected);
 		idle();

@@ -144,7 +144,9 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 		let earlier = order(service, 100);
 		let allowed = default_parameters();
 		type Forbid = fn(&mut DomainParameters<u64>);
-		let cases: [(Forbid, DispatchError); 4] = [
+		let cases: [(Forbid, DispatchError); 6] = [
+			(|domain| domain.work.open = false, Error::<Test>::SellsNothing.into()),
+			(|domain| domain.work.max_stake = STAKE - 1, Error::<Test>::StakeOutOfBounds.into()),
 			(|domain| domain.work.min_fee = 101, Error::<Test>::FeeOutOfBounds.into()),
 			(|domain| domain.work.min_period = 21, Error::<Test>::JobPeriodOutOfBounds.into()),
 			(
@@ -201,7 +203,7 @@ fn service_can_be_ordered_only_by_the_founder_when_the_domain_has_lost_its_reput
 		run_to(4);
 		assert_eq!(
 			state(0),
-			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), decline_by: 5, due: 23 })
 		);
 		assert_eq!(submit(EXPERT, 0), Ok(()));
 		assert_eq!((Pools::opened()[0].opener, Pools::opened()[0].stake), (OWNER, Shares::zero()));
@@ -282,7 +284,7 @@ fn founder_can_sell_the_first_job_when_nobody_has_reputation() {
 		assert_eq!(stake, 0);
 		assert_eq!(
 			state(request),
-			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), due: 23 })
+			Some(State::Assigned { expert: EXPERT, stake: Shares::zero(), decline_by: 5, due: 23 })
 		);
 		check();
 		assert_eq!(submit(EXPERT, request), Ok(()));

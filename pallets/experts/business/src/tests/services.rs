@@ -63,6 +63,7 @@ fn terms_out_of_bounds() -> Vec<(TermsOf<Test>, DispatchError)> {
 		),
 		(changed(|terms| terms.work.max_draws = 0), Error::<Test>::MaxDrawsOutOfRange.into()),
 		(changed(|terms| terms.work.max_draws = 9), Error::<Test>::MaxDrawsOutOfRange.into()),
+		(changed(|terms| terms.work.stake_per_job = 5_001), Error::<Test>::StakeOutOfBounds.into()),
 		(changed(|terms| terms.work.job_period = 4), Error::<Test>::JobPeriodOutOfBounds.into()),
 		(
 			changed(|terms| terms.work.job_period = 1_001),
@@ -89,6 +90,7 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			min_fee: 60,
 			min_period: 5,
 			max_no_show_penalty: 300_000,
+			max_stake: 5_000,
 			..default_parameters().work
 		});
 		let service = open();
@@ -105,6 +107,7 @@ fn terms_should_be_refused_when_out_of_bounds() {
 			terms.min_fee = Balance::MAX;
 			terms.work.no_show_penalty = 300_000;
 			terms.work.max_draws = 8;
+			terms.work.stake_per_job = 5_000;
 			terms.work.job_period = 1_000;
 			terms.work.draw_period = 1_000;
 		});
@@ -125,6 +128,23 @@ fn terms_should_be_refused_when_out_of_bounds() {
 		});
 		let call = Call::open_service { domain: EMPTY, terms: ruinous };
 		assert_eq!(dispatch(FOUNDER, call), Ok(()));
+	});
+}
+
+// Protects: a domain that sells nothing has no service opened or updated.
+#[test]
+fn service_should_be_refused_when_the_domain_sells_nothing() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		set_bounds(WorkBounds { open: false, ..default_parameters().work });
+		for call in [
+			Call::open_service { domain: DOMAIN, terms: terms() },
+			Call::update_service { service, terms: terms() },
+		] {
+			let origin = RuntimeOrigin::signed(OWNER);
+			assert_refused::<RuntimeCall>(origin, call, Error::<Test>::SellsNothing);
+		}
+		assert_eq!(dispatch(OWNER, Call::close_service { service }), Ok(()));
 	});
 }
 

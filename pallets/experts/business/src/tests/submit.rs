@@ -30,7 +30,7 @@ fn evidence_should_be_judged_when_submitted() {
 			events(),
 			[
 				Event::Submitted { request, expert: EXPERT, post: opened.post },
-				Event::Validating { request, pool: 0, until: 53 },
+				Event::Validating { request, pool: 0, until: 83 },
 			]
 		);
 		let authors = MockPosts::authors(&opened.post).expect("a post");
@@ -200,7 +200,7 @@ fn evidence_should_be_judged_when_somebody_else_posted_it_first() {
 		assert_eq!(MockPosts::poster(&post), Some(EXPERT));
 		let told = [
 			Event::Submitted { request, expert: EXPERT, post },
-			Event::Validating { request, pool: 0, until: 34 },
+			Event::Validating { request, pool: 0, until: 64 },
 		];
 		assert_eq!(events(), told);
 		assert_eq!(Pools::opened()[0].post, post);

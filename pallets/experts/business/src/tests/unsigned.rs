@@ -25,8 +25,11 @@ fn calls_should_be_refused_when_unsigned() {
 		check_signed_only(CUSTOMER, ordering(0, 150));
 		check_signed_only(CUSTOMER, Call::cancel { request: 0 });
 		let request = order(0, 150);
-		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		Offered::push(DOMAIN, Next::Expert(SECOND));
 		run_to(3);
+		check_signed_only(SECOND, Call::decline { request });
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_to(5);
 		let (content, citations) = (content("done"), Citations::default());
 		check_signed_only(EXPERT, Call::submit { request, content, citations });
 		let (verdict, note) = (Opinion::Satisfied, Note::default());

@@ -11,16 +11,18 @@ use witan_experts::{
 };
 use witan_mocks::assertions::assert_broken;
 
-const DOMAINS: [DomainId; 3] = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
+pub(super) const DOMAINS: [DomainId; 3] = [DOMAIN, OTHER_DOMAIN, THIRD_DOMAIN];
 
 #[derive(Clone, Debug)]
-enum Op {
+pub(super) enum Op {
 	/// Makes a post of a domain, by accounts with these weights, that cites these of all posts.
 	Post(DomainId, Vec<Ppm>, Vec<(Index, i32)>),
 	/// Rewards a post with an amount of at most this number of bits.
 	Reward(Index, u32, u128),
-	/// Runs this number of steps.
+	/// Runs this number of steps in one call.
 	Propagate(u32),
+	/// Runs this number of steps, one by one.
+	Steps(u32),
 	/// Runs steps within this multiple of the worst step's weight.
 	Idle(u64),
 	Remove(Index),
@@ -36,7 +38,7 @@ enum Op {
 	Close(u64),
 }
 
-fn op() -> impl Strategy<Value = Op> {
+pub(super) fn op() -> impl Strategy<Value = Op> {
 	let weights = prop::collection::vec(1..300_000u32, 0..4);
 	let cites = prop::collection::vec((any::<Index>(), -500_000..800_000), 0..6);
 	let domain = prop_oneof![4 => Just(DOMAIN), 2 => Just(OTHER_DOMAIN), 1 => Just(THIRD_DOMAIN)];
@@ -44,7 +46,8 @@ fn op() -> impl Strategy<Value = Op> {
 		8 => (domain, weights, cites).prop_map(|(domain, by, cites)| Op::Post(domain, by, cites)),
 		6 => (any::<Index>(), 0..=80u32, any::<u128>())
 			.prop_map(|(post, bits, amount)| Op::Reward(post, bits, amount)),
-		8 => (1..12u32).prop_map(Op::Propagate),
+		4 => (1..12u32).prop_map(Op::Propagate),
+		4 => (1..12u32).prop_map(Op::Steps),
 		2 => (0..6u64).prop_map(Op::Idle),
 		2 => any::<Index>().prop_map(Op::Remove),
 		2 => (any::<Index>(), ALICE..=DAVE).prop_map(|(post, who)| Op::Repeat(post, who)),
@@ -82,7 +85,7 @@ fn repeat(post: PostId, who: u64) {
 
 /// The existing posts, and the number of posts that were ever made.
 #[derive(Default)]
-struct Graph {
+pub(super) struct Graph {
 	posts: Vec<PostId>,
 	made: u32,
 }
@@ -127,7 +130,7 @@ impl Graph {
 		self.posts.push(post);
 	}
 
-	fn apply(&mut self, op: &Op) {
+	pub(super) fn apply(&mut self, op: &Op) {
 		match op {
 			Op::Post(domain, by, cites) if by.iter().sum::<u32>() < MILLION => {
 				self.post(*domain, by, cites)
@@ -141,6 +144,9 @@ impl Graph {
 				let waiting = Forum::queue_length();
 				let done = dispatch(ALICE, Call::<Test>::propagate { steps: *steps });
 				assert_eq!(done.is_ok(), waiting > 0);
+			},
+			Op::Steps(steps) => {
+				(0..*steps).map_while(|_| step()).count();
 			},
 			Op::Idle(times) => {
 				let limit = Forum::worst_step() * *times;
@@ -178,15 +184,37 @@ impl Graph {
 	}
 }
 
+/// Runs the next step. Checks that a debit raises the supply of no domain, and a credit that of its
+/// own by at most the amount that arrives. `None` if no step waits.
+fn step() -> Option<()> {
+	let supplies = || DOMAINS.map(|domain| Ledger::supply(domain).value);
+	let domain = Forum::domain_in_turn()?;
+	let most = match Forum::next_step(domain) {
+		Some(Step::Credit(credit)) => credit.amount.in_era(Ledger::era(domain)),
+		Some(Step::Debit(_)) | None => 0,
+	};
+	let before = supplies();
+	Forum::do_step()?;
+	let rises = supplies().into_iter().zip(before).zip(DOMAINS).map(|((after, before), of)| {
+		let most = if of == domain { most } else { 0 };
+		after <= before + most
+	});
+	assert!(rises.into_iter().all(|holds| holds));
+	Some(())
+}
+
 /// Checks, in the first era, that accounts have the REP that was minted and not taken from them,
-/// minus their debts.
+/// minus their debts. They never have more than pools gave to posts.
 fn check_ledger() {
 	for domain in DOMAINS {
 		let totals = DomainTotals::<Test>::get(domain);
 		let has: u128 = (ALICE..=DAVE).map(|who| Ledger::total(domain, &who).value).sum();
 		let owes: u128 = (ALICE..=DAVE).map(|who| Ledger::debt(domain, &who).value).sum();
-		assert_eq!(has + totals.debited.value, owes + totals.minted.value);
+		let taken = totals.leached.value + totals.owed.value;
+		assert_eq!(has + taken, owes + totals.minted.value);
 		assert_eq!(Ledger::supply(domain).value, has);
+		let waiting = Forum::conservation(domain).queued;
+		assert!(has + waiting + totals.incinerated.value <= totals.put_in.value);
 	}
 }
 
@@ -201,7 +229,8 @@ fn check_worth() {
 		let values: Vec<Shares> = values.collect();
 		let worth: u128 = values.iter().map(|value| value.in_era(era)).sum();
 		let bound = if era == 0 { 0 } else { 2 * (values.len() as u128 + 2) };
-		assert!((worth + totals.leached.value).abs_diff(totals.minted.value) <= bound);
+		let worth = worth + totals.reserved.value;
+		assert!(worth.abs_diff(totals.minted.value) <= bound);
 	}
 }
 
@@ -214,14 +243,16 @@ fn check_audit_trail() {
 	};
 	for event in take_events() {
 		match event {
-			Event::Leached { from, to, amount, .. } => {
-				along(from, to, amount);
+			Event::Reserved { to, amount, .. } => {
 				*values.get_mut(&to).expect("it earned before") -= amount.value;
 			},
-			Event::Donated { from, to, amount, .. } => along(from, to, amount),
-			Event::Incinerated { post, amount, .. } | Event::Forfeited { post, amount, .. } => {
-				along(post, INCINERATOR, amount)
+			Event::Leached { from, to, amount, .. } | Event::Donated { from, to, amount, .. } => {
+				along(from, to, amount)
 			},
+			Event::Incinerated { post, amount, .. }
+			| Event::Forfeited { post, amount, .. }
+			| Event::Spared { post, amount, .. } => along(post, INCINERATOR, amount),
+			Event::Debited { post, owed, .. } if !owed.is_zero() => along(post, INCINERATOR, owed),
 			Event::Earned { post, amount, .. } => {
 				*values.entry(post).or_default() += amount.value;
 			},
@@ -229,7 +260,6 @@ fn check_audit_trail() {
 			| Event::Removed { .. }
 			| Event::Rewarded { .. }
 			| Event::Debited { .. }
-			| Event::Spared { .. }
 			| Event::__Ignore(..) => (),
 		}
 	}
@@ -250,13 +280,13 @@ fn run_ops(ops: &[Op], after_each: impl Fn(), at_end: impl Fn()) {
 			check_worth();
 			after_each();
 		}
-		while Forum::do_step().is_some() {
+		while step().is_some() {
 			check();
 			after_each();
 		}
 		assert_eq!(Forum::queue_length(), 0);
-		assert_eq!(Queue::<Test>::iter().count(), 0);
-		assert_eq!(QueueEnds::<Test>::iter().count(), 0);
+		assert_eq!(Rewards::<Test>::iter().count() + Stacks::<Test>::iter().count(), 0);
+		assert_eq!(Queues::<Test>::iter().count(), 0);
 		assert_eq!(Turns::<Test>::iter().count(), 0);
 		at_end();
 	});
@@ -266,7 +296,8 @@ proptest! {
 	#![proptest_config(ProptestConfig::with_cases(128))]
 
 	// Protects: exact conservation, in the forum and in the ledger, whatever is posted, given,
-	// leached and staked, and however steps are interleaved. The audit trail is complete.
+	// leached and staked, and however steps are interleaved. No step raises the supply by a leach,
+	// and the audit trail is complete.
 	#[test]
 	fn reputation_should_be_conserved_exactly_in_the_first_era(
 		ops in prop::collection::vec(op(), 1..120),
@@ -306,12 +337,23 @@ fn plant(new: NewPost<u64, u32>) -> PostId {
 	id
 }
 
-fn credit(post: PostId, amount: u128, depth: u8) -> Step {
-	Step::Credit { post, amount: Shares::new(amount, 0), depth, pool: 7 }
+fn credit(post: PostId, amount: u128, depth: u8) -> Credit {
+	Credit { post, amount: Shares::new(amount, 0), depth, pool: 7 }
 }
 
-fn debit(post: PostId, amount: u128) -> Step {
-	Step::Debit { post, amount: Shares::new(amount, 0), pool: 7 }
+/// Puts a step on a domain's stack, on top of a reward that waits.
+fn stack(domain: DomainId, step: Step) {
+	Forum::enqueue(domain, credit(post_in(domain, &[(BOB, MILLION)], &[]), 1, 0));
+	Queues::<Test>::mutate(domain, |queue| Stacks::<Test>::insert(domain, queue.push(), step));
+	TurnRing::<Test>::mutate(|ring| ring.waiting += 1);
+}
+
+/// Puts a debit of a post on its domain's stack, for another that cites it with this weight.
+fn stack_debit(weight: i32, amount: u128) {
+	let cited = post(BOB, &[]);
+	let citing = post(CAROL, &[(cited, weight)]);
+	let debit = Debit { citing, cited, amount: Shares::new(amount, 0), pool: 7 };
+	stack(DOMAIN, Step::Debit(debit));
 }
 
 /// A post for which one step waits.
@@ -370,36 +412,61 @@ fn try_state_should_find_broken_authors_and_citations() {
 	});
 }
 
-// Protects: `try_state` notices steps that are out of place or have nothing to do, and queues with
-// gaps.
+// Protects: `try_state` notices rewards and steps that are out of place, queues and stacks with
+// gaps, and stacks above their bound.
 #[test]
 fn try_state_should_find_broken_queues() {
-	broken("a step is outside its domain's queue", || {
-		Queue::<Test>::insert(DOMAIN, 9, credit(waiting(), 1, 0));
+	let queue = |change: fn(&mut Queue)| Queues::<Test>::mutate(DOMAIN, change);
+	broken("a reward is outside its queue", || {
+		Rewards::<Test>::insert(DOMAIN, 9, credit(waiting(), 1, 0));
 	});
-	broken("a step is outside its domain's queue", || {
-		Queue::<Test>::insert(OTHER_DOMAIN, 0, credit(waiting(), 1, 0));
+	broken("a reward is outside its queue", || {
+		Rewards::<Test>::insert(OTHER_DOMAIN, 0, credit(waiting(), 1, 0));
 	});
-	broken("a step works on an unknown post", || {
-		Forum::enqueue(DOMAIN, credit(PostId::repeat_byte(9), 1, 0));
+	broken("a step is above its stack", || {
+		Stacks::<Test>::insert(DOMAIN, 0, Step::Credit(credit(waiting(), 1, 1)));
 	});
+	broken("a queue is kept in which nothing waits", || {
+		Queues::<Test>::insert(DOMAIN, Queue { rewards: Ends { head: 1, tail: 1 }, stacked: 0 });
+	});
+	broken("a queue of rewards has a gap", || {
+		waiting();
+		queue(|queue| queue.rewards.tail += 1);
+	});
+	broken("a queue of rewards has a gap", || queue(|queue| queue.rewards.tail = 1));
+	broken("a stack has a gap", || {
+		waiting();
+		queue(|queue| queue.stacked += 1);
+	});
+	broken("a stack is too high", || {
+		let post = waiting();
+		for number in 0..=MAX_STACK {
+			Stacks::<Test>::insert(DOMAIN, number, Step::Credit(credit(post, 1, 1)));
+		}
+		queue(|queue| queue.stacked = MAX_STACK + 1);
+	});
+}
+
+// Protects: `try_state` notices steps that have nothing to do, or are on posts on which they can't
+// work.
+#[test]
+fn try_state_should_find_broken_steps() {
+	let unknown = PostId::repeat_byte(9);
+	broken("a step works on an unknown post", || Forum::enqueue(DOMAIN, credit(unknown, 1, 0)));
 	broken("a step works on a post of another domain", || {
 		Forum::enqueue(OTHER_DOMAIN, credit(post(BOB, &[]), 1, 0));
 	});
+	broken("a step works on a post of another domain", || {
+		let cited = post(BOB, &[]);
+		let citing = post(CAROL, &[(cited, -1)]);
+		let debit = Debit { citing, cited, amount: Shares::new(1, 0), pool: 7 };
+		stack(OTHER_DOMAIN, Step::Debit(debit));
+	});
+	broken("a debit waits without a citation", || stack_debit(1, 1));
 	broken("a step of nothing waits", || Forum::enqueue(DOMAIN, credit(post(BOB, &[]), 0, 0)));
-	broken("a step of nothing waits", || Forum::enqueue(DOMAIN, debit(post(BOB, &[]), 0)));
+	broken("a step of nothing waits", || stack_debit(-1, 0));
 	broken("a step is deeper than the limit", || {
-		Forum::enqueue(DOMAIN, credit(post(BOB, &[]), 1, MAX_DEPTH + 1));
-	});
-	broken("a queue is kept in which nothing waits", || {
-		QueueEnds::<Test>::insert(DOMAIN, Ends { head: 1, tail: 1 });
-	});
-	broken("a queue has a gap", || {
-		waiting();
-		QueueEnds::<Test>::mutate(DOMAIN, |ends| ends.tail += 1);
-	});
-	broken("a queue has a gap", || {
-		QueueEnds::<Test>::insert(DOMAIN, Ends { head: 0, tail: 1 });
+		stack(DOMAIN, Step::Credit(credit(post(BOB, &[]), 1, MAX_DEPTH + 1)));
 	});
 }
 
@@ -460,12 +527,29 @@ fn try_state_should_find_broken_amounts() {
 		give(post(BOB, &[]), 10);
 		DomainTotals::<Test>::mutate(DOMAIN, |totals| totals.minted = one);
 	});
-	broken("authors don't lose what was leached", || {
-		let rewarded = post(BOB, &[]);
-		give(rewarded, 10);
-		Forum::enqueue(DOMAIN, debit(rewarded, 1));
+	let reserved = "what was reserved is not leached, owed or waiting";
+	let total = |change: fn(&mut Totals)| {
+		give(post(BOB, &[]), 10);
+		DomainTotals::<Test>::mutate(DOMAIN, change);
+	};
+	broken(reserved, || total(|totals| totals.reserved = Shares::new(1, 0)));
+	broken(reserved, || total(|totals| totals.owed = Shares::new(1, 0)));
+	broken("edges don't have what was leached", || {
+		total(|totals| {
+			totals.leached = Shares::new(1, 0);
+			totals.reserved = Shares::new(1, 0);
+			totals.put_in = Shares::new(9, 0);
+		});
+	});
+	broken("edges don't have what was destroyed and owed", || {
+		total(|totals| {
+			totals.owed = Shares::new(1, 0);
+			totals.reserved = Shares::new(1, 0);
+		});
 	});
 	broken("steps wait in a domain in which nothing was put in", || {
-		Forum::enqueue(DOMAIN, debit(post(BOB, &[]), 1));
+		let rewarded = waiting();
+		let domain = Forum::domain(&rewarded).expect("a post");
+		DomainTotals::<Test>::remove(domain);
 	});
 }

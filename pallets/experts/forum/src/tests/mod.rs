@@ -1,4 +1,6 @@
 mod invariants;
+mod leach;
+mod migrations;
 mod post;
 mod propagate;
 mod remove;

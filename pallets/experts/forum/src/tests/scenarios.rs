@@ -63,11 +63,15 @@ fn negative_citations_should_take_no_more_than_there_is() {
 			take_events(),
 			[
 				Event::Rewarded { post: from, pool, amount: shares(1_000) },
-				Event::Leached { pool, from, to: rich, amount: shares(300) },
-				Event::Leached { pool, from, to: poor, amount: shares(10) },
-				Event::Earned { pool, post: from, author: DAVE, amount: shares(1_310) },
+				Event::Reserved { pool, from, to: rich, amount: shares(300) },
+				Event::Reserved { pool, from, to: poor, amount: shares(10) },
+				Event::Earned { pool, post: from, author: DAVE, amount: shares(1_000) },
 				Event::Debited { pool, post: rich, author: BOB, amount: shares(300), owed },
+				Event::Leached { pool, from, to: rich, amount: shares(300) },
+				Event::Earned { pool, post: from, author: DAVE, amount: shares(300) },
 				Event::Debited { pool, post: poor, author: CAROL, amount: shares(10), owed },
+				Event::Leached { pool, from, to: poor, amount: shares(10) },
+				Event::Earned { pool, post: from, author: DAVE, amount: shares(10) },
 			]
 		);
 	});
@@ -239,8 +243,8 @@ fn depth_limit_should_stop_donations_but_not_leaches() {
 }
 
 // Protects: nobody can hide REP in a stake. If free REP does not cover a loss, the shortfall
-// becomes a debt, which the next free REP pays. The stake, on which open pools count, stays as it
-// is.
+// becomes a debt, which the next free REP pays, for nobody. The stake, on which open pools count,
+// stays as it is.
 #[test]
 fn worker_should_owe_the_leached_amount_while_all_reputation_is_staked() {
 	const WORK: Reason = 1;
@@ -252,8 +256,8 @@ fn worker_should_owe_the_leached_amount_while_all_reputation_is_staked() {
 		let review = post(CAROL, &[(work, -WHOLE)]);
 		take_events();
 		give(review, 60);
-		assert_eq!((value(work), value(review)), (40, 120));
-		assert_eq!((free(worker), debt(worker)), (0, 60));
+		assert_eq!((value(work), value(review)), (40, 60));
+		assert_eq!((free(worker), debt(worker), free(CAROL)), (0, 60, 60));
 		assert_eq!(Ledger::staked(DOMAIN, worker, WORK), (100, 1));
 		let (pool, amount) = (7, shares(60));
 		assert_eq!(

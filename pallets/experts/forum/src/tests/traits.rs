@@ -66,8 +66,8 @@ fn reward_should_wait_until_its_step_runs() {
 		assert_eq!(state(rewarded).received, amount);
 		assert_eq!((value(rewarded), free(BOB), Forum::queue_length()), (0, 0, 1));
 		assert_eq!(
-			Queue::<Test>::get(DOMAIN, 0),
-			Some(Step::Credit { post: rewarded, amount, depth: 0, pool: 7 })
+			Rewards::<Test>::get(DOMAIN, 0),
+			Some(Credit { post: rewarded, amount, depth: 0, pool: 7 })
 		);
 		run();
 		assert_eq!((value(rewarded), free(BOB), Forum::queue_length()), (100, 100, 0));

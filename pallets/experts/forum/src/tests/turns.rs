@@ -1,10 +1,11 @@
 use crate::{mock::*, *};
+use codec::MaxEncodedLen;
 use frame_support::assert_ok;
 use proptest::prelude::*;
 use witan_experts::{
 	forum::MAX_CITATIONS,
 	ids::{DomainId, PostId},
-	shares::MILLION,
+	shares::{Shares, MILLION},
 };
 
 const BY_BOB: [(u64, u32); 1] = [(BOB, MILLION)];
@@ -28,7 +29,6 @@ fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() 
 	ExtBuilder::build_and_execute(|| {
 		reward(broad_post(DOMAIN), 1 << 40);
 		(0..1 + 16 + 256).for_each(|_| assert!(Forum::do_step().is_some()));
-		assert_eq!(Forum::queue_length(), 4_096);
 		let cited: Vec<_> =
 			(0..10).map(|_| (post_in(OTHER_DOMAIN, &BY_BOB, &[]), 50_000)).collect();
 		let citing = post_in(OTHER_DOMAIN, &BY_BOB, &cited);
@@ -37,7 +37,119 @@ fn reward_should_be_propagated_in_bounded_time_when_another_domain_is_flooded() 
 		(0..11 + 2 * TURN).for_each(|_| assert!(Forum::do_step().is_some()));
 		assert_eq!(value(citing), 500);
 		assert!(cited.iter().all(|(cited, _)| value(*cited) == 50));
-		assert!(Forum::queue_length() >= 4_096 - 2 * u64::from(TURN));
+		assert!(Forum::waiting(DOMAIN) > 0);
+	});
+}
+
+/// Makes layers of 16 posts each. Each post of a layer cites the whole layer below, and the posts
+/// of the lowest take from 16 posts of great value. Returns the highest layer.
+fn layers(count: u8) -> Vec<PostId> {
+	let weight = (MILLION / MAX_CITATIONS) as i32;
+	let layer = |cites: &[(PostId, i32)]| -> Vec<PostId> {
+		(0..MAX_CITATIONS).map(|_| post_by(&BY_BOB, cites)).collect()
+	};
+	let mut top = layer(&[]);
+	top.iter().for_each(|post| give(*post, 1 << 60));
+	for number in 0..count {
+		let weight = if number == 0 { -weight } else { weight };
+		top = layer(&top.iter().map(|post| (*post, weight)).collect::<Vec<_>>());
+	}
+	top
+}
+
+/// Runs `steps` steps of [`DOMAIN`], and returns the most that waited besides rewards.
+fn highest_stack(steps: u32) -> u64 {
+	let ran = (0..steps).map(|_| {
+		Forum::do_step().expect("a step waits");
+		let Queue { rewards, stacked } = Queues::<Test>::get(DOMAIN);
+		assert_eq!(Forum::waiting(DOMAIN), rewards.length() + u64::from(stacked));
+		assert_eq!(Forum::queue_length(), Forum::waiting(DOMAIN));
+		u64::from(stacked)
+	});
+	ran.max().unwrap_or_default()
+}
+
+// Protects: storage that nobody pays for stays small. However many rewards wait, and however many
+// steps each causes, at most 16 and 15 for each citation that an amount passes wait besides them.
+#[test]
+fn steps_should_wait_in_bounded_number_when_rewards_flood_the_domain() {
+	ExtBuilder::build_and_execute(|| {
+		let top = layers(4);
+		(0..12_000).for_each(|number| reward(top[number % top.len()], 1 << 40));
+		assert_eq!(highest_stack(8_000), 16 + 15 * 3);
+		assert_eq!(Queues::<Test>::get(DOMAIN).rewards.length(), 12_000 - 1);
+	});
+}
+
+// Protects: the bound holds at the largest depth limit, and while governance raises and lowers the
+// limit between steps.
+#[test]
+fn steps_should_wait_in_bounded_number_when_the_depth_limit_changes() {
+	ExtBuilder::build_and_execute(|| {
+		let top = layers(5);
+		top.iter().for_each(|post| reward(*post, 1 << 60));
+		DepthLimit::set(4);
+		assert_eq!(highest_stack(100), u64::from(MAX_STACK));
+		check();
+		for limit in [3, 4, 0, 2, u8::MAX, 1].repeat(40) {
+			DepthLimit::set(limit);
+			assert!(highest_stack(7) <= u64::from(MAX_STACK));
+		}
+		check();
+		DepthLimit::set(3);
+		// What is left of the first reward and of one more, but for the debits of three layers.
+		assert!(highest_stack(2_000) <= u64::from(MAX_STACK));
+	});
+	assert_eq!(MAX_STACK, 76);
+	let bytes = Stacks::<Test>::hashed_key_for(DOMAIN, 0).len() + Step::max_encoded_len();
+	assert!(MAX_STACK as usize * bytes < 16_000);
+}
+
+// Protects: one step works on one post, and what it puts off comes before all else: the debits
+// first, then the gifts in the order of the citations, each with all that it causes. Rewards wait
+// in their order.
+#[test]
+fn steps_should_run_depth_first() {
+	ExtBuilder::build_and_execute(|| {
+		let leached = post(BOB, &[]);
+		give(leached, 10);
+		let deep = post(BOB, &[]);
+		let (given, other) = (post(BOB, &[(deep, 500_000)]), post(BOB, &[]));
+		let citing = post(
+			CAROL,
+			&[(given, 300_000), (leached, -200_000), (other, 200_000), (deep, 100_000)],
+		);
+		let next = post(DAVE, &[]);
+		reward(citing, 20);
+		reward(next, 1);
+		take_events();
+		Forum::do_step();
+		let (pool, depth) = (7, 1);
+		let credit =
+			|post, amount, depth| Credit { post, amount: Shares::new(amount, 0), depth, pool };
+		let debit = Debit { citing, cited: leached, amount: Shares::new(4, 0), pool };
+		let stack = (0..).map_while(|number| Stacks::<Test>::get(DOMAIN, number));
+		assert_eq!(
+			stack.collect::<Vec<_>>(),
+			[
+				Step::Credit(credit(deep, 2, depth)),
+				Step::Credit(credit(other, 4, depth)),
+				Step::Credit(credit(given, 6, depth)),
+				Step::Debit(debit),
+			]
+		);
+		let rewards: Vec<_> = Rewards::<Test>::iter_values().collect();
+		assert_eq!(rewards, [credit(next, 1, 0)]);
+		assert_eq!((value(leached), value(citing), free(BOB)), (6, 8, 10));
+		run();
+		let earned = take_events().into_iter().filter_map(|event| match event {
+			Event::Earned { post, amount, .. } => Some((post, amount.value)),
+			_ => None,
+		});
+		assert_eq!(
+			earned.collect::<Vec<_>>(),
+			[(citing, 8), (citing, 4), (given, 3), (deep, 3), (other, 4), (deep, 2), (next, 1)]
+		);
 	});
 }
 
@@ -110,10 +222,10 @@ fn turn_should_go_on_when_a_page_ends_within_it() {
 	});
 }
 
-// Protects: if a domain's last step queues others, the domain keeps its turn and its queue has no
+// Protects: if a domain's last step puts others off, the domain keeps its turn and its queue has no
 // gap.
 #[test]
-fn turn_should_go_on_when_the_last_step_queues_others() {
+fn turn_should_go_on_when_the_last_step_puts_others_off() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		let citing = post(CAROL, &[(cited, 500_000)]);

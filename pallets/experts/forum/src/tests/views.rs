@@ -2,6 +2,7 @@ use crate::{mock::*, *};
 use witan_experts::{
 	forum::{Posts as _, INCINERATOR},
 	ids::PostId,
+	ledger::StakeReputation,
 	shares::MILLION,
 };
 
@@ -41,28 +42,34 @@ fn view_should_show_a_domains_conservation() {
 	ExtBuilder::build_and_execute(|| {
 		let cited = post(BOB, &[]);
 		give(cited, 100 << 16);
+		Ledger::open_stake(DOMAIN, &BOB, &1, 60 << 16).expect("it is free");
 		let citing = post(CAROL, &[(cited, -500_000), (INCINERATOR, 250_000)]);
 		reward(citing, 100 << 16);
 		assert_eq!(Forum::conservation(DOMAIN).queued, 100 << 16);
+		Forum::do_step();
+		let now = Forum::conservation(DOMAIN);
+		assert_eq!((now.reserved, now.leached, now.queued), (50 << 16, 0, 0));
 		run();
 		let whole = |scale: u32| Conservation {
 			put_in: 200 << scale,
-			leached: 50 << scale,
-			minted: 225 << scale,
+			reserved: 50 << scale,
+			leached: 40 << scale,
+			owed: 10 << scale,
+			minted: 215 << scale,
 			incinerated: 25 << scale,
 			queued: 0,
-			debited: 50 << scale,
 		};
 		assert_eq!(Forum::conservation(DOMAIN), whole(16));
 		Ledger::set_era(DOMAIN, 1);
 		assert_eq!(Forum::conservation(DOMAIN), whole(0));
 		let none = Conservation {
 			put_in: 0,
+			reserved: 0,
 			leached: 0,
+			owed: 0,
 			minted: 0,
 			incinerated: 0,
 			queued: 0,
-			debited: 0,
 		};
 		assert_eq!(Forum::conservation(OTHER_DOMAIN), none);
 		assert_eq!(Forum::queue_length(), 0);

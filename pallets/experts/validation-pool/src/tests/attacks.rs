@@ -66,8 +66,8 @@ fn votes_against_should_not_ratify() {
 	});
 }
 
-// Protects: the last block decides nothing that can't be answered. Before, whoever staked last in it
-// got the stakes of all who came early.
+// Protects: the last block decides nothing that can't be answered. Before, whoever staked last in
+// it got the stakes of all who came early.
 #[test]
 fn last_stake_should_be_answerable() {
 	ExtBuilder::default().with_reputation(&[(1, 300), (2, 301), (3, 399)]).build_and_execute(
@@ -179,8 +179,8 @@ fn side_should_be_shown_by_whoever_knows_the_salt() {
 	});
 }
 
-// Protects: REP that is burned at the end does not lower a quorum by surprise: the pool takes stakes
-// again.
+// Protects: REP that is burned at the end does not lower a quorum by surprise: the pool takes
+// stakes again.
 #[test]
 fn verdict_that_changed_without_a_stake_should_be_answerable() {
 	ExtBuilder::default().with_reputation(&[(1, 300), (2, 701)]).build_and_execute(|| {

@@ -158,8 +158,9 @@ fn stake_should_count_when_it_was_minted_before_a_later_pool() {
 	});
 }
 
-// Protects: nobody lifts the quorum by minting above the REP that there was when the pool was opened,
-// neither at the end nor in what clients are told. That holds for governance and for other pools.
+// Protects: nobody lifts the quorum by minting above the REP that there was when the pool was
+// opened, neither at the end nor in what clients are told. That holds for governance and for other
+// pools.
 #[test]
 fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 	chain().build_and_execute(|| {

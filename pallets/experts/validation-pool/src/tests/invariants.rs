@@ -20,7 +20,8 @@ enum Step {
 	FounderDecide { pool: usize, side: Side },
 	Stake { who: AccountId, pool: usize, side: Side, part: u32 },
 	Commit { who: AccountId, pool: usize, side: Side, part: u32 },
-	Reveal { pick: usize, lies: bool },
+	Reveal { pick: usize, lies: bool, by: AccountId },
+	LimitMinting { shares: u128 },
 	Settle { pool: usize },
 	Reopen { duration: BlockNumber },
 	Mint { who: AccountId, amount: Balance },
@@ -79,8 +80,9 @@ fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(who, pool, side, part)| Step::Stake { who, pool, side, part }),
 		12 => (voter(), pool(), side(), part())
 			.prop_map(|(who, pool, side, part)| Step::Commit { who, pool, side, part }),
-		16 => (0..6usize, prop::bool::weighted(0.1))
-			.prop_map(|(pick, lies)| Step::Reveal { pick, lies }),
+		16 => (0..6usize, prop::bool::weighted(0.1), 1..=20u64)
+			.prop_map(|(pick, lies, by)| Step::Reveal { pick, lies, by }),
+		1 => prop_oneof![Just(0), 0..4_000u128].prop_map(|shares| Step::LimitMinting { shares }),
 		2 => pool().prop_map(|pool| Step::Settle { pool }),
 		1 => (0..9u64).prop_map(|duration| Step::Reopen { duration }),
 		6 => (newcomer_or_any, 0..3_000u128).prop_map(|(who, amount)| Step::Mint { who, amount }),
@@ -180,10 +182,19 @@ fn take(step: Step) {
 			let hash = ValidationPool::commit_hash(pool, who, side, amount, salt(who));
 			call(who, Call::commit { pool, hash, amount }).map(|_| ())
 		},
-		Step::Reveal { pick, lies } => {
+		Step::Reveal { pick, lies, by } => {
 			let (who, pool, side) = nth_sealed(pick);
 			let side = if lies { other(side) } else { side };
-			call(who, Call::reveal { pool, side, salt: salt(who) }).map(|_| ())
+			let salt = salt(who);
+			let shown = match by == who {
+				true => Call::reveal { pool, side, salt },
+				false => Call::reveal_for { pool, who, side, salt },
+			};
+			call(by, shown).map(|_| ())
+		},
+		Step::LimitMinting { shares } => {
+			Ledger::limit_minting(DOMAIN, shares);
+			Ok(())
 		},
 		Step::Settle { pool } => call(20, Call::settle { pool: nth_pool(pool) }).map(|_| ()),
 		Step::Reopen { duration } => {
@@ -282,6 +293,19 @@ fn check_ballots(with_eras: bool) {
 	assert_eq!(Ballots::<Test>::iter().count(), kept);
 }
 
+/// Checks that what every decision mints is within what its fee asks for, and that a pool which can
+/// still be decided takes no stakes after its end.
+fn check_bounds() {
+	for pool in Pools::<Test>::iter_values().filter(|pool| !pool.is_secret()) {
+		assert!(!pool.has_judges() || pool.schedule.stakes_until <= pool.schedule.ends_by);
+	}
+	for settlement in crate::Settlements::<Test>::iter_values() {
+		let outcome = settlement.outcome;
+		assert!(outcome.minted + outcome.to_post <= outcome.granted);
+		assert!(outcome.granted <= outcome.asked && outcome.forfeited <= outcome.minted);
+	}
+}
+
 /// Returns the REP that was minted and burned according to events.
 fn minted_by_events() -> (u128, u128) {
 	events().iter().fold((0, 0), |(minted, burned), event| match event {
@@ -328,6 +352,7 @@ fn run(steps: Vec<Step>, with_eras: bool) {
 			}
 			take(step);
 			check_nothing_new_is_staked(&mut before);
+			check_bounds();
 			ValidationPool::do_try_state().expect("invariants hold");
 			check_stakes();
 			assert_eq!(Balances::total_issuance(), tokens);

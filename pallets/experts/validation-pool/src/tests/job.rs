@@ -81,8 +81,8 @@ fn worker_should_not_raise_its_bond_when_a_pool_is_open_or_secret() {
 	});
 }
 
-// Protects: if a domain keeps nothing of a rejected job's fee, nothing is minted, or junk would farm
-// REP. Then nobody receives the bond either: it is burned.
+// Protects: if a domain keeps nothing of a rejected job's fee, nothing is minted, or junk would
+// farm REP. Then nobody receives the bond either: it is burned.
 #[test]
 fn nothing_should_be_minted_when_a_job_is_rejected() {
 	chain().build_and_execute(|| {

@@ -59,8 +59,8 @@ fn base_should_set_aside_the_workers_lesser_reputation_when_it_changes() {
 	});
 }
 
-// Protects: a job pool closes at once when all is staked but what is the worker's, of the greater of
-// the supplies at the opening and now.
+// Protects: a job pool closes at once when all is staked but what is the worker's, of the greater
+// of the supplies at the opening and now.
 #[test]
 fn job_pool_should_close_at_once_when_the_greater_supply_is_staked() {
 	for (minted, closes) in [(0, true), (1, false)] {

@@ -15,8 +15,8 @@ fn rewarded() -> u128 {
 }
 
 // Protects: the design's payout of a ratified post, to the last share. Half of the minting goes to
-// the post, half to its voters by their stakes, and the rounding to the post. A tenth of a losing vote
-// is burned, and is nobody's gain.
+// the post, half to its voters by their stakes, and the rounding to the post. A tenth of a losing
+// vote is burned, and is nobody's gain.
 #[test]
 fn winners_should_be_paid_when_the_post_passes() {
 	chain().build_and_execute(|| {
@@ -109,9 +109,9 @@ fn post_should_pass_when_sides_are_tied() {
 	});
 }
 
-// Protects: one share of support below the quorum nothing is decided, whatever is against. Stakes and
-// fee are returned, and nothing is minted. The deposit goes to the treasury if the support is below
-// half of the need, and returns from there on.
+// Protects: one share of support below the quorum nothing is decided, whatever is against. Stakes
+// and fee are returned, and nothing is minted. The deposit goes to the treasury if the support is
+// below half of the need, and returns from there on.
 #[test]
 fn everything_should_be_returned_when_the_quorum_is_missed_by_one_share() {
 	chain().build_and_execute(|| {

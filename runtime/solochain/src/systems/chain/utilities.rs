@@ -81,7 +81,9 @@ fn is_expert_work(call: &RuntimeCall) -> bool {
 			| RuntimeCall::Forum(..)
 			| RuntimeCall::Reputation(pallet_reputation::Call::claim_dividends { .. })
 			| RuntimeCall::Business(
-				pallet_business::Call::submit { .. } | pallet_business::Call::poke { .. }
+				pallet_business::Call::submit { .. }
+					| pallet_business::Call::decline { .. }
+					| pallet_business::Call::poke { .. }
 			) | RuntimeCall::ValidationPool(
 			pallet_validation_pool::Call::stake { .. }
 				| pallet_validation_pool::Call::founder_decide { .. }
