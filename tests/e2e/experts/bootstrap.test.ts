@@ -86,7 +86,7 @@ describe('a body that begins', () => {
 		assert.equal((await experts.pool(pool))?.stakesUntil, blockNumber + POOL.duration);
 		await assertFails(send(on, experts.calls.founderDecide(pool, 'Aye'), dave), 'validationPool', 'NotFounder');
 		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 0n), charlie), 'validationPool', 'ZeroStake');
-		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), dave), 'validationPool', 'NotAMember');
+		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), dave), 'validationPool', 'OwnWork');
 
 		const { blockNumber: block, events: said } = await send(on, experts.calls.founderDecide(pool, 'Aye'), charlie);
 		assert.equal(theEvent(said, 'validationPool', 'Decided').verdict, 'Passed');
