@@ -21,7 +21,7 @@ import {
 /** The development chain's domain 0, of which Alice to Ferdie are members. */
 const DOMAIN = 0;
 const FEE = 100n * WIT;
-const OFFER = 100n * REP;
+const OFFER = 200n * REP;
 const STAKE = 50n * REP;
 
 /** A pool long enough for everyone to vote, short enough to wait for. */

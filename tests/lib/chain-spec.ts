@@ -25,12 +25,12 @@ export interface ChainSpecChanges {
  * path.
  */
 export async function writeChainSpec({ from = 'development', genesis = {}, spec = {} }: ChainSpecChanges): Promise<string> {
-	const changed = merge(JSON.parse(await exportChainSpec(from)) as Json, {
+	const changed = merge(parse(await exportChainSpec(from)), {
 		...spec,
 		genesis: { runtimeGenesis: { patch: genesis } },
 	});
 	const path = join(temporaryFolder(), 'chain-spec.json');
-	writeFileSync(path, JSON.stringify(changed));
+	writeFileSync(path, stringify(changed));
 	return path;
 }
 
@@ -61,6 +61,16 @@ function exportChainSpec(chain: string, ...args: string[]): Promise<string> {
 	});
 	exported.set(key, specification);
 	return specification;
+}
+
+/** Parses a specification. Integers too large for JavaScript become strings such as `"#123"`. */
+function parse(text: string): Json {
+	return JSON.parse(text.replace(/([:[,]\s*)(\d{16,})(?=\s*[,}\]])/g, '$1"#$2"')) as Json;
+}
+
+/** Returns the text of a specification that was parsed by {@link parse}. */
+function stringify(specification: Json): string {
+	return JSON.stringify(specification).replace(/"#(\d+)"/g, '$1');
 }
 
 function merge(base: Json, changes: Json): Json {

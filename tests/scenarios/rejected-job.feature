@@ -35,7 +35,7 @@ Feature: A job is rejected
       | Grace   | 0   | -5  |
     And the domain has 760 REP in all
     And these dividends can be claimed:
-      | member  | WIT |
-      | Alice   | 2.5 |
-      | Bob     | 1.5 |
-      | Charlie | 1   |
+      | member  | WIT         |
+      | Alice   | 2.499999999 |
+      | Bob     | 1.499999999 |
+      | Charlie | 0.999999999 |

@@ -148,8 +148,8 @@ describe('programs that show a running chain', () => {
 		};
 		assert.equal(told[0]?.words, 'Alice sent 200 WIT to Grace');
 		const { service } = (await step(/^Alice opened a service: ".+" for 100 WIT, with 50 REP of the expert at stake$/, 'business', 'ServiceOpened')).event;
-		const offered = await step('Bob staked 100 REP, held from now on, on being drawn for work', 'availability', 'Offered');
-		assert.deepEqual([offered.event.who, offered.event.stake.value], [bob.address, 100n * REP]);
+		const offered = await step('Bob staked 200 REP, held from now on, on being drawn for work', 'availability', 'Offered');
+		assert.deepEqual([offered.event.who, offered.event.stake.value], [bob.address, 200n * REP]);
 		const source = (await step(/^Charlie posted ".+"$/, 'forum', 'Posted')).event.post;
 		const ordered = await step('Grace ordered it; 100 WIT are held until the work is judged', 'business', 'Requested');
 		const { request, customer, fee } = ordered.event;
@@ -192,8 +192,8 @@ describe('programs that show a running chain', () => {
 		const claimed = await step(/^Alice had Dave's dividends paid out: [\d.]+ WIT$/, 'reputation', 'DividendClaimed');
 		const dividends = units(/([\d.]+) WIT$/.exec(claimed.words)?.[1] ?? '');
 		assert.deepEqual([dividends, claimed.event.amount], [dividend(50n * WIT, 6n * MEMBER, MEMBER), dividends]);
-		const ended = await step('Bob withdrew the rest of the offer, and 50 REP are free again', 'availability', 'OfferEnded');
-		assert.deepEqual([ended.event.who, ended.event.stake.value], [bob.address, 50n * REP]);
+		const ended = await step('Bob withdrew the rest of the offer, and 150 REP are free again', 'availability', 'OfferEnded');
+		assert.deepEqual([ended.event.who, ended.event.stake.value], [bob.address, 150n * REP]);
 		await step('Alice closed the service, and its deposit is free again', 'business', 'ServiceRemoved', (event) => event.service === service);
 		assert.equal(told.length, 22, `the tour tells of more than was looked at:\n${stdout}`);
 

@@ -11,6 +11,8 @@ import {
 import { assertNoCrash } from '../../lib/suite.ts';
 
 const FEE = 40n * WIT;
+/** The part of it that the treasury gets if somebody was drawn and nobody submits: a twentieth. */
+const LEFT = 2n * WIT;
 
 /** Makes a body of Alice (500 REP), Bob and Charlie (250 REP each), with a service of Alice's. */
 async function body(on: Stage, offered: Terms = TERMS): Promise<{ domain: DomainId; service: ServiceId }> {
@@ -19,26 +21,27 @@ async function body(on: Stage, offered: Terms = TERMS): Promise<{ domain: Domain
 }
 
 /**
- * Checks that a customer was made whole in a block: the hold for its request is free again, and
- * nothing is lost.
+ * Checks that a customer was made whole in a block, but for what is left: the rest of what is held
+ * for its request is free again.
  */
-async function assertMadeWhole(on: Stage, block: number, customer: KeyringPair): Promise<void> {
+async function assertMadeWhole(on: Stage, block: number, customer: KeyringPair, left = 0n): Promise<void> {
 	const { free, all } = await tokenChanges(on, block, [customer.address]);
-	assert.ok((free[0] as bigint) > FEE, 'fee and deposit become free');
-	assert.deepEqual(all, [0n]);
+	assert.ok((free[0] as bigint) > FEE - left, 'fee and deposit become free');
+	assert.deepEqual(all, [-left]);
 }
 
 describe('jobs that go wrong, and wrong orders', () => {
 	const on = stage();
 
 	// Protects: an expert who does not deliver pays a part of its stake and loses its offer, and
-	// the customer gets another expert. When the terms allow no more, the customer is made whole.
+	// the customer gets another expert. When the terms allow no more, the customer has its fee back
+	// but for the part that the domain keeps orders from being idle with.
 	test('no-show should be punished and the next expert drawn, up to the limit', { timeout: 120_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 3, maxDraws: 2 }));
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
-		await offer(on, charlie, domain, 60n * REP);
+		await offer(on, charlie, domain, 210n * REP);
 
 		const first = await untilEvent(on.api, 'business', 'NoShow', due, (event) => event.request === request, sealing(on));
 		assert.deepEqual([first.expert, first.burned.value, first.block], [bob.address, 10n * REP, due]);
@@ -46,16 +49,16 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual([afterFirst.total, afterFirst.held], [240n * REP, {}], 'a fifth of 50 REP is burned, the rest free');
 		assert.deepEqual([await experts.offerOf(domain, bob.address), await experts.assigned(domain, bob.address)], [null, 0]);
 		const ended = theEvent(await eventsOf(on.api, first.block), 'availability', 'OfferEnded');
-		assert.deepEqual([ended.who, ended.reason, ended.stake.value], [bob.address, 'NoShow', 10n * REP]);
+		assert.deepEqual([ended.who, ended.reason, ended.stake.value], [bob.address, 'NoShow', 160n * REP]);
 
 		const { state, excluded } = await experts.untilRequest(request, 'Assigned', sealing(on));
 		assert.deepEqual([state.expert, excluded], [charlie.address, [bob.address]]);
 		const expired = await untilEvent(on.api, 'business', 'Expired', state.due, (event) => event.request === request, sealing(on));
-		assert.deepEqual([expired.reason, expired.fee, expired.customer], ['NoShows', FEE, customer.address]);
+		assert.deepEqual([expired.reason, expired.fee, expired.customer], ['NoShows', FEE - LEFT, customer.address]);
 		assert.deepEqual(await totals(on, domain, [bob, charlie]), [240n * REP, 240n * REP]);
 		assert.equal(await supplyOf(on, domain), 980n * REP, 'what no-shows lose is burned');
 		assert.equal(await scoreFromEvents(on, domain, bob), 240n * REP, 'events say why');
-		await assertMadeWhole(on, expired.block, customer);
+		await assertMadeWhole(on, expired.block, customer, LEFT);
 	});
 
 	// Protects: an expert who did not show up is not drawn again for the same request, though it is
@@ -63,15 +66,15 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('expert who did not show up should not be drawn again', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 2, drawPeriod: 6 }));
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await untilEvent(on.api, 'business', 'NoShow', due, (event) => event.request === request, sealing(on));
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const expired = await untilEvent(on.api, 'business', 'Expired', due, (event) => event.request === request, sealing(on));
 		assert.equal(expired.reason, 'NobodyDrawn');
 		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
-		assert.deepEqual([amount, assigned], [60n * REP, 0]);
-		await assertMadeWhole(on, expired.block, customer);
+		assert.deepEqual([amount, assigned], [210n * REP, 0]);
+		await assertMadeWhole(on, expired.block, customer, LEFT);
 	});
 
 	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very
@@ -79,7 +82,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('anyone should poke when something is due, and not before', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer, outsider } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 6 }));
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		const poke = experts.calls.poke(request);
 		await assertFails(send(on, poke, outsider), 'business', 'NotDue');
@@ -96,7 +99,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('anyone should poke for the verdict', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const { domain, service } = await body(on);
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'judge me');
 		await send(on, experts.calls.stake(pool, 'Aye', 75n * REP), alice);
@@ -114,7 +117,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('evidence should be refused from its deadline on', { timeout: 60_000 }, async () => {
 		const { experts, bob, charlie, customer } = on;
 		const { domain, service } = await body(on, terms({ jobPeriod: 6 }));
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request, due } = await orderDrawn(on, customer, service, FEE);
 		await assertFails(submitEvidence(on, charlie, request, 'of another'), 'business', 'NotAssigned');
 		assert.equal(await advanceTo(on, due - 1), due - 1);
@@ -128,7 +131,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('rejection should refund the customer and cost the worker its stake', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, charlie, customer } = on;
 		const { domain, service } = await body(on);
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'junk');
 		await send(on, experts.calls.remark(request, 'Unsatisfied', 'junk'), customer);
@@ -141,9 +144,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual(rejected, {
 			request, customer: customer.address, expert: bob.address, fee: FEE - 4n * WIT, paid: { worker: 0n, holders: 4n * WIT, treasury: 0n },
 		});
-		const { free, all } = await tokenChanges(on, decided.block, [customer.address]);
-		assert.ok((free[0] as bigint) > FEE - 4n * WIT, 'the rest of the fee and the deposit become free');
-		assert.deepEqual(all, [-4n * WIT]);
+		await assertMadeWhole(on, decided.block, customer, 4n * WIT);
 
 		await untilSettled(on, pool, blockNumber);
 		// 4 REP are minted and as many won of the stake, by 60 : 40. The other 46 are burned.
@@ -152,7 +153,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.deepEqual((await experts.postInfo(post))?.value, 0n);
 		assert.deepEqual((await experts.standing(domain, bob.address)).pendingDividends, dividend(4n * WIT, 1_000n * REP, 250n * REP));
 		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
-		assert.deepEqual([amount, assigned], [10n * REP, 0], 'the rest of the offer stands');
+		assert.deepEqual([amount, assigned], [160n * REP, 0], 'the rest of the offer stands');
 	});
 
 	// Protects: when nobody votes there is one more chance, twice as long; then everyone has back
@@ -160,7 +161,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('pool without quorum should be reopened once and then everything come back', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const { domain, service } = await body(on);
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'unseen');
 		await send(on, experts.calls.stake(pool, 'Nay', 75n * REP - 1n), alice);
@@ -183,7 +184,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await assertMadeWhole(on, last.block, customer);
 		await untilSettled(on, reopened.to, last.block);
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [500n * REP, 250n * REP]);
-		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 10n * REP });
+		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 160n * REP });
 		assert.equal((await experts.offerOf(domain, bob.address))?.assigned, 0);
 	});
 
@@ -191,7 +192,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('reopened pool should complete the job when it is quorate', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const { domain, service } = await body(on);
-		await offer(on, bob, domain, 50n * REP);
+		await offer(on, bob, domain, 200n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen late');
 		const { block } = await untilDecided(on, pool, blockNumber);
@@ -213,12 +214,14 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const cancel = experts.calls.cancel(request);
 		await assertFails(send(on, cancel, outsider), 'business', 'NotCustomer');
 		const { events, fee } = await send(on, cancel, customer);
-		assert.deepEqual(theEvent(events, 'business', 'Cancelled'), { request, customer: customer.address, fee: FEE });
+		assert.deepEqual(theEvent(events, 'business', 'Cancelled'), {
+			request, customer: customer.address, fee: FEE, paid: { worker: 0n, holders: 0n, treasury: 0n },
+		});
 		assert.deepEqual(await tokenHolds(on, customer.address), {});
 		assert.ok(fee < WIT, 'it costs its transaction and nothing else');
 		assert.equal(await experts.requestInfo(request), null);
 
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const drawn = await orderDrawn(on, customer, service, FEE);
 		await assertFails(send(on, experts.calls.cancel(drawn.request), customer), 'business', 'AlreadyAssigned');
 		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE);
@@ -229,12 +232,12 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('customer should cancel up to the block before the draw', { timeout: 60_000 }, async () => {
 		const { experts, bob, customer } = on;
 		const { domain, service } = await body(on);
-		await offer(on, bob, domain, 60n * REP);
+		await offer(on, bob, domain, 210n * REP);
 		const inTime = await order(on, customer, service, FEE);
 		const cancelled = await send(on, experts.calls.cancel(inTime.request), customer);
 		assert.equal(cancelled.blockNumber, inTime.blockNumber + 1);
 		await advance(on, 2);
-		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 60n * REP });
+		assert.deepEqual((await experts.standing(domain, bob.address)).held, { Availability: 210n * REP });
 		assert.equal(await experts.assigned(domain, bob.address), 0);
 
 		const late = await order(on, customer, service, FEE);
@@ -249,8 +252,8 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('request should expire when nobody is on offer', { timeout: 60_000 }, async () => {
 		const { bob, customer } = on;
 		const { domain, service } = await body(on, terms({ drawPeriod: 8 }));
-		await offer(on, bob, domain, 49n * REP);
 		const { request, blockNumber } = await order(on, customer, service, FEE);
+		await offer(on, bob, domain, 49n * REP);
 		const expired = await untilEvent(on.api, 'business', 'Expired', blockNumber, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NobodyDrawn', FEE]);
 		assert.ok(expired.block >= blockNumber + 8 && expired.block <= blockNumber + 10, `expired after ${expired.block - blockNumber} blocks`);
@@ -264,7 +267,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { request, blockNumber } = await order(on, customer, service, FEE);
 		await advanceTo(on, blockNumber + 4);
 		assert.equal((await experts.requestInfo(request))?.state.type, 'Requested');
-		await offer(on, bob, domain, 50n * REP);
+		await offer(on, bob, domain, 200n * REP);
 		const { state, attempts } = await experts.untilRequest(request, 'Assigned', sealing(on));
 		assert.equal(state.expert, bob.address);
 		assert.ok(attempts >= 2, `${attempts} draws`);
@@ -275,7 +278,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('worker whose reputation is taken while it is at stake should owe it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP, pool: { ...POOL, duration: 30 } }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 25n * REP, pool: { ...POOL, duration: 30 } }));
 		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'bet everything');
@@ -286,17 +289,17 @@ describe('jobs that go wrong, and wrong orders', () => {
 		// 100 REP are minted, half to the voter and half to the post. The post takes as much from
 		// the one it cites: Alice's part comes back to her, and Bob's to nobody.
 		const owing = await experts.standing(domain, bob.address);
-		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 5n * REP, { Pool: 100n * REP }]);
+		assert.deepEqual([owing.total, owing.free, owing.debt, owing.held], [100n * REP, 0n, 5n * REP, { Availability: 75n * REP, Pool: 25n * REP }]);
 		assert.equal(await scoreFromEvents(on, domain, bob), 95n * REP, 'what it has less what it owes');
-		assert.equal((await experts.pool(pool))?.ayes, 100n * REP);
+		assert.equal((await experts.pool(pool))?.ayes, 25n * REP);
 		assert.deepEqual(await totals(on, domain, [alice]), [900n * REP + 50n * REP + 50n * REP]);
 
 		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
 		await untilSettled(on, pool, blockNumber);
-		// 40 REP: 20 to the voters, by half and half, and 20 to the post.
+		// 40 REP: 20 to the voters, by 100 : 25, and 20 to the post.
 		const paid = await experts.standing(domain, bob.address);
-		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [125n * REP, 125n * REP, 0n, {}]);
-		assert.equal(await scoreFromEvents(on, domain, bob), 125n * REP);
+		assert.deepEqual([paid.total, paid.free, paid.debt, paid.held], [119n * REP, 44n * REP, 0n, { Availability: 75n * REP }]);
+		assert.equal(await scoreFromEvents(on, domain, bob), 119n * REP);
 		assert.equal(await scoreFromEvents(on, domain, alice), (await experts.standing(domain, alice.address)).total);
 	});
 
@@ -399,7 +402,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 	test('evidence that the forum refuses should leave the work assigned', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const service = await openService(on, alice, 0);
-		await offer(on, bob, 0, 50n * REP);
+		await offer(on, bob, 0, 200n * REP);
 		const { request } = await orderDrawn(on, customer, service, FEE);
 		await assertFails(submitEvidence(on, bob, request, ''), 'forum', 'EmptyContent');
 		const unknown = { post: `0x${'11'.repeat(32)}` as const, weight: 1 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { WIT, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
+import { WIT, eventsOf, findEvents, makeCall, theEvent, untilEvent } from '@witan/client/chain';
 import { MILLION, type PoolId, type PostId, REP, type RequestId, type ServiceId } from '@witan/client/experts';
 import {
 	POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
@@ -41,16 +41,18 @@ describe('jobs', () => {
 	test('expert should offer reputation', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const until = await bestBlock(on) + 500;
-		const { events } = await send(on, experts.calls.offer(CONSTITUTION, 100n * REP, until), bob);
+		const { events } = await send(on, experts.calls.offer(CONSTITUTION, 200n * REP, until), bob);
 
 		assert.deepEqual(theEvent(events, 'availability', 'Offered'), {
-			domain: CONSTITUTION, who: bob.address, stake: { value: 100n * REP, era: 0 }, until,
+			domain: CONSTITUTION, who: bob.address, stake: { value: 200n * REP, era: 0 }, until,
 		});
-		assert.deepEqual(await experts.offerOf(CONSTITUTION, bob.address), { amount: 100n * REP, until, assigned: 0, chance: MILLION });
+		assert.deepEqual(await experts.offerOf(CONSTITUTION, bob.address), {
+			amount: 200n * REP, until, assigned: 0, maxJobs: 4, paused: false, chance: MILLION,
+		});
 		assert.deepEqual(await experts.standing(CONSTITUTION, bob.address), {
-			free: MEMBER - 100n * REP, held: { Availability: 100n * REP }, total: MEMBER, debt: 0n, pendingDividends: 0n,
+			free: MEMBER - 200n * REP, held: { Availability: 200n * REP }, total: MEMBER, debt: 0n, pendingDividends: 0n,
 		});
-		assert.deepEqual([await experts.totalOffered(CONSTITUTION), await experts.offersCount(CONSTITUTION)], [100n * REP, 1]);
+		assert.deepEqual([await experts.totalOffered(CONSTITUTION), await experts.offersCount(CONSTITUTION)], [200n * REP, 1]);
 	});
 
 	// Protects: terms are read as they were written; the service's deposit is held from its owner.
@@ -96,12 +98,13 @@ describe('jobs', () => {
 
 		assert.ok(drawn.block >= requested + 2, `ordered in ${requested}, drawn in ${drawn.block}`);
 		assert.deepEqual(state, {
-			type: 'Assigned', expert: bob.address, stake: { value: 50n * REP, era: 0 }, due: drawn.block + job.work.jobPeriod,
+			type: 'Assigned', expert: bob.address, stake: { value: 50n * REP, era: 0 }, declineBy: drawn.block + 2,
+			due: drawn.block + job.work.jobPeriod,
 		});
 		const { free, held, total } = await experts.standing(CONSTITUTION, bob.address);
-		assert.deepEqual([free, held, total], [MEMBER - 100n * REP, { Availability: 50n * REP, Work: 50n * REP }, MEMBER]);
+		assert.deepEqual([free, held, total], [MEMBER - 200n * REP, { Availability: 150n * REP, Work: 50n * REP }, MEMBER]);
 		const { amount, assigned } = (await experts.offerOf(CONSTITUTION, bob.address)) ?? {};
-		assert.deepEqual([amount, assigned], [50n * REP, 1]);
+		assert.deepEqual([amount, assigned], [150n * REP, 1]);
 		assert.deepEqual(await experts.waitingFor(bob.address), [request]);
 	});
 
@@ -134,7 +137,7 @@ describe('jobs', () => {
 		assert.deepEqual([found?.need, found?.quorumLacks, found?.verdict], [75n * REP, 75n * REP, 'NotQuorate']);
 		assert.deepEqual((await experts.vote(pool, bob.address))?.choice, { type: 'Open', value: 'Aye' });
 		const { held, total } = await experts.standing(CONSTITUTION, bob.address);
-		assert.deepEqual([held, total], [{ Availability: 50n * REP, Pool: 50n * REP }, MEMBER]);
+		assert.deepEqual([held, total], [{ Availability: 150n * REP, Pool: 50n * REP }, MEMBER]);
 		assert.deepEqual(await experts.waitingFor(bob.address), []);
 	});
 
@@ -210,7 +213,7 @@ describe('jobs', () => {
 		]);
 		assert.equal(await supplyOf(on, CONSTITUTION), SUPPLY + 96n * REP, 'what Dave lost is burned');
 		const { free, held } = await experts.standing(CONSTITUTION, bob.address);
-		assert.deepEqual([free, held], [expected.bob - 50n * REP, { Availability: 50n * REP }]);
+		assert.deepEqual([free, held], [expected.bob - 150n * REP, { Availability: 150n * REP }]);
 		assert.deepEqual((await experts.standing(CONSTITUTION, dave.address)).held, {});
 		assert.equal(await experts.pool(pool), null);
 		assert.equal((await experts.offerOf(CONSTITUTION, bob.address))?.assigned, 0);
@@ -275,8 +278,8 @@ describe('jobs', () => {
 	test('worker should not judge its own work', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain);
-		await offer(on, bob, domain, 50n * REP);
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 25n * REP }));
+		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'mine');
 		for (const side of ['Aye', 'Nay'] as const) {
@@ -286,13 +289,12 @@ describe('jobs', () => {
 		assert.equal((await experts.poolsOpenTo(bob.address)).some((open) => open.pool === pool), false);
 		await send(on, experts.calls.stake(pool, 'Aye', 90n * REP), alice);
 
-		assert.equal((await experts.vote(pool, bob.address))?.amount, 50n * REP);
+		assert.equal((await experts.vote(pool, bob.address))?.amount, 25n * REP);
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		await untilSettled(on, pool, blockNumber);
 		assert.equal(verdict, 'Passed', 'a tenth of Alice\'s REP is the quorum');
-		// 5 REP to the voters, by 90 : 50, and 5 REP to the post with the unit that rounding
-		// leaves.
-		assert.deepEqual(await totals(on, domain, [alice, bob]), [903_214_285_714n, 106_785_714_286n]);
+		// 5 REP to the voters, by 90 : 25, and 5 REP to the post with the unit that rounding leaves.
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [903_913_043_478n, 106_086_956_522n]);
 	});
 
 	// Protects: when everyone has voted nobody waits: the stake that is the last pays the worker in
@@ -300,7 +302,7 @@ describe('jobs', () => {
 	test('last possible stake should complete the job at once', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 25n * REP }));
 		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'seen by all');
@@ -309,8 +311,8 @@ describe('jobs', () => {
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(theEvent(events, 'business', 'Completed').paid, { worker: 5n * WIT, holders: 5n * WIT, treasury: 0n });
 		await untilSettled(on, pool, blockNumber);
-		// 5 REP to the voters, by 900 : 100, and 5 REP to the post.
-		assert.deepEqual(await totals(on, domain, [alice, bob]), [904_500_000_000n, 105_500_000_000n]);
+		// 5 REP to the voters, by 900 : 25, and 5 REP to the post with the unit that rounding leaves.
+		assert.deepEqual(await totals(on, domain, [alice, bob]), [904_864_864_864n, 105_135_135_136n]);
 	});
 
 	// Protects: work can be given away: nothing is paid and nothing minted, and the evidence is
@@ -318,8 +320,8 @@ describe('jobs', () => {
 	test('work for nothing should be judged like any other', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 900n * REP], [bob, 100n * REP]]);
-		const service = await openService(on, alice, domain, { ...TERMS, minFee: 0n });
-		await offer(on, bob, domain, 50n * REP);
+		const service = await openService(on, alice, domain, { ...terms({ stakePerJob: 25n * REP }), minFee: 0n });
+		await offer(on, bob, domain, 100n * REP);
 		const { request } = await orderDrawn(on, customer, service, 0n);
 		const { pool, post, blockNumber } = await submitEvidence(on, bob, request, 'a gift');
 		await send(on, experts.calls.stake(pool, 'Aye', 90n * REP), alice);
@@ -337,7 +339,7 @@ describe('jobs', () => {
 		const { experts, alice, charlie } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [charlie, 500n * REP]]);
 		const service = await openService(on, alice, domain);
-		await offer(on, charlie, domain, 50n * REP);
+		await offer(on, charlie, domain, 200n * REP);
 		const { request, expert } = await orderDrawn(on, charlie, service, 10n * WIT);
 		assert.equal(expert, charlie.address);
 		const { pool, blockNumber } = await submitEvidence(on, charlie, request, 'for myself');
@@ -358,7 +360,7 @@ describe('jobs', () => {
 	test('work should pass in the next block in a body of one expert', { timeout: 60_000 }, async () => {
 		const { experts, dave, customer } = on;
 		const domain = await makeBody(on, [[dave, 50n * REP]]);
-		const service = await openService(on, dave, domain);
+		const service = await openService(on, dave, domain, terms({ stakePerJob: 10n * REP }));
 		await offer(on, dave, domain, 50n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const { pool, blockNumber } = await submitEvidence(on, dave, request, 'alone');
@@ -369,7 +371,7 @@ describe('jobs', () => {
 		await untilSettled(on, pool, blockNumber);
 		assert.deepEqual(await totals(on, domain, [dave]), [60n * REP]);
 		const { held, pendingDividends } = await experts.standing(domain, dave.address);
-		assert.deepEqual([held, pendingDividends], [{}, dividend(5n * WIT, 50n * REP, 50n * REP)]);
+		assert.deepEqual([held, pendingDividends], [{ Availability: 40n * REP }, dividend(5n * WIT, 50n * REP, 50n * REP)]);
 	});
 
 	// Protects: who offers more is drawn more often, and one who offers less than a job needs is
@@ -382,6 +384,9 @@ describe('jobs', () => {
 		await offer(on, bob, domain, bobs);
 		await offer(on, charlie, domain, charlies);
 		await offer(on, dave, domain, REP / 2n);
+		for (const expert of [bob, charlie]) {
+			await send(on, makeCall(on.api, 'availability', 'setMaxJobs', domain, 12), expert);
+		}
 		const chances = await Promise.all([bob, charlie, dave].map(async ({ address }) => (await experts.offerOf(domain, address))?.chance));
 		assert.deepEqual(chances, [498_753, 498_753, 2_493]);
 
@@ -420,7 +425,7 @@ describe('jobs', () => {
 		const { experts, alice, bob, customer, outsider } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);
 		const service = await openService(on, alice, domain);
-		await offer(on, bob, domain, 100n * REP);
+		await offer(on, bob, domain, 200n * REP);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		const dearer = { ...TERMS, minFee: 20n * WIT, work: { ...TERMS.work, pool: { ...POOL, quorum: MILLION } } };
 		await assertFails(send(on, experts.calls.updateService(service, dearer), outsider), 'business', 'NotOwner');

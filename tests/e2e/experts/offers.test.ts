@@ -71,16 +71,16 @@ describe('offers', () => {
 	test('offer should expire while a job is under way', { timeout: 60_000 }, async () => {
 		const { experts, alice, bob, customer } = on;
 		const domain = await makeBody(on, [[alice, 500n * REP], [bob, 500n * REP]]);
-		const service = await openService(on, alice, domain, terms({ stakePerJob: 100n * REP }));
+		const service = await openService(on, alice, domain, terms({ stakePerJob: 50n * REP }));
 		const until = await bestBlock(on) + 10;
-		await send(on, experts.calls.offer(domain, 150n * REP, until), bob);
+		await send(on, experts.calls.offer(domain, 200n * REP, until), bob);
 		const { request } = await orderDrawn(on, customer, service, 10n * WIT);
 		await advanceTo(on, until);
 		assert.equal(await experts.offerOf(domain, bob.address), null);
 		const { free, held } = await experts.standing(domain, bob.address);
-		assert.deepEqual([free, held, await experts.assigned(domain, bob.address)], [400n * REP, { Work: 100n * REP }, 1]);
+		assert.deepEqual([free, held, await experts.assigned(domain, bob.address)], [450n * REP, { Work: 50n * REP }, 1]);
 		const { pool, blockNumber } = await submitEvidence(on, bob, request, 'late but in time');
-		await send(on, experts.calls.stake(pool, 'Aye', 100n * REP), alice);
+		await send(on, experts.calls.stake(pool, 'Aye', 50n * REP), alice);
 		assert.equal((await untilDecided(on, pool, blockNumber)).verdict, 'Passed');
 		await untilSettled(on, pool, blockNumber);
 		assert.equal(await experts.assigned(domain, bob.address), 0);
@@ -134,9 +134,10 @@ describe('offers', () => {
 		const { calls } = experts;
 		await assertFails(send(on, calls.offer(99, REP, now + 100), bob), 'availability', 'UnknownDomain');
 		await assertFails(send(on, calls.offer(CONSTITUTION, 0n, now + 100), bob), 'availability', 'ZeroOffer');
+		await assertFails(send(on, calls.offer(CONSTITUTION, REP - 1n, now + 100), bob), 'availability', 'OfferTooSmall');
 		await assertFails(send(on, calls.offer(CONSTITUTION, REP, now), bob), 'availability', 'UntilPast');
 		await assertFails(send(on, calls.offer(CONSTITUTION, 1_001n * REP, now + 100), bob), 'availability', 'NotEnoughReputation');
-		await assertFails(send(on, calls.offer(CONSTITUTION, 1n, now + 100), outsider), 'availability', 'NotAMember');
+		await assertFails(send(on, calls.offer(CONSTITUTION, REP, now + 100), outsider), 'availability', 'NotAMember');
 		for (const call of [
 			calls.topUp(CONSTITUTION, REP), calls.extend(CONSTITUTION, now + 100), calls.withdraw(CONSTITUTION),
 			calls.prune(CONSTITUTION, charlie.address),
