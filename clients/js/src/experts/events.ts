@@ -117,7 +117,12 @@ export interface ExpertEvents {
 		Offered: OfAccount & { stake: Shares; until: number };
 		ToppedUp: OfAccount & { stake: Shares };
 		Extended: OfAccount & { stake: Shares; until: number };
+		Lowered: OfAccount & { stake: Shares };
+		Paused: OfAccount;
+		Resumed: OfAccount;
+		MaxJobsSet: OfAccount & { maxJobs: number };
 		Drawn: OfAccount & { stake: Shares; left: Shares };
+		StakeReturned: OfAccount & { stake: Shares };
 		JobEnded: OfAccount & { assigned: number };
 		OfferEnded: OfAccount & { stake: Shares; reason: OfferEnd };
 	};
@@ -128,7 +133,8 @@ export interface ExpertEvents {
 		ServiceRemoved: { service: ServiceId };
 		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; brief: Hex; terms: JobTerms };
 		DrawScheduled: { request: RequestId; drawAt: number; givesUpAt: number };
-		Assigned: { request: RequestId; expert: Address; stake: Shares; due: number };
+		Assigned: { request: RequestId; expert: Address; stake: Shares; declineBy: number; due: number };
+		Declined: { request: RequestId; expert: Address; stake: Shares };
 		NoShow: { request: RequestId; expert: Address; burned: Shares };
 		Submitted: { request: RequestId; expert: Address; post: PostId };
 		Validating: { request: RequestId; pool: PoolId; until: number };

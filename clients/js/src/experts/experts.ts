@@ -80,6 +80,14 @@ export class Experts {
 		topUp: (domain: DomainId, amount: bigint) => this.call('availability', 'topUp', domain, amount),
 		/** Keeps an offer open until a later block. */
 		extend: (domain: DomainId, until: number) => this.call('availability', 'extend', domain, until),
+		/** Lowers an offer to an amount, at once, whatever is assigned. */
+		lower: (domain: DomainId, amount: bigint) => this.call('availability', 'lower', domain, amount),
+		/** Keeps an offer from being drawn until it is resumed. */
+		pause: (domain: DomainId) => this.call('availability', 'pause', domain),
+		/** Lets a paused offer be drawn again. */
+		resume: (domain: DomainId) => this.call('availability', 'resume', domain),
+		/** Sets the most jobs that the signer does in a domain at a time: 1 to 64. */
+		setMaxJobs: (domain: DomainId, jobs: number) => this.call('availability', 'setMaxJobs', domain, jobs),
 		/** Ends the signer's offer. */
 		withdraw: (domain: DomainId) => this.call('availability', 'withdraw', domain),
 		/** Ends an account's offer that is over. Anyone may call it. */
@@ -96,6 +104,8 @@ export class Experts {
 			this.call('business', 'request', service, textBytes(brief), fee, version),
 		/** Takes an order back. */
 		cancel: (request: RequestId) => this.call('business', 'cancel', request),
+		/** Declines a job soon after the draw, without a loss. The next expert is drawn. */
+		decline: (request: RequestId) => this.call('business', 'decline', request),
 		/** Submits the evidence of a job. Its post's id is {@link Experts.evidenceId}. */
 		submit: (request: RequestId, content: Content, citations: Citation[] = []) =>
 			this.call('business', 'submit', request, encodeContent(content), citations),

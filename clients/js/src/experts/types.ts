@@ -311,6 +311,10 @@ export interface Offer {
 	until: number;
 	/** Jobs under way for which the expert was drawn. */
 	assigned: number;
+	/** The most of these at a time. */
+	maxJobs: number;
+	/** True if the offer is not drawn until its owner resumes it. */
+	paused: boolean;
 	/** The chance that a draw looks at this offer first, in parts per million. */
 	chance: number;
 }
@@ -353,7 +357,7 @@ export interface Service {
 /** The state of a request. */
 export type RequestState =
 	| { type: 'Requested'; since: number; drawAt: number; givesUpAt: number }
-	| { type: 'Assigned'; expert: Address; stake: Shares; due: number }
+	| { type: 'Assigned'; expert: Address; stake: Shares; declineBy: number; due: number }
 	| { type: 'Validating'; expert: Address; post: PostId; pool: PoolId; reopened: boolean };
 
 /** A request that has not ended. */
