@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { WIT, eventsOf, findEvents, makeCall, theEvent, untilEvent } from '@witan/client/chain';
+import { WIT, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { MILLION, type PoolId, type PostId, REP, type RequestId, type ServiceId } from '@witan/client/experts';
 import {
 	POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
@@ -385,7 +385,7 @@ describe('jobs', () => {
 		await offer(on, charlie, domain, charlies);
 		await offer(on, dave, domain, REP / 2n);
 		for (const expert of [bob, charlie]) {
-			await send(on, makeCall(on.api, 'availability', 'setMaxJobs', domain, 12), expert);
+			await send(on, experts.calls.setMaxJobs(domain, 12), expert);
 		}
 		const chances = await Promise.all([bob, charlie, dave].map(async ({ address }) => (await experts.offerOf(domain, address))?.chance));
 		assert.deepEqual(chances, [498_753, 498_753, 2_493]);

@@ -6,7 +6,7 @@ use sp_runtime::traits::Dispatchable;
 use witan_experts::{
 	forum::{Authors, Citation, Citations, Content, Posts, Publish},
 	ids::PostId,
-	job::{Drawn, Experts},
+	job::{Drawn, Experts, JobDraw},
 	ledger::PayBody,
 	pool::{PoolParams, Secrecy, Side},
 	shares::{Shares, MILLION, REP},
@@ -96,7 +96,8 @@ pub fn offer(who: AccountId) {
 fn draw(round: u32) {
 	let seed = sp_io::hashing::blake2_256(&round.to_le_bytes()).into();
 	let reason = RuntimeHoldReason::Business(pallet_business::HoldReason::Work);
-	let drawn = Availability::draw(DOMAIN, seed, REP / 2, &[], &reason);
+	let draw = JobDraw { domain: DOMAIN, seed, stake: REP / 2, excluded: &[], avoided: &[] };
+	let drawn = Availability::draw(draw, &reason);
 	assert!(matches!(drawn, Ok(Drawn::Expert { .. } | Drawn::TryAgain)), "{drawn:?}");
 }
 
