@@ -220,7 +220,7 @@ fn defaults() -> Vec<(&'static str, String)> {
 		inflation: Minimum, Maximum, IdealStake, Falloff;
 		fees: PerByte, PerMillisecond, TreasuryShare;
 		deposits: PerItem, PerByte, Pool;
-		domains: Pool, Work, Governance, MintingRatio, AuthorShare, FeeSplit;
+		domains: Pool, Work, Governance, MintingRatio, AuthorShare, FeeSplit, Minting;
 		forum: MaxDepth;
 		governance: EnactmentDelay, UpgradeDelay;
 		work: MaxPeriod;

@@ -82,13 +82,15 @@ impl Scene {
 /// cites it against it is ratified, the author owes what it loses.
 fn begin_works() {
 	let good = post(0, FERDIE, &[]);
+	let first = pallet_validation_pool::NextPool::<Runtime>::get();
 	let call = pallet_validation_pool::Call::open {
 		post: good,
 		params: PoolParams { quorum: 0, duration: 2, ..pool(Secrecy::Open) },
 		fee: 100 * WIT,
 	};
 	assert_ok!(dispatch(call, player(ALICE)));
-	pass_blocks(3, PLENTY);
+	vote(first, ALICE, REP);
+	pass_blocks(4, PLENTY);
 	offer(0, FERDIE, Reputation::balance(0, player(FERDIE)), LATE);
 
 	post(0, EVE, &[(good, -500_000)]);

@@ -128,15 +128,15 @@ fn job_should_pay_everyone_when_ratified() {
 
 		assert_eq!(state(), None);
 		// Minted: 100 REP for 100 WIT. Half to the post, whose author is the worker; half to those
-		// in favour, who also share half of Charlie's stake, by equal stakes.
-		let won = (50 * REP + 10 * REP) / 2;
+		// in favour, by equal stakes. A tenth of Charlie's stake is burned.
+		let won = 25 * REP;
 		let total = |who| Reputation::total(DOMAIN, who);
 		assert_eq!(total(bob()), MEMBERS_REP + 50 * REP + won);
 		assert_eq!(total(alice()), MEMBERS_REP + won);
-		assert_eq!(total(charlie()), MEMBERS_REP - 10 * REP);
+		assert_eq!(total(charlie()), MEMBERS_REP - 2 * REP);
 		assert_eq!(
 			Reputation::ledger(DOMAIN).map(|of| of.supply),
-			Some(6 * MEMBERS_REP + 100 * REP)
+			Some(6 * MEMBERS_REP + 98 * REP)
 		);
 		// Half of the fee to the worker, half to all holders by what they held before.
 		assert_eq!(tokens(&bob()), before[1] + FEE / 2);
@@ -151,8 +151,8 @@ fn job_should_pay_everyone_when_ratified() {
 	});
 }
 
-// Protects: whom a body rejects is not paid, the customer is made whole, and nothing is minted for
-// it.
+// Protects: whom a body rejects is not paid. The customer is made whole but for a tenth, against
+// which REP is minted to who rejected, with as much again of the worker's loss.
 #[test]
 fn job_should_make_the_customer_whole_when_rejected() {
 	with_service(|| {
@@ -172,14 +172,16 @@ fn job_should_make_the_customer_whole_when_rejected() {
 		stake(charlie(), Side::Nay, 200 * REP);
 		pass_blocks(8, PLENTY);
 		assert_eq!(state(), None);
-		assert_eq!(tokens(&dave()), before);
+		assert_eq!(tokens(&dave()), before - FEE / 10);
 		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP - 25 * REP);
-		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 25 * REP);
-		assert_eq!(Reputation::ledger(DOMAIN).map(|of| of.supply), Some(6 * MEMBERS_REP));
+		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 20 * REP);
+		let supply = Reputation::ledger(DOMAIN).map(|of| of.supply);
+		assert_eq!(supply, Some(6 * MEMBERS_REP - 5 * REP));
 	});
 }
 
-// Protects: an expert who stays away pays, and the customer gets another, then the fee back.
+// Protects: an expert who stays away pays, and the customer gets another, then the fee back but for a
+// twentieth.
 #[test]
 fn job_should_draw_again_and_give_up_when_experts_stay_away() {
 	with_service(|| {
@@ -189,7 +191,7 @@ fn job_should_draw_again_and_give_up_when_experts_stay_away() {
 		request(dave());
 		pass_blocks(40, PLENTY);
 		assert_eq!(state(), None);
-		assert_eq!(tokens(&dave()), before);
+		assert_eq!(tokens(&dave()), before - FEE / 20);
 		for expert in [bob(), charlie()] {
 			assert_eq!(Reputation::total(DOMAIN, expert.clone()), MEMBERS_REP - 10 * REP);
 			assert_eq!(Reputation::balance(DOMAIN, expert), MEMBERS_REP - 10 * REP);
@@ -266,13 +268,16 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 			params: PoolParams { duration, quorum: 0, ..pool_params() },
 			fee: FEE,
 		};
+		let vote =
+			|pool| pallet_validation_pool::Call::stake { pool, side: Side::Aye, amount: REP };
 		assert_ok!(dispatch(open(post, 3), alice()));
+		assert_ok!(dispatch(vote(0), alice()));
 		pass_blocks(5, PLENTY);
-		// Nobody voted: all that is minted goes to the post.
-		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + FEE / WIT * REP);
+		// Half of what is minted goes to the post.
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + FEE / WIT * REP / 2);
 
 		// Now all that Bob has is on offer, and a post takes half of what reaches it from his.
-		offer(bob(), MEMBERS_REP + 100 * REP);
+		offer(bob(), MEMBERS_REP + 50 * REP);
 		let call = pallet_forum::Call::post {
 			domain: DOMAIN,
 			authors: Authors::truncate_from(vec![(charlie(), MILLION)]),
@@ -284,14 +289,15 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 		let second =
 			pallet_forum::Posts::<Runtime>::iter_keys().find(|id| *id != post).expect("one");
 		assert_ok!(dispatch(open(second, 3), alice()));
+		assert_ok!(dispatch(vote(1), alice()));
 		pass_blocks(5, PLENTY);
-		assert_eq!(Reputation::debt(DOMAIN, bob()), 50 * REP);
-		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 100 * REP);
-		assert_eq!(Forum::post_info(post).map(|of| of.value), Some(50 * REP));
+		assert_eq!(Reputation::debt(DOMAIN, bob()), 25 * REP);
+		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 50 * REP);
+		assert_eq!(Forum::post_info(post).map(|of| of.value), Some(25 * REP));
 
 		assert_ok!(dispatch(pallet_availability::Call::withdraw { domain: DOMAIN }, bob()));
 		assert_eq!(Reputation::debt(DOMAIN, bob()), 0);
-		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + 50 * REP);
+		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP + 25 * REP);
 	});
 }
 

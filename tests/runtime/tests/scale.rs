@@ -86,9 +86,9 @@ fn ten_thousand_votes_should_be_settled_by_blocks_with_little_to_spare() {
 		let blocks = blocks_while(unsettled);
 		assert!(blocks > 1, "it was not settled in pages");
 		assert_eq!(pallet_validation_pool::Votes::<Runtime>::iter().count(), 0);
-		// Half of 6 REP of each of 2 500 goes to 7 500: 1 REP each.
+		// A tenth of 6 REP of each of 2 500 is burned.
 		for (index, who) in voters.into_iter().enumerate() {
-			let expected = if index % 4 == 0 { 7 * REP } else { 11 * REP };
+			let expected = if index % 4 == 0 { 10 * REP - 6 * REP / 10 } else { 10 * REP };
 			assert_eq!(Reputation::balance(DOMAIN, who), expected, "voter {index}");
 		}
 		check_all(issuance);
@@ -138,7 +138,7 @@ fn requests_should_be_drawn_in_later_blocks_when_too_many_are_due() {
 			duration: 10,
 			quorum: 0,
 			win_ratio: MILLION / 2,
-			binding: 0,
+			binding: MILLION / 10,
 			redistribute: true,
 			secrecy: Secrecy::Open,
 			governance: false,

@@ -211,10 +211,14 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 		least.saturating_sub(aside).max(1)
 	}
 
-	/// Returns the REP that is not staked, and could have been by somebody other than the worker.
+	/// Returns the REP that is not staked, and could have been by somebody other than the worker. In
+	/// a pool for governance only that of its snapshot can.
 	pub fn unstaked(&self, counted: &CountOfEra) -> u128 {
 		let CountOfEra { count, era } = *counted;
-		let most = count.supply.max(self.opening_supply.in_era(era));
+		let most = match self.snapshot {
+			Some(snapshot) => snapshot.supply.in_era(era),
+			None => count.supply.max(self.opening_supply.in_era(era)),
+		};
 		let staked = count.support().saturating_add(count.nays);
 		most.saturating_sub(self.aside.in_era(era)).saturating_sub(staked)
 	}
