@@ -293,7 +293,8 @@ describe('jobs', () => {
 		const { verdict } = await untilDecided(on, pool, blockNumber);
 		await untilSettled(on, pool, blockNumber);
 		assert.equal(verdict, 'Passed', 'a tenth of Alice\'s REP is the quorum');
-		// 5 REP to the voters, by 90 : 25, and 5 REP to the post with the unit that rounding leaves.
+		// 5 REP to the voters, by 90 : 25, and 5 REP to the post with the unit that rounding
+		// leaves.
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [903_913_043_478n, 106_086_956_522n]);
 	});
 
@@ -311,7 +312,8 @@ describe('jobs', () => {
 		assert.equal(theEvent(events, 'validationPool', 'Decided').verdict, 'Passed');
 		assert.deepEqual(theEvent(events, 'business', 'Completed').paid, { worker: 5n * WIT, holders: 5n * WIT, treasury: 0n });
 		await untilSettled(on, pool, blockNumber);
-		// 5 REP to the voters, by 900 : 25, and 5 REP to the post with the unit that rounding leaves.
+		// 5 REP to the voters, by 900 : 25, and 5 REP to the post with the unit that rounding
+		// leaves.
 		assert.deepEqual(await totals(on, domain, [alice, bob]), [904_864_864_864n, 105_135_135_136n]);
 	});
 

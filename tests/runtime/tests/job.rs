@@ -180,8 +180,8 @@ fn job_should_make_the_customer_whole_when_rejected() {
 	});
 }
 
-// Protects: an expert who stays away pays, and the customer gets another, then the fee back but for a
-// twentieth.
+// Protects: an expert who stays away pays, and the customer gets another, then the fee back but for
+// a twentieth.
 #[test]
 fn job_should_draw_again_and_give_up_when_experts_stay_away() {
 	with_service(|| {

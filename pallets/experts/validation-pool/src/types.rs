@@ -211,8 +211,8 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 		least.saturating_sub(aside).max(1)
 	}
 
-	/// Returns the REP that is not staked, and could have been by somebody other than the worker. In
-	/// a pool for governance only that of its snapshot can.
+	/// Returns the REP that is not staked, and could have been by somebody other than the worker.
+	/// In a pool for governance only that of its snapshot can.
 	pub fn unstaked(&self, counted: &CountOfEra) -> u128 {
 		let CountOfEra { count, era } = *counted;
 		let most = match self.snapshot {
