@@ -134,6 +134,19 @@ fn other(side: Side) -> Side {
 	}
 }
 
+/// Shows one of the sides that can be shown, or the other one, in the name of who has committed to
+/// it.
+fn show(pick: usize, lies: bool, by: AccountId) -> Result<(), DispatchError> {
+	let (who, pool, side) = nth_sealed(pick);
+	let side = if lies { other(side) } else { side };
+	let salt = salt(who);
+	let shown = match by == who {
+		true => Call::reveal { pool, side, salt },
+		false => Call::reveal_for { pool, who, side, salt },
+	};
+	call(by, shown).map(|_| ())
+}
+
 /// Opens a pool on a job of a worker who stakes a part of its REP, if it can. None is opened for
 /// governance.
 fn order(worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance) {
@@ -182,16 +195,7 @@ fn take(step: Step) {
 			let hash = ValidationPool::commit_hash(pool, who, side, amount, salt(who));
 			call(who, Call::commit { pool, hash, amount }).map(|_| ())
 		},
-		Step::Reveal { pick, lies, by } => {
-			let (who, pool, side) = nth_sealed(pick);
-			let side = if lies { other(side) } else { side };
-			let salt = salt(who);
-			let shown = match by == who {
-				true => Call::reveal { pool, side, salt },
-				false => Call::reveal_for { pool, who, side, salt },
-			};
-			call(by, shown).map(|_| ())
-		},
+		Step::Reveal { pick, lies, by } => show(pick, lies, by),
 		Step::LimitMinting { shares } => {
 			Ledger::limit_minting(DOMAIN, shares);
 			Ok(())
