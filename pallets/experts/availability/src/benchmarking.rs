@@ -299,8 +299,8 @@ mod benchmarks {
 		#[block]
 		{
 			let (seed, avoided) = (H256::zero(), &avoided[..]);
-			let draw = JobDraw { domain, seed, stake: 1, excluded: &excluded, avoided };
-			drawn = <Pallet<T> as Experts<_>>::draw(draw, &reason);
+			let wanted = JobDraw { domain, seed, stake: 1, excluded: &excluded, avoided };
+			drawn = <Pallet<T> as Experts<_>>::draw(wanted, &reason);
 		}
 
 		assert!(drawn.is_ok_and(|drawn| drawn.is_expert()));
