@@ -1,4 +1,6 @@
 //! What `pallet_availability` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//!
+//! `lower`, `pause`, `resume`, `set_max_jobs`, `job_ended` and `job_declined` changed since: their figures are estimates until it runs again.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports, unused_variables)]
