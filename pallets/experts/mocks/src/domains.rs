@@ -48,7 +48,7 @@ pub fn default_parameters() -> DomainParameters<BlockNumber> {
 			no_show_share: 0,
 			rejected_share: 0,
 		},
-		governance: GovernanceBounds { duration: 10, quorum: 100_000, win_ratio: 666_667 },
+		governance: GovernanceBounds { duration: 10, quorum: 100_000, win_ratio: 666_667, age: 0 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
 		fee_split: FeeSplit::default(),

@@ -109,7 +109,7 @@ where
 			post: opened.post,
 			domain: opened.domain,
 			verdict,
-			governance: opened.params.governance,
+			tier: None,
 			ayes: opened.stake,
 			nays: Shares::zero(),
 			base: Ledger::supply(opened.domain),

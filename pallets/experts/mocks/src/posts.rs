@@ -36,11 +36,6 @@ impl MockPosts {
 		get("pins", post).unwrap_or_default()
 	}
 
-	/// Returns the account that published a post, or the author that took it over.
-	pub fn poster(post: &PostId) -> Option<AccountId> {
-		get("posters", post)
-	}
-
 	/// Returns the rewards of posts, in order.
 	pub fn rewards() -> Vec<(PostId, PoolId, Shares)> {
 		get("rewards", ()).unwrap_or_default()
@@ -54,6 +49,10 @@ impl Posts<AccountId> for MockPosts {
 
 	fn authors(post: &PostId) -> Option<Authors<AccountId>> {
 		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(_, authors)| authors)
+	}
+
+	fn poster(post: &PostId) -> Option<AccountId> {
+		get("posters", post)
 	}
 
 	fn pin(post: &PostId) -> DispatchResult {

@@ -121,8 +121,11 @@ pub struct GovernanceBounds<BlockNumber> {
 	pub duration: BlockNumber,
 	/// Minimum quorum, in parts per million of the domain's REP.
 	pub quorum: Ppm,
-	/// Minimum win ratio, in parts per million.
+	/// Win ratio, in parts per million.
 	pub win_ratio: Ppm,
+	/// Minimum age of the snapshot whose REP votes, in blocks. At most a quarter of the longest
+	/// pool.
+	pub age: BlockNumber,
 }
 
 /// Parameters that a domain sets for itself.
@@ -299,7 +302,7 @@ mod tests {
 			no_show_share: MAX_FAILURE_SHARE,
 			rejected_share: MAX_FAILURE_SHARE,
 		},
-		governance: GovernanceBounds { duration: 10, quorum: 1, win_ratio: 1 },
+		governance: GovernanceBounds { duration: 10, quorum: 1, win_ratio: 1, age: 0 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
 		fee_split: FeeSplit { worker: 1, holders: 2, treasury: MILLION - 3 },

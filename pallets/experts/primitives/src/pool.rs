@@ -28,8 +28,8 @@ pub struct PoolParams<BlockNumber> {
 	pub redistribute: bool,
 	/// Visibility of sides while stakes are taken.
 	pub secrecy: Secrecy<BlockNumber>,
-	/// True if the post's directive takes effect when it is ratified. The domain's
-	/// [`GovernanceBounds`](crate::domain::GovernanceBounds) then limit the other parameters.
+	/// True if the post's directive takes effect when it is ratified. All parameters but the
+	/// duration are then those of the post's [`Tier`].
 	pub governance: bool,
 }
 
@@ -67,6 +67,62 @@ pub enum Verdict {
 	Rejected,
 	/// Undecided: neither side has what it needs.
 	NotQuorate,
+}
+
+/// Bar that a pool for governance sets, by what its post does.
+#[frame_support::stored]
+#[derive(Copy)]
+pub enum Tier {
+	/// Sets a parameter of the chain or the domain, recommends a client, or has no directive.
+	Parameter,
+	/// Upgrades the chain, dispatches a call, or sets a parameter on which the others rest.
+	Root,
+	/// Cancels a directive that waits for its enactment.
+	Cancel,
+	/// Undoes a slash, a task or an authorised upgrade, and can do nothing else.
+	Undo,
+}
+
+/// Directive that waits for its enactment.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
+pub struct Waiting<BlockNumber> {
+	/// Pool that ratified the directive's post.
+	pub pool: PoolId,
+	/// REP that was pledged for the post.
+	pub ayes: Shares,
+	/// First block in which the directive may take effect.
+	pub due: BlockNumber,
+	/// Duration of the domain's governance pools when the post was ratified, in blocks.
+	pub vote: BlockNumber,
+}
+
+/// Subject of a pool for governance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Motion<BlockNumber> {
+	/// Tier of the post.
+	pub tier: Tier,
+	/// Directive that the post cancels, if the tier is [`Tier::Cancel`].
+	pub cancels: Option<Waiting<BlockNumber>>,
+}
+
+/// Reads posts that pools for governance vote on.
+pub trait InspectMotions<BlockNumber> {
+	/// Returns the tier of a domain's post, by its directive and citations.
+	fn motion(domain: DomainId, post: &PostId) -> Motion<BlockNumber>;
+
+	/// Returns true if a pool for governance has ratified the post.
+	fn is_ratified(post: &PostId) -> bool;
+
+	/// Returns the maximum weight of [`Self::motion`] and [`Self::is_ratified`] together.
+	fn weight() -> Weight;
+}
+
+/// Reads the REP that stands for ratified directives.
+pub trait InspectStanding {
+	/// Returns the REP that stands against cancelling the directive that a pool ratified, if
+	/// accounts have pledged against that besides those who pledged for the directive.
+	fn standing(ratified_by: PoolId) -> Option<Shares>;
 }
 
 /// A pool on the evidence of a job, to be opened by the pallet that sold the job.
@@ -118,7 +174,8 @@ pub trait ValidationPools<AccountId, BlockNumber> {
 
 /// Decision of a pool, and the stakes behind it.
 ///
-/// Amounts are as counted: they leave out REP minted since a governance pool was opened.
+/// Amounts are as counted: those of a pool for governance leave out REP minted since its
+/// snapshot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Decision {
 	/// The pool.
@@ -129,9 +186,8 @@ pub struct Decision {
 	pub domain: DomainId,
 	/// The verdict.
 	pub verdict: Verdict,
-	/// True if the post's directive takes effect when the pool passed. False for a pool that the
-	/// domain's founder decided.
-	pub governance: bool,
+	/// Tier of a pool for governance, and `None` for another one.
+	pub tier: Option<Tier>,
 	/// Stakes for the post.
 	pub ayes: Shares,
 	/// Stakes against the post.

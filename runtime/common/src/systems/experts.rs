@@ -56,6 +56,7 @@ pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 		duration: 3 * DAY,
 		quorum: MILLION / 5,
 		win_ratio: 2 * MILLION / 3,
+		age: 0,
 	},
 	minting_ratio: MILLION,
 	author_share: MILLION / 2,

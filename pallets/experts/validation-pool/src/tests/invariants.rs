@@ -35,7 +35,7 @@ const ACCOUNTS: std::ops::RangeInclusive<AccountId> = 1..=5;
 const NEWCOMER: AccountId = 6;
 /// Bounds under which pools for governance need demand next to nothing.
 const LAX: GovernanceBounds<BlockNumber> =
-	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1 };
+	GovernanceBounds { duration: 2, quorum: 1, win_ratio: 1, age: 0 };
 
 /// The REP that each account, and all together, had when a pool for governance was opened, by pool.
 type Before = BTreeMap<PoolId, (BTreeMap<AccountId, Shares>, Shares)>;
