@@ -1,14 +1,19 @@
 //! Weights of the calls and of the steps that settling takes.
 
 use crate::{
-	Agenda, AgendaCursor, Ballots, Call, Choice, Config, HoldReason, NextPool, Pallet, PoolState,
-	Pools, QueueEnds, Settlements, Vote, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
+	tiers::Cancels, Agenda, AgendaCursor, Ballot, Ballots, Call, Choice, Config,
+	GovernanceOpenings, HoldReason, NextPool, Pallet, PoolState, Pools, QueueEnds, Settlements,
+	Standing, StandingPledges, Standings, StandingsDue, Vote, VoteEnd, Votes, WeightInfo,
+	IDLE_BLOCKS, IDLE_POOLS,
 };
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
-use frame_support::traits::{
-	fungible::{InspectHold, Mutate},
-	Get,
+use frame_support::{
+	traits::{
+		fungible::{InspectHold, Mutate},
+		Get,
+	},
+	weights::WeightMeter,
 };
 use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System, RawOrigin};
 use sp_runtime::traits::{One, Saturating, Zero};
@@ -18,7 +23,7 @@ use witan_experts::{
 	forum::{Posts, MAX_AUTHORS},
 	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, SnapshotReputation},
-	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict},
+	pool::{PoolParams, Secrecy, Side, ValidationPools, Verdict, Waiting},
 	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{Balance, WIT};
@@ -50,7 +55,7 @@ fn opener<T: Config>() -> T::AccountId {
 
 /// Returns the same account, with tokens for pools. The treasury has some too.
 fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
-	let deposit = T::PoolDeposit::get();
+	let deposit = T::PoolDeposit::get().max(T::GovernanceDeposit::get());
 	let tokens = FEE.saturating_add(deposit).saturating_mul(10);
 	T::Currency::mint_into(&who, tokens).expect("tokens can be minted");
 	T::Currency::mint_into(&T::Treasury::get(), tokens).expect("tokens can be minted");
@@ -58,12 +63,8 @@ fn with_tokens<T: Config>(who: T::AccountId) -> T::AccountId {
 }
 
 /// Returns parameters that the domain accepts, with the greatest loss for losers.
-fn params<T: Config>(
-	domain: DomainId,
-	secret: bool,
-	governance: bool,
-) -> PoolParams<BlockNumberFor<T>> {
-	let least = Pallet::<T>::least_params(domain, governance).expect("the domain has parameters");
+fn params<T: Config>(domain: DomainId, secret: bool) -> PoolParams<BlockNumberFor<T>> {
+	let least = Pallet::<T>::least_params(domain, false).expect("the domain has parameters");
 	let secrecy = if secret {
 		Secrecy::CommitReveal { reveal_period: least.duration }
 	} else {
@@ -76,24 +77,50 @@ fn params<T: Config>(
 
 /// Opens a pool of a domain whose members have these amounts of REP. Returns it with the members.
 fn pool<T: Config>(secret: bool, amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
-	pool_of_kind::<T>(secret, false, amounts)
-}
-
-/// Opens such a pool, for governance or not.
-fn pool_of_kind<T: Config>(
-	secret: bool,
-	governance: bool,
-	amounts: &[Balance],
-) -> (PoolId, Vec<T::AccountId>) {
 	let domain = Helper::<T>::domain();
-	let members = (0u32..).zip(amounts);
-	let members =
-		members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect();
+	let members = members::<T>(domain, amounts);
 	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
-	let params = params::<T>(domain, secret, governance);
+	let params = params::<T>(domain, secret);
 	let used = Pallet::<T>::do_open(opener::<T>(), post, params, FEE);
 	assert_eq!(used, Ok(T::WeightInfo::open()));
 	(id, members)
+}
+
+/// Returns accounts with these amounts of REP.
+fn members<T: Config>(domain: DomainId, amounts: &[Balance]) -> Vec<T::AccountId> {
+	let members = (0u32..).zip(amounts);
+	members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect()
+}
+
+/// Returns the poster of a post, with tokens for pools.
+fn poster<T: Config>(post: &PostId) -> T::AccountId {
+	with_tokens::<T>(T::Posts::poster(post).expect("the post is there"))
+}
+
+/// Opens a pool for governance of a domain whose members have these amounts of REP. Returns it with
+/// the members.
+fn governance_pool<T: Config>(amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>) {
+	let domain = Helper::<T>::domain();
+	let members = members::<T>(domain, amounts);
+	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+	let params = Pallet::<T>::least_params(domain, true).expect("the domain has parameters");
+	let opened = Pallet::<T>::do_open(poster::<T>(&post), post, params, 0);
+	assert!(opened.is_ok());
+	(id, members)
+}
+
+/// Makes a pool for governance one that cancels a directive for which `who` has pledged.
+fn let_cancel<T: Config>(id: PoolId, who: &T::AccountId) {
+	let ratified_by = id.saturating_add(1);
+	let mut pool = Pools::<T>::get(id).expect("the pool is there");
+	let total = Shares::new(1, T::Reputation::era(pool.domain));
+	pool.set_cancels(Cancels { ratified_by, ..Default::default() });
+	let vote = Vote { stake: total, choice: Choice::Open(Side::Aye) };
+	Ballots::<T>::insert(ratified_by, who, Ballot { domain: pool.domain, vote });
+	let due = pool.schedule.ends_by;
+	Standings::<T>::insert(ratified_by, Standing { total, open: 1, due });
+	StandingsDue::<T>::insert(due, ratified_by, ());
+	Pools::<T>::insert(id, pool);
 }
 
 /// Opens a pool in which two accounts stake in favour and a third does not, and goes to the block
@@ -113,18 +140,48 @@ fn due_pool<T: Config>() -> PoolId {
 mod benchmarks {
 	use super::*;
 
-	// A pool for governance, which takes a new snapshot.
 	#[benchmark]
 	fn open() {
 		let domain = Helper::<T>::domain();
 		Helper::<T>::member(domain, 0, MUCH);
 		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
-		let (opener, params) = (opener::<T>(), params::<T>(domain, true, true));
+		let (opener, params) = (opener::<T>(), params::<T>(domain, true));
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(opener), post, params, FEE);
 
-		assert!(Pools::<T>::get(id).is_some_and(|pool| pool.snapshot.is_some()));
+		assert!(Pools::<T>::contains_key(id));
+	}
+
+	// A new snapshot is taken, and as many openings are counted as there can be. What a pool adds
+	// that cancels a directive is written besides.
+	#[benchmark]
+	fn open_for_governance() {
+		let domain = Helper::<T>::domain();
+		Helper::<T>::member(domain, 0, MUCH);
+		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
+		let poster = poster::<T>(&post);
+		let params = Pallet::<T>::least_params(domain, true).expect("the domain has parameters");
+		GovernanceOpenings::<T>::mutate(domain, |openings| {
+			while openings.try_push(BlockNumberFor::<T>::zero()).is_ok() {}
+		});
+		let era = T::Reputation::era(domain);
+		let waiting = Waiting {
+			pool: id,
+			ayes: Shares::new(1, era),
+			due: params.duration,
+			vote: params.duration,
+		};
+		let opened;
+
+		#[block]
+		{
+			opened = Pallet::<T>::do_open(poster, post, params, 0);
+			Pallet::<T>::begin_cancelling(&waiting);
+		}
+
+		assert!(opened.is_ok() && Pools::<T>::contains_key(id));
+		assert!(Standings::<T>::contains_key(id));
 	}
 
 	// So little is left unstaked that its amount must be computed.
@@ -156,22 +213,32 @@ mod benchmarks {
 
 	// The account has old REP, and REP that was minted to it since the snapshot.
 	#[benchmark]
-	fn check_counts() {
-		let (id, _) = pool_of_kind::<T>(false, true, &[MUCH]);
+	fn pledge() {
+		let (id, _) = governance_pool::<T>(&[MUCH, MUCH]);
 		let pool = Pools::<T>::get(id).expect("the pool is there");
-		let snapshot = pool.snapshot.expect("it is for governance");
+		let snapshot = pool.snapshot().expect("it is for governance");
 		let who = Helper::<T>::member(pool.domain, 0, MUCH);
 		let minted = T::Reputation::minted_since(pool.domain, &who, snapshot.id);
 		assert!(!minted.is_zero());
-		let least = Shares::new(1, T::Reputation::era(pool.domain));
-		let checked;
 
-		#[block]
-		{
-			checked = Pallet::<T>::check_counts(&pool, &who, least);
-		}
+		#[extrinsic_call]
+		stake(RawOrigin::Signed(who.clone()), id, Side::Nay, 10);
 
-		assert_eq!(checked, Ok(()));
+		assert!(Votes::<T>::contains_key(id, who));
+	}
+
+	// The account has pledged for the directive, and pledges more against cancelling it.
+	#[benchmark]
+	fn pledge_on_cancelling() {
+		let (id, _) = governance_pool::<T>(&[MUCH, MUCH]);
+		let domain = Pools::<T>::get(id).expect("the pool is there").domain;
+		let who = Helper::<T>::member(domain, 0, MUCH);
+		let_cancel::<T>(id, &who);
+
+		#[extrinsic_call]
+		stake(RawOrigin::Signed(who.clone()), id, Side::Nay, 10);
+
+		assert!(StandingPledges::<T>::contains_key(id.saturating_add(1), who));
 	}
 
 	#[benchmark]
@@ -238,7 +305,7 @@ mod benchmarks {
 		assert!(T::Reputation::supply(domain).is_zero());
 		let founder = T::Domains::founder(domain).expect("the domain has a founder");
 		let founder = with_tokens::<T>(founder);
-		let params = params::<T>(domain, true, false);
+		let params = params::<T>(domain, true);
 		let (id, _) = Pallet::<T>::open_for_sponsor(founder.clone(), post, params, FEE)
 			.expect("the founder may open it");
 
@@ -281,6 +348,50 @@ mod benchmarks {
 
 		let settlement = Settlements::<T>::get(id).expect("a vote is left");
 		assert!(settlement.unsettled == 1 && settlement.paid == 0);
+	}
+
+	#[benchmark]
+	fn settle_pledge() {
+		let (id, members) = governance_pool::<T>(&[MUCH, MUCH, MUCH]);
+		for who in members.into_iter().take(2) {
+			let pledged = Pallet::<T>::do_stake(who, id, Side::Aye, MUCH / 2);
+			assert_eq!(pledged, Ok(T::WeightInfo::pledge()));
+		}
+		let due = Pools::<T>::get(id).expect("the pool is there").schedule.decides_at;
+		System::<T>::set_block_number(due);
+		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
+		Settlements::<T>::mutate(id, |settlement| {
+			let settlement = settlement.as_mut().expect("the pool is decided");
+			settlement.votes = VoteEnd::Pledge;
+			settlement.outcome.verdict = Verdict::Rejected;
+			settlement.outcome.least_binding = MILLION;
+		});
+
+		#[block]
+		{
+			Pallet::<T>::settle_page(id, |_| 1);
+		}
+
+		let settlement = Settlements::<T>::get(id).expect("a vote is left");
+		assert_eq!(settlement.unsettled, 1);
+	}
+
+	#[benchmark]
+	fn forget_pledge() {
+		let ratified_by: PoolId = 1;
+		let due = BlockNumberFor::<T>::one();
+		let total = Shares::new(1, 0);
+		Standings::<T>::insert(ratified_by, Standing { total, open: 0, due });
+		StandingsDue::<T>::insert(due, ratified_by, ());
+		StandingPledges::<T>::insert(ratified_by, opener::<T>(), total);
+		let mut meter = WeightMeter::new();
+
+		#[block]
+		{
+			Pallet::<T>::forget_standings(due, &mut meter);
+		}
+
+		assert!(!Standings::<T>::contains_key(ratified_by));
 	}
 
 	#[benchmark]

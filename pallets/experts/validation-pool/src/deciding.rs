@@ -3,8 +3,9 @@
 use crate::{
 	outcome::{self, Outcome},
 	schedule::Ending,
-	Agenda, AgendaCursor, Config, CountOfEra, Error, Event, HoldReason, Pallet, PoolOf, PoolState,
-	Pools, Queue, QueueEnds, Settlement, Settlements, Sponsor, WeightInfo,
+	Agenda, AgendaCursor, Config, CountOfEra, Error, Event, GovernancePools, HoldReason, Pallet,
+	PoolOf, PoolState, Pools, Queue, QueueEnds, Settlement, Settlements, Sponsor, VoteEnd,
+	WeightInfo,
 };
 use frame_support::{
 	defensive,
@@ -26,7 +27,10 @@ use witan_experts::{
 	forum::Posts,
 	ids::{DomainId, PoolId},
 	ledger::{Budget, FeePaid, InspectReputation, MintBudget, PayBody},
-	pool::{Decision, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools, Verdict},
+	pool::{
+		Decision, InspectMotions, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools,
+		Verdict,
+	},
 	shares::{Shares, ERA_SHIFT, MILLION},
 };
 use witan_primitives::Balance;
@@ -115,9 +119,22 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Returns true if a pool with this verdict need not wait for stakes.
+	///
+	/// A pool that cancels waits as long as it does not pass: what stands against it may yet change
+	/// in another pool.
+	pub(crate) fn needs_no_more_time(
+		pool: &PoolOf<T>,
+		counted: &CountOfEra,
+		verdict: Verdict,
+	) -> bool {
+		let may_change = pool.cancels().is_some() && verdict != Verdict::Passed;
+		!may_change && Self::everything_is_staked(pool, counted)
+	}
+
 	/// Returns true if less than 10^-9 REP is left to stake by others than the worker, so that
 	/// nobody need be waited for.
-	pub(crate) fn everything_is_staked(pool: &PoolOf<T>, counted: &CountOfEra) -> bool {
+	fn everything_is_staked(pool: &PoolOf<T>, counted: &CountOfEra) -> bool {
 		let left = pool.unstaked(counted);
 		// The cheap comparison comes first: the scale of the era is computed only for a small rest.
 		counted.count.supply > 0
@@ -137,7 +154,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// Nothing here can fail as a whole, so that no pool is ever stuck. What can't be paid, minted
 	/// or moved is left out, and seen in events.
-	fn decide_as(
+	pub(crate) fn decide_as(
 		id: PoolId,
 		mut pool: PoolOf<T>,
 		counted: CountOfEra,
@@ -147,12 +164,17 @@ impl<T: Config> Pallet<T> {
 		Agenda::<T>::remove(pool.listed_at, id);
 		pool.tally = pool.tally.carried_to(counted.era);
 		pool.state = PoolState::Settling;
+		Self::end_governing(id, &pool);
 		let fee_share = outcome::fee_share(&pool.rules(), &counted.count, verdict);
 		let paid = match pool.sponsor {
 			Sponsor::Opener { deposit } => {
 				let supported = counted.count.support().saturating_mul(2)
 					>= outcome::need(pool.params.quorum, counted.count.base);
-				let returns = verdict != Verdict::NotQuorate || supported;
+				let decided = match pool.governance {
+					None => verdict != Verdict::NotQuorate,
+					Some(_) => verdict == Verdict::Passed,
+				};
+				let returns = decided || supported;
 				Self::end_deposit(id, &pool, deposit, returns);
 				Self::end_fee(id, &pool, fee_share == MILLION)
 			},
@@ -164,13 +186,19 @@ impl<T: Config> Pallet<T> {
 		if !Self::reward(id, &pool, counted.shares(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
-		let governance = pool.params.governance && !by_founder;
+		let tier = pool.governance.filter(|_| !by_founder).map(|governance| governance.tier);
+		let ratifies =
+			tier.is_some() && verdict == Verdict::Passed && !T::Motions::is_ratified(&pool.post);
 		let settlement = Settlement {
 			domain: pool.domain,
 			era: counted.era,
 			outcome,
 			worker: pool.worker().cloned(),
-			keeps_ballots: governance && outcome.verdict == Verdict::Passed,
+			votes: match pool.governance {
+				None => VoteEnd::Stake,
+				Some(_) if ratifies => VoteEnd::Ballot,
+				Some(_) => VoteEnd::Pledge,
+			},
 			unsettled: pool.voters,
 			paid: 0,
 			cursor: None,
@@ -184,7 +212,7 @@ impl<T: Config> Pallet<T> {
 			post: pool.post,
 			domain: pool.domain,
 			verdict: outcome.verdict,
-			governance,
+			tier,
 			ayes: counted.shares(counted.count.ayes),
 			nays: counted.shares(counted.count.nays),
 			base: counted.shares(counted.count.base),
@@ -212,12 +240,28 @@ impl<T: Config> Pallet<T> {
 	/// Returns the numbers that a pool would be decided by now. Of the worker's REP at the opening
 	/// it leaves aside what the worker still has.
 	pub(crate) fn count_of(pool: &PoolOf<T>) -> CountOfEra {
+		Self::count_with(pool, Self::standing_against(pool))
+	}
+
+	/// Returns the same numbers if `standing` is against a pool that cancels.
+	pub(crate) fn count_with(pool: &PoolOf<T>, standing: Shares) -> CountOfEra {
 		let supply = T::Reputation::supply(pool.domain);
 		let aside = match pool.worker() {
 			Some(worker) => pool.aside.min(T::Reputation::total(pool.domain, worker)),
 			None => pool.aside,
 		};
-		pool.count(supply, aside)
+		pool.count(supply, aside, standing)
+	}
+
+	/// Frees the post of a decided pool for another vote, and what the pool would have cancelled.
+	fn end_governing(id: PoolId, pool: &PoolOf<T>) {
+		if pool.governance.is_none() {
+			return;
+		}
+		if GovernancePools::<T>::get(pool.post) == Some(id) {
+			GovernancePools::<T>::remove(pool.post);
+		}
+		Self::end_cancelling(pool);
 	}
 
 	/// Returns the REP that a verdict mints, if the domain may mint as much.

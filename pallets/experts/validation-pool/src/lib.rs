@@ -10,12 +10,15 @@ extern crate alloc;
 
 pub mod outcome;
 pub mod schedule;
+pub mod tiers;
 pub mod types;
 pub mod weights;
 
 mod deciding;
+mod governing;
 mod opening;
 mod settling;
+mod standing;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
 mod views;
@@ -47,9 +50,10 @@ pub const MAX_MINT: witan_primitives::Balance = 1 << 80;
 #[frame_support::pallet]
 pub mod pallet {
 	use crate::{
+		tiers::COUNTED_OPENINGS,
 		types::{
-			Ballot, BallotInfo, OpenPool, OpenPools, Pool, PoolInfo, Preview, Settlement, Vote,
-			VoteInfo,
+			Ballot, BallotInfo, MotionInfo, OpenPool, OpenPools, Pool, PoolInfo, Preview,
+			Settlement, Standing, Vote, VoteInfo,
 		},
 		weights::WeightInfo,
 		SETTLE_PAGE,
@@ -65,14 +69,19 @@ pub mod pallet {
 		domain::InspectDomains,
 		forum::Posts,
 		ids::{DomainId, PoolId, PostId},
-		ledger::{FeePaid, MintBudget, PayBody, Snapshot, SnapshotReputation, StakeReputation},
-		pool::{OnPoolOutcome, PoolParams, Side, Verdict},
+		ledger::{
+			FeePaid, MintBudget, MintReputation, PayBody, Snapshot, SnapshotReputation,
+			StakeReputation,
+		},
+		pool::{InspectMotions, OnPoolOutcome, PoolParams, Side, Tier, Verdict},
 		shares::Shares,
 	};
 	use witan_primitives::Balance;
 
 	/// A pool, with the types of a runtime.
 	pub type PoolOf<T> = Pool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
+	/// What stands for a directive, with the types of a runtime.
+	pub type StandingOf<T> = Standing<BlockNumberFor<T>>;
 	/// A settlement, with the types of a runtime.
 	pub type SettlementOf<T> = Settlement<<T as frame_system::Config>::AccountId>;
 	/// The public state of a pool, with the types of a runtime.
@@ -97,6 +106,7 @@ pub mod pallet {
 
 		/// The ledger of REP.
 		type Reputation: StakeReputation<Self::AccountId, Reason = Self::RuntimeHoldReason>
+			+ MintReputation<Self::AccountId>
 			+ SnapshotReputation<Self::AccountId>
 			+ MintBudget;
 
@@ -109,11 +119,19 @@ pub mod pallet {
 		/// The posts that pools vote on.
 		type Posts: Posts<Self::AccountId>;
 
+		/// The bars that posts set for governance.
+		type Motions: InspectMotions<BlockNumberFor<Self>>;
+
 		/// The pallets that act on verdicts.
 		type OnOutcome: OnPoolOutcome;
 
-		/// Tokens held from a pool's opener. They are returned if the quorum is met.
+		/// Tokens held from the opener of a pool that is not for governance. They are returned if
+		/// it decides.
 		type PoolDeposit: Get<Balance>;
+
+		/// Tokens held from the opener of a pool for governance, at the least. They are returned if
+		/// it ratifies the post.
+		type GovernanceDeposit: Get<Balance>;
 
 		/// The account that receives the deposits of pools that did not meet their quorum.
 		#[pallet::constant]
@@ -130,7 +148,7 @@ pub mod pallet {
 	/// Reasons for which this pallet holds REP and tokens.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// REP staked in pools.
+		/// REP staked in pools that are not for governance.
 		Pool,
 		/// Tokens that the opener of a pool pays for the vote.
 		Fee,
@@ -181,6 +199,46 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type QueueEnds<T: Config> = StorageValue<_, (u64, u64), ValueQuery>;
 
+	/// The undecided pool for governance of each post that has one. Written when it is opened,
+	/// removed when it is decided.
+	#[pallet::storage]
+	pub type GovernancePools<T: Config> = StorageMap<_, Blake2_128Concat, PostId, PoolId>;
+
+	/// The blocks of a domain's last openings of pools of the tiers `Parameter` and `Root`, the
+	/// oldest first. Written when one is opened, never removed.
+	#[pallet::storage]
+	pub type GovernanceOpenings<T: Config> = StorageMap<
+		_,
+		Twox64Concat,
+		DomainId,
+		BoundedVec<BlockNumberFor<T>, ConstU32<COUNTED_OPENINGS>>,
+		ValueQuery,
+	>;
+
+	/// The REP that stands for a directive, by the pool that ratified its post. Written when a pool
+	/// that would cancel the directive is opened, staked against and decided. Removed when the
+	/// directive can't be cancelled any more.
+	#[pallet::storage]
+	pub type Standings<T: Config> = StorageMap<_, Twox64Concat, PoolId, StandingOf<T>>;
+
+	/// The greatest pledge of an account against cancelling a directive, by the pool that ratified
+	/// the directive's post, if it is more than the account pledged for the directive. Written when
+	/// the account pledges, removed some time after the directive can't be cancelled any more.
+	#[pallet::storage]
+	pub type StandingPledges<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, PoolId, Blake2_128Concat, T::AccountId, Shares>;
+
+	/// Every directive of [`Standings`] under the block from which it can't be cancelled. Written
+	/// and removed with it.
+	#[pallet::storage]
+	pub type StandingsDue<T: Config> =
+		StorageDoubleMap<_, Twox64Concat, BlockNumberFor<T>, Twox64Concat, PoolId, ()>;
+
+	/// The first block whose entries of [`StandingsDue`] are not all dealt with. Written by
+	/// `on_idle`, and read when a directive gets an entry.
+	#[pallet::storage]
+	pub type StandingsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
+
 	/// The votes of pools for governance that passed by stakes, by pool and account: who ratified
 	/// what the chain does, and with what stake. Votes whose side was not shown are kept too.
 	/// Written when a vote is settled; never removed.
@@ -215,11 +273,14 @@ pub mod pallet {
 			stakes_until: BlockNumberFor<T>,
 			/// The first block in which the pool can be decided.
 			decides_at: BlockNumberFor<T>,
+			/// The tier of a pool for governance.
+			tier: Option<Tier>,
 			/// The ledger's snapshot of a pool for governance: REP that is minted later does not
 			/// count in it.
 			snapshot: Option<Snapshot>,
 		},
-		/// An account staked on a side that everybody sees.
+		/// An account staked on a side that everybody sees. In a pool for governance the stake is a
+		/// pledge, which is not held.
 		Staked {
 			/// The pool staked in.
 			pool: PoolId,
@@ -384,7 +445,8 @@ pub mod pallet {
 		/// opens pools by call, and only the founder decides them.
 		NotFounder,
 		/// The duration must be at least 1 block, and within the domain's `min_duration` and
-		/// `max_duration`.
+		/// `max_duration`. In a pool for governance it must be within those that the view function
+		/// `motion` returns for the post.
 		DurationOutOfBounds,
 		/// The quorum must be within the domain's `min_quorum` and `max_quorum`.
 		QuorumOutOfBounds,
@@ -399,16 +461,26 @@ pub mod pallet {
 		/// The reveal period must be at least 1 block, and within the domain's `min_duration` and
 		/// `max_duration`.
 		RevealPeriodOutOfBounds,
-		/// The duration, quorum or win ratio is below the domain's minimum for governance.
-		GovernanceTooWeak,
+		/// A pool for governance must show its sides: who ratifies something stands for it.
+		SidesMustBeOpen,
+		/// A pool for governance takes no fee: REP minted to who votes would be a bribe.
+		FeeInGovernance,
+		/// Only the post's poster and its authors open a pool for governance on it.
+		NotTheAuthor,
+		/// A pool for governance is open on the post.
+		AlreadyOpen,
+		/// A pool for governance has ratified the post already.
+		AlreadyRatified,
+		/// Twice the duration must end before the directive that the post cancels takes effect.
+		TooLateToCancel,
 		/// A pool for governance needs REP in the domain when it is opened: the founder's decision
 		/// does not govern.
 		GovernanceNeedsReputation,
 		/// A job pool can't be for governance: the customer of the job pays for its verdict.
 		NotForGovernance,
 		/// The whole stake must be REP from before the pool's snapshot, taken at its opening or
-		/// shortly before. REP that was minted to the account since does not count in a pool for
-		/// governance.
+		/// before. REP that was minted to the account since does not count in a pool for
+		/// governance, nor does what pays the account's debt.
 		MintedAfterOpening,
 		/// The fee would mint more than 2^80 units of 10^-9 REP, or more than the ledger can count.
 		FeeTooHigh,
@@ -416,7 +488,8 @@ pub mod pallet {
 		ZeroStake,
 		/// The account has no REP in the domain.
 		NotAMember,
-		/// The amount is above the account's free REP in the domain.
+		/// The amount is above the account's free REP in the domain. In a pool for governance the
+		/// whole stake is above all that the account has there.
 		NotEnoughReputation,
 		/// The account's stake in this pool is on the other side. An account stakes on one side
 		/// only.
@@ -480,8 +553,13 @@ pub mod pallet {
 		/// While the domain has no REP only its founder may open a pool. Opening it is then the
 		/// founder's decision: the pool passes at once (see [`Self::founder_decide`]).
 		///
-		/// A pool for governance takes a snapshot of the domain's REP, or the last one if that is
-		/// recent. REP that is minted after the snapshot does not count in the pool.
+		/// A pool for governance takes a snapshot of the domain's REP, or one before if the domain
+		/// demands an age. REP that is minted after the snapshot does not count in the pool. All
+		/// its parameters but the duration are those of the post's tier: see the view function
+		/// [`Self::motion`]. It is opened by the post's poster or an author, one at a time, without
+		/// a fee, and its deposit is returned only if the post is ratified or has half of the
+		/// support that it needs. An author's opening replaces that of a poster who is no author,
+		/// if nobody has voted.
 		///
 		/// # Errors
 		///
@@ -493,11 +571,17 @@ pub mod pallet {
 		/// - [`Error::WinRatioOutOfBounds`]: the domain does not allow the win ratio.
 		/// - [`Error::BindingOutOfBounds`]: the domain does not allow the binding.
 		/// - [`Error::RevealPeriodOutOfBounds`]: the domain does not allow the reveal period.
-		/// - [`Error::GovernanceTooWeak`]: the pool is for governance and demands less than the
-		///   domain does of that.
 		/// - [`Error::NotFounder`]: the domain has no REP, and the account is not its founder.
 		/// - [`Error::GovernanceNeedsReputation`]: the pool is for governance, and the domain has
 		///   no REP.
+		/// - [`Error::SidesMustBeOpen`]: the pool is for governance, and its sides are secret.
+		/// - [`Error::FeeInGovernance`]: the pool is for governance, and has a fee.
+		/// - [`Error::NotTheAuthor`]: the pool is for governance, and the account neither published
+		///   nor wrote the post.
+		/// - [`Error::AlreadyOpen`]: a pool for governance is open on the post.
+		/// - [`Error::AlreadyRatified`]: the post is ratified.
+		/// - [`Error::TooLateToCancel`]: the vote could end after the directive that the post
+		///   cancels has taken effect.
 		/// - [`Error::FeeTooHigh`]: the fee would mint too much REP.
 		/// - [`Error::NoMoreIds`]: every id has been given.
 		/// - errors of taking a snapshot, of pinning the post and of holding tokens
@@ -515,7 +599,13 @@ pub mod pallet {
 		/// O(1), and O(authors of the post) if it passes at once.
 		#[pallet::call_index(0)]
 		#[pallet::weight(
-			T::WeightInfo::open().saturating_add(Pallet::<T>::founder_decision_weight())
+			T::WeightInfo::open()
+				.saturating_add(Pallet::<T>::founder_decision_weight())
+				.max(
+					T::WeightInfo::open_for_governance()
+						.saturating_add(T::Motions::weight())
+						.saturating_add(Pallet::<T>::decision_weight())
+				)
 		)]
 		pub fn open(
 			origin: OriginFor<T>,
@@ -532,6 +622,12 @@ pub mod pallet {
 		///
 		/// The REP stays staked until the pool is settled. The stake that leaves nothing of the
 		/// domain's REP unstaked decides the pool.
+		///
+		/// In a pool for governance the stake is a pledge. The REP is not held, may be held for
+		/// something else, and counts in all open pools for governance at once. Only a pledge for a
+		/// post that is rejected loses something: a tenth. Who has pledged for a directive, or
+		/// against cancelling it, stands against every pool that would cancel it, unless it votes
+		/// for cancelling.
 		///
 		/// A stake after which the verdict would be another one is a turn: the pool then takes
 		/// stakes for at least a quarter of its duration, up to `ends_by`. A turn into passing is
@@ -570,9 +666,7 @@ pub mod pallet {
 		/// O(1).
 		#[pallet::call_index(1)]
 		#[pallet::weight(
-			T::WeightInfo::stake()
-				.saturating_add(T::WeightInfo::check_counts())
-				.saturating_add(Pallet::<T>::decision_weight())
+			Pallet::<T>::stake_weight().saturating_add(Pallet::<T>::decision_weight())
 		)]
 		pub fn stake(
 			origin: OriginFor<T>,
@@ -601,8 +695,6 @@ pub mod pallet {
 		/// - [`Error::AlreadyCommitted`]: the account has a stake in the pool.
 		/// - [`Error::NotAMember`]: the account has no REP in the domain.
 		/// - [`Error::NotEnoughReputation`]: the amount is above the account's free REP.
-		/// - [`Error::MintedAfterOpening`]: the pool is for governance, and some of the stake is
-		///   newer than its snapshot.
 		/// - [`Error::TooManyVoters`]: the pool can't count another vote.
 		/// - errors of the ledger
 		///
@@ -614,16 +706,15 @@ pub mod pallet {
 		///
 		/// O(1).
 		#[pallet::call_index(2)]
-		#[pallet::weight(T::WeightInfo::commit().saturating_add(T::WeightInfo::check_counts()))]
+		#[pallet::weight(T::WeightInfo::commit())]
 		pub fn commit(
 			origin: OriginFor<T>,
 			#[pallet::compact] pool: PoolId,
 			hash: H256,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResultWithPostInfo {
+		) -> DispatchResult {
 			let who = ensure_signed(origin)?;
-			let used = Self::do_commit(who, pool, hash, amount)?;
-			Ok(Some(used).into())
+			Self::do_commit(who, pool, hash, amount)
 		}
 
 		/// Shows the side that the account has committed to.
@@ -817,7 +908,7 @@ pub mod pallet {
 		}
 
 		/// Returns how much more REP an account can stake or commit in a pool now: its free REP. In
-		/// a pool for governance only REP from before the snapshot counts. Returns 0 if the pool
+		/// a pool for governance it is all REP from before the snapshot, free and held. Returns 0 if the pool
 		/// takes nothing from the account.
 		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
 			Self::amount_countable(pool, &who).unwrap_or_default()
@@ -847,8 +938,15 @@ pub mod pallet {
 			Self::hash_of(pool, &who, side, amount, &salt)
 		}
 
+		/// Returns the rules of a pool for governance that is opened on a post now. Returns `None`
+		/// if there is no such post.
+		pub fn motion(post: PostId) -> Option<MotionInfo<BlockNumberFor<T>>> {
+			Self::motion_info(post)
+		}
+
 		/// Returns the weakest parameters that the domain accepts, with open sides and the least
-		/// loss for losers.
+		/// loss for losers. For governance they are those of the shortest vote of the tier
+		/// `Parameter`.
 		pub fn least_params(
 			domain: DomainId,
 			governance: bool,
@@ -872,7 +970,9 @@ pub mod pallet {
 
 		/// Returns the maximum weight of settling a vote without keeping a ballot.
 		pub fn vote_weight() -> Weight {
-			T::WeightInfo::settle_vote_won().max(T::WeightInfo::settle_vote_lost())
+			T::WeightInfo::settle_vote_won()
+				.max(T::WeightInfo::settle_vote_lost())
+				.max(T::WeightInfo::settle_pledge())
 		}
 
 		/// Returns the maximum weight of settling a vote.

@@ -1,13 +1,16 @@
 //! A runtime with the pallet, token balances, and mocks of the other pallets.
 
 use crate as pallet_validation_pool;
-use frame_support::{derive_impl, parameter_types, storage::unhashed};
+use codec::{Decode, Encode};
+use frame_support::{derive_impl, parameter_types, storage::unhashed, weights::Weight};
 use sp_runtime::BuildStorage;
 use witan_experts::{
-	domain::{DomainParameters, PoolBounds},
+	domain::{DomainParameters, GovernanceBounds, PoolBounds},
 	ids::{DomainId, PoolId, PostId},
 	ledger::MintReputation,
-	pool::{Decision, OnPoolOutcome, ValidationPools, Verdict},
+	pool::{
+		Decision, InspectMotions, Motion, OnPoolOutcome, Tier, ValidationPools, Verdict, Waiting,
+	},
 	shares::{Ppm, Shares},
 };
 use witan_mocks::{
@@ -24,6 +27,8 @@ pub const TREASURY: AccountId = 1_002;
 /// Tokens held from openers: less than the least balance, so that a treasury without tokens can't
 /// receive them.
 pub const DEPOSIT: Balance = 50;
+/// Tokens held from openers of pools for governance, at the least.
+pub const GOVERNANCE_DEPOSIT: Balance = 200;
 /// Tokens that every account of the tests has at first.
 pub const TOKENS: Balance = 1_000_000;
 
@@ -67,6 +72,7 @@ impl pallet_balances::Config for Test {
 
 parameter_types! {
 	pub const PoolDeposit: Balance = DEPOSIT;
+	pub const GovernanceDeposit: Balance = GOVERNANCE_DEPOSIT;
 	pub const Treasury: AccountId = TREASURY;
 }
 
@@ -77,8 +83,10 @@ impl pallet_validation_pool::Config for Test {
 	type Domains = MockDomains;
 	type Body = MockBody<Balances>;
 	type Posts = MockPosts;
+	type Motions = MockMotions;
 	type OnOutcome = Outcomes;
 	type PoolDeposit = PoolDeposit;
+	type GovernanceDeposit = GovernanceDeposit;
 	type Treasury = Treasury;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
@@ -88,7 +96,44 @@ impl pallet_validation_pool::Config for Test {
 /// The ledger of the tests.
 pub type Ledger = MockLedger<RuntimeHoldReason>;
 
-type Told = ((PoolId, PostId, DomainId), (Verdict, bool), (Shares, Shares, Shares), u32, Ppm);
+/// What posts do, by the choice of tests: the tier `Parameter`, unless a test sets another.
+pub struct MockMotions;
+
+impl MockMotions {
+	/// Sets what a post does.
+	pub fn set(post: &PostId, motion: Motion<BlockNumber>) {
+		let cancels = motion.cancels.map(|waiting| waiting.encode());
+		unhashed::put(&Self::key(post), &(motion.tier, cancels));
+	}
+
+	fn key(post: &PostId) -> Vec<u8> {
+		(b"motions", post).encode()
+	}
+}
+
+impl InspectMotions<BlockNumber> for MockMotions {
+	fn motion(_: DomainId, post: &PostId) -> Motion<BlockNumber> {
+		let (tier, cancels): (Tier, Option<Vec<u8>>) =
+			unhashed::get(&Self::key(post)).unwrap_or((Tier::Parameter, None));
+		let cancels = cancels
+			.map(|waiting| Waiting::decode(&mut waiting.as_slice()).expect("it was encoded"));
+		Motion { tier, cancels }
+	}
+
+	fn is_ratified(post: &PostId) -> bool {
+		let ratified = |decision: &Decision| {
+			decision.post == *post && decision.tier.is_some() && decision.verdict == Verdict::Passed
+		};
+		Outcomes::decisions().iter().any(ratified)
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(2_000, 0)
+	}
+}
+
+type Told =
+	((PoolId, PostId, DomainId), (Verdict, Option<Tier>), (Shares, Shares, Shares), u32, Ppm);
 
 /// A record of what pools decided. It reopens pools if a test wants it, as a pallet that sells work
 /// does.
@@ -106,26 +151,10 @@ impl Outcomes {
 	/// Returns everything that was told, in order.
 	pub fn decisions() -> Vec<Decision> {
 		let told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
-		let decision = |(
-			(pool, post, domain),
-			(verdict, governance),
-			(ayes, nays, base),
-			voters,
-			fee_share,
-		)| {
-			Decision {
-				pool,
-				post,
-				domain,
-				verdict,
-				governance,
-				ayes,
-				nays,
-				base,
-				voters,
-				fee_share,
-			}
-		};
+		let decision =
+			|((pool, post, domain), (verdict, tier), (ayes, nays, base), voters, fee_share)| {
+				Decision { pool, post, domain, verdict, tier, ayes, nays, base, voters, fee_share }
+			};
 		told.into_iter().map(decision).collect()
 	}
 
@@ -137,26 +166,10 @@ impl Outcomes {
 
 impl OnPoolOutcome for Outcomes {
 	fn on_pool_outcome(decision: &Decision) {
-		let Decision {
-			pool,
-			post,
-			domain,
-			verdict,
-			governance,
-			ayes,
-			nays,
-			base,
-			voters,
-			fee_share,
-		} = *decision;
+		let Decision { pool, post, domain, verdict, tier, ayes, nays, base, voters, fee_share } =
+			*decision;
 		let mut told: Vec<Told> = unhashed::get_or_default(Self::TOLD);
-		told.push((
-			(pool, post, domain),
-			(verdict, governance),
-			(ayes, nays, base),
-			voters,
-			fee_share,
-		));
+		told.push(((pool, post, domain), (verdict, tier), (ayes, nays, base), voters, fee_share));
 		unhashed::put(Self::TOLD, &told);
 		let is_of_job = crate::Pools::<Test>::get(pool).is_some_and(|pool| pool.worker().is_some());
 		if is_of_job && verdict == Verdict::NotQuorate {
@@ -166,8 +179,8 @@ impl OnPoolOutcome for Outcomes {
 		}
 	}
 
-	fn weight() -> frame_support::weights::Weight {
-		frame_support::weights::Weight::from_parts(1_000, 0)
+	fn weight() -> Weight {
+		Weight::from_parts(1_000, 0)
 	}
 }
 
@@ -229,8 +242,10 @@ impl ExtBuilder {
 		let mut chain = sp_io::TestExternalities::new(storage);
 		chain.execute_with(|| {
 			System::set_block_number(1);
-			let pool = PoolBounds { min_binding: 100_000, ..default_parameters().pool };
-			set_parameters(1, DomainParameters { pool, ..default_parameters() });
+			let defaults = default_parameters();
+			let pool = PoolBounds { min_binding: 100_000, ..defaults.pool };
+			let governance = GovernanceBounds { quorum: 300_000, ..defaults.governance };
+			set_parameters(1, DomainParameters { pool, governance, ..defaults });
 			for (domain, who, shares) in self.reputation {
 				Ledger::mint(domain, &who, Shares::new(shares, 0)).expect("it can be minted");
 			}

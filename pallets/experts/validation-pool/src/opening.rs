@@ -1,9 +1,11 @@
 //! Opening pools: for a sponsor, on a job, and again.
 
 use crate::{
-	outcome::mint_of_fee, schedule::Schedule, Agenda, AgendaCursor, Choice, Config, Error, Event,
-	HoldReason, NextPool, Pallet, Pool, PoolOf, PoolState, Pools, Settlements, Sponsor, Tally,
-	Vote, Votes, WeightInfo, MAX_MINT,
+	outcome::mint_of_fee,
+	schedule::Schedule,
+	tiers::{Governance, PLEDGE_LOSS},
+	Agenda, AgendaCursor, Choice, Config, Error, Event, HoldReason, NextPool, Pallet, Pool, PoolOf,
+	PoolState, Pools, Settlements, Sponsor, Tally, Vote, Votes, WeightInfo, MAX_MINT,
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
@@ -21,7 +23,7 @@ use witan_experts::{
 	domain::{DomainParameters, InspectDomains},
 	forum::Posts,
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, Snapshot, SnapshotReputation, StakeEnd, StakeReputation},
+	ledger::{InspectReputation, StakeEnd, StakeReputation},
 	pool::{JobPool, PoolParams, Secrecy, Side, Verdict},
 	shares::{Ppm, Shares, MILLION},
 };
@@ -34,40 +36,44 @@ type JobPoolOf<T> = JobPool<
 >;
 
 /// The fee of a new pool, and what it mints.
-struct FeeTerms {
+pub(crate) struct FeeTerms {
 	/// The price of the vote, in units of a token.
-	fee: Balance,
+	pub fee: Balance,
 	/// REP minted against the fee.
-	mint: Balance,
+	pub mint: Balance,
 	/// The part of `mint` that goes to the post.
-	author_share: Ppm,
+	pub author_share: Ppm,
 }
 
 /// The facts that make a new pool.
-struct NewPool<T: Config> {
-	opener: T::AccountId,
-	post: PostId,
-	domain: DomainId,
-	params: PoolParams<BlockNumberFor<T>>,
-	terms: FeeTerms,
-	sponsor: Sponsor<T::AccountId>,
-	/// The ledger's snapshot, if the pool is for governance.
-	snapshot: Option<Snapshot>,
+pub(crate) struct NewPool<T: Config> {
+	pub opener: T::AccountId,
+	pub post: PostId,
+	pub domain: DomainId,
+	pub params: PoolParams<BlockNumberFor<T>>,
+	pub terms: FeeTerms,
+	pub sponsor: Sponsor<T::AccountId>,
+	/// The rules of a pool for governance.
+	pub governance: Option<Governance>,
 	/// The parameters of the domain.
-	parameters: DomainParameters<BlockNumberFor<T>>,
+	pub parameters: DomainParameters<BlockNumberFor<T>>,
 }
 
 impl<T: Config> NewPool<T> {
 	/// Returns the pool without stakes, opened at the current block.
-	fn open_now(self) -> PoolOf<T> {
-		let Self { opener, post, domain, params, terms, sponsor, snapshot, parameters } = self;
+	pub fn open_now(self) -> PoolOf<T> {
+		let Self { opener, post, domain, params, terms, sponsor, governance, parameters } = self;
 		let FeeTerms { fee, mint, author_share } = terms;
 		let reveal_period = match params.secrecy {
 			Secrecy::Open => None,
 			Secrecy::CommitReveal { reveal_period } => Some(reveal_period),
 		};
 		let now = frame_system::Pallet::<T>::block_number();
-		let longest = parameters.pool.max_duration;
+		// A vote for governance may always double: its duration leaves room for that.
+		let longest = match governance {
+			None => parameters.pool.max_duration,
+			Some(_) => params.duration.saturating_add(params.duration),
+		};
 		let schedule = Schedule::new(now, params.duration, reveal_period, longest);
 		let aside = match &sponsor {
 			Sponsor::Opener { .. } => Shares::zero(),
@@ -81,14 +87,16 @@ impl<T: Config> NewPool<T> {
 			fee,
 			mint,
 			author_share,
-			least_binding: parameters.pool.min_binding,
-			rejection_quorum: if params.governance {
-				parameters.governance.quorum
-			} else {
-				params.quorum
+			least_binding: match governance {
+				None => parameters.pool.min_binding,
+				Some(_) => PLEDGE_LOSS,
+			},
+			rejection_quorum: match governance {
+				None => params.quorum,
+				Some(_) => parameters.governance.quorum,
 			},
 			sponsor,
-			snapshot,
+			governance,
 			opening_supply: T::Reputation::supply(domain),
 			aside,
 			bond: Shares::zero(),
@@ -110,6 +118,9 @@ impl<T: Config> Pallet<T> {
 		params: PoolParams<BlockNumberFor<T>>,
 		fee: Balance,
 	) -> Result<Weight, DispatchErrorWithPostInfo> {
+		if params.governance {
+			return Self::do_open_for_governance(who, post, params, fee);
+		}
 		let base = T::WeightInfo::open();
 		let (id, pool) = Self::open_for_sponsor(who, post, params, fee)
 			.map_err(|error| error.with_weight(base))?;
@@ -120,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		Ok(base.saturating_add(Self::founder_decision_weight()))
 	}
 
-	/// Opens a sponsor's pool, without deciding it.
+	/// Opens a sponsor's pool that is not for governance, without deciding it.
 	pub(crate) fn open_for_sponsor(
 		who: T::AccountId,
 		post: PostId,
@@ -132,7 +143,6 @@ impl<T: Config> Pallet<T> {
 		let supply = T::Reputation::supply(domain);
 		let founder = || T::Domains::founder(domain);
 		ensure!(!supply.is_zero() || founder().as_ref() == Some(&who), Error::<T>::NotFounder);
-		let snapshot = Self::snapshot_for(domain, &params, supply)?;
 		let deposit = T::PoolDeposit::get();
 		let new = NewPool::<T> {
 			opener: who.clone(),
@@ -141,7 +151,7 @@ impl<T: Config> Pallet<T> {
 			params,
 			terms: Self::terms_of(domain, fee, &parameters)?,
 			sponsor: Sponsor::Opener { deposit },
-			snapshot,
+			governance: None,
 			parameters,
 		};
 		for (reason, amount) in [(HoldReason::Deposit, deposit), (HoldReason::Fee, fee)] {
@@ -169,7 +179,7 @@ impl<T: Config> Pallet<T> {
 				rejected_share: parameters.work.rejected_share,
 				reopened: false,
 			},
-			snapshot: None,
+			governance: None,
 			parameters,
 		};
 		// A small stake may have decayed to nothing since it was made.
@@ -212,7 +222,7 @@ impl<T: Config> Pallet<T> {
 			params,
 			terms: FeeTerms { fee: old.fee, mint: old.mint, author_share: old.author_share },
 			sponsor,
-			snapshot: None,
+			governance: None,
 			parameters,
 		};
 		let first =
@@ -233,6 +243,7 @@ impl<T: Config> Pallet<T> {
 		domain: DomainId,
 		params: &PoolParams<BlockNumberFor<T>>,
 	) -> DispatchResult {
+		ensure!(!params.governance, Error::<T>::NotForGovernance);
 		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
 		Self::check_params_of(&parameters, params)
 	}
@@ -241,7 +252,7 @@ impl<T: Config> Pallet<T> {
 		parameters: &DomainParameters<BlockNumberFor<T>>,
 		params: &PoolParams<BlockNumberFor<T>>,
 	) -> DispatchResult {
-		let DomainParameters { pool: bounds, governance, .. } = parameters;
+		let bounds = parameters.pool;
 		let within = |blocks: BlockNumberFor<T>| {
 			!blocks.is_zero() && blocks >= bounds.min_duration && blocks <= bounds.max_duration
 		};
@@ -256,25 +267,7 @@ impl<T: Config> Pallet<T> {
 		if let Secrecy::CommitReveal { reveal_period } = params.secrecy {
 			ensure!(within(reveal_period), Error::<T>::RevealPeriodOutOfBounds);
 		}
-		let governs = params.duration >= governance.duration
-			&& params.quorum >= governance.quorum
-			&& params.win_ratio >= governance.win_ratio;
-		ensure!(!params.governance || governs, Error::<T>::GovernanceTooWeak);
 		Ok(())
-	}
-
-	/// Takes the snapshot of a pool for governance, and none of another one. A domain without REP
-	/// has nobody to govern it: its founder's decision does not.
-	fn snapshot_for(
-		domain: DomainId,
-		params: &PoolParams<BlockNumberFor<T>>,
-		supply: Shares,
-	) -> Result<Option<Snapshot>, DispatchError> {
-		if !params.governance {
-			return Ok(None);
-		}
-		ensure!(!supply.is_zero(), Error::<T>::GovernanceNeedsReputation);
-		T::Reputation::snapshot(domain).map(Some)
 	}
 
 	fn check_ratios(params: &PoolParams<BlockNumberFor<T>>) -> DispatchResult {
@@ -283,7 +276,7 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	fn post_domain(
+	pub(crate) fn post_domain(
 		post: &PostId,
 	) -> Result<(DomainId, DomainParameters<BlockNumberFor<T>>), DispatchError> {
 		let domain = T::Posts::domain(post).ok_or(Error::<T>::UnknownPost)?;
@@ -340,7 +333,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Numbers and stores a pool, pins its post and puts it on the agenda.
-	fn insert_pool(mut pool: PoolOf<T>) -> Result<(PoolId, PoolOf<T>), DispatchError> {
+	pub(crate) fn insert_pool(mut pool: PoolOf<T>) -> Result<(PoolId, PoolOf<T>), DispatchError> {
 		T::Posts::pin(&pool.post)?;
 		let id = NextPool::<T>::get();
 		NextPool::<T>::put(id.checked_add(1).ok_or(Error::<T>::NoMoreIds)?);
@@ -363,7 +356,8 @@ impl<T: Config> Pallet<T> {
 			},
 			stakes_until: pool.schedule.stakes_until,
 			decides_at: pool.schedule.decides_at,
-			snapshot: pool.snapshot,
+			tier: pool.governance.map(|governance| governance.tier),
+			snapshot: pool.snapshot(),
 		});
 		Ok((id, pool))
 	}

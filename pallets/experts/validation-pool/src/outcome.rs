@@ -42,6 +42,8 @@ pub struct Rules {
 /// The party that pays for a vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Payer {
+	/// Nobody: a vote for governance mints nothing. Only who supported what is rejected loses.
+	Nobody,
 	/// A sponsor, who pays for a verdict, whichever.
 	Sponsor,
 	/// The customer of a job, who pays for evidence that passes.
@@ -58,8 +60,10 @@ pub enum Payer {
 pub struct Count {
 	/// Stakes for the post, with the bond.
 	pub ayes: u128,
-	/// Stakes against it.
+	/// REP against it: stakes, and what stands against it without one.
 	pub nays: u128,
+	/// REP among `nays` that is not staked in the pool.
+	pub standing: u128,
 	/// Stakes on sides that were not shown. They are lost whatever the verdict, and count for
 	/// neither side nor the quorum.
 	pub unrevealed: u128,
@@ -75,6 +79,11 @@ impl Count {
 	/// Returns the stakes for the post other than the bond.
 	pub fn support(&self) -> u128 {
 		self.ayes.saturating_sub(self.bond)
+	}
+
+	/// Returns the stakes against the post.
+	pub fn staked_against(&self) -> u128 {
+		self.nays.saturating_sub(self.standing)
 	}
 }
 
@@ -183,6 +192,7 @@ pub fn verdict(rules: &Rules, count: &Count, founder: Option<Side>) -> Verdict {
 pub fn fee_share(rules: &Rules, count: &Count, verdict: Verdict) -> Ppm {
 	let supported = count.support() >= need(rules.quorum, count.base);
 	match (verdict, rules.payer) {
+		(_, Payer::Nobody) => 0,
 		(Verdict::Passed, _) | (Verdict::Rejected, Payer::Sponsor) => MILLION,
 		(Verdict::Rejected, Payer::Customer { rejected_share, .. }) => rejected_share.min(MILLION),
 		(Verdict::NotQuorate, Payer::Customer { rejected_share, last: true }) if supported => {
@@ -226,16 +236,32 @@ pub fn outcome(
 	} else {
 		0
 	};
+	let least_binding = if loses_votes(rules, count, verdict) { rules.least_binding } else { 0 };
 	Outcome {
 		verdict,
 		binding: binding.deconstruct(),
-		least_binding: Permill::from_parts(rules.least_binding).deconstruct(),
+		least_binding: Permill::from_parts(least_binding).deconstruct(),
 		asked,
 		granted,
 		winning,
 		minted,
 		forfeited: forfeited.min(u128::MAX.saturating_sub(minted)),
 		to_post: if verdict == Verdict::Passed { granted.saturating_sub(minted) } else { 0 },
+	}
+}
+
+/// Returns true if the losing side of a verdict loses a part of its stakes.
+///
+/// In a vote for governance only a rejection takes something, and only if the stakes against the
+/// post in that vote meet the quorum. What stands for a directive takes nothing from who would
+/// have cancelled it.
+fn loses_votes(rules: &Rules, count: &Count, verdict: Verdict) -> bool {
+	match (rules.payer, verdict) {
+		(Payer::Nobody, Verdict::Rejected) => {
+			count.staked_against() >= need(rules.rejection_quorum, count.base)
+		},
+		(Payer::Nobody, Verdict::Passed | Verdict::NotQuorate) => false,
+		(Payer::Sponsor | Payer::Customer { .. }, _) => true,
 	}
 }
 
@@ -574,7 +600,7 @@ mod tests {
 		let (bond, nays, unrevealed) = (sum(Stake::Bond), sum(NAY), sum(Stake::Unshown));
 		let ayes = bond + sum(AYE);
 		let base = ayes + nays + unrevealed + unstaked - bond;
-		Count { ayes, nays, unrevealed, bond, supply: base + bond, base }
+		Count { ayes, nays, standing: 0, unrevealed, bond, supply: base + bond, base }
 	}
 
 	fn founder() -> impl Strategy<Value = Option<Side>> {
@@ -714,7 +740,7 @@ mod tests {
 		) {
 			let [quorum, rejection_quorum, win_ratio, binding, least_binding, author_share] = ratios;
 			let [ayes, nays, unrevealed, supply, base, bond, mint, stake] = values;
-			let count = Count { ayes, nays, unrevealed, bond, supply, base };
+			let count = Count { ayes, nays, standing: 0, unrevealed, bond, supply, base };
 			for payer in [Payer::Sponsor, Payer::Customer { rejected_share, last: redistribute }] {
 				let rules = Rules {
 					quorum,

@@ -2,8 +2,8 @@
 
 use crate::{
 	outcome::Stake, Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason,
-	Pallet, PoolState, Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote, Votes,
-	WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
+	Pallet, PoolState, Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote,
+	VoteEnd, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
 };
 use frame_support::{
 	defensive,
@@ -16,7 +16,7 @@ use witan_experts::{
 	agenda,
 	forum::Posts,
 	ids::PoolId,
-	ledger::{StakeEnd, StakeReputation},
+	ledger::{MintReputation, StakeEnd, StakeReputation},
 	shares::Shares,
 };
 
@@ -64,6 +64,7 @@ impl<T: Config> Pallet<T> {
 			&& meter.try_consume(T::WeightInfo::on_idle_base()).is_ok()
 		{}
 		Self::settle_queue(&mut meter);
+		Self::forget_standings(now, &mut meter);
 		meter.consumed()
 	}
 
@@ -121,15 +122,21 @@ impl<T: Config> Pallet<T> {
 			None => Votes::<T>::iter_prefix(id),
 			Some(last) => Votes::<T>::iter_prefix_from(id, Votes::<T>::hashed_key_for(id, last)),
 		};
-		let weight_of_one = Self::weight_of_vote(settlement.keeps_ballots);
+		let keeps_ballots = settlement.votes == VoteEnd::Ballot;
+		let weight_of_one = Self::weight_of_vote(keeps_ballots);
 		let most = most(weight_of_one).min(settlement.unsettled);
 		let mut settled = 0u32;
 		for (who, vote) in votes.take(most as usize) {
 			Votes::<T>::remove(id, &who);
-			if settlement.keeps_ballots {
+			if keeps_ballots {
 				Self::keep_ballot(id, &settlement, &who, vote);
 			}
-			Self::settle_vote(id, &mut settlement, &who, vote);
+			match settlement.votes {
+				VoteEnd::Stake => Self::settle_vote(id, &mut settlement, &who, vote),
+				VoteEnd::Pledge | VoteEnd::Ballot => {
+					Self::settle_pledge(id, &settlement, &who, vote);
+				},
+			}
 			settlement.cursor = Some(who);
 			settled = settled.saturating_add(1);
 		}
@@ -151,6 +158,32 @@ impl<T: Config> Pallet<T> {
 		vote: Vote,
 	) {
 		Ballots::<T>::insert(id, who, Ballot { domain: settlement.domain, vote });
+	}
+
+	/// Ends one pledge. What it loses is burned, as far as the account has it free, and owed
+	/// otherwise.
+	pub(crate) fn settle_pledge(
+		id: PoolId,
+		settlement: &SettlementOf<T>,
+		who: &T::AccountId,
+		vote: Vote,
+	) {
+		let (domain, era) = (settlement.domain, settlement.era);
+		let pledge = vote.stake.in_era(era);
+		let lost = settlement.outcome.payout(vote.choice.kind(), pledge).burned;
+		let lost = Shares::new(lost, era);
+		if !lost.is_zero() {
+			if let Err(error) = T::Reputation::burn_or_owe(domain, who, lost) {
+				defensive!("what is lost can be burned or owed", error);
+			}
+		}
+		Self::deposit_event(Event::VoteSettled {
+			pool: id,
+			who: who.clone(),
+			burned: lost,
+			minted: Shares::zero(),
+			returned: Shares::new(pledge, era).saturating_sub(lost),
+		});
 	}
 
 	/// Ends one stake.

@@ -1,8 +1,9 @@
 //! Invariants of the pallet's storage at the end of every block and call.
 
 use crate::{
-	Agenda, AgendaCursor, Ballots, Config, HoldReason, NextPool, Pallet, PoolState, Pools, Queue,
-	QueueEnds, Settlements, Sponsor, Votes,
+	Agenda, AgendaCursor, Ballots, Choice, Config, GovernancePools, HoldReason, NextPool, Pallet,
+	PoolState, Pools, Queue, QueueEnds, Settlements, Sponsor, StandingPledges, Standings,
+	StandingsCursor, StandingsDue, VoteEnd, Votes,
 };
 use alloc::collections::BTreeMap;
 use frame_support::{ensure, traits::fungible::InspectHold};
@@ -19,6 +20,8 @@ impl<T: Config> Pallet<T> {
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_pools()?;
 		Self::check_governance()?;
+		Self::check_governance_pools()?;
+		Self::check_standings()?;
 		Self::check_tallies()?;
 		Self::check_votes()?;
 		Self::check_agenda()?;
@@ -60,10 +63,12 @@ impl<T: Config> Pallet<T> {
 	fn check_governance() -> Result<(), TryRuntimeError> {
 		for pool in Pools::<T>::iter_values() {
 			ensure!(
-				pool.params.governance == pool.snapshot.is_some(),
-				"a pool has a snapshot if it is for governance, and not otherwise"
+				pool.params.governance == pool.governance.is_some(),
+				"a pool has a tier if it is for governance, and not otherwise"
 			);
-			let Some(snapshot) = pool.snapshot else { continue };
+			let Some(snapshot) = pool.snapshot() else { continue };
+			ensure!(!pool.is_secret(), "a pool for governance hides its sides");
+			ensure!(pool.fee == 0 && pool.mint == 0, "a pool for governance has a fee");
 			ensure!(pool.worker().is_none(), "a job pool is for governance");
 			ensure!(!snapshot.supply.is_zero(), "a domain without REP is governed");
 			let era = pool.tally.era.max(snapshot.supply.era);
@@ -72,6 +77,73 @@ impl<T: Config> Pallet<T> {
 			let most = snapshot.supply.in_era(era).saturating_add(pool.voters.into());
 			ensure!(staked <= most, "more is staked than there was before the pool was opened");
 		}
+		Ok(())
+	}
+
+	/// Checks that a post has at most one undecided pool for governance, and that it is known.
+	fn check_governance_pools() -> Result<(), TryRuntimeError> {
+		let mut voting = 0usize;
+		for (id, pool) in Pools::<T>::iter() {
+			if pool.governance.is_none() || pool.state != PoolState::Voting {
+				continue;
+			}
+			let known = GovernancePools::<T>::get(pool.post) == Some(id);
+			ensure!(known, "a post has a pool for governance that is not known");
+			voting = voting.saturating_add(1);
+		}
+		let known = GovernancePools::<T>::iter().count();
+		ensure!(voting == known, "a post has no pool for governance, but an entry");
+		Ok(())
+	}
+
+	/// Checks that what stands for a directive is the sum of each account's greatest pledge, except
+	/// for rounding, and is kept as long as pools would cancel it.
+	fn check_standings() -> Result<(), TryRuntimeError> {
+		for (ratified_by, standing) in Standings::<T>::iter() {
+			let open = Self::open_cancellations(ratified_by);
+			ensure!(open == standing.open as usize, "the votes on cancelling are miscounted");
+			ensure!(
+				StandingsDue::<T>::contains_key(standing.due, ratified_by),
+				"what stands for a directive is never forgotten"
+			);
+			ensure!(
+				standing.due >= StandingsCursor::<T>::get(),
+				"what stands for a directive has been passed by"
+			);
+			let era = standing.total.era;
+			let mut greatest = BTreeMap::new();
+			let votes = Votes::<T>::iter_prefix(ratified_by);
+			let ballots =
+				Ballots::<T>::iter_prefix(ratified_by).map(|(who, ballot)| (who, ballot.vote));
+			let pledges = votes
+				.chain(ballots)
+				.filter(|(_, vote)| vote.choice == Choice::Open(Side::Aye))
+				.map(|(who, vote)| (who, vote.stake))
+				.chain(StandingPledges::<T>::iter_prefix(ratified_by));
+			for (who, pledge) in pledges {
+				ensure!(pledge.era <= era || pledge.is_zero(), "a pledge is newer than its sum");
+				let most: &mut u128 = greatest.entry(who).or_default();
+				*most = (*most).max(pledge.in_era(era));
+			}
+			let sum = greatest.values().fold(0u128, |sum, pledge| sum.saturating_add(*pledge));
+			let rounded = standing
+				.total
+				.value
+				.checked_sub(sum)
+				.ok_or("more is pledged for a directive than stands for it")?;
+			ensure!(
+				rounded <= 2 * greatest.len() as u128,
+				"more stands for a directive than is pledged for it"
+			);
+		}
+		for (ratified_by, _, _) in StandingPledges::<T>::iter() {
+			ensure!(
+				Standings::<T>::contains_key(ratified_by),
+				"a pledge stands for a directive that can't be cancelled"
+			);
+		}
+		let due = StandingsDue::<T>::iter().count();
+		ensure!(due == Standings::<T>::iter().count(), "a directive is due that nobody stands for");
 		Ok(())
 	}
 
@@ -103,11 +175,15 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that votes belong to pools, and that accounts have the REP that they stake.
+	/// Checks that votes belong to pools, and that accounts have the REP that they stake. Pledges
+	/// in pools for governance are not held, and can be of REP that has been burned since.
 	fn check_votes() -> Result<(), TryRuntimeError> {
 		let mut staked = BTreeMap::new();
 		for (id, who, vote) in Votes::<T>::iter() {
 			let pool = Pools::<T>::get(id).ok_or("a vote is in a pool that is not there")?;
+			if pool.governance.is_some() {
+				continue;
+			}
 			let sum: &mut u128 = staked.entry((pool.domain, who)).or_default();
 			*sum = sum.saturating_add(vote.stake.in_era(T::Reputation::era(pool.domain)));
 		}
@@ -163,7 +239,8 @@ impl<T: Config> Pallet<T> {
 
 	/// Checks that ballots are settled votes of pools for governance that passed.
 	fn check_ballots() -> Result<(), TryRuntimeError> {
-		let keeping = Settlements::<T>::iter().filter(|(_, settlement)| settlement.keeps_ballots);
+		let keeping =
+			Settlements::<T>::iter().filter(|(_, settlement)| settlement.votes == VoteEnd::Ballot);
 		for (id, settlement) in keeping {
 			// A settlement without a pool was found before.
 			let Some(pool) = Pools::<T>::get(id) else { continue };
@@ -192,7 +269,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(pool.domain == ballot.domain, "a ballot is of another domain than its pool");
 			let settlement = Settlements::<T>::get(id);
 			ensure!(
-				settlement.is_some_and(|settlement| settlement.keeps_ballots),
+				settlement.is_some_and(|settlement| settlement.votes == VoteEnd::Ballot),
 				"a ballot is of a pool that keeps none, or is still voting"
 			);
 		}

@@ -3,6 +3,7 @@
 use crate::{
 	outcome::{Count, Outcome, Payer, Rules, Stake},
 	schedule::Schedule,
+	tiers::{Cancels, Governance},
 };
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
@@ -12,7 +13,7 @@ use sp_core::H256;
 use witan_experts::{
 	ids::{DomainId, PoolId, PostId},
 	ledger::Snapshot,
-	pool::{PoolParams, Secrecy, Side, Verdict},
+	pool::{PoolParams, Secrecy, Side, Tier, Verdict},
 	shares::{Ppm, Shares},
 };
 use witan_primitives::Balance;
@@ -45,9 +46,8 @@ pub struct Pool<AccountId, BlockNumber> {
 	pub rejection_quorum: Ppm,
 	/// The opener with its deposit, or the worker of a job.
 	pub sponsor: Sponsor<AccountId>,
-	/// The ledger's snapshot, in a pool for governance and in no other. REP that was minted since
-	/// does not count in it.
-	pub snapshot: Option<Snapshot>,
+	/// The rules of a pool for governance, and of no other.
+	pub governance: Option<Governance>,
 	/// All REP of the domain when the pool was opened.
 	pub opening_supply: Shares,
 	/// The worker's REP when the pool was opened, which can't judge. Zero in a sponsor's pool.
@@ -85,12 +85,30 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 			redistribute: self.params.redistribute,
 			author_share: self.author_share,
 			payer: match self.sponsor {
+				Sponsor::Opener { .. } if self.governance.is_some() => Payer::Nobody,
 				Sponsor::Opener { .. } => Payer::Sponsor,
 				Sponsor::Work { rejected_share, reopened, .. } => {
 					Payer::Customer { rejected_share, last: reopened }
 				},
 			},
 		}
+	}
+
+	/// Returns the directive that it cancels if it passes.
+	pub fn cancels(&self) -> Option<Cancels> {
+		self.governance.and_then(|governance| governance.cancels)
+	}
+
+	/// Replaces the directive that it cancels.
+	pub(crate) fn set_cancels(&mut self, cancels: Cancels) {
+		if let Some(governance) = &mut self.governance {
+			governance.cancels = Some(cancels);
+		}
+	}
+
+	/// Returns the ledger's snapshot, in a pool for governance and in no other.
+	pub fn snapshot(&self) -> Option<Snapshot> {
+		self.governance.map(|governance| governance.snapshot)
 	}
 
 	/// Returns false if all REP of the domain was the worker's when the pool was opened, so that
@@ -181,13 +199,15 @@ impl Tally {
 }
 
 impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
-	/// Returns the numbers to decide by when the domain has `supply` REP and the worker's that
-	/// can't judge is `aside`. They are in the supply's era or the tally's own, whichever is later.
-	pub fn count(&self, supply: Shares, aside: Shares) -> CountOfEra {
+	/// Returns the numbers to decide by when the domain has `supply` REP, the worker's that can't
+	/// judge is `aside`, and `standing` is against a pool that cancels. They are in the supply's
+	/// era or the tally's own, whichever is later.
+	pub fn count(&self, supply: Shares, aside: Shares, standing: Shares) -> CountOfEra {
 		let Tally { era, ayes, nays, committed } = self.tally.carried_to(supply.era);
 		let count = Count {
 			ayes,
-			nays,
+			nays: nays.max(standing.in_era(era)),
+			standing: standing.in_era(era).saturating_sub(nays),
 			unrevealed: committed,
 			bond: self.bond.in_era(era),
 			supply: supply.in_era(era),
@@ -200,7 +220,7 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 	/// In another one it is the lesser of the supplies at the opening and now, without the
 	/// worker's. Where there are judges it is at least one share.
 	fn base(&self, supply: u128, aside: u128, era: u32) -> u128 {
-		if let Some(snapshot) = self.snapshot.filter(|_| supply > 0) {
+		if let Some(snapshot) = self.snapshot().filter(|_| supply > 0) {
 			return snapshot.supply.in_era(era).max(1);
 		}
 		if supply == 0 || !self.has_judges() {
@@ -215,11 +235,11 @@ impl<AccountId, BlockNumber> Pool<AccountId, BlockNumber> {
 	/// In a pool for governance only that of its snapshot can.
 	pub fn unstaked(&self, counted: &CountOfEra) -> u128 {
 		let CountOfEra { count, era } = *counted;
-		let most = match self.snapshot {
+		let most = match self.snapshot() {
 			Some(snapshot) => snapshot.supply.in_era(era),
 			None => count.supply.max(self.opening_supply.in_era(era)),
 		};
-		let staked = count.support().saturating_add(count.nays);
+		let staked = count.support().saturating_add(count.staked_against());
 		most.saturating_sub(self.aside.in_era(era)).saturating_sub(staked)
 	}
 }
@@ -244,7 +264,8 @@ impl CountOfEra {
 #[stored]
 #[derive(Copy)]
 pub struct Vote {
-	/// The REP staked, held in the ledger with the reason `Pool`.
+	/// The REP staked, held in the ledger with the reason `Pool`. In a pool for governance it is
+	/// a pledge, which is not held.
 	pub stake: Shares,
 	/// The side, or the commitment to one.
 	pub choice: Choice,
@@ -293,6 +314,31 @@ pub struct Ballot {
 	pub vote: Vote,
 }
 
+/// The REP that stands for a directive while it can be cancelled.
+#[stored(no_skip_type_params)]
+pub struct Standing<BlockNumber> {
+	/// The sum: of each account the greatest of its pledges for the directive and against
+	/// cancelling it.
+	pub total: Shares,
+	/// The undecided pools that would cancel the directive.
+	#[codec(compact)]
+	pub open: u32,
+	/// The block from which it can't be cancelled, and this is forgotten.
+	pub due: BlockNumber,
+}
+
+/// The end of votes that are settled.
+#[stored]
+#[derive(Copy)]
+pub enum VoteEnd {
+	/// Stakes end in the ledger.
+	Stake,
+	/// Pledges end. Some lose a part, which is burned or owed.
+	Pledge,
+	/// Pledges end, and are kept as ballots.
+	Ballot,
+}
+
 /// The progress of settling a decided pool.
 #[stored(no_skip_type_params)]
 pub struct Settlement<AccountId> {
@@ -306,9 +352,8 @@ pub struct Settlement<AccountId> {
 	pub outcome: Outcome,
 	/// The expert whose stake is the bond.
 	pub worker: Option<AccountId>,
-	/// True if votes become ballots when they are settled: the pool was for governance and passed,
-	/// and not by its founder's decision.
-	pub keeps_ballots: bool,
+	/// The end of its votes. They become ballots if the pool ratified its post.
+	pub votes: VoteEnd,
 	/// The number of votes that are left.
 	#[codec(compact)]
 	pub unsettled: u32,
@@ -365,8 +410,11 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub verdict: Verdict,
 	/// REP for the post, with the worker's stake.
 	pub ayes: Balance,
-	/// REP against it.
+	/// REP against it, with `standing`.
 	pub nays: Balance,
+	/// REP among `nays` that is not staked in this pool: it stands for the directive that the post
+	/// would cancel.
+	pub standing: Balance,
 	/// REP on sides that are not shown.
 	pub committed: Balance,
 	/// The worker's stake on its evidence, which does not count for the quorum.
@@ -377,6 +425,8 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub base: Balance,
 	/// The least REP for the post, without `bond`, with which it passes. Zero while `base` is.
 	pub need: Balance,
+	/// The tier of a pool for governance.
+	pub tier: Option<Tier>,
 	/// The ledger's snapshot of a pool for governance: REP that was minted since does not count in
 	/// it.
 	pub snapshot: Option<Snapshot>,
@@ -392,6 +442,26 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub ends_by: BlockNumber,
 	/// The first block in which no side can be shown, if sides are secret.
 	pub reveals_until: Option<BlockNumber>,
+}
+
+/// The rules of a pool for governance that is opened on a post now.
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct MotionInfo<BlockNumber> {
+	/// The tier of the post.
+	pub tier: Tier,
+	/// The parameters of the shortest vote.
+	pub shortest: PoolParams<BlockNumber>,
+	/// The parameters of the longest vote.
+	pub longest: PoolParams<BlockNumber>,
+	/// Tokens held from the opener. They are returned if the post is ratified, or has half of the
+	/// support that it needs.
+	pub deposit: Balance,
+	/// The pool that ratified the directive which the post would cancel.
+	pub cancels: Option<PoolId>,
+	/// The first block in which that directive may take effect.
+	pub due: Option<BlockNumber>,
+	/// The pool for governance that is open on the post.
+	pub open: Option<PoolId>,
 }
 
 /// The public state of a vote.

@@ -3,8 +3,8 @@
 use crate::{
 	outcome::{need, verdict, Outcome, Stake},
 	schedule::Ending,
-	Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf, OpenPools,
-	OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
+	tiers, Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf,
+	OpenPools, OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
 	Settlement, Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
 };
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	ids::{DomainId, PoolId},
 	ledger::{InspectReputation, MintBudget},
-	pool::{PoolParams, Secrecy, Side, Verdict},
+	pool::{Motion, PoolParams, Secrecy, Side, Tier, Verdict},
 	shares::Shares,
 };
 use witan_primitives::Balance;
@@ -49,11 +49,13 @@ impl<T: Config> Pallet<T> {
 			verdict,
 			ayes: amount(count.ayes),
 			nays: amount(count.nays),
+			standing: amount(count.standing),
 			committed: amount(count.unrevealed),
 			bond: amount(count.bond),
 			base: amount(count.base),
 			need: Self::amount_up(pool.domain, counted.shares(need)),
-			snapshot: pool.snapshot,
+			tier: pool.governance.map(|governance| governance.tier),
+			snapshot: pool.snapshot(),
 			quorum_lacks: Self::amount_up(pool.domain, counted.shares(lacks)),
 			voters: settlement.map_or(pool.voters, |settlement| settlement.unsettled),
 			opened_at: pool.schedule.opened_at,
@@ -106,13 +108,9 @@ impl<T: Config> Pallet<T> {
 			},
 			None => Shares::zero(),
 		};
-		let free = T::Reputation::free(pool.domain, who);
-		let countable = match pool.snapshot {
-			None => free,
-			Some(snapshot) => {
-				let old = Self::from_before(pool.domain, who, snapshot);
-				free.min(old.saturating_sub(staked))
-			},
+		let countable = match pool.snapshot() {
+			None => T::Reputation::free(pool.domain, who),
+			Some(snapshot) => Self::pledgeable(pool.domain, who, snapshot).saturating_sub(staked),
 		};
 		Some(T::Reputation::to_amount(pool.domain, countable))
 	}
@@ -151,7 +149,10 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the outcome if the pool were decided now, with its era.
 	fn outcome_now(pool: &PoolOf<T>) -> (Outcome, u32) {
-		let counted = Self::count_of(pool);
+		Self::outcome_of_count(pool, Self::count_of(pool))
+	}
+
+	fn outcome_of_count(pool: &PoolOf<T>, counted: CountOfEra) -> (Outcome, u32) {
 		let verdict = Self::verdict_now(pool, &counted);
 		let asked = Self::asked(pool, &counted, verdict);
 		let granted = T::Reputation::mintable(pool.domain, asked, Self::budget(pool));
@@ -174,18 +175,25 @@ impl<T: Config> Pallet<T> {
 			Some(_) => return None,
 			None => Shares::zero(),
 		};
+		let is_first = old.is_zero();
 		let added = T::Reputation::to_shares(pool.domain, amount).ok()?;
 		pool.tally = pool.tally.carried_to(added.era);
 		let value = added.in_era(pool.tally.era);
 		let sum = pool.tally.side_mut(side);
 		*sum = sum.checked_add(value)?;
+		let stake = old.checked_add(added)?;
+		let stand = Self::count_stand(&mut pool, who, side, is_first, stake).ok()?;
+		let standing = match stand {
+			Some(stand) => Self::standing_in(&pool, &stand.standing),
+			None => Self::standing_against(&pool),
+		};
+		let counted = Self::count_with(&pool, standing);
 		if !pool.is_secret() {
 			let now = frame_system::Pallet::<T>::block_number();
-			let verdict = verdict(&pool.rules(), &Self::count_of(&pool).count, None);
+			let verdict = verdict(&pool.rules(), &counted.count, None);
 			pool.schedule = pool.schedule.after_stake(now, verdict).ok()?;
 		}
-		let (outcome, era) = Self::outcome_now(&pool);
-		let stake = old.checked_add(added)?;
+		let (outcome, era) = Self::outcome_of_count(&pool, counted);
 		Some(Self::preview_of(pool.domain, &outcome, era, Stake::Shown(side), stake))
 	}
 
@@ -233,7 +241,7 @@ impl<T: Config> Pallet<T> {
 			Phase::Open => {
 				let counts = match info.snapshot {
 					None => T::Reputation::total(info.domain, who),
-					Some(snapshot) => Self::from_before(info.domain, who, snapshot),
+					Some(snapshot) => Self::pledgeable(info.domain, who, snapshot),
 				};
 				!sealed && !counts.is_zero() && info.worker.as_ref() != Some(who)
 			},
@@ -248,22 +256,21 @@ impl<T: Config> Pallet<T> {
 		governance: bool,
 	) -> Option<PoolParams<BlockNumberFor<T>>> {
 		let parameters = T::Domains::parameters(domain)?;
+		if governance {
+			let motion = Motion { tier: Tier::Parameter, cancels: None };
+			let shortest = *tiers::durations(&motion, &parameters).start();
+			return Some(tiers::params(&motion, &parameters, shortest));
+		}
 		let bounds = parameters.pool;
-		let mut params = PoolParams {
+		Some(PoolParams {
 			duration: bounds.min_duration,
 			quorum: bounds.min_quorum,
 			win_ratio: bounds.min_win_ratio,
 			binding: bounds.min_binding,
 			redistribute: false,
 			secrecy: Secrecy::Open,
-			governance,
-		};
-		if governance {
-			params.duration = params.duration.max(parameters.governance.duration);
-			params.quorum = params.quorum.max(parameters.governance.quorum);
-			params.win_ratio = params.win_ratio.max(parameters.governance.win_ratio);
-		}
-		Some(params)
+			governance: false,
+		})
 	}
 
 	fn phase(pool: &PoolOf<T>) -> Phase {

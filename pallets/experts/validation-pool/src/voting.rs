@@ -30,17 +30,12 @@ impl<T: Config> Pallet<T> {
 		side: Side,
 		amount: Balance,
 	) -> Result<Weight, DispatchErrorWithPostInfo> {
-		let base = T::WeightInfo::stake();
-		ensure!(!amount.is_zero(), Error::<T>::ZeroStake.with_weight(base));
-		// Whatever is refused now may have been refused by the check of what counts.
-		let most = base.saturating_add(T::WeightInfo::check_counts());
-		let more =
-			Self::add_stake(who, id, side, amount).map_err(|error| error.with_weight(most))?;
-		Ok(base.saturating_add(more))
+		ensure!(!amount.is_zero(), Error::<T>::ZeroStake.with_weight(T::WeightInfo::stake()));
+		let most = Self::stake_weight();
+		Self::add_stake(who, id, side, amount).map_err(|error| error.with_weight(most))
 	}
 
-	/// Adds to an account's stake on a side. Returns the weight used for checking what counts and
-	/// for deciding the pool.
+	/// Adds to an account's stake on a side. Returns the weight used.
 	fn add_stake(
 		who: T::AccountId,
 		id: PoolId,
@@ -55,26 +50,50 @@ impl<T: Config> Pallet<T> {
 		if let Some(vote) = &old {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
 		}
-		let total = Self::hold_stake(&pool, &who, old.map(|vote| vote.stake), amount)?;
-		let stake = total.saturating_sub(old.map_or(Shares::zero(), |vote| vote.stake));
+		let before = old.map(|vote| vote.stake);
+		let total = match pool.snapshot() {
+			None => Self::hold_stake(pool.domain, &who, before, amount)?,
+			Some(snapshot) => Self::pledge(pool.domain, &who, before, amount, snapshot)?,
+		};
+		let stake = total.saturating_sub(before.unwrap_or_default());
 		pool.tally = pool.tally.carried_to(stake.era);
 		let added = stake.in_era(pool.tally.era);
 		Self::add(pool.tally.side_mut(side), added)?;
 		if old.is_none() {
 			pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
 		}
+		if let Some(stand) = Self::count_stand(&mut pool, &who, side, old.is_none(), total)? {
+			Self::store_stand(&pool, &who, stand);
+		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
-		let check = Self::check_weight(&pool);
-		let counted = pool.count(T::Reputation::supply(pool.domain), pool.aside);
-		if Self::everything_is_staked(&pool, &counted) {
-			Self::decide_now(id, pool, None);
-			return Ok(check.saturating_add(Self::decision_weight()));
-		}
+		let used = Self::stake_weight_in(&pool);
+		let standing = Self::standing_against(&pool);
+		let counted = pool.count(T::Reputation::supply(pool.domain), pool.aside, standing);
 		let verdict = verdict(&pool.rules(), &counted.count, None);
+		if Self::needs_no_more_time(&pool, &counted, verdict) {
+			Self::decide_now(id, pool, None);
+			return Ok(used.saturating_add(Self::decision_weight()));
+		}
 		Self::note_verdict(id, &mut pool, verdict)?;
 		Pools::<T>::insert(id, pool);
-		Ok(check)
+		Ok(used)
+	}
+
+	/// Returns the weight of a stake in a pool, without deciding.
+	fn stake_weight_in(pool: &PoolOf<T>) -> Weight {
+		match (&pool.governance, pool.cancels()) {
+			(None, _) => T::WeightInfo::stake(),
+			(Some(_), None) => T::WeightInfo::pledge(),
+			(Some(_), Some(_)) => T::WeightInfo::pledge_on_cancelling(),
+		}
+	}
+
+	/// Returns the maximum weight of a stake, without deciding.
+	pub(crate) fn stake_weight() -> Weight {
+		T::WeightInfo::stake()
+			.max(T::WeightInfo::pledge())
+			.max(T::WeightInfo::pledge_on_cancelling())
 	}
 
 	/// Extends a pool if a stake has turned its verdict into this one.
@@ -90,13 +109,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Stakes REP on a side that is shown later. Returns the weight used.
+	/// Stakes REP on a side that is shown later.
 	pub(crate) fn do_commit(
 		who: T::AccountId,
 		id: PoolId,
 		hash: H256,
 		amount: Balance,
-	) -> Result<Weight, DispatchError> {
+	) -> DispatchResult {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
@@ -106,15 +125,14 @@ impl<T: Config> Pallet<T> {
 		// shown.
 		ensure!(pool.schedule.decides_at > pool.schedule.stakes_until, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
-		let stake = Self::hold_stake(&pool, &who, None, amount)?;
+		let stake = Self::hold_stake(pool.domain, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
 		Self::add(&mut pool.tally.committed, stake.in_era(pool.tally.era))?;
 		pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
-		let used = T::WeightInfo::commit().saturating_add(Self::check_weight(&pool));
 		Pools::<T>::insert(id, pool);
 		Votes::<T>::insert(id, &who, Vote { stake, choice: Choice::Sealed { hash, amount } });
 		Self::deposit_event(Event::Committed { pool: id, who, hash, stake, amount });
-		Ok(used)
+		Ok(())
 	}
 
 	/// Shows the side that an account has committed to. Whoever knows the salt may.
@@ -160,56 +178,55 @@ impl<T: Config> Pallet<T> {
 		(genesis, pool, who, side, amount, salt).using_encoded(blake2_256).into()
 	}
 
-	/// Opens or raises a stake in the ledger, if all of it counts, and returns the whole stake. The
-	/// ledger's reason for a refusal is asked only after one.
+	/// Opens or raises a stake in the ledger, and returns the whole stake. The ledger's reason for a
+	/// refusal is asked only after one.
 	fn hold_stake(
-		pool: &PoolOf<T>,
+		domain: DomainId,
 		who: &T::AccountId,
 		old: Option<Shares>,
 		amount: Balance,
 	) -> Result<Shares, DispatchError> {
-		let (domain, reason) = (pool.domain, HoldReason::Pool.into());
+		let reason = HoldReason::Pool.into();
 		let held = match old {
 			None => T::Reputation::open_stake(domain, who, &reason, amount),
 			Some(stake) => T::Reputation::raise_stake(domain, who, &reason, stake, amount),
 		};
-		let stake = held.map_err(|error| match T::Reputation::lacks(domain, who, amount) {
+		held.map_err(|error| match T::Reputation::lacks(domain, who, amount) {
 			Some(Lack::Membership) => Error::<T>::NotAMember.into(),
 			Some(Lack::Reputation) => Error::<T>::NotEnoughReputation.into(),
 			None => error,
-		})?;
-		Self::check_counts(pool, who, stake)?;
-		Ok(stake)
+		})
 	}
 
-	/// Checks that an account's whole stake counts in a pool. Without a snapshot the ledger is not
-	/// asked, because most pools are not for governance.
-	pub(crate) fn check_counts(
-		pool: &PoolOf<T>,
+	/// Returns an account's pledge, opened or raised, if the account has as much REP from before
+	/// the snapshot. The REP may be held for whatever reason, and is not held for the pledge.
+	///
+	/// So it counts in every pool for governance at once. It counts once in each, because REP can't
+	/// be moved to another account.
+	fn pledge(
+		domain: DomainId,
 		who: &T::AccountId,
-		stake: Shares,
-	) -> DispatchResult {
-		let counts = match pool.snapshot {
-			None => true,
-			Some(snapshot) => {
-				Self::from_before(pool.domain, who, snapshot).checked_sub(stake).is_some()
-			},
-		};
-		ensure!(counts, Error::<T>::MintedAfterOpening);
-		Ok(())
+		old: Option<Shares>,
+		amount: Balance,
+		snapshot: Snapshot,
+	) -> Result<Shares, DispatchError> {
+		let owned = T::Reputation::total(domain, who);
+		ensure!(!owned.is_zero(), Error::<T>::NotAMember);
+		let added = T::Reputation::to_shares(domain, amount)?;
+		let pledge = old.unwrap_or_default().checked_add(added).ok_or(ArithmeticError::Overflow)?;
+		let covers = |reputation: Shares| reputation.checked_sub(pledge).is_some();
+		ensure!(covers(owned), Error::<T>::NotEnoughReputation);
+		ensure!(covers(Self::pledgeable(domain, who, snapshot)), Error::<T>::MintedAfterOpening);
+		Ok(pledge)
 	}
 
-	/// Returns the REP that an account has, free and held, and had when a snapshot was taken: all
-	/// but what was minted to it since. REP burned meanwhile counts as old, because the ledger
-	/// can't tell one from the other.
-	pub(crate) fn from_before(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Shares {
-		let minted = T::Reputation::minted_since(domain, who, snapshot.id);
-		T::Reputation::total(domain, who).saturating_sub(minted)
-	}
-
-	/// Returns the weight of checking what counts in a pool.
-	fn check_weight(pool: &PoolOf<T>) -> Weight {
-		pool.snapshot.map_or(Weight::zero(), |_| T::WeightInfo::check_counts())
+	/// Returns the REP that an account can pledge in a pool with a snapshot: all that it has, free
+	/// and held, but what it owes and what was minted to it since. REP burned meanwhile counts as
+	/// old, because the ledger can't tell one from the other.
+	pub(crate) fn pledgeable(domain: DomainId, who: &T::AccountId, snapshot: Snapshot) -> Shares {
+		T::Reputation::total(domain, who)
+			.saturating_sub(T::Reputation::debt(domain, who))
+			.saturating_sub(T::Reputation::minted_since(domain, who, snapshot.id))
 	}
 
 	fn add(sum: &mut u128, value: u128) -> DispatchResult {

@@ -4,15 +4,20 @@ use frame_support::weights::{constants::RocksDbWeight, Weight};
 
 /// Weights of the calls, and of the steps that calls and `on_idle` are made of.
 pub trait WeightInfo {
-	/// Returns the weight of `open` for governance, which takes a new snapshot, without deciding.
+	/// Returns the weight of `open`, without deciding, of a pool that is not for governance.
 	fn open() -> Weight;
+	/// Returns the weight of `open` for governance, which takes a new snapshot and cancels a
+	/// directive, without what it asks of the post and without a pool that it replaces.
+	fn open_for_governance() -> Weight;
 	/// Returns the weight of `stake`, without deciding, in a pool that is not for governance.
 	fn stake() -> Weight;
-	/// Returns the weight of `commit`, in a pool that is not for governance.
+	/// Returns the weight of `stake`, without deciding, in a pool for governance that cancels
+	/// nothing.
+	fn pledge() -> Weight;
+	/// Returns the weight of `stake`, without deciding, in a pool that cancels a directive.
+	fn pledge_on_cancelling() -> Weight;
+	/// Returns the weight of `commit`.
 	fn commit() -> Weight;
-	/// Returns the extra weight of a stake or a commitment in a pool for governance: finding out
-	/// what was minted to the account.
-	fn check_counts() -> Weight;
 	/// Returns the weight of `reveal`.
 	fn reveal() -> Weight;
 	/// Returns the weight of `settle` of a decided pool without votes, which is removed.
@@ -27,6 +32,10 @@ pub trait WeightInfo {
 	fn settle_vote_won() -> Weight;
 	/// Returns the weight of settling a vote that lost.
 	fn settle_vote_lost() -> Weight;
+	/// Returns the weight of settling a pledge of which a part is lost.
+	fn settle_pledge() -> Weight;
+	/// Returns the weight of forgetting a pledge against cancelling a directive.
+	fn forget_pledge() -> Weight;
 	/// Returns the extra weight of settling a vote in a pool for governance that passed: keeping
 	/// the ballot.
 	fn keep_ballot() -> Weight;
@@ -37,19 +46,27 @@ pub trait WeightInfo {
 /// Estimates for tests: reads and writes, and 10 µs for each call or step.
 impl WeightInfo for () {
 	fn open() -> Weight {
-		step(12, 8)
+		step(10, 7)
+	}
+
+	fn open_for_governance() -> Weight {
+		step(16, 12)
 	}
 
 	fn stake() -> Weight {
 		step(4, 4)
 	}
 
-	fn commit() -> Weight {
-		step(4, 4)
+	fn pledge() -> Weight {
+		step(5, 3)
 	}
 
-	fn check_counts() -> Weight {
-		step(2, 0)
+	fn pledge_on_cancelling() -> Weight {
+		step(9, 5)
+	}
+
+	fn commit() -> Weight {
+		step(4, 4)
 	}
 
 	fn reveal() -> Weight {
@@ -74,6 +91,14 @@ impl WeightInfo for () {
 
 	fn settle_vote_lost() -> Weight {
 		step(3, 3)
+	}
+
+	fn settle_pledge() -> Weight {
+		step(3, 3)
+	}
+
+	fn forget_pledge() -> Weight {
+		step(1, 1)
 	}
 
 	fn keep_ballot() -> Weight {

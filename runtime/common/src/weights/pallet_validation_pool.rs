@@ -1,6 +1,8 @@
 //! What `pallet_validation_pool` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 //!
-//! `decide` and `founder_decide` changed since: their figures are estimates until it runs again.
+//! `open`, `open_for_governance`, `pledge`, `pledge_on_cancelling`, `decide`, `founder_decide`,
+//! `settle_pledge` and `forget_pledge` changed since: their figures are estimates until it runs
+//! again.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports, unused_variables)]
@@ -18,6 +20,12 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(7))
 	}
 
+	fn open_for_governance() -> Weight {
+		Weight::from_parts(190_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(15))
+			.saturating_add(T::DbWeight::get().writes(12))
+	}
+
 	fn stake() -> Weight {
 		Weight::from_parts(78_409_000, 0)
 			.saturating_add(T::DbWeight::get().reads(5))
@@ -30,9 +38,16 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
-	fn check_counts() -> Weight {
-		Weight::from_parts(29_199_000, 0)
-			.saturating_add(T::DbWeight::get().reads(2))
+	fn pledge() -> Weight {
+		Weight::from_parts(90_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(5))
+			.saturating_add(T::DbWeight::get().writes(2))
+	}
+
+	fn pledge_on_cancelling() -> Weight {
+		Weight::from_parts(125_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(9))
+			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn reveal() -> Weight {
@@ -69,6 +84,18 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 		Weight::from_parts(75_297_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
+	fn settle_pledge() -> Weight {
+		Weight::from_parts(75_297_000, 0)
+			.saturating_add(T::DbWeight::get().reads(6))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
+	fn forget_pledge() -> Weight {
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn keep_ballot() -> Weight {

@@ -187,7 +187,7 @@ fn decision_should_pay_as_votes_do_when_all_reputation_has_decayed() {
 			let pool = decayed_pool();
 			call(FOUNDER, decide(pool, side)).unwrap();
 			assert_eq!(verdict_of(pool), Some(verdict));
-			let payment = (DOMAIN, 10, 100, None, vec![(9, MILLION)]);
+			let payment = (DOMAIN, 10, 100, None, vec![(10, MILLION)]);
 			assert_eq!(MockBody::<Balances>::payments(), vec![payment]);
 			assert!(has_event(Event::DepositReturned { pool, opener: 10, deposit: DEPOSIT }));
 			idle();

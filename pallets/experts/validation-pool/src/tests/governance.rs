@@ -2,21 +2,23 @@
 //! founder's decision nor a job governs, and ballots are kept.
 
 use super::*;
-use crate::{
-	Ballot, BallotInfo, Ballots, Choice, Settlements, VoteInfo, Votes, WeightInfo, LIST_PAGE,
-};
+use crate::{BallotInfo, Ballots, Choice, Settlements, VoteInfo, Votes, WeightInfo, LIST_PAGE};
 use frame_support::dispatch::GetDispatchInfo;
-use witan_experts::{ledger::Snapshot, pool::Decision, shares::Shares};
+use witan_experts::{
+	ledger::Snapshot,
+	pool::{Decision, Tier},
+	shares::Shares,
+};
 use witan_mocks::domains::FOUNDER;
 
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-/// Returns parameters for governance: two thirds in favour, the least that the domain demands, and
-/// a quorum of 30 %.
+/// Returns the parameters of the shortest pool for governance: two thirds in favour, and a quorum of
+/// 30 %.
 pub(super) fn governing() -> PoolParams<BlockNumber> {
-	PoolParams { governance: true, win_ratio: 666_667, ..params() }
+	PoolParams { governance: true, win_ratio: 666_667, binding: 0, redistribute: false, ..params() }
 }
 
 fn governing_in_secret() -> PoolParams<BlockNumber> {
@@ -50,9 +52,9 @@ fn pool_should_have_a_snapshot_when_it_is_for_governance() {
 		let ordinary = open_pool(params(), 0);
 		let pool = open_pool(governing(), 0);
 		let snapshot = Some(Snapshot { id: 0, supply: Shares::new(1_000, 0) });
-		assert_eq!(Pools::<Test>::get(pool).unwrap().snapshot, snapshot);
+		assert_eq!(Pools::<Test>::get(pool).unwrap().snapshot(), snapshot);
 		assert_eq!(ValidationPool::pool(pool).unwrap().snapshot, snapshot);
-		assert_eq!(Pools::<Test>::get(ordinary).unwrap().snapshot, None);
+		assert_eq!(Pools::<Test>::get(ordinary).unwrap().snapshot(), None);
 		assert_eq!(ValidationPool::pool(ordinary).unwrap().snapshot, None);
 		let opened: Vec<_> = events()
 			.into_iter()
@@ -88,24 +90,6 @@ fn stake_should_be_refused_when_its_reputation_was_minted_after_opening() {
 		// A pool that is not for governance counts REP that was minted since.
 		let ordinary = open_pool(params(), 0);
 		stake(4, ordinary, Side::Nay, 5_000);
-	});
-}
-
-// Protects: the same in secret.
-#[test]
-fn commit_should_be_refused_when_its_reputation_was_minted_after_opening() {
-	chain().build_and_execute(|| {
-		let pool = open_pool(governing_in_secret(), 0);
-		mint(3, 5_000);
-		mint(4, 5_000);
-		for (who, amount) in [(3, 101), (3, 5_100), (4, 1), (4, 5_000)] {
-			let hash = ValidationPool::commit_hash(pool, who, Side::Nay, amount, salt(who));
-			let commit = Call::commit { pool, hash, amount };
-			assert_refused(who, commit, Error::<Test>::MintedAfterOpening);
-		}
-		commit(3, pool, Side::Nay, 100);
-		let ordinary = open_pool(secret(), 0);
-		commit(4, ordinary, Side::Nay, 5_000);
 	});
 }
 
@@ -187,7 +171,7 @@ fn quorum_should_be_of_old_reputation_when_more_is_minted() {
 		idle();
 		let decision = decision_of(pool);
 		assert_eq!(decision.base, Shares::new(1_000, 0));
-		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+		assert_eq!((decision.verdict, decision.tier), (Verdict::Passed, Some(Tier::Parameter)));
 		assert_eq!(decision_of(ordinary).verdict, Verdict::NotQuorate);
 		assert_eq!(decision_of(ordinary).base, Shares::new(1_000, 0));
 		assert_eq!(decision_of(supported).verdict, Verdict::Passed);
@@ -224,7 +208,7 @@ fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 		};
 		let check = |pool| {
 			let decision = decision_of(pool);
-			assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
+			assert_eq!((decision.verdict, decision.tier), (Verdict::Passed, Some(Tier::Parameter)));
 			assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (900, 100, 3));
 			assert_eq!(decision.base.value, 1_000);
 		};
@@ -232,33 +216,11 @@ fn pool_should_be_decided_when_all_old_reputation_is_staked() {
 		vote(pool);
 		check(pool);
 		settle(pool);
-		// The losing vote lost a tenth.
-		mint(3, 10);
 		let pool = open_pool(governing(), 0);
 		mint(4, 9_999);
 		mint(1, 1);
 		vote(pool);
 		check(pool);
-	});
-}
-
-// Protects: nobody votes and leaves. A stake stays until the pool is settled, and can't vote a
-// second time, here or elsewhere.
-#[test]
-fn stake_should_not_be_had_back_when_the_pool_is_open() {
-	chain().build_and_execute(|| {
-		let pool = open_pool(governing(), 0);
-		let other = open_pool(governing(), 0);
-		stake(1, pool, Side::Aye, 600);
-		for refused in [staking(pool, Side::Aye, 1), staking(other, Side::Aye, 1)] {
-			assert_refused(1, refused, Error::<Test>::NotEnoughReputation);
-		}
-		assert_refused(1, staking(pool, Side::Nay, 1), Error::<Test>::OtherSide);
-		assert_refused(1, Call::settle { pool }, Error::<Test>::NotDue);
-		assert_eq!(staked(1), (600, 1));
-		System::set_block_number(10);
-		idle();
-		assert_eq!(staked(1), (600, 1));
 	});
 }
 
@@ -292,7 +254,7 @@ fn pool_should_decide_alike_when_a_new_era_begins() {
 #[test]
 fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 	chain().build_and_execute(|| {
-		let pool = open_pool(PoolParams { governance: false, ..governing() }, 0);
+		let pool = open_pool(PoolParams { win_ratio: 666_667, ..params() }, 0);
 		stake(1, pool, Side::Aye, 600);
 		settle_when_due(pool);
 		let decision = decision_of(pool);
@@ -301,7 +263,7 @@ fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 			post: decision.post,
 			domain: DOMAIN,
 			verdict: Verdict::Passed,
-			governance: false,
+			tier: None,
 			ayes: Shares::new(600, 0),
 			nays: Shares::zero(),
 			base: Shares::new(1_000, 0),
@@ -319,10 +281,9 @@ fn decision_should_not_govern_when_the_pool_is_not_for_that() {
 fn pool_should_be_refused_when_nobody_has_reputation_to_govern() {
 	chain().build_and_execute(|| {
 		let post = MockPosts::make(EMPTY, 9, "first");
-		for params in [governing(), governing_in_secret()] {
-			let open = Call::open { post, params, fee: 700 };
-			assert_refused(FOUNDER, open.clone(), Error::<Test>::GovernanceNeedsReputation);
-			assert_refused(10, open, Error::<Test>::NotFounder);
+		for who in [FOUNDER, 9, 10] {
+			let open = Call::open { post, params: governing(), fee: 0 };
+			assert_refused(who, open, Error::<Test>::GovernanceNeedsReputation);
 		}
 	});
 }
@@ -350,7 +311,7 @@ fn founder_should_not_govern_when_all_reputation_has_decayed() {
 				None => Verdict::NotQuorate,
 			};
 			assert_eq!(decision.verdict, verdict);
-			assert_eq!(decision.governance, founder.is_none());
+			assert_eq!(decision.tier.is_some(), founder.is_none());
 			assert!(decision.base.is_zero());
 			assert!(Pools::<Test>::get(pool).is_none());
 			assert_eq!(Ballots::<Test>::iter().count(), 0);
@@ -395,33 +356,25 @@ fn job_pool_should_be_refused_when_it_is_for_governance() {
 	});
 }
 
-// Protects: every vote that ratified something is known for ever, with its stake, and so is a side
-// that was not shown.
+// Protects: every vote that ratified something is known for ever, with its stake.
 #[test]
 fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 	chain().build_and_execute(|| {
-		let pool = open_pool(governing_in_secret(), 100);
-		commit(1, pool, Side::Aye, 500);
-		commit(2, pool, Side::Nay, 200);
-		commit(3, pool, Side::Aye, 90);
-		let sealed = Votes::<Test>::get(pool, 3).unwrap();
+		let pool = open_pool(governing(), 0);
+		stake(1, pool, Side::Aye, 500);
+		stake(2, pool, Side::Nay, 200);
 		System::set_block_number(11);
-		reveal(1, pool, Side::Aye);
-		reveal(2, pool, Side::Nay);
-		assert_eq!(Ballots::<Test>::iter().count(), 0);
-		System::set_block_number(16);
 		ValidationPool::decide(pool).unwrap();
 		assert_eq!(Ballots::<Test>::iter().count(), 0);
 		idle();
 		assert!(Pools::<Test>::get(pool).is_none());
 		assert_eq!(ballot_of(pool, 1), Some((500, Some(Side::Aye))));
 		assert_eq!(ballot_of(pool, 2), Some((200, Some(Side::Nay))));
-		assert_eq!(Ballots::<Test>::get(pool, 3), Some(Ballot { domain: DOMAIN, vote: sealed }));
-		assert_eq!(Ballots::<Test>::iter().count(), 3);
+		assert_eq!(Ballots::<Test>::iter().count(), 2);
 		assert_eq!(Votes::<Test>::iter().count(), 0);
 		let decision = decision_of(pool);
-		assert_eq!((decision.verdict, decision.governance), (Verdict::Passed, true));
-		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (500, 200, 3));
+		assert_eq!((decision.verdict, decision.tier), (Verdict::Passed, Some(Tier::Parameter)));
+		assert_eq!((decision.ayes.value, decision.nays.value, decision.voters), (500, 200, 2));
 	});
 }
 
@@ -429,8 +382,8 @@ fn ballots_should_be_kept_when_a_pool_for_governance_passes() {
 #[test]
 fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
 	for (ayes, nays, verdict) in [
-		(199, 200, Verdict::Rejected),
-		(199, 199, Verdict::NotQuorate),
+		(151, 300, Verdict::Rejected),
+		(300, 299, Verdict::NotQuorate),
 		(299, 0, Verdict::NotQuorate),
 	] {
 		chain().build_and_execute(|| {
@@ -441,7 +394,7 @@ fn no_ballots_should_be_kept_when_a_pool_does_not_pass() {
 			}
 			settle_when_due(pool);
 			let decision = decision_of(pool);
-			assert_eq!((decision.verdict, decision.governance), (verdict, true));
+			assert_eq!((decision.verdict, decision.tier), (verdict, Some(Tier::Parameter)));
 			assert!(Pools::<Test>::get(pool).is_none());
 			assert_eq!(Ballots::<Test>::iter().count(), 0);
 		});
@@ -510,23 +463,23 @@ fn countable_should_be_what_can_be_staked() {
 	chain().build_and_execute(|| {
 		let ordinary = open_pool(params(), 0);
 		let pool = open_pool(governing(), 0);
-		let hidden = open_pool(governing_in_secret(), 0);
+		let hidden = open_pool(secret(), 0);
 		mint(1, 40);
 		mint(4, 5);
 		let countable = |who| [ordinary, pool, hidden].map(|id| ValidationPool::countable(id, who));
-		assert_eq!(countable(1), [640, 600, 600]);
-		assert_eq!(countable(4), [5, 0, 0]);
+		assert_eq!(countable(1), [640, 600, 640]);
+		assert_eq!(countable(4), [5, 0, 5]);
 		assert_eq!(countable(5), [0, 0, 0]);
 		assert_eq!(ValidationPool::countable(99, 1), 0);
 		stake(1, pool, Side::Aye, 590);
-		assert_eq!(countable(1), [50, 10, 50]);
+		assert_eq!(countable(1), [640, 10, 640]);
 		assert_refused(1, staking(pool, Side::Aye, 11), Error::<Test>::MintedAfterOpening);
 		stake(1, pool, Side::Aye, 10);
-		assert_eq!(countable(1), [40, 0, 40]);
+		assert_eq!(countable(1), [640, 0, 640]);
 		commit(1, hidden, Side::Aye, 40);
-		assert_eq!(countable(1), [0, 0, 0]);
+		assert_eq!(countable(1), [600, 0, 0]);
 		commit(2, hidden, Side::Aye, 1);
-		assert_eq!(countable(2), [299, 299, 0]);
+		assert_eq!(countable(2), [299, 300, 0]);
 		System::set_block_number(11);
 		assert_eq!(countable(2), [0, 0, 0]);
 	});
@@ -575,28 +528,23 @@ fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() 
 #[test]
 fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() {
 	chain().build_and_execute(|| {
-		let (stake, commit, check) = (<()>::stake(), <()>::commit(), <()>::check_counts());
+		let (stake, pledge) = (<()>::stake(), <()>::pledge());
+		let most = <()>::pledge_on_cancelling();
 		let decision = ValidationPool::decision_weight();
-		let ordinary = [open_pool(params(), 0), open_pool(secret(), 0)];
-		let governance = [open_pool(governing(), 0), open_pool(governing_in_secret(), 0)];
+		let (ordinary, governance) = (open_pool(params(), 0), open_pool(governing(), 0));
 		mint(4, 9);
-		for ([open, hidden], check_taken) in [(ordinary, Weight::zero()), (governance, check)] {
-			let hash = ValidationPool::commit_hash(hidden, 1, Side::Aye, 5, salt(1));
-			let committing = Call::commit { pool: hidden, hash, amount: 5 };
-			assert_eq!(committing.get_dispatch_info().call_weight, commit + check);
-			let paid = call(1, committing).unwrap().actual_weight;
-			assert_eq!(paid, Some(commit + check_taken));
+		for (pool, taken) in [(ordinary, stake), (governance, pledge)] {
 			for amount in [0, 5] {
-				let announced = staking(open, Side::Aye, amount).get_dispatch_info().call_weight;
-				assert_eq!(announced, stake + check + decision);
+				let announced = staking(pool, Side::Aye, amount).get_dispatch_info().call_weight;
+				assert_eq!(announced, most + decision);
 			}
-			let staking = staking(open, Side::Aye, 5);
-			assert_eq!(call(1, staking).unwrap().actual_weight, Some(stake + check_taken));
+			let staking = staking(pool, Side::Aye, 5);
+			assert_eq!(call(1, staking).unwrap().actual_weight, Some(taken));
 		}
-		let refused = RuntimeCall::from(staking(governance[0], Side::Aye, 5));
+		let refused = RuntimeCall::from(staking(governance, Side::Aye, 5));
 		let refused = refused.dispatch(RuntimeOrigin::signed(4)).unwrap_err();
 		assert_eq!(refused.error, Error::<Test>::MintedAfterOpening.into());
-		assert_eq!(refused.post_info.actual_weight, Some(stake + check));
+		assert_eq!(refused.post_info.actual_weight, Some(most));
 	});
 }
 
@@ -611,8 +559,8 @@ fn settling_should_be_charged_for_ballots_only_when_they_are_kept() {
 		for pool in [ordinary, governance[0], governance[1]] {
 			stake(1, pool, Side::Aye, 110);
 			stake(2, pool, Side::Aye, 90);
-			stake(3, pool, Side::Aye, 30);
-			stake(1, pool, Side::Aye, 70);
+			stake(3, pool, Side::Aye, 60);
+			stake(1, pool, Side::Aye, 190);
 		}
 		System::set_block_number(11);
 		let votes = |ballots: bool| ValidationPool::weight_of_vote(ballots) * 3;

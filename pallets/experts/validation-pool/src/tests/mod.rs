@@ -1,6 +1,7 @@
 //! Tests by call, and their helpers.
 
 mod attacks;
+mod cancel;
 mod commit;
 mod founder_decide;
 mod governance;
@@ -8,6 +9,7 @@ mod idle;
 mod invariants;
 mod job;
 mod open;
+mod pledges;
 mod rules;
 mod settle;
 mod stake;
@@ -56,7 +58,7 @@ fn secret() -> PoolParams<BlockNumber> {
 
 fn post() -> PostId {
 	let text = format!("post of pool {}", crate::NextPool::<Test>::get());
-	MockPosts::make(DOMAIN, 9, &text)
+	MockPosts::make(DOMAIN, 10, &text)
 }
 
 /// Opens a pool for account 10 on a new post.

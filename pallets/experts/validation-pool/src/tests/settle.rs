@@ -53,7 +53,7 @@ fn fee_should_be_paid_when_the_pool_is_decided() {
 			assert_eq!(verdict_of(pool), Some(verdict));
 			assert_eq!(
 				MockBody::<Balances>::payments(),
-				vec![(DOMAIN, 10, 100, None, vec![(9, MILLION)])]
+				vec![(DOMAIN, 10, 100, None, vec![(10, MILLION)])]
 			);
 			assert_eq!(Balances::free_balance(10), TOKENS - 100);
 			assert_eq!(Balances::free_balance(BODY), TOKENS + 100);

@@ -126,7 +126,7 @@ fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 		let paid = last.dispatch(RuntimeOrigin::signed(3)).unwrap().actual_weight.unwrap();
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 		use crate::WeightInfo;
-		assert_eq!(paid + <()>::check_counts(), declared);
+		assert_eq!(paid - <()>::stake() + <()>::pledge_on_cancelling(), declared);
 		settle(pool);
 		assert_eq!((free(1), free(2), free(3)), (600 + 42, 300 - 30, 100 + 7));
 		let rewards: Vec<_> =
@@ -158,8 +158,7 @@ fn pool_record_should_be_small_when_encoded() {
 		let pool = open_pool(secret(), 900_000);
 		let size = |pool| Pools::<Test>::get(pool).unwrap().encoded_size();
 		assert!(size(pool) <= 280, "{} bytes", size(pool));
-		let governance = PoolParams { governance: true, win_ratio: 666_667, ..secret() };
-		let pool = open_pool(governance, 90_000);
+		let pool = open_pool(PoolParams { governance: true, ..params() }, 0);
 		assert!(size(pool) <= 300, "{} bytes", size(pool));
 		let most = crate::PoolOf::<Test>::max_encoded_len();
 		assert!(most <= 470, "{most} bytes");

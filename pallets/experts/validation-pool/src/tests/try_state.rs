@@ -3,7 +3,7 @@
 use super::{governance::governing, *};
 use crate::{
 	Agenda, AgendaCursor, Ballot, Ballots, Choice, NextPool, PoolOf, Queue, QueueEnds,
-	SettlementOf, Settlements, Sponsor, Vote, Votes,
+	SettlementOf, Settlements, Sponsor, Vote, VoteEnd, Votes,
 };
 use witan_experts::{ledger::Snapshot, shares::Shares};
 use witan_mocks::assertions::assert_broken;
@@ -14,7 +14,7 @@ use witan_mocks::assertions::assert_broken;
 fn broken(message: &'static str, params: PoolParams<BlockNumber>, spoil: impl FnOnce(PoolId)) {
 	let mut chain = ExtBuilder::default().with_reputation(&[(1, 600), (2, 400)]).build();
 	let pool = chain.execute_with(|| {
-		let pool = open_pool(params, 100);
+		let pool = open_pool(params, if params.governance { 0 } else { 100 });
 		stake(1, pool, Side::Aye, 400);
 		assert_eq!(ValidationPool::do_try_state(), Ok(()));
 		pool
@@ -57,7 +57,7 @@ fn ballot(domain: u32, stake: u128) -> Ballot {
 
 fn supply_at_snapshot(pool: PoolId, supply: u128) {
 	let snapshot = Snapshot { id: 0, supply: Shares::new(supply, 0) };
-	change(pool, |record| record.snapshot = Some(snapshot));
+	change(pool, |record| record.governance.as_mut().unwrap().snapshot = snapshot);
 }
 
 // Protects: pools with ids, posts or blocks that can't be are found.
@@ -84,8 +84,8 @@ fn try_state_should_fail_when_a_pool_is_broken() {
 #[test]
 fn try_state_should_fail_when_governance_is_broken() {
 	let g = governing();
-	let mismatch = "a pool has a snapshot if it is for governance, and not otherwise";
-	broken(mismatch, g, |pool| change(pool, |of| of.snapshot = None));
+	let mismatch = "a pool has a tier if it is for governance, and not otherwise";
+	broken(mismatch, g, |pool| change(pool, |of| of.governance = None));
 	broken(mismatch, g, |pool| change(pool, |of| of.params.governance = false));
 	broken("a job pool is for governance", g, |pool| {
 		change(pool, |of| {
@@ -168,7 +168,7 @@ fn try_state_should_fail_when_a_settlement_is_broken() {
 fn try_state_should_fail_when_a_ballot_is_broken() {
 	let g = governing();
 	broken_after("ballots are kept of a pool that is not for governance", params(), |pool| {
-		change_settlement(pool, |of| of.keeps_ballots = true)
+		change_settlement(pool, |of| of.votes = VoteEnd::Ballot)
 	});
 	broken_after("ballots are kept of a pool that did not pass", g, |pool| {
 		change_settlement(pool, |of| of.outcome.verdict = Verdict::Rejected)

@@ -175,7 +175,7 @@ fn least_params_should_be_accepted_when_opening() {
 		parameters.pool.min_binding = 20_000;
 		set_parameters(DOMAIN, parameters);
 		for (governance, ratios) in
-			[(false, (50_000, 500_000, 20_000)), (true, (100_000, 666_667, 20_000))]
+			[(false, (50_000, 500_000, 20_000)), (true, (100_000, 666_667, 0))]
 		{
 			let params = ValidationPool::least_params(DOMAIN, governance).unwrap();
 			assert_eq!((params.quorum, params.win_ratio, params.binding), ratios);

@@ -1,0 +1,262 @@
+//! Votes on cancelling a directive, against what stands for it.
+
+use super::{governance::governing, *};
+use crate::{StandingPledges, Standings};
+use witan_experts::{
+	pool::{InspectStanding, Motion, Tier, Waiting},
+	shares::Shares,
+};
+
+/// The block from which the directive of the tests may take effect.
+const DUE: BlockNumber = 30;
+
+fn chain() -> ExtBuilder {
+	ExtBuilder::default().with_reputation(&[(1, 250), (2, 400), (3, 60), (4, 290)])
+}
+
+/// Lets account 1 ratify a directive with 250 of 1 000 REP. Returns its pool.
+fn ratified() -> PoolId {
+	set_quorum(200_000);
+	let pool = open_pool(governing(), 0);
+	stake(1, pool, Side::Aye, 250);
+	settle_when_due(pool);
+	assert_eq!(verdict_of(pool), Some(Verdict::Passed));
+	pool
+}
+
+fn set_quorum(quorum: u32) {
+	use witan_experts::domain::{DomainParameters, GovernanceBounds, InspectDomains};
+	use witan_mocks::domains::{set_parameters, MockDomains};
+	let parameters: DomainParameters<BlockNumber> = MockDomains::parameters(DOMAIN).unwrap();
+	let governance = GovernanceBounds { quorum, ..parameters.governance };
+	set_parameters(DOMAIN, DomainParameters { governance, ..parameters });
+}
+
+fn cancelling(target: PoolId) -> Motion<BlockNumber> {
+	let waiting = Waiting { pool: target, ayes: Shares::new(250, 0), due: DUE, vote: 10 };
+	Motion { tier: Tier::Cancel, cancels: Some(waiting) }
+}
+
+fn open_cancel(target: PoolId) -> PoolId {
+	MockMotions::set(&post(), cancelling(target));
+	open_pool(PoolParams { duration: 4, ..governing() }, 0)
+}
+
+fn verdict_after(votes: &[(AccountId, Side, Balance)]) -> Verdict {
+	let cancel = open_cancel(ratified());
+	for (who, side, amount) in votes {
+		stake(*who, cancel, *side, *amount);
+	}
+	if verdict_of(cancel).is_none() {
+		settle_when_due(cancel);
+	}
+	verdict_of(cancel).expect("it is decided")
+}
+
+// Protects: the rows of the design's table. To cancel takes as much REP as stands. Supporters need
+// not come twice, and one that changes its mind counts at once.
+#[test]
+fn cancelling_should_take_as_much_as_stands() {
+	use Side::{Aye, Nay};
+	use Verdict::{NotQuorate, Passed, Rejected};
+	let table: [(&[(AccountId, Side, Balance)], Verdict); 8] = [
+		(&[(2, Aye, 249)], Rejected),
+		(&[(2, Aye, 250)], Passed),
+		(&[(1, Aye, 100)], Passed),
+		(&[(1, Aye, 99)], NotQuorate),
+		(&[(2, Aye, 300), (3, Nay, 60)], Rejected),
+		(&[(2, Aye, 310), (3, Nay, 60)], Passed),
+		(&[(2, Aye, 99), (1, Nay, 1)], Rejected),
+		(&[], Rejected),
+	];
+	for (votes, verdict) in table {
+		chain().build_and_execute(|| assert_eq!(verdict_after(votes), verdict, "{votes:?}"));
+	}
+}
+
+// Protects: what stands without having voted takes nothing from who would cancel. Pledges against
+// cancelling that meet the quorum by themselves take a tenth.
+#[test]
+fn supporters_of_cancelling_should_lose_only_to_pledges_in_that_vote() {
+	for (against, lost) in [(60, 0), (200, 20)] {
+		ExtBuilder::default()
+			.with_reputation(&[(1, 250), (2, 200), (3, 60), (4, 490)])
+			.build_and_execute(|| {
+				let cancel = open_cancel(ratified());
+				stake(2, cancel, Side::Aye, 200);
+				stake(4, cancel, Side::Nay, against);
+				settle_when_due(cancel);
+				assert_eq!(verdict_of(cancel), Some(Verdict::Rejected));
+				assert_eq!((free(2), free(4)), (200 - lost, 490));
+			});
+	}
+}
+
+// Protects: many votes on cancelling the same wear nobody down: who pledges against one stands in
+// all, open or to come, once.
+#[test]
+fn pledge_against_cancelling_should_stand_in_all_such_votes() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let (first, second) = (open_cancel(target), open_cancel(target));
+		let standing = |pool| ValidationPool::pool(pool).unwrap();
+		stake(3, first, Side::Nay, 60);
+		let of = |pool| (standing(pool).nays, standing(pool).standing);
+		assert_eq!((of(first), of(second)), ((310, 250), (310, 310)));
+		// The same account in the other vote adds what is more, and nothing else.
+		stake(3, second, Side::Nay, 20);
+		assert_eq!(of(second), (310, 290));
+		let third = open_cancel(target);
+		assert_eq!(of(third), (310, 310));
+		assert_eq!(ValidationPool::standing(target), Some(Shares::new(310, 0)));
+		// The supporter itself raises what it stands with.
+		System::set_block_number(12);
+		Ledger::mint(DOMAIN, &1, Shares::new(50, 0)).unwrap();
+		let fourth = open_cancel(target);
+		stake(1, fourth, Side::Nay, 300);
+		assert_eq!(of(second), (360, 340));
+		stake(2, fourth, Side::Aye, 359);
+		stake(2, third, Side::Aye, 360);
+		let verdict = |pool| ValidationPool::pool(pool).unwrap().verdict;
+		assert_eq!((verdict(fourth), verdict(third)), (Verdict::Rejected, Verdict::Passed));
+	});
+}
+
+// Protects: who voted for cancelling does not stand against it, in that vote alone.
+#[test]
+fn vote_for_cancelling_should_withdraw_what_stands() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let (first, second) = (open_cancel(target), open_cancel(target));
+		let preview = ValidationPool::preview_stake(first, 1, Side::Aye, 100).unwrap();
+		assert_eq!(preview.verdict, Verdict::Passed);
+		stake(1, first, Side::Aye, 1);
+		stake(1, first, Side::Aye, 99);
+		let standing = |pool| ValidationPool::pool(pool).unwrap().standing;
+		assert_eq!((standing(first), standing(second)), (0, 250));
+		assert_eq!(ValidationPool::standing(target), Some(Shares::new(250, 0)));
+	});
+}
+
+// Protects: a preview counts what a vote would change about what stands, to the share, and changes
+// nothing.
+#[test]
+fn preview_should_count_what_would_stand() {
+	chain().build_and_execute(|| {
+		let cancel = open_cancel(ratified());
+		stake(2, cancel, Side::Aye, 300);
+		let preview = |amount| ValidationPool::preview_stake(cancel, 4, Side::Nay, amount).unwrap();
+		assert_eq!(
+			[50, 51].map(|amount| preview(amount).verdict),
+			[Verdict::Passed, Verdict::Rejected]
+		);
+		assert_eq!(StandingPledges::<Test>::iter().count(), 0);
+	});
+}
+
+// Protects: a vote on cancelling ends before the directive takes effect, however often it is
+// extended.
+#[test]
+fn cancelling_should_be_refused_when_it_could_end_too_late() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		MockMotions::set(&post(), cancelling(target));
+		let open = |duration| Call::open {
+			post: post(),
+			params: PoolParams { duration, ..governing() },
+			fee: 0,
+		};
+		System::set_block_number(DUE - 8 + 1);
+		assert_refused(10, open(4), Error::<Test>::TooLateToCancel);
+		System::set_block_number(DUE - 8);
+		assert_refused(10, open(5), Error::<Test>::TooLateToCancel);
+		assert_refused(10, open(3), Error::<Test>::DurationOutOfBounds);
+		call(10, open(4)).unwrap();
+	});
+}
+
+// Protects: a flood of votes on cancelling the same directive costs more with each that is open.
+#[test]
+fn deposit_of_cancelling_should_double_with_the_open_ones() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let deposits: Vec<_> =
+			(0..8).map(|_| ValidationPool::pool(open_cancel(target)).unwrap().deposit).collect();
+		for (open, deposit) in deposits.into_iter().enumerate() {
+			assert_eq!(deposit, GOVERNANCE_DEPOSIT << open.min(6));
+		}
+		let ordinary = open_pool(governing(), 0);
+		assert_eq!(ValidationPool::pool(ordinary).unwrap().deposit, GOVERNANCE_DEPOSIT);
+	});
+}
+
+// Protects: a vote on cancelling waits for its end even when all REP has voted, unless it passes:
+// another vote may change what stands.
+#[test]
+fn cancelling_should_not_close_early_unless_it_passes() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let (rejected, passed) = (open_cancel(target), open_cancel(target));
+		for (who, all) in [(2, 400), (3, 60), (4, 290)] {
+			stake(who, rejected, Side::Nay, all);
+			stake(who, passed, Side::Aye, all);
+		}
+		stake(1, rejected, Side::Aye, 250);
+		stake(1, passed, Side::Aye, 250);
+		assert_eq!(verdict_of(passed), Some(Verdict::Passed));
+		assert_eq!(verdict_of(rejected), None);
+	});
+}
+
+// Protects: what stood for a directive is forgotten when nobody can cancel it any more, and not
+// before.
+#[test]
+fn standing_should_be_forgotten_when_the_directive_is_due() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let cancel = open_cancel(target);
+		for who in [2, 3, 4] {
+			stake(who, cancel, Side::Nay, 10);
+		}
+		settle_when_due(cancel);
+		idle();
+		assert_eq!(Standings::<Test>::iter().count(), 1);
+		assert_eq!(StandingPledges::<Test>::iter().count(), 3);
+		System::set_block_number(DUE - 1);
+		idle();
+		assert_eq!(ValidationPool::standing(target), Some(Shares::new(280, 0)));
+		System::set_block_number(DUE);
+		idle();
+		assert_eq!(Standings::<Test>::iter().count(), 0);
+		assert_eq!(StandingPledges::<Test>::iter().count(), 0);
+	});
+}
+
+// Protects: forgetting takes no more weight than there is, and goes on in the next block.
+#[test]
+fn forgetting_should_take_as_many_blocks_as_it_needs() {
+	use crate::WeightInfo;
+	use frame_support::traits::Hooks;
+	chain().build_and_execute(|| {
+		let cancel = open_cancel(ratified());
+		for who in [2, 3, 4] {
+			stake(who, cancel, Side::Nay, 10);
+		}
+		settle_when_due(cancel);
+		System::set_block_number(DUE);
+		idle_until_searches_are_done();
+		// Two pledges go, and the search for more.
+		let all: Weight = <()>::on_idle_base() * 2 + <()>::forget_pledge() * 3;
+		let used = ValidationPool::on_idle(DUE, all);
+		assert!(used.all_lte(all));
+		assert_eq!(StandingPledges::<Test>::iter().count(), 1);
+		idle();
+		assert_eq!(Standings::<Test>::iter().count(), 0);
+	});
+}
+
+/// Lets the searches for due pools pass the blocks in which there are none.
+fn idle_until_searches_are_done() {
+	crate::AgendaCursor::<Test>::put(DUE);
+	crate::StandingsCursor::<Test>::put(DUE);
+}
