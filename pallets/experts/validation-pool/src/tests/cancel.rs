@@ -2,6 +2,7 @@
 
 use super::{governance::governing, *};
 use crate::{StandingPledges, Standings};
+use proptest::prelude::*;
 use witan_experts::{
 	pool::{InspectStanding, Motion, Tier, Waiting},
 	shares::Shares,
@@ -16,9 +17,13 @@ fn chain() -> ExtBuilder {
 
 /// Lets account 1 ratify a directive with 250 of 1 000 REP. Returns its pool.
 fn ratified() -> PoolId {
+	ratified_with(250)
+}
+
+fn ratified_with(pledge: Balance) -> PoolId {
 	set_quorum(200_000);
 	let pool = open_pool(governing(), 0);
-	stake(1, pool, Side::Aye, 250);
+	stake(1, pool, Side::Aye, pledge);
 	settle_when_due(pool);
 	assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 	pool
@@ -33,7 +38,11 @@ fn set_quorum(quorum: u32) {
 }
 
 fn cancelling(target: PoolId) -> Motion<BlockNumber> {
-	let waiting = Waiting { pool: target, ayes: Shares::new(250, 0), due: DUE, vote: 10 };
+	cancelling_of(target, 250)
+}
+
+fn cancelling_of(target: PoolId, ayes: u128) -> Motion<BlockNumber> {
+	let waiting = Waiting { pool: target, ayes: Shares::new(ayes, 0), due: DUE, vote: 10 };
 	Motion { tier: Tier::Cancel, cancels: Some(waiting) }
 }
 
@@ -259,4 +268,97 @@ fn forgetting_should_take_as_many_blocks_as_it_needs() {
 fn idle_until_searches_are_done() {
 	crate::AgendaCursor::<Test>::put(DUE);
 	crate::StandingsCursor::<Test>::put(DUE);
+}
+
+/// A step of a random sequence of votes on cancelling.
+#[derive(Clone, Debug)]
+enum Step {
+	Open { duration: BlockNumber },
+	Stake { who: AccountId, cancel: usize, side: Side, amount: Balance },
+	Mint { who: AccountId, amount: u128 },
+	Burn { who: AccountId, amount: u128 },
+	Blocks { blocks: BlockNumber },
+	Eras,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+	let amount = || prop_oneof![1..80u128, 1..500u128];
+	let side = || prop_oneof![Just(Side::Aye), Just(Side::Nay)];
+	prop_oneof![
+		3 => (4..=10u64).prop_map(|duration| Step::Open { duration }),
+		12 => (1..=4u64, 0..4usize, side(), amount())
+			.prop_map(|(who, cancel, side, amount)| Step::Stake { who, cancel, side, amount }),
+		1 => (1..=4u64, amount()).prop_map(|(who, amount)| Step::Mint { who, amount }),
+		1 => (1..=4u64, amount()).prop_map(|(who, amount)| Step::Burn { who, amount }),
+		4 => (1..4u64).prop_map(|blocks| Step::Blocks { blocks }),
+		1 => Just(Step::Eras),
+	]
+}
+
+/// Takes a step. Refused calls change nothing.
+fn take(step: Step, target: PoolId, cancels: &mut Vec<PoolId>, scale: u128) {
+	match step {
+		Step::Open { duration } => {
+			MockMotions::set(&post(), cancelling_of(target, 250 * scale));
+			let id = crate::NextPool::<Test>::get();
+			let params = PoolParams { duration, ..governing() };
+			if call(10, Call::open { post: post(), params, fee: 0 }).is_ok() {
+				cancels.push(id);
+			}
+		},
+		Step::Stake { who, cancel, side, amount } => {
+			let Some(pool) = cancels.get(cancel).copied() else { return };
+			let before = sp_io::storage::root(sp_runtime::StateVersion::V1);
+			let amount = amount * (scale >> (16 * Ledger::era(DOMAIN)));
+			if call(who, Call::stake { pool, side, amount }).is_err() {
+				assert_eq!(sp_io::storage::root(sp_runtime::StateVersion::V1), before);
+			}
+		},
+		Step::Mint { who, amount } => {
+			Ledger::mint(DOMAIN, &who, Shares::new(amount, Ledger::era(DOMAIN))).unwrap();
+		},
+		Step::Burn { who, amount } => {
+			Ledger::burn_or_owe(DOMAIN, &who, Shares::new(amount, Ledger::era(DOMAIN))).unwrap();
+		},
+		Step::Blocks { blocks } => {
+			System::set_block_number(System::block_number() + blocks);
+			idle();
+		},
+		Step::Eras if Ledger::era(DOMAIN) < 2 && scale > 1 => {
+			Ledger::set_era(DOMAIN, Ledger::era(DOMAIN) + 1);
+		},
+		Step::Eras => {},
+	}
+}
+
+proptest! {
+	#![proptest_config(ProptestConfig::with_cases(256))]
+
+	// Protects: whatever is voted in however many votes on cancelling the same directive, what
+	// stands is the sum of each account's greatest pledge. In the end nothing of it is left.
+	#[test]
+	fn standing_should_be_the_sum_of_greatest_pledges(
+		steps in prop::collection::vec(step(), 1..60),
+		with_eras: bool,
+	) {
+		let scale = if with_eras { 1 << 40 } else { 1 };
+		let members = [(1, 250), (2, 400), (3, 60), (4, 290)];
+		let members = members.map(|(who, shares)| (who, shares * scale));
+		ExtBuilder::default().with_reputation(&members).build_and_execute(|| {
+			Balances::force_set_balance(RuntimeOrigin::root(), 10, 10_000_000).unwrap();
+			let target = ratified_with(250 * scale);
+			let mut cancels = Vec::new();
+			for step in steps {
+				take(step, target, &mut cancels, scale);
+				ValidationPool::do_try_state().expect("invariants hold");
+			}
+			for _ in 0..30 {
+				System::set_block_number(System::block_number() + 5);
+				idle();
+			}
+			assert_eq!(Pools::<Test>::iter().count(), 0);
+			assert_eq!(Standings::<Test>::iter().count(), 0);
+			assert_eq!(StandingPledges::<Test>::iter().count(), 0);
+		});
+	}
 }

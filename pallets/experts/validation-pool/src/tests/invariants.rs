@@ -1,12 +1,13 @@
 //! Random calls on several pools by several accounts.
 
-use super::*;
+use super::{governance::governing, *};
 use crate::{Ballots, Choice, PoolOf, Tally, Votes};
 use frame_support::traits::Hooks;
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use witan_experts::{
 	domain::{DomainParameters, GovernanceBounds},
+	pool::{Motion, Tier},
 	shares::Shares,
 };
 use witan_mocks::domains::{default_parameters, set_parameters, FOUNDER};
@@ -17,6 +18,7 @@ enum Step {
 	Open { params: PoolParams<BlockNumber>, fee: Balance },
 	Job { worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Balance },
 	EmptyJob { params: PoolParams<BlockNumber>, fee: Balance },
+	Govern { duration: BlockNumber, tier: Tier },
 	FounderDecide { pool: usize, side: Side },
 	Stake { who: AccountId, pool: usize, side: Side, part: u32 },
 	Commit { who: AccountId, pool: usize, side: Side, part: u32 },
@@ -60,6 +62,10 @@ fn params_of_any_kind() -> impl Strategy<Value = PoolParams<BlockNumber>> {
 	)
 }
 
+fn tier() -> impl Strategy<Value = Tier> {
+	prop_oneof![Just(Tier::Parameter), Just(Tier::Root), Just(Tier::Undo)]
+}
+
 fn step() -> impl Strategy<Value = Step> {
 	let side = || prop_oneof![3 => Just(Side::Aye), 2 => Just(Side::Nay)];
 	// The first pools again and again, so that several vote in each.
@@ -73,6 +79,7 @@ fn step() -> impl Strategy<Value = Step> {
 			.prop_map(|(params, fee)| Step::Open { params, fee }),
 		3 => (ACCOUNTS, part(), params_of_any_kind(), 0..5_000u128)
 			.prop_map(|(worker, part, params, fee)| Step::Job { worker, part, params, fee }),
+		5 => (1..12u64, tier()).prop_map(|(duration, tier)| Step::Govern { duration, tier }),
 		1 => (params_of_any_kind(), 0..5_000u128)
 			.prop_map(|(params, fee)| Step::EmptyJob { params, fee }),
 		1 => (pool(), side()).prop_map(|(pool, side)| Step::FounderDecide { pool, side }),
@@ -170,6 +177,12 @@ fn take(step: Step) {
 		Step::Open { params, fee } => {
 			call(10, Call::open { post: post(), params, fee }).map(|_| ()).or(Ok(()))
 		},
+		Step::Govern { duration, tier } => {
+			let post = post();
+			MockMotions::set(&post, Motion { tier, cancels: None });
+			let params = PoolParams { duration, ..governing() };
+			call(10, Call::open { post, params, fee: 0 }).map(|_| ()).or(Ok(()))
+		},
 		Step::Job { worker, part, params, fee } => {
 			order(worker, part, params, fee);
 			Ok(())
@@ -237,7 +250,7 @@ fn governs(pool: PoolId) -> bool {
 	Pools::<Test>::get(pool).is_some_and(|pool| pool.governance.is_some())
 }
 
-/// Checks that every stake of a pool that is not settled is held with the right reason and amount,
+/// Checks that every stake of an ordinary pool that is not settled is held with the right reason and amount,
 /// and none of a settled pool.
 fn check_stakes() {
 	let era = Ledger::era(DOMAIN);
