@@ -20,11 +20,11 @@ Feature: An expert does not show up
       | the quorum        | 10 % of all REP |
 
   Scenario: The next expert does the job
-    When Bob offers 100 REP for jobs
+    When Bob offers 200 REP for jobs
     And Grace orders the job for 50 WIT
     And the draw is made
     Then Bob has the job
-    When Charlie offers 100 REP for jobs
+    When Charlie offers 150 REP for jobs
     And the time for the job is over
     Then REP and WIT have changed by:
       | person | REP | WIT |
@@ -46,11 +46,11 @@ Feature: An expert does not show up
     And the domain has 840 REP in all
 
   Scenario: Nobody does the job
-    When Bob offers 100 REP for jobs
+    When Bob offers 200 REP for jobs
     And Grace orders the job for 50 WIT
     And the draw is made
     Then Bob has the job
-    When Charlie offers 100 REP for jobs
+    When Charlie offers 150 REP for jobs
     And the time for the job is over
     And the draw is made
     Then Charlie has the job

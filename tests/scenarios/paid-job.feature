@@ -18,7 +18,7 @@ Feature: A job is paid
       | draws             | 2 at most       |
       | a vote takes      | 10 blocks       |
       | the quorum        | 10 % of all REP |
-    When Bob offers 100 REP for jobs
+    When Bob offers 200 REP for jobs
     And Grace orders the job for 50 WIT
     Then 50 WIT of Grace are held as the fee
     When the draw is made

@@ -112,7 +112,7 @@ fn draw<T: Config>(request: RequestId) -> Option<Step> {
 	let now = System::<T>::block_number();
 	let at = Requests::<T>::get(request).map(|record| record.deadline).unwrap_or_default();
 	let seed = Seed { beacon: Beacon::<T>::get(), known_since: now };
-	Pallet::<T>::draw_for(at, request, now, seed)
+	Pallet::<T>::draw_for(at, request, now, seed).map(|(step, _)| step)
 }
 
 /// Excludes as many experts as possible before the last, so that a part of the fee is left if the
@@ -131,7 +131,7 @@ fn after_no_shows<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 fn assigned<T: Config>() -> Result<(RequestId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let (request, _, domain) = last_request::<T>()?;
 	let expert = rich::<T>("expert")?;
-	T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(2));
+	T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(8));
 	to_draw::<T>(request)?;
 	match draw::<T>(request) {
 		Some(Step::Drawn) => Ok((request, expert, domain)),
@@ -349,7 +349,7 @@ mod benchmarks {
 	fn draw_assigns() -> Result<(), BenchmarkError> {
 		let (id, _, domain) = last_request::<T>()?;
 		let expert = rich::<T>("expert")?;
-		T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(2));
+		T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(8));
 		after_no_shows::<T>(id)?;
 		to_draw::<T>(id)?;
 		let step;

@@ -50,33 +50,35 @@ impl<T: Config> Pallet<T> {
 		let draws = MAX_DRAWS_PER_BLOCK;
 		let due = agenda::due::<_, _, Draws<T>, DrawsCursor<T>>(now, MAX_BLOCKS, draws);
 		due.into_iter().fold(T::WeightInfo::search(), |used, (at, request)| {
-			let step = Self::draw_for(at, request, now, seed).unwrap_or_else(|| {
+			let (step, drawing) = Self::draw_for(at, request, now, seed).unwrap_or_else(|| {
 				defensive!("a request among the draws does not wait for one");
 				Draws::<T>::remove(at, request);
-				Step::Postponed
+				(Step::Postponed, Weight::zero())
 			});
 			let read = T::DbWeight::get().reads(1);
-			used.saturating_add(read).saturating_add(Self::step_weight(step))
+			used.saturating_add(read)
+				.saturating_add(Self::step_weight(step))
+				.saturating_add(drawing)
 		})
 	}
 
-	/// Makes the draw of a request that is listed under `at`. `None` if it does not wait for one
-	/// there.
+	/// Makes the draw of a request that is listed under `at`. Returns its result, and the weight of
+	/// the draw itself. `None` if the request does not wait for a draw there.
 	pub(crate) fn draw_for(
 		at: BlockNumberFor<T>,
 		request: RequestId,
 		now: BlockNumberFor<T>,
 		seed: SeedOf<T>,
-	) -> Option<Step> {
+	) -> Option<(Step, Weight)> {
 		let mut record = Requests::<T>::get(request).filter(|record| record.deadline == at)?;
 		let State::Requested { since, gives_up_at, .. } = record.state else { return None };
-		let drawn = if seed.known_since > since {
+		let (drawn, drawing) = if seed.known_since > since {
 			Self::draw_with(request, &record, seed)
 		} else {
-			Drawn::Nobody
+			(Drawn::Nobody, Weight::zero())
 		};
 		record.attempts = record.attempts.saturating_add(1);
-		Some(match drawn {
+		let step = match drawn {
 			Drawn::Expert { who, stake } => {
 				let expert = who.clone();
 				let due = now.saturating_add(record.terms.job_period);
@@ -98,15 +100,16 @@ impl<T: Config> Pallet<T> {
 				Self::schedule_draw(request, &mut record, draw);
 				Step::Postponed
 			},
-		})
+		};
+		Some((step, drawing))
 	}
 
-	/// Draws an expert. A draw that fails has found nobody.
+	/// Draws an expert. A draw that fails has found nobody. Returns the weight of the draw too.
 	fn draw_with(
 		request: RequestId,
 		record: &RequestOf<T>,
 		seed: SeedOf<T>,
-	) -> Drawn<AccountIdOf<T>> {
+	) -> (Drawn<AccountIdOf<T>>, Weight) {
 		let seed = formulas::draw_seed(seed.beacon, request, record.attempts);
 		let stake = if T::Reputation::supply(record.domain).is_zero() {
 			Zero::zero()
@@ -119,12 +122,14 @@ impl<T: Config> Pallet<T> {
 		let (domain, excluded) = (record.domain, &record.excluded[..]);
 		let draw = JobDraw { domain, seed, stake, excluded, avoided: &avoided };
 		let reason = HoldReason::Work.into();
-		with_storage_layer(|| T::Experts::draw(draw, &reason)).unwrap_or(Drawn::Nobody)
+		with_storage_layer(|| T::Experts::draw(draw, &reason))
+			.unwrap_or((Drawn::Nobody, T::Experts::draw_weight()))
 	}
 
 	/// Returns the most weight of the beginning of a block.
 	pub(crate) fn max_begin_weight() -> Weight {
 		let draw = Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
+			.saturating_add(T::Experts::draw_weight())
 			.saturating_add(T::DbWeight::get().reads(1));
 		T::WeightInfo::on_initialize()
 			.saturating_add(T::WeightInfo::search())

@@ -505,6 +505,9 @@ pub mod pallet {
 		/// The draw period in the terms is below the constant `DrawDelay`, or above the chain's
 		/// parameter `work.MaxPeriod`.
 		DrawPeriodOutOfBounds,
+		/// No draw would be made for the stake on the job: offers of at least four times as much
+		/// weigh less than half of all in the domain. It can be ordered again when they weigh more.
+		StakeTooHigh,
 		/// The fee is below the service's minimum fee.
 		FeeTooLow,
 		/// The request belongs to another customer.
@@ -724,6 +727,7 @@ pub mod pallet {
 		///   [`Config::MaxPeriod`].
 		/// - errors of checking the parameters of the pool
 		/// - [`Error::NoReputation`]: the domain has no REP, and the caller is not its founder.
+		/// - [`Error::StakeTooHigh`]: too few offers are ample for the stake on a job.
 		/// - [`Error::NoMoreIds`]: all ids of requests have been used.
 		/// - [`Error::TooManyRequests`]: the service can't count another request.
 		/// - errors of holding the fee

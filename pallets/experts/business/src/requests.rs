@@ -70,6 +70,8 @@ impl<T: Config> Pallet<T> {
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
 		let no_show_share = Self::check_terms(record.domain, &record.terms)?.no_show_share;
 		Self::check_customer(record.domain, &customer)?;
+		let can_draw = T::Experts::can_draw(record.domain, record.terms.work.stake_per_job);
+		ensure!(can_draw, Error::<T>::StakeTooHigh);
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
 		let requests = record.requests.checked_add(1).ok_or(Error::<T>::TooManyRequests)?;

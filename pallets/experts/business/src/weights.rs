@@ -26,7 +26,9 @@ pub trait WeightInfo {
 	fn on_initialize() -> Weight;
 	/// A search of the agenda by `on_idle`, or of the draws by `on_initialize`.
 	fn search() -> Weight;
-	/// A draw that assigns an expert.
+	/// A draw that assigns an expert. As the next two, without what [`Experts::draw`] tells.
+	///
+	/// [`Experts::draw`]: witan_experts::job::Experts::draw
 	fn draw_assigns() -> Weight;
 	/// A draw that finds nobody and is tried again.
 	fn draw_finds_nobody() -> Weight;

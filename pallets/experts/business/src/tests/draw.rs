@@ -6,7 +6,10 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use sp_core::H256;
-use witan_experts::{job::RequestEnd, ledger::FeePaid};
+use witan_experts::{
+	job::{Drawn, RequestEnd},
+	ledger::FeePaid,
+};
 use witan_mocks::{
 	domains::FOUNDER,
 	experts::{Asked, Next},
@@ -279,8 +282,8 @@ fn beacon_should_depend_on_every_block() {
 	}
 }
 
-// Protects: the beginning of a block is charged for its base, the search, and the result of each
-// draw.
+// Protects: the beginning of a block is charged for its base, the search, the result of each draw,
+// and what the draw itself weighed.
 #[test]
 fn beginning_should_be_charged_for_what_it_did() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -288,6 +291,8 @@ fn beginning_should_be_charged_for_what_it_did() {
 		let base = <() as WeightInfo>::on_initialize().saturating_add(<() as WeightInfo>::search());
 		let database: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
 		let read = database.reads(1);
+		let drawn = Drawn::Expert { who: EXPERT, stake: Shares::zero() };
+		let (assigning, in_vain) = (Offered::weight_of(&drawn), Offered::weight_of(&Drawn::Nobody));
 		for _ in 0..3 {
 			order(service, 150);
 		}
@@ -296,13 +301,17 @@ fn beginning_should_be_charged_for_what_it_did() {
 		System::set_block_number(3);
 		let expected =
 			[Step::Drawn, Step::Postponed, Step::Postponed].into_iter().fold(base, |sum, step| {
-				sum.saturating_add(read).saturating_add(Business::step_weight(step))
+				let drawing = if step == Step::Drawn { assigning } else { in_vain };
+				sum.saturating_add(read)
+					.saturating_add(Business::step_weight(step))
+					.saturating_add(drawing)
 			});
 		assert_eq!(Business::on_initialize(3), expected);
 		System::set_block_number(4);
 		assert_eq!(Business::on_initialize(4), base);
 		System::set_block_number(80);
-		let ended = read.saturating_add(Business::step_weight(Step::GaveUp));
+		let ended =
+			read.saturating_add(Business::step_weight(Step::GaveUp)).saturating_add(in_vain);
 		assert_eq!(Business::on_initialize(80), base.saturating_add(ended.saturating_mul(2)));
 	});
 }

@@ -183,6 +183,20 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 	});
 }
 
+// Protects: nobody orders a job whose stake only few offers reach: there would be no draw.
+#[test]
+fn request_should_be_refused_when_no_draw_would_be_made_for_its_stake() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		Offered::refuse_stakes_above(DOMAIN, STAKE - 1);
+		let (origin, call) = (RuntimeOrigin::signed(CUSTOMER), ordering(service, 150));
+		assert_refused::<RuntimeCall>(origin, call, Error::<Test>::StakeTooHigh);
+		assert_fails(|| market_request(CUSTOMER, service, 150), Error::<Test>::StakeTooHigh);
+		Offered::refuse_stakes_above(DOMAIN, STAKE);
+		order(service, 150);
+	});
+}
+
 // Protects: a body whose REP has fully decayed can start again. Its founder orders its services,
 // the job has a stake of zero, and its pool is opened in the name of the service's owner.
 #[test]
