@@ -31,8 +31,8 @@ Feature: A job is rejected
       | person  | REP | WIT |
       | Alice   | +5  | 0   |
       | Bob     | -50 | 0   |
-      | Charlie | +5  | 0   |
-      | Grace   | 0   | -5  |
+      | Charlie | +5  | 0     |
+      | Grace   | 0   | -5.01 |
     And the domain has 760 REP in all
     And these dividends can be claimed:
       | member  | WIT         |

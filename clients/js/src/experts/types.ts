@@ -311,11 +311,14 @@ export interface Offer {
 	until: number;
 	/** Jobs under way for which the expert was drawn. */
 	assigned: number;
-	/** The most of these at a time. */
+	/** The most jobs at a time. With as many, the offer weighs nothing in draws. */
 	maxJobs: number;
-	/** True if the offer is not drawn until its owner resumes it. */
+	/** True if the owner takes no more jobs for now. */
 	paused: boolean;
-	/** The chance that a draw looks at this offer first, in parts per million. */
+	/**
+	 * The offer's part of the weight of all offers, in parts per million: the least chance in a draw
+	 * that it can be chosen in.
+	 */
 	chance: number;
 }
 
@@ -374,9 +377,11 @@ export interface WorkRequest {
 	 * in parts per million.
 	 */
 	noShowShare: number;
+	/** Tokens that are held for draws to come. What is left of them returns. */
+	prepaid: bigint;
 	/** The number of draws, successful or not. */
 	attempts: number;
-	/** Experts who were drawn and did not submit. */
+	/** Experts who were drawn, and declined or did not submit. */
 	excluded: Address[];
 	state: RequestState;
 	/** The block in which the state's period ends. */

@@ -46,6 +46,7 @@ fn request_should_hold_its_fee_when_made() {
 				service,
 				customer: CUSTOMER,
 				fee: 150,
+				draw_fee: 0,
 				brief: brief(),
 				terms: terms().work,
 			},
