@@ -90,7 +90,7 @@ pub mod range {
 	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
 	/// Blocks.
 	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;
-	/// Never zero: nobody would pay for draws that find nobody. Bounded so that a job costs more than
-	/// its draws.
+	/// Never zero: nobody would pay for draws that find nobody. Bounded so that a job costs more
+	/// than its draws.
 	pub const DRAW_FEE: RangeInclusive<Balance> = MILLI_WIT..=WIT;
 }

@@ -20,7 +20,7 @@ use witan_runtime_tests::{
 };
 
 const FEE: Balance = 100 * WIT;
-/// What a draw costs the customer.
+/// The price of a draw for the customer.
 const DRAW: Balance = 10 * MILLI_WIT;
 const STAKE: Balance = 50 * REP;
 const DOMAIN: u32 = 0;

@@ -135,8 +135,8 @@ impl<T: Config> Candidates<T> {
 			.ok_or(ArithmeticError::Overflow.into())
 	}
 
-	/// Returns true if draws are made for jobs with this stake: if offers of at least [`AMPLE`]
-	/// times as much weigh at least half of all. An offer counts if others of its class are as
+	/// Returns true if draws are made for jobs with this stake. Offers of at least [`AMPLE`] times
+	/// as much must weigh at least half of all. An offer counts if others of its class are as
 	/// large, so that some count which have more than half of that.
 	pub(crate) fn are_ample_for(&self, stake: Shares) -> Result<bool, DispatchError> {
 		let ample = stake.value.checked_mul(AMPLE).map(|value| Shares::new(value, stake.era));

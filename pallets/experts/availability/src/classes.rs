@@ -21,8 +21,8 @@ pub enum Fit {
 	All,
 }
 
-/// Returns the class of a stake: the greatest c such that 2^c is at most the stake, or 0 for a stake
-/// of zero.
+/// Returns the class of a stake: the greatest c such that 2^c is at most the stake, or 0 for a
+/// stake of zero.
 pub fn class_of(stake: u128) -> u8 {
 	stake.checked_ilog2().and_then(|class| u8::try_from(class).ok()).unwrap_or_default()
 }
@@ -61,8 +61,8 @@ mod tests {
 	proptest! {
 		#![proptest_config(ProptestConfig::with_cases(4_096))]
 
-		// Protects: the class of a stake says exactly what it says of all its stakes. Nobody is left
-		// out of a draw, or drawn without a look, who can or can't take the job.
+		// Protects: the class of a stake says exactly what it says of all its stakes. Nobody is
+		// left out of a draw, or drawn without a look, who can or can't take the job.
 		#[test]
 		fn class_should_say_what_its_stakes_can_take(bits in 0..128u32, value: u128, job_bits in 0..128u32, job: u128, eras in 0..9u32) {
 			let stake = (value >> bits).max(1);
@@ -83,8 +83,8 @@ mod tests {
 			}
 		}
 
-		// Protects: an offer of at least the ample multiple of a job's stake always counts as one, and
-		// no offer does that could not take two such jobs.
+		// Protects: an offer of at least the ample multiple of a job's stake always counts as one,
+		// and no offer does that could not take two such jobs.
 		#[test]
 		fn offers_should_count_as_ample_when_they_are(bits in 0..128u32, value: u128, part in 0..10_000u128) {
 			let stake = (value >> bits).max(1);

@@ -17,6 +17,7 @@ pub mod chance;
 pub mod classes;
 mod draw;
 mod expiry;
+pub mod migrations;
 mod offers;
 pub mod sum_tree;
 mod trees;
@@ -611,7 +612,7 @@ pub mod pallet {
 		}
 
 		/// Returns the REP of the offers that weigh something in a domain's draws. REP that jobs
-		/// have taken is not part of it, nor are offers that are paused, or whose owners have as
+		/// have taken is not part of it. Nor are offers that are paused, or whose owners have as
 		/// many jobs as they do.
 		pub fn total_offered(domain: DomainId) -> Balance {
 			views::total_offered::<T>(domain)
@@ -622,8 +623,8 @@ pub mod pallet {
 			views::offers_count::<T>(domain)
 		}
 
-		/// Returns true if draws are made in a domain for jobs with this stake: if offers of at
-		/// least four times as much, by their classes, weigh half of all.
+		/// Returns true if draws are made in a domain for jobs with this stake. Offers of at least
+		/// four times as much, by their classes, must weigh half of all.
 		pub fn can_draw(domain: DomainId, stake: Balance) -> bool {
 			<Self as Experts<T::AccountId>>::can_draw(domain, stake)
 		}

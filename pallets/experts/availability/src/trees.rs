@@ -99,8 +99,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Sets the stake of an offer, and its leaf in the tree of that stake. An offer of zero that was
-	/// made while the domain had no REP stays where it is. The caller stores the offer.
+	/// Sets the stake of an offer, and its leaf in the tree of that stake. An offer of zero that
+	/// was made while the domain had no REP stays where it is. The caller stores the offer.
 	pub(crate) fn restake(
 		domain: DomainId,
 		who: &T::AccountId,

@@ -89,8 +89,8 @@ impl<T: Config> Pallet<T> {
 			.ok_or("the weights of a tree overflow".into())
 	}
 
-	/// Checks that an offer's stake is of the era and class of its tree, that the account has it,
-	/// and that the offer is for a possible number of jobs.
+	/// Checks that an offer's stake is of the era and class of its tree, and that the account has
+	/// it. The offer is for a possible number of jobs.
 	fn check_offers_are_staked() -> Result<(), TryRuntimeError> {
 		for (domain, who, offer) in Offers::<T>::iter() {
 			let right = match offer.tree.forest {

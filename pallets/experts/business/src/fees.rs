@@ -80,8 +80,8 @@ impl<T: Config> Pallet<T> {
 		(Self::release(&record.customer, record.fee.saturating_sub(part)), paid)
 	}
 
-	/// Pays the treasury for a draw. What it can't receive returns to the customer. Called before the
-	/// draw is counted.
+	/// Pays the treasury for a draw. What it can't receive returns to the customer. Called before
+	/// the draw is counted.
 	pub(crate) fn pay_for_draw(record: &RequestOf<T>) {
 		let RequestOf::<T> { customer, draw_fee, .. } = record;
 		if *draw_fee == 0 || record.draws_left() == 0 {

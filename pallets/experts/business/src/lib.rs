@@ -11,6 +11,7 @@ extern crate alloc;
 mod draws;
 mod fees;
 pub mod formulas;
+pub mod migrations;
 mod outcome;
 mod pauses;
 mod requests;
@@ -278,8 +279,8 @@ pub mod pallet {
 	>;
 
 	/// Domains by the blocks in which they have a turn of draws: those of their draws, or a later
-	/// one while they have a backlog. Written when a draw is scheduled and after a turn that was not
-	/// enough, removed when the turn comes.
+	/// one while they have a backlog. Written when a draw is scheduled and after a turn that was
+	/// not enough, removed when the turn comes.
 	#[pallet::storage]
 	pub type Turns<T: Config> = StorageDoubleMap<
 		_,
@@ -291,7 +292,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The first block of the turns that is not finished. Written by `on_initialize`, never removed.
+	/// The first block of the turns that is not finished. Written by `on_initialize`, never
+	/// removed.
 	#[pallet::storage]
 	pub type TurnsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
@@ -301,8 +303,8 @@ pub mod pallet {
 	pub type Backlogs<T: Config> =
 		StorageMap<_, Twox64Concat, DomainId, BlockNumberFor<T>, OptionQuery>;
 
-	/// The last time in which nothing was drawn or fell due. Written by `on_initialize` in each block
-	/// of it, never removed.
+	/// The last time in which nothing was drawn or fell due. Written by `on_initialize` in each
+	/// block of it, never removed.
 	#[pallet::storage]
 	pub type LastPause<T: Config> = StorageValue<_, Pause<BlockNumberFor<T>>, OptionQuery>;
 
@@ -355,7 +357,8 @@ pub mod pallet {
 			customer: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
-			/// The tokens that each draw costs. As much is held for each of `max_draws` and 16 more.
+			/// The tokens that each draw costs. As much is held for each of `max_draws` and 16
+			/// more.
 			draw_fee: Balance,
 			/// The text of the order.
 			brief: Brief,
@@ -366,8 +369,8 @@ pub mod pallet {
 		DrawScheduled {
 			/// The request.
 			request: RequestId,
-			/// The block at whose beginning the draw is made. A later one, if more draws are due then
-			/// than there are turns for, or nothing is drawn.
+			/// The block at whose beginning the draw is made. A later one, if more draws are due
+			/// then than there are turns for, or nothing is drawn.
 			draw_at: BlockNumberFor<T>,
 			/// The block from which on a draw that finds nobody is the last.
 			gives_up_at: BlockNumberFor<T>,
@@ -549,8 +552,8 @@ pub mod pallet {
 		/// The draw period in the terms is below the constant `DrawDelay`, or above the chain's
 		/// parameter `work.MaxPeriod`.
 		DrawPeriodOutOfBounds,
-		/// No draw would be made for the stake on the job: offers of at least four times as much
-		/// weigh less than half of all in the domain. It can be ordered again when they weigh more.
+		/// The stake on the job is so high that no draw would be made for it. Offers of at least
+		/// four times as much weigh less than half of all in the domain.
 		StakeTooHigh,
 		/// The fee is below the service's minimum fee.
 		FeeTooLow,
@@ -930,9 +933,9 @@ pub mod pallet {
 		/// Declines a job that the caller was drawn for. Its stake goes back to its offer, if that
 		/// is open, and the next expert is drawn.
 		///
-		/// Only the assigned expert can call this, for an eighth of the job period after the draw:
-		/// at least a block, and at most a day (28 800 blocks). It is never drawn again for this
-		/// request.
+		/// Only the assigned expert can call this, for an eighth of the job period after the draw.
+		/// That is at least a block, and at most a day (28 800 blocks). It is never drawn again for
+		/// this request.
 		///
 		/// # Errors
 		///

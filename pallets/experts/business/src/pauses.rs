@@ -19,8 +19,8 @@ impl<T: Config> Pallet<T> {
 		LastPause::<T>::put(Pause { start, end });
 	}
 
-	/// Returns a deadline, later by the length of the last pause if it fell into that. While a pause
-	/// goes on, no deadline in it has passed.
+	/// Returns a deadline, later by the length of the last pause if it fell into that. While a
+	/// pause goes on, no deadline in it has passed.
 	pub(crate) fn after_pause(deadline: BlockNumberFor<T>) -> BlockNumberFor<T> {
 		let Some(Pause { start, end }) = LastPause::<T>::get() else { return deadline };
 		match deadline >= start && deadline < end {

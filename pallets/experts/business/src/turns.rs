@@ -36,8 +36,8 @@ struct Room {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Makes the due draws, at most [`MAX_DRAWS_PER_BLOCK`] and in turns of [`TURN`] for each domain.
-	/// Returns the weight used.
+	/// Makes the due draws, at most [`MAX_DRAWS_PER_BLOCK`] and in turns of [`TURN`] for each
+	/// domain. Returns the weight used.
 	pub(crate) fn draw_what_is_due(now: BlockNumberFor<T>, seed: SeedOf<T>) -> Weight {
 		let most = MAX_DRAWS_PER_BLOCK;
 		let due = agenda::due::<_, _, Turns<T>, TurnsCursor<T>>(now, MAX_BLOCKS, most);
@@ -56,20 +56,22 @@ impl<T: Config> Pallet<T> {
 				waiting.push_back(turn);
 			}
 		}
-		// Who had a turn and is not through goes on in the next block, after those that wait longer.
+		// Who had a turn and is not through goes on in the next block, after those that wait
+		// longer.
 		for turn in waiting.into_iter().filter(|turn| turn.listed.is_none()) {
 			Self::go_on_in_next_block(now, turn.domain, turn.from);
 		}
 		room.used
 	}
 
-	/// Begins the turns of a domain in this block. Returns the first block that may have draws left.
+	/// Begins the turns of a domain in this block. Returns the first block that may have draws
+	/// left.
 	pub(crate) fn begin_turn(listed: BlockNumberFor<T>, domain: DomainId) -> BlockNumberFor<T> {
 		Turns::<T>::remove(listed, domain);
 		Backlogs::<T>::take(domain).map_or(listed, |left| left.min(listed))
 	}
 
-	/// Gives a domain a turn in the next block, for draws from a block on.
+	/// Lists a domain for a turn in the next block, for draws from a block on.
 	pub(crate) fn go_on_in_next_block(
 		now: BlockNumberFor<T>,
 		domain: DomainId,

@@ -148,8 +148,8 @@ impl<AccountId, BlockNumber, Ticket> Request<AccountId, BlockNumber, Ticket> {
 	}
 }
 
-/// Returns the number of draws that an order pays for in advance, and so the most that it can cause:
-/// one for each expert, and those that find nobody.
+/// Returns the number of draws that an order pays for in advance, and so the most that it can
+/// cause. There is one for each expert, and those that find nobody.
 pub fn prepaid_draws(max_draws: u32) -> u32 {
 	max_draws.saturating_add(MAX_WAITS)
 }

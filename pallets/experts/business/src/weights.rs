@@ -26,8 +26,8 @@ pub trait WeightInfo {
 	fn on_initialize() -> Weight;
 	/// A search of the agenda by `on_idle`, or of the turns by `on_initialize`.
 	fn search() -> Weight;
-	/// The beginning of a domain's turns in a block, and the end after which it goes on in the next.
-	/// Without looks and draws.
+	/// The beginning of a domain's turns in a block, and the end after which it goes on in the
+	/// next. Without looks and draws.
 	fn turn() -> Weight;
 	/// A draw that assigns an expert. As the next two, without what [`Experts::draw`] tells.
 	///

@@ -77,8 +77,8 @@ pub trait Experts<AccountId> {
 		reason: &Self::Reason,
 	) -> Result<(Drawn<AccountId>, Weight), DispatchError>;
 
-	/// Returns true if draws are made for jobs with this stake: if large enough offers weigh enough,
-	/// or nobody offers anything yet.
+	/// Returns true if draws are made for jobs with this stake: if large enough offers weigh
+	/// enough, or nobody offers anything yet.
 	fn can_draw(domain: DomainId, stake: Balance) -> bool;
 
 	/// Records that a job for which an expert was drawn has ended. The expert's offer, if it still

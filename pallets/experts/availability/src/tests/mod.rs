@@ -3,6 +3,7 @@ mod ends;
 mod expiry;
 mod invariants;
 mod limits;
+mod migrations;
 mod offer;
 mod unsigned;
 mod views;

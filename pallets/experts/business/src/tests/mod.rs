@@ -2,6 +2,7 @@ mod cancel;
 mod decline;
 mod draw;
 mod invariants;
+mod migrations;
 mod no_show;
 mod outcome;
 mod pause;
