@@ -22,7 +22,7 @@ pub const MAX_WAITS: u32 = 16;
 /// The most draws at the beginning of a block, for all domains together. Draws beyond that are made
 /// in the next block, with that block's randomness.
 pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
-/// The draws that a domain has in its turn, before the next domain with due draws has one. A flood
+/// The draws that a domain has in its turn, if another domain with due draws waits. A flood
 /// of orders in one domain delays no other while fewer than 16 domains have as many due.
 pub const TURN: u32 = 8;
 /// The most blocks of a domain's draws that the beginning of a block looks at, in all turns.
