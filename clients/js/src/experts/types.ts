@@ -315,10 +315,7 @@ export interface Offer {
 	maxJobs: number;
 	/** True if the owner takes no more jobs for now. */
 	paused: boolean;
-	/**
-	 * The offer's part of the weight of all offers, in parts per million: the least chance in a draw
-	 * that it can be chosen in.
-	 */
+	/** The offer's part of the weight of all, in parts per million: its least chance in a draw. */
 	chance: number;
 }
 
@@ -372,10 +369,7 @@ export interface WorkRequest {
 	fee: bigint;
 	brief: string;
 	terms: JobTerms;
-	/**
-	 * The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted,
-	 * in parts per million.
-	 */
+	/** The treasury's part of the fee if somebody is drawn and nobody submits (ppm). */
 	noShowShare: number;
 	/** Tokens that are held for draws to come. What is left of them returns. */
 	prepaid: bigint;
