@@ -57,7 +57,7 @@ function checkPools({ pools }: Snapshot): Check {
  * agenda. The event that it waits for must be possible.
  */
 function checkRequests(snapshot: Snapshot): Check {
-	const { requests, services, draws, drawsCursor, agenda, cursor, requestedBy } = snapshot.business;
+	const { requests, services, draws, agenda, cursor, requestedBy } = snapshot.business;
 	const lists = { drawn: new Set(draws.map((entry) => join(...entry))), due: new Set(agenda.map((entry) => join(...entry))) };
 	const problems: string[] = [];
 	let drawnFor = 0;
@@ -65,7 +65,7 @@ function checkRequests(snapshot: Snapshot): Check {
 		const waitsForDraw = state.type === 'Requested';
 		drawnFor += Number(waitsForDraw);
 		const isListed = (waitsForDraw ? lists.drawn : lists.due).has(join(deadline, id));
-		if (!isListed || deadline < (waitsForDraw ? drawsCursor : cursor)) {
+		if (!isListed || (!waitsForDraw && deadline < cursor)) {
 			problems.push(`request ${id} has no deadline`);
 		}
 		if (!requestedBy.has(join(customer, id)) || !services.has(service)) {

@@ -6,6 +6,8 @@ import { group, sum } from './sums.ts';
 
 /** Children of a node. */
 const ARITY = 16;
+/** The tree of offers of zero. */
+const BOOTSTRAP = 'Bootstrap 0';
 
 export function checkOffers(snapshot: Snapshot): Check[] {
 	const { offers, trees, leaves, nodes } = snapshot.availability;
@@ -18,7 +20,7 @@ export function checkOffers(snapshot: Snapshot): Check[] {
 		if (root.leaves !== own.length) {
 			problems.push(`tree ${tree} has ${root.leaves} leaves, but ${own.length} offers are in it`);
 		}
-		const weights = leafWeights(own);
+		const weights = leafWeights(snapshot, own);
 		const total = buildNodes(tree, weights, expectedNodes);
 		if (total !== root.total) {
 			problems.push(`the root of tree ${tree} is ${root.total}, but its leaves sum to ${total}`);
@@ -29,7 +31,7 @@ export function checkOffers(snapshot: Snapshot): Check[] {
 		if (leaves.get(join(domain, tree, leaf)) !== who) {
 			problems.push(`leaf ${leaf} of tree ${domain} ${tree} is not the offer's of ${who}`);
 		}
-		if (tree !== (tree === 'Bootstrap' ? (stake.value === 0n ? tree : 'Era') : `Era${stake.era}`)) {
+		if (tree !== (tree === BOOTSTRAP && stake.value === 0n ? tree : `Era${stake.era} ${classOf(stake.value)}`)) {
 			problems.push(`the offer of ${who} in domain ${domain} is in a tree that is not its stake's`);
 		}
 	}
@@ -51,12 +53,20 @@ export function checkOffers(snapshot: Snapshot): Check[] {
 	];
 }
 
-/** Returns the weights of leaves by their numbers, with 0 for a gap. */
-function leafWeights(offers: Offer[]): bigint[] {
+/** Returns the class of a stake: the place of its highest bit. */
+function classOf(stake: bigint): number {
+	return stake === 0n ? 0 : stake.toString(2).length - 1;
+}
+
+/**
+ * Returns the weights of leaves by their numbers, with 0 for a gap. An offer that is paused or has
+ * as many jobs as it is for weighs nothing.
+ */
+function leafWeights({ availability: { assigned } }: Snapshot, offers: Offer[]): bigint[] {
 	const weights: bigint[] = Array.from({ length: offers.length }, () => 0n);
-	for (const { leaf, tree, stake } of offers) {
-		if (leaf < weights.length) {
-			weights[leaf] = tree === 'Bootstrap' ? 1n : stake.value;
+	for (const { domain, who, leaf, tree, stake, maxJobs, paused } of offers) {
+		if (leaf < weights.length && !paused && (assigned.get(join(domain, who)) ?? 0) < maxJobs) {
+			weights[leaf] = tree === BOOTSTRAP ? 1n : stake.value;
 		}
 	}
 	return weights;

@@ -147,9 +147,11 @@ export interface Offer {
 	who: string;
 	stake: Shares;
 	until: number;
-	/** `Bootstrap`, or `Era` and its number. */
+	/** `Bootstrap 0`, or `Era` and its number, and the class of the stake. */
 	tree: string;
 	leaf: number;
+	maxJobs: number;
+	paused: boolean;
 	ticket: bigint;
 }
 
@@ -158,6 +160,8 @@ export interface Request {
 	domain: number;
 	customer: string;
 	fee: bigint;
+	/** Tokens that are held for draws to come. */
+	prepaid: bigint;
 	deadline: number;
 	ticket: bigint;
 	state: RequestState;
@@ -251,7 +255,6 @@ export interface Snapshot {
 		 * Block and request: those that wait for a draw, and those that wait for something else.
 		 */
 		draws: [number, bigint][];
-		drawsCursor: number;
 		agenda: [number, bigint][];
 		cursor: number;
 		/** Account and request. */
@@ -452,7 +455,9 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 			const [domain, who] = key as [number, string];
 			return { ...offer, domain, who, tree: treeOf(offer.tree), ticket: amountOf(offer.ticket) };
 		}),
-		trees: new Map(trees.map(({ key, value }) => [join(key[0], treeOf(key[1])), value as { total: bigint; leaves: number }])),
+		trees: new Map(trees.flatMap(({ key, value }) => (
+			rootsOf(value).map(([size, root]) => [join(key[0], treeOf({ forest: key[1], class: Number(size) })), root] as const)
+		))),
 		nodes: new Map(nodes.map(({ key, value }) => [join(key[0], treeOf(key[1]), ...(key[2] as number[])), value as bigint[]])),
 		leaves: new Map(leaves.map(({ key, value }) => [join(key[0], treeOf(key[1]), key[2]), value as string])),
 		expiries: new Set(expiries.map(({ key }) => join(key[0], ...(key[1] as unknown[])))),
@@ -462,7 +467,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 }
 
 async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['business']> {
-	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, cursor, drawsCursor] = await Promise.all([
+	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, cursor] = await Promise.all([
 		map('business', 'services'),
 		map('business', 'requests'),
 		map('business', 'agenda'),
@@ -471,7 +476,6 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		map('business', 'judgedBy'),
 		map('business', 'draws'),
 		value<number>('business', 'agendaCursor'),
-		value<number>('business', 'drawsCursor'),
 	]);
 	const withTicket = <T extends { ticket: bigint }>(value: unknown): T => {
 		const { ticket, ...rest } = value as { ticket: unknown };
@@ -479,9 +483,8 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 	};
 	return {
 		services: new Map(services.map(({ key, value }) => [key[0] as number, withTicket<Service>(value)])),
-		requests: new Map(requests.map(({ key, value }) => [key[0] as bigint, withTicket<Request>(value)])),
-		draws: draws.map(({ key }) => key as [number, bigint]),
-		drawsCursor,
+		requests: new Map(requests.map(({ key, value }) => [key[0] as bigint, withPrepaid(withTicket(value))])),
+		draws: draws.map(({ key }) => key.slice(1) as [number, bigint]),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),
@@ -497,8 +500,23 @@ function reasonOf(reason: unknown): string {
 }
 
 function treeOf(tree: unknown): string {
-	const { type, value } = tree as { type: string; value?: number };
-	return value === undefined ? type : `${type}${value}`;
+	const { forest: { type, value }, class: size } = tree as { forest: { type: string; value?: number | null }; class: number };
+	return `${type}${value ?? ''} ${size}`;
+}
+
+/** Returns the roots of a forest by the classes of their trees. */
+function rootsOf(roots: unknown): [unknown, { total: bigint; leaves: number }][] {
+	const entries = roots instanceof Map || Array.isArray(roots) ? [...roots] : Object.entries(roots as object);
+	return entries as [unknown, { total: bigint; leaves: number }][];
+}
+
+/**
+ * Returns a request with the tokens that are held for its draws to come: one for each expert, and
+ * 16 more.
+ */
+function withPrepaid(stored: Omit<Request, 'prepaid'>): Request {
+	const { drawFee, attempts, terms } = stored as unknown as { drawFee: bigint; attempts: number; terms: { maxDraws: number } };
+	return { ...stored, prepaid: BigInt(drawFee) * BigInt(Math.max(0, terms.maxDraws + 16 - attempts)) };
 }
 
 /** Returns the amount of a deposit's ticket. A genesis domain has none. */

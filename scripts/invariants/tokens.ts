@@ -52,8 +52,8 @@ function owed({ domains, forum, pools, availability, business }: Snapshot): Map<
 	}
 	availability.offers.forEach(({ who, ticket }) => add(who, 'Availability.OfferDeposit', ticket));
 	business.services.forEach(({ owner, ticket }) => add(owner, 'Business.ServiceDeposit', ticket));
-	for (const { customer, fee, ticket } of business.requests.values()) {
-		add(customer, 'Business.Fee', fee);
+	for (const { customer, fee, prepaid, ticket } of business.requests.values()) {
+		add(customer, 'Business.Fee', fee + prepaid);
 		add(customer, 'Business.RequestDeposit', ticket);
 	}
 	return amounts;

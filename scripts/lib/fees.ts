@@ -10,7 +10,7 @@ import { Experts, MILLION, type PoolParams, REP, type Terms, commitHash, postId,
 
 /** The development chain's domain 0, of which Alice to Ferdie are members. */
 const DOMAIN = 0;
-const OFFER = 100n * REP;
+const OFFER = 200n * REP;
 const STAKE = 50n * REP;
 const POOL: PoolParams = {
 	duration: 20,

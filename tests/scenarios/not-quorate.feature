@@ -17,7 +17,7 @@ Feature: Too few vote, twice
       | draws             | 2 at most       |
       | a vote takes      | 10 blocks       |
       | the quorum        | 10 % of all REP |
-    When Bob offers 100 REP for jobs
+    When Bob offers 200 REP for jobs
     And Grace orders the job for 50 WIT
     And the draw is made
     And Bob submits "the survey" as evidence
@@ -25,7 +25,7 @@ Feature: Too few vote, twice
     And the vote ends
     Then the verdict is not quorate
     And the vote is repeated for 20 blocks
-    And 50 WIT of Grace are held as the fee
+    And 50.17 WIT of Grace are held as the fee
     When the vote ends
     Then the verdict is not quorate
     And the job is given up
@@ -35,5 +35,5 @@ Feature: Too few vote, twice
       | Alice   | 0   | 0   |
       | Bob     | 0   | 0   |
       | Charlie | 0   | 0   |
-      | Grace   | 0   | 0   |
+      | Grace   | 0   | -0.01 |
     And the domain has 800 REP in all

@@ -17,7 +17,7 @@ Feature: A job is rejected
       | draws             | 2 at most       |
       | a vote takes      | 10 blocks       |
       | the quorum        | 10 % of all REP |
-    When Bob offers 100 REP for jobs
+    When Bob offers 200 REP for jobs
     And Grace orders the job for 50 WIT
     And the draw is made
     Then Bob has the job
@@ -31,8 +31,8 @@ Feature: A job is rejected
       | person  | REP | WIT |
       | Alice   | +5  | 0   |
       | Bob     | -50 | 0   |
-      | Charlie | +5  | 0   |
-      | Grace   | 0   | -5  |
+      | Charlie | +5  | 0     |
+      | Grace   | 0   | -5.01 |
     And the domain has 760 REP in all
     And these dividends can be claimed:
       | member  | WIT         |

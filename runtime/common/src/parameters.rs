@@ -9,7 +9,7 @@ use witan_experts::shares::Ppm;
 use witan_primitives::Balance;
 
 /// Every parameter, in the order of its group and number.
-pub const PARAMETERS: [ParameterInfo; 21] = [
+pub const PARAMETERS: [ParameterInfo; 22] = [
 	info("inflation.Minimum", "Yearly rate to stakers when nothing is staked.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.Maximum", "Yearly rate of all minting, and the rate to stakers when IdealStake is staked. The treasury gets the part that stakers don't.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),
@@ -31,6 +31,7 @@ pub const PARAMETERS: [ParameterInfo; 21] = [
 	info("governance.EnactmentDelay", "Minimum time between a post's ratification and the effect of its directive. It applies if the directive sets a parameter of its domain, sets one of the chain other than a delay, or replaces a client. It is at least four thirds of the duration that the domain demands of governance votes. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
 	info("governance.UpgradeDelay", "The same for a directive that authorises a runtime upgrade, dispatches a call or sets a delay. It is at least EnactmentDelay. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
 	info("work.MaxPeriod", "Maximum time for a job, and for the search for an expert.", BLOCKS, of_u32(range::PERIOD)),
+	info("work.DrawFee", "Price of a draw of an expert, paid to the treasury. An order pays in advance for each expert that its terms allow and 16 draws more; what is left returns.", UNITS, of_balance(range::DRAW_FEE)),
 ];
 
 const BILLIONTH: &str = "parts per billion";
@@ -89,4 +90,7 @@ pub mod range {
 	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
 	/// Blocks.
 	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;
+	/// Never zero: nobody would pay for draws that find nobody. Bounded so that a job costs more
+	/// than its draws.
+	pub const DRAW_FEE: RangeInclusive<Balance> = MILLI_WIT..=WIT;
 }

@@ -134,6 +134,9 @@ pub mod dynamic_params {
 	pub mod work {
 		#[codec(index = 0)]
 		pub static MaxPeriod: BlockNumber = 90 * DAY;
+
+		#[codec(index = 1)]
+		pub static DrawFee: Balance = 10 * MILLI_WIT;
 	}
 }
 
@@ -224,8 +227,9 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 			governance::Parameters::EnactmentDelay(_, value)
 			| governance::Parameters::UpgradeDelay(_, value) => within(value, range::DELAY),
 		},
-		RuntimeParameters::Work(work::Parameters::MaxPeriod(_, value)) => {
-			within(value, range::PERIOD)
+		RuntimeParameters::Work(parameter) => match parameter {
+			work::Parameters::MaxPeriod(_, value) => within(value, range::PERIOD),
+			work::Parameters::DrawFee(_, value) => within(value, range::DRAW_FEE),
 		},
 	}
 }

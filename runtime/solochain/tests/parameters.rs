@@ -223,7 +223,7 @@ fn defaults() -> Vec<(&'static str, String)> {
 		domains: Pool, Work, Governance, MintingRatio, AuthorShare, FeeSplit, Minting;
 		forum: MaxDepth;
 		governance: EnactmentDelay, UpgradeDelay;
-		work: MaxPeriod;
+		work: MaxPeriod, DrawFee;
 	}
 }
 

@@ -138,7 +138,8 @@ fn terms(way: u8, amount: u16) -> pallet_business::TermsOf<Runtime> {
 			pool: params(way, amount),
 			no_show_penalty: u32::from(way) * 4_000,
 			max_draws: 1 + u32::from(way % 4),
-			stake_per_job: Balance::from(amount % 1_024) * REP / 32,
+			// Mostly little enough for draws.
+			stake_per_job: Balance::from(amount % 1_024) * REP / 256,
 		},
 	}
 }
@@ -332,9 +333,17 @@ impl Action {
 		}
 		let who = self.by(who, Some(whose));
 		let amount = rep(domain, &who, self.amount);
-		let call = match self.way % 4 {
-			0 => pallet_availability::Call::top_up { domain, amount },
-			1 => pallet_availability::Call::extend { domain, until: self.later() },
+		let call = match (self.way % 4, self.way / 64) {
+			(0, 0) => pallet_availability::Call::lower { domain, amount: amount / 2 },
+			(0, 1) => pallet_availability::Call::lower { domain, amount: 0 },
+			(0, _) => pallet_availability::Call::top_up { domain, amount },
+			(1, 0) => pallet_availability::Call::pause { domain },
+			(1, 1) => pallet_availability::Call::resume { domain },
+			(1, _) => pallet_availability::Call::extend { domain, until: self.later() },
+			(_, 0) => {
+				let max_jobs = u32::from(self.amount % 8);
+				pallet_availability::Call::set_max_jobs { domain, max_jobs }
+			},
 			_ => pallet_availability::Call::withdraw { domain },
 		};
 		refusable(call, who);
@@ -369,7 +378,8 @@ impl Action {
 		refusable(pallet_business::Call::cancel { request }, self.by(who, Some(of.customer)));
 	}
 
-	/// Submits evidence as soon as an expert is assigned. Until one is, a customer requests a job.
+	/// Submits evidence as soon as an expert is assigned, or now and then declines the job. Until one
+	/// is, a customer requests a job.
 	fn submit_or_request(self, memory: &mut Memory, who: AccountId) {
 		let assigned = |(_, of): &(_, Request)| matches!(of.state, State::Assigned { .. });
 		let requests = requests();
@@ -381,10 +391,13 @@ impl Action {
 			State::Assigned { expert, .. } => Some(expert),
 			State::Requested { .. } | State::Validating { .. } => None,
 		};
-		let call = pallet_business::Call::submit {
-			request,
-			content: memory.text(self.way & 48 != 48),
-			citations: self.citations(of.domain),
+		let call = match self.way % 8 {
+			7 => pallet_business::Call::decline { request },
+			_ => pallet_business::Call::submit {
+				request,
+				content: memory.text(self.way & 48 != 48),
+				citations: self.citations(of.domain),
+			},
 		};
 		refusable(call, self.by(who, expert));
 	}

@@ -31,6 +31,8 @@ pub enum Landmark {
 	NoShowPenalised,
 	/// Another expert was drawn after that.
 	DrawnAfterNoShow,
+	/// An expert declined a job.
+	Declined,
 	/// A request ended because nobody could be drawn.
 	ExpiredWithNobodyDrawn,
 	/// A request ended because experts did not submit.
@@ -99,12 +101,13 @@ use Landmark::*;
 
 impl Landmark {
 	/// All landmarks.
-	pub const ALL: [Self; 36] = [
+	pub const ALL: [Self; 37] = [
 		WorkCompleted,
 		WorkCompletedWhileDecaying,
 		WorkRejected,
 		NoShowPenalised,
 		DrawnAfterNoShow,
+		Declined,
 		ExpiredWithNobodyDrawn,
 		ExpiredWithNoShows,
 		ExpiredNotQuorate,
@@ -261,6 +264,7 @@ impl Observer {
 					self.reached.note(WorkCompletedWhileDecaying);
 				}
 			},
+			Event::Declined { .. } => self.reached.note(Declined),
 			Event::Rejected { .. } => self.reached.note(WorkRejected),
 			Event::Cancelled { .. } => self.reached.note(Cancelled),
 			Event::Reopened { .. } => self.reached.note(Reopened),

@@ -9,7 +9,7 @@ use witan_experts::{
 	pool::{PoolParams, Secrecy, Side},
 	shares::{MILLION, REP},
 };
-use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
+use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT, WIT};
 use witan_runtime::*;
 use witan_runtime_tests::{
 	chain::{
@@ -20,6 +20,8 @@ use witan_runtime_tests::{
 };
 
 const FEE: Balance = 100 * WIT;
+/// The price of a draw for the customer.
+const DRAW: Balance = 10 * MILLI_WIT;
 const STAKE: Balance = 50 * REP;
 const DOMAIN: u32 = 0;
 
@@ -140,7 +142,7 @@ fn job_should_pay_everyone_when_ratified() {
 		);
 		// Half of the fee to the worker, half to all holders by what they held before.
 		assert_eq!(tokens(&bob()), before[1] + FEE / 2);
-		assert_eq!(tokens(&dave()), before[3] - FEE);
+		assert_eq!(tokens(&dave()), before[3] - FEE - DRAW);
 		let share = FEE / 2 / 6;
 		assert_eq!(Reputation::pending_dividends(DOMAIN, charlie()), share);
 		assert_ok!(dispatch(
@@ -152,7 +154,7 @@ fn job_should_pay_everyone_when_ratified() {
 }
 
 // Protects: whom a body rejects is not paid. The customer is made whole but for a tenth, against
-// which REP is minted to who rejected, with as much again of the worker's loss.
+// which REP is minted to who rejected, with as much again of the worker's loss, and for the draw.
 #[test]
 fn job_should_make_the_customer_whole_when_rejected() {
 	with_service(|| {
@@ -172,7 +174,7 @@ fn job_should_make_the_customer_whole_when_rejected() {
 		stake(charlie(), Side::Nay, 200 * REP);
 		pass_blocks(8, PLENTY);
 		assert_eq!(state(), None);
-		assert_eq!(tokens(&dave()), before - FEE / 10);
+		assert_eq!(tokens(&dave()), before - FEE / 10 - DRAW);
 		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP - 25 * REP);
 		assert_eq!(Reputation::total(DOMAIN, charlie()), MEMBERS_REP + 20 * REP);
 		let supply = Reputation::ledger(DOMAIN).map(|of| of.supply);
@@ -191,7 +193,7 @@ fn job_should_draw_again_and_give_up_when_experts_stay_away() {
 		request(dave());
 		pass_blocks(40, PLENTY);
 		assert_eq!(state(), None);
-		assert_eq!(tokens(&dave()), before - FEE / 20);
+		assert_eq!(tokens(&dave()), before - FEE / 20 - 2 * DRAW);
 		for expert in [bob(), charlie()] {
 			assert_eq!(Reputation::total(DOMAIN, expert.clone()), MEMBERS_REP - 10 * REP);
 			assert_eq!(Reputation::balance(DOMAIN, expert), MEMBERS_REP - 10 * REP);
@@ -215,7 +217,7 @@ fn job_should_return_everything_when_twice_not_quorate() {
 		assert_eq!(Reputation::balance(DOMAIN, bob()), MEMBERS_REP - 200 * REP);
 		pass_blocks(12, PLENTY);
 		assert_eq!(state(), None);
-		assert_eq!(tokens(&dave()), before);
+		assert_eq!(tokens(&dave()), before - DRAW);
 		assert_eq!(Reputation::total(DOMAIN, bob()), MEMBERS_REP);
 	});
 }

@@ -149,7 +149,7 @@ fn requests_should_be_drawn_in_later_blocks_when_too_many_are_due() {
 			pool,
 			no_show_penalty: 0,
 			max_draws: 1,
-			stake_per_job: REP,
+			stake_per_job: REP / 4,
 		};
 		let terms = pallet_business::Terms { metadata: Default::default(), min_fee: 0, work };
 		let opened = pallet_business::Call::open_service { domain: DOMAIN, terms };

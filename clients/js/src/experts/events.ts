@@ -131,10 +131,12 @@ export interface ExpertEvents {
 		ServiceUpdated: { service: ServiceId; terms: EventTerms; version: number };
 		ServiceClosed: { service: ServiceId };
 		ServiceRemoved: { service: ServiceId };
-		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; brief: Hex; terms: JobTerms };
+		Requested: { request: RequestId; service: ServiceId; customer: Address; fee: bigint; drawFee: bigint; brief: Hex; terms: JobTerms };
 		DrawScheduled: { request: RequestId; drawAt: number; givesUpAt: number };
 		Assigned: { request: RequestId; expert: Address; stake: Shares; declineBy: number; due: number };
 		Declined: { request: RequestId; expert: Address; stake: Shares };
+		/** The deadline fell into a time in which nothing falls due: a migration. */
+		Prolonged: { request: RequestId; declineBy: number; due: number };
 		NoShow: { request: RequestId; expert: Address; burned: Shares };
 		Submitted: { request: RequestId; expert: Address; post: PostId };
 		Validating: { request: RequestId; pool: PoolId; until: number };

@@ -311,11 +311,11 @@ export interface Offer {
 	until: number;
 	/** Jobs under way for which the expert was drawn. */
 	assigned: number;
-	/** The most of these at a time. */
+	/** The most jobs at a time. With as many, the offer weighs nothing in draws. */
 	maxJobs: number;
-	/** True if the offer is not drawn until its owner resumes it. */
+	/** True if the owner takes no more jobs for now. */
 	paused: boolean;
-	/** The chance that a draw looks at this offer first, in parts per million. */
+	/** The offer's part of the weight of all, in parts per million: its least chance in a draw. */
 	chance: number;
 }
 
@@ -369,14 +369,13 @@ export interface WorkRequest {
 	fee: bigint;
 	brief: string;
 	terms: JobTerms;
-	/**
-	 * The part of the fee that the treasury gets if somebody is drawn and no evidence is submitted,
-	 * in parts per million.
-	 */
+	/** The treasury's part of the fee if somebody is drawn and nobody submits (ppm). */
 	noShowShare: number;
+	/** Tokens that are held for draws to come. What is left of them returns. */
+	prepaid: bigint;
 	/** The number of draws, successful or not. */
 	attempts: number;
-	/** Experts who were drawn and did not submit. */
+	/** Experts who were drawn, and declined or did not submit. */
 	excluded: Address[];
 	state: RequestState;
 	/** The block in which the state's period ends. */

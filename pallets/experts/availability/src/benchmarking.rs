@@ -4,9 +4,11 @@
 #[cfg(test)]
 use crate::mock;
 use crate::{
+	candidates::Candidates,
+	classes::CLASSES,
 	sum_tree::{depth, Node, NodeStore, ARITY, MAX_DEPTH, MAX_LEAVES},
 	trees::TreeNodes,
-	types::{Tree, ATTEMPTS, EXPIRY_BLOCKS},
+	types::{Forest, Tree, ATTEMPTS, EXPIRY_BLOCKS, LAST_ATTEMPT},
 	Assigned, Call, Config, Expiries, ExpiryCursor, OfferOf, Offers, Pallet, Trees,
 };
 use alloc::vec::Vec;
@@ -20,7 +22,7 @@ use sp_runtime::{
 };
 use witan_experts::{
 	ids::DomainId,
-	job::{Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
+	job::{Drawn, Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
 	ledger::{InspectReputation, StakeReputation},
 	shares::{MAX_ERAS, REP},
 };
@@ -62,18 +64,22 @@ fn member<T: Config>(domain: DomainId, index: u32, amount: Balance) -> T::Accoun
 	who
 }
 
-/// Fills the tree of a domain's era with leaves of weight zero and without an owner. The next leaf
-/// is then added to, and removed from, a tree of the greatest depth.
+/// Fills the trees of a domain's era with leaves of weight zero and without an owner, in all
+/// classes. The next leaf is then added to, and removed from, a tree of the greatest depth.
 fn deepen<T: Config>(domain: DomainId) {
-	let tree = Tree::Era(T::Reputation::era(domain));
-	let mut root = Trees::<T>::get(domain, tree);
-	for level in depth(root.leaves)..MAX_DEPTH - 1 {
-		let mut node = Node::default();
-		node[0] = root.total;
-		TreeNodes::<T>::of(domain, tree).set(level, 0, node);
+	let forest = Forest::Era(T::Reputation::era(domain));
+	let mut roots = Trees::<T>::get(domain, forest);
+	for class in 0..CLASSES as u8 {
+		let mut root = roots.get(&class).copied().unwrap_or_default();
+		for level in depth(root.leaves)..MAX_DEPTH - 1 {
+			let mut node = Node::default();
+			node[0] = root.total;
+			TreeNodes::<T>::of(domain, Tree { forest, class }).set(level, 0, node);
+		}
+		root.leaves = MAX_LEAVES / ARITY as u32;
+		roots.try_insert(class, root).expect("one for each class");
 	}
-	root.leaves = MAX_LEAVES / ARITY as u32;
-	Trees::<T>::insert(domain, tree, root);
+	Trees::<T>::insert(domain, forest, roots);
 }
 
 /// Makes the experts of a deep tree. Returns the first, whose leaf the last one replaces.
@@ -146,8 +152,8 @@ mod benchmarks {
 		#[extrinsic_call]
 		top_up(RawOrigin::Signed(who.clone()), domain, MUCH);
 
-		let tree = Tree::Era(T::Reputation::era(domain));
-		assert_eq!(stored::<T>(domain, &who).tree, tree);
+		let forest = Forest::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree.forest, forest);
 	}
 
 	#[benchmark]
@@ -195,8 +201,8 @@ mod benchmarks {
 		#[extrinsic_call]
 		lower(RawOrigin::Signed(who.clone()), domain, 0);
 
-		let tree = Tree::Era(T::Reputation::era(domain));
-		assert_eq!(stored::<T>(domain, &who).tree, tree);
+		let forest = Forest::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree.forest, forest);
 	}
 
 	#[benchmark]
@@ -263,8 +269,8 @@ mod benchmarks {
 			<Pallet<T> as Experts<_>>::job_declined(domain, &who, stake, &reason).expect("it may");
 		}
 
-		let tree = Tree::Era(T::Reputation::era(domain));
-		assert_eq!(stored::<T>(domain, &who).tree, tree);
+		let forest = Forest::Era(T::Reputation::era(domain));
+		assert_eq!(stored::<T>(domain, &who).tree.forest, forest);
 	}
 
 	// All attempts but the last meet expired offers. The last one finds an offer of an earlier era,
@@ -280,19 +286,23 @@ mod benchmarks {
 		let avoided: Vec<_> =
 			(0..MAX_AVOIDED).map(|who| expert::<T>(domain, 70 + who, MUCH)).collect();
 		let over: Vec<_> =
-			(0..ATTEMPTS - 1).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
+			(0..LAST_ATTEMPT).map(|who| expert::<T>(domain, 10 + who, MUCH)).collect();
 		// Worth something in the next era, and still little compared with the others.
 		let who = expert::<T>(domain, 20, 1 << 24);
 		deepen::<T>(domain);
+		// Their leaves take the places of those that end. They weigh nothing.
 		for last in 0..=ATTEMPTS {
-			expert::<T>(domain, 30 + last, 1);
+			let last = expert::<T>(domain, 30 + last, MUCH);
+			Pallet::<T>::do_pause(last, domain, true).expect("it is open");
 		}
+		expert::<T>(domain, 60, 1 << 24);
 		Helper::<T>::next_era(domain);
 		expert::<T>(domain, 50, 1);
 		deepen::<T>(domain);
 		for who in &over {
 			expire::<T>(domain, who);
 		}
+		Pallet::<T>::do_pause(account("expert", 60, 0), domain, true).expect("it is open");
 		let reason = Helper::<T>::work_reason();
 		let drawn;
 
@@ -303,9 +313,65 @@ mod benchmarks {
 			drawn = <Pallet<T> as Experts<_>>::draw(wanted, &reason);
 		}
 
-		assert!(drawn.is_ok_and(|drawn| drawn.is_expert()));
+		assert!(drawn.is_ok_and(|(drawn, _)| drawn.is_expert()));
 		assert_eq!(Assigned::<T>::get(domain, who), 1);
 		assert!(over.iter().all(|who| !Offers::<T>::contains_key(domain, who)));
+	}
+
+	// Nobody is left: the other offers of each era are paused.
+	#[benchmark]
+	fn draw_search(x: Linear<0, 10>) {
+		let domain = Helper::<T>::make_domain();
+		for era in 0..MAX_ERAS {
+			let idle = expert::<T>(domain, 100 + era, MUCH);
+			Pallet::<T>::do_pause(idle, domain, true).expect("it is open");
+			if era < MAX_ERAS - 1 {
+				Helper::<T>::next_era(domain);
+			}
+		}
+		let skipped: Vec<_> = (0..x).map(|who| expert::<T>(domain, who, MUCH)).collect();
+		let (excluded, avoided) = skipped.split_at(skipped.len().min(MAX_DRAWS as usize));
+		let reason = Helper::<T>::work_reason();
+		let drawn;
+
+		#[block]
+		{
+			let draw = JobDraw { domain, seed: H256::zero(), stake: 1, excluded, avoided };
+			drawn = <Pallet<T> as Experts<_>>::draw(draw, &reason);
+		}
+
+		assert!(drawn.is_ok_and(|(drawn, _)| drawn == Drawn::Nobody));
+	}
+
+	#[benchmark]
+	fn draw_looks() {
+		let domain = Helper::<T>::make_domain();
+		first_of_earlier_era::<T>(domain);
+		let candidates = Candidates::<T>::of(domain);
+		let offer;
+
+		#[block]
+		{
+			let who = candidates.choose(H256::zero(), 0).ok().flatten();
+			offer = who.and_then(|who| Offers::<T>::get(domain, who));
+		}
+
+		assert!(offer.is_some());
+	}
+
+	#[benchmark]
+	fn draw_assigns() {
+		let domain = Helper::<T>::make_domain();
+		let who = first_of_earlier_era::<T>(domain);
+		let stake = T::Reputation::to_shares(domain, 1).expect("it is small");
+		let reason = Helper::<T>::work_reason();
+
+		#[block]
+		{
+			Pallet::<T>::do_assign(domain, who.clone(), stake, &reason).expect("it has as much");
+		}
+
+		assert_eq!(Assigned::<T>::get(domain, who), 1);
 	}
 
 	#[benchmark]

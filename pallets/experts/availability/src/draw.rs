@@ -1,191 +1,125 @@
 //! Draws of experts for jobs.
 
 use crate::{
-	chance,
-	pallet::{Assigned, Config, Error, Event, Leaves, Offers, Pallet, Trees},
-	sum_tree::{self, Root},
-	trees::TreeNodes,
-	types::{OfferEnd, Tree, ATTEMPTS},
+	candidates::Candidates,
+	pallet::{Assigned, Config, Error, Event, Offers, Pallet},
+	types::{OfferEnd, ATTEMPTS, LAST_ATTEMPT},
 	weights::WeightInfo,
-	OfferOf,
 };
 use alloc::vec::Vec;
-use codec::Encode;
-use core::marker::PhantomData;
 use frame_support::{
 	defensive, ensure, storage::with_storage_layer, traits::DefensiveOption, weights::Weight,
 };
-use sp_core::H256;
-use sp_io::hashing::blake2_256;
 use sp_runtime::{ArithmeticError, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::DomainId,
 	job::{Drawn, Experts, JobDraw, MAX_AVOIDED, MAX_DRAWS},
 	ledger::{InspectReputation, StakeEnd, StakeReputation, StakeSplit},
-	shares::{Shares, MAX_ERAS},
+	shares::Shares,
 };
+use witan_primitives::Balance;
 
-/// A tree as a draw sees it.
-pub(crate) struct TreeView {
-	pub tree: Tree,
-	pub root: Root,
-	/// Leaves that this draw does not choose, with their weights.
-	skipped: Vec<(u32, u128)>,
-}
-
-impl TreeView {
-	/// Returns the weight of the leaves that are not skipped, in shares of the tree's own era.
-	fn left(&self) -> u128 {
-		let skipped =
-			self.skipped.iter().fold(0u128, |sum, (_, weight)| sum.saturating_add(*weight));
-		self.root.total.saturating_sub(skipped)
-	}
-
-	/// Returns the same weight in shares of another era, rounded down.
-	fn weight(&self, era: u32) -> u128 {
-		weight_in(self.tree, self.left(), era)
-	}
-}
-
-/// Returns a weight of a tree in shares of an era, rounded down.
-pub(crate) fn weight_in(tree: Tree, weight: u128, era: u32) -> u128 {
-	match tree {
-		Tree::Bootstrap => weight,
-		Tree::Era(of) => Shares::new(weight, of).in_era(era),
-	}
-}
-
-/// The offers from which a draw chooses: while the domain has no REP the offers of zero, and
-/// afterwards those of the last eras.
-pub(crate) struct Candidates<T> {
-	domain: DomainId,
-	pub era: u32,
-	pub views: Vec<TreeView>,
-	pallet: PhantomData<T>,
-}
-
-impl<T: Config> Candidates<T> {
-	/// Returns all candidates of a domain.
-	pub(crate) fn of(domain: DomainId) -> Self {
-		let era = T::Reputation::era(domain);
-		let trees: Vec<Tree> = if T::Reputation::supply(domain).is_zero() {
-			[Tree::Bootstrap].into()
-		} else {
-			(0..MAX_ERAS).filter_map(|age| era.checked_sub(age)).map(Tree::Era).collect()
-		};
-		let views = trees
-			.into_iter()
-			.map(|tree| (tree, Trees::<T>::get(domain, tree)))
-			.filter(|(_, root)| root.leaves > 0)
-			.map(|(tree, root)| TreeView { tree, root, skipped: Vec::new() })
-			.collect();
-		Self { domain, era, views, pallet: PhantomData }
-	}
-
-	/// Returns the view of a tree, if the draw chooses from it.
-	pub(crate) fn view(&mut self, tree: Tree) -> Option<&mut TreeView> {
-		self.views.iter_mut().find(|view| view.tree == tree)
-	}
-
-	/// Takes an account's offer out of the candidates.
-	fn skip(&mut self, who: &T::AccountId, offer: &OfferOf<T>) {
-		let weight = offer.weight(Assigned::<T>::get(self.domain, who));
-		if let Some(view) = self.view(offer.tree) {
-			if !view.skipped.iter().any(|(leaf, _)| *leaf == offer.leaf) {
-				view.skipped.push((offer.leaf, weight));
-			}
-		}
-	}
-
-	/// Takes accounts' offers out of the candidates.
-	fn skip_all(&mut self, accounts: &[T::AccountId]) {
-		for who in accounts {
-			if let Some(offer) = Offers::<T>::get(self.domain, who) {
-				self.skip(who, &offer);
-			}
-		}
-	}
-
-	/// Takes all offers back among the candidates.
-	fn skip_nobody(&mut self) {
-		self.views.iter_mut().for_each(|view| view.skipped.clear());
-	}
-
-	/// Returns the weight of all candidates, in shares of the domain's era.
-	pub(crate) fn weight(&self) -> Result<u128, DispatchError> {
-		let mut weights = self.views.iter().map(|view| view.weight(self.era));
-		weights
-			.try_fold(0u128, |sum, weight| sum.checked_add(weight))
-			.ok_or(ArithmeticError::Overflow.into())
-	}
-
-	/// Returns the owner of the offer that the seed chooses: first a tree, then a leaf in it.
-	/// `None` if no candidate is left.
-	fn choose(&self, seed: H256, attempt: u32) -> Result<Option<T::AccountId>, DispatchError> {
-		let random = |step: u8| H256(blake2_256(&(seed, attempt, step).encode()));
-		let Some(position) = chance::uniform(random(0), self.weight()?) else { return Ok(None) };
-		let views = self.views.iter().map(|view| (view, view.weight(self.era)));
-		let who = chance::pick(views, position).and_then(|view| {
-			let nodes = TreeNodes::<T>::of(self.domain, view.tree);
-			let position = chance::uniform(random(1), view.left())?;
-			let leaf = sum_tree::find(&nodes, &view.root, position, &view.skipped)?;
-			Leaves::<T>::get((self.domain, view.tree, leaf))
-		});
-		who.map(Some).defensive_ok_or(DispatchError::Corruption)
-	}
+/// The result of a draw, and the offers at which it looked.
+struct Looked<AccountId> {
+	drawn: Drawn<AccountId>,
+	/// The number of all of them.
+	attempts: u32,
+	/// The owners of those that have expired.
+	expired: Vec<AccountId>,
 }
 
 impl<T: Config> Pallet<T> {
-	/// Draws an offer, and takes the stake from it for a job.
+	/// Returns a stake on a job in shares: zero while the domain has no REP.
+	fn stake_on_job(domain: DomainId, stake: Balance) -> Result<Shares, DispatchError> {
+		match T::Reputation::supply(domain).is_zero() {
+			true => Ok(Shares::zero()),
+			false => T::Reputation::to_shares(domain, stake),
+		}
+	}
+
+	/// Draws an offer, and takes the stake from it for a job. Returns the weight too.
 	fn do_draw(
 		draw: JobDraw<T::AccountId>,
 		reason: &T::RuntimeHoldReason,
-	) -> Result<Drawn<T::AccountId>, DispatchError> {
-		let JobDraw { domain, seed, stake, excluded, avoided } = draw;
+	) -> Result<(Drawn<T::AccountId>, Weight), DispatchError> {
+		let JobDraw { domain, stake, excluded, avoided, .. } = draw;
 		ensure!(
 			excluded.len() <= MAX_DRAWS as usize && avoided.len() <= MAX_AVOIDED as usize,
 			Error::<T>::TooManyExcluded
 		);
+		let stake = Self::stake_on_job(domain, stake)?;
 		let mut candidates = Candidates::<T>::of(domain);
+		if !candidates.are_ample_for(stake)? {
+			return Ok((Drawn::Nobody, T::WeightInfo::draw_search(0)));
+		}
 		candidates.skip_all(avoided);
 		if candidates.weight()? == 0 {
 			candidates.skip_nobody();
 		}
 		candidates.skip_all(excluded);
-		let stake = if T::Reputation::supply(domain).is_zero() {
-			Shares::zero()
-		} else {
-			T::Reputation::to_shares(domain, stake)?
+		candidates.keep_those_with(stake);
+		let looked = Self::look_for(candidates, &draw, stake)?;
+		// Only after the choice, because other leaves take the places of those that end.
+		for who in &looked.expired {
+			Self::end_expired(domain, who);
+		}
+		let skipped = excluded.len().saturating_add(avoided.len());
+		let mut weight = Self::weight_of_looks(skipped, &looked);
+		let drawn = match looked.drawn {
+			Drawn::Expert { who, stake } => {
+				weight.saturating_accrue(T::WeightInfo::draw_assigns());
+				Self::do_assign(domain, who, stake, reason)?
+			},
+			drawn @ (Drawn::Nobody | Drawn::TryAgain) => drawn,
 		};
-		let mut expired = Vec::new();
-		let mut drawn = Drawn::TryAgain;
+		Ok((drawn, weight.min(T::WeightInfo::draw())))
+	}
+
+	/// Looks at offers by chance until one can take the job, at most [`ATTEMPTS`]. The last one is
+	/// of a class all of whose offers can, if there is such a class.
+	fn look_for(
+		mut candidates: Candidates<T>,
+		draw: &JobDraw<T::AccountId>,
+		stake: Shares,
+	) -> Result<Looked<T::AccountId>, DispatchError> {
+		let mut looked = Looked { drawn: Drawn::TryAgain, attempts: 0, expired: Vec::new() };
 		for attempt in 0..ATTEMPTS {
-			let Some(who) = candidates.choose(seed, attempt)? else {
-				drawn = Drawn::Nobody;
+			if attempt == LAST_ATTEMPT {
+				candidates.prefer_those_with(stake)?;
+			}
+			let Some(who) = candidates.choose(draw.seed, attempt)? else {
+				looked.drawn = Drawn::Nobody;
 				break;
 			};
+			looked.attempts = looked.attempts.saturating_add(1);
 			let offer =
-				Offers::<T>::get(domain, &who).defensive_ok_or(DispatchError::Corruption)?;
-			candidates.skip(&who, &offer);
+				Offers::<T>::get(draw.domain, &who).defensive_ok_or(DispatchError::Corruption)?;
+			// It was found, so that it weighs as much as with no job.
+			candidates.skip(&offer, offer.weight(0));
 			if offer.is_expired(Self::now()) {
-				expired.push(who);
+				looked.expired.push(who);
 			} else if offer.stake.checked_sub(stake).is_some() {
-				drawn = Drawn::Expert { who, stake };
+				looked.drawn = Drawn::Expert { who, stake };
 				break;
 			}
 		}
-		// Only after the choice, because other leaves take the places of those that end.
-		for who in expired {
-			Self::end_expired(domain, &who);
-		}
-		match drawn {
-			Drawn::Expert { who, stake } => Self::do_assign(domain, who, stake, reason),
-			Drawn::Nobody | Drawn::TryAgain => Ok(drawn),
-		}
+		Ok(looked)
+	}
+
+	/// Returns the weight of a draw that skipped accounts and looked at offers, without that of
+	/// taking the stake.
+	fn weight_of_looks(skipped: usize, looked: &Looked<T::AccountId>) -> Weight {
+		let times = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+		let search = T::WeightInfo::draw_search(u32::try_from(skipped).unwrap_or(u32::MAX));
+		search
+			.saturating_add(T::WeightInfo::draw_looks().saturating_mul(looked.attempts.into()))
+			.saturating_add(
+				T::WeightInfo::end_expired().saturating_mul(times(looked.expired.len())),
+			)
 	}
 
 	/// Takes a stake from an offer for a job.
-	fn do_assign(
+	pub(crate) fn do_assign(
 		domain: DomainId,
 		who: T::AccountId,
 		stake: Shares,
@@ -261,8 +195,13 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 	fn draw(
 		draw: JobDraw<T::AccountId>,
 		reason: &Self::Reason,
-	) -> Result<Drawn<T::AccountId>, DispatchError> {
+	) -> Result<(Drawn<T::AccountId>, Weight), DispatchError> {
 		with_storage_layer(|| Self::do_draw(draw, reason))
+	}
+
+	fn can_draw(domain: DomainId, stake: Balance) -> bool {
+		let stake = Self::stake_on_job(domain, stake);
+		stake.and_then(|stake| Candidates::<T>::of(domain).are_ample_for(stake)).unwrap_or_default()
 	}
 
 	fn job_ended(domain: DomainId, who: &T::AccountId) {

@@ -12,9 +12,12 @@ extern crate alloc;
 #[cfg(feature = "runtime-benchmarks")]
 #[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::arithmetic_side_effects)]
 pub mod benchmarking;
+mod candidates;
 pub mod chance;
+pub mod classes;
 mod draw;
 mod expiry;
+pub mod migrations;
 mod offers;
 pub mod sum_tree;
 mod trees;
@@ -45,8 +48,8 @@ pub mod pallet {
 	#[cfg(feature = "runtime-benchmarks")]
 	use crate::BenchmarkHelper;
 	use crate::{
-		sum_tree::{Node, Root},
-		types::{OfferEnd, OfferInfo, Tree},
+		sum_tree::Node,
+		types::{Forest, OfferEnd, OfferInfo, Roots, Tree},
 		views,
 		weights::WeightInfo,
 		OfferOf,
@@ -57,7 +60,8 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use witan_experts::{
-		domain::InspectDomains, ids::DomainId, ledger::StakeReputation, shares::Shares,
+		domain::InspectDomains, ids::DomainId, job::Experts, ledger::StakeReputation,
+		shares::Shares,
 	};
 	use witan_primitives::Balance;
 
@@ -108,11 +112,11 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Sum and number of the leaves of one of a domain's trees. Written with every change of a
-	/// leaf, removed with the last leaf.
+	/// Sums and numbers of the leaves of a domain's trees of an era, by their classes. Written with
+	/// every change of a leaf, removed with the last leaf.
 	#[pallet::storage]
 	pub type Trees<T: Config> =
-		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, Tree, Root, ValueQuery>;
+		StorageDoubleMap<_, Twox64Concat, DomainId, Twox64Concat, Forest, Roots, ValueQuery>;
 
 	/// A node of a tree: the sums of its 16 children. The key has the node's level (0 is right
 	/// above the leaves) and its number there. Written with every change of a leaf below it,
@@ -607,8 +611,9 @@ pub mod pallet {
 			views::offer_of::<T>(domain, &who)
 		}
 
-		/// Returns the REP of a domain's offers that have not ended. REP that jobs have taken is
-		/// not part of it.
+		/// Returns the REP of the offers that weigh something in a domain's draws. REP that jobs
+		/// have taken is not part of it. Nor are offers that are paused, or whose owners have as
+		/// many jobs as they do.
 		pub fn total_offered(domain: DomainId) -> Balance {
 			views::total_offered::<T>(domain)
 		}
@@ -616,6 +621,12 @@ pub mod pallet {
 		/// Returns the number of a domain's offers that have not ended.
 		pub fn offers_count(domain: DomainId) -> u32 {
 			views::offers_count::<T>(domain)
+		}
+
+		/// Returns true if draws are made in a domain for jobs with this stake. Offers of at least
+		/// four times as much, by their classes, must weigh half of all.
+		pub fn can_draw(domain: DomainId, stake: Balance) -> bool {
+			<Self as Experts<T::AccountId>>::can_draw(domain, stake)
 		}
 
 		/// Returns the number of an expert's jobs in a domain that have not ended. The expert's

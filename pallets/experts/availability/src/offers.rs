@@ -2,6 +2,7 @@
 
 use crate::{
 	pallet::{Assigned, Config, Error, Event, Expiries, HoldReason, Offers, Pallet},
+	sum_tree::Root,
 	types::{OfferEnd, Tree, DEFAULT_MAX_JOBS, MOST_JOBS, OFFER_ITEMS},
 	OfferOf,
 };
@@ -21,12 +22,13 @@ use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
 	/// Returns the most that an offer stores: itself, its leaf, its expiry, and its part of the
-	/// tree's nodes.
+	/// tree's nodes and of its root.
 	pub(crate) fn footprint() -> Footprint {
 		let account = T::AccountId::max_encoded_len();
 		let bytes = OfferOf::<T>::max_encoded_len()
 			.saturating_add(account.saturating_mul(3))
-			.saturating_add(u128::max_encoded_len());
+			.saturating_add(u128::max_encoded_len())
+			.saturating_add(<(u8, Root)>::max_encoded_len());
 		Footprint::from_parts(OFFER_ITEMS, bytes)
 	}
 
@@ -65,7 +67,7 @@ impl<T: Config> Pallet<T> {
 		let ticket = T::Consideration::new(&who, Self::footprint())?;
 		let stake = T::Reputation::open_stake(domain, &who, &Self::hold_reason(), amount)
 			.map_err(|error| Self::why_not_held(domain, &who, amount, error))?;
-		let tree = if amount == 0 { Tree::Bootstrap } else { Tree::Era(stake.era) };
+		let tree = if amount == 0 { Tree::BOOTSTRAP } else { Tree::of(stake) };
 		let (max_jobs, paused) = (DEFAULT_MAX_JOBS, false);
 		let mut offer = OfferOf::<T> { stake, until, tree, leaf: 0, max_jobs, paused, ticket };
 		let weight = offer.weight(Assigned::<T>::get(domain, &who));
@@ -179,7 +181,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(until > offer.until, Error::<T>::NotLater);
 		ensure!(T::Reputation::debt(domain, &who).is_zero(), Error::<T>::InDebt);
 		ensure!(!Self::is_idle(domain, &offer), Error::<T>::ZeroOffer);
-		if offer.tree != Tree::Bootstrap {
+		if offer.tree != Tree::BOOTSTRAP {
 			let stake = offer.stake.carried_to(T::Reputation::era(domain));
 			Self::restake(domain, &who, &mut offer, stake)?;
 		}
@@ -226,7 +228,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns true if the offer is of zero and the domain has REP by now.
 	fn is_idle(domain: DomainId, offer: &OfferOf<T>) -> bool {
-		offer.tree == Tree::Bootstrap && !T::Reputation::supply(domain).is_zero()
+		offer.tree == Tree::BOOTSTRAP && !T::Reputation::supply(domain).is_zero()
 	}
 
 	/// Ends an offer: releases its stake and returns its deposit.

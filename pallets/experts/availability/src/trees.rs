@@ -47,11 +47,20 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	fn root(domain: DomainId, tree: Tree) -> Root {
+		Trees::<T>::get(domain, tree.forest).get(&tree.class).copied().unwrap_or_default()
+	}
+
 	fn put_root(domain: DomainId, tree: Tree, root: Root) {
+		let mut roots = Trees::<T>::get(domain, tree.forest);
 		if root.leaves == 0 {
-			Trees::<T>::remove(domain, tree);
-		} else {
-			Trees::<T>::insert(domain, tree, root);
+			roots.remove(&tree.class);
+		} else if roots.try_insert(tree.class, root).is_err() {
+			defensive!("a forest has more trees than there are classes");
+		}
+		match roots.is_empty() {
+			true => Trees::<T>::remove(domain, tree.forest),
+			false => Trees::<T>::insert(domain, tree.forest, roots),
 		}
 	}
 
@@ -62,7 +71,7 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		weight: u128,
 	) -> Result<u32, DispatchError> {
-		let mut root = Trees::<T>::get(domain, tree);
+		let mut root = Self::root(domain, tree);
 		let leaf = sum_tree::push(&mut TreeNodes::<T>::of(domain, tree), &mut root, weight)
 			.map_err(Self::tree_error)?;
 		Self::put_root(domain, tree, root);
@@ -72,7 +81,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Removes a leaf from its tree, and updates the offer whose leaf takes its place.
 	pub(crate) fn take_leaf(domain: DomainId, tree: Tree, leaf: u32) -> DispatchResult {
-		let mut root = Trees::<T>::get(domain, tree);
+		let mut root = Self::root(domain, tree);
 		let moved = sum_tree::swap_remove(&mut TreeNodes::<T>::of(domain, tree), &mut root, leaf)
 			.map_err(Self::tree_error)?;
 		Self::put_root(domain, tree, root);
@@ -90,8 +99,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Sets the stake of an offer, and its leaf in the tree of that stake's era. An offer of zero
-	/// without a tree of an era stays where it is. The caller stores the offer.
+	/// Sets the stake of an offer, and its leaf in the tree of that stake. An offer of zero that
+	/// was made while the domain had no REP stays where it is. The caller stores the offer.
 	pub(crate) fn restake(
 		domain: DomainId,
 		who: &T::AccountId,
@@ -100,8 +109,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let from = offer.tree;
 		offer.stake = stake;
-		if from != Tree::Bootstrap || !stake.is_zero() {
-			offer.tree = Tree::Era(stake.era);
+		if from != Tree::BOOTSTRAP || !stake.is_zero() {
+			offer.tree = Tree::of(stake);
 		}
 		if offer.tree == from {
 			return Self::reweigh(domain, who, offer);
@@ -119,7 +128,7 @@ impl<T: Config> Pallet<T> {
 		offer: &OfferOf<T>,
 	) -> DispatchResult {
 		let weight = offer.weight(Assigned::<T>::get(domain, who));
-		let mut root = Trees::<T>::get(domain, offer.tree);
+		let mut root = Self::root(domain, offer.tree);
 		let mut nodes = TreeNodes::<T>::of(domain, offer.tree);
 		sum_tree::set(&mut nodes, &mut root, offer.leaf, weight).map_err(Self::tree_error)?;
 		Self::put_root(domain, offer.tree, root);

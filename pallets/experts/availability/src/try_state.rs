@@ -2,8 +2,8 @@
 
 use crate::{
 	pallet::{Assigned, Config, Expiries, ExpiryCursor, Leaves, Nodes, Offers, Pallet, Trees},
-	sum_tree::{depth, Node, ARITY},
-	types::{Tree, MOST_JOBS},
+	sum_tree::{depth, Node, Root, ARITY},
+	types::{Forest, Tree, MOST_JOBS},
 };
 use alloc::{collections::BTreeMap, vec::Vec};
 use frame_support::ensure;
@@ -20,18 +20,28 @@ impl<T: Config> Pallet<T> {
 		Self::check_assigned()
 	}
 
+	/// Returns the roots of all trees. An empty record of a forest counts as a tree without leaves.
+	fn all_roots() -> impl Iterator<Item = (DomainId, Tree, Root)> {
+		Trees::<T>::iter().flat_map(|(domain, forest, roots)| {
+			let empty = roots.is_empty().then_some((0, Root::default()));
+			let roots = roots.into_inner().into_iter().chain(empty);
+			roots.map(move |(class, root)| (domain, Tree { forest, class }, root))
+		})
+	}
+
 	/// Checks that every offer has one leaf and every leaf one offer, without gaps.
 	fn check_offers_have_leaves() -> Result<(), TryRuntimeError> {
 		let mut leaves = BTreeMap::<(DomainId, Tree), u32>::new();
 		for (domain, who, offer) in Offers::<T>::iter() {
 			let owner = Leaves::<T>::get((domain, offer.tree, offer.leaf));
 			ensure!(owner == Some(who), "an offer's leaf is another's, or missing");
-			let root = Trees::<T>::get(domain, offer.tree);
-			ensure!(offer.leaf < root.leaves, "an offer's leaf is out of its tree");
+			let roots = Trees::<T>::get(domain, offer.tree.forest);
+			let leaves_of = roots.get(&offer.tree.class).map_or(0, |root| root.leaves);
+			ensure!(offer.leaf < leaves_of, "an offer's leaf is out of its tree");
 			let count = leaves.entry((domain, offer.tree)).or_default();
 			*count = count.saturating_add(1);
 		}
-		for (domain, tree, root) in Trees::<T>::iter() {
+		for (domain, tree, root) in Self::all_roots() {
 			let count = leaves.remove(&(domain, tree)).unwrap_or_default();
 			ensure!(count > 0 && root.leaves == count, "a tree counts leaves without offers");
 			let stored = Leaves::<T>::iter_prefix((domain, tree)).count();
@@ -52,7 +62,7 @@ impl<T: Config> Pallet<T> {
 			let weight = offer.weight(Assigned::<T>::get(domain, who));
 			weights.entry((domain, offer.tree)).or_default().insert(offer.leaf, weight);
 		}
-		for (domain, tree, root) in Trees::<T>::iter() {
+		for (domain, tree, root) in Self::all_roots() {
 			let leaves = weights.remove(&(domain, tree)).unwrap_or_default();
 			let mut sums: Vec<u128> = leaves.into_values().collect();
 			for level in 0..depth(root.leaves) {
@@ -79,13 +89,15 @@ impl<T: Config> Pallet<T> {
 			.ok_or("the weights of a tree overflow".into())
 	}
 
-	/// Checks that an offer's stake is of the era of its tree, that the account has it, and that
-	/// the offer is for a possible number of jobs.
+	/// Checks that an offer's stake is of the era and class of its tree, and that the account has
+	/// it. The offer is for a possible number of jobs.
 	fn check_offers_are_staked() -> Result<(), TryRuntimeError> {
 		for (domain, who, offer) in Offers::<T>::iter() {
-			let right = match offer.tree {
-				Tree::Bootstrap => offer.stake.is_zero(),
-				Tree::Era(era) => offer.stake.era == era && era <= T::Reputation::era(domain),
+			let right = match offer.tree.forest {
+				Forest::Bootstrap => offer.stake.is_zero() && offer.tree == Tree::BOOTSTRAP,
+				Forest::Era(era) => {
+					offer.tree == Tree::of(offer.stake) && era <= T::Reputation::era(domain)
+				},
 			};
 			ensure!(right, "an offer's stake does not belong in its tree");
 			let jobs = (1..=MOST_JOBS).contains(&offer.max_jobs);

@@ -27,8 +27,14 @@ pub trait WeightInfo {
 	/// A job that an expert declines, whose stake goes back to an offer of an earlier era.
 	fn job_declined() -> Weight;
 	/// A draw that excludes as many accounts as possible, meets expired offers, and in its last
-	/// attempt finds an offer of an earlier era.
+	/// attempt finds an offer of an earlier era. No draw weighs more.
 	fn draw() -> Weight;
+	/// The beginning of a draw: the roots of all eras, and `x` accounts that are not drawn.
+	fn draw_search(x: u32) -> Weight;
+	/// A look of a draw at an offer.
+	fn draw_looks() -> Weight;
+	/// The end of a draw: the stake is taken from an offer of an earlier era.
+	fn draw_assigns() -> Weight;
 	/// The search of `on_idle` for expired offers, when there are none.
 	fn search_expired() -> Weight;
 	/// The end of one expired offer in `on_idle`.
@@ -83,6 +89,18 @@ impl WeightInfo for () {
 
 	fn draw() -> Weight {
 		estimate(300, 240)
+	}
+
+	fn draw_search(x: u32) -> Weight {
+		estimate(u64::from(x).saturating_mul(2).saturating_add(12), 0)
+	}
+
+	fn draw_looks() -> Weight {
+		estimate(9, 0)
+	}
+
+	fn draw_assigns() -> Weight {
+		estimate(40, 40)
 	}
 
 	fn search_expired() -> Weight {

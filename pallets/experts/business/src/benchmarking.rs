@@ -4,8 +4,8 @@
 use crate::{
 	draws::Seed,
 	types::{JobTerms, Opinion, Remark, State, Step, Terms, MAX_BLOCKS},
-	AccountIdOf, Beacon, Call, Config, Draws, DrawsCursor, Error, JudgedBy, NextService, Pallet,
-	Remarks, Requests, Services, TermsOf,
+	AccountIdOf, Backlogs, Beacon, Call, Config, Error, JudgedBy, NextService, Pallet, Remarks,
+	Requests, Services, TermsOf, Turns, TurnsCursor,
 };
 use frame_benchmarking::v2::*;
 use frame_support::traits::{
@@ -112,7 +112,7 @@ fn draw<T: Config>(request: RequestId) -> Option<Step> {
 	let now = System::<T>::block_number();
 	let at = Requests::<T>::get(request).map(|record| record.deadline).unwrap_or_default();
 	let seed = Seed { beacon: Beacon::<T>::get(), known_since: now };
-	Pallet::<T>::draw_for(at, request, now, seed)
+	Pallet::<T>::draw_for(at, request, now, seed).map(|(step, _)| step)
 }
 
 /// Excludes as many experts as possible before the last, so that a part of the fee is left if the
@@ -131,7 +131,7 @@ fn after_no_shows<T: Config>(request: RequestId) -> Result<(), BenchmarkError> {
 fn assigned<T: Config>() -> Result<(RequestId, AccountIdOf<T>, DomainId), BenchmarkError> {
 	let (request, _, domain) = last_request::<T>()?;
 	let expert = rich::<T>("expert")?;
-	T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(2));
+	T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(8));
 	to_draw::<T>(request)?;
 	match draw::<T>(request) {
 		Some(Step::Drawn) => Ok((request, expert, domain)),
@@ -328,20 +328,36 @@ mod benchmarks {
 
 	#[benchmark]
 	fn search() -> Result<(), BenchmarkError> {
-		let (id, _, _) = last_request::<T>()?;
-		let last = Requests::<T>::get(id).ok_or("the request is there")?.deadline;
-		Draws::<T>::remove(last, id);
-		let now = last.saturating_add(MAX_BLOCKS.into());
-		Draws::<T>::insert(now.saturating_sub(One::one()), id, ());
-		DrawsCursor::<T>::put(last);
+		let start = T::DrawDelay::get();
+		let now = start.saturating_add(MAX_BLOCKS.into());
+		Turns::<T>::insert(now.saturating_sub(One::one()), 0, ());
+		TurnsCursor::<T>::put(start);
 		let due;
 
 		#[block]
 		{
-			due = agenda::due::<_, _, Draws<T>, DrawsCursor<T>>(now, MAX_BLOCKS, 1);
+			due = agenda::due::<_, _, Turns<T>, TurnsCursor<T>>(now, MAX_BLOCKS, 1);
 		}
 
 		assert_eq!(due.len(), 1);
+		Ok(())
+	}
+
+	// A domain that has more draws than a block has room for.
+	#[benchmark]
+	fn turn() -> Result<(), BenchmarkError> {
+		let domain = 0;
+		let now = T::DrawDelay::get();
+		Turns::<T>::insert(now, domain, ());
+		Backlogs::<T>::insert(domain, now);
+
+		#[block]
+		{
+			Pallet::<T>::begin_turn(now, domain);
+			Pallet::<T>::go_on_in_next_block(now, domain, now);
+		}
+
+		assert!(Backlogs::<T>::contains_key(domain));
 		Ok(())
 	}
 
@@ -349,7 +365,7 @@ mod benchmarks {
 	fn draw_assigns() -> Result<(), BenchmarkError> {
 		let (id, _, domain) = last_request::<T>()?;
 		let expert = rich::<T>("expert")?;
-		T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(2));
+		T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(8));
 		after_no_shows::<T>(id)?;
 		to_draw::<T>(id)?;
 		let step;

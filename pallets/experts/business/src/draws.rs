@@ -2,15 +2,13 @@
 
 use crate::{
 	formulas,
-	pallet::{Beacon, Config, Draws, DrawsCursor, Event, HoldReason, Pallet, Requests, Services},
+	pallet::{Beacon, Config, Event, HoldReason, Pallet, Requests, Services},
 	requests::DrawSchedule,
-	types::{Expiry, State, Step, MAX_BLOCKS, MAX_DRAWS_PER_BLOCK},
-	weights::WeightInfo,
+	types::{Expiry, State, Step},
 	AccountIdOf, RequestOf,
 };
 use alloc::vec::Vec;
 use frame_support::{
-	defensive,
 	storage::with_storage_layer,
 	traits::{Get, Randomness},
 	weights::Weight,
@@ -18,7 +16,6 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::traits::{Hash, Saturating, Zero};
 use witan_experts::{
-	agenda,
 	ids::RequestId,
 	job::{Drawn, Experts, JobDraw},
 	ledger::InspectReputation,
@@ -45,38 +42,26 @@ impl<T: Config> Pallet<T> {
 		Seed { beacon, known_since }
 	}
 
-	/// Makes the due draws, at most [`MAX_DRAWS_PER_BLOCK`]. Returns the weight used.
-	pub(crate) fn draw_what_is_due(now: BlockNumberFor<T>, seed: SeedOf<T>) -> Weight {
-		let draws = MAX_DRAWS_PER_BLOCK;
-		let due = agenda::due::<_, _, Draws<T>, DrawsCursor<T>>(now, MAX_BLOCKS, draws);
-		due.into_iter().fold(T::WeightInfo::search(), |used, (at, request)| {
-			let step = Self::draw_for(at, request, now, seed).unwrap_or_else(|| {
-				defensive!("a request among the draws does not wait for one");
-				Draws::<T>::remove(at, request);
-				Step::Postponed
-			});
-			let read = T::DbWeight::get().reads(1);
-			used.saturating_add(read).saturating_add(Self::step_weight(step))
-		})
-	}
-
-	/// Makes the draw of a request that is listed under `at`. `None` if it does not wait for one
-	/// there.
+	/// Makes the draw of a request that is listed under `at`. Returns its result, and the weight of
+	/// the draw itself. `None` if the request does not wait for a draw there.
 	pub(crate) fn draw_for(
 		at: BlockNumberFor<T>,
 		request: RequestId,
 		now: BlockNumberFor<T>,
 		seed: SeedOf<T>,
-	) -> Option<Step> {
+	) -> Option<(Step, Weight)> {
 		let mut record = Requests::<T>::get(request).filter(|record| record.deadline == at)?;
 		let State::Requested { since, gives_up_at, .. } = record.state else { return None };
-		let drawn = if seed.known_since > since {
+		let gives_up_at = Self::after_pause(gives_up_at);
+		let (drawn, drawing) = if seed.known_since > since {
 			Self::draw_with(request, &record, seed)
 		} else {
-			Drawn::Nobody
+			(Drawn::Nobody, Weight::zero())
 		};
+		Self::pay_for_draw(&record);
 		record.attempts = record.attempts.saturating_add(1);
-		Some(match drawn {
+		let is_last = now >= gives_up_at || record.draws_left() == 0;
+		let step = match drawn {
 			Drawn::Expert { who, stake } => {
 				let expert = who.clone();
 				let due = now.saturating_add(record.terms.job_period);
@@ -86,7 +71,7 @@ impl<T: Config> Pallet<T> {
 				Self::deposit_event(Event::Assigned { request, expert, stake, decline_by, due });
 				Step::Drawn
 			},
-			Drawn::Nobody | Drawn::TryAgain if now >= gives_up_at => {
+			Drawn::Nobody | Drawn::TryAgain if is_last => {
 				let left = Self::left_without_evidence(&record);
 				Self::expire(request, record, Expiry::NobodyDrawn, left);
 				Step::GaveUp
@@ -98,15 +83,16 @@ impl<T: Config> Pallet<T> {
 				Self::schedule_draw(request, &mut record, draw);
 				Step::Postponed
 			},
-		})
+		};
+		Some((step, drawing))
 	}
 
-	/// Draws an expert. A draw that fails has found nobody.
+	/// Draws an expert. A draw that fails has found nobody. Returns the weight of the draw too.
 	fn draw_with(
 		request: RequestId,
 		record: &RequestOf<T>,
 		seed: SeedOf<T>,
-	) -> Drawn<AccountIdOf<T>> {
+	) -> (Drawn<AccountIdOf<T>>, Weight) {
 		let seed = formulas::draw_seed(seed.beacon, request, record.attempts);
 		let stake = if T::Reputation::supply(record.domain).is_zero() {
 			Zero::zero()
@@ -119,15 +105,7 @@ impl<T: Config> Pallet<T> {
 		let (domain, excluded) = (record.domain, &record.excluded[..]);
 		let draw = JobDraw { domain, seed, stake, excluded, avoided: &avoided };
 		let reason = HoldReason::Work.into();
-		with_storage_layer(|| T::Experts::draw(draw, &reason)).unwrap_or(Drawn::Nobody)
-	}
-
-	/// Returns the most weight of the beginning of a block.
-	pub(crate) fn max_begin_weight() -> Weight {
-		let draw = Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
-			.saturating_add(T::DbWeight::get().reads(1));
-		T::WeightInfo::on_initialize()
-			.saturating_add(T::WeightInfo::search())
-			.saturating_add(draw.saturating_mul(MAX_DRAWS_PER_BLOCK.into()))
+		with_storage_layer(|| T::Experts::draw(draw, &reason))
+			.unwrap_or((Drawn::Nobody, T::Experts::draw_weight()))
 	}
 }

@@ -34,7 +34,8 @@ pub(crate) enum Left {
 }
 
 impl<T: Config> Pallet<T> {
-	/// Holds a fee. Until the request ends, nothing else that happens to the account can take it.
+	/// Holds a fee, and tokens for draws. Until the request ends, nothing else that happens to the
+	/// account can take them.
 	pub(crate) fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
 		let reason = HoldReason::Fee.into();
 		T::Currency::ensure_can_hold(&reason, customer, fee)?;
@@ -77,6 +78,27 @@ impl<T: Config> Pallet<T> {
 			(0, FeePaid::default())
 		});
 		(Self::release(&record.customer, record.fee.saturating_sub(part)), paid)
+	}
+
+	/// Pays the treasury for a draw. What it can't receive returns to the customer. Called before
+	/// the draw is counted.
+	pub(crate) fn pay_for_draw(record: &RequestOf<T>) {
+		let RequestOf::<T> { customer, draw_fee, .. } = record;
+		if *draw_fee == 0 || record.draws_left() == 0 {
+			return;
+		}
+		let treasury = T::Treasury::get();
+		if with_storage_layer(|| Self::transfer_held(customer, &treasury, *draw_fee)).is_err() {
+			Self::release(customer, *draw_fee);
+		}
+	}
+
+	/// Returns to the customer what was held for draws that were not made.
+	pub(crate) fn return_prepaid(record: &RequestOf<T>) {
+		let prepaid = record.prepaid();
+		if prepaid > 0 {
+			Self::release(&record.customer, prepaid);
+		}
 	}
 
 	/// Pays a part of the fee from the customer's hold to the body. It goes through the pallet's

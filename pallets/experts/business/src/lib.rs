@@ -11,12 +11,15 @@ extern crate alloc;
 mod draws;
 mod fees;
 pub mod formulas;
+pub mod migrations;
 mod outcome;
+mod pauses;
 mod requests;
 mod services;
 mod steps;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
 mod try_state;
+mod turns;
 mod types;
 mod views;
 pub mod weights;
@@ -60,7 +63,7 @@ pub mod pallet {
 	#[cfg(feature = "runtime-benchmarks")]
 	use crate::BenchmarkHelper;
 	use crate::{
-		types::{Expiry, JobTerms, Note, Opinion, Remark, MIN_DRAW_DELAY},
+		types::{Expiry, JobTerms, Note, Opinion, Pause, Remark, MIN_DRAW_DELAY},
 		views,
 		weights::WeightInfo,
 		AccountIdOf, RequestInfoOf, RequestOf, ServiceInfoOf, ServiceOf, TermsOf,
@@ -154,6 +157,12 @@ pub mod pallet {
 		/// Blocks between a request and its draw, at least [`MIN_DRAW_DELAY`].
 		#[pallet::constant]
 		type DrawDelay: Get<BlockNumberFor<Self>>;
+
+		/// The price of a draw, in tokens. An order pays for the most draws that it can cause.
+		type DrawFee: Get<Balance>;
+
+		/// True while nothing may be drawn and nothing falls due: while records are being migrated.
+		type Paused: Get<bool>;
 
 		/// The longest job period and draw period, in blocks.
 		type MaxPeriod: Get<BlockNumberFor<Self>>;
@@ -254,24 +263,50 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type AgendaCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// Requests by the block of their draw. Each request that waits for a draw is under its
-	/// deadline, and nowhere else. Written when a draw is scheduled; removed when it is made, or
-	/// the request is cancelled.
+	/// Requests by their domain and the block of their draw. Each request that waits for a draw is
+	/// under its deadline, and nowhere else. Written when a draw is scheduled; removed when it is
+	/// made, or the request is cancelled.
 	#[pallet::storage]
-	pub type Draws<T: Config> = StorageDoubleMap<
+	pub type Draws<T: Config> = StorageNMap<
 		_,
-		Twox64Concat,
-		BlockNumberFor<T>,
-		Twox64Concat,
-		RequestId,
+		(
+			NMapKey<Twox64Concat, DomainId>,
+			NMapKey<Twox64Concat, BlockNumberFor<T>>,
+			NMapKey<Twox64Concat, RequestId>,
+		),
 		(),
 		OptionQuery,
 	>;
 
-	/// The first block of the draws that is not finished. Written by `on_initialize`, never
+	/// Domains by the blocks in which they have a turn of draws: those of their draws, or a later
+	/// one while they have a backlog. Written when a draw is scheduled and after a turn that was
+	/// not enough, removed when the turn comes.
+	#[pallet::storage]
+	pub type Turns<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		BlockNumberFor<T>,
+		Twox64Concat,
+		DomainId,
+		(),
+		OptionQuery,
+	>;
+
+	/// The first block of the turns that is not finished. Written by `on_initialize`, never
 	/// removed.
 	#[pallet::storage]
-	pub type DrawsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
+	pub type TurnsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
+
+	/// The first block of a domain's draws that may have some left, if its last turn was not enough
+	/// for all that were due. Written after such a turn, removed at the next.
+	#[pallet::storage]
+	pub type Backlogs<T: Config> =
+		StorageMap<_, Twox64Concat, DomainId, BlockNumberFor<T>, OptionQuery>;
+
+	/// The last time in which nothing was drawn or fell due. Written by `on_initialize` in each
+	/// block of it, never removed.
+	#[pallet::storage]
+	pub type LastPause<T: Config> = StorageValue<_, Pause<BlockNumberFor<T>>, OptionQuery>;
 
 	/// The mix of the randomness of every block so far, from which draws are made: the hash of its
 	/// previous value and the newest randomness. Written by `on_initialize` of every block, before
@@ -312,7 +347,7 @@ pub mod pallet {
 			/// The service.
 			service: ServiceId,
 		},
-		/// A service was ordered, and its fee is held.
+		/// A service was ordered, and its fee and the price of its draws are held.
 		Requested {
 			/// The request.
 			request: RequestId,
@@ -322,6 +357,9 @@ pub mod pallet {
 			customer: AccountIdOf<T>,
 			/// The fee, in tokens.
 			fee: Balance,
+			/// The tokens that each draw costs. As much is held for each of `max_draws` and 16
+			/// more.
+			draw_fee: Balance,
 			/// The text of the order.
 			brief: Brief,
 			/// The terms that the request keeps.
@@ -331,8 +369,8 @@ pub mod pallet {
 		DrawScheduled {
 			/// The request.
 			request: RequestId,
-			/// The block at whose beginning the draw is made. A later one, if more than
-			/// [`MAX_DRAWS_PER_BLOCK`](crate::MAX_DRAWS_PER_BLOCK) draws are due then.
+			/// The block at whose beginning the draw is made. A later one, if more draws are due
+			/// then than there are turns for, or nothing is drawn.
 			draw_at: BlockNumberFor<T>,
 			/// The block from which on a draw that finds nobody is the last.
 			gives_up_at: BlockNumberFor<T>,
@@ -358,6 +396,15 @@ pub mod pallet {
 			expert: AccountIdOf<T>,
 			/// Its stake on the job, which was returned.
 			stake: Shares,
+		},
+		/// An expert has longer, because the deadline fell into a time in which nothing falls due.
+		Prolonged {
+			/// The request.
+			request: RequestId,
+			/// The last block in which the expert can decline.
+			decline_by: BlockNumberFor<T>,
+			/// The first block in which it is too late to submit.
+			due: BlockNumberFor<T>,
 		},
 		/// An expert did not submit in time.
 		NoShow {
@@ -505,6 +552,9 @@ pub mod pallet {
 		/// The draw period in the terms is below the constant `DrawDelay`, or above the chain's
 		/// parameter `work.MaxPeriod`.
 		DrawPeriodOutOfBounds,
+		/// The stake on the job is so high that no draw would be made for it. Offers of at least
+		/// four times as much weigh less than half of all in the domain.
+		StakeTooHigh,
 		/// The fee is below the service's minimum fee.
 		FeeTooLow,
 		/// The request belongs to another customer.
@@ -558,7 +608,12 @@ pub mod pallet {
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
 			let seed = Self::mix_randomness();
-			T::WeightInfo::on_initialize().saturating_add(Self::draw_what_is_due(now, seed))
+			let weight = T::WeightInfo::on_initialize();
+			if T::Paused::get() {
+				Self::pause(now);
+				return weight;
+			}
+			weight.saturating_add(Self::draw_what_is_due(now, seed))
 		}
 
 		fn on_idle(now: BlockNumberFor<T>, remaining: Weight) -> Weight {
@@ -724,6 +779,7 @@ pub mod pallet {
 		///   [`Config::MaxPeriod`].
 		/// - errors of checking the parameters of the pool
 		/// - [`Error::NoReputation`]: the domain has no REP, and the caller is not its founder.
+		/// - [`Error::StakeTooHigh`]: too few offers are ample for the stake on a job.
 		/// - [`Error::NoMoreIds`]: all ids of requests have been used.
 		/// - [`Error::TooManyRequests`]: the service can't count another request.
 		/// - errors of holding the fee
@@ -877,9 +933,9 @@ pub mod pallet {
 		/// Declines a job that the caller was drawn for. Its stake goes back to its offer, if that
 		/// is open, and the next expert is drawn.
 		///
-		/// Only the assigned expert can call this, for an eighth of the job period after the draw:
-		/// at least a block, and at most a day (28 800 blocks). It is never drawn again for this
-		/// request.
+		/// Only the assigned expert can call this, for an eighth of the job period after the draw.
+		/// That is at least a block, and at most a day (28 800 blocks). It is never drawn again for
+		/// this request.
 		///
 		/// # Errors
 		///

@@ -168,6 +168,8 @@ impl Convert<Footprint, u128> for Price {
 parameter_types! {
 	pub static KnownBefore: u64 = 1;
 	pub static RefusesPosts: bool = false;
+	pub static DrawPrice: u128 = 0;
+	pub static Migrating: bool = false;
 	/// A block whose randomness a test changes.
 	pub static OtherIn: Option<u64> = None;
 	pub storage EndsTold: Vec<(RequestId, RequestEnd)> = Vec::new();
@@ -199,6 +201,8 @@ impl Config for Test {
 	type PalletId = Pot;
 	type DrawDelay = ConstU64<2>;
 	type MaxPeriod = ConstU64<1_000>;
+	type DrawFee = DrawPrice;
+	type Paused = Migrating;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Bench;
@@ -292,6 +296,8 @@ impl ExtBuilder {
 		externalities.execute_with(|| {
 			KnownBefore::set(1);
 			RefusesPosts::set(false);
+			DrawPrice::set(0);
+			Migrating::set(false);
 			OtherIn::set(None);
 			System::set_block_number(1);
 			if !self.no_reputation {
@@ -342,7 +348,7 @@ fn check_tokens() {
 		);
 		let fees: u128 = Requests::<Test>::iter_values()
 			.filter(|request| request.customer == who)
-			.map(|request| request.fee)
+			.map(|request| request.held())
 			.sum();
 		assert_eq!(Balances::balance_on_hold(&HoldReason::Fee.into(), &who), fees);
 	}

@@ -3,10 +3,10 @@
 use crate::{
 	formulas,
 	pallet::{
-		Agenda, AgendaCursor, AssignedTo, Briefs, Config, Draws, DrawsCursor, Error, Event,
-		HoldReason, JudgedBy, NextRequest, Pallet, Remarks, RequestedBy, Requests, Services,
+		Agenda, AgendaCursor, AssignedTo, Briefs, Config, Draws, Error, Event, HoldReason,
+		JudgedBy, NextRequest, Pallet, Remarks, RequestedBy, Requests, Services, Turns,
 	},
-	types::{JobTerms, Remark, Request, State, REQUEST_ITEMS},
+	types::{prepaid_draws, JobTerms, Remark, Request, State, REQUEST_ITEMS},
 	AccountIdOf, RequestOf, StateOf,
 };
 use codec::{Encode, MaxEncodedLen};
@@ -70,10 +70,14 @@ impl<T: Config> Pallet<T> {
 		ensure!(fee >= record.terms.min_fee, Error::<T>::FeeTooLow);
 		let no_show_share = Self::check_terms(record.domain, &record.terms)?.no_show_share;
 		Self::check_customer(record.domain, &customer)?;
+		let can_draw = T::Experts::can_draw(record.domain, record.terms.work.stake_per_job);
+		ensure!(can_draw, Error::<T>::StakeTooHigh);
 		let request = NextRequest::<T>::get();
 		let next = request.checked_add(1).ok_or(Error::<T>::NoMoreIds)?;
 		let requests = record.requests.checked_add(1).ok_or(Error::<T>::TooManyRequests)?;
-		Self::hold_fee(&customer, fee)?;
+		let draw_fee = T::DrawFee::get();
+		let draws = prepaid_draws(record.terms.work.max_draws).into();
+		Self::hold_fee(&customer, fee.saturating_add(draw_fee.saturating_mul(draws)))?;
 		let ticket = T::RequestConsideration::new(&customer, Self::request_footprint(&brief))?;
 
 		NextRequest::<T>::put(next);
@@ -87,6 +91,7 @@ impl<T: Config> Pallet<T> {
 			service,
 			customer: customer.clone(),
 			fee,
+			draw_fee,
 			brief,
 			terms,
 		});
@@ -98,6 +103,7 @@ impl<T: Config> Pallet<T> {
 			fee,
 			terms,
 			no_show_share,
+			draw_fee,
 			attempts: 0,
 			excluded: Default::default(),
 			state: draw.into(),
@@ -133,7 +139,7 @@ impl<T: Config> Pallet<T> {
 		let now = System::<T>::block_number();
 		let stake = match &record.state {
 			State::Assigned { expert, stake, due, .. } if *expert == worker => {
-				ensure!(now < *due, Error::<T>::TooLate);
+				ensure!(now < Self::after_pause(*due), Error::<T>::TooLate);
 				*stake
 			},
 			State::Validating { expert, .. } if *expert == worker => {
@@ -169,7 +175,10 @@ impl<T: Config> Pallet<T> {
 		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		let stake = match &record.state {
 			State::Assigned { expert, stake, decline_by, .. } if *expert == who => {
-				ensure!(System::<T>::block_number() <= *decline_by, Error::<T>::TooLateToDecline);
+				ensure!(
+					System::<T>::block_number() <= Self::after_pause(*decline_by),
+					Error::<T>::TooLateToDecline
+				);
 				*stake
 			},
 			State::Validating { expert, .. } if *expert == who => {
@@ -243,14 +252,15 @@ impl<T: Config> Pallet<T> {
 		record.deadline
 	}
 
-	/// Ends a request: removes all that is stored for it, and returns its deposit. The caller has
-	/// already settled the fee.
+	/// Ends a request: removes all that is stored for it, and returns its deposit and what was held
+	/// for draws. The caller has already settled the fee.
 	pub(crate) fn end(request: RequestId, record: RequestOf<T>, end: RequestEnd) {
 		Self::leave(request, &record);
 		Requests::<T>::remove(request);
 		Briefs::<T>::remove(request);
 		Remarks::<T>::remove(request);
 		RequestedBy::<T>::remove(&record.customer, request);
+		Self::return_prepaid(&record);
 		if with_storage_layer(|| record.ticket.drop(&record.customer)).is_err() {
 			defensive!("a request's deposit is not held");
 		}
@@ -261,7 +271,9 @@ impl<T: Config> Pallet<T> {
 	/// Undoes [`Self::enter`].
 	fn leave(request: RequestId, record: &RequestOf<T>) {
 		match &record.state {
-			State::Requested { .. } => return Draws::<T>::remove(record.deadline, request),
+			State::Requested { .. } => {
+				return Draws::<T>::remove((record.domain, record.deadline, request))
+			},
 			State::Assigned { expert, .. } => AssignedTo::<T>::remove(expert, request),
 			State::Validating { pool, .. } => JudgedBy::<T>::remove(pool),
 		}
@@ -274,7 +286,10 @@ impl<T: Config> Pallet<T> {
 		let at = record.deadline;
 		record.deadline = match &record.state {
 			State::Requested { .. } => {
-				agenda::insert::<_, _, Draws<T>, DrawsCursor<T>>(at, request)
+				Draws::<T>::insert((record.domain, at, request), ());
+				// Later than the cursor: no draw is scheduled for this block or the next.
+				Turns::<T>::insert(at, record.domain, ());
+				at
 			},
 			State::Assigned { expert, .. } => {
 				AssignedTo::<T>::insert(expert, request, ());

@@ -30,6 +30,9 @@ impl<T: Config> Pallet<T> {
 		let most = Self::max_item_weight();
 		let room =
 			remaining.checked_sub(&search).and_then(|room| room.checked_div_per_component(&most));
+		if T::Paused::get() {
+			return Weight::zero();
+		}
 		let Some(items @ 1..) = room.map(|items| u32::try_from(items).unwrap_or(u32::MAX)) else {
 			return Weight::zero();
 		};
@@ -46,11 +49,23 @@ impl<T: Config> Pallet<T> {
 		let weight = T::DbWeight::get().reads(1).saturating_add(Self::step_weight(step));
 		match Requests::<T>::get(request) {
 			Some(record) if record.deadline <= now => {
-				Self::await_verdict(request, record, now);
+				Self::wait(request, record, now);
 				weight.saturating_add(T::WeightInfo::await_verdict())
 			},
 			Some(_) | None => weight,
 		}
+	}
+
+	/// Makes a request that is listed as due wait: for evidence that has longer because of a pause,
+	/// or for the verdict.
+	fn wait(request: RequestId, mut record: RequestOf<T>, now: BlockNumberFor<T>) {
+		let State::Assigned { expert, stake, decline_by, due } = record.state.clone() else {
+			return Self::await_verdict(request, record, now);
+		};
+		let (decline_by, due) = (Self::after_pause(decline_by), Self::after_pause(due));
+		let state = State::Assigned { expert, stake, decline_by, due };
+		Self::change(request, &mut record, state, due);
+		Self::deposit_event(Event::Prolonged { request, decline_by, due });
 	}
 
 	/// See [`Pallet::poke`]. Returns the weight used.
@@ -65,7 +80,7 @@ impl<T: Config> Pallet<T> {
 		match record.state.clone() {
 			State::Requested { .. } => Err(Error::<T>::NotDue.into()),
 			State::Assigned { expert, stake, due, .. } => {
-				ensure!(now >= due, Error::<T>::NotDue);
+				ensure!(now >= Self::after_pause(due), Error::<T>::NotDue);
 				Ok(Self::no_show(request, record, expert, stake))
 			},
 			State::Validating { pool, .. } => {
@@ -112,9 +127,16 @@ impl<T: Config> Pallet<T> {
 		expert: AccountIdOf<T>,
 	) -> bool {
 		let full = record.excluded.try_push(expert).is_err();
-		if full || record.excluded.len() >= record.terms.max_draws as usize {
+		let reason = if full || record.excluded.len() >= record.terms.max_draws as usize {
+			Some(Expiry::NoShows)
+		} else if record.draws_left() == 0 {
+			Some(Expiry::NobodyDrawn)
+		} else {
+			None
+		};
+		if let Some(reason) = reason {
 			let left = Self::left_without_evidence(&record);
-			Self::expire(request, record, Expiry::NoShows, left);
+			Self::expire(request, record, reason, left);
 			return false;
 		}
 		let draw = Self::first_draw(&record.terms);
@@ -142,17 +164,14 @@ impl<T: Config> Pallet<T> {
 		Self::deposit_event(Event::VerdictAwaited { request, until });
 	}
 
-	/// Returns the weight of a step that was done.
+	/// Returns the weight of a step that was done. A draw tells its own, which comes on top.
 	pub(crate) fn step_weight(step: Step) -> Weight {
 		let ended = T::OnRequestEnd::weight();
-		let draw = T::Experts::draw_weight();
 		let job = T::Experts::job_ended_weight();
 		match step {
-			Step::Drawn => T::WeightInfo::draw_assigns().saturating_add(draw),
-			Step::Postponed => T::WeightInfo::draw_finds_nobody().saturating_add(draw),
-			Step::GaveUp => {
-				T::WeightInfo::draw_gives_up().saturating_add(draw).saturating_add(ended)
-			},
+			Step::Drawn => T::WeightInfo::draw_assigns(),
+			Step::Postponed => T::WeightInfo::draw_finds_nobody(),
+			Step::GaveUp => T::WeightInfo::draw_gives_up().saturating_add(ended),
 			Step::NoShow => T::WeightInfo::no_show().saturating_add(job),
 			Step::LastNoShow => {
 				T::WeightInfo::last_no_show().saturating_add(job).saturating_add(ended)

@@ -2,10 +2,11 @@
 
 use crate::{
 	pallet::{
-		Agenda, AgendaCursor, AssignedTo, Briefs, Config, Draws, DrawsCursor, HoldReason, JudgedBy,
-		NextRequest, NextService, Pallet, Remarks, RequestedBy, Requests, Services,
+		Agenda, AgendaCursor, AssignedTo, Backlogs, Briefs, Config, Draws, HoldReason, JudgedBy,
+		NextRequest, NextService, Pallet, Remarks, RequestedBy, Requests, Services, Turns,
+		TurnsCursor,
 	},
-	types::State,
+	types::{prepaid_draws, State},
 	AccountIdOf, RequestOf,
 };
 use alloc::{
@@ -25,6 +26,7 @@ impl<T: Config> Pallet<T> {
 	/// Checks all invariants of the pallet.
 	pub fn do_try_state() -> Result<(), TryRuntimeError> {
 		Self::check_deadlines()?;
+		Self::check_turns()?;
 		Self::check_indexes()?;
 		Self::check_services()?;
 		Self::check_terms_of_all()?;
@@ -63,7 +65,8 @@ impl<T: Config> Pallet<T> {
 		let deadline = record.deadline;
 		let (listed, cursor) = match record.state {
 			State::Requested { .. } => {
-				(Draws::<T>::contains_key(deadline, request), DrawsCursor::<T>::get())
+				ensure!(record.draws_left() > 0, "a request waits for a draw that is not paid for");
+				(Draws::<T>::contains_key((record.domain, deadline, request)), deadline)
 			},
 			State::Assigned { .. } | State::Validating { .. } => {
 				(Agenda::<T>::contains_key(deadline, request), AgendaCursor::<T>::get())
@@ -80,6 +83,26 @@ impl<T: Config> Pallet<T> {
 			State::Validating { .. } => deadline,
 		};
 		ensure!(deadline >= earliest, "a request is listed before it is due");
+		Ok(())
+	}
+
+	/// Checks that every domain with draws has a turn for each of them, and a backlog a turn in a
+	/// block that is not finished.
+	fn check_turns() -> Result<(), TryRuntimeError> {
+		let cursor = TurnsCursor::<T>::get();
+		let mut listed = BTreeSet::new();
+		for (block, domain) in Turns::<T>::iter_keys() {
+			ensure!(block >= cursor, "a turn is in a block that is finished");
+			listed.insert((domain, block.encode()));
+		}
+		let has_turn = |domain| listed.iter().any(|(of, _)| *of == domain);
+		for (domain, block, _) in Draws::<T>::iter_keys() {
+			let backlog = Backlogs::<T>::get(domain).is_some_and(|from| from <= block);
+			let turn = listed.contains(&(domain, block.encode()));
+			ensure!(turn || backlog && has_turn(domain), "a draw has no turn");
+		}
+		let lost = Backlogs::<T>::iter_keys().any(|domain| !has_turn(domain));
+		ensure!(!lost, "a backlog has no turn");
 		Ok(())
 	}
 
@@ -160,14 +183,20 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that the sum of the fees of a customer's requests is held from it.
+	/// Checks that the sum of the fees of a customer's requests, and of the price of their draws to
+	/// come, is held from it. No request has had more draws than it paid for.
 	fn check_fees() -> Result<(), TryRuntimeError> {
 		let mut fees = BTreeMap::<Vec<u8>, (AccountIdOf<T>, Balance)>::new();
 		for record in Requests::<T>::iter_values() {
 			let key = record.customer.encode();
-			let (_, sum) = fees.entry(key).or_insert((record.customer, 0));
-			*sum =
-				sum.checked_add(record.fee).ok_or("the fees of a customer's requests overflow")?;
+			let (_, sum) = fees.entry(key).or_insert((record.customer.clone(), 0));
+			ensure!(
+				record.attempts <= prepaid_draws(record.terms.max_draws),
+				"a request has had more draws than it paid for"
+			);
+			*sum = sum
+				.checked_add(record.held())
+				.ok_or("the fees of a customer's requests overflow")?;
 		}
 		for (customer, sum) in fees.into_values() {
 			let held = T::Currency::balance_on_hold(&HoldReason::Fee.into(), &customer);

@@ -20,9 +20,13 @@ pub const MAX_NOTE: u32 = 256;
 /// is tried again. The fewer, the less one order makes the chain do.
 pub const MAX_WAITS: u32 = 16;
 /// The most draws at the beginning of a block, for all domains together. Draws beyond that are made
-/// in the next block, with that block's randomness. A flood of orders must exceed this number
-/// before anybody else has to wait.
+/// in the next block, with that block's randomness.
 pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
+/// The draws that a domain has in its turn, if another domain with due draws waits. A flood
+/// of orders in one domain delays no other while fewer than 16 domains have as many due.
+pub const TURN: u32 = 8;
+/// The most blocks of a domain's draws that the beginning of a block looks at, in all turns.
+pub const MAX_LOOKS: u32 = 2 * MAX_DRAWS_PER_BLOCK;
 /// The most blocks after a draw in which the expert can decline: a day of 3 s blocks.
 pub const MAX_DECLINE: u32 = 28_800;
 /// The least blocks between a request and its draw. With 2, the block between them has randomness
@@ -103,7 +107,7 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	pub domain: DomainId,
 	/// The account that ordered.
 	pub customer: AccountId,
-	/// Tokens that are held from the customer for the job.
+	/// The fee for the job, held from the customer.
 	pub fee: Balance,
 	/// The service's terms at the time of the request.
 	pub terms: JobTerms<BlockNumber>,
@@ -111,6 +115,8 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	/// submitted, in parts per million. The domain's `work.no_show_share` at the time of the
 	/// request.
 	pub no_show_share: Ppm,
+	/// Tokens that each draw takes from what is held for them.
+	pub draw_fee: Balance,
 	/// The number of draws so far, with or without a result.
 	pub attempts: u32,
 	/// Experts who were drawn, and declined or did not submit. They are never drawn again for this
@@ -123,6 +129,39 @@ pub struct Request<AccountId, BlockNumber, Ticket> {
 	pub deadline: BlockNumber,
 	/// The customer's deposit.
 	pub ticket: Ticket,
+}
+
+impl<AccountId, BlockNumber, Ticket> Request<AccountId, BlockNumber, Ticket> {
+	/// Returns the number of draws that are paid for and have not been made.
+	pub fn draws_left(&self) -> u32 {
+		prepaid_draws(self.terms.max_draws).saturating_sub(self.attempts)
+	}
+
+	/// Returns the tokens that are held for these draws.
+	pub fn prepaid(&self) -> Balance {
+		self.draw_fee.saturating_mul(self.draws_left().into())
+	}
+
+	/// Returns the tokens that are held for the request: its fee, and for draws.
+	pub fn held(&self) -> Balance {
+		self.fee.saturating_add(self.prepaid())
+	}
+}
+
+/// Returns the number of draws that an order pays for in advance, and so the most that it can
+/// cause. There is one for each expert, and those that find nobody.
+pub fn prepaid_draws(max_draws: u32) -> u32 {
+	max_draws.saturating_add(MAX_WAITS)
+}
+
+/// A time in which nothing was drawn or fell due.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
+pub struct Pause<BlockNumber> {
+	/// The first block of it.
+	pub start: BlockNumber,
+	/// The first block after it.
+	pub end: BlockNumber,
 }
 
 /// An event for which a request waits.
@@ -187,7 +226,7 @@ pub struct Remark {
 #[frame_support::stored]
 #[derive(Copy)]
 pub enum Expiry {
-	/// No expert was found within the draw period.
+	/// No expert was found within the draw period, or by the draws that were paid for.
 	NobodyDrawn,
 	/// As many experts as the terms allow were drawn, and each declined or did not submit evidence.
 	NoShows,
@@ -249,6 +288,8 @@ pub struct RequestInfo<AccountId, BlockNumber> {
 	pub terms: JobTerms<BlockNumber>,
 	/// See [`Request::no_show_share`].
 	pub no_show_share: Ppm,
+	/// Tokens that are held for draws to come. What is left of them returns.
+	pub prepaid: Balance,
 	/// See [`Request::attempts`].
 	pub attempts: u32,
 	/// See [`Request::excluded`].

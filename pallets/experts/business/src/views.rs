@@ -23,6 +23,7 @@ pub(crate) fn request_info<T: Config>(request: RequestId) -> Option<RequestInfoO
 		State::Assigned { stake, .. } => T::Reputation::to_amount(stored.domain, stake),
 		State::Requested { .. } | State::Validating { .. } => 0,
 	};
+	let prepaid = stored.prepaid();
 	Some(RequestInfo {
 		service: stored.service,
 		domain: stored.domain,
@@ -31,6 +32,7 @@ pub(crate) fn request_info<T: Config>(request: RequestId) -> Option<RequestInfoO
 		brief: Briefs::<T>::get(request).unwrap_or_default(),
 		terms: stored.terms,
 		no_show_share: stored.no_show_share,
+		prepaid,
 		attempts: stored.attempts,
 		excluded: stored.excluded,
 		state: stored.state,

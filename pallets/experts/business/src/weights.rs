@@ -24,9 +24,14 @@ pub trait WeightInfo {
 	/// The beginning of a block, which mixes its randomness into the beacon. Without the search for
 	/// draws, and without draws.
 	fn on_initialize() -> Weight;
-	/// A search of the agenda by `on_idle`, or of the draws by `on_initialize`.
+	/// A search of the agenda by `on_idle`, or of the turns by `on_initialize`.
 	fn search() -> Weight;
-	/// A draw that assigns an expert.
+	/// The beginning of a domain's turns in a block, and the end after which it goes on in the
+	/// next. Without looks and draws.
+	fn turn() -> Weight;
+	/// A draw that assigns an expert. As the next two, without what [`Experts::draw`] tells.
+	///
+	/// [`Experts::draw`]: witan_experts::job::Experts::draw
 	fn draw_assigns() -> Weight;
 	/// A draw that finds nobody and is tried again.
 	fn draw_finds_nobody() -> Weight;
@@ -68,7 +73,7 @@ impl WeightInfo for () {
 		figure(3, 3)
 	}
 	fn request() -> Weight {
-		figure(10, 11)
+		figure(22, 12)
 	}
 	fn cancel() -> Weight {
 		figure(10, 12)
@@ -88,14 +93,17 @@ impl WeightInfo for () {
 	fn search() -> Weight {
 		figure(u64::from(crate::MAX_BLOCKS) + 1, 1)
 	}
+	fn turn() -> Weight {
+		figure(1, 4)
+	}
 	fn draw_assigns() -> Weight {
-		figure(11, 8)
+		figure(15, 12)
 	}
 	fn draw_finds_nobody() -> Weight {
-		figure(9, 6)
+		figure(13, 10)
 	}
 	fn draw_gives_up() -> Weight {
-		figure(13, 12)
+		figure(17, 16)
 	}
 	fn no_show() -> Weight {
 		figure(14, 14)

@@ -64,6 +64,20 @@ impl<Ledger> MockExperts<Ledger> {
 		put("experts-queue", domain, queue);
 	}
 
+	/// Makes [`Experts::can_draw`] say no to stakes above `most` from now on.
+	pub fn refuse_stakes_above(domain: DomainId, most: Balance) {
+		put("experts-most", domain, most);
+	}
+
+	/// Returns the weight of a draw with this result: less than [`Experts::draw_weight`].
+	pub fn weight_of(drawn: &Drawn<AccountId>) -> Weight {
+		match drawn {
+			Drawn::Expert { .. } => Weight::from_parts(80_000_000, 8_000),
+			Drawn::TryAgain => Weight::from_parts(50_000_000, 5_000),
+			Drawn::Nobody => Weight::from_parts(20_000_000, 2_000),
+		}
+	}
+
 	/// Returns the results of the next draws in a domain.
 	pub fn queue(domain: DomainId) -> Vec<Next> {
 		get("experts-queue", domain).unwrap_or_default()
@@ -132,11 +146,17 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 	fn draw(
 		draw: JobDraw<AccountId>,
 		reason: &Self::Reason,
-	) -> Result<Drawn<AccountId>, DispatchError> {
+	) -> Result<(Drawn<AccountId>, Weight), DispatchError> {
 		let JobDraw { domain, seed, stake, excluded, avoided } = draw;
 		let (excluded, avoided) = (excluded.to_vec(), avoided.to_vec());
 		Self::record(Asked::Draw { domain, seed, stake, excluded, avoided });
-		Self::take(domain, stake, draw.excluded, reason)
+		let drawn = Self::take(domain, stake, draw.excluded, reason)?;
+		let weight = Self::weight_of(&drawn);
+		Ok((drawn, weight))
+	}
+
+	fn can_draw(domain: DomainId, stake: Balance) -> bool {
+		get("experts-most", domain).is_none_or(|most: Balance| stake <= most)
 	}
 
 	fn job_ended(domain: DomainId, who: &AccountId) {

@@ -69,11 +69,17 @@ pub trait Experts<AccountId> {
 	/// job.
 	///
 	/// Offers below that stake are not drawn. Expired offers that the draw meets are removed. While
-	/// the domain has no REP, offers of zero are drawn too, with a stake of zero.
+	/// the domain has no REP, offers of zero are drawn too, with a stake of zero. Finds nobody if
+	/// [`Self::can_draw`] is false. Returns the weight of the draw too; one that fails weighs at
+	/// most [`Self::draw_weight`].
 	fn draw(
 		draw: JobDraw<AccountId>,
 		reason: &Self::Reason,
-	) -> Result<Drawn<AccountId>, DispatchError>;
+	) -> Result<(Drawn<AccountId>, Weight), DispatchError>;
+
+	/// Returns true if draws are made for jobs with this stake: if large enough offers weigh
+	/// enough, or nobody offers anything yet.
+	fn can_draw(domain: DomainId, stake: Balance) -> bool;
 
 	/// Records that a job for which an expert was drawn has ended. The expert's offer, if it still
 	/// exists, may be drawn or withdrawn again.

@@ -84,6 +84,24 @@ impl<T: frame_system::Config> pallet_availability::WeightInfo for WeightInfo<T> 
 			.saturating_add(T::DbWeight::get().writes(82))
 	}
 
+	fn draw_search(x: u32, ) -> Weight {
+		Weight::from_parts(45_000_000, 0)
+			.saturating_add(Weight::from_parts(9_000_000, 0).saturating_mul(x.into()))
+			.saturating_add(T::DbWeight::get().reads(11))
+			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(x.into())))
+	}
+
+	fn draw_looks() -> Weight {
+		Weight::from_parts(65_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
+	}
+
+	fn draw_assigns() -> Weight {
+		Weight::from_parts(330_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(27))
+	}
+
 	fn search_expired() -> Weight {
 		Weight::from_parts(55_701_000, 0)
 			.saturating_add(T::DbWeight::get().reads(17))

@@ -31,9 +31,9 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 	}
 
 	fn request() -> Weight {
-		Weight::from_parts(169_045_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(8))
+		Weight::from_parts(239_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(24))
+			.saturating_add(T::DbWeight::get().writes(9))
 	}
 
 	fn cancel() -> Weight {
@@ -72,22 +72,28 @@ impl<T: frame_system::Config> pallet_business::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
+	fn turn() -> Weight {
+		Weight::from_parts(20_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(1))
+			.saturating_add(T::DbWeight::get().writes(4))
+	}
+
 	fn draw_assigns() -> Weight {
-		Weight::from_parts(148_807_000, 0)
-			.saturating_add(T::DbWeight::get().reads(17))
-			.saturating_add(T::DbWeight::get().writes(9))
+		Weight::from_parts(215_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(22))
+			.saturating_add(T::DbWeight::get().writes(13))
 	}
 
 	fn draw_finds_nobody() -> Weight {
-		Weight::from_parts(75_536_000, 0)
-			.saturating_add(T::DbWeight::get().reads(12))
-			.saturating_add(T::DbWeight::get().writes(3))
+		Weight::from_parts(142_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(17))
+			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
 	fn draw_gives_up() -> Weight {
-		Weight::from_parts(284_000_000, 0)
-			.saturating_add(T::DbWeight::get().reads(18))
-			.saturating_add(T::DbWeight::get().writes(11))
+		Weight::from_parts(350_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(23))
+			.saturating_add(T::DbWeight::get().writes(15))
 	}
 
 	fn no_show() -> Weight {

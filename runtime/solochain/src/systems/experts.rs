@@ -5,7 +5,7 @@ use crate::*;
 use codec::Encode;
 use frame_support::{
 	parameter_types,
-	traits::{fungible::HoldConsideration, ConstU32, Randomness},
+	traits::{fungible::HoldConsideration, ConstU32, Get, Randomness},
 	PalletId,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -118,9 +118,20 @@ impl pallet_business::Config for Runtime {
 	type PalletId = BusinessPalletId;
 	type DrawDelay = ConstU32<2>;
 	type MaxPeriod = work::MaxPeriod;
+	type DrawFee = work::DrawFee;
+	type Paused = Migrating;
 	type WeightInfo = weights::pallet_business::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Experts<Runtime>;
+}
+
+/// True during a migration of many blocks. Draws and deadlines would meet state that is only partly
+/// migrated; so they wait, like transactions.
+pub struct Migrating;
+impl Get<bool> for Migrating {
+	fn get() -> bool {
+		Migrations::ongoing()
+	}
 }
 
 /// The randomness of this block: its author's VRF output, which only the author knows before the

@@ -17,7 +17,7 @@ use witan_experts::{
 	shares::MILLION,
 };
 use witan_governance::{Action, Directive};
-use witan_primitives::{AccountId, BlockNumber, MILLI_WIT};
+use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT};
 use witan_runtime::{
 	dynamic_params::{deposits, domains, fees, forum, governance, inflation, work},
 	systems::governance::{Directive as RuntimeDirective, MaxDispatchWeight},
@@ -87,6 +87,10 @@ fn chain_parameter(way: u8, amount: u16) -> RuntimeParameters {
 			RuntimeParameters::Forum(forum::Parameters::MaxDepth(forum::MaxDepth, depth))
 		},
 		way @ 11..=12 => RuntimeParameters::Governance(delay_parameter(way, amount)),
+		_ if amount.is_multiple_of(16) => {
+			let fee = value(amount / 16, (1 + Balance::from(amount % 7)) * MILLI_WIT, 0);
+			RuntimeParameters::Work(work::Parameters::DrawFee(work::DrawFee, fee))
+		},
 		_ => {
 			let period = value(amount, 28_800 + u32::from(amount / 8), 28_799);
 			RuntimeParameters::Work(work::Parameters::MaxPeriod(work::MaxPeriod, period))

@@ -18,7 +18,7 @@ enum Step {
 	Lower(AccountId, u128),
 	Pause(AccountId, bool),
 	MaxJobs(AccountId, u32),
-	Draw(u64, u128, Vec<AccountId>),
+	Draw(u64, u128, Vec<AccountId>, Vec<AccountId>),
 	JobEnded(AccountId),
 	Decline(AccountId, u128),
 	EndOffer(AccountId),
@@ -29,6 +29,8 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
 	let who = || 0..ACCOUNTS;
 	let amount = || prop_oneof![0..4u128, 0..1u128 << 40];
+	let stake = || prop_oneof![0..4u128, 0..1u128 << 36, 0..1u128 << 40];
+	let accounts = |most: usize| prop::collection::vec(who(), 0..=most);
 	prop_oneof![
 		2 => (who(), amount()).prop_map(|(who, amount)| Step::Mint(who, amount)),
 		4 => (who(), 0..1u128 << 45).prop_map(|(who, amount)| Step::Owe(who, amount)),
@@ -40,8 +42,9 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (who(), amount()).prop_map(|(who, amount)| Step::Lower(who, amount)),
 		3 => (who(), any::<bool>()).prop_map(|(who, pause)| Step::Pause(who, pause)),
 		2 => (who(), 0..4u32).prop_map(|(who, jobs)| Step::MaxJobs(who, jobs)),
-		6 => (any::<u64>(), amount(), prop::collection::vec(who(), 0..4))
-			.prop_map(|(seed, stake, excluded)| Step::Draw(seed, stake, excluded)),
+		12 => (any::<u64>(), stake(), accounts(4), accounts(2)).prop_map(
+			|(seed, stake, excluded, avoided)| Step::Draw(seed, stake, excluded, avoided),
+		),
 		2 => who().prop_map(Step::JobEnded),
 		2 => (who(), amount()).prop_map(|(who, stake)| Step::Decline(who, stake)),
 		1 => who().prop_map(Step::EndOffer),
@@ -70,42 +73,88 @@ fn own(who: AccountId) -> i128 {
 	Ledger::total(DOMAIN, &who).value as i128 - Ledger::debt(DOMAIN, &who).value as i128
 }
 
-fn check_draw(of: u64, stake: u128, excluded: &[AccountId]) {
-	let now = System::block_number();
-	let offers: Vec<_> = (0..ACCOUNTS).map(|who| Offers::<Test>::get(DOMAIN, who)).collect();
-	let jobs: Vec<_> = (0..ACCOUNTS).map(|who| Assigned::<Test>::get(DOMAIN, who)).collect();
-	let takes = |who: usize, offer: &OfferOf<Test>| !offer.paused && jobs[who] < offer.max_jobs;
-	match draw(of, stake, excluded) {
+/// The offers before a draw, and what their owners do.
+struct Before {
+	offers: Vec<Option<OfferOf<Test>>>,
+	jobs: Vec<u32>,
+}
+
+impl Before {
+	fn look() -> Self {
+		let offers = (0..ACCOUNTS).map(|who| Offers::<Test>::get(DOMAIN, who)).collect();
+		let jobs = (0..ACCOUNTS).map(|who| Assigned::<Test>::get(DOMAIN, who)).collect();
+		Self { offers, jobs }
+	}
+
+	/// Returns what an account's offer is worth to a draw.
+	fn weight(&self, who: AccountId) -> u128 {
+		let Some(offer) = &self.offers[who as usize] else { return 0 };
+		let bootstrap = offer.tree == Tree::BOOTSTRAP;
+		if offer.paused || self.jobs[who as usize] >= offer.max_jobs {
+			return 0;
+		}
+		match Ledger::supply(DOMAIN).is_zero() {
+			true => bootstrap.into(),
+			false => offer.stake.in_era(Ledger::era(DOMAIN)),
+		}
+	}
+
+	/// Returns true if draws should be made for a stake, found without any tree.
+	fn are_ample_for(&self, stake: u128) -> bool {
+		let mut classes = std::collections::BTreeMap::<Tree, u128>::new();
+		for who in (0..ACCOUNTS).filter(|who| self.weight(*who) > 0) {
+			let offer = self.offers[who as usize].as_ref().expect("it weighs something");
+			*classes.entry(offer.tree).or_default() += offer.stake.value;
+		}
+		let era = Ledger::era(DOMAIN);
+		let (mut large, mut all) = (0, 0);
+		for (tree, sum) in classes {
+			let Forest::Era(of) = tree.forest else { return true };
+			let weight = Shares::new(sum, of).in_era(era);
+			let largest = Shares::new(u128::MAX >> (127 - tree.class), of).in_era(era);
+			all += weight;
+			large += if largest >= 4 * stake { weight } else { 0 };
+		}
+		2 * large >= all
+	}
+
+	/// Returns true if an account may be drawn for a stake.
+	fn may_be_drawn(&self, who: AccountId, stake: u128, kept_out: &[AccountId]) -> bool {
+		let Some(offer) = &self.offers[who as usize] else { return false };
+		let bootstrap = Ledger::supply(DOMAIN).is_zero();
+		let enough = bootstrap || offer.stake.in_era(Ledger::era(DOMAIN)) >= stake;
+		let open = !offer.is_expired(System::block_number());
+		self.weight(who) > 0 && enough && open && !kept_out.contains(&who)
+	}
+}
+
+fn check_draw(of: u64, stake: u128, excluded: &[AccountId], avoided: &[AccountId]) {
+	let before = Before::look();
+	let mut kept_out = excluded.to_vec();
+	if (0..ACCOUNTS).any(|who| !avoided.contains(&who) && before.weight(who) > 0) {
+		kept_out.extend(avoided);
+	}
+	let can_draw = Availability::can_draw(DOMAIN, stake);
+	assert_eq!(can_draw, before.are_ample_for(stake));
+	match draw_avoiding(of, stake, excluded, avoided) {
 		Drawn::Expert { who, stake: taken } => {
-			let offer = offers[who as usize].as_ref().expect("it offered");
-			assert!(!offer.is_expired(now) && !excluded.contains(&who));
-			assert!(takes(who as usize, offer), "{who} takes no more jobs");
+			assert!(can_draw && before.may_be_drawn(who, stake, &kept_out), "{who} may not");
+			let offer = before.offers[who as usize].as_ref().expect("it offered");
 			let bootstrap = Ledger::supply(DOMAIN).is_zero();
-			assert_eq!(offer.tree == Tree::Bootstrap, bootstrap);
+			assert_eq!(offer.tree == Tree::BOOTSTRAP, bootstrap);
 			let expected = if bootstrap { 0 } else { stake };
 			assert_eq!(taken, Shares::new(expected, Ledger::era(DOMAIN)).carried_to(taken.era));
 			let left = offer.stake.checked_sub(taken).expect("it offered as much");
 			assert_eq!(stored(who).stake, left.carried_to(stored(who).stake.era));
 		},
-		// No candidate is left: all offers have expired, are excluded or offer too little.
+		// No candidate is left: all offers have expired, are kept out or offer too little.
 		Drawn::Nobody => {
-			for (who, offer) in offers.iter().enumerate() {
-				let Some(offer) = offer else { continue };
-				let may = takes(who, offer)
-					&& match offer.tree {
-						Tree::Bootstrap => Ledger::supply(DOMAIN).is_zero(),
-						Tree::Era(_) => {
-							let worth = offer.stake.in_era(Ledger::era(DOMAIN));
-							!Ledger::supply(DOMAIN).is_zero() && worth > 0 && worth >= stake
-						},
-					};
-				let excluded = excluded.contains(&(who as AccountId));
-				assert!(!may || excluded || offer.is_expired(now), "{who} may be drawn");
-			}
+			let may = (0..ACCOUNTS).find(|who| before.may_be_drawn(*who, stake, &kept_out));
+			assert!(!can_draw || may.is_none(), "{may:?} may be drawn");
 		},
 		Drawn::TryAgain => {
-			let passed = offers.iter().flatten().count();
-			assert!(passed >= ATTEMPTS as usize);
+			let passed = before.offers.iter().flatten().count();
+			assert!(can_draw && passed >= ATTEMPTS as usize);
 		},
 	}
 }
@@ -155,7 +204,7 @@ fn run(step: Step) {
 		Step::MaxJobs(who, max_jobs) => {
 			dispatch(who, Call::set_max_jobs { domain, max_jobs });
 		},
-		Step::Draw(of, stake, excluded) => check_draw(of, stake, &excluded),
+		Step::Draw(of, stake, excluded, avoided) => check_draw(of, stake, &excluded, &avoided),
 		Step::JobEnded(who) => {
 			if Assigned::<Test>::get(domain, who) > 0 {
 				Availability::job_ended(domain, &who);
@@ -201,13 +250,13 @@ proptest! {
 	}
 }
 
-/// Checks that `try_state` finds a change of a chain with two offers, of 50 and 20, until block 10.
+/// Checks that `try_state` finds a change of a chain with two offers, of 50 and 40, until block 10.
 #[track_caller]
 fn broken(message: &'static str, act: impl FnOnce()) {
 	let mut chain = ExtBuilder::default().member(1, 100).member(2, 100).build();
 	chain.execute_with(|| {
 		offer(1, 50, 10);
-		offer(2, 20, 10);
+		offer(2, 40, 10);
 		Availability::do_try_state().expect("invariants hold before the change");
 	});
 	assert_broken(chain, Availability::do_try_state, message, act);
@@ -218,11 +267,7 @@ fn change(who: AccountId, change: impl FnOnce(&mut OfferOf<Test>)) {
 }
 
 fn change_node(change: impl FnOnce(&mut Node)) {
-	Nodes::<Test>::mutate((DOMAIN, Tree::Era(0), (0, 0)), change);
-}
-
-fn change_root(change: impl FnOnce(&mut sum_tree::Root)) {
-	Trees::<Test>::mutate(DOMAIN, Tree::Era(0), change);
+	Nodes::<Test>::mutate((DOMAIN, tree(50, 0), (0, 0)), change);
 }
 
 /// Sets the stake of account 1 in its offer and in the tree, but not in the ledger.
@@ -235,23 +280,22 @@ fn restake(shares: u128) {
 // Protects: `try_state` finds offers and leaves that do not belong together.
 #[test]
 fn try_state_should_find_offers_without_leaves_and_leaves_without_offers() {
-	let tree = Tree::Era(0);
+	let (its, later) = (tree(50, 0), tree(50, 9));
 	broken("an offer's leaf is another's, or missing", || change(1, |offer| offer.leaf = 1));
-	broken("an offer's leaf is another's, or missing", || {
-		Leaves::<Test>::remove((DOMAIN, tree, 1))
-	});
-	broken("an offer's leaf is out of its tree", || change_root(|root| root.leaves = 1));
-	broken("an offer's leaf is out of its tree", || Trees::<Test>::remove(DOMAIN, tree));
-	broken("a tree counts leaves without offers", || change_root(|root| root.leaves = 3));
+	broken("an offer's leaf is another's, or missing", || Leaves::<Test>::remove((DOMAIN, its, 1)));
+	broken("an offer's leaf is out of its tree", || change_root(its, |root| root.leaves = 1));
+	broken("an offer's leaf is out of its tree", || Trees::<Test>::remove(DOMAIN, its.forest));
+	broken("a tree counts leaves without offers", || change_root(its, |root| root.leaves = 3));
 	broken("a tree counts leaves without offers", || {
-		Trees::<Test>::insert(DOMAIN, Tree::Era(9), Trees::<Test>::get(DOMAIN, tree))
+		Trees::<Test>::insert(DOMAIN, later.forest, Trees::<Test>::get(DOMAIN, its.forest))
+	});
+	broken("a tree counts leaves without offers", || {
+		Trees::<Test>::insert(DOMAIN, later.forest, Roots::default())
 	});
 	broken("a tree has leaves that it does not count", || {
-		Leaves::<Test>::insert((DOMAIN, tree, 2), 3)
+		Leaves::<Test>::insert((DOMAIN, its, 2), 3)
 	});
-	broken("a leaf is of a tree that is missing", || {
-		Leaves::<Test>::insert((DOMAIN, Tree::Era(9), 0), 3)
-	});
+	broken("a leaf is of a tree that is missing", || Leaves::<Test>::insert((DOMAIN, later, 0), 3));
 }
 
 // Protects: `try_state` finds sums that are not those of the leaves.
@@ -269,12 +313,14 @@ fn try_state_should_find_wrong_sums() {
 	broken("a node does not have the sums of its children", || {
 		Assigned::<Test>::insert(DOMAIN, 1, 4)
 	});
-	broken("a root is not the sum of its leaves", || change_root(|root| root.total += 1));
-	broken("a node has no leaf below it", || {
-		Nodes::<Test>::insert((DOMAIN, Tree::Era(9), (0, 0)), Node::default())
+	broken("a root is not the sum of its leaves", || {
+		change_root(tree(50, 0), |root| root.total += 1)
 	});
 	broken("a node has no leaf below it", || {
-		Nodes::<Test>::insert((DOMAIN, Tree::Era(0), (1, 0)), Node::default())
+		Nodes::<Test>::insert((DOMAIN, tree(50, 9), (0, 0)), Node::default())
+	});
+	broken("a node has no leaf below it", || {
+		Nodes::<Test>::insert((DOMAIN, tree(50, 0), (1, 0)), Node::default())
 	});
 }
 
@@ -290,6 +336,10 @@ fn try_state_should_find_offers_that_are_not_staked() {
 			assert_ok!(Availability::reweigh(DOMAIN, &1, &stored(1)));
 		});
 	}
+	broken("an offer's stake does not belong in its tree", || {
+		change(1, |offer| offer.stake.value = 70);
+		assert_ok!(Availability::reweigh(DOMAIN, &1, &stored(1)));
+	});
 	broken("an account offers more than it has", || restake(101));
 }
 

@@ -3,6 +3,7 @@ mod ends;
 mod expiry;
 mod invariants;
 mod limits;
+mod migrations;
 mod offer;
 mod unsigned;
 mod views;
@@ -46,7 +47,7 @@ fn draw_avoiding(
 	avoided: &[AccountId],
 ) -> Drawn<AccountId> {
 	let draw = JobDraw { domain: DOMAIN, seed: seed(of), stake, excluded, avoided };
-	Availability::draw(draw, &Reason::Work).expect("a draw")
+	Availability::draw(draw, &Reason::Work).expect("a draw").0
 }
 
 /// Returns the expert that a draw finds.
@@ -63,6 +64,34 @@ fn would_draw(of: u64, stake: Balance, excluded: &[AccountId]) -> Option<Account
 		TransactionOutcome::Rollback(Ok::<_, DispatchError>(drawn(of, stake, excluded)))
 	});
 	drawn.expect("a draw")
+}
+
+/// Returns the tree of an offer of this many shares of an era.
+fn tree(shares: u128, era: u32) -> Tree {
+	Tree::of(Shares::new(shares, era))
+}
+
+/// Returns the weight of all offers of a forest.
+fn weight_of(forest: Forest) -> u128 {
+	Trees::<Test>::get(DOMAIN, forest).values().map(|root| root.total).sum()
+}
+
+/// Returns the weight of all offers of an era.
+fn weight_in(era: u32) -> u128 {
+	weight_of(Forest::Era(era))
+}
+
+fn change_root(tree: Tree, change: impl FnOnce(&mut sum_tree::Root)) {
+	Trees::<Test>::mutate(DOMAIN, tree.forest, |roots| {
+		change(roots.get_mut(&tree.class).expect("a tree"));
+	});
+}
+
+/// Makes a tree count as many leaves as it can have. Returns the number that it has.
+fn fill(tree: Tree) -> u32 {
+	let mut leaves = sum_tree::MAX_LEAVES;
+	change_root(tree, |root| core::mem::swap(&mut root.leaves, &mut leaves));
+	leaves
 }
 
 fn free(who: AccountId) -> u128 {

@@ -13,14 +13,14 @@ fn offer_should_hold_stake_and_deposit() {
 		let expected = Offer {
 			stake: Shares::new(60, 0),
 			until: 10,
-			tree: Tree::Era(0),
+			tree: tree(60, 0),
 			leaf: 0,
 			max_jobs: 4,
 			paused: false,
 			ticket: stored(1).ticket,
 		};
 		assert_eq!(stored(1), expected);
-		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 60);
+		assert_eq!(weight_in(0), 60);
 		let stake = Shares::new(60, 0);
 		assert_eq!(events(), [Event::Offered { domain: DOMAIN, who: 1, stake, until: 10 }]);
 	});
@@ -93,12 +93,12 @@ fn offers_of_one_account_should_be_independent_when_in_two_domains() {
 fn offer_of_zero_can_be_made_when_the_domain_has_no_rep() {
 	ExtBuilder::default().build_and_execute(|| {
 		offer(1, 0, 10);
-		assert_eq!(stored(1).tree, Tree::Bootstrap);
-		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
+		assert_eq!(stored(1).tree, Tree::BOOTSTRAP);
+		assert_eq!(weight_of(Forest::Bootstrap), 1);
 		let call = Call::offer { domain: DOMAIN, amount: 1, until: 10 };
 		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), call, Refused::NotAMember);
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
-		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Bootstrap).total, 1);
+		assert_eq!(weight_of(Forest::Bootstrap), 1);
 	});
 }
 
@@ -119,9 +119,9 @@ fn offer_of_zero_should_move_to_the_era_when_topped_up() {
 			Refused::AlreadyOffered,
 		);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 50));
-		assert_eq!((stored(1).tree, stored(1).stake), (Tree::Era(0), Shares::new(50, 0)));
+		assert_eq!((stored(1).tree, stored(1).stake), (tree(50, 0), Shares::new(50, 0)));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(1), DOMAIN, 20));
-		assert_eq!(drawn(0, 50, &[]), Some(1));
+		assert_eq!(drawn(0, 10, &[]), Some(1));
 	});
 }
 
@@ -129,19 +129,37 @@ fn offer_of_zero_should_move_to_the_era_when_topped_up() {
 #[test]
 fn top_up_should_add_to_the_offer() {
 	ExtBuilder::default().member(1, 10 << 16).member(2, 10 << 16).build_and_execute(|| {
-		offer(1, 3 << 16, 10);
+		offer(1, 4 << 16, 10);
 		offer(2, 5 << 16, 10);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1 << 16));
-		assert_eq!((stored(1).stake, stored(1).leaf), (Shares::new(4 << 16, 0), 0));
+		assert_eq!((stored(1).stake, stored(1).leaf), (Shares::new(5 << 16, 0), 0));
 		Ledger::set_era(DOMAIN, 1);
 		events();
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 2));
-		let stake = Shares::new(6, 1);
-		assert_eq!((stored(1).stake, stored(1).tree), (stake, Tree::Era(1)));
+		let stake = Shares::new(7, 1);
+		assert_eq!((stored(1).stake, stored(1).tree), (stake, tree(7, 1)));
 		assert_eq!(events(), [Event::ToppedUp { domain: DOMAIN, who: 1, stake }]);
-		assert_eq!(Trees::<Test>::get(DOMAIN, Tree::Era(0)).total, 5 << 16);
+		assert_eq!(weight_in(0), 5 << 16);
 		assert_eq!(stored(2).leaf, 0, "the last leaf took the place of the one that left");
-		assert_eq!(free(1), 4);
+		assert_eq!(free(1), 3);
+	});
+}
+
+// Protects: an offer that outgrows its class, or shrinks below it, moves to the tree of the other,
+// and weighs there what it offers.
+#[test]
+fn offer_should_move_to_another_tree_when_its_size_changes() {
+	ExtBuilder::default().member(1, 1_000).build_and_execute(|| {
+		offer(1, 63, 10);
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
+		assert_eq!((stored(1).tree, weight_in(0)), (tree(64, 0), 64));
+		assert_eq!(Trees::<Test>::get(DOMAIN, Forest::Era(0)).len(), 1);
+		assert_eq!(drawn(0, 1, &[]), Some(1));
+		assert_eq!((stored(1).tree, weight_in(0)), (tree(63, 0), 63));
+		assert_ok!(Availability::lower(RuntimeOrigin::signed(1), DOMAIN, 0));
+		assert_eq!((stored(1).tree, weight_in(0)), (tree(0, 0), 0));
+		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 900));
+		assert_eq!((stored(1).tree, weight_in(0)), (tree(900, 0), 900));
 	});
 }
 
@@ -176,7 +194,7 @@ fn extend_should_move_the_expiry() {
 		assert_eq!(events(), [expected]);
 		System::set_block_number(10);
 		Availability::on_idle(10, Weight::MAX);
-		assert_eq!((stored(1).until, stored(1).tree), (20, Tree::Era(1)));
+		assert_eq!((stored(1).until, stored(1).tree), (20, tree(60, 1)));
 		System::set_block_number(20);
 		Availability::on_idle(20, Weight::MAX);
 		assert_eq!(Offers::<Test>::get(DOMAIN, 1), None);
@@ -261,12 +279,10 @@ fn offer_can_be_extended_again_when_the_debt_is_gone() {
 fn offer_should_be_refused_when_the_tree_is_full() {
 	ExtBuilder::default().member(1, 100).member(2, 100).build_and_execute(|| {
 		offer(1, 60, 10);
-		let root = Trees::<Test>::get(DOMAIN, Tree::Era(0));
-		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
-		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
+		let leaves = fill(tree(60, 0));
 		let call = Call::offer { domain: DOMAIN, amount: 60, until: 10 };
 		assert_refused::<RuntimeCall>(RuntimeOrigin::signed(2), call, Refused::TooManyOffers);
-		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
+		change_root(tree(60, 0), |root| root.leaves = leaves);
 	});
 }
 
@@ -281,9 +297,7 @@ fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 		offer(2, 60 << 16, 10);
 		Ledger::set_era(DOMAIN, 1);
 		offer(3, 60, 10);
-		let root = Trees::<Test>::get(DOMAIN, Tree::Era(1));
-		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
-		Trees::<Test>::insert(DOMAIN, Tree::Era(1), full);
+		let leaves = fill(tree(60, 1));
 		assert_refused::<RuntimeCall>(
 			RuntimeOrigin::signed(1),
 			Call::top_up { domain: DOMAIN, amount: 1 },
@@ -295,12 +309,12 @@ fn offer_should_stay_where_it_is_when_the_tree_of_the_later_era_is_full() {
 			Refused::TooManyOffers,
 		);
 		let stake = Shares::new(60 << 16, 0);
-		assert_eq!((stored(1).tree, stored(1).leaf, stored(1).until), (Tree::Era(0), 0, 10));
+		assert_eq!((stored(1).tree, stored(1).leaf, stored(1).until), (tree(60 << 16, 0), 0, 10));
 		assert_eq!((stored(1).stake, stored(2).leaf, free(1)), (stake, 1, 40));
-		Trees::<Test>::insert(DOMAIN, Tree::Era(1), root);
+		change_root(tree(60, 1), |root| root.leaves = leaves);
 		assert_ok!(Availability::top_up(RuntimeOrigin::signed(1), DOMAIN, 1));
 		assert_ok!(Availability::extend(RuntimeOrigin::signed(2), DOMAIN, 20));
-		assert_eq!((stored(1).stake, stored(1).tree), (Shares::new(61, 1), Tree::Era(1)));
+		assert_eq!((stored(1).stake, stored(1).tree), (Shares::new(61, 1), tree(61, 1)));
 	});
 }
 
@@ -312,16 +326,14 @@ fn offer_of_zero_should_stay_where_it_is_when_the_tree_of_the_era_is_full() {
 		mint(1, 50);
 		mint(2, 50);
 		offer(2, 50, 10);
-		let root = Trees::<Test>::get(DOMAIN, Tree::Era(0));
-		let full = sum_tree::Root { leaves: sum_tree::MAX_LEAVES, ..root };
-		Trees::<Test>::insert(DOMAIN, Tree::Era(0), full);
+		let leaves = fill(tree(60, 0));
 		assert_refused::<RuntimeCall>(
 			RuntimeOrigin::signed(1),
 			Call::top_up { domain: DOMAIN, amount: 50 },
 			Refused::TooManyOffers,
 		);
-		assert_eq!((stored(1).tree, free(1)), (Tree::Bootstrap, 50));
-		Trees::<Test>::insert(DOMAIN, Tree::Era(0), root);
+		assert_eq!((stored(1).tree, free(1)), (Tree::BOOTSTRAP, 50));
+		change_root(tree(60, 0), |root| root.leaves = leaves);
 	});
 }
 

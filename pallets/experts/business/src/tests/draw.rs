@@ -6,9 +6,13 @@ use frame_support::{
 	weights::RuntimeDbWeight,
 };
 use sp_core::H256;
-use witan_experts::{job::RequestEnd, ledger::FeePaid};
+use witan_experts::ids::DomainId;
+use witan_experts::{
+	job::{Drawn, RequestEnd},
+	ledger::FeePaid,
+};
 use witan_mocks::{
-	domains::FOUNDER,
+	domains::{default_parameters, set_parameters, FOUNDER},
 	experts::{Asked, Next},
 };
 
@@ -30,7 +34,7 @@ fn expert_should_be_assigned_when_drawn() {
 		run_to(2);
 		idle();
 		assert!(matches!(state(request), Some(State::Requested { .. })));
-		assert_eq!(Draws::<Test>::iter_keys().collect::<Vec<_>>(), [(3, request)]);
+		assert_eq!(Draws::<Test>::iter_keys().collect::<Vec<_>>(), [(DOMAIN, 3, request)]);
 		assert_eq!(Agenda::<Test>::iter_keys().count(), 0);
 		events();
 		run_busy_to(3);
@@ -196,7 +200,8 @@ fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_
 		let dues = first.iter().filter_map(|id| Requests::<Test>::get(id).map(|of| of.deadline));
 		assert_eq!(dues.max(), Some(25));
 		run_busy_to(8);
-		assert!(DrawsCursor::<Test>::get() > 4);
+		assert!(TurnsCursor::<Test>::get() > 4);
+		assert_eq!(Turns::<Test>::iter().count() + Backlogs::<Test>::iter().count(), 0);
 	});
 }
 
@@ -218,10 +223,10 @@ fn draw_should_be_in_its_block_when_another_domain_has_127_in_it() {
 	});
 }
 
-// Protects: a flood of orders delays a draw only by the blocks that it takes to make one draw for
-// each of them. Draws that are tried again come after those that are due.
+// Protects: a flood of orders in one domain delays no draw of another. Domains with due draws take
+// turns, and nobody gets more than its own while others wait.
 #[test]
-fn draw_should_wait_for_each_request_of_a_flood_once() {
+fn draw_should_be_in_its_block_when_another_domain_has_a_flood() {
 	ExtBuilder::default().build_and_execute(|| {
 		// That domain has no offers, and each request has a draw in every other block.
 		Ledger::mint(EMPTY, &FOUNDER, Shares::new(1, 0)).expect("it has room");
@@ -234,12 +239,90 @@ fn draw_should_wait_for_each_request_of_a_flood_once() {
 			}
 		}
 		run_busy_to(2);
-		let request = order(open(), 150);
-		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		let service = open();
+		let requests: Vec<_> = (0..TURN).map(|_| order(service, 150)).collect();
+		for _ in &requests {
+			Offered::push(DOMAIN, Next::Expert(EXPERT));
+		}
 		run_busy_to(4);
-		assert!(matches!(state(request), Some(State::Requested { draw_at: 4, .. })));
-		run_busy_to(4 + 3);
-		assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
+		for request in requests {
+			assert!(matches!(state(request), Some(State::Assigned { expert: EXPERT, .. })));
+		}
+		// The flood had the rest of each block.
+		assert_eq!(Offered::asked().len(), 2 * MAX_DRAWS_PER_BLOCK as usize);
+		check();
+	});
+}
+
+/// Returns a service of [`FOUNDER`] in a domain of its own.
+fn open_elsewhere(domain: DomainId) -> ServiceId {
+	set_parameters(domain, default_parameters());
+	let service = NextService::<Test>::get();
+	let call = Call::open_service { domain, terms: terms() };
+	assert_eq!(dispatch(FOUNDER, call), Ok(()));
+	service
+}
+
+// Protects: 256 idle requests take no more than their domain's turns, whatever their number. With
+// more domains than a block has turns for, each waits for those before it and no longer.
+#[test]
+fn domains_should_take_turns_of_draws() {
+	ExtBuilder::default().build_and_execute(|| {
+		let services: Vec<_> = (100..120).map(open_elsewhere).collect();
+		for _ in 0..256 {
+			assert_eq!(dispatch(FOUNDER, ordering(services[0], 100)), Ok(()));
+		}
+		for service in &services[1..] {
+			for _ in 0..10 {
+				assert_eq!(dispatch(FOUNDER, ordering(*service, 100)), Ok(()));
+			}
+		}
+		let drawn = || {
+			let mut drawn = std::collections::BTreeMap::<DomainId, u32>::new();
+			for asked in Offered::asked() {
+				let Asked::Draw { domain, .. } = asked else { continue };
+				*drawn.entry(domain).or_default() += 1;
+			}
+			drawn
+		};
+		run_busy_to(3);
+		// 16 domains had a turn of 8.
+		assert_eq!(drawn().len(), 16);
+		assert!(drawn().values().all(|draws| *draws == TURN));
+		check();
+		run_busy_to(4);
+		// The other four had theirs first; then all go on.
+		assert_eq!(drawn().len(), 20);
+		assert!((101..120).all(|domain| drawn()[&domain] >= TURN));
+		assert_eq!(drawn().values().sum::<u32>(), 2 * MAX_DRAWS_PER_BLOCK);
+		check();
+		run_busy_to(5);
+		assert!((101..120).all(|domain| drawn()[&domain] == 10));
+		run_busy_to(6);
+		assert_eq!(drawn()[&100], 256);
+		check();
+	});
+}
+
+// Protects: draws that were cancelled while they waited for a turn are no burden, and a domain
+// without draws has no turn for long.
+#[test]
+fn turns_should_end_when_the_requests_are_cancelled() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let requests: Vec<_> = (0..300).map(|_| order(service, 100)).collect();
+		run_busy_to(3);
+		assert_eq!(Backlogs::<Test>::get(DOMAIN), Some(3));
+		for request in requests {
+			assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
+			check();
+		}
+		let search = <() as WeightInfo>::search();
+		run_busy_to(40);
+		assert_eq!(Turns::<Test>::iter().count() + Backlogs::<Test>::iter().count(), 0);
+		System::set_block_number(41);
+		let idle = <() as WeightInfo>::on_initialize().saturating_add(search);
+		assert_eq!(Business::on_initialize(41), idle);
 	});
 }
 
@@ -279,8 +362,8 @@ fn beacon_should_depend_on_every_block() {
 	}
 }
 
-// Protects: the beginning of a block is charged for its base, the search, and the result of each
-// draw.
+// Protects: the beginning of a block is charged for its base, the search, the result of each draw,
+// and what the draw itself weighed.
 #[test]
 fn beginning_should_be_charged_for_what_it_did() {
 	ExtBuilder::default().build_and_execute(|| {
@@ -288,22 +371,31 @@ fn beginning_should_be_charged_for_what_it_did() {
 		let base = <() as WeightInfo>::on_initialize().saturating_add(<() as WeightInfo>::search());
 		let database: RuntimeDbWeight = <Test as frame_system::Config>::DbWeight::get();
 		let read = database.reads(1);
+		let drawn = Drawn::Expert { who: EXPERT, stake: Shares::zero() };
+		let (assigning, in_vain) = (Offered::weight_of(&drawn), Offered::weight_of(&Drawn::Nobody));
 		for _ in 0..3 {
 			order(service, 150);
 		}
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
 		run_busy_to(2);
 		System::set_block_number(3);
+		// A turn with a look at one block.
+		let turn = <() as WeightInfo>::turn().saturating_add(read).saturating_add(read);
+		let begun = base.saturating_add(turn);
 		let expected =
-			[Step::Drawn, Step::Postponed, Step::Postponed].into_iter().fold(base, |sum, step| {
-				sum.saturating_add(read).saturating_add(Business::step_weight(step))
+			[Step::Drawn, Step::Postponed, Step::Postponed].into_iter().fold(begun, |sum, step| {
+				let drawing = if step == Step::Drawn { assigning } else { in_vain };
+				sum.saturating_add(read)
+					.saturating_add(Business::step_weight(step))
+					.saturating_add(drawing)
 			});
 		assert_eq!(Business::on_initialize(3), expected);
 		System::set_block_number(4);
 		assert_eq!(Business::on_initialize(4), base);
 		System::set_block_number(80);
-		let ended = read.saturating_add(Business::step_weight(Step::GaveUp));
-		assert_eq!(Business::on_initialize(80), base.saturating_add(ended.saturating_mul(2)));
+		let ended =
+			read.saturating_add(Business::step_weight(Step::GaveUp)).saturating_add(in_vain);
+		assert_eq!(Business::on_initialize(80), begun.saturating_add(ended.saturating_mul(2)));
 	});
 }
 

@@ -31,6 +31,8 @@ enum Action {
 	Offer(Next),
 	Blocks { count: u64, room: u64 },
 	Known { before: u64 },
+	DrawPrice { price: u128 },
+	Pause { pause: bool },
 	Era,
 }
 
@@ -68,6 +70,8 @@ fn action() -> impl Strategy<Value = Action> {
 		1 => Just(Action::Offer(Next::Nobody)),
 		8 => (1..12u64, 0..5u64).prop_map(|(count, room)| Action::Blocks { count, room }),
 		1 => (0..4u64).prop_map(|before| Action::Known { before }),
+		1 => (0..4u128).prop_map(|price| Action::DrawPrice { price }),
+		2 => any::<bool>().prop_map(|pause| Action::Pause { pause }),
 		1 => Just(Action::Era),
 	]
 }
@@ -79,6 +83,17 @@ fn check_ordered(made: &RequestOf<Test>, sold: &ServiceOf<Test>, version: u32) {
 	assert!(bounds.open && made.no_show_share == bounds.no_show_share);
 	assert!(made.fee >= bounds.min_fee && sold.terms.min_fee >= bounds.min_fee);
 	assert!(made.terms.job_period >= bounds.min_period);
+}
+
+/// Passes blocks that have room for so many steps each.
+fn pass(count: u64, room: u64) {
+	for _ in 0..count {
+		let step = Business::max_item_weight();
+		let weight = step.saturating_mul(room).saturating_add(<() as WeightInfo>::search());
+		let used = Business::on_idle(System::block_number(), weight);
+		assert!(used.all_lte(weight), "no more than what is left");
+		run_busy_to(System::block_number() + 1);
+	}
 }
 
 fn act(action: Action) {
@@ -130,24 +145,23 @@ fn act(action: Action) {
 			Ok(())
 		},
 		Action::Blocks { count, room } => {
-			for _ in 0..count {
-				let step = Business::max_item_weight();
-				let weight = step.saturating_mul(room).saturating_add(<() as WeightInfo>::search());
-				let used = Business::on_idle(System::block_number(), weight);
-				assert!(used.all_lte(weight), "no more than what is left");
-				run_busy_to(System::block_number() + 1);
-			}
+			pass(count, room);
 			Ok(())
 		},
 		Action::Known { before } => {
 			KnownBefore::set(before);
 			Ok(())
 		},
+		Action::DrawPrice { price } => {
+			DrawPrice::set(price);
+			Ok(())
+		},
+		Action::Pause { pause } => {
+			Migrating::set(pause);
+			Ok(())
+		},
 		Action::Era => {
-			let era = Ledger::era(DOMAIN);
-			if era == 0 {
-				Ledger::set_era(DOMAIN, 1);
-			}
+			Ledger::set_era(DOMAIN, 1);
 			Ok(())
 		},
 	};
@@ -182,12 +196,13 @@ proptest! {
 				act(action);
 			}
 			KnownBefore::set(1);
+			Migrating::set(false);
 			let verdict = match verdict {
 				0 => Verdict::Passed,
 				1 => Verdict::Rejected,
 				_ => Verdict::NotQuorate,
 			};
-			for _ in 0..60 {
+			for _ in 0..90 {
 				for pool in 0..Pools::opened().len() as u64 {
 					if !Pools::is_decided(pool) {
 						Pools::make_due(pool, verdict);
@@ -242,8 +257,9 @@ fn change_service(service: ServiceId, change: impl FnOnce(&mut ServiceOf<Test>))
 fn list_under(request: RequestId, deadline: u64) {
 	change(request, |record| match record.state {
 		State::Requested { .. } => {
-			Draws::<Test>::remove(record.deadline, request);
-			Draws::<Test>::insert(deadline, request, ());
+			Draws::<Test>::remove((DOMAIN, record.deadline, request));
+			Draws::<Test>::insert((DOMAIN, deadline, request), ());
+			Turns::<Test>::insert(deadline, DOMAIN, ());
 			record.deadline = deadline;
 		},
 		State::Assigned { .. } | State::Validating { .. } => {
@@ -266,11 +282,22 @@ fn remark() -> Remark {
 #[test]
 fn try_state_should_find_wrong_deadlines() {
 	let unlisted = "a request is not listed under its deadline";
-	broken(unlisted, || Draws::<Test>::remove(deadline(WAITING), WAITING));
+	broken(unlisted, || Draws::<Test>::remove((DOMAIN, deadline(WAITING), WAITING)));
 	broken(unlisted, || Agenda::<Test>::remove(deadline(ASSIGNED), ASSIGNED));
 	broken(unlisted, || Agenda::<Test>::remove(deadline(JUDGED), JUDGED));
 	let finished = "a request's deadline is in a block that is finished";
-	broken(finished, || DrawsCursor::<Test>::put(deadline(WAITING) + 1));
+	broken("a turn is in a block that is finished", || {
+		TurnsCursor::<Test>::put(deadline(WAITING) + 1);
+	});
+	broken("a draw has no turn", || Turns::<Test>::remove(deadline(WAITING), DOMAIN));
+	broken("a draw has no turn", || {
+		Turns::<Test>::remove(deadline(WAITING), DOMAIN);
+		Turns::<Test>::insert(deadline(WAITING) + 1, DOMAIN, ());
+	});
+	broken("a backlog has no turn", || Backlogs::<Test>::insert(EMPTY, deadline(WAITING)));
+	broken("a request waits for a draw that is not paid for", || {
+		change(WAITING, |record| record.attempts = prepaid_draws(record.terms.max_draws));
+	});
 	broken(finished, || AgendaCursor::<Test>::put(deadline(ASSIGNED) + 1));
 	broken("a draw is not after the block that scheduled it", || {
 		change(WAITING, |record| match &mut record.state {
@@ -291,7 +318,9 @@ fn try_state_should_find_wrong_deadlines() {
 			record.excluded = vec![THIRD; 8].try_into().expect("as many as fit");
 		});
 	});
-	broken("a draw has no request that waits for it", || Draws::<Test>::insert(50, WAITING, ()));
+	broken("a draw has no request that waits for it", || {
+		Draws::<Test>::insert((DOMAIN, 50, WAITING), ())
+	});
 	broken("an entry of the agenda has no request that waits for it", || {
 		Agenda::<Test>::insert(50, ASSIGNED, ());
 	});
@@ -351,5 +380,11 @@ fn try_state_should_find_wrong_terms_and_fees() {
 	});
 	broken("the fees of a customer's requests are not held", || {
 		change(WAITING, |record| record.fee += 1);
+	});
+	broken("the fees of a customer's requests are not held", || {
+		change(WAITING, |record| record.draw_fee = 1);
+	});
+	broken("a request has had more draws than it paid for", || {
+		change(ASSIGNED, |record| record.attempts = prepaid_draws(record.terms.max_draws) + 1);
 	});
 }

@@ -46,6 +46,7 @@ fn request_should_hold_its_fee_when_made() {
 				service,
 				customer: CUSTOMER,
 				fee: 150,
+				draw_fee: 0,
 				brief: brief(),
 				terms: terms().work,
 			},
@@ -180,6 +181,20 @@ fn request_should_be_refused_when_the_domain_no_longer_allows_its_terms() {
 		let call = Call::update_service { service, terms: longer };
 		assert_eq!(dispatch(OWNER, call), Ok(()));
 		assert_eq!(dispatch(CUSTOMER, ordering(service, 150)), Ok(()));
+	});
+}
+
+// Protects: nobody orders a job whose stake only few offers reach: there would be no draw.
+#[test]
+fn request_should_be_refused_when_no_draw_would_be_made_for_its_stake() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		Offered::refuse_stakes_above(DOMAIN, STAKE - 1);
+		let (origin, call) = (RuntimeOrigin::signed(CUSTOMER), ordering(service, 150));
+		assert_refused::<RuntimeCall>(origin, call, Error::<Test>::StakeTooHigh);
+		assert_fails(|| market_request(CUSTOMER, service, 150), Error::<Test>::StakeTooHigh);
+		Offered::refuse_stakes_above(DOMAIN, STAKE);
+		order(service, 150);
 	});
 }
 

@@ -240,8 +240,9 @@ fn owed<T: Config>() -> Result<Owed<T>, TryRuntimeError> {
 	}
 	for request in business::Requests::<T>::iter_values() {
 		let reason = business::HoldReason::RequestDeposit;
+		let held = request.held();
 		owed.add_ticket(request.customer.clone(), reason, request.ticket)?;
-		owed.add(request.customer, business::HoldReason::Fee, request.fee);
+		owed.add(request.customer, business::HoldReason::Fee, held);
 	}
 	Ok(owed)
 }
