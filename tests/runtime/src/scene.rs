@@ -188,12 +188,12 @@ pub fn direct(
 }
 
 /// Opens a pool that can ratify the post.
-pub fn govern(post: PostId, fee: Balance) -> PoolId {
-	let domain = Forum::domain(&post).expect("it is there");
-	let params = ValidationPool::least_params(domain, true).expect("it is there");
+pub fn govern(post: PostId) -> PoolId {
+	let params = ValidationPool::motion(post).expect("it is there").shortest;
 	let pool = pallet_validation_pool::NextPool::<Runtime>::get();
-	let call = pallet_validation_pool::Call::open { post, params, fee };
-	assert_ok!(dispatch(call, player(ALICE)));
+	let call = pallet_validation_pool::Call::open { post, params, fee: 0 };
+	let poster = Forum::poster(&post).expect("it is there");
+	assert_ok!(dispatch(call, poster));
 	pool
 }
 

@@ -90,31 +90,28 @@ impl Action {
 		if self.is_apt() && !again && !posts.iter().any(fits) {
 			return self.direct(memory, who);
 		}
-		let Some((post, domain)) = self.choose(&posts, fits) else { return };
-		let Some(least) = ValidationPool::least_params(domain, true) else { return };
-		let fee = tokens(self.amount % 1_024);
-		let call = pallet_validation_pool::Call::open { post, params: self.strict(least), fee };
+		let Some((post, _)) = self.choose(&posts, fits) else { return };
+		let Some(motion) = ValidationPool::motion(post) else { return };
+		let who = self.by(who, Forum::poster(&post));
+		let apt = self.is_apt();
+		let fee = if apt { 0 } else { tokens(self.amount % 2) };
+		let params = self.within(motion.shortest);
+		let call = pallet_validation_pool::Call::open { post, params, fee };
 		refusable(call, who);
 	}
 
-	/// Returns parameters that meet a domain's demands on governance, or exceed them a little;
-	/// sometimes they fall short.
-	fn strict(self, least: PoolParams<BlockNumber>) -> PoolParams<BlockNumber> {
-		let period = least.duration.clamp(2, 6);
-		let secrecy = if self.way / 8 % 4 == 3 {
-			Secrecy::CommitReveal { reveal_period: period }
-		} else {
-			Secrecy::Open
+	/// Returns the parameters of a vote of the shortest duration or a little more; sometimes less,
+	/// or in secret.
+	fn within(self, shortest: PoolParams<BlockNumber>) -> PoolParams<BlockNumber> {
+		let apt = self.is_apt();
+		let secrecy = match self.way / 8 % 8 {
+			3 if !apt => Secrecy::CommitReveal { reveal_period: 2 },
+			_ => Secrecy::Open,
 		};
-		let too_weak = !self.is_apt() && self.way.is_multiple_of(2);
-		PoolParams {
-			duration: least.duration + BlockNumber::from(self.target % 3),
-			quorum: if too_weak { 0 } else { least.quorum },
-			binding: least.binding + u32::from(self.amount % 4) * MILLION / 4,
-			redistribute: self.amount & 1 == 0,
-			secrecy,
-			..least
-		}
+		let too_short = !apt && self.way.is_multiple_of(4);
+		let more = BlockNumber::from(self.target % 3);
+		let duration = shortest.duration + more - BlockNumber::from(too_short);
+		PoolParams { duration, secrecy, ..shortest }
 	}
 
 	/// Stakes on a directive, mostly in favour, by an account that still can.
@@ -145,7 +142,7 @@ impl Action {
 		}
 		let who = self.by(who, voters.next());
 		let amount = match self.amount % 8 {
-			// All that is free, however new it is.
+			// All that is there, however new it is.
 			0 | 1 => Reputation::balance(of.domain, who.clone()),
 			2 => rep(of.domain, &who, self.amount),
 			3 => countable(&who) / 2,
