@@ -27,6 +27,8 @@ serve! {
 	BondingDuration: u32;
 	/// Eras between an offence and its slash.
 	SlashDeferDuration: u32;
+	/// True if governance can't set its own rules below floors.
+	Floors: bool;
 }
 
 /// The shortest time between two blocks' timestamps: half a slot, in milliseconds.

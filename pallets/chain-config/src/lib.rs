@@ -97,6 +97,16 @@ pub mod pallet {
 	pub type UpgradeDelay<T: Config> =
 		StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_UPGRADE_DELAY>>;
 
+	/// The blocks from ratification to enactment of a directive that undoes, unless governance has
+	/// set another number. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type UndoDelay<T: Config> = StorageValue<_, u32, ValueQuery, ConstU32<DEFAULT_UNDO_DELAY>>;
+
+	/// True if governance can't set its own rules, those of domain 0 and its delays, so that a few
+	/// decide in a hurry for all. Written at genesis, never removed.
+	#[pallet::storage]
+	pub type Floors<T: Config> = StorageValue<_, bool, ValueQuery, ConstBool<true>>;
+
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {
 		/// The value of [`SlotDuration`].
@@ -117,6 +127,10 @@ pub mod pallet {
 		pub enactment_delay: u32,
 		/// The value of [`UpgradeDelay`].
 		pub upgrade_delay: u32,
+		/// The value of [`UndoDelay`].
+		pub undo_delay: u32,
+		/// The value of [`Floors`].
+		pub floors: bool,
 	}
 
 	impl<T: Config> Default for GenesisConfig<T> {
@@ -131,6 +145,8 @@ pub mod pallet {
 				deposit_per_byte: DefaultDepositPerByte::<T>::get(),
 				enactment_delay: DEFAULT_ENACTMENT_DELAY,
 				upgrade_delay: DEFAULT_UPGRADE_DELAY,
+				undo_delay: DEFAULT_UNDO_DELAY,
+				floors: true,
 			}
 		}
 	}
@@ -148,6 +164,8 @@ pub mod pallet {
 				deposit_per_byte: _,
 				enactment_delay,
 				upgrade_delay,
+				undo_delay,
+				floors,
 			} = *self;
 			let timing = Timing {
 				slot_duration,
@@ -157,7 +175,7 @@ pub mod pallet {
 				slash_defer_duration,
 			};
 			timing.check()?;
-			Delays { enactment_delay, upgrade_delay }.check()
+			Delays { enactment_delay, upgrade_delay, undo_delay, floors }.check()
 		}
 	}
 
@@ -176,6 +194,8 @@ pub mod pallet {
 			DepositPerByte::<T>::put(self.deposit_per_byte);
 			EnactmentDelay::<T>::put(self.enactment_delay);
 			UpgradeDelay::<T>::put(self.upgrade_delay);
+			UndoDelay::<T>::put(self.undo_delay);
+			Floors::<T>::put(self.floors);
 		}
 	}
 
@@ -201,6 +221,8 @@ pub mod pallet {
 				deposit_per_byte: DepositPerByte::<T>::get(),
 				enactment_delay: EnactmentDelay::<T>::get(),
 				upgrade_delay: UpgradeDelay::<T>::get(),
+				undo_delay: UndoDelay::<T>::get(),
+				floors: Floors::<T>::get(),
 			}
 			.check()
 			.map_err(|_| "a stored choice is out of its bounds".into())

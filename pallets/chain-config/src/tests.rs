@@ -20,6 +20,8 @@ fn choices_should_be_served_when_given_at_genesis() {
 		deposit_per_byte: 3,
 		enactment_delay: 7,
 		upgrade_delay: 8,
+		undo_delay: 9,
+		floors: false,
 	};
 	on_chain(genesis, || {
 		assert_eq!(get::SlotDuration::<Test>::get(), 4_000);
@@ -31,6 +33,7 @@ fn choices_should_be_served_when_given_at_genesis() {
 		assert_eq!(get::ReportLongevity::<Test>::get(), 5 * 2 * 10);
 		assert_eq!((DepositPerItem::<Test>::get(), DepositPerByte::<Test>::get()), (100, 3));
 		assert_eq!((EnactmentDelay::<Test>::get(), UpgradeDelay::<Test>::get()), (7, 8));
+		assert_eq!((UndoDelay::<Test>::get(), get::Floors::<Test>::get()), (9, false));
 	});
 }
 
@@ -79,6 +82,16 @@ fn genesis_should_be_refused_with_its_cause_when_a_choice_is_out_of_bounds() {
 			Genesis { upgrade_delay: 2_592_001, ..Default::default() },
 			InvalidChoice::UpgradeDelay(2_592_001),
 		),
+		(Genesis { undo_delay: 0, ..Default::default() }, InvalidChoice::UndoDelay(0)),
+		(Genesis { undo_delay: 28_801, ..Default::default() }, InvalidChoice::UndoDelay(28_801)),
+		(
+			Genesis { enactment_delay: 28_799, ..Default::default() },
+			InvalidChoice::DelayBelowFloor(28_799),
+		),
+		(
+			Genesis { upgrade_delay: 28_799, ..Default::default() },
+			InvalidChoice::DelayBelowFloor(28_799),
+		),
 	];
 	for (genesis, cause) in cases {
 		assert_eq!(genesis.check(), Err(cause));
@@ -95,7 +108,7 @@ fn genesis_should_name_value_and_bounds_when_refused() {
 // Protects: `try_state` finds every choice that is stored out of its bounds.
 #[test]
 fn try_state_should_fail_when_a_choice_is_out_of_its_bounds() {
-	let breaks: [fn(); 7] = [
+	let breaks: [fn(); 9] = [
 		|| SlotDuration::<Test>::put(2_999),
 		|| EpochLength::<Test>::put(3),
 		|| SessionsPerEra::<Test>::put(0),
@@ -103,6 +116,8 @@ fn try_state_should_fail_when_a_choice_is_out_of_its_bounds() {
 		|| SlashDeferDuration::<Test>::put(DEFAULT_BONDING_DURATION),
 		|| EnactmentDelay::<Test>::put(0),
 		|| UpgradeDelay::<Test>::put(2_592_001),
+		|| UndoDelay::<Test>::put(0),
+		|| UpgradeDelay::<Test>::put(1),
 	];
 	for break_one in breaks {
 		sp_io::TestExternalities::default().execute_with(|| {

@@ -21,6 +21,8 @@ pub const DEFAULT_ENACTMENT_DELAY: u32 = 4 * DAY;
 /// The default delay of an upgrade, in blocks: a week, in which operators look at what was
 /// ratified.
 pub const DEFAULT_UPGRADE_DELAY: u32 = 7 * DAY;
+/// The default delay of a directive that undoes, in blocks: an hour.
+pub const DEFAULT_UNDO_DELAY: u32 = DAY / 24;
 
 /// The bounds of a slot, in milliseconds. A shorter slot could not hold the largest block that the
 /// runtime's weights allow.
@@ -34,6 +36,11 @@ pub const BONDING_DURATION_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 
 /// The bounds of governance's delays, in blocks: at most 90 days of blocks of three seconds.
 pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * DAY;
+/// The bounds of the delay of what undoes, in blocks: at most a day, because it must come before
+/// what it undoes.
+pub const UNDO_DELAY_BOUNDS: RangeInclusive<u32> = 1..=DAY;
+/// The least delays of a directive, in blocks, on a chain with floors: a day.
+pub const DELAY_FLOOR: u32 = DAY;
 
 /// A choice outside its bounds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -53,6 +60,10 @@ pub enum InvalidChoice {
 	EnactmentDelay(u32),
 	/// `upgradeDelay` is outside [`DELAY_BOUNDS`].
 	UpgradeDelay(u32),
+	/// `undoDelay` is outside [`UNDO_DELAY_BOUNDS`].
+	UndoDelay(u32),
+	/// `enactmentDelay` or `upgradeDelay` is below [`DELAY_FLOOR`] on a chain with floors.
+	DelayBelowFloor(u32),
 }
 
 impl fmt::Display for InvalidChoice {
@@ -78,6 +89,16 @@ impl fmt::Display for InvalidChoice {
 			},
 			Self::UpgradeDelay(given) => {
 				write!(f, "upgradeDelay is {given} blocks, must be in {DELAY_BOUNDS:?}")
+			},
+			Self::UndoDelay(given) => {
+				write!(f, "undoDelay is {given} blocks, must be in {UNDO_DELAY_BOUNDS:?}")
+			},
+			Self::DelayBelowFloor(given) => {
+				write!(
+					f,
+					"enactmentDelay or upgradeDelay is {given} blocks, must be at least \
+						{DELAY_FLOOR}, unless floors is false"
+				)
 			},
 		}
 	}
@@ -132,19 +153,32 @@ impl Timing {
 pub struct Delays {
 	/// The delay of a directive that sets a parameter.
 	pub enactment_delay: u32,
-	/// The delay of a directive that authorises an upgrade, dispatches a call or sets a delay.
+	/// The delay of a directive that upgrades the chain, dispatches a call or sets a parameter on
+	/// which others rest.
 	pub upgrade_delay: u32,
+	/// The delay of a directive that undoes.
+	pub undo_delay: u32,
+	/// True if the first two have a floor.
+	pub floors: bool,
 }
 
 impl Delays {
-	/// Checks that both delays are within [`DELAY_BOUNDS`], or returns the first that is not.
+	/// Checks that the delays are within their bounds, and not below the floor if there is one, or
+	/// returns the first that is not.
 	pub fn check(&self) -> Result<(), InvalidChoice> {
-		let Self { enactment_delay, upgrade_delay } = *self;
+		let Self { enactment_delay, upgrade_delay, undo_delay, floors } = *self;
 		if !DELAY_BOUNDS.contains(&enactment_delay) {
 			return Err(InvalidChoice::EnactmentDelay(enactment_delay));
 		}
 		if !DELAY_BOUNDS.contains(&upgrade_delay) {
 			return Err(InvalidChoice::UpgradeDelay(upgrade_delay));
+		}
+		if !UNDO_DELAY_BOUNDS.contains(&undo_delay) {
+			return Err(InvalidChoice::UndoDelay(undo_delay));
+		}
+		let least = enactment_delay.min(upgrade_delay);
+		if floors && least < DELAY_FLOOR {
+			return Err(InvalidChoice::DelayBelowFloor(least));
 		}
 		Ok(())
 	}

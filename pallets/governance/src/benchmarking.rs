@@ -3,8 +3,8 @@
 #![allow(clippy::arithmetic_side_effects)]
 
 use crate::{
-	ActionOf, Call, Config, Origin, Pallet, Ratifications, State, CANCEL_WEIGHT, MAX_CALL_LEN,
-	MAX_CANCELLATIONS, SCHEDULING_BLOCKS,
+	ActionOf, Call, Config, Origin, Pallet, Ratifications, State, UpgradeExpiries, CANCEL_WEIGHT,
+	MAX_CALL_LEN, MAX_CANCELLATIONS, SCHEDULING_BLOCKS,
 };
 use alloc::{boxed::Box, vec, vec::Vec};
 use codec::Encode;
@@ -31,10 +31,10 @@ use witan_experts::{
 	domain::DomainParameter,
 	forum::{Citation, Citations, MAX_URI},
 	ids::PostId,
-	pool::{Decision, OnPoolOutcome, Verdict},
+	pool::{Decision, InspectMotions, OnPoolOutcome, Tier, Verdict},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{Action, CheckDirective, Directive, CONSTITUTION};
+use witan_governance::{Action, CheckDirective, Directive, Undo, CONSTITUTION};
 
 /// Makes the posts that benchmarks need of the forum.
 pub trait BenchmarkHelper<Parameter, BlockNumber> {
@@ -64,7 +64,7 @@ fn decision(post: PostId) -> Decision {
 		post,
 		domain: CONSTITUTION,
 		verdict: Verdict::Passed,
-		governance: true,
+		tier: Some(Tier::Root),
 		ayes: Shares::new(u128::MAX, u32::MAX),
 		nays: Shares::new(u128::MAX, u32::MAX),
 		base: Shares::new(u128::MAX, u32::MAX),
@@ -165,6 +165,49 @@ mod benchmarks {
 		enact(origin::<T>(post), post, Weight::zero());
 
 		assert!(is_enacted::<T>(post));
+	}
+
+	// A task is cancelled in a block that has as many as it may.
+	#[benchmark]
+	fn enact_undo() {
+		let at = Pallet::<T>::now().saturating_add(1_000u32.into());
+		fill::<T>(at, 0);
+		let post = ratified::<T>(Action::Undo(Undo::CancelTask { name: filler::<T>(at, 0) }));
+
+		#[extrinsic_call]
+		enact(origin::<T>(post), post, Weight::zero());
+
+		assert!(is_enacted::<T>(post));
+	}
+
+	#[benchmark]
+	fn motion() {
+		let cited = ratified::<T>(noted::<T>(64, 0));
+		let citation = Citation { post: cited, weight: CANCEL_WEIGHT };
+		let citations = Citations::truncate_from(vec![citation]);
+		let post = Helper::<T>::make_post(citations, None);
+		let (motion, is_ratified);
+
+		#[block]
+		{
+			motion = Pallet::<T>::motion(CONSTITUTION, &post);
+			is_ratified = Pallet::<T>::is_ratified(&post);
+		}
+
+		assert!(motion.tier == Tier::Cancel && !is_ratified);
+	}
+
+	#[benchmark]
+	fn on_initialize() {
+		Pallet::<T>::authorize_upgrade(H256::repeat_byte(1));
+		let expiry = UpgradeExpiries::<T>::get().expect("an upgrade is authorised");
+
+		#[block]
+		{
+			Pallet::<T>::expire_upgrade(expiry.at);
+		}
+
+		assert!(UpgradeExpiries::<T>::get().is_none());
 	}
 
 	#[benchmark]

@@ -1,8 +1,8 @@
 //! Checks of directives, and of the runtime's constants.
 
 use crate::{
-	ActionOf, Call, Config, DirectiveOf, Error, Pallet, SetParameter, WeightInfo, MAX_CALL_LEN,
-	MAX_DELAY,
+	ActionOf, Call, Config, DirectiveOf, Error, Pallet, Ratifications, SetParameter, WeightInfo,
+	MAX_CALL_LEN, MAX_DELAY,
 };
 use codec::Encode;
 use frame_support::{
@@ -17,7 +17,7 @@ use witan_experts::{
 	domain::{GovernDomains, InspectDomains},
 	ids::{DomainId, PostId},
 };
-use witan_governance::{Action, CheckDirective, CONSTITUTION};
+use witan_governance::{Action, CheckDirective, Undo, CONSTITUTION};
 
 impl<T: Config> Pallet<T> {
 	/// Checks that a directive of this domain may do this at all, whatever the chain's state is.
@@ -27,7 +27,9 @@ impl<T: Config> Pallet<T> {
 			_ => Err(Error::<T>::NotPermitted.into()),
 		};
 		match action {
-			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } => permitted(),
+			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } | Action::Undo(_) => {
+				permitted()
+			},
 			Action::Dispatch { len, weight, .. } => {
 				permitted()?;
 				ensure!(*len <= MAX_CALL_LEN, Error::<T>::CallTooLong);
@@ -47,9 +49,15 @@ impl<T: Config> Pallet<T> {
 		match action {
 			Action::SetParameter(parameter) => T::SetParameter::check(parameter),
 			Action::SetDomain(parameter) => T::Domains::check_parameter(domain, parameter),
+			Action::Undo(Undo::CancelTask { name }) => {
+				let is_directive = Ratifications::<T>::contains_key(PostId::from(*name));
+				ensure!(!is_directive, Error::<T>::IsADirective);
+				Ok(())
+			},
 			Action::AuthorizeUpgrade { .. }
 			| Action::Dispatch { .. }
-			| Action::ReplaceClient { .. } => Ok(()),
+			| Action::ReplaceClient { .. }
+			| Action::Undo(Undo::CancelSlash { .. } | Undo::VoidUpgrade) => Ok(()),
 		}
 	}
 

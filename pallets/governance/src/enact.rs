@@ -1,8 +1,8 @@
 //! Enactment of directives.
 
 use crate::{
-	ActionOf, Client, Clients, Config, DirectiveOf, Error, Event, Origin, Pallet, Ratifications,
-	SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
+	ActionOf, CancelSlashes, Client, Clients, Config, DirectiveOf, Error, Event, Origin, Pallet,
+	Ratifications, SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
 };
 use codec::{DecodeLimit, MemTrackingInput};
 use frame_support::{
@@ -12,7 +12,7 @@ use frame_support::{
 	},
 	ensure,
 	storage::with_storage_layer,
-	traits::QueryPreimage,
+	traits::{schedule::v3::Named, QueryPreimage},
 	weights::Weight,
 	MAX_EXTRINSIC_DEPTH,
 };
@@ -24,7 +24,7 @@ use witan_experts::{
 	forum::DirectivePosts,
 	ids::{DomainId, PostId},
 };
-use witan_governance::Action;
+use witan_governance::{Action, Undo};
 
 /// The weight that was used, also by what failed as a whole.
 type WeightUsed = Result<Weight, DispatchErrorWithPostInfo>;
@@ -41,6 +41,7 @@ impl<T: Config> Pallet<T> {
 		T::WeightInfo::enact_set_domain()
 			.max(T::WeightInfo::enact_authorize_upgrade())
 			.max(T::WeightInfo::enact_replace_client())
+			.max(T::WeightInfo::enact_undo().saturating_add(T::Slashes::weight()))
 	}
 
 	/// Returns the weight of an action's enactment, without the call that it dispatches.
@@ -53,6 +54,12 @@ impl<T: Config> Pallet<T> {
 			Action::AuthorizeUpgrade { .. } => T::WeightInfo::enact_authorize_upgrade(),
 			Action::Dispatch { len, .. } => T::WeightInfo::enact_dispatch(*len),
 			Action::ReplaceClient { .. } => T::WeightInfo::enact_replace_client(),
+			Action::Undo(Undo::CancelSlash { .. }) => {
+				T::WeightInfo::enact_undo().saturating_add(T::Slashes::weight())
+			},
+			Action::Undo(Undo::CancelTask { .. } | Undo::VoidUpgrade) => {
+				T::WeightInfo::enact_undo()
+			},
 		}
 	}
 
@@ -118,8 +125,9 @@ impl<T: Config> Pallet<T> {
 			Action::SetDomain(parameter) => {
 				T::Domains::set_parameter(domain, parameter).map_err(heavy)?
 			},
-			Action::AuthorizeUpgrade { code_hash } => {
-				frame_system::Pallet::<T>::do_authorize_upgrade(code_hash, true)
+			Action::AuthorizeUpgrade { code_hash } => Self::authorize_upgrade(code_hash),
+			Action::Undo(undo) => {
+				Self::undo(Origin::Ratified { domain, post }, undo).map_err(heavy)?
 			},
 			Action::Dispatch { hash, len, weight: limit } => {
 				let call = Self::fetch_call(&hash, len, limit.min(weight)).map_err(heavy)?;
@@ -132,6 +140,20 @@ impl<T: Config> Pallet<T> {
 			},
 		}
 		Ok(own)
+	}
+
+	/// Undoes something, or fails and changes nothing.
+	fn undo(origin: Origin, undo: Undo) -> DispatchResult {
+		match undo {
+			Undo::CancelSlash { era, indices } => {
+				T::Slashes::cancel(origin.into(), era, indices.into())
+			},
+			Undo::CancelTask { name } => T::Scheduler::cancel_named(name).map_err(Into::into),
+			Undo::VoidUpgrade => {
+				Self::void_upgrade();
+				Ok(())
+			},
+		}
 	}
 
 	/// Returns the call that is noted with this hash and length, if it weighs at most `limit`.

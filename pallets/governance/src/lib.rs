@@ -12,6 +12,8 @@ extern crate alloc;
 pub mod benchmarking;
 mod check;
 mod enact;
+mod expiry;
+mod motions;
 mod origin;
 mod ratify;
 #[cfg(any(test, feature = "try-runtime", feature = "std"))]
@@ -60,6 +62,7 @@ pub mod pallet {
 		domain::GovernDomains,
 		forum::{DirectivePosts, Posts, MAX_URI},
 		ids::{DomainId, PoolId, PostId},
+		pool::InspectStanding,
 		shares::Shares,
 	};
 
@@ -96,19 +99,28 @@ pub mod pallet {
 			Hasher = Self::Hashing,
 		>;
 
+		/// What stands for a ratified directive, against cancelling it.
+		type Standing: InspectStanding;
+
+		/// Cancels slashes that a directive undoes.
+		type Slashes: CancelSlashes<Self::RuntimeOrigin>;
+
 		/// Keeps calls that directives dispatch.
 		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
 
 		/// The least number of blocks from ratification to enactment.
 		///
-		/// [`Config::UpgradeDelay`] holds instead for a directive that upgrades the chain,
-		/// dispatches a call or sets a delay. No directive waits for less than [`OBJECTION_MARGIN`]
-		/// demands.
+		/// [`Config::UpgradeDelay`] holds instead for a directive of the tier `Root`, and
+		/// [`Config::UndoDelay`] for one that undoes. No other directive waits for less than
+		/// [`OBJECTION_MARGIN`] demands.
 		type EnactmentDelay: Get<BlockNumberFor<Self>>;
 
-		/// The delay of a directive that upgrades the chain, dispatches a call or sets a delay, in
-		/// blocks. It is never taken for less than [`Config::EnactmentDelay`].
+		/// The delay of a directive of the tier `Root`, in blocks. It is never taken for less than
+		/// [`Config::EnactmentDelay`].
 		type UpgradeDelay: Get<BlockNumberFor<Self>>;
+
+		/// The delay of a directive that undoes, in blocks.
+		type UndoDelay: Get<BlockNumberFor<Self>>;
 
 		/// The greatest weight of a call that a directive dispatches.
 		///
@@ -144,6 +156,12 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type Ratifications<T: Config> =
 		StorageMap<_, Blake2_128Concat, PostId, Ratification<BlockNumberFor<T>>, OptionQuery>;
+
+	/// The end of the authorised upgrade, if there is one. Written when an upgrade is authorised,
+	/// or in the next block if a call did that; removed when it is applied or void.
+	#[pallet::storage]
+	pub type UpgradeExpiries<T: Config> =
+		StorageValue<_, UpgradeExpiry<BlockNumberFor<T>>, OptionQuery>;
 
 	/// The client that a domain ratified last. Written when such a directive is enacted, never
 	/// removed.
@@ -211,6 +229,19 @@ pub mod pallet {
 			/// The ratified post that cancelled it.
 			by: PostId,
 		},
+		/// A ratified post cites a directive so that it would cancel it, but more REP stands for
+		/// the directive than ratified the post.
+		NotCancelled {
+			/// The post whose directive goes on waiting.
+			post: PostId,
+			/// The ratified post.
+			by: PostId,
+		},
+		/// An authorised upgrade was not applied in time, and can't be applied any more.
+		UpgradeExpired {
+			/// BLAKE2b-256 of the code.
+			code_hash: H256,
+		},
 		/// A domain recommends another client.
 		ClientReplaced {
 			/// The domain that recommends it; domain 0's client is the chain's.
@@ -234,7 +265,7 @@ pub mod pallet {
 	/// Only from traits: [`Error::NotPermitted`], [`Error::UnknownDomain`],
 	/// [`Error::ActivationTooLate`], [`Error::EmptyUri`], [`Error::CallTooLong`],
 	/// [`Error::CallTooHeavy`], [`Error::PreimageMissing`], [`Error::CallUndecodable`],
-	/// [`Error::ParameterOutOfRange`].
+	/// [`Error::ParameterOutOfRange`], [`Error::IsADirective`].
 	///
 	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them. The
 	/// record of a directive that failed can have them, too; only it has `PreimageMissing` and
@@ -268,6 +299,8 @@ pub mod pallet {
 		AgendaFull,
 		/// Not unscheduled: the post has no directive that waits for room in the agenda.
 		NotUnscheduled,
+		/// The name is a directive's: a post cancels a directive by citing the directive's post.
+		IsADirective,
 		/// Parameter out of range: the constant `Parameters` in the metadata states the least and
 		/// the greatest value.
 		ParameterOutOfRange,
@@ -285,6 +318,11 @@ pub mod pallet {
 
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
+		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
+			Self::expire_upgrade(now);
+			T::WeightInfo::on_initialize()
+		}
+
 		fn integrity_test() {
 			Self::check_bounds();
 		}
@@ -402,6 +440,13 @@ pub mod pallet {
 		/// scheduled.
 		pub fn enacts_at(post: PostId) -> Option<BlockNumberFor<T>> {
 			Self::block_of_enactment(post)
+		}
+
+		/// Returns the authorised upgrade, and the block from which it can't be applied. `None` if
+		/// no upgrade is authorised.
+		pub fn authorized_upgrade() -> Option<UpgradeExpiry<BlockNumberFor<T>>> {
+			UpgradeExpiries::<T>::get()
+				.filter(|expiry| Self::authorized() == Some(expiry.code_hash))
 		}
 
 		/// Returns the client that a domain recommends. The constitution's is the chain's.

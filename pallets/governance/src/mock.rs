@@ -1,11 +1,12 @@
 //! A chain of this pallet, the scheduler, preimages and balances.
 
 use crate as pallet_governance;
-use crate::{EnsureConstitution, ParameterInfo, SetParameter, State};
+use crate::{CancelSlashes, EnsureConstitution, ParameterInfo, SetParameter, State};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
-		fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, Hooks, LinearStoragePrice,
+		fungible::HoldConsideration, ConstU32, EnsureOrigin, EqualPrivilegeOnly, Hooks,
+		LinearStoragePrice,
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
@@ -14,7 +15,7 @@ use witan_experts::{
 	domain::InspectDomains,
 	forum::{Citation, Citations},
 	ids::{DomainId, PoolId, PostId},
-	pool::{Decision, OnPoolOutcome, Verdict},
+	pool::{Decision, InspectStanding, OnPoolOutcome, Tier, Verdict},
 	shares::{Shares, MILLION},
 };
 use witan_governance::{Action, Directive};
@@ -114,6 +115,8 @@ pub const DISPATCH: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILL
 pub const DELAY: u64 = 10;
 /// The blocks from ratification to enactment of upgrades and dispatches.
 pub const LONG_DELAY: u64 = 20;
+/// The blocks from ratification to enactment of what undoes.
+pub const UNDO_DELAY: u64 = 3;
 /// The shortest governance vote, in blocks: so short that the delays count.
 pub const SHORT_VOTE: u64 = 6;
 /// The greatest number of tasks in a block.
@@ -126,6 +129,11 @@ parameter_types! {
 	pub const MaxDispatchWeight: Weight = DISPATCH;
 	pub storage EnactmentDelay: u64 = DELAY;
 	pub const UpgradeDelay: u64 = LONG_DELAY;
+	pub const UndoDelay: u64 = UNDO_DELAY;
+	/// What stands for every directive, if it is not what ratified it.
+	pub storage Stands: Option<Shares> = None;
+	/// The slashes that were cancelled.
+	pub storage Cancelled: Vec<(u32, Vec<u32>)> = Vec::new();
 	pub const PreimageReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	pub const DepositBase: Balance = 100;
@@ -206,8 +214,8 @@ impl SetParameter<Parameter> for Parameters {
 		}
 	}
 
-	/// Returns true for a fee of 7, which stands for a delay.
-	fn is_delay(parameter: &Parameter) -> bool {
+	/// Returns true for a fee of 7, which stands for a parameter of governance.
+	fn is_root(parameter: &Parameter) -> bool {
 		parameter.0 == Some(7)
 	}
 
@@ -237,6 +245,33 @@ impl SetParameter<Parameter> for Parameters {
 	}
 }
 
+/// What stands for directives, by the choice of tests.
+pub struct Standing;
+impl InspectStanding for Standing {
+	fn standing(_: PoolId) -> Option<Shares> {
+		Stands::get()
+	}
+}
+
+/// The slashes of a chain in which there is one of each era.
+pub struct Slashes;
+impl CancelSlashes<RuntimeOrigin> for Slashes {
+	fn cancel(origin: RuntimeOrigin, era: u32, indices: Vec<u32>) -> DispatchResult {
+		EnsureConstitution::ensure_origin(origin)?;
+		if indices != [0] {
+			return Err(OUT_OF_RANGE);
+		}
+		let mut cancelled = Cancelled::get();
+		cancelled.push((era, indices));
+		Cancelled::set(&cancelled);
+		Ok(())
+	}
+
+	fn weight() -> Weight {
+		Weight::from_parts(3_000_000, 300)
+	}
+}
+
 impl pallet_governance::Config for Test {
 	type Parameter = Parameter;
 	type SetParameter = Parameters;
@@ -244,8 +279,11 @@ impl pallet_governance::Config for Test {
 	type Posts = MockPosts;
 	type Scheduler = Scheduler;
 	type Preimages = Preimage;
+	type Standing = Standing;
+	type Slashes = Slashes;
 	type EnactmentDelay = EnactmentDelay;
 	type UpgradeDelay = UpgradeDelay;
+	type UndoDelay = UndoDelay;
 	type MaxDispatchWeight = MaxDispatchWeight;
 	type WeightInfo = ();
 	#[cfg(feature = "runtime-benchmarks")]
@@ -312,7 +350,7 @@ pub fn passed(pool: PoolId, domain: DomainId, post: PostId) -> Decision {
 		post,
 		domain,
 		verdict: Verdict::Passed,
-		governance: true,
+		tier: Some(Tier::Root),
 		ayes: Shares::new(60, 1),
 		nays: Shares::new(20, 1),
 		base: Shares::new(100, 1),

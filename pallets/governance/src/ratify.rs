@@ -2,8 +2,8 @@
 
 use crate::{
 	ActionOf, Call, Config, DirectiveOf, Error, Event, Origin, Pallet, Ratification, Ratifications,
-	SetParameter, State, WeightInfo, CANCEL_WEIGHT, CONSTITUTION_PERIOD, MAX_CANCELLATIONS,
-	MAX_WAIT, OBJECTION_MARGIN, SCHEDULING_BLOCKS,
+	State, WeightInfo, CANCEL_WEIGHT, CONSTITUTION_PERIOD, MAX_CANCELLATIONS, MAX_WAIT,
+	OBJECTION_MARGIN, SCHEDULING_BLOCKS,
 };
 use frame_support::{
 	traits::{
@@ -21,14 +21,14 @@ use witan_experts::{
 	domain::InspectDomains,
 	forum::{DirectivePosts, Posts},
 	ids::{DomainId, PostId},
-	pool::{Decision, OnPoolOutcome, Verdict},
+	pool::{Decision, InspectStanding, OnPoolOutcome, Tier, Verdict},
 };
 use witan_governance::{Action, CONSTITUTION};
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
 	fn on_pool_outcome(decision: &Decision) {
 		match decision.verdict {
-			Verdict::Passed if decision.governance => Self::do_ratify(decision),
+			Verdict::Passed if decision.tier.is_some() => Self::do_ratify(decision),
 			Verdict::Passed | Verdict::Rejected | Verdict::NotQuorate => {},
 		}
 	}
@@ -57,13 +57,14 @@ impl<T: Config> Pallet<T> {
 		// The directive is read again when it is due, and whoever reads the record wants to read
 		// the post.
 		let pinned = T::Posts::pin(&post);
-		Self::cancel_cited(domain, post);
+		Self::cancel_cited(decision);
 		let scheduled = pinned.and_then(|()| Self::do_schedule(domain, post));
 		let state = scheduled.unwrap_or_else(|error| {
 			Self::deposit_event(Event::EnactmentFailed { post, error });
 			State::Failed { at, error }
 		});
-		let record = Ratification { domain, pool, at, ayes, nays, supply, voters, state };
+		let vote = Self::shortest_vote(domain);
+		let record = Ratification { domain, pool, at, ayes, nays, supply, voters, vote, state };
 		Ratifications::<T>::insert(post, record);
 	}
 
@@ -117,26 +118,28 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Returns the least number of blocks that an action waits: the delay of its kind, but no less
-	/// than the time to object.
+	/// Returns the least number of blocks that an action waits: the delay of its tier, and if it
+	/// does not undo, no less than the time to object.
 	fn delay(domain: DomainId, action: &ActionOf<T>) -> BlockNumberFor<T> {
 		let short = T::EnactmentDelay::get();
-		let kind = match action {
-			Action::SetParameter(parameter) if !T::SetParameter::is_delay(parameter) => short,
-			Action::SetDomain(_) | Action::ReplaceClient { .. } => short,
-			Action::SetParameter(_) | Action::AuthorizeUpgrade { .. } | Action::Dispatch { .. } => {
-				short.max(T::UpgradeDelay::get())
-			},
+		let of_tier = match Self::tier(action) {
+			Tier::Undo => return T::UndoDelay::get(),
+			Tier::Root => short.max(T::UpgradeDelay::get()),
+			Tier::Parameter | Tier::Cancel => short,
 		};
-		kind.max(Self::objection_time(domain))
+		of_tier.max(Self::objection_time(domain))
+	}
+
+	/// Returns the duration of the domain's shortest vote.
+	fn shortest_vote(domain: DomainId) -> BlockNumberFor<T> {
+		T::Domains::parameters(domain).map_or_else(Zero::zero, |of| of.governance.duration)
 	}
 
 	/// Returns the blocks in which members can object to what was ratified: the shortest governance
 	/// vote of the domain, and the [`OBJECTION_MARGIN`].
 	#[allow(clippy::arithmetic_side_effects, reason = "a constant divisor that is not zero")]
 	fn objection_time(domain: DomainId) -> BlockNumberFor<T> {
-		let vote = T::Domains::parameters(domain)
-			.map_or_else(Zero::zero, |of| of.governance.duration.max(of.pool.min_duration));
+		let vote = Self::shortest_vote(domain);
 		vote.saturating_add(vote / OBJECTION_MARGIN.into())
 	}
 
@@ -162,7 +165,8 @@ impl<T: Config> Pallet<T> {
 			Action::SetParameter(_)
 			| Action::SetDomain(_)
 			| Action::ReplaceClient { .. }
-			| Action::AuthorizeUpgrade { .. } => Weight::zero(),
+			| Action::AuthorizeUpgrade { .. }
+			| Action::Undo(_) => Weight::zero(),
 		};
 		let call = T::Preimages::bound(RuntimeCallFor::<T>::from(Call::enact { post, weight }))?;
 		let origin = T::RuntimeOrigin::from(Origin::Ratified { domain, post }).into_caller();
@@ -198,19 +202,27 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Cancels the directives that a ratified post cites with [`CANCEL_WEIGHT`] or less.
-	fn cancel_cited(domain: DomainId, by: PostId) {
-		let citations = T::Posts::citations(&by).unwrap_or_default();
+	fn cancel_cited(decision: &Decision) {
+		let citations = T::Posts::citations(&decision.post).unwrap_or_default();
 		let cancelled = citations.iter().filter(|citation| citation.weight <= CANCEL_WEIGHT);
 		for citation in cancelled.take(MAX_CANCELLATIONS as usize) {
-			Self::do_cancel(domain, citation.post, by);
+			Self::do_cancel(decision, citation.post);
 		}
 	}
 
 	/// Cancels a directive of the same domain that waits, and otherwise does nothing.
-	fn do_cancel(domain: DomainId, post: PostId, by: PostId) {
+	///
+	/// A pool of the tier `Cancel` has counted what stands for the directive. A post of another
+	/// tier must be ratified with as much.
+	fn do_cancel(decision: &Decision, post: PostId) {
+		let Decision { post: by, domain, tier, ayes, .. } = *decision;
 		let Some(mut record) = Ratifications::<T>::get(post) else { return };
-		let waits = matches!(record.state, State::Scheduled { .. } | State::Unscheduled { .. });
-		if !waits || record.domain != domain {
+		if record.due().is_none() || record.domain != domain {
+			return;
+		}
+		let stands = || T::Standing::standing(record.pool).unwrap_or(record.ayes);
+		if tier != Some(Tier::Cancel) && ayes.checked_sub(stands()).is_none() {
+			Self::deposit_event(Event::NotCancelled { post, by });
 			return;
 		}
 		// The scheduler forgets the name of a task that a block had no weight for. Such a task

@@ -23,9 +23,12 @@ pub const MAX_CANCELLATIONS: u32 = MILLION / CANCEL_WEIGHT.unsigned_abs();
 /// The most blocks from a post to the activation that its directive names: 365 days of blocks of
 /// 3 s. Nobody ratifies now what takes effect when all have forgotten it.
 pub const MAX_DELAY: u32 = 365 * DAY;
+/// The blocks in which an authorised upgrade can be applied: 30 days of blocks of 3 s. Nobody
+/// applies what all have forgotten.
+pub const UPGRADE_PERIOD: u32 = 30 * DAY;
 /// The time to object, as a divisor. A directive waits at least for the shortest governance vote of
-/// its domain and a third of that. In that third whoever objects posts and opens the vote that
-/// cancels it.
+/// its domain and a third of that, unless it undoes. In that time whoever objects posts, opens a
+/// vote of a third of that duration, and sees it extended once.
 pub const OBJECTION_MARGIN: u32 = 3;
 /// The number of blocks that are tried for a task: the one in which it is due, and those that
 /// follow. One full block then delays a directive and does not stop it.
@@ -51,17 +54,38 @@ pub trait SetParameter<Parameter> {
 	/// Sets the parameter to this value, or fails and changes nothing.
 	fn set(parameter: Parameter) -> DispatchResult;
 
-	/// Returns true for a delay of governance itself.
+	/// Returns true for a parameter on which the others rest: one of governance, of deposits or of
+	/// inflation.
 	///
-	/// Such a directive waits for the longest delay that there is. Otherwise a delay could be
-	/// shortened before what waits for it could be cancelled.
-	fn is_delay(parameter: &Parameter) -> bool;
+	/// Such a directive is of the tier `Root`: it needs as much support as a call, and waits as
+	/// long. Otherwise a delay could be shortened before what waits for it could be cancelled.
+	fn is_root(parameter: &Parameter) -> bool;
 
 	/// Returns every parameter that there is, for clients: a constant of the metadata.
 	fn parameters() -> Vec<ParameterInfo>;
 
 	/// Returns the most weight that [`Self::check`] and [`Self::set`] take together.
 	fn weight() -> Weight;
+}
+
+/// Cancels slashes of validators.
+pub trait CancelSlashes<Origin> {
+	/// Cancels the slashes with these places among the unapplied ones of an era, in ascending
+	/// order, or fails and changes nothing. The origin is that of a ratified directive.
+	fn cancel(origin: Origin, era: u32, indices: Vec<u32>) -> DispatchResult;
+
+	/// Returns the weight of cancelling as many as one directive may.
+	fn weight() -> Weight;
+}
+
+/// The end of an authorised upgrade.
+#[frame_support::stored(no_skip_type_params)]
+#[derive(Copy)]
+pub struct UpgradeExpiry<BlockNumber> {
+	/// BLAKE2b-256 of the code.
+	pub code_hash: H256,
+	/// The block from which the code can't be applied.
+	pub at: BlockNumber,
 }
 
 /// The description of a parameter of the chain.
@@ -131,6 +155,9 @@ pub struct Ratification<BlockNumber> {
 	pub supply: Shares,
 	/// The number of voters.
 	pub voters: u32,
+	/// The duration of the domain's shortest vote at that time. A vote on cancelling the directive
+	/// lasts a third of it or more.
+	pub vote: BlockNumber,
 	/// The state of the post's directive.
 	pub state: State<BlockNumber>,
 }

@@ -11,6 +11,9 @@ pub trait WeightInfo {
 	fn enact_authorize_upgrade() -> Weight;
 	/// Returns the weight of [`crate::Pallet::enact`] for a directive that replaces a client.
 	fn enact_replace_client() -> Weight;
+	/// Returns the weight of [`crate::Pallet::enact`] for a directive that cancels a task, which is
+	/// the heaviest undoing, without that of cancelling slashes.
+	fn enact_undo() -> Weight;
 	/// Returns the weight of [`crate::Pallet::enact`] for a directive that dispatches a call of `l`
 	/// bytes, without the call itself.
 	fn enact_dispatch(l: u32) -> Weight;
@@ -21,6 +24,10 @@ pub trait WeightInfo {
 	/// Returns the weight of the heaviest ratification. Its post cancels as many calls as a post
 	/// can, and its own call is scheduled in the last block that is tried.
 	fn on_pool_outcome() -> Weight;
+	/// Returns the weight of finding the tier of a post that cancels, and whether it is ratified.
+	fn motion() -> Weight;
+	/// Returns the weight of looking at the authorised upgrade and voiding it.
+	fn on_initialize() -> Weight;
 	/// Returns the weight of the check of a directive, without that of a parameter of the chain.
 	fn check() -> Weight;
 }
@@ -39,6 +46,10 @@ impl WeightInfo for () {
 		estimate(5, 4)
 	}
 
+	fn enact_undo() -> Weight {
+		estimate(8, 6)
+	}
+
 	fn enact_dispatch(l: u32) -> Weight {
 		estimate(8, 6).saturating_add(Weight::from_parts(2_000, 1).saturating_mul(l.into()))
 	}
@@ -52,7 +63,15 @@ impl WeightInfo for () {
 	}
 
 	fn on_pool_outcome() -> Weight {
-		estimate(40, 16)
+		estimate(44, 16)
+	}
+
+	fn motion() -> Weight {
+		estimate(4, 0)
+	}
+
+	fn on_initialize() -> Weight {
+		estimate(2, 2)
 	}
 
 	fn check() -> Weight {

@@ -9,7 +9,7 @@ use witan_experts::shares::Ppm;
 use witan_primitives::Balance;
 
 /// Every parameter, in the order of its group and number.
-pub const PARAMETERS: [ParameterInfo; 22] = [
+pub const PARAMETERS: [ParameterInfo; 24] = [
 	info("inflation.Minimum", "Yearly rate to stakers when nothing is staked.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.Maximum", "Yearly rate of all minting, and the rate to stakers when IdealStake is staked. The treasury gets the part that stakers don't.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),
@@ -20,6 +20,7 @@ pub const PARAMETERS: [ParameterInfo; 22] = [
 	info("deposits.PerItem", "Deposit for a stored item, whatever its size. Deposits that are already held don't change, except that of an account's proxies, which is recalculated when one is added or removed. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
 	info("deposits.PerByte", "Deposit for a stored byte. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
 	info("deposits.Pool", "Deposit for a validation pool that is not on a job. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
+	info("deposits.Governance", "Minimum deposit for a pool for governance. It doubles with every fourth vote that was opened in the domain's last days, and with each vote on cancelling the same directive. The treasury gets it unless the post is ratified or has half of the support that it needs.", UNITS, of_balance(range::POOL_DEPOSIT)),
 	info("domains.Pool", "Bounds on the terms of a new domain's pools, unless its founder chooses others: durations in blocks, ratios in parts per million.", "PoolBounds", None),
 	info("domains.Work", "Rules of a new domain's market: fees in 10^-9 WIT, stakes and offers in 10^-9 REP, periods in blocks. Penalties and parts of fees are in parts per million.", "WorkBounds", None),
 	info("domains.Governance", "Minimum demands of a new domain's governance pools: a duration in blocks, ratios in parts per million.", "GovernanceBounds", None),
@@ -28,8 +29,9 @@ pub const PARAMETERS: [ParameterInfo; 22] = [
 	info("domains.FeeSplit", "Parts of a new domain's fees for worker, holders and treasury, in parts per million that sum to a million.", "FeeSplit", None),
 	info("domains.Minting", "Bounds on what a new domain mints: the maximum at a moment and its rise in a day, in parts per million of the supply.", "Minting", None),
 	info("forum.MaxDepth", "Maximum number of citations that an amount of REP goes along before it stays with the authors.", "citations", of_u8(range::DEPTH)),
-	info("governance.EnactmentDelay", "Minimum time between a post's ratification and the effect of its directive. It applies if the directive sets a parameter of its domain, sets one of the chain other than a delay, or replaces a client. It is at least four thirds of the duration that the domain demands of governance votes. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
-	info("governance.UpgradeDelay", "The same for a directive that authorises a runtime upgrade, dispatches a call or sets a delay. It is at least EnactmentDelay. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.EnactmentDelay", "Minimum time between a post's ratification and the effect of its directive. It applies if the directive sets a parameter on which no others rest, or replaces a client. It is at least four thirds of the duration that the domain demands of governance votes. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.UpgradeDelay", "The same for a directive that authorises a runtime upgrade, dispatches a call, or sets a parameter of governance, deposits or inflation, or one of the domain's governance, pools or minting. It is at least EnactmentDelay. Genesis chooses the default.", BLOCKS, of_u32(range::DELAY)),
+	info("governance.UndoDelay", "Time between a post's ratification and the effect of a directive that undoes a slash, a task or an authorised upgrade. Genesis chooses the default.", BLOCKS, of_u32(range::UNDO_DELAY)),
 	info("work.MaxPeriod", "Maximum time for a job, and for the search for an expert.", BLOCKS, of_u32(range::PERIOD)),
 	info("work.DrawFee", "Price of a draw of an expert, paid to the treasury. An order pays in advance for each expert that its terms allow and 16 draws more; what is left returns.", UNITS, of_balance(range::DRAW_FEE)),
 ];
@@ -88,6 +90,8 @@ pub mod range {
 	pub const DEPTH: RangeInclusive<u8> = 0..=pallet_forum::MAX_DEPTH;
 	/// Blocks. Bounded so that a decision can be undone within a season.
 	pub const DELAY: RangeInclusive<BlockNumber> = 1..=MAX_DURATION;
+	/// Blocks. Bounded so that undoing comes in time.
+	pub const UNDO_DELAY: RangeInclusive<BlockNumber> = 1..=DAY;
 	/// Blocks.
 	pub const PERIOD: RangeInclusive<BlockNumber> = DAY..=MAX_DURATION;
 	/// Never zero: nobody would pay for draws that find nobody. Bounded so that a job costs more

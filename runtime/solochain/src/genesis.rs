@@ -56,6 +56,8 @@ const DEVELOPMENT_VOTE: BlockNumber = 20;
 /// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more.
 /// Longer than a vote, so that a ratified directive can be cancelled.
 const DEVELOPMENT_DELAY: BlockNumber = 30;
+/// Blocks between a ratification and its enactment of what undoes on a development chain.
+const DEVELOPMENT_UNDO_DELAY: BlockNumber = 5;
 /// Initial REP of each member of the development chain's domain 0.
 const MEMBERS_REP: Balance = 1_000 * REP;
 
@@ -238,6 +240,8 @@ fn development(validators: &[DevelopmentValidator]) -> serde_json::Value {
 			slash_defer_duration: 0,
 			enactment_delay: DEVELOPMENT_DELAY,
 			upgrade_delay: DEVELOPMENT_DELAY + 10,
+			undo_delay: DEVELOPMENT_UNDO_DELAY,
+			floors: false,
 		},
 		balances: pallet_balances::GenesisConfig {
 			balances: Sr25519Keyring::well_known()

@@ -79,6 +79,9 @@ pub mod dynamic_params {
 
 		#[codec(index = 2)]
 		pub static Pool: Balance = WIT;
+
+		#[codec(index = 3)]
+		pub static Governance: Balance = 10 * WIT;
 	}
 
 	/// Defaults of a new domain, unless its founder chooses others. Each domain changes its own by
@@ -126,6 +129,9 @@ pub mod dynamic_params {
 
 		#[codec(index = 1)]
 		pub static UpgradeDelay: BlockNumber = pallet_chain_config::UpgradeDelay::<Runtime>::get();
+
+		#[codec(index = 2)]
+		pub static UndoDelay: BlockNumber = pallet_chain_config::UndoDelay::<Runtime>::get();
 	}
 
 	/// Jobs.
@@ -191,7 +197,9 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 		RuntimeParameters::Deposits(parameter) => match parameter {
 			deposits::Parameters::PerItem(_, value) => within(value, range::DEPOSIT_PER_ITEM),
 			deposits::Parameters::PerByte(_, value) => within(value, range::DEPOSIT_PER_BYTE),
-			deposits::Parameters::Pool(_, value) => within(value, range::POOL_DEPOSIT),
+			deposits::Parameters::Pool(_, value) | deposits::Parameters::Governance(_, value) => {
+				within(value, range::POOL_DEPOSIT)
+			},
 		},
 		RuntimeParameters::Domains(parameter) => {
 			let defaults = DEFAULT_PARAMETERS;
@@ -226,6 +234,7 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 		RuntimeParameters::Governance(parameter) => match parameter {
 			governance::Parameters::EnactmentDelay(_, value)
 			| governance::Parameters::UpgradeDelay(_, value) => within(value, range::DELAY),
+			governance::Parameters::UndoDelay(_, value) => within(value, range::UNDO_DELAY),
 		},
 		RuntimeParameters::Work(parameter) => match parameter {
 			work::Parameters::MaxPeriod(_, value) => within(value, range::PERIOD),
@@ -255,14 +264,12 @@ impl SetParameter<RuntimeParameters> for ChainParameters {
 		Ok(())
 	}
 
-	fn is_delay(parameter: &RuntimeParameters) -> bool {
-		use dynamic_params::governance::Parameters::{EnactmentDelay, UpgradeDelay};
-
+	fn is_root(parameter: &RuntimeParameters) -> bool {
 		match parameter {
-			RuntimeParameters::Governance(EnactmentDelay(..) | UpgradeDelay(..)) => true,
-			RuntimeParameters::Inflation(_)
-			| RuntimeParameters::Fees(_)
+			RuntimeParameters::Governance(_)
 			| RuntimeParameters::Deposits(_)
+			| RuntimeParameters::Inflation(_) => true,
+			RuntimeParameters::Fees(_)
 			| RuntimeParameters::Domains(_)
 			| RuntimeParameters::Forum(_)
 			| RuntimeParameters::Work(_) => false,

@@ -63,6 +63,32 @@ pub enum Action<Parameter, BlockNumber> {
 		/// Address of the bundle.
 		uri: BoundedVec<u8, ConstU32<MAX_URI>>,
 	},
+	/// Undoes what the chain or a directive has done. Only for the [`CONSTITUTION`].
+	Undo(Undo),
+}
+
+/// Maximum number of slashes that one directive cancels.
+pub const MAX_SLASHES: u32 = 16;
+
+/// Undoing, which can do nothing else. It is decided fast.
+#[derive(
+	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
+)]
+pub enum Undo {
+	/// Cancels slashes that are not applied yet.
+	CancelSlash {
+		/// Era for which they were reported.
+		era: u32,
+		/// Their places among the unapplied slashes of the era, in ascending order.
+		indices: BoundedVec<u32, ConstU32<MAX_SLASHES>>,
+	},
+	/// Cancels a scheduled task, unless it is a directive's.
+	CancelTask {
+		/// Name of the task.
+		name: [u8; 32],
+	},
+	/// Voids the authorised upgrade.
+	VoidUpgrade,
 }
 
 /// Checks directives before posts carry them.

@@ -66,7 +66,7 @@ fn directive_should_take_effect_when_the_post_that_would_cancel_it_is_not_ratifi
 		let post = ratified(0, fee(20));
 		let by = cites(0, &[(post, -1_000_000)]);
 		Governance::on_pool_outcome(&Decision { verdict: Verdict::Rejected, ..passed(0, 0, by) });
-		Governance::on_pool_outcome(&Decision { governance: false, ..passed(0, 0, by) });
+		Governance::on_pool_outcome(&Decision { tier: None, ..passed(0, 0, by) });
 		run_to(DUE);
 		assert_eq!(Fee::get(), 20);
 	});
@@ -130,5 +130,32 @@ fn directive_should_not_take_effect_when_it_is_cancelled_after_it_was_put_off() 
 		assert_eq!(state(posts[1]), State::Cancelled { at: LONG_DUE, by });
 		let Action::Dispatch { hash, .. } = heavy else { unreachable!() };
 		assert!(!Preimage::is_requested(&hash));
+	});
+}
+
+// Protects: a post that does something else too, or cancels two directives, cancels only what it is
+// ratified with as much REP for as stands against that.
+#[test]
+fn directive_should_take_effect_when_more_stands_for_it_than_ratified_the_post() {
+	ExtBuilder.build_and_execute(|| {
+		let post = ratified(0, fee(20));
+		let less =
+			Decision { ayes: Shares::new(59, 1), ..passed(6, 0, cites(0, &[(post, -500_000)])) };
+		events();
+		Governance::on_pool_outcome(&less);
+		assert!(events().contains(&Event::NotCancelled { post, by: less.post }));
+		Stands::set(&Some(Shares::new(61, 1)));
+		let by = cites(0, &[(post, -500_000)]);
+		ratify(0, by);
+		assert_eq!(events().last(), Some(&Event::NotCancelled { post, by }));
+		assert_eq!(state(post), State::Scheduled { at: DUE });
+		// A vote on cancelling alone has counted what stands.
+		let by = cites(0, &[(post, -500_000)]);
+		Governance::on_pool_outcome(&Decision {
+			tier: Some(Tier::Cancel),
+			ayes: Shares::new(1, 1),
+			..passed(7, 0, by)
+		});
+		assert_eq!(state(post), State::Cancelled { at: 1, by });
 	});
 }

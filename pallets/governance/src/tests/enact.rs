@@ -111,8 +111,8 @@ fn directive_of_a_domain_should_fail_when_it_is_out_of_range_by_then() {
 		let mut shorter = MockDomains::parameters(1).unwrap();
 		shorter.pool.max_duration = 400;
 		witan_mocks::domains::set_parameters(1, shorter);
-		run_to(DUE);
-		assert_eq!(state(post), failed(DUE, OTHER));
+		run_to(LONG_DUE);
+		assert_eq!(state(post), failed(LONG_DUE, OTHER));
 		assert_eq!(MockDomains::parameters(1), Some(shorter));
 	});
 }
@@ -203,7 +203,8 @@ fn enact_should_be_refused_when_the_directive_is_not_scheduled() {
 #[test]
 fn enact_should_return_weight_when_it_takes_less() {
 	ExtBuilder.build_and_execute(|| {
-		let base = <()>::enact_set_domain();
+		let base = <()>::enact_undo() + Slashes::weight();
+		assert!(base.all_gte(<()>::enact_set_domain()));
 		assert!(base.all_gte(<()>::enact_authorize_upgrade()));
 		assert!(base.all_gte(<()>::enact_replace_client()));
 		let extra = Weight::from_parts(5, 6);
@@ -217,8 +218,10 @@ fn enact_should_return_weight_when_it_takes_less() {
 		let upgrade = Action::AuthorizeUpgrade { code_hash: H256::zero() };
 		assert_eq!(taken(ratified(0, fee(20))), base + Parameters::weight());
 		assert_eq!(taken(ratified(0, fee(13))), base + Parameters::weight());
-		assert_eq!(taken(ratified(1, author_share(1))), base);
+		assert_eq!(taken(ratified(1, author_share(1))), <()>::enact_set_domain());
 		assert_eq!(taken(ratified(1, client("a"))), <()>::enact_replace_client());
 		assert_eq!(taken(ratified(0, upgrade)), <()>::enact_authorize_upgrade());
+		let void = Action::Undo(Undo::VoidUpgrade);
+		assert_eq!(taken(ratified(0, void)), <()>::enact_undo());
 	});
 }

@@ -19,7 +19,7 @@ enum Ask {
 #[derive(Clone, Debug)]
 enum Step {
 	Post { domain: u32, ask: Ask, cites: Vec<(usize, i32)>, after: Option<u64> },
-	Outcome { post: usize, verdict: Verdict, governance: bool },
+	Outcome { post: usize, verdict: Verdict, tier: Option<Tier> },
 	Schedule(usize),
 	Blocks(u64),
 	MaxFee(u32),
@@ -51,10 +51,15 @@ fn step() -> impl Strategy<Value = Step> {
 		1 => Just(Verdict::Rejected),
 		1 => Just(Verdict::NotQuorate),
 	];
+	let tier = prop_oneof![
+		4 => Just(Some(Tier::Root)),
+		4 => Just(Some(Tier::Cancel)),
+		1 => Just(None),
+	];
 	prop_oneof![
 		4 => post.prop_map(|(domain, ask, cites, after)| Step::Post { domain, ask, cites, after }),
-		6 => (0..5usize, verdict, prop::bool::weighted(0.9))
-			.prop_map(|(post, verdict, governance)| Step::Outcome { post, verdict, governance }),
+		6 => (0..5usize, verdict, tier)
+			.prop_map(|(post, verdict, tier)| Step::Outcome { post, verdict, tier }),
 		2 => (0..5usize).prop_map(Step::Schedule),
 		3 => (1..8u64).prop_map(Step::Blocks),
 		1 => (1..120u32).prop_map(Step::MaxFee),
@@ -118,10 +123,10 @@ impl Chain {
 				let cited: Vec<_> = cited.collect();
 				self.posts.push((domain, make_post(domain, citations(&cited), directive)));
 			},
-			Step::Outcome { post, verdict, governance } => {
+			Step::Outcome { post, verdict, tier } => {
 				let Some((domain, post)) = self.post(post) else { return };
 				let decision = passed(0, domain, post);
-				Governance::on_pool_outcome(&Decision { verdict, governance, ..decision });
+				Governance::on_pool_outcome(&Decision { verdict, tier, ..decision });
 			},
 			Step::Schedule(post) => {
 				let Some((_, post)) = self.post(post) else { return };
@@ -150,6 +155,8 @@ impl Chain {
 				Event::AlreadyRatified { .. }
 				| Event::Scheduled { .. }
 				| Event::Unscheduled { .. }
+				| Event::NotCancelled { .. }
+				| Event::UpgradeExpired { .. }
 				| Event::ClientReplaced { .. }
 				| Event::DispatchedAsRoot { .. } => {},
 			}

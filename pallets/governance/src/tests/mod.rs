@@ -3,8 +3,10 @@ mod check;
 mod dispatch;
 mod enact;
 mod invariants;
+mod motions;
 mod ratify;
 mod root;
+mod undo;
 mod views;
 
 use crate::{mock::*, *};
@@ -24,10 +26,10 @@ use sp_runtime::{
 use witan_experts::{
 	domain::DomainParameter,
 	ids::PostId,
-	pool::{Decision, OnPoolOutcome, Verdict},
+	pool::{Decision, InspectMotions, Motion, OnPoolOutcome, Tier, Verdict, Waiting},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{Action, CheckDirective, Directive};
+use witan_governance::{Action, CheckDirective, Directive, Undo};
 use witan_mocks::assertions::{assert_broken, assert_refused};
 
 type Call = pallet::Call<Test>;

@@ -37,8 +37,17 @@ fn post_should_be_on_record_when_a_governance_pool_ratifies_it() {
 		ratify(1, post);
 		let (ayes, nays, supply) = (Shares::new(60, 1), Shares::new(20, 1), Shares::new(100, 1));
 		let (domain, pool, voters, at) = (1, 5, 7, 3 + DELAY);
-		let record =
-			|state| Ratification { domain, pool, at: 3, ayes, nays, supply, voters, state };
+		let record = |state| Ratification {
+			domain,
+			pool,
+			at: 3,
+			ayes,
+			nays,
+			supply,
+			voters,
+			vote: SHORT_VOTE,
+			state,
+		};
 		assert_eq!(Ratifications::<Test>::get(post), Some(record(State::Scheduled { at })));
 		assert_eq!(
 			events(),
@@ -79,10 +88,10 @@ fn post_should_be_left_alone_when_its_pool_does_not_govern_or_pass() {
 		);
 		let before = sp_io::storage::root(StateVersion::V1);
 		let decision = passed(0, 0, post);
-		Governance::on_pool_outcome(&Decision { governance: false, ..decision });
+		Governance::on_pool_outcome(&Decision { tier: None, ..decision });
 		for verdict in [Verdict::Rejected, Verdict::NotQuorate] {
-			for governance in [true, false] {
-				Governance::on_pool_outcome(&Decision { governance, verdict, ..decision });
+			for tier in [Some(Tier::Cancel), None] {
+				Governance::on_pool_outcome(&Decision { tier, verdict, ..decision });
 			}
 		}
 		assert_eq!(sp_io::storage::root(StateVersion::V1), before);
@@ -144,11 +153,11 @@ fn directive_should_wait_longer_than_a_vote_of_its_domain() {
 	ExtBuilder.build_and_execute(|| {
 		vote_lasts(1, 90);
 		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(1 + 120));
-		// No pool may be shorter than this, a governance pool neither.
+		// A vote on governance may be shorter than other pools.
 		let mut parameters = MockDomains::parameters(1).expect("it is there");
 		parameters.pool.min_duration = 180;
 		set_parameters(1, parameters);
-		assert_eq!(Governance::enacts_at(ratified(1, author_share(2))), Some(1 + 240));
+		assert_eq!(Governance::enacts_at(ratified(1, author_share(2))), Some(1 + 120));
 		assert_eq!(Governance::enacts_at(ratified(0, author_share(1))), Some(DUE));
 		let upgrade = || Action::AuthorizeUpgrade { code_hash: H256::zero() };
 		EnactmentDelay::set(&(3 * LONG_DELAY));

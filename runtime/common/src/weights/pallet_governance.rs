@@ -1,4 +1,7 @@
 //! What `pallet_governance` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//!
+//! `enact_undo`, `motion`, `on_initialize` and `on_pool_outcome` are newer: their figures are
+//! estimates until it runs again.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports, unused_variables)]
@@ -28,6 +31,12 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
+	fn enact_undo() -> Weight {
+		Weight::from_parts(75_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(7))
+			.saturating_add(T::DbWeight::get().writes(5))
+	}
+
 	/// `l` was measured from 16 to 4194304.
 	fn enact_dispatch(l: u32, ) -> Weight {
 		Weight::from_parts(55_944_000, 0)
@@ -48,8 +57,19 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 
 	fn on_pool_outcome() -> Weight {
 		Weight::from_parts(565_766_000, 0)
-			.saturating_add(T::DbWeight::get().reads(40))
+			.saturating_add(T::DbWeight::get().reads(43))
 			.saturating_add(T::DbWeight::get().writes(15))
+	}
+
+	fn motion() -> Weight {
+		Weight::from_parts(25_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(4))
+	}
+
+	fn on_initialize() -> Weight {
+		Weight::from_parts(12_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn check() -> Weight {

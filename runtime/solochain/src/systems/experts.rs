@@ -83,8 +83,10 @@ impl pallet_validation_pool::Config for Runtime {
 	type Domains = Domains;
 	type Body = Reputation;
 	type Posts = Forum;
+	type Motions = Governance;
 	type OnOutcome = (Business, Governance);
 	type PoolDeposit = deposits::Pool;
+	type GovernanceDeposit = deposits::Governance;
 	type Treasury = TreasuryAccount;
 	type WeightInfo = weights::pallet_validation_pool::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]

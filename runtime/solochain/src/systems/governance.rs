@@ -7,10 +7,14 @@
 //! `runtime/solochain/tests/origins.rs` tries every call with every origin.
 
 use crate::*;
+use alloc::vec::Vec;
 use frame_support::{parameter_types, weights::Weight};
+use pallet_governance::CancelSlashes;
+use pallet_staking::WeightInfo;
 use parameters::{dynamic_params::governance, ChainParameters};
-use sp_runtime::Perbill;
+use sp_runtime::{DispatchResult, Perbill};
 use systems::chain::block_limits::BlockWeights;
+use witan_governance::MAX_SLASHES;
 #[cfg(feature = "runtime-benchmarks")]
 use witan_runtime_common::systems::governance::benchmarks::Posts;
 
@@ -24,6 +28,18 @@ parameter_types! {
 		Perbill::from_percent(50) * BlockWeights::get().max_block;
 }
 
+/// Cancels deferred slashes, which the SDK's call does as a whole or not at all.
+pub struct Slashes;
+impl CancelSlashes<RuntimeOrigin> for Slashes {
+	fn cancel(origin: RuntimeOrigin, era: u32, indices: Vec<u32>) -> DispatchResult {
+		Staking::cancel_deferred_slash(origin, era, indices)
+	}
+
+	fn weight() -> Weight {
+		<Runtime as pallet_staking::Config>::WeightInfo::cancel_deferred_slash(MAX_SLASHES)
+	}
+}
+
 impl pallet_governance::Config for Runtime {
 	type Parameter = RuntimeParameters;
 	type SetParameter = ChainParameters;
@@ -31,8 +47,11 @@ impl pallet_governance::Config for Runtime {
 	type Posts = Forum;
 	type Scheduler = Scheduler;
 	type Preimages = Preimage;
+	type Standing = ValidationPool;
+	type Slashes = Slashes;
 	type EnactmentDelay = governance::EnactmentDelay;
 	type UpgradeDelay = governance::UpgradeDelay;
+	type UndoDelay = governance::UndoDelay;
 	type MaxDispatchWeight = MaxDispatchWeight;
 	type WeightInfo = weights::pallet_governance::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
