@@ -105,7 +105,8 @@ pub mod pallet {
 	/// True if governance can't set its own rules, those of domain 0 and its delays, so that a few
 	/// decide in a hurry for all. Written at genesis, never removed.
 	#[pallet::storage]
-	pub type Floors<T: Config> = StorageValue<_, bool, ValueQuery, ConstBool<true>>;
+	pub type Floors<T: Config> =
+		StorageValue<_, bool, ValueQuery, frame_support::traits::ConstBool<true>>;
 
 	#[pallet::genesis_config]
 	pub struct GenesisConfig<T: Config> {

@@ -265,7 +265,8 @@ pub mod pallet {
 	/// Only from traits: [`Error::NotPermitted`], [`Error::UnknownDomain`],
 	/// [`Error::ActivationTooLate`], [`Error::EmptyUri`], [`Error::CallTooLong`],
 	/// [`Error::CallTooHeavy`], [`Error::PreimageMissing`], [`Error::CallUndecodable`],
-	/// [`Error::ParameterOutOfRange`], [`Error::IsADirective`].
+	/// [`Error::ParameterOutOfRange`], [`Error::IsADirective`],
+	/// [`Error::DelayBelowFloor`].
 	///
 	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them. The
 	/// record of a directive that failed can have them, too; only it has `PreimageMissing` and
@@ -301,6 +302,9 @@ pub mod pallet {
 		NotUnscheduled,
 		/// The name is a directive's: a post cancels a directive by citing the directive's post.
 		IsADirective,
+		/// Below the floor: unless the chain has no floors, a directive that does not undo waits for
+		/// at least a day (28 800 blocks).
+		DelayBelowFloor,
 		/// Parameter out of range: the constant `Parameters` in the metadata states the least and
 		/// the greatest value.
 		ParameterOutOfRange,

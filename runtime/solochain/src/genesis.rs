@@ -13,6 +13,7 @@
 use crate::{systems::chain::consensus::MAX_AUTHORITIES, *};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
+use pallet_chain_config::report_longevity;
 use pallet_domains::GenesisDomain;
 use pallet_staking::StakerStatus;
 use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
@@ -24,7 +25,9 @@ use sp_genesis_builder::{PresetId, DEV_RUNTIME_PRESET, LOCAL_TESTNET_RUNTIME_PRE
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 use sp_runtime::Perbill;
 use witan_experts::{
-	domain::{DomainParameters, GovernanceBounds, Minting, PoolBounds, WorkBounds},
+	domain::{
+		BeyondLimits, DomainParameters, GovernanceBounds, Limits, Minting, PoolBounds, WorkBounds,
+	},
 	shares::{MILLION, REP},
 };
 use witan_governance::CONSTITUTION;
@@ -33,7 +36,7 @@ use witan_runtime_common::{
 	parameters::range,
 	systems::{
 		chain::{check_balances, check_deposit},
-		experts::{check_domains, DEFAULT_PARAMETERS},
+		experts::{check_domains, longest_vote, CONSTITUTION_PARAMETERS, DEFAULT_PARAMETERS},
 	},
 };
 
@@ -104,7 +107,34 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	check_balances(genesis.balances.balances.iter().map(|(who, balance)| (who, *balance)))?;
 	check_validators(genesis)?;
 	check_stakers(genesis)?;
-	check_domains(&genesis.domains, &genesis.reputation)
+	check_domains(&genesis.domains, &genesis.reputation)?;
+	check_limits(genesis)
+}
+
+/// Checks that domain 0 is within the limits in which governance keeps it, and that a wrong slash
+/// can be undone in time.
+fn check_limits(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let chosen = &genesis.chain_config;
+	let first = genesis.domains.domains.first().filter(|_| chosen.floors);
+	let Some(first) = first else { return Ok(()) };
+	let slashes_wait =
+		report_longevity(chosen.slash_defer_duration, chosen.sessions_per_era, chosen.epoch_length);
+	let longest_vote = longest_vote(slashes_wait, chosen.undo_delay);
+	let parameters = first.parameters.unwrap_or(CONSTITUTION_PARAMETERS);
+	let limits = Limits { domain: CONSTITUTION, longest_vote };
+	parameters.check_limits(&limits).map_err(|beyond| {
+		let hint = match beyond {
+			BeyondLimits::TooLongToUndo => format!(
+				": slashes wait for {slashes_wait} slots, so that it can be {longest_vote} blocks; \
+					raise chainConfig.slashDeferDuration"
+			),
+			_ => String::new(),
+		};
+		format!(
+			"domains.domains: parameters of domain 0: {beyond}{hint} (docs/governance.md says why; \
+				only a chain for trials sets chainConfig.floors to false)"
+		)
+	})
 }
 
 /// Checks that governance could set the same deposits.

@@ -7,7 +7,7 @@
 //! metadata. `runtime/solochain/tests/parameters.rs` compares it with what is checked, and makes
 //! `docs/parameters.md` of it.
 
-use crate::*;
+use crate::{systems::experts::ConstitutionLimits, *};
 use core::ops::RangeInclusive;
 use frame_support::{
 	dynamic_params::{dynamic_pallet_params, dynamic_params},
@@ -15,6 +15,7 @@ use frame_support::{
 	traits::{dynamic_params::AggregatedKeyValue, Get},
 	weights::Weight,
 };
+use pallet_chain_config::DELAY_FLOOR;
 use pallet_governance::{ParameterInfo, SetParameter};
 use sp_runtime::{DispatchResult, Perbill};
 use witan_experts::{
@@ -24,6 +25,7 @@ use witan_experts::{
 	},
 	shares::Ppm,
 };
+use witan_governance::CONSTITUTION;
 use witan_primitives::{MILLI_WIT, WIT};
 use witan_runtime_common::{
 	parameters::{range, PARAMETERS},
@@ -243,12 +245,36 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 	}
 }
 
+/// Checks that a delay of governance is not below the chain's floor, and that undoing comes in time.
+fn check_floors(parameter: &RuntimeParameters) -> DispatchResult {
+	use dynamic_params::governance::Parameters::{EnactmentDelay, UndoDelay, UpgradeDelay};
+
+	let floors = pallet_chain_config::Floors::<Runtime>::get();
+	match parameter {
+		RuntimeParameters::Governance(
+			EnactmentDelay(_, Some(delay)) | UpgradeDelay(_, Some(delay)),
+		) => {
+			let is_long = !floors || *delay >= DELAY_FLOOR;
+			ensure!(is_long, pallet_governance::Error::<Runtime>::DelayBelowFloor);
+		},
+		RuntimeParameters::Governance(UndoDelay(_, delay)) => {
+			let delay = delay.unwrap_or_else(pallet_chain_config::UndoDelay::<Runtime>::get);
+			let vote = Domains::parameters(CONSTITUTION).map(|of| of.governance.duration);
+			let limits = ConstitutionLimits::with(delay);
+			let in_time = limits.is_none_or(|limits| vote <= Some(limits.longest_vote));
+			ensure!(in_time, pallet_domains::Error::<Runtime>::VoteTooLongToUndo);
+		},
+		_ => {},
+	}
+	Ok(())
+}
+
 /// The setter of the chain's parameters for governance.
 pub struct ChainParameters;
 impl SetParameter<RuntimeParameters> for ChainParameters {
 	fn check(parameter: &RuntimeParameters) -> DispatchResult {
 		ensure!(is_in_range(parameter), pallet_governance::Error::<Runtime>::ParameterOutOfRange);
-		Ok(())
+		check_floors(parameter)
 	}
 
 	fn set(parameter: RuntimeParameters) -> DispatchResult {

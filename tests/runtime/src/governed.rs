@@ -54,14 +54,7 @@ impl Governed {
 				assert!(self.ratified.insert(post), "{post:?} is ratified twice");
 				reached.note(PostRatified);
 			},
-			Event::AlreadyRatified { post, pool } => {
-				let record = Ratifications::<Runtime>::get(post);
-				assert!(
-					record.is_some_and(|record| record.pool != pool),
-					"a record is overwritten"
-				);
-				reached.note(RatifiedAgain);
-			},
+			Event::AlreadyRatified { post, .. } => panic!("{post:?} is put to the vote again"),
 			Event::Scheduled { post, at } => {
 				self.due.insert(post, at);
 			},
@@ -83,6 +76,7 @@ impl Governed {
 				self.end(post);
 				reached.note(DirectiveCancelled);
 			},
+			Event::NotCancelled { .. } => reached.note(DirectiveStood),
 			Event::DispatchedAsRoot { post } => {
 				self.as_root.insert(post);
 				reached.note(DispatchedAsRoot);
@@ -105,6 +99,7 @@ impl Governed {
 			Action::AuthorizeUpgrade { .. } => UpgradeAuthorized,
 			Action::Dispatch { .. } => CallDispatched,
 			Action::ReplaceClient { .. } => ClientReplaced,
+			Action::Undo(_) => Undone,
 		});
 		if self.due.get(&post).is_some_and(|at| *at < System::block_number()) {
 			reached.note(EnactedLate);
@@ -119,6 +114,18 @@ impl Governed {
 				let total = <Reputation as InspectReputation<AccountId>>::total;
 				let had = players.map(|who| (who.clone(), total(*domain, &who))).collect();
 				self.voters.insert(*pool, (*domain, had));
+			},
+			PoolEvent::Decided { pool, .. } => {
+				let cancels = pallet_validation_pool::Pools::<Runtime>::get(pool)
+					.is_some_and(|pool| pool.cancels().is_some());
+				if cancels {
+					reached.note(CancellingDecided);
+				}
+			},
+			PoolEvent::VoteSettled { pool, burned, .. } => {
+				if self.voters.contains_key(pool) && !burned.is_zero() {
+					reached.note(PledgeLost);
+				}
 			},
 			PoolEvent::Settled { pool, .. } => {
 				let Some((_, had)) = self.voters.remove(pool) else { return };

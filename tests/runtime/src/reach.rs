@@ -67,8 +67,13 @@ pub enum Landmark {
 	EmptyDomainBegun,
 	/// A governance pool ratified a post.
 	PostRatified,
-	/// One ratified a post that was ratified before.
-	RatifiedAgain,
+	/// A vote on cancelling a directive was decided.
+	CancellingDecided,
+	/// A directive went on waiting, because more stands for it than ratified the post that would
+	/// cancel it.
+	DirectiveStood,
+	/// A pledge for what was rejected lost a part.
+	PledgeLost,
 	/// A parameter of the chain was set.
 	ParameterSet,
 	/// A parameter of the constitution was set.
@@ -83,6 +88,8 @@ pub enum Landmark {
 	DispatchedAsRoot,
 	/// A domain recommended another client.
 	ClientReplaced,
+	/// A directive undid something.
+	Undone,
 	/// A directive took effect later than it was due, because its block had no room.
 	EnactedLate,
 	/// A directive that had waited failed.
@@ -101,7 +108,7 @@ use Landmark::*;
 
 impl Landmark {
 	/// All landmarks.
-	pub const ALL: [Self; 37] = [
+	pub const ALL: [Self; 40] = [
 		WorkCompleted,
 		WorkCompletedWhileDecaying,
 		WorkRejected,
@@ -125,7 +132,9 @@ impl Landmark {
 		FoundersDecision,
 		EmptyDomainBegun,
 		PostRatified,
-		RatifiedAgain,
+		CancellingDecided,
+		DirectiveStood,
+		PledgeLost,
 		ParameterSet,
 		ConstitutionSet,
 		SmallDomainSet,
@@ -133,6 +142,7 @@ impl Landmark {
 		CallDispatched,
 		DispatchedAsRoot,
 		ClientReplaced,
+		Undone,
 		EnactedLate,
 		FailedAtEnactment,
 		FailedHalfWay,

@@ -111,12 +111,12 @@ fn begin_works() {
 
 /// Prepares a directive of the constitution that waits, and whose ratifiers have new REP that does
 /// not count. Two calls wait for one block that has no room for both. A post would cancel the first
-/// directive. Some accounts vote on it again, on a call that fails half way and on a small domain's
+/// directive, and another vote is about cancelling it alone. Some accounts vote on that, on a call that fails half way and on a small domain's
 /// directive. There is a paid job as well.
 fn begin_governance() {
 	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
 	let waiting = direct(0, ALICE, minting, Some(LATE), &[]);
-	let pool = govern(waiting, 100 * WIT);
+	let pool = govern(waiting);
 	for who in ALICE..=FERDIE {
 		vote(pool, who, MEMBERS_REP);
 	}
@@ -124,7 +124,7 @@ fn begin_governance() {
 	let at = System::block_number() + 16;
 	for author in [ALICE, BOB] {
 		let heavy = dispatch_of(&heavy_call(author), MaxDispatchWeight::get());
-		let pool = govern(direct(0, author, heavy, Some(at), &[]), 0);
+		let pool = govern(direct(0, author, heavy, Some(at), &[]));
 		for who in ALICE..=FERDIE {
 			vote(pool, who, MEMBERS_REP);
 		}
@@ -136,16 +136,16 @@ fn begin_governance() {
 		uri: b"ipfs://client".to_vec().try_into().expect("short enough"),
 	};
 	direct(0, BOB, client, None, &[(waiting, -500_000)]);
-	let again = govern(waiting, 0);
+	let cancelling = govern(post(0, CHARLIE, &[(waiting, -500_000)]));
 	let call = failing_call();
 	let failing = dispatch_of(&call, call.get_dispatch_info().call_weight);
-	let pool = govern(direct(0, CHARLIE, failing, None, &[]), 10 * WIT);
+	let pool = govern(direct(0, CHARLIE, failing, None, &[]));
 	for who in ALICE..=CHARLIE {
-		vote(again, who, MEMBERS_REP / 4);
+		vote(cancelling, who, MEMBERS_REP / 4);
 		vote(pool, who, MEMBERS_REP / 2);
 	}
 	let share = Action::SetDomain(DomainParameter::AuthorShare(MILLION / 3));
-	let pool = govern(direct(DECAYING_DOMAIN, DAVE, share, None, &[]), WIT);
+	let pool = govern(direct(DECAYING_DOMAIN, DAVE, share, None, &[]));
 	for who in DAVE..=FERDIE {
 		vote(pool, who, REP);
 	}
@@ -238,7 +238,8 @@ fn open_service(
 	assert_ok!(dispatch(pallet_business::Call::open_service { domain, terms }, player(owner)));
 }
 
-fn post(domain: DomainId, author: u8, cited: &[(PostId, i32)]) -> PostId {
+/// Publishes a post without a directive.
+pub fn post(domain: DomainId, author: u8, cited: &[(PostId, i32)]) -> PostId {
 	let citations = cited.iter().map(|(post, weight)| Citation { post: *post, weight: *weight });
 	let content = format!("of the beginning, by {author}").into_bytes();
 	let author = player(author);

@@ -26,7 +26,7 @@ use witan_runtime_common::parameters::PARAMETERS;
 use witan_runtime_tests::{
 	chain::{begin_block, genesis, issuance, pass_blocks, player, run, run_to, PLAYERS, PLENTY},
 	check::check_all,
-	scene::{direct, dispatch_of, govern, vote},
+	scene::{self, direct, dispatch_of, govern, vote},
 };
 
 type RuntimeAction = Action<RuntimeParameters, BlockNumber>;
@@ -46,7 +46,7 @@ fn on_a_chain(test: impl FnOnce()) {
 /// post and the block in which its directive is due.
 fn ratified(action: RuntimeAction) -> (PostId, BlockNumber) {
 	let post = direct(0, ALICE, action, None, &[]);
-	let pool = govern(post, 0);
+	let pool = govern(post);
 	for who in 0..PLAYERS.len() as u8 {
 		vote(pool, who, ValidationPool::countable(pool, player(who)));
 	}
@@ -101,7 +101,7 @@ fn ends() -> Vec<(&'static str, RuntimeParameters, [RuntimeParameters; 2])> {
 		}
 		index += 1;
 	}
-	assert_eq!(ends.len(), 16);
+	assert_eq!(ends.len(), 19);
 	ends
 }
 
@@ -163,9 +163,10 @@ fn domain_should_demand_less_again_when_it_demands_all_that_it_may() {
 			max_binding: MILLION,
 		};
 		let governance = GovernanceBounds {
-			duration: MAX_DURATION,
+			duration: MAX_DURATION / 2,
 			quorum: MAX_GOVERNANCE_QUORUM,
 			win_ratio: MAX_GOVERNANCE_WIN_RATIO,
+			age: 0,
 		};
 		for parameter in [
 			// As long as any pool may be at first, or governance's could not be.
@@ -213,9 +214,8 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 		let depth = forum::Parameters::MaxDepth(forum::MaxDepth, Some(1));
 		let (post, at) = ratified(Action::SetParameter(RuntimeParameters::Forum(depth)));
 		pass_blocks(1, PLENTY);
-		let share = Action::SetDomain(DomainParameter::AuthorShare(1));
-		let by = direct(0, ALICE, share, None, &[(post, -500_000)]);
-		let pool = govern(by, 0);
+		let by = scene::post(0, ALICE, &[(post, -500_000)]);
+		let pool = govern(by);
 		for who in 0..4 {
 			vote(pool, who, ValidationPool::countable(pool, player(who)));
 		}

@@ -5,7 +5,7 @@ use crate::{
 	Config, GenesisConfig, Pallet,
 };
 use alloc::{string::String, vec::Vec};
-use core::fmt;
+use core::{fmt, ops::Add};
 use frame_support::traits::Get;
 use frame_system::pallet_prelude::BlockNumberFor;
 use serde::{Deserialize, Serialize};
@@ -22,7 +22,8 @@ pub struct GenesisDomain<AccountId, BlockNumber> {
 	pub founder: AccountId,
 	/// Blocks in which its REP halves, if it decays.
 	pub half_life: Option<BlockNumber>,
-	/// Its parameters, if not those that new domains start with.
+	/// Its parameters, if not those that new domains start with. The first domain has others by
+	/// default, which are within the limits of the domain that governs a chain.
 	pub parameters: Option<DomainParameters<BlockNumber>>,
 }
 
@@ -66,7 +67,8 @@ impl fmt::Display for InvalidDomain {
 
 impl<AccountId, BlockNumber> GenesisDomain<AccountId, BlockNumber>
 where
-	BlockNumber: Copy + PartialOrd + From<u32> + UniqueSaturatedInto<u64>,
+	BlockNumber:
+		Copy + PartialOrd + From<u32> + Add<Output = BlockNumber> + UniqueSaturatedInto<u64>,
 {
 	/// Checks the domain, which is to have this id.
 	pub fn check(&self, id: u32) -> Result<(), InvalidDomain> {
@@ -107,7 +109,10 @@ impl<T: Config> GenesisConfig<T> {
 		let metadata =
 			bytes.try_into().map_err(|bytes: Vec<u8>| InvalidDomain::Metadata(id, bytes.len()))?;
 		let profile = Profile { founder: domain.founder.clone(), metadata, ticket: None };
-		let parameters = domain.parameters.unwrap_or_else(T::DefaultParameters::get);
+		let parameters = domain.parameters.unwrap_or_else(|| match id {
+			0 => T::FirstParameters::get(),
+			_ => T::DefaultParameters::get(),
+		});
 		Pallet::<T>::store_domain(profile, domain.half_life, parameters)
 			.map_err(|error| InvalidDomain::Refused(id, error))?;
 		Ok(())

@@ -1,10 +1,14 @@
 //! Parameters: their checks, reads by other pallets, and changes by governance.
 
 use crate::{Config, Error, Event, Pallet, Parameters, Profiles};
+use frame_support::traits::Get;
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::DispatchResult;
 use witan_experts::{
-	domain::{DomainParameter, DomainParameters, GovernDomains, InspectDomains, InvalidParameters},
+	domain::{
+		BeyondLimits, DomainParameter, DomainParameters, GovernDomains, InspectDomains,
+		InvalidParameters,
+	},
 	ids::DomainId,
 };
 
@@ -20,6 +24,25 @@ pub(crate) fn check_parameters<T: Config>(
 	})
 }
 
+/// Checks that the parameters of the domain that governs the chain are within its limits.
+fn check_limits<T: Config>(
+	domain: DomainId,
+	parameters: &DomainParameters<BlockNumberFor<T>>,
+) -> Result<(), Error<T>> {
+	let limits = T::Limits::get().filter(|limits| limits.domain == domain);
+	let checked = limits.map_or(Ok(()), |limits| parameters.check_limits(&limits));
+	checked.map_err(|beyond| match beyond {
+		BeyondLimits::TooLongToUndo => Error::VoteTooLongToUndo,
+		BeyondLimits::Duration
+		| BeyondLimits::Quorum
+		| BeyondLimits::WinRatio
+		| BeyondLimits::Age
+		| BeyondLimits::PoolDuration
+		| BeyondLimits::Minting
+		| BeyondLimits::Work => Error::BelowFloor,
+	})
+}
+
 impl<T: Config> Pallet<T> {
 	/// Returns a domain's parameters with this one changed, if the domain can work with them.
 	fn parameters_with(
@@ -29,6 +52,7 @@ impl<T: Config> Pallet<T> {
 		let parameters = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?;
 		let parameters = parameter.apply(parameters);
 		check_parameters::<T>(&parameters)?;
+		check_limits::<T>(domain, &parameters)?;
 		Ok(parameters)
 	}
 }

@@ -39,7 +39,7 @@ pub mod pallet {
 	};
 	use frame_system::pallet_prelude::*;
 	use witan_experts::{
-		domain::{DomainParameter, DomainParameters},
+		domain::{DomainParameter, DomainParameters, Limits},
 		ids::DomainId,
 		ledger::OpenLedger,
 	};
@@ -57,6 +57,12 @@ pub mod pallet {
 
 		/// The parameters of a new domain whose founder chooses none.
 		type DefaultParameters: Get<DomainParameters<BlockNumberFor<Self>>>;
+
+		/// The parameters of the first domain, if genesis chooses none.
+		type FirstParameters: Get<DomainParameters<BlockNumberFor<Self>>>;
+
+		/// The limits that the chain sets to the domain that governs it, if it sets any.
+		type Limits: Get<Option<Limits<BlockNumberFor<Self>>>>;
 
 		/// Weights of the calls.
 		type WeightInfo: WeightInfo;
@@ -118,8 +124,8 @@ pub mod pallet {
 		/// parts per million of its fee.
 		RatioOutOfRange,
 		/// Invalid duration: each, and the minimum period of a job, must be between 1 block and
-		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum, and the governance
-		/// duration must not exceed the maximum pool duration.
+		/// 90 days (2 592 000 blocks). The minimum must not exceed the maximum. The governance
+		/// duration must not exceed half of the maximum pool duration, and the age a quarter of it.
 		DurationOutOfRange,
 		/// Invalid fee split: its parts must sum to 1 000 000 parts per million.
 		FeeSplitNotWhole,
@@ -127,6 +133,14 @@ pub mod pallet {
 		/// win ratio of at most 800 000 parts per million. The minting ratio, depth and rate must
 		/// be at least 1. Otherwise the domain might never change its parameters again.
 		GovernanceLockedOut,
+		/// Below a floor of the domain that governs the chain: votes on governance take at least a
+		/// day, 10 % of the REP and half of the pledges, and count REP that is at least a day old.
+		/// Other pools take at least 8 hours. At most 5 % of the supply may be minted at a moment
+		/// and 1 % in a day, and no services may be sold.
+		BelowFloor,
+		/// The shortest vote of the domain that governs the chain would take too long to undo a
+		/// wrong slash before it is applied.
+		VoteTooLongToUndo,
 	}
 
 	#[pallet::genesis_config]

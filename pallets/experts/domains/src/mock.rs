@@ -4,7 +4,11 @@ use frame_support::{
 	traits::{fungible::HoldConsideration, LinearStoragePrice},
 };
 use sp_runtime::BuildStorage;
-use witan_experts::{domain::DomainParameters, ids::DomainId, shares::REP};
+use witan_experts::{
+	domain::{DomainParameters, Limits},
+	ids::DomainId,
+	shares::REP,
+};
 use witan_mocks::ledger::MockLedger;
 use witan_primitives::Balance;
 
@@ -47,6 +51,10 @@ parameter_types! {
 	pub const DepositBase: Balance = 1_000;
 	pub const DepositSlope: Balance = 1;
 	pub DefaultParameters: DomainParameters<BlockNumber> = witan_mocks::domains::default_parameters();
+	/// The limits of the first domain, by the choice of tests.
+	pub storage LongestVote: Option<BlockNumber> = None;
+	pub FirstLimits: Option<Limits<BlockNumber>> =
+		LongestVote::get().map(|longest_vote| Limits { domain: FIRST, longest_vote });
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
@@ -64,6 +72,8 @@ impl pallet_domains::Config for Test {
 		LinearStoragePrice<DepositBase, DepositSlope, Balance>,
 	>;
 	type DefaultParameters = DefaultParameters;
+	type FirstParameters = DefaultParameters;
+	type Limits = FirstLimits;
 	type WeightInfo = ();
 }
 

@@ -4,6 +4,7 @@ use crate::{
 	ids::DomainId,
 	shares::{Ppm, MILLION},
 };
+use core::{fmt, ops::Add};
 use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 use witan_primitives::{time::DAY, Balance};
@@ -112,14 +113,15 @@ pub struct Minting {
 	pub rate: Ppm,
 }
 
-/// Minimum parameters of a pool that can let the directive of its post take effect.
+/// Parameters of pools that can let the directive of their post take effect. See
+/// [`Tier`](crate::pool::Tier) for what each tier makes of them.
 #[frame_support::stored(no_skip_type_params)]
 #[derive(Copy, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct GovernanceBounds<BlockNumber> {
-	/// Minimum duration, in blocks.
+	/// Shortest vote, in blocks. At most half of the longest pool.
 	pub duration: BlockNumber,
-	/// Minimum quorum, in parts per million of the domain's REP.
+	/// Quorum, in parts per million of the domain's REP.
 	pub quorum: Ppm,
 	/// Win ratio, in parts per million.
 	pub win_ratio: Ppm,
@@ -137,7 +139,7 @@ pub struct DomainParameters<BlockNumber> {
 	pub pool: PoolBounds<BlockNumber>,
 	/// Bounds on the terms of services.
 	pub work: WorkBounds<BlockNumber>,
-	/// Minimum parameters of governance pools.
+	/// Parameters of governance pools.
 	pub governance: GovernanceBounds<BlockNumber>,
 	/// REP minted for each token of a pool's fee, in parts per million: [`MILLION`] mints 1 REP for
 	/// 1 token. At least 1.
@@ -163,14 +165,131 @@ pub enum InvalidParameters {
 	/// [`MAX_GOVERNANCE_WIN_RATIO`]. Or nothing would ever be minted, so that a domain without REP
 	/// would never have any.
 	Lockout,
-	/// A duration of 0 or above [`MAX_DURATION`], a minimum above its maximum, or a governance
-	/// duration above the pools' maximum.
+	/// A duration of 0 or above [`MAX_DURATION`], a minimum above its maximum, a governance
+	/// duration above half of the pools' maximum, or an age above a quarter of it.
 	Duration,
 	/// Parts of the fee that don't sum to [`MILLION`].
 	FeeSplit,
 }
 
+/// Returns true if so many times `blocks` are at most `longest`. A number of blocks above
+/// [`MAX_DURATION`] is not.
+fn is_part<BlockNumber>(blocks: BlockNumber, times: u32, longest: BlockNumber) -> bool
+where
+	BlockNumber: Copy + PartialOrd + From<u32> + Add<Output = BlockNumber>,
+{
+	if blocks > BlockNumber::from(MAX_DURATION) {
+		return false;
+	}
+	let sum = (1..times).fold(blocks, |sum, _| sum + blocks);
+	sum <= longest
+}
+
+/// Limits that a chain sets to the parameters of the domain that governs it, so that no vote lets a
+/// few decide in a hurry for all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits<BlockNumber> {
+	/// The domain.
+	pub domain: DomainId,
+	/// Longest duration of its shortest vote, in blocks, with which a wrong slash can be undone in
+	/// time.
+	pub longest_vote: BlockNumber,
+}
+
+/// Reason why the parameters of the domain that governs a chain are beyond its [`Limits`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BeyondLimits {
+	/// Shortest vote below [`floors::DURATION`].
+	Duration,
+	/// Quorum of governance below [`floors::QUORUM`].
+	Quorum,
+	/// Win ratio of governance below [`floors::WIN_RATIO`].
+	WinRatio,
+	/// Age of snapshots below [`floors::AGE`].
+	Age,
+	/// Shortest pool below [`floors::POOL_DURATION`].
+	PoolDuration,
+	/// Depth or rate of minting above [`floors::MINTING_DEPTH`] or [`floors::MINTING_RATE`].
+	Minting,
+	/// Services may be sold.
+	Work,
+	/// Shortest vote above [`Limits::longest_vote`].
+	TooLongToUndo,
+}
+
+impl fmt::Display for BeyondLimits {
+	fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+		use floors::{
+			AGE, DURATION, MINTING_DEPTH, MINTING_RATE, POOL_DURATION, QUORUM, WIN_RATIO,
+		};
+		match self {
+			Self::Duration => write!(f, "governance.duration must be at least {DURATION} blocks"),
+			Self::Quorum => write!(f, "governance.quorum must be at least {QUORUM}"),
+			Self::WinRatio => write!(f, "governance.winRatio must be at least {WIN_RATIO}"),
+			Self::Age => write!(f, "governance.age must be at least {AGE} blocks"),
+			Self::PoolDuration => {
+				write!(f, "pool.minDuration must be at least {POOL_DURATION} blocks")
+			},
+			Self::Minting => write!(
+				f,
+				"minting.depth must be at most {MINTING_DEPTH}, and minting.rate {MINTING_RATE}"
+			),
+			Self::Work => write!(f, "work.open must be false"),
+			Self::TooLongToUndo => write!(
+				f,
+				"governance.duration is too long to undo a wrong slash before it is applied"
+			),
+		}
+	}
+}
+
+/// Floors of the domain that governs a chain. Those of minting are ceilings: REP takes time.
+pub mod floors {
+	use super::{Ppm, DAY, MILLION};
+
+	/// Blocks of the shortest vote: a day.
+	pub const DURATION: u32 = DAY;
+	/// Parts per million of the domain's REP.
+	pub const QUORUM: Ppm = MILLION / 10;
+	/// Parts per million.
+	pub const WIN_RATIO: Ppm = MILLION / 2;
+	/// Blocks: a day.
+	pub const AGE: u32 = DAY;
+	/// Blocks of the shortest pool: eight hours.
+	pub const POOL_DURATION: u32 = DAY / 3;
+	/// Most of the supply that may be minted at a moment, in parts per million.
+	pub const MINTING_DEPTH: Ppm = MILLION / 20;
+	/// Most of the supply that may be minted in a day, in parts per million.
+	pub const MINTING_RATE: Ppm = MILLION / 100;
+}
+
 impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
+	/// Checks the parameters of the domain that governs a chain, up to the first that is beyond
+	/// these limits.
+	pub fn check_limits(&self, limits: &Limits<BlockNumber>) -> Result<(), BeyondLimits> {
+		let Self { pool, work, governance, minting, .. } = self;
+		let least = |blocks: BlockNumber, floor: u32| blocks >= BlockNumber::from(floor);
+		let few = minting.depth <= floors::MINTING_DEPTH && minting.rate <= floors::MINTING_RATE;
+		[
+			(least(governance.duration, floors::DURATION), BeyondLimits::Duration),
+			(governance.quorum >= floors::QUORUM, BeyondLimits::Quorum),
+			(governance.win_ratio >= floors::WIN_RATIO, BeyondLimits::WinRatio),
+			(least(governance.age, floors::AGE), BeyondLimits::Age),
+			(least(pool.min_duration, floors::POOL_DURATION), BeyondLimits::PoolDuration),
+			(few, BeyondLimits::Minting),
+			(!work.open, BeyondLimits::Work),
+			(governance.duration <= limits.longest_vote, BeyondLimits::TooLongToUndo),
+		]
+		.into_iter()
+		.find(|(holds, _)| !holds)
+		.map_or(Ok(()), |(_, beyond)| Err(beyond))
+	}
+}
+
+impl<BlockNumber> DomainParameters<BlockNumber>
+where
+	BlockNumber: Copy + PartialOrd + From<u32> + Add<Output = BlockNumber>,
+{
 	/// Checks that a domain can work with these parameters.
 	pub fn check(&self) -> Result<(), InvalidParameters> {
 		let Self { pool, work, governance, minting_ratio, author_share, fee_split, minting } = self;
@@ -203,7 +322,8 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 		if pool.min_duration < BlockNumber::from(1u32)
 			|| pool.max_duration < pool.min_duration
 			|| governance.duration < BlockNumber::from(1u32)
-			|| governance.duration > pool.max_duration
+			|| !is_part(governance.duration, 2, pool.max_duration)
+			|| !is_part(governance.age, 4, pool.max_duration)
 			|| work.min_period < BlockNumber::from(1u32)
 			|| pool.max_duration > BlockNumber::from(MAX_DURATION)
 			|| work.min_period > BlockNumber::from(MAX_DURATION)
@@ -302,7 +422,7 @@ mod tests {
 			no_show_share: MAX_FAILURE_SHARE,
 			rejected_share: MAX_FAILURE_SHARE,
 		},
-		governance: GovernanceBounds { duration: 10, quorum: 1, win_ratio: 1, age: 0 },
+		governance: GovernanceBounds { duration: 5, quorum: 1, win_ratio: 1, age: 0 },
 		minting_ratio: MILLION,
 		author_share: MILLION / 2,
 		fee_split: FeeSplit { worker: 1, holders: 2, treasury: MILLION - 3 },
@@ -343,7 +463,10 @@ mod tests {
 			(Duration, check_with(|parameters| parameters.pool.min_duration = 11)),
 			(Duration, check_with(|parameters| parameters.pool.max_duration = MAX_DURATION + 1)),
 			(Duration, check_with(|parameters| parameters.governance.duration = 0)),
-			(Duration, check_with(|parameters| parameters.governance.duration = 11)),
+			(Duration, check_with(|parameters| parameters.governance.duration = 6)),
+			(Duration, check_with(|parameters| parameters.governance.duration = u32::MAX)),
+			(Duration, check_with(|parameters| parameters.governance.age = 3)),
+			(Duration, check_with(|parameters| parameters.pool.max_duration = 1)),
 			(Duration, check_with(|parameters| parameters.work.min_period = 0)),
 			(Duration, check_with(|parameters| parameters.work.min_period = MAX_DURATION + 1)),
 			(
@@ -359,6 +482,39 @@ mod tests {
 		}
 		assert_eq!(check_with(|parameters| parameters.pool.max_duration = MAX_DURATION), Ok(()));
 		assert_eq!(check_with(|parameters| parameters.work.min_period = MAX_DURATION), Ok(()));
+	}
+
+	// Protects: no vote takes the domain that governs a chain below a floor, and each floor is one.
+	#[test]
+	fn parameters_should_be_refused_when_they_are_beyond_the_limits() {
+		let limits = Limits { domain: 0, longest_vote: 4 * DAY };
+		let mut least = PARAMETERS;
+		least.pool.min_duration = DAY / 3;
+		least.pool.max_duration = 30 * DAY;
+		least.work.open = false;
+		least.governance =
+			GovernanceBounds { duration: DAY, quorum: 100_000, win_ratio: 500_000, age: DAY };
+		least.minting = Minting { depth: 50_000, rate: 10_000 };
+		assert_eq!((least.check(), least.check_limits(&limits)), (Ok(()), Ok(())));
+		let with = |change: fn(&mut DomainParameters<u32>)| {
+			let mut parameters = least;
+			change(&mut parameters);
+			parameters.check_limits(&limits)
+		};
+		for (beyond, result) in [
+			(BeyondLimits::Duration, with(|of| of.governance.duration -= 1)),
+			(BeyondLimits::Quorum, with(|of| of.governance.quorum -= 1)),
+			(BeyondLimits::WinRatio, with(|of| of.governance.win_ratio -= 1)),
+			(BeyondLimits::Age, with(|of| of.governance.age -= 1)),
+			(BeyondLimits::PoolDuration, with(|of| of.pool.min_duration -= 1)),
+			(BeyondLimits::Minting, with(|of| of.minting.depth += 1)),
+			(BeyondLimits::Minting, with(|of| of.minting.rate += 1)),
+			(BeyondLimits::Work, with(|of| of.work.open = true)),
+			(BeyondLimits::TooLongToUndo, with(|of| of.governance.duration = 4 * DAY + 1)),
+		] {
+			assert_eq!(result, Err(beyond));
+		}
+		assert_eq!(with(|of| of.governance.duration = 4 * DAY), Ok(()));
 	}
 
 	// Protects: a domain can't be locked into parameters that no vote could ever change.

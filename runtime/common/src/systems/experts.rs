@@ -64,6 +64,25 @@ pub const DEFAULT_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
 	minting: Minting { depth: MILLION / 10, rate: MILLION / 50 },
 };
 
+/// Default parameters of domain 0, which governs the chain: those of others, but that its REP takes
+/// time. It is seven days old when it votes, grows by a thousandth a day, and nobody orders work.
+pub const CONSTITUTION_PARAMETERS: DomainParameters<BlockNumber> = DomainParameters {
+	work: WorkBounds { open: false, ..DEFAULT_PARAMETERS.work },
+	governance: GovernanceBounds { age: 7 * DAY, ..DEFAULT_PARAMETERS.governance },
+	minting: Minting { depth: MILLION / 100, rate: MILLION / 1_000 },
+	..DEFAULT_PARAMETERS
+};
+
+/// Returns the longest duration of domain 0's shortest vote with which a wrong slash can be undone
+/// in time, if slashes wait for so many blocks and undoing has such a delay.
+///
+/// Whoever sees a wrong slash has a day to have a vote of a third of that duration opened. It can
+/// be extended once, and the delay follows.
+pub fn longest_vote(slashes_wait: u64, undo_delay: BlockNumber) -> BlockNumber {
+	let left = slashes_wait.saturating_sub(u64::from(undo_delay)).saturating_sub(u64::from(DAY));
+	BlockNumber::try_from((left / 2).saturating_mul(3)).unwrap_or(BlockNumber::MAX)
+}
+
 /// The deposit for stored items, by the prices of an item and of a byte.
 pub struct ItemsAndBytes<PerItem, PerByte>(PhantomData<(PerItem, PerByte)>);
 

@@ -4,23 +4,27 @@
 use crate::*;
 use codec::Encode;
 use frame_support::{
+	migrations::MultiStepMigrator,
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, Get, Randomness},
 	PalletId,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
+use pallet_chain_config::report_longevity;
 use parameters::{
-	dynamic_params::{deposits, forum, work},
+	dynamic_params::{deposits, forum, governance, work},
 	DefaultDomainParameters,
 };
 use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
 use systems::chain::money::TreasuryAccount;
+use witan_experts::domain::{DomainParameters, Limits};
+use witan_governance::CONSTITUTION;
 #[cfg(feature = "runtime-benchmarks")]
 use witan_runtime_common::systems::experts::benchmarks::Experts;
 use witan_runtime_common::systems::experts::{
-	ItemsAndBytes, BUSINESS_PALLET_ID, DIVIDENDS_PALLET_ID,
+	longest_vote, ItemsAndBytes, BUSINESS_PALLET_ID, CONSTITUTION_PARAMETERS, DIVIDENDS_PALLET_ID,
 };
 
 /// A deposit that is held for what is stored, with a reason.
@@ -46,10 +50,38 @@ parameter_types! {
 		RuntimeHoldReason::Business(pallet_business::HoldReason::RequestDeposit);
 }
 
+parameter_types! {
+	pub const ConstitutionParameters: DomainParameters<BlockNumber> = CONSTITUTION_PARAMETERS;
+}
+
+/// The limits of domain 0's parameters, unless the chain has chosen to have none.
+pub struct ConstitutionLimits;
+impl ConstitutionLimits {
+	/// Returns the limits if undoing has this delay.
+	pub fn with(undo_delay: BlockNumber) -> Option<Limits<BlockNumber>> {
+		let slashes_wait = report_longevity(
+			pallet_chain_config::SlashDeferDuration::<Runtime>::get(),
+			pallet_chain_config::SessionsPerEra::<Runtime>::get(),
+			pallet_chain_config::EpochLength::<Runtime>::get(),
+		);
+		let longest_vote = longest_vote(slashes_wait, undo_delay);
+		let limits = Limits { domain: CONSTITUTION, longest_vote };
+		pallet_chain_config::Floors::<Runtime>::get().then_some(limits)
+	}
+}
+
+impl Get<Option<Limits<BlockNumber>>> for ConstitutionLimits {
+	fn get() -> Option<Limits<BlockNumber>> {
+		Self::with(governance::UndoDelay::get())
+	}
+}
+
 impl pallet_domains::Config for Runtime {
 	type Reputation = Reputation;
 	type Consideration = StorageDeposit<DomainReason>;
 	type DefaultParameters = DefaultDomainParameters;
+	type FirstParameters = ConstitutionParameters;
+	type Limits = ConstitutionLimits;
 	type WeightInfo = weights::pallet_domains::WeightInfo<Runtime>;
 }
 

@@ -16,7 +16,7 @@ use witan_experts::{
 	ids::DomainId,
 	shares::MILLION,
 };
-use witan_governance::{Action, Directive};
+use witan_governance::{Action, Directive, Undo};
 use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT};
 use witan_runtime::{
 	dynamic_params::{deposits, domains, fees, forum, governance, inflation, work},
@@ -25,7 +25,7 @@ use witan_runtime::{
 };
 
 /// The number of kinds of actions that directives have.
-pub const ACTIONS: u8 = 8;
+pub const ACTIONS: u8 = 9;
 /// The number of kinds that any domain may take. They come first.
 pub const ACTIONS_OF_ALL: u8 = 3;
 
@@ -53,7 +53,8 @@ pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
 			call = Some(dispatched.encode());
 			dispatch(&dispatched, amount / 64)
 		},
-		_ => Action::SetParameter(chain_parameter(way, amount)),
+		6 | 7 => Action::SetParameter(chain_parameter(way, amount)),
+		_ => Action::Undo(undo(way, amount)),
 	};
 	let now = System::block_number();
 	let activate_at = match amount / 512 % 8 {
@@ -64,6 +65,22 @@ pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
 		_ => Some(now + BlockNumber::from(amount % 24)),
 	};
 	Order { directive: Directive { action, activate_at }, call }
+}
+
+/// Returns an undoing: mostly one that fails, because there is nothing to undo.
+fn undo(way: u8, amount: u16) -> Undo {
+	match way % 3 {
+		0 => Undo::VoidUpgrade,
+		1 => {
+			let waiting = crate::state::waiting();
+			let name = waiting.first().map_or([way; 32], |(post, ..)| post.0);
+			Undo::CancelTask { name: if amount % 8 == 1 { name } else { [way; 32] } }
+		},
+		_ => {
+			let indices = vec![0].try_into().expect("few enough");
+			Undo::CancelSlash { era: u32::from(amount % 4), indices }
+		},
+	}
 }
 
 /// Returns a parameter's new value: seldom the default, seldom a value that it can't have.
@@ -151,9 +168,12 @@ fn default_parameter(way: u8, amount: u16) -> domains::Parameters {
 }
 
 fn delay_parameter(way: u8, amount: u16) -> governance::Parameters {
-	use governance::{EnactmentDelay, Parameters, UpgradeDelay};
+	use governance::{EnactmentDelay, Parameters, UndoDelay, UpgradeDelay};
 	let number = u32::from(amount / 8);
 	match way % 2 {
+		1 if amount.is_multiple_of(5) => {
+			Parameters::UndoDelay(UndoDelay, value(amount, 1 + number % 4, 0))
+		},
 		1 => Parameters::EnactmentDelay(EnactmentDelay, value(amount, 1 + number % 4, 0)),
 		_ => Parameters::UpgradeDelay(UpgradeDelay, value(amount, 1 + number % 8, 0)),
 	}
@@ -193,6 +213,7 @@ fn domain_parameter(domain: DomainId, way: u8, amount: u16) -> DomainParameter<B
 				duration: 2 + number % 4,
 				quorum,
 				win_ratio,
+				age: number / 4 % 3,
 			})
 		},
 		3 => DomainParameter::MintingRatio(match number % 64 {

@@ -31,6 +31,8 @@ impl Action {
 		};
 		let in_reach = domain == CONSTITUTION || !self.is_apt();
 		let actions = if in_reach { ACTIONS } else { ACTIONS_OF_ALL };
+		let citations = self.cancelling(domain);
+		let cancels_alone = citations.len() == 1 && self.way / 32 % 2 == 0;
 		let order = directive::order(domain, self.target / 8 % actions, self.way, self.amount);
 		if let Some(call) = order.call {
 			let noted = self.amount.is_multiple_of(4);
@@ -42,9 +44,9 @@ impl Action {
 		let call = pallet_forum::Call::post {
 			domain,
 			authors: Authors::truncate_from(vec![(who.clone(), MILLION)]),
-			citations: self.cancelling(domain),
+			citations,
 			content: memory.text(true),
-			directive: Some(order.directive),
+			directive: (!cancels_alone).then_some(order.directive),
 		};
 		refusable(call, who);
 	}
@@ -81,7 +83,10 @@ impl Action {
 			.filter(|(_, pool)| pool.params.governance)
 			.map(|(_, pool)| pool.post)
 			.collect();
-		let asks = |post: &PostId| pallet_forum::Directives::<Runtime>::contains_key(post);
+		let asks = |post: &PostId| {
+			pallet_forum::Directives::<Runtime>::contains_key(post)
+				|| ValidationPool::motion(*post).is_some_and(|motion| motion.cancels.is_some())
+		};
 		let again = self.way % 4 == 3;
 		let fits = |(post, _): &(PostId, DomainId)| {
 			asks(post) && is_ratified(*post) == again && !voted.contains(post)
@@ -92,7 +97,8 @@ impl Action {
 		}
 		let Some((post, _)) = self.choose(&posts, fits) else { return };
 		let Some(motion) = ValidationPool::motion(post) else { return };
-		let who = self.by(who, Forum::poster(&post));
+		let poster = pallet_forum::Posts::<Runtime>::get(post).map(|of| of.poster);
+		let who = self.by(who, poster);
 		let apt = self.is_apt();
 		let fee = if apt { 0 } else { tokens(self.amount % 2) };
 		let params = self.within(motion.shortest);

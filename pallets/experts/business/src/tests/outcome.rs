@@ -6,7 +6,7 @@ use witan_experts::{
 	ids::PostId,
 	job::RequestEnd,
 	ledger::FeePaid,
-	pool::{Decision, OnPoolOutcome, Verdict},
+	pool::{Decision, OnPoolOutcome, Tier, Verdict},
 	shares::MILLION,
 };
 
@@ -246,7 +246,7 @@ fn passed(pool: PoolId) -> Decision {
 		post: PostId::zero(),
 		domain: DOMAIN,
 		verdict: Verdict::Passed,
-		governance: false,
+		tier: None,
 		ayes: Shares::new(STAKE, 0),
 		nays: Shares::zero(),
 		base: Ledger::supply(DOMAIN),
@@ -262,7 +262,7 @@ fn verdicts_should_be_ignored_when_of_other_pools() {
 		let (request, pool) = submitted(EXPERT, 151);
 		assert_storage_noop!(Business::on_pool_outcome(&passed(pool + 1)));
 		// The same for a directive.
-		let directive = Decision { governance: true, ..passed(pool + 1) };
+		let directive = Decision { tier: Some(Tier::Parameter), ..passed(pool + 1) };
 		assert_storage_noop!(Business::on_pool_outcome(&directive));
 		Pools::announce(pool, Verdict::Passed);
 		assert_eq!(state(request), None);

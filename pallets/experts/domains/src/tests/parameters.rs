@@ -144,3 +144,58 @@ fn parameter_should_be_refused_when_the_domain_is_unknown() {
 		assert_fails(|| Domains::set_parameter(2, parameter), unknown);
 	});
 }
+
+// Protects: no directive takes the domain that governs the chain beyond its limits. Other domains,
+// and chains without limits, are free.
+#[test]
+fn parameter_should_be_refused_when_it_is_beyond_the_limits() {
+	ExtBuilder::default().build_and_execute(|| {
+		let long = 1_000_000;
+		let pool = PoolBounds { max_duration: long, min_duration: 9_600, ..pool() };
+		let within = [
+			Parameter::Pool(pool),
+			Parameter::Governance(GovernanceBounds {
+				duration: 28_800,
+				quorum: 100_000,
+				win_ratio: 500_000,
+				age: 28_800,
+			}),
+			Parameter::Work(WorkBounds { open: false, ..work() }),
+			Parameter::Minting(Minting { depth: 50_000, rate: 10_000 }),
+		];
+		for domain in [FIRST, SECOND] {
+			for parameter in within {
+				assert_ok!(Domains::set_parameter(domain, parameter));
+			}
+		}
+		LongestVote::set(&Some(28_800));
+		for parameter in within {
+			assert_ok!(Domains::set_parameter(FIRST, parameter));
+		}
+		let refused = |parameter, error: Error<Test>| {
+			assert_fails(|| Domains::set_parameter(FIRST, parameter), DispatchError::from(error));
+			assert_ok!(Domains::check_parameter(SECOND, &parameter));
+		};
+		let Some(DomainParameters { governance, .. }) = Domains::parameters(FIRST) else {
+			panic!("it is there")
+		};
+		let govern = |change: fn(&mut GovernanceBounds<BlockNumber>)| {
+			let mut changed = governance;
+			change(&mut changed);
+			Parameter::Governance(changed)
+		};
+		for parameter in [
+			govern(|of| of.duration -= 1),
+			govern(|of| of.quorum -= 1),
+			govern(|of| of.win_ratio -= 1),
+			govern(|of| of.age -= 1),
+			Parameter::Pool(PoolBounds { min_duration: 9_599, ..pool }),
+			Parameter::Work(WorkBounds { open: true, ..work() }),
+			Parameter::Minting(Minting { depth: 50_001, rate: 10_000 }),
+			Parameter::Minting(Minting { depth: 50_000, rate: 10_001 }),
+		] {
+			refused(parameter, Error::BelowFloor);
+		}
+		refused(govern(|of| of.duration += 1), Error::VoteTooLongToUndo);
+	});
+}
