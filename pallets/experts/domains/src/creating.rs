@@ -60,6 +60,7 @@ impl<T: Config> Pallet<T> {
 		NextDomain::<T>::put(next);
 		Profiles::<T>::insert(domain, profile);
 		Parameters::<T>::insert(domain, parameters);
+		T::Reputation::follow_parameters(domain);
 		Self::deposit_event(Event::DomainCreated { domain, founder, half_life, parameters });
 		Ok(domain)
 	}

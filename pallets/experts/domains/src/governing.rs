@@ -10,6 +10,7 @@ use witan_experts::{
 		InvalidParameters,
 	},
 	ids::DomainId,
+	ledger::OpenLedger,
 };
 
 /// Checks that a domain can work with these parameters.
@@ -82,6 +83,7 @@ impl<T: Config> GovernDomains<T::AccountId, BlockNumberFor<T>> for Pallet<T> {
 	) -> DispatchResult {
 		let parameters = Self::parameters_with(domain, parameter)?;
 		Parameters::<T>::insert(domain, parameters);
+		T::Reputation::follow_parameters(domain);
 		Self::deposit_event(Event::ParameterSet { domain, parameter });
 		Ok(())
 	}

@@ -209,6 +209,8 @@ impl<Reason: Encode> OpenLedger<BlockNumber> for MockLedger<Reason> {
 		Ok(())
 	}
 
+	fn follow_parameters(_: DomainId) {}
+
 	fn footprint() -> Footprint {
 		Footprint::from_parts(1, RECORD_BYTES)
 	}

@@ -21,6 +21,11 @@ pub trait OpenLedger<BlockNumber> {
 	/// Without one, REP doesn't decay.
 	fn open_ledger(domain: DomainId, half_life: Option<BlockNumber>) -> DispatchResult;
 
+	/// Takes over a domain's parameters: at its making, and whenever one of them has changed.
+	///
+	/// A domain that demands an age of snapshots gets one now, unless it has a young one.
+	fn follow_parameters(domain: DomainId);
+
 	/// Returns the number of records that a ledger has for ever, with the most bytes that they can
 	/// have.
 	fn footprint() -> Footprint;
@@ -204,8 +209,10 @@ pub trait SnapshotReputation<AccountId>: InspectReputation<AccountId> {
 	/// Returns a snapshot of a domain that has REP. [`Self::minted_since`] answers for it for at
 	/// least [`MAX_DURATION`](crate::domain::MAX_DURATION) blocks from now.
 	///
-	/// It is a new snapshot, or the last one if that is so recent that a new one would be one too
-	/// many. It is never one of a later block.
+	/// It is the newest one that is as old as the domain's
+	/// [`GovernanceBounds::age`](crate::domain::GovernanceBounds::age) demands, or the oldest that
+	/// is left. Without an age it is a new one, or the last one if that is so recent that a new one
+	/// would be one too many.
 	fn snapshot(domain: DomainId) -> Result<Snapshot, DispatchError>;
 
 	/// Returns the REP minted to an account since a snapshot: never less, but maybe a little more.

@@ -2,7 +2,8 @@
 
 use crate::{
 	decay::Scale,
-	mint_log, minting,
+	mint_log::{self, REACH},
+	minting,
 	types::{Ledger, SnapshotRecord},
 	Config, EraEnds, Error, Event, Ledgers, Pallet,
 };
@@ -14,7 +15,7 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::U256;
 use sp_runtime::{
-	traits::{Saturating, UniqueSaturatedInto, Zero},
+	traits::{SaturatedConversion, Saturating, UniqueSaturatedInto, Zero},
 	ArithmeticError, DispatchError, DispatchResult,
 };
 use witan_experts::{
@@ -91,13 +92,53 @@ impl<T: Config> Current<T> {
 		self.ledger.snapshot_in_window(self.now).map(|snapshot| snapshot.id)
 	}
 
-	/// Returns the last snapshot, if it is younger than `period` blocks and its supply is still
-	/// worth something.
-	fn young_snapshot(&self, period: u64) -> Option<Snapshot> {
-		let SnapshotRecord { at, snapshot } = self.ledger.snapshot?;
-		let age: u64 = self.now.saturating_sub(at).unique_saturated_into();
-		let is_young = age < period && !self.are_worthless(snapshot.supply.in_era(self.ledger.era));
-		is_young.then_some(snapshot)
+	/// Returns the age of a snapshot, in blocks.
+	fn age_of(&self, record: &SnapshotRecord<BlockNumberFor<T>>) -> u64 {
+		self.now.saturating_sub(record.at).unique_saturated_into()
+	}
+
+	/// Returns the snapshots that a new pool can have, the newest first: those in reach whose supply
+	/// is still worth something.
+	fn useful_snapshots(&self) -> impl Iterator<Item = &SnapshotRecord<BlockNumberFor<T>>> + '_ {
+		self.ledger.snapshots.iter().rev().filter(|record| {
+			let supply = record.snapshot.supply.in_era(self.ledger.era);
+			self.age_of(record) <= REACH.into() && !self.are_worthless(supply)
+		})
+	}
+
+	/// Returns the snapshot of a new pool, if there is one.
+	///
+	/// Without an age it is the last one, if that is younger than a `period`. With an age it is the
+	/// newest that is as old, or else the oldest.
+	fn snapshot_for_pool(&self, age: u64, period: u64) -> Option<Snapshot> {
+		let mut useful = self.useful_snapshots();
+		let record = if age == 0 {
+			useful.next().filter(|record| self.age_of(record) < period)
+		} else {
+			let old = self.useful_snapshots().find(|record| self.age_of(record) >= age);
+			old.or_else(|| useful.last())
+		};
+		record.map(|record| record.snapshot)
+	}
+
+	/// Takes a snapshot, and returns it. Fails if every id has been given.
+	fn take_snapshot(&mut self) -> Option<Snapshot> {
+		let last = self.ledger.last_snapshot();
+		let id = last.map_or(Some(0), |last| last.snapshot.id.checked_add(1))?;
+		let snapshot = Snapshot { id, supply: self.shares(self.ledger.shares) };
+		self.ledger.keep_snapshot(SnapshotRecord { at: self.now, snapshot });
+		Some(snapshot)
+	}
+
+	/// Takes a snapshot before a mint, if the domain demands an age and the last one is too old.
+	pub fn take_due_snapshot(&mut self) -> Option<Snapshot> {
+		let spacing: u64 = self.ledger.spacing.unique_saturated_into();
+		let last = self.ledger.last_snapshot();
+		let is_due = last.is_none_or(|last| self.age_of(&last) >= spacing);
+		if spacing == 0 || !is_due || self.is_worthless() {
+			return None;
+		}
+		self.take_snapshot()
 	}
 
 	/// Returns shares of the current era.
@@ -156,6 +197,10 @@ impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
 		Ok(())
 	}
 
+	fn follow_parameters(domain: DomainId) {
+		Self::do_follow_parameters(domain);
+	}
+
 	fn footprint() -> Footprint {
 		Footprint::from_mel::<Ledger<BlockNumberFor<T>>>()
 	}
@@ -184,22 +229,40 @@ impl<T: Config> Pallet<T> {
 		Some((current, taken))
 	}
 
-	/// Returns the last snapshot of a domain if it is young enough, otherwise takes a new one.
+	/// Returns the snapshot that a new pool of a domain has, or takes one.
 	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
 		let mut current = Current::<T>::read(domain)?;
 		ensure!(!current.is_worthless(), Error::<T>::NothingToSnapshot);
 		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
-		let longest: u64 = parameters.pool.max_duration.unique_saturated_into();
-		if let Some(last) = current.young_snapshot(mint_log::period(longest)) {
-			return Ok(last);
+		let longest = parameters.pool.max_duration.unique_saturated_into();
+		let age = parameters.governance.age.unique_saturated_into();
+		let kept = current.snapshot_for_pool(age, mint_log::period(longest));
+		let taken = match kept {
+			// A later pool may want a snapshot of now, if nothing is minted in between.
+			Some(_) => current.take_due_snapshot(),
+			None => Some(current.take_snapshot().ok_or(ArithmeticError::Overflow)?),
+		};
+		if let Some(Snapshot { id, supply }) = taken {
+			current.write();
+			Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
 		}
-		let id = current.ledger.snapshot.map_or(Some(0), |last| last.snapshot.id.checked_add(1));
-		let id = id.ok_or(ArithmeticError::Overflow)?;
-		let supply = current.shares(current.ledger.shares);
-		let snapshot = Snapshot { id, supply };
-		current.ledger.snapshot = Some(SnapshotRecord { at: current.now, snapshot });
+		kept.or(taken).ok_or_else(|| ArithmeticError::Overflow.into())
+	}
+
+	/// Takes over the spacing of snapshots from a domain's parameters.
+	pub(crate) fn do_follow_parameters(domain: DomainId) {
+		let Some(parameters) = T::Domains::parameters(domain) else { return };
+		let Ok(mut current) = Current::<T>::read(domain) else { return };
+		let longest = parameters.pool.max_duration.unique_saturated_into();
+		current.ledger.spacing = if parameters.governance.age.is_zero() {
+			Zero::zero()
+		} else {
+			mint_log::period(longest).saturated_into()
+		};
+		let taken = current.take_due_snapshot();
 		current.write();
-		Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
-		Ok(snapshot)
+		if let Some(Snapshot { id, supply }) = taken {
+			Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
+		}
 	}
 }

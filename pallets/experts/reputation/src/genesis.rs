@@ -65,6 +65,11 @@ impl<T: Config> GenesisConfig<T> {
 			Pallet::<T>::mint_into(*domain, member, *amount)
 				.map_err(|_| InvalidMembers::Supply(*domain))?;
 		}
+		// All members are there from the start. A snapshot from between two of them would tell one
+		// from the other.
+		for domain in Ledgers::<T>::iter_keys() {
+			Ledgers::<T>::mutate_extant(domain, |ledger| ledger.snapshots = Default::default());
+		}
 		Ok(())
 	}
 }

@@ -159,8 +159,19 @@ impl<T: Config> Entry<T> {
 		}
 	}
 
-	/// Logs minted shares that the account kept, under the last snapshot that can be asked for.
+	/// Logs minted shares, under the last snapshot that can be asked for. Before that it takes one
+	/// if it is time.
+	///
+	/// What pays a debt counts too: the account owed it when the snapshot was taken.
 	fn log_mint(&mut self, value: u128) {
+		if value == 0 {
+			return;
+		}
+		if let Some(snapshot) = self.current.take_due_snapshot() {
+			self.ledger_changed = true;
+			let Snapshot { id, supply } = snapshot;
+			self.event(|domain, _| Event::SnapshotTaken { domain, id, supply });
+		}
 		if let Some(snapshot) = self.current.snapshot_in_window() {
 			mint_log::add(&mut self.account.mint_log, snapshot, value);
 		}
@@ -175,8 +186,8 @@ impl<T: Config> Entry<T> {
 	/// Mints free shares, which pay debt first.
 	pub fn mint(&mut self, value: u128) -> Result<(), Error<T>> {
 		self.emit_minted(value);
-		let raise = self.credit(value)?;
-		self.log_mint(raise);
+		self.log_mint(value);
+		self.credit(value)?;
 		Ok(())
 	}
 

@@ -16,14 +16,21 @@ use witan_experts::{domain::MAX_DURATION, shares::Shares};
 pub const MAX_MINT_ENTRIES: u32 = 16;
 /// The part of the longest duration of a domain's pools for which a snapshot serves: a twelfth.
 ///
-/// At most 13 snapshots, fewer than [`MAX_MINT_ENTRIES`], then belong to pools that are open at the
-/// same time. There can be more if the domain has shortened that duration.
+/// At most 16 snapshots, as many as [`MAX_MINT_ENTRIES`], then are taken from the one of a pool to
+/// the pool's end: three while it grows as old as the greatest age, and twelve while the pool is
+/// open. There can be more if the domain has shortened that duration.
 pub const SNAPSHOT_PERIODS: u32 = 12;
+/// The snapshots that a domain keeps. It has one that is old enough for its age, which is at most
+/// three periods, if it takes one a period.
+pub const KEPT_SNAPSHOTS: u32 = 4;
+/// Blocks during which a snapshot can be that of a new pool: the greatest age, and a period. An
+/// older one counts as none.
+pub const REACH: u32 = MAX_DURATION / 4 + MAX_DURATION.div_ceil(SNAPSHOT_PERIODS);
 /// Blocks from a snapshot during which minted REP is logged.
 ///
-/// A pool may open when its snapshot is about to be replaced, and may then take stakes for
+/// A pool may open when its snapshot is about to be out of reach, and may then take stakes for
 /// [`MAX_DURATION`] blocks. Afterwards nobody can ask.
-pub const SNAPSHOT_WINDOW: u32 = MAX_DURATION + MAX_DURATION.div_ceil(SNAPSHOT_PERIODS);
+pub const SNAPSHOT_WINDOW: u32 = MAX_DURATION + REACH;
 
 /// Returns the number of blocks for which a snapshot serves, in a domain whose pools are open for
 /// at most `longest` blocks.
@@ -115,6 +122,8 @@ mod tests {
 			let open = longest + period - 1;
 			assert!(open <= SNAPSHOT_WINDOW.into());
 			assert!(open / period < 13);
+			// With the greatest age, too: snapshots are a period apart.
+			assert!((longest / 4 + longest).div_ceil(period) < MAX_MINT_ENTRIES.into());
 		}
 	}
 

@@ -47,7 +47,7 @@ impl<T: Config> Pallet<T> {
 			ensure!(account.era <= stored.era, "an account is ahead of its domain");
 			ensure!(account.index <= stored.index, "an account earned what was not paid");
 			ensure!(account.debt == 0 || account.free == 0, "an account in debt has free REP");
-			Self::try_minted(&account, stored.snapshot.map(|last| last.snapshot.id))?;
+			Self::try_minted(&account, stored.last_snapshot().map(|last| last.snapshot.id))?;
 			for (position, hold) in account.holds.iter().enumerate() {
 				ensure!(hold.stakes > 0, "a hold without a stake");
 				let mut others = account.holds.iter().skip(position.saturating_add(1));
@@ -80,13 +80,18 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that a domain's last snapshot was taken of something, not later than now.
-	fn try_snapshot(ledger: &Ledger<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
-		let Some(SnapshotRecord { at, snapshot }) = ledger.snapshot else { return Ok(()) };
+	/// Checks that a domain's snapshots were taken of something, one after the other, not later
+	/// than now.
+	fn try_snapshots(ledger: &Ledger<BlockNumberFor<T>>) -> Result<(), TryRuntimeError> {
 		let now = frame_system::Pallet::<T>::block_number();
-		ensure!(at <= now, "a snapshot of a later block");
-		ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
-		ensure!(snapshot.supply.era <= ledger.era, "a snapshot of a later era");
+		let mut before = None;
+		for SnapshotRecord { at, snapshot } in ledger.snapshots.iter() {
+			ensure!(*at <= now, "a snapshot of a later block");
+			ensure!(!snapshot.supply.is_zero(), "a snapshot of nothing");
+			ensure!(snapshot.supply.era <= ledger.era, "a snapshot of a later era");
+			ensure!(before < Some((snapshot.id, *at)), "snapshots are not in order");
+			before = Some((snapshot.id, *at));
+		}
 		Ok(())
 	}
 
@@ -96,7 +101,7 @@ impl<T: Config> Pallet<T> {
 		let current = Current::<T>::read(domain)?;
 		let ledger = &current.ledger;
 		let supply = current.scale().amount(ledger.shares);
-		Self::try_snapshot(ledger)?;
+		Self::try_snapshots(ledger)?;
 		ensure!(ledger.accounts == sums.accounts, "a domain miscounts its accounts");
 		ensure!(sums.shares <= ledger.shares, "accounts have more shares than their domain");
 		let short = ledger.shares.saturating_sub(sums.shares);

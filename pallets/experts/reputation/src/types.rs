@@ -3,10 +3,14 @@
 use crate::{
 	decay::{era_length, Scale, MAX_ERAS_HELD},
 	dividends,
-	mint_log::{self, MintLog, SNAPSHOT_WINDOW},
+	mint_log::{self, MintLog, KEPT_SNAPSHOTS, SNAPSHOT_WINDOW},
 };
 use codec::{Decode, Encode, MaxEncodedLen};
-use frame_support::{traits::Get, BoundedVec};
+use frame_support::{
+	defensive,
+	traits::{ConstU32, Get},
+	BoundedVec,
+};
 use scale_info::TypeInfo;
 use sp_core::U256;
 use sp_runtime::{traits::AtLeast32BitUnsigned, SaturatedConversion};
@@ -55,8 +59,11 @@ pub struct Ledger<BlockNumber> {
 	/// The most of these that can belong to no account, because of rounding.
 	#[codec(compact)]
 	pub unassigned: Balance,
-	/// The last snapshot, if any was ever taken.
-	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
+	/// The last snapshots, the oldest first.
+	pub snapshots: BoundedVec<SnapshotRecord<BlockNumber>, ConstU32<KEPT_SNAPSHOTS>>,
+	/// Blocks after a snapshot from which a mint takes another. Zero if the domain demands no age
+	/// of snapshots, so that none is taken before a pool needs it.
+	pub spacing: BlockNumber,
 	/// Shares that were missing at `missing_at` from what the domain may mint against fees when it
 	/// has not minted for long.
 	#[codec(compact)]
@@ -80,7 +87,8 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
 			paid_in: 0,
 			claimed: 0,
 			unassigned: 0,
-			snapshot: None,
+			snapshots: BoundedVec::new(),
+			spacing: BlockNumber::zero(),
 			missing: 0,
 			missing_at: now,
 		}
@@ -93,8 +101,23 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Ledger<BlockNumber> {
 	/// Returns the last snapshot, if it is at most [`SNAPSHOT_WINDOW`] blocks old: a pool that asks
 	/// for it can still be open.
 	pub fn snapshot_in_window(&self, now: BlockNumber) -> Option<Snapshot> {
-		let SnapshotRecord { at, snapshot } = self.snapshot?;
+		let SnapshotRecord { at, snapshot } = self.last_snapshot()?;
 		(now.saturating_sub(at) <= SNAPSHOT_WINDOW.into()).then_some(snapshot)
+	}
+
+	/// Returns the last snapshot, if any is kept.
+	pub fn last_snapshot(&self) -> Option<SnapshotRecord<BlockNumber>> {
+		self.snapshots.last().copied()
+	}
+
+	/// Keeps a new snapshot, and forgets the oldest if there are too many.
+	pub fn keep_snapshot(&mut self, record: SnapshotRecord<BlockNumber>) {
+		if self.snapshots.is_full() {
+			self.snapshots.remove(0);
+		}
+		if self.snapshots.try_push(record).is_err() {
+			defensive!("a full list has lost its oldest");
+		}
 	}
 
 	/// Returns the worth of a share at block `now` of the current era.

@@ -19,7 +19,7 @@ impl<T: Config> Pallet<T> {
 			accounts: ledger.accounts,
 			paid_in: ledger.paid_in,
 			claimed: ledger.claimed,
-			snapshot: ledger.snapshot,
+			snapshot: ledger.last_snapshot(),
 		})
 	}
 

@@ -107,7 +107,7 @@ fn step() -> impl Strategy<Value = Step> {
 		3 => (tokens(), prop::option::of(who())).prop_map(|(fee, worker)| Pay(fee, worker)),
 		2 => who().prop_map(Claim),
 		4 => Just(Snapshot),
-		1 => prop_oneof![10..100u64, Just(1_000), Just(MAX_DURATION.into())].prop_map(Longest),
+		1 => prop_oneof![20..100u64, Just(1_000), Just(MAX_DURATION.into())].prop_map(Longest),
 	]
 }
 
@@ -484,7 +484,7 @@ fn run(domain: DomainId, steps: Vec<Step>) {
 	ExtBuilder::default().build_and_execute(|| {
 		let mut world = World { domain, stakes: vec![], moments: vec![] };
 		let mut replica = Replica::default();
-		world.act(Step::Longest(10)).unwrap();
+		world.act(Step::Longest(20)).unwrap();
 		for step in steps {
 			let before = sp_io::storage::root(StateVersion::V1);
 			if world.act(step).is_err() {

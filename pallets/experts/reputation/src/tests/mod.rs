@@ -1,3 +1,4 @@
+mod age;
 mod claim_dividends;
 mod debt;
 mod eras;

@@ -99,7 +99,8 @@ fn try_state_should_fail_when_a_snapshot_is_broken() {
 	let taken = |at, supply| {
 		move || {
 			let snapshot = Snapshot { id: 0, supply };
-			change_ledger(STABLE, |ledger| ledger.snapshot = Some(SnapshotRecord { at, snapshot }));
+			let record = SnapshotRecord { at, snapshot };
+			change_ledger(STABLE, |ledger| ledger.snapshots = vec![record].try_into().unwrap());
 		}
 	};
 	broken("a snapshot of a later block", taken(2, shares(11)));
