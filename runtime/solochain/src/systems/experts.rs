@@ -4,6 +4,7 @@
 use crate::*;
 use codec::Encode;
 use frame_support::{
+	migrations::MultiStepMigrator,
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, Get, Randomness},
 	PalletId,
