@@ -251,10 +251,14 @@ export interface Snapshot {
 	business: {
 		services: Map<number, Service>;
 		requests: Map<bigint, Request>;
-		/**
-		 * Block and request: those that wait for a draw, and those that wait for something else.
-		 */
-		draws: [number, bigint][];
+		/** Domain, block and request: those that wait for a draw. */
+		draws: [number, number, bigint][];
+		/** Block and domain: those in which a domain has a turn of draws. */
+		turns: [number, number][];
+		turnsCursor: number;
+		/** The first block that may have draws left, of each domain whose turn was not enough. */
+		backlogs: Map<number, number>;
+		/** Block and request: those that wait for something else. */
 		agenda: [number, bigint][];
 		cursor: number;
 		/** Account and request. */
@@ -467,7 +471,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 }
 
 async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['business']> {
-	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, cursor] = await Promise.all([
+	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, turns, backlogs, turnsCursor, cursor] = await Promise.all([
 		map('business', 'services'),
 		map('business', 'requests'),
 		map('business', 'agenda'),
@@ -475,6 +479,9 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		map('business', 'requestedBy'),
 		map('business', 'judgedBy'),
 		map('business', 'draws'),
+		map('business', 'turns'),
+		map('business', 'backlogs'),
+		value<number>('business', 'turnsCursor'),
 		value<number>('business', 'agendaCursor'),
 	]);
 	const withTicket = <T extends { ticket: bigint }>(value: unknown): T => {
@@ -484,7 +491,10 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 	return {
 		services: new Map(services.map(({ key, value }) => [key[0] as number, withTicket<Service>(value)])),
 		requests: new Map(requests.map(({ key, value }) => [key[0] as bigint, withPrepaid(withTicket(value))])),
-		draws: draws.map(({ key }) => key.slice(1) as [number, bigint]),
+		draws: draws.map(({ key }) => key as [number, number, bigint]),
+		turns: turns.map(({ key }) => key as [number, number]),
+		turnsCursor,
+		backlogs: new Map(backlogs.map(({ key, value }) => [key[0] as number, value as number])),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),
