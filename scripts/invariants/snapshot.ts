@@ -142,6 +142,12 @@ export interface Settlement {
 	position: bigint;
 }
 
+/** The root of a tree of offers. */
+export interface Root {
+	total: bigint;
+	leaves: number;
+}
+
 export interface Offer {
 	domain: number;
 	who: string;
@@ -237,7 +243,7 @@ export interface Snapshot {
 	availability: {
 		offers: Offer[];
 		/** Trees, keyed by domain and tree. */
-		trees: Map<string, { total: bigint; leaves: number }>;
+		trees: Map<string, Root>;
 		/** Sums of nodes, keyed by domain, tree, level and number. */
 		nodes: Map<string, bigint[]>;
 		/** Accounts of leaves, keyed by domain, tree and leaf. */
@@ -460,7 +466,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 			return { ...offer, domain, who, tree: treeOf(offer.tree), ticket: amountOf(offer.ticket) };
 		}),
 		trees: new Map(trees.flatMap(({ key, value }) => (
-			rootsOf(value).map(([size, root]) => [join(key[0], treeOf({ forest: key[1], class: Number(size) })), root] as const)
+			(value as [number, Root][]).map(([size, root]) => [join(key[0], treeOf({ forest: key[1], class: size })), root] as const)
 		))),
 		nodes: new Map(nodes.map(({ key, value }) => [join(key[0], treeOf(key[1]), ...(key[2] as number[])), value as bigint[]])),
 		leaves: new Map(leaves.map(({ key, value }) => [join(key[0], treeOf(key[1]), key[2]), value as string])),
@@ -512,12 +518,6 @@ function reasonOf(reason: unknown): string {
 function treeOf(tree: unknown): string {
 	const { forest: { type, value }, class: size } = tree as { forest: { type: string; value?: number | null }; class: number };
 	return `${type}${value ?? ''} ${size}`;
-}
-
-/** Returns the roots of a forest by the classes of their trees. */
-function rootsOf(roots: unknown): [unknown, { total: bigint; leaves: number }][] {
-	const entries = roots instanceof Map || Array.isArray(roots) ? [...roots] : Object.entries(roots as object);
-	return entries as [unknown, { total: bigint; leaves: number }][];
 }
 
 /**
