@@ -15,7 +15,7 @@ import {
 	account, connect, devAccounts, eventsOf, findEvents, submit, theEvent, untilEvent, waitForFinalized,
 } from '@witan/client/chain';
 import {
-	Experts, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms,
+	Experts, MILLION, type PoolId, type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms, prepaidDraws,
 } from '@witan/client/experts';
 
 /** The development chain's domain 0, of which Alice to Ferdie are members. */
@@ -156,7 +156,10 @@ async function order(scene: Scene, customer: KeyringPair, service: ServiceId): P
 	const { events } = await show(scene, {
 		signer: customer,
 		call: scene.experts.calls.request(service, 'Please look at this chain', FEE, 0),
-		tells: `${nameOf(customer)} ordered it; ${inWit(FEE)} are held until the work is judged`,
+		tells: ({ events }) => {
+			const { drawFee, terms } = theEvent(events, 'business', 'Requested');
+			return `${nameOf(customer)} ordered it; ${inWit(FEE)} are held until the work is judged, and ${inWit(drawFee * prepaidDraws(terms))} for draws`;
+		},
 	});
 	return theEvent(events, 'business', 'Requested').request;
 }

@@ -5,7 +5,7 @@ import { type Snapshot, join } from './snapshot.ts';
 import { group } from './sums.ts';
 
 export function checkDeadlines(snapshot: Snapshot): Check[] {
-	return [checkPools(snapshot), checkRequests(snapshot)];
+	return [checkPools(snapshot), checkRequests(snapshot), checkTurns(snapshot)];
 }
 
 /**
@@ -61,10 +61,10 @@ function checkRequests(snapshot: Snapshot): Check {
 	const lists = { drawn: new Set(draws.map((entry) => join(...entry))), due: new Set(agenda.map((entry) => join(...entry))) };
 	const problems: string[] = [];
 	let drawnFor = 0;
-	for (const [id, { deadline, customer, service, state }] of requests) {
+	for (const [id, { domain, deadline, customer, service, state }] of requests) {
 		const waitsForDraw = state.type === 'Requested';
 		drawnFor += Number(waitsForDraw);
-		const isListed = (waitsForDraw ? lists.drawn : lists.due).has(join(deadline, id));
+		const isListed = waitsForDraw ? lists.drawn.has(join(domain, deadline, id)) : lists.due.has(join(deadline, id));
 		if (!isListed || (!waitsForDraw && deadline < cursor)) {
 			problems.push(`request ${id} has no deadline`);
 		}
@@ -90,6 +90,29 @@ function checkRequests(snapshot: Snapshot): Check {
 		figures: [['services', services.size], ...(['Requested', 'Assigned', 'Validating'] as const).map((state): [string, number] => (
 			[state, states.get(state)?.length ?? 0]
 		))],
+		problems,
+	};
+}
+
+/**
+ * Checks that each draw is made in its domain's turn: that of its block, or a later one while the
+ * domain has a backlog. No turn is in a block that is done with.
+ */
+function checkTurns({ business: { draws, turns, turnsCursor, backlogs } }: Snapshot): Check {
+	const listed = new Set(turns.map(([block, domain]) => join(block, domain)));
+	const waiting = new Set(turns.map(([, domain]) => domain));
+	const problems = turns.filter(([block]) => block < turnsCursor).map(([block, domain]) => `domain ${domain} has a turn in block ${block}, which was passed by`);
+	for (const [domain, block, request] of draws) {
+		const isLate = (backlogs.get(domain) ?? Infinity) <= block && waiting.has(domain);
+		if (!isLate && !listed.has(join(block, domain))) {
+			problems.push(`request ${request} waits for a draw in block ${block}, in which domain ${domain} has no turn`);
+		}
+	}
+	problems.push(...[...backlogs.keys()].filter((domain) => !waiting.has(domain)).map((domain) => `domain ${domain} has a backlog of draws and no turn`));
+	return {
+		number: 7,
+		says: 'every draw is made in a turn of its domain',
+		figures: [['draws', draws.length], ['turns', turns.length], ['backlogs', backlogs.size], ['first block not done with', turnsCursor]],
 		problems,
 	};
 }

@@ -142,6 +142,12 @@ export interface Settlement {
 	position: bigint;
 }
 
+/** The root of a tree of offers. */
+export interface Root {
+	total: bigint;
+	leaves: number;
+}
+
 export interface Offer {
 	domain: number;
 	who: string;
@@ -237,7 +243,7 @@ export interface Snapshot {
 	availability: {
 		offers: Offer[];
 		/** Trees, keyed by domain and tree. */
-		trees: Map<string, { total: bigint; leaves: number }>;
+		trees: Map<string, Root>;
 		/** Sums of nodes, keyed by domain, tree, level and number. */
 		nodes: Map<string, bigint[]>;
 		/** Accounts of leaves, keyed by domain, tree and leaf. */
@@ -251,10 +257,14 @@ export interface Snapshot {
 	business: {
 		services: Map<number, Service>;
 		requests: Map<bigint, Request>;
-		/**
-		 * Block and request: those that wait for a draw, and those that wait for something else.
-		 */
-		draws: [number, bigint][];
+		/** Domain, block and request: those that wait for a draw. */
+		draws: [number, number, bigint][];
+		/** Block and domain: those in which a domain has a turn of draws. */
+		turns: [number, number][];
+		turnsCursor: number;
+		/** The first block that may have draws left, of each domain whose turn was not enough. */
+		backlogs: Map<number, number>;
+		/** Block and request: those that wait for something else. */
 		agenda: [number, bigint][];
 		cursor: number;
 		/** Account and request. */
@@ -456,7 +466,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 			return { ...offer, domain, who, tree: treeOf(offer.tree), ticket: amountOf(offer.ticket) };
 		}),
 		trees: new Map(trees.flatMap(({ key, value }) => (
-			rootsOf(value).map(([size, root]) => [join(key[0], treeOf({ forest: key[1], class: Number(size) })), root] as const)
+			(value as [number, Root][]).map(([size, root]) => [join(key[0], treeOf({ forest: key[1], class: size })), root] as const)
 		))),
 		nodes: new Map(nodes.map(({ key, value }) => [join(key[0], treeOf(key[1]), ...(key[2] as number[])), value as bigint[]])),
 		leaves: new Map(leaves.map(({ key, value }) => [join(key[0], treeOf(key[1]), key[2]), value as string])),
@@ -467,7 +477,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 }
 
 async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['business']> {
-	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, cursor] = await Promise.all([
+	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, turns, backlogs, turnsCursor, cursor] = await Promise.all([
 		map('business', 'services'),
 		map('business', 'requests'),
 		map('business', 'agenda'),
@@ -475,6 +485,9 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		map('business', 'requestedBy'),
 		map('business', 'judgedBy'),
 		map('business', 'draws'),
+		map('business', 'turns'),
+		map('business', 'backlogs'),
+		value<number>('business', 'turnsCursor'),
 		value<number>('business', 'agendaCursor'),
 	]);
 	const withTicket = <T extends { ticket: bigint }>(value: unknown): T => {
@@ -484,7 +497,10 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 	return {
 		services: new Map(services.map(({ key, value }) => [key[0] as number, withTicket<Service>(value)])),
 		requests: new Map(requests.map(({ key, value }) => [key[0] as bigint, withPrepaid(withTicket(value))])),
-		draws: draws.map(({ key }) => key.slice(1) as [number, bigint]),
+		draws: draws.map(({ key }) => key as [number, number, bigint]),
+		turns: turns.map(({ key }) => key as [number, number]),
+		turnsCursor,
+		backlogs: new Map(backlogs.map(({ key, value }) => [key[0] as number, value as number])),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),
@@ -502,12 +518,6 @@ function reasonOf(reason: unknown): string {
 function treeOf(tree: unknown): string {
 	const { forest: { type, value }, class: size } = tree as { forest: { type: string; value?: number | null }; class: number };
 	return `${type}${value ?? ''} ${size}`;
-}
-
-/** Returns the roots of a forest by the classes of their trees. */
-function rootsOf(roots: unknown): [unknown, { total: bigint; leaves: number }][] {
-	const entries = roots instanceof Map || Array.isArray(roots) ? [...roots] : Object.entries(roots as object);
-	return entries as [unknown, { total: bigint; leaves: number }][];
 }
 
 /**

@@ -8,7 +8,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeAddress } from '@polkadot/util-crypto';
 import { type Address, type Call, WIT, devAccounts } from '@witan/client/chain';
-import { Experts, MILLION, type PoolId, REP, type RequestId, type Terms } from '@witan/client/experts';
+import { Experts, MILLION, type Offer, type PoolId, REP, type RequestId, type Terms } from '@witan/client/experts';
 import { type BlockEvent, eventsBetween } from '../lib/events.ts';
 import { sendAll, waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
@@ -56,6 +56,8 @@ const TERMS: Terms = {
 		stakePerJob: REP,
 	},
 };
+/** The most jobs at a time that an offer may be for. With the default, draws would find nobody. */
+const MAX_JOBS = 64;
 /** Blocks for which experts are on offer: longer than any run. */
 const OFFER_BLOCKS = 100_000;
 const STALL_TIMEOUT_MS = 120_000;
@@ -150,8 +152,12 @@ class Market {
 		}
 		market.service = opened;
 		const until = (await api.rpc.chain.getHeader()).number.toNumber() + OFFER_BLOCKS;
-		market.onOffer.forEach((expert) => market.send(expert, market.experts.calls.offer(0, 500n * REP, until)));
-		await waitUntil(api, async () => await market.experts.offersCount(0) >= EXPERTS, 'the experts to be on offer');
+		market.onOffer.forEach((expert) => {
+			market.send(expert, market.experts.calls.offer(0, 500n * REP, until));
+			market.send(expert, market.experts.calls.setMaxJobs(0, MAX_JOBS));
+		});
+		const ready = async () => (await readMap(api, 'availability', 'offers')).filter(({ value }) => (value as Offer).maxJobs === MAX_JOBS);
+		await waitUntil(api, async () => (await ready()).length >= EXPERTS, 'the experts to be on offer');
 		return market;
 	}
 

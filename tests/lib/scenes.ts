@@ -18,7 +18,7 @@ import {
 } from '@witan/client/chain';
 import {
 	type Citation, type DomainId, type DomainParameters, type Draft, Experts, type JobTerms, MILLION, type PoolId,
-	type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms, postId,
+	type PoolParams, type PostId, REP, type RequestId, type ServiceId, type Terms, postId, prepaidDraws,
 } from '@witan/client/experts';
 import { Governance } from '@witan/client/governance';
 import { checkInvariants } from '../../scripts/invariants/check.ts';
@@ -124,6 +124,14 @@ export const TERMS: Terms = {
 		stakePerJob: 50n * REP,
 	},
 };
+
+/** The default price of a draw, of which an order holds one for each expert, and 16 more. */
+export const DRAW_FEE = WIT / 100n;
+
+/** Returns the tokens that a new order holds for draws. */
+export function prepaid({ work }: Terms = TERMS): bigint {
+	return prepaidDraws(work) * DRAW_FEE;
+}
 
 /** The shortest pool that the development chain's own domains allow; any stake passes it. */
 export const SHORT_POOL: PoolParams = { ...POOL, duration: 2, quorum: 0 };

@@ -22,7 +22,7 @@ Feature: The first job of an empty domain
     Then the verdict is passed
     And the job is paid
     And REP and WIT have changed by:
-      | person | REP | WIT |
-      | Alice  | 0   | -50 |
-      | Bob    | +50 | +50 |
+      | person | REP | WIT    |
+      | Alice  | 0   | -50.01 |
+      | Bob    | +50 | +50    |
     And the domain has 50 REP in all

@@ -1,7 +1,7 @@
 Feature: Too few vote, twice
   A verdict needs the quorum: here 10 % of the REP that can judge. The expert's own can't, so that is
   56 of 560. Without it the vote on a job is repeated once, for up to twice as long. If too few vote
-  again, nobody wins or loses: fee and stakes come back.
+  again, nobody wins or loses: fee and stakes come back, and the draw alone is paid.
 
   Scenario: Both votes miss the quorum
     Given a domain with these members:
@@ -31,9 +31,9 @@ Feature: Too few vote, twice
     And the job is given up
     And 0 WIT of Grace are held as the fee
     And REP and WIT have changed by:
-      | person  | REP | WIT |
-      | Alice   | 0   | 0   |
-      | Bob     | 0   | 0   |
-      | Charlie | 0   | 0   |
+      | person  | REP | WIT   |
+      | Alice   | 0   | 0     |
+      | Bob     | 0   | 0     |
+      | Charlie | 0   | 0     |
       | Grace   | 0   | -0.01 |
     And the domain has 800 REP in all

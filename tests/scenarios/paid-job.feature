@@ -1,9 +1,9 @@
 Feature: A job is paid
   Grace orders a job, and the chain holds her fee, and 0.01 WIT for each draw that there may be: one
-  for each expert, and 16 more. She pays for one, and gets the rest back. An expert who has offered REP is drawn, does the
-  job, and proves it. The members vote on the evidence. If they ratify it, half of the fee is the
-  expert's and half of it all members'. Each WIT of the fee also makes one REP: half of it for the
-  author of the evidence, half for those who voted for it.
+  for each expert, and 16 more. She pays for one, and gets the rest back. An expert who has offered
+  REP is drawn, does the job, and proves it. The members vote on the evidence. If they ratify it,
+  half of the fee is the expert's and half of it all members'. Each WIT of the fee also makes one
+  REP: half of it for the author of the evidence, half for those who voted for it.
 
   Scenario: The members ratify the evidence
     Given a domain with these members:

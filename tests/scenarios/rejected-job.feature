@@ -28,9 +28,9 @@ Feature: A job is rejected
     Then the verdict is rejected
     And the job is rejected
     And REP and WIT have changed by:
-      | person  | REP | WIT |
-      | Alice   | +5  | 0   |
-      | Bob     | -50 | 0   |
+      | person  | REP | WIT   |
+      | Alice   | +5  | 0     |
+      | Bob     | -50 | 0     |
       | Charlie | +5  | 0     |
       | Grace   | 0   | -5.01 |
     And the domain has 760 REP in all

@@ -4,7 +4,7 @@ import type { ApiPromise } from '@polkadot/api';
 import { TypeRegistry } from '@polkadot/types';
 import { hexToU8a } from '@polkadot/util';
 import {
-	type Hex, PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plainText, readApi, sleep, textBytes,
+	type Hex, PoolError, TimedOut, account, asDispatchFailure, asPoolError, connect, inTime, makeCall, plain, plainText, readApi, sleep, textBytes,
 	waitFor,
 } from '@witan/client/chain';
 import { type Side, commitHash, committedSide } from '@witan/client/experts';
@@ -74,6 +74,15 @@ describe('errors', () => {
 			const decoded = registry.createType('DispatchError', { [error.type]: 'value' in error ? error.value : null });
 			assert.deepEqual(asDispatchFailure(registry, decoded), plainly);
 		}
+	});
+});
+
+describe('values', () => {
+	// Protects: a map in storage is read, and not the text that polkadot.js prints of it.
+	test('map should be its keys and values', () => {
+		const registry = new TypeRegistry();
+		const map = registry.createType('BTreeMap<u8, (u128, Option<u32>)>', new Map([[37, [1n << 100n, null]], [36, [5n, 7]]]));
+		assert.deepEqual(plain(map), [[36, [5n, 7]], [37, [1n << 100n, null]]]);
 	});
 });
 

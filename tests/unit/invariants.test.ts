@@ -33,7 +33,7 @@ function snapshot(): Snapshot {
 		isOpen: true, state: 'Voting' as const, ...rest,
 	});
 	const request = (state: RequestState, deadline: number) => (
-		{ service: 0, domain: 0, customer: B, fee: 20n, prepaid: 0n, deadline, ticket: 2n, state }
+		{ service: 0, domain: 0, customer: B, fee: 20n, prepaid: 1n, deadline, ticket: 2n, state }
 	);
 	return {
 		block: 50,
@@ -42,14 +42,14 @@ function snapshot(): Snapshot {
 		tokens: {
 			issuance: 1_255n,
 			accounts: new Map([
-				[A, { free: 500n, reserved: 14n }], [B, { free: 600n, reserved: 89n }],
+				[A, { free: 500n, reserved: 14n }], [B, { free: 597n, reserved: 92n }],
 				[DIVIDENDS, { free: 51n, reserved: 0n }], [BUSINESS, { free: 1n, reserved: 0n }],
 			]),
 			holds: new Map([
 				[A, [{ reason: 'Forum.Post', amount: 6n }, { reason: 'Availability.OfferDeposit', amount: 3n }, { reason: 'Business.ServiceDeposit', amount: 4n }]],
 				[B, [
 					{ reason: 'Forum.Post', amount: 3n }, { reason: 'ValidationPool.Fee', amount: 7n }, { reason: 'ValidationPool.Deposit', amount: 1n },
-					{ reason: 'Business.Fee', amount: 60n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Domains.Domain', amount: 5n },
+					{ reason: 'Business.Fee', amount: 63n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Domains.Domain', amount: 5n },
 					{ reason: 'Preimage.Preimage', amount: 7n },
 				]],
 			]),
@@ -126,7 +126,10 @@ function snapshot(): Snapshot {
 				[8n, request({ type: 'Assigned', expert: A, stake: shares(30n), due: 60 }, 60)],
 				[9n, request({ type: 'Validating', expert: B, post: TWO, pool: 3n }, 91)],
 			]),
-			draws: [[52, 7n]],
+			draws: [[0, 52, 7n]],
+			turns: [[52, 0]],
+			turnsCursor: 51,
+			backlogs: new Map(),
 			agenda: [[60, 8n], [91, 9n]],
 			cursor: 50,
 			assignedTo: new Set([`${A} 8`]),
@@ -151,6 +154,7 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a fee is held twice', [2], ({ tokens }) => { (at(tokens.holds, B)[1] as { amount: bigint }).amount += 7n; }],
 	['a decided pool\'s deposit is still held', [2], ({ pools }) => { at(pools.pools, 2n).deposit = 0n; }],
 	['a request\'s fee is not held', [2], ({ tokens }) => { at(tokens.holds, B).splice(3, 1); }],
+	['draws to come are not paid for', [2], ({ business }) => { at(business.requests, 7n).prepaid += 1n; }],
 	['something is held of who owes nothing', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Business.Fee', amount: 1n }); }],
 	['a hold of these pallets has an unknown reason', [2], ({ tokens }) => { at(tokens.holds, A).push({ reason: 'Forum.Other', amount: 1n }); }],
 	['more dividends can be claimed than are left', [2], ({ reputation }) => { at(reputation.ledgers, 0).claimed += 1n; }],
@@ -198,6 +202,8 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a node is left over', [6], ({ availability }) => { availability.nodes.set('0 Era0 5 1 0', []); availability.nodes.set('0 Era0 5 1 1', [1n]); }],
 	['a leaf is nobody\'s', [6], ({ availability }) => { availability.leaves.set('0 Era0 5 1', B); }],
 	['an offer is in another tree than its stake', [6], ({ availability }) => { (availability.offers[0] as { stake: Shares }).stake.era = 1; }],
+	['an expert with as many jobs as it does is drawn', [6], ({ availability }) => { (availability.offers[0] as { maxJobs: number }).maxJobs = 1; }],
+	['a paused offer is drawn', [6], ({ availability }) => { (availability.offers[0] as { paused: boolean }).paused = true; }],
 	['an offer never expires', [6], ({ availability }) => { availability.expiries.clear(); }],
 	['an expert at work could withdraw', [6], ({ availability }) => { availability.assigned.delete(`0 ${B}`); }],
 	['a pool is never decided', [7], ({ pools }) => { pools.agenda.pop(); }],
@@ -211,7 +217,11 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a pool is never settled', [7], ({ pools }) => { pools.queueEnds[0] = 2n; }],
 	['a request has no deadline', [7], ({ business }) => { business.agenda.shift(); }],
 	['a draw is not arranged', [7], ({ business }) => { business.draws.pop(); }],
-	['a request that was drawn for is still among the draws', [7], ({ business }) => { business.draws.push([53, 8n]); }],
+	['a request that was drawn for is still among the draws', [7], ({ business }) => { business.draws.push([0, 52, 8n]); }],
+	['a draw was passed by', [7], ({ business }) => { business.turnsCursor = 53; }],
+	['a draw has no turn', [7], ({ business }) => { business.turns = [[52, 1]]; }],
+	['a domain that is late with draws has no turn', [7], ({ business }) => { business.turns = []; business.backlogs.set(0, 50); }],
+	['a draw is before all that a domain is late with', [7], ({ business }) => { business.turns = [[53, 0]]; business.backlogs.set(0, 53); }],
 	['a request waits for a pool that has decided', [7], ({ business }) => { (at(business.requests, 9n).state as { pool: bigint }).pool = 4n; }],
 	['a ratified post can be removed', [4], ({ forum }) => { at(forum.states, THREE).pins -= 1; }],
 	['a ballot is lost', [8], ({ governance }) => { governance.ballots.pop(); }],

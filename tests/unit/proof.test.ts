@@ -52,7 +52,7 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 		governance: { ratifications: new Map(), ballots: [], tasks: new Map() },
 		availability: { offers: [], trees: new Map(), nodes: new Map(), leaves: new Map(), expiries: new Set(), cursor: 0, assigned: new Map() },
 		business: {
-			services: new Map(), requests: new Map(), draws: [], agenda: [], cursor: 0, assignedTo: new Set(), requestedBy: new Set(), judgedBy: new Map(),
+			services: new Map(), requests: new Map(), draws: [], turns: [], turnsCursor: 0, backlogs: new Map(), agenda: [], cursor: 0, assignedTo: new Set(), requestedBy: new Set(), judgedBy: new Map(),
 		},
 	};
 }

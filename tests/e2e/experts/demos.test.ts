@@ -151,7 +151,7 @@ describe('programs that show a running chain', () => {
 		const offered = await step('Bob staked 200 REP, held from now on, on being drawn for work', 'availability', 'Offered');
 		assert.deepEqual([offered.event.who, offered.event.stake.value], [bob.address, 200n * REP]);
 		const source = (await step(/^Charlie posted ".+"$/, 'forum', 'Posted')).event.post;
-		const ordered = await step('Grace ordered it; 100 WIT are held until the work is judged', 'business', 'Requested');
+		const ordered = await step('Grace ordered it; 100 WIT are held until the work is judged, and 0.19 WIT for draws', 'business', 'Requested');
 		const { request, customer, fee } = ordered.event;
 		assert.deepEqual([customer, fee], [grace.address, 100n * WIT]);
 		const drawn = await step('the draw fell on Bob; 50 REP of the offer are at stake for this work now', 'business', 'Assigned');

@@ -4,8 +4,8 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Call, PoolError, WIT, eventsOf, theEvent, untilEvent } from '@witan/client/chain';
 import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '@witan/client/experts';
 import {
-	POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openService, order,
-	orderDrawn, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
+	DRAW_FEE, POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openService, order,
+	orderDrawn, palletAccount, prepaid, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
 } from '../../lib/scenes.ts';
 import { assertNoCrash } from '../../lib/suite.ts';
@@ -74,7 +74,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		assert.equal(expired.reason, 'NobodyDrawn');
 		const { amount, assigned } = (await experts.offerOf(domain, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [210n * REP, 0]);
-		await assertMadeWhole(on, expired.block, customer, LEFT);
+		await assertMadeWhole(on, expired.block, customer, LEFT + DRAW_FEE);
 	});
 
 	// Protects: no deadline depends on the chain's spare time: anyone enforces it, in its very
@@ -218,13 +218,13 @@ describe('jobs that go wrong, and wrong orders', () => {
 			request, customer: customer.address, fee: FEE, paid: { worker: 0n, holders: 0n, treasury: 0n },
 		});
 		assert.deepEqual(await tokenHolds(on, customer.address), {});
-		assert.ok(fee < WIT, 'it costs its transaction and nothing else');
+		assert.ok(fee < WIT, 'it costs its transaction, and the draws that were made');
 		assert.equal(await experts.requestInfo(request), null);
 
 		await offer(on, bob, domain, 210n * REP);
 		const drawn = await orderDrawn(on, customer, service, FEE);
 		await assertFails(send(on, experts.calls.cancel(drawn.request), customer), 'business', 'AlreadyAssigned');
-		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE);
+		assert.equal((await tokenHolds(on, customer.address))['Business.Fee'], FEE + prepaid() - DRAW_FEE, 'one draw is paid');
 	});
 
 	// Protects: the draw is the first thing that happens in its block: nobody sees it and cancels.
@@ -250,14 +250,32 @@ describe('jobs that go wrong, and wrong orders', () => {
 	// Protects: an order that nobody takes does not keep the customer's money, however many the
 	// draws; an offer of too little is none.
 	test('request should expire when nobody is on offer', { timeout: 60_000 }, async () => {
-		const { bob, customer } = on;
+		const { bob, outsider } = on;
 		const { domain, service } = await body(on, terms({ drawPeriod: 8 }));
-		const { request, blockNumber } = await order(on, customer, service, FEE);
+		const { request, blockNumber } = await order(on, outsider, service, FEE);
 		await offer(on, bob, domain, 49n * REP);
 		const expired = await untilEvent(on.api, 'business', 'Expired', blockNumber, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NobodyDrawn', FEE]);
+		const { all } = await tokenChanges(on, expired.block, [palletAccount('wtn/trsy')]);
+		assert.deepEqual(all, [DRAW_FEE], 'the last draw is paid like the others');
 		assert.ok(expired.block >= blockNumber + 8 && expired.block <= blockNumber + 10, `expired after ${expired.block - blockNumber} blocks`);
-		await assertMadeWhole(on, expired.block, customer);
+		await assertMadeWhole(on, expired.block, outsider, DRAW_FEE);
+		assert.deepEqual(await tokenHolds(on, outsider.address), {}, 'draws that were not made are paid back');
+	});
+
+	// Protects: nobody orders what hardly anybody could be drawn for, so that no seller chooses who
+	// does it. Offers of four times the stake must weigh half of all.
+	test('order should be refused when too few offers are ample for its stake', { timeout: 60_000 }, async () => {
+		const { experts, bob, charlie, customer } = on;
+		const { domain, service } = await body(on);
+		await offer(on, bob, domain, 99n * REP);
+		const holds = await tokenHolds(on, customer.address);
+		await assertFails(order(on, customer, service, FEE), 'business', 'StakeTooHigh');
+		assert.deepEqual(await tokenHolds(on, customer.address), holds);
+		await offer(on, charlie, domain, 220n * REP);
+		const { expert } = await orderDrawn(on, customer, service, FEE);
+		assert.ok([bob, charlie].some(({ address }) => address === expert), 'who has enough, ample or not, is drawn');
+		assert.equal(await experts.assigned(domain, expert), 1);
 	});
 
 	// Protects: a request that is waiting finds an expert who comes later.

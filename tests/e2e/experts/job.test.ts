@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { WIT, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { MILLION, type PoolId, type PostId, REP, type RequestId, type ServiceId } from '@witan/client/experts';
 import {
-	POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
-	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
+	DRAW_FEE, POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
+	palletAccount, prepaid, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
 } from '../../lib/scenes.ts';
 
@@ -65,8 +65,8 @@ describe('jobs', () => {
 		assert.ok((await tokenHolds(on, alice.address))['Business.ServiceDeposit'], 'no deposit');
 	});
 
-	// Protects: the customer's fee is escrowed, to the unit, and spends nothing else; the brief is
-	// there for experts.
+	// Protects: the customer's fee is escrowed, to the unit, with the price of the draws that there
+	// may be, and nothing else is spent; the brief is there for experts.
 	test('customer should order it and the fee be held', { timeout: 30_000 }, async () => {
 		const { experts, customer } = on;
 		const [before] = await tokens(on, [customer.address]);
@@ -74,7 +74,7 @@ describe('jobs', () => {
 		request = ordered.request;
 
 		const holds = await tokenHolds(on, customer.address);
-		assert.equal(holds['Business.Fee'], FEE);
+		assert.equal(holds['Business.Fee'], FEE + prepaid(job));
 		assert.ok(holds['Business.RequestDeposit'], 'no deposit');
 		assert.deepEqual(await tokens(on, [customer.address]), [before as bigint - ordered.fee]);
 		const found = await experts.requestInfo(request);
@@ -84,12 +84,12 @@ describe('jobs', () => {
 			drawAt: ordered.blockNumber + 2,
 			givesUpAt: ordered.blockNumber + job.work.drawPeriod,
 		});
-		assert.deepEqual([found?.brief, found?.fee, found?.terms], ['ipfs://brief', FEE, job.work]);
+		assert.deepEqual([found?.brief, found?.fee, found?.prepaid, found?.terms], ['ipfs://brief', FEE, prepaid(job), job.work]);
 		assert.deepEqual(await experts.requestsOf(customer.address), [request]);
 	});
 
 	// Protects: an expert is drawn by a later block's randomness and not before; the job's stake
-	// moves off the offer, with no transfer.
+	// moves off the offer, with no transfer. The customer pays the treasury for the draw.
 	test('expert should be drawn in a later block', { timeout: 30_000 }, async () => {
 		const { experts, bob } = on;
 		const { state } = await experts.untilRequest(request, 'Assigned', sealing(on));
@@ -106,6 +106,9 @@ describe('jobs', () => {
 		const { amount, assigned } = (await experts.offerOf(CONSTITUTION, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [150n * REP, 1]);
 		assert.deepEqual(await experts.waitingFor(bob.address), [request]);
+		const { all } = await tokenChanges(on, drawn.block, [on.customer.address, palletAccount('wtn/trsy')]);
+		assert.deepEqual(all, [-DRAW_FEE, DRAW_FEE]);
+		assert.equal((await tokenHolds(on, on.customer.address))['Business.Fee'], FEE + prepaid(job) - DRAW_FEE);
 	});
 
 	// Protects: who took on a job can't leave with its stake.

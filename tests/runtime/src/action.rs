@@ -378,8 +378,8 @@ impl Action {
 		refusable(pallet_business::Call::cancel { request }, self.by(who, Some(of.customer)));
 	}
 
-	/// Submits evidence as soon as an expert is assigned, or now and then declines the job. Until one
-	/// is, a customer requests a job.
+	/// Submits evidence as soon as an expert is assigned, or now and then declines the job. Until
+	/// one is, a customer requests a job.
 	fn submit_or_request(self, memory: &mut Memory, who: AccountId) {
 		let assigned = |(_, of): &(_, Request)| matches!(of.state, State::Assigned { .. });
 		let requests = requests();

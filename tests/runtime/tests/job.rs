@@ -303,6 +303,47 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 	});
 }
 
+// Protects: who keeps all others busy to be drawn for certain pays for it what the guide for
+// experts says: a twentieth of the least fee and a draw for each of their jobs. Who declines is
+// drawn again at once.
+#[test]
+fn others_jobs_should_cost_their_customer_when_nobody_does_them() {
+	with_service(|| {
+		let work = pallet_business::Services::<Runtime>::get(0).expect("open").terms.work;
+		let work = JobTerms { max_draws: 1, ..work };
+		let terms = Terms { metadata: Default::default(), min_fee: WIT, work };
+		let open = pallet_business::Call::open_service { domain: DOMAIN, terms };
+		assert_ok!(dispatch(open, alice()));
+		let order = |customer: AccountId| {
+			let (brief, fee) = (Default::default(), WIT);
+			let call = pallet_business::Call::request { service: 1, brief, fee, version: 0 };
+			assert_ok!(dispatch(call, customer));
+		};
+		let chance = |who| Availability::offer_of(DOMAIN, who).map(|offer| offer.chance);
+		let accomplice = player(4);
+		for who in [bob(), charlie()] {
+			offer(who, 250 * REP);
+		}
+		let before = tokens(&dave());
+		(0..8).for_each(|_| order(dave()));
+		pass_blocks(2, PLENTY);
+		assert_eq!([bob(), charlie()].map(|who| Availability::assigned(DOMAIN, who)), [4, 4]);
+
+		offer(accomplice.clone(), 200 * REP);
+		assert_eq!([bob(), accomplice.clone()].map(chance), [Some(0), Some(MILLION)]);
+		let (request, _) = pallet_business::Requests::<Runtime>::iter()
+			.find(
+				|(_, request)| matches!(&request.state, State::Assigned { expert, .. } if *expert == bob()),
+			)
+			.expect("four are Bob's");
+		assert_ok!(dispatch(pallet_business::Call::decline { request }, bob()));
+		assert_eq!([bob(), accomplice].map(chance), [Some(333_333), Some(666_666)]);
+		pass_blocks(12, PLENTY);
+		assert_eq!(pallet_business::Requests::<Runtime>::iter_keys().count(), 0);
+		assert_eq!(tokens(&dave()), before - 8 * (WIT / 20 + DRAW));
+	});
+}
+
 // Protects: a body whose REP has decayed to less than any amount of it is not dead until its next
 // era, when its last shares go. Its founder's decision counts again, and REP is minted.
 #[test]

@@ -5,7 +5,7 @@
 
 import { Bytes, Compact, Enum, Null, Option, Raw, Struct, Text, Tuple, Vec, VecFixed, bool } from '@polkadot/types';
 import type { Codec } from '@polkadot/types/types';
-import { AbstractInt } from '@polkadot/types-codec';
+import { AbstractInt, CodecMap } from '@polkadot/types-codec';
 import { hexToU8a, stringToHex } from '@polkadot/util';
 import type { Hex } from './units.js';
 
@@ -20,6 +20,7 @@ const NUMBER_BITS = 32;
  * - integers of up to 32 bits are a `number`, wider ones a `bigint`;
  * - an account is its SS58 address; hashes and bytes are hexadecimal;
  * - a struct is an object, a tuple or list an array, `None` is `null`;
+ * - a map is an array of its keys and values, in the order of its keys;
  * - an enum without data in any variant is the variant's name; any other is `{ type, ...fields }`,
  *   or `{ type, value }` if the variant's data has no names.
  */
@@ -44,6 +45,9 @@ export function plain(codec: Codec): unknown {
 	}
 	if (codec instanceof Struct) {
 		return Object.fromEntries([...codec.entries()].map(([name, value]) => [fieldName(String(name)), plain(value as Codec)]));
+	}
+	if (codec instanceof CodecMap) {
+		return [...codec.entries()].map(([key, value]) => [plain(key as Codec), plain(value as Codec)]);
 	}
 	if (codec instanceof Vec || codec instanceof VecFixed || codec instanceof Tuple) {
 		return [...(codec as Iterable<Codec>)].map(plain);

@@ -90,14 +90,6 @@ export class Experts {
 		setMaxJobs: (domain: DomainId, jobs: number) => this.call('availability', 'setMaxJobs', domain, jobs),
 		/** Ends the signer's offer. */
 		withdraw: (domain: DomainId) => this.call('availability', 'withdraw', domain),
-		/** Lowers an offer to an amount of REP, or to zero, whatever jobs are assigned. */
-		lower: (domain: DomainId, amount: bigint) => this.call('availability', 'lower', domain, amount),
-		/** Takes an offer out of draws until it is resumed. */
-		pause: (domain: DomainId) => this.call('availability', 'pause', domain),
-		/** Resumes a paused offer. */
-		resume: (domain: DomainId) => this.call('availability', 'resume', domain),
-		/** Sets the most jobs at a time, 1 to 64. */
-		setMaxJobs: (domain: DomainId, maxJobs: number) => this.call('availability', 'setMaxJobs', domain, maxJobs),
 		/** Ends an account's offer that is over. Anyone may call it. */
 		prune: (domain: DomainId, who: Address) => this.call('availability', 'prune', domain, who),
 
@@ -117,8 +109,6 @@ export class Experts {
 		/** Submits the evidence of a job. Its post's id is {@link Experts.evidenceId}. */
 		submit: (request: RequestId, content: Content, citations: Citation[] = []) =>
 			this.call('business', 'submit', request, encodeContent(content), citations),
-		/** Declines a job that the signer was drawn for, until `declineBy`. */
-		decline: (request: RequestId) => this.call('business', 'decline', request),
 		/** Records the customer's opinion of the evidence. */
 		remark: (request: RequestId, verdict: Opinion, note: string) =>
 			this.call('business', 'remark', request, verdict, textBytes(note)),

@@ -334,6 +334,17 @@ export interface JobTerms {
 	stakePerJob: bigint;
 }
 
+/** Draws that an order pays for beside one for each expert that its terms allow. */
+const MORE_DRAWS = 16;
+
+/**
+ * Returns the number of draws that an order pays for in advance. It holds the parameter
+ * `work.DrawFee` for each, beside the fee; what draws don't take returns.
+ */
+export function prepaidDraws({ maxDraws }: Pick<JobTerms, 'maxDraws'>): bigint {
+	return BigInt(maxDraws + MORE_DRAWS);
+}
+
 /** The terms of a service. */
 export interface Terms {
 	metadata: string;

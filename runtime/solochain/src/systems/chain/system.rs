@@ -52,11 +52,7 @@ impl frame_system::Config for Runtime {
 
 /// Migrations that take many blocks, in which the chain takes no transactions. Each runs once,
 /// after the first upgrade to a runtime that has it. It is removed when every chain has passed it.
-pub type MultiBlockMigrations = (
-	pallet_reputation::migrations::SettleAccounts<Runtime>,
-	pallet_availability::migrations::ClassifyOffers<Runtime>,
-	pallet_business::migrations::TakeTurns<Runtime>,
-);
+pub type MultiBlockMigrations = (pallet_reputation::migrations::SettleAccounts<Runtime>,);
 
 /// Migrations that run whole in the block of an upgrade. Each is removed when every chain has
 /// passed it.
