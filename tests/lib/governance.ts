@@ -14,11 +14,11 @@ import { type Action, type Ratification, type RatificationState, dispatch, encod
 import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
 
 /**
- * A pool whose verdict counts in the development chain's domain 0: as short and as small as that
- * may be.
+ * A pool whose verdict counts in the development chain's domain 0: as short as that may be. All but
+ * its duration are the tier's of its post.
  */
 export const GOVERNANCE_POOL: PoolParams = {
-	...POOL, duration: 20, quorum: MILLION / 5, winRatio: 666_666, binding: MILLION / 10, governance: true,
+	...POOL, duration: 20, governance: true,
 };
 
 /** The choices of a test for a proposal. */
@@ -33,8 +33,8 @@ export interface Proposal {
 	/** Default {@link GOVERNANCE_POOL}. */
 	params?: PoolParams;
 	/**
-	 * Default: Bob, Charlie and Dave for it, each with most of the REP that genesis granted them: a
-	 * third of domain 0's.
+	 * Default: Bob, Charlie and Dave for it, each with the REP that genesis granted them: enough
+	 * for the tier `Root` in its shortest vote.
 	 */
 	votes?: [KeyringPair, Side, bigint][];
 }
@@ -53,7 +53,7 @@ export function propose(on: Stage, action: Action | null, proposal: Proposal = {
  */
 export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Promise<{ pool: PoolId; decided: number }> {
 	const { params = GOVERNANCE_POOL } = proposal;
-	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'Aye', 700n * REP]);
+	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'Aye', 1_000n * REP]);
 	const { pool, blockNumber } = await openPool(on, on.alice, post, params);
 	for (const [voter, side, amount] of votes) {
 		await send(on, on.experts.calls.stake(pool, side, amount), voter);

@@ -6,7 +6,7 @@ use pallet_availability::OfferInfo;
 use pallet_business::{RequestInfo, ServiceInfo};
 use pallet_forum::{Conservation, PostInfo};
 use pallet_reputation::SnapshotRecord;
-use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
+use pallet_validation_pool::{BallotInfo, MotionInfo, OpenPools, PoolInfo, Preview, VoteInfo};
 use scale_info::TypeInfo;
 use sp_core::H256;
 use witan_experts::{
@@ -120,6 +120,8 @@ sp_api::decl_runtime_apis! {
 		/// Returns the least parameters that a pool of a domain must have. With `governance` they
 		/// let a post's directive take effect.
 		fn least_params(domain: DomainId, governance: bool) -> Option<PoolParams<BlockNumber>>;
+		/// Returns the rules of a pool for governance that is opened on a post now.
+		fn motion(post: PostId) -> Option<MotionInfo<BlockNumber>>;
 		/// Returns how much more REP an account can stake in a pool now.
 		fn countable(pool: PoolId, who: AccountId) -> Balance;
 		/// Returns who voted what in a governance pool that passed: up to `limit` ballots after an

@@ -224,6 +224,10 @@ macro_rules! impl_apis {
 						ValidationPool::least_params(domain, governance)
 					}
 
+					fn motion(post: PostId) -> Option<MotionInfo<BlockNumber>> {
+						ValidationPool::motion(post)
+					}
+
 					fn countable(pool: PoolId, who: AccountId) -> Balance {
 						ValidationPool::countable(pool, who)
 					}
@@ -401,7 +405,9 @@ pub mod prelude {
 	pub use pallet_business::{RequestInfo, ServiceInfo};
 	pub use pallet_forum::{Conservation, PostInfo};
 	pub use pallet_governance::{Client, RatificationInfo};
-	pub use pallet_validation_pool::{BallotInfo, OpenPools, PoolInfo, Preview, VoteInfo};
+	pub use pallet_validation_pool::{
+		BallotInfo, MotionInfo, OpenPools, PoolInfo, Preview, VoteInfo,
+	};
 	pub use sp_core::{crypto::KeyTypeId, OpaqueMetadata, H256};
 	pub use sp_inherents::{CheckInherentsResult, InherentData};
 	pub use sp_runtime::{

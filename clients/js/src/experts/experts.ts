@@ -11,8 +11,8 @@ import { type PlainContent, decodeContent, encodeContent, encodeParams, encodeTe
 import { postId } from './ids.js';
 import {
 	type Ballot, type Citation, type Conservation, type Content, type Domain, type DomainId, type DomainParameters, type Draft, MILLION,
-	type Offer, type OpenPool, type Opinion, type Phase, type Pool, type PoolId, type PoolParams, type Post, type PostId, type Preview,
-	type RequestId, type RequestState, type Service, type ServiceId, type Shares, type Side, type Standing, type Terms, type Vote,
+	type Motion, type Offer, type OpenPool, type Opinion, type Phase, type Pool, type PoolId, type PoolParams, type Post, type PostId,
+	type Preview, type RequestId, type RequestState, type Service, type ServiceId, type Shares, type Side, type Standing, type Terms, type Vote,
 	type WorkRequest,
 } from './types.js';
 
@@ -175,6 +175,11 @@ export class Experts {
 	 */
 	leastParams(domain: DomainId, governance = false): Promise<PoolParams | null> {
 		return this.read('validationPoolApi', 'leastParams', domain, governance);
+	}
+
+	/** Returns the rules of a pool for governance on a post; null if there is no such post. */
+	motion(post: PostId): Promise<Motion | null> {
+		return this.read('validationPoolApi', 'motion', post);
 	}
 
 	/** Returns the REP that an account may stake in a pool now, on top of its stake there. */

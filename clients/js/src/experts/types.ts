@@ -75,8 +75,11 @@ export interface DomainParameters {
 		noShowShare: number;
 		rejectedShare: number;
 	};
-	/** The least that its governance pools may demand. */
-	governance: { duration: number; quorum: number; winRatio: number };
+	/**
+	 * The shortest vote of its governance, the quorum and win ratio of the tier `Parameter`, and the
+	 * least age of the REP that votes, in blocks.
+	 */
+	governance: { duration: number; quorum: number; winRatio: number; age: number };
 	/** REP minted for each token of a pool's fee. */
 	mintingRatio: number;
 	/** The post's part of the REP that a pool mints. */
@@ -247,8 +250,13 @@ export interface Pool {
 	verdict: Verdict;
 	/** REP for the post, with `bond`. */
 	ayes: bigint;
-	/** REP against it. */
+	/** REP against it, with `standing`. */
 	nays: bigint;
+	/**
+	 * REP among `nays` that is not staked in this pool: it stands for the directive that the post
+	 * would cancel.
+	 */
+	standing: bigint;
 	/** REP on sides that are not shown. */
 	committed: bigint;
 	/** The worker's stake on its evidence, which does not count for the quorum. */
@@ -270,8 +278,29 @@ export interface Pool {
 	endsBy: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
+	/** The bar of a pool for governance; null for another. */
+	tier: Tier | null;
 	/** The moment after which minted REP does not count; null unless it is for governance. */
 	snapshot: Snapshot | null;
+}
+
+/** The bar that a pool for governance sets, by what its post does. */
+export type Tier = 'Parameter' | 'Root' | 'Cancel' | 'Undo';
+
+/** The rules of a pool for governance that is opened on a post now. */
+export interface Motion {
+	tier: Tier;
+	/** The parameters of the shortest vote: the duration is the opener's choice, up to `longest`. */
+	shortest: PoolParams;
+	longest: PoolParams;
+	/** Tokens that return if the post is ratified, or has half of the support that it needs. */
+	deposit: bigint;
+	/** The pool that ratified the directive which the post would cancel. */
+	cancels: PoolId | null;
+	/** The block in which that directive may take effect. */
+	due: number | null;
+	/** The pool for governance that is open on the post. */
+	open: PoolId | null;
 }
 
 /** An account's stake in a pool. */

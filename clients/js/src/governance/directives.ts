@@ -32,7 +32,18 @@ export type Action =
 	 */
 	| { type: 'Dispatch'; hash: Hex; len: number; weight: { refTime: bigint; proofSize: bigint } }
 	/** BLAKE2b-256 and address of a client bundle. */
-	| { type: 'ReplaceClient'; hash: Hex; uri: string };
+	| { type: 'ReplaceClient'; hash: Hex; uri: string }
+	/** What it undoes. It can do nothing else, and is decided fast. */
+	| { type: 'Undo'; undo: Undo };
+
+/** Undoing of what the chain or a directive has done. */
+export type Undo =
+	/** Places among the unapplied slashes of an era, in ascending order: at most 16. */
+	| { type: 'CancelSlash'; era: number; indices: number[] }
+	/** A scheduled task's name, which is not a directive's. */
+	| { type: 'CancelTask'; name: Hex }
+	/** The authorised upgrade. */
+	| { type: 'VoidUpgrade' };
 
 /** An instruction in a post. */
 export interface Directive {
@@ -68,6 +79,19 @@ export function encodeDirective({ action, activateAt }: Directive): EncodedDirec
 	return { action: encodeAction(action), activateAt: activateAt ?? null };
 }
 
+function encodeUndo(undo: Undo): object {
+	switch (undo.type) {
+		case 'CancelSlash':
+			return { CancelSlash: { era: undo.era, indices: undo.indices } };
+		case 'CancelTask':
+			return { CancelTask: { name: undo.name } };
+		case 'VoidUpgrade':
+			return { VoidUpgrade: null };
+		default:
+			throw new Error(`no directive undoes ${(undo as Undo).type}`);
+	}
+}
+
 function encodeAction(action: Action): object {
 	switch (action.type) {
 		case 'SetParameter': {
@@ -87,6 +111,8 @@ function encodeAction(action: Action): object {
 			return { AuthorizeUpgrade: { codeHash: action.codeHash } };
 		case 'Dispatch':
 			return { Dispatch: { hash: action.hash, len: action.len, weight: action.weight } };
+		case 'Undo':
+			return { Undo: encodeUndo(action.undo) };
 		case 'ReplaceClient':
 			return { ReplaceClient: { hash: action.hash, uri: textBytes(action.uri) } };
 		default:

@@ -32,6 +32,8 @@ export interface Ratification {
 	/** The REP of the domain of which the quorum was a part. */
 	supply: Shares;
 	voters: number;
+	/** The duration of the domain's shortest vote at that time, in blocks. */
+	vote: number;
 	state: RatificationState;
 }
 

@@ -265,17 +265,13 @@ impl World {
 		last.asked = asked;
 	}
 
-	/// Notes REP that was minted, less the debt that was paid from it.
+	/// Notes REP that was minted, also if it paid a debt.
 	fn hear(&mut self, events: &[Event<Test>]) {
 		let is_mint = |event: &Event<Test>| matches!(event, Event::Minted { .. });
 		let Some(position) = events.iter().position(is_mint) else { return };
 		let Event::Minted { who, shares, .. } = events[position] else { return };
-		let paid = events[position..].iter().find_map(|event| match event {
-			Event::DebtPaid { shares, .. } => Some(shares.value),
-			_ => None,
-		});
 		for moment in &mut self.moments {
-			*moment.minted.entry(who).or_default() += shares.value - paid.unwrap_or(0);
+			*moment.minted.entry(who).or_default() += shares.value;
 		}
 	}
 
