@@ -2,8 +2,10 @@
 
 use serde_json::{json, Value};
 use sp_runtime::BuildStorage;
-use witan_primitives::WIT;
+use witan_experts::domain::{DomainParameters, InspectDomains};
+use witan_primitives::{BlockNumber, WIT};
 use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
+use witan_runtime_common::systems::experts::CONSTITUTION_PARAMETERS;
 
 /// Returns the genesis of `preset` with `patch` laid over it.
 fn genesis_with(preset: &str, patch: Value) -> RuntimeGenesisConfig {
@@ -132,6 +134,80 @@ fn production_should_be_refused_when_not_filled_in() {
 fn genesis_should_be_refused_when_a_choice_is_out_of_bounds() {
 	let error = refusal("development", json!({ "chainConfig": { "slotDuration": 10 } }));
 	assert!(error.contains("slotDuration is 10 ms"), "{error}");
+}
+
+/// Returns a genesis with floors and the production template's times. Domain 0 has its default
+/// parameters, changed by `change`.
+fn with_floors(change: fn(&mut DomainParameters<BlockNumber>)) -> RuntimeGenesisConfig {
+	let choices = json!({
+		"floors": true,
+		"epochLength": 1_200,
+		"sessionsPerEra": 6,
+		"bondingDuration": 28,
+		"slashDeferDuration": 27,
+		"enactmentDelay": 115_200,
+		"upgradeDelay": 201_600,
+		"undoDelay": 1_200,
+	});
+	let mut genesis = genesis_with("development", json!({ "chainConfig": choices }));
+	let mut parameters = CONSTITUTION_PARAMETERS;
+	change(&mut parameters);
+	genesis.domains.domains[0].parameters = Some(parameters);
+	genesis
+}
+
+// Protects: no chain starts with a domain 0 in which a few decide in a hurry for all, unless it is
+// for trials. Each floor is one.
+#[test]
+fn genesis_should_be_refused_when_domain_0_is_below_a_floor() {
+	let mut default = with_floors(|_| ());
+	default.domains.domains[0].parameters = None;
+	assert_eq!(genesis::check(&default), Ok(()));
+	state_of(default).execute_with(|| {
+		assert_eq!(witan_runtime::Domains::parameters(0), Some(CONSTITUTION_PARAMETERS));
+	});
+	type Change = fn(&mut DomainParameters<BlockNumber>);
+	let cases: [(Change, &str); 8] = [
+		(|of| of.governance.duration = 28_799, "governance.duration must be at least 28800 blocks"),
+		(|of| of.governance.quorum = 99_999, "governance.quorum must be at least 100000"),
+		(|of| of.governance.win_ratio = 499_999, "governance.winRatio must be at least 500000"),
+		(|of| of.governance.age = 28_799, "governance.age must be at least 28800 blocks"),
+		(|of| of.pool.min_duration = 9_599, "pool.minDuration must be at least 9600 blocks"),
+		(|of| of.minting.depth = 50_001, "minting.depth must be at most 50000"),
+		(|of| of.minting.rate = 10_001, "minting.rate 10000"),
+		(|of| of.work.open = true, "work.open must be false"),
+	];
+	for (change, message) in cases {
+		let genesis = with_floors(change);
+		let error = genesis::check(&genesis).expect_err("must be refused");
+		assert!(error.contains(message) && error.contains("domain 0"), "{error}");
+		let mut for_trials = genesis;
+		for_trials.chain_config.floors = false;
+		assert_eq!(genesis::check(&for_trials), Ok(()));
+	}
+	let mut hasty = with_floors(|_| ());
+	hasty.chain_config.enactment_delay = 28_799;
+	assert!(genesis::check(&hasty).expect_err("must be refused").contains("at least 28800"));
+}
+
+// Protects: a wrong slash can be undone with the template's numbers, and no chain starts with
+// numbers with which it can't.
+#[test]
+fn genesis_should_be_refused_when_a_wrong_slash_could_not_be_undone() {
+	// 194 400 slots, less an hour and a day, leave 82 200 for each half of a vote's third.
+	let longest = 3 * ((27 * 6 * 1_200 - 1_200 - 28_800) / 2);
+	assert_eq!(longest, 246_600);
+	let error = refusal_of(with_floors(|of| of.governance.duration = 246_601));
+	assert!(error.contains("slashes wait for 194400 slots"), "{error}");
+	assert_eq!(genesis::check(&with_floors(|of| of.governance.duration = 246_600)), Ok(()));
+	let mut soon = with_floors(|_| ());
+	// Two days of blocks and an hour, less than the template's vote takes.
+	soon.chain_config.slash_defer_duration = 8;
+	assert!(refusal_of(soon).contains("raise chainConfig.slashDeferDuration"));
+}
+
+fn refusal_of(genesis: RuntimeGenesisConfig) -> String {
+	genesis::check(&genesis).expect_err("must be refused")
 }
 
 // Protects: storage is never free, so that nobody fills the state, and no deposit is too high for

@@ -101,6 +101,7 @@ fn described() -> Vec<Described> {
 fn on_a_chain<R>(test: impl FnOnce() -> R) -> R {
 	sp_io::TestExternalities::default().execute_with(|| {
 		System::set_block_number(1);
+		pallet_chain_config::Floors::<Runtime>::put(false);
 		test()
 	})
 }
@@ -139,7 +140,44 @@ fn ranges_should_be_as_the_metadata_says() {
 				}
 			}
 		}
-		assert_eq!(numbers, 16);
+		assert_eq!(numbers, 19);
+	});
+}
+
+// Protects: no directive lets later ones take effect in a hurry, or undoing come too late, on a
+// chain that is not for trials.
+#[test]
+fn delays_should_be_refused_when_they_are_below_the_floor() {
+	use governance::{EnactmentDelay, Parameters, UndoDelay, UpgradeDelay};
+	sp_io::TestExternalities::default().execute_with(|| {
+		let below = sp_runtime::DispatchError::from(Error::<Runtime>::DelayBelowFloor);
+		let delays = |delay| {
+			[
+				Parameters::EnactmentDelay(EnactmentDelay, delay),
+				Parameters::UpgradeDelay(UpgradeDelay, delay),
+			]
+			.map(RuntimeParameters::Governance)
+		};
+		for parameter in delays(Some(28_799)) {
+			assert_err!(check(parameter), below);
+		}
+		for parameter in delays(Some(28_800)).into_iter().chain(delays(None)) {
+			assert_ok!(check(parameter));
+		}
+		// Slashes wait for 194 400 slots. A vote of 246 601 blocks needs an hour of them less.
+		let vote = |duration| {
+			let mut parameters = witan_runtime_common::systems::experts::CONSTITUTION_PARAMETERS;
+			parameters.governance.duration = duration;
+			pallet_domains::Parameters::<Runtime>::insert(0, parameters);
+		};
+		let undo = |delay| {
+			check(RuntimeParameters::Governance(Parameters::UndoDelay(UndoDelay, Some(delay))))
+		};
+		vote(246_600);
+		assert_ok!(undo(1_200));
+		assert_err!(undo(1_202), pallet_domains::Error::<Runtime>::VoteTooLongToUndo);
+		vote(28_800);
+		assert_ok!(undo(28_800));
 	});
 }
 

@@ -25,13 +25,13 @@ pub(crate) fn check_parameters<T: Config>(
 	})
 }
 
-/// Checks that the parameters of the domain that governs the chain are within its limits.
+/// Checks that a parameter of the domain that governs the chain is within its limits.
 fn check_limits<T: Config>(
 	domain: DomainId,
-	parameters: &DomainParameters<BlockNumberFor<T>>,
+	parameter: &DomainParameter<BlockNumberFor<T>>,
 ) -> Result<(), Error<T>> {
 	let limits = T::Limits::get().filter(|limits| limits.domain == domain);
-	let checked = limits.map_or(Ok(()), |limits| parameters.check_limits(&limits));
+	let checked = limits.map_or(Ok(()), |limits| parameter.check_limits(&limits));
 	checked.map_err(|beyond| match beyond {
 		BeyondLimits::TooLongToUndo => Error::VoteTooLongToUndo,
 		BeyondLimits::Duration
@@ -51,9 +51,9 @@ impl<T: Config> Pallet<T> {
 		parameter: DomainParameter<BlockNumberFor<T>>,
 	) -> Result<DomainParameters<BlockNumberFor<T>>, Error<T>> {
 		let parameters = Parameters::<T>::get(domain).ok_or(Error::<T>::UnknownDomain)?;
+		check_limits::<T>(domain, &parameter)?;
 		let parameters = parameter.apply(parameters);
 		check_parameters::<T>(&parameters)?;
-		check_limits::<T>(domain, &parameters)?;
 		Ok(parameters)
 	}
 }

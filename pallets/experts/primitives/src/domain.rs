@@ -267,22 +267,37 @@ impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameters<BlockNumber> {
 	/// Checks the parameters of the domain that governs a chain, up to the first that is beyond
 	/// these limits.
 	pub fn check_limits(&self, limits: &Limits<BlockNumber>) -> Result<(), BeyondLimits> {
-		let Self { pool, work, governance, minting, .. } = self;
+		DomainParameter::Governance(self.governance).check_limits(limits)?;
+		DomainParameter::Pool(self.pool).check_limits(limits)?;
+		DomainParameter::Minting(self.minting).check_limits(limits)?;
+		DomainParameter::Work(self.work).check_limits(limits)
+	}
+}
+
+impl<BlockNumber: Copy + PartialOrd + From<u32>> DomainParameter<BlockNumber> {
+	/// Checks a parameter of the domain that governs a chain. Others may be beyond the limits
+	/// already: they change one by one.
+	pub fn check_limits(&self, limits: &Limits<BlockNumber>) -> Result<(), BeyondLimits> {
+		let ensure = |holds: bool, beyond| if holds { Ok(()) } else { Err(beyond) };
 		let least = |blocks: BlockNumber, floor: u32| blocks >= BlockNumber::from(floor);
-		let few = minting.depth <= floors::MINTING_DEPTH && minting.rate <= floors::MINTING_RATE;
-		[
-			(least(governance.duration, floors::DURATION), BeyondLimits::Duration),
-			(governance.quorum >= floors::QUORUM, BeyondLimits::Quorum),
-			(governance.win_ratio >= floors::WIN_RATIO, BeyondLimits::WinRatio),
-			(least(governance.age, floors::AGE), BeyondLimits::Age),
-			(least(pool.min_duration, floors::POOL_DURATION), BeyondLimits::PoolDuration),
-			(few, BeyondLimits::Minting),
-			(!work.open, BeyondLimits::Work),
-			(governance.duration <= limits.longest_vote, BeyondLimits::TooLongToUndo),
-		]
-		.into_iter()
-		.find(|(holds, _)| !holds)
-		.map_or(Ok(()), |(_, beyond)| Err(beyond))
+		match self {
+			Self::Governance(of) => {
+				ensure(least(of.duration, floors::DURATION), BeyondLimits::Duration)?;
+				ensure(of.duration <= limits.longest_vote, BeyondLimits::TooLongToUndo)?;
+				ensure(of.quorum >= floors::QUORUM, BeyondLimits::Quorum)?;
+				ensure(of.win_ratio >= floors::WIN_RATIO, BeyondLimits::WinRatio)?;
+				ensure(least(of.age, floors::AGE), BeyondLimits::Age)
+			},
+			Self::Pool(of) => {
+				ensure(least(of.min_duration, floors::POOL_DURATION), BeyondLimits::PoolDuration)
+			},
+			Self::Minting(of) => {
+				let few = of.depth <= floors::MINTING_DEPTH && of.rate <= floors::MINTING_RATE;
+				ensure(few, BeyondLimits::Minting)
+			},
+			Self::Work(of) => ensure(!of.open, BeyondLimits::Work),
+			Self::MintingRatio(_) | Self::AuthorShare(_) | Self::FeeSplit(_) => Ok(()),
+		}
 	}
 }
 
