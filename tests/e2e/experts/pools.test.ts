@@ -245,7 +245,7 @@ describe('pools', () => {
 			[post, { ...POOL, binding: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, quorum: MILLION + 1 }, 0n, 'validationPool', 'RatioOutOfRange'],
 			[post, { ...POOL, secrecy: { type: 'CommitReveal', revealPeriod: 9 } }, 0n, 'validationPool', 'RevealPeriodOutOfBounds'],
-			[post, { ...POOL, governance: true }, 0n, 'validationPool', 'GovernanceTooWeak'],
+			[post, { ...POOL, governance: true }, 0n, 'validationPool', 'NotTheAuthor'],
 			[post, POOL, 1n << 100n, 'validationPool', 'FeeTooHigh'],
 			[post, POOL, 10_000_000n * WIT, 'Token', 'FundsUnavailable'],
 		];

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
-import { type DomainId, MILLION, type PoolParams, REP, postId } from '@witan/client/experts';
+import { type DomainId, MILLION, type PoolParams, type PostId, REP, postId } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
-import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, untilEnacted, vote } from '../../lib/governance.ts';
+import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../../lib/governance.ts';
 import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../../lib/scenes.ts';
 
 describe('attacks on governance', () => {
@@ -49,7 +49,7 @@ describe('attacks on governance', () => {
 		const { pool } = theEvent(events, 'validationPool', 'Opened');
 		await assertFails(send(on, experts.calls.removePost(post), eve), 'forum', 'NotPoster');
 		for (const voter of [bob, charlie, dave]) {
-			await send(on, experts.calls.stake(pool, 'Aye', 700n * REP), voter);
+			await send(on, experts.calls.stake(pool, 'Aye', 1_000n * REP), voter);
 		}
 		await untilDecided(on, pool, blockNumber);
 		await untilSettled(on, pool, blockNumber);
@@ -100,14 +100,20 @@ describe('attacks on governance', () => {
 		await assertFails(openPool(on, alice, word, GOVERNANCE_POOL), 'validationPool', 'GovernanceNeedsReputation');
 	});
 
-	// Protects: a post is worth nothing to the chain unless a pool ratified it that demanded what
-	// the domain demands of that.
+	// Protects: a post is worth nothing to the chain unless a pool for governance ratified it, which
+	// demands what the post's tier does, whatever its opener asks for.
 	test('a pool that is not of governance should ratify no directive', { timeout: 90_000 }, async () => {
-		const { alice } = on;
+		const { alice, bob, experts } = on;
 		const post = await propose(on, setParameter('Forum', 'MaxDepth', 1));
-		for (const weak of [{ duration: 19 }, { quorum: MILLION / 5 - 1 }, { winRatio: 600_000 }]) {
-			await assertFails(openPool(on, alice, post, { ...GOVERNANCE_POOL, ...weak }), 'validationPool', 'GovernanceTooWeak');
-		}
+		await assertFails(openPool(on, alice, post, { ...GOVERNANCE_POOL, duration: 19 }), 'validationPool', 'DurationOutOfBounds');
+		await assertFails(openPool(on, alice, post, { ...GOVERNANCE_POOL, secrecy: { type: 'CommitReveal', revealPeriod: 10 } }), 'validationPool', 'SidesMustBeOpen');
+		await assertFails(openPool(on, alice, post, GOVERNANCE_POOL, WIT), 'validationPool', 'FeeInGovernance');
+		await assertFails(openPool(on, bob, post, GOVERNANCE_POOL), 'validationPool', 'NotTheAuthor');
+		const lax = await propose(on, setParameter('Forum', 'MaxDepth', 1));
+		const { pool: demanding } = await openPool(on, alice, lax, { ...GOVERNANCE_POOL, quorum: 1, winRatio: 1 });
+		const { params } = (await experts.pool(demanding)) as { params: PoolParams };
+		assert.deepEqual([params.quorum, params.winRatio], [MILLION / 5, 666_666]);
+		await assertFails(openPool(on, alice, lax, GOVERNANCE_POOL), 'validationPool', 'AlreadyOpen');
 		const { decided } = await vote(on, post, { params: { ...GOVERNANCE_POOL, governance: false } });
 		await advance(on, 32);
 		assert.equal(await on.governance.ratification(post), null);
@@ -132,20 +138,87 @@ describe('attacks on governance', () => {
 		}
 	});
 
-	// Protects: a decision takes effect once, however often its post is ratified.
+	// Protects: a decision takes effect once: its post is not put to the vote again.
 	test('a directive should not be replayed', { timeout: 90_000 }, async () => {
 		const post = await govern(on, setParameter('Forum', 'MaxDepth', 1));
 		await govern(on, setParameter('Forum', 'MaxDepth', null));
-		const before = await ratificationOf(on, post);
-		const { pool, decided } = await vote(on, post);
-		assert.deepEqual(theEvent(await eventsOf(on.api, decided), 'governance', 'AlreadyRatified'), { post, pool });
-		await advance(on, 32);
-		assert.deepEqual(await ratificationOf(on, post), before);
+		await assertFails(openPool(on, on.alice, post, GOVERNANCE_POOL), 'validationPool', 'AlreadyRatified');
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
-	// Protects: nobody mints itself a majority for a vote that is under way, or gets its stake back
-	// before that is decided.
+	// Protects: many votes at once win nothing: each member pledges all it has in each. Who asked
+	// for what is rejected loses a tenth each time, and who objects loses nothing.
+	test('parallel votes should be defended with all REP in each', { timeout: 120_000 }, async () => {
+		const { experts, alice } = on;
+		const members = [on.bob, on.charlie, on.dave, on.eve];
+		const posts: PostId[] = [];
+		for (let index = 0; index < 5; index += 1) {
+			posts.push(await propose(on, setParameter('Forum', 'MaxDepth', 1)));
+		}
+		const pools = [];
+		for (const post of posts) {
+			pools.push(await openPool(on, alice, post, GOVERNANCE_POOL));
+		}
+		const attacker = await experts.countable((pools[0] as { pool: bigint }).pool, alice.address);
+		const held = (await experts.standing(0, on.bob.address)).held;
+		for (const { pool } of pools) {
+			await send(on, experts.calls.stake(pool, 'Aye', attacker), alice);
+			for (const member of members) {
+				const all = await experts.countable(pool, member.address);
+				assert.ok(all >= 500n * REP);
+				await send(on, experts.calls.stake(pool, 'Nay', all), member);
+			}
+		}
+		assert.deepEqual((await experts.standing(0, on.bob.address)).held, held);
+		const before = await experts.standing(0, alice.address);
+		for (const { pool, blockNumber } of pools) {
+			const { block } = await untilDecided(on, pool, blockNumber);
+			assert.equal(theEvent(await eventsOf(on.api, block), 'validationPool', 'Decided').verdict, 'Rejected');
+			await untilSettled(on, pool, blockNumber);
+		}
+		const { free, held: after } = await experts.standing(0, alice.address);
+		assert.deepEqual(after, before.held);
+		assert.equal(before.free - free, 5n * ((attacker + 9n) / 10n));
+	});
+
+	// Protects: what many ratified few don't cancel while they sleep, and as many do, in time.
+	test('cancelling should take as much as stands', { timeout: 120_000 }, async () => {
+		const { experts, bob, charlie, dave, eve } = on;
+		const action: Action = { type: 'ReplaceClient', hash: `0x${'44'.repeat(32)}`, uri: 'ipfs://wrong' };
+		const { post } = await ratify(on, action, { activateAt: await bestBlock(on) + 150, votes: [[bob, 'Aye', 800n * REP], [charlie, 'Aye', 600n * REP]] });
+		const cancel = async (votes: [typeof bob, 'Aye' | 'Nay', bigint][]) => {
+			const by = await propose(on, null, { citations: [{ post, weight: -500_000 }] });
+			const motion = await experts.motion(by);
+			assert.ok(motion?.tier === 'Cancel' && motion.shortest.duration === 7);
+			const { decided } = await vote(on, by, { params: motion.shortest, votes });
+			return { by, verdict: theEvent(await eventsOf(on.api, decided), 'validationPool', 'Decided').verdict };
+		};
+		assert.equal((await cancel([[dave, 'Aye', 900n * REP]])).verdict, 'Rejected');
+		assert.equal((await ratificationOf(on, post)).state.type, 'Scheduled');
+		const { by, verdict } = await cancel([[dave, 'Aye', 900n * REP], [eve, 'Aye', 600n * REP]]);
+		assert.equal(verdict, 'Passed');
+		const { state } = await ratificationOf(on, post);
+		assert.ok(state.type === 'Cancelled' && state.by === by);
+	});
+
+	// Protects: what a directive has scheduled is undone within a third of a vote and a short delay,
+	// and a directive is not undone so.
+	test('a scheduled task should be undone', { timeout: 120_000 }, async () => {
+		const { api } = on;
+		const name = `0x${'77'.repeat(32)}` as const;
+		const task = makeCall(on.api, 'scheduler', 'scheduleNamed', name, await bestBlock(on) + 400, null, 0, api.tx.system.remark('0x'));
+		const scheduled = await govern(on, await noted(on, task));
+		const waits = async () => (await api.query['scheduler']?.['lookup']?.(name) as { isSome: boolean }).isSome;
+		assert.ok(await waits());
+		await assertFails(propose(on, { type: 'Undo', undo: { type: 'CancelTask', name: scheduled } }), 'governance', 'IsADirective');
+		const undo: Action = { type: 'Undo', undo: { type: 'CancelTask', name } };
+		const { post, decided, ratification } = await ratify(on, undo, { params: { ...GOVERNANCE_POOL, duration: 7 } });
+		assert.deepEqual(ratification.state, { type: 'Scheduled', at: decided + 5 });
+		assert.equal((await untilEnacted(on, post)).type, 'Enacted');
+		assert.ok(!await waits());
+	});
+
+	// Protects: nobody mints itself a majority for a vote that is under way.
 	test('REP that is minted after the pool was opened should not vote in it', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, eve, outsider } = on;
 		const params: PoolParams = { ...GOVERNANCE_POOL, duration: 60 };
@@ -168,12 +241,12 @@ describe('attacks on governance', () => {
 		const alices = 400n * REP;
 		await send(on, experts.calls.stake(pool, 'Aye', alices), alice);
 
-		// Vote and leave: what is staked is nowhere else, and there is no call that takes it back.
-		const { free } = await experts.standing(0, bob.address);
+		// A pledge holds nothing, and can't change its side.
+		const free = await experts.countable(pool, bob.address);
+		const { held } = await experts.standing(0, bob.address);
 		await send(on, experts.calls.stake(pool, 'Nay', free), bob);
-		await assertFails(send(on, experts.calls.offer(0, REP, await bestBlock(on) + 100), bob), 'availability', 'NotEnoughReputation');
 		await assertFails(send(on, experts.calls.stake(pool, 'Aye', 1n), bob), 'validationPool', 'OtherSide');
-		assert.deepEqual((await experts.standing(0, bob.address)).held, { Pool: free });
+		assert.deepEqual((await experts.standing(0, bob.address)).held, held);
 		// What is new would have decided it: with it, two thirds would be in favour.
 		const inFavour = eves + alices;
 		assert.ok(inFavour < 2n * free && inFavour + 600n * REP >= 2n * free);
@@ -181,7 +254,7 @@ describe('attacks on governance', () => {
 		assert.equal(theEvent(await eventsOf(on.api, block), 'validationPool', 'Decided').verdict, 'NotQuorate');
 		assert.equal(await on.governance.ratification(post), null);
 		await untilSettled(on, pool, blockNumber);
-		assert.deepEqual((await experts.standing(0, bob.address)).held, {});
+		assert.deepEqual((await experts.standing(0, bob.address)).held, held);
 	});
 
 	// Protects: whoever fills the agenda against a domain delays its directives, and stops none

@@ -14,29 +14,31 @@ describe('governance', () => {
 	// Protects: the whole way of a parameter: posted, voted, scheduled, in force after the delay
 	// and not before. The record says by the post's id who decided it, with what weight.
 	test('a ratified directive should set a parameter after the delay', { timeout: 90_000 }, async () => {
-		const { experts, alice, bob, charlie, dave } = on;
+		const { experts, alice, bob, charlie, dave, eve } = on;
 		const post = await propose(on, setParameter('Deposits', 'Pool', 3n * WIT));
 		assert.equal(await on.governance.ratification(post), null);
-		const { pool, decided } = await vote(on, post, { votes: [[bob, 'Aye', 900n * REP], [charlie, 'Aye', 300n * REP], [dave, 'Nay', 100n * REP]] });
+		const motion = await experts.motion(post);
+		// A deposit is of the tier that needs twice the quorum in its shortest vote.
+		assert.deepEqual([motion?.tier, motion?.shortest.duration, motion?.shortest.quorum, motion?.deposit], ['Root', 20, 400_000, 10n * WIT]);
+		const votes: [typeof bob, 'Aye' | 'Nay', bigint][] = [
+			[bob, 'Aye', 1_000n * REP], [charlie, 'Aye', 900n * REP], [eve, 'Aye', 700n * REP], [dave, 'Nay', 100n * REP],
+		];
+		const { pool, decided } = await vote(on, post, { votes });
 		const { at, ayes, nays, supply, voters, domain, state, pool: by } = await ratificationOf(on, post);
-		assert.deepEqual([at, ayes.value, nays.value, voters, domain, by], [decided, 1_200n * REP, 100n * REP, 3, 0, pool]);
+		assert.deepEqual([at, ayes.value, nays.value, voters, domain, by], [decided, 2_600n * REP, 100n * REP, 4, 0, pool]);
 		assert.ok(supply.value >= 6_000n * REP);
-		assert.deepEqual(state, { type: 'Scheduled', at: decided + 30 });
+		assert.deepEqual(state, { type: 'Scheduled', at: decided + 40 });
 		const events = await eventsOf(on.api, decided);
 		assert.equal(theEvent(events, 'governance', 'Ratified').post, post);
-		assert.equal(theEvent(events, 'governance', 'Scheduled').at, decided + 30);
+		assert.equal(theEvent(events, 'governance', 'Scheduled').at, decided + 40);
 
-		await advanceTo(on, decided + 29);
+		await advanceTo(on, decided + 39);
 		assert.equal(await on.governance.parameter('Deposits', 'Pool'), null);
-		await advanceTo(on, decided + 30);
+		await advanceTo(on, decided + 40);
 		assert.equal(await on.governance.parameter('Deposits', 'Pool'), 3n * WIT);
-		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: decided + 30 });
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Enacted', at: decided + 40 });
 		const ballots = new Map((await experts.ballots(pool)).map(({ who, vote: { stake, choice } }) => [who, [stake.value, choice]]));
-		assert.deepEqual(ballots, new Map([
-			[bob.address, [900n * REP, { type: 'Open', value: 'Aye' }]],
-			[charlie.address, [300n * REP, { type: 'Open', value: 'Aye' }]],
-			[dave.address, [100n * REP, { type: 'Open', value: 'Nay' }]],
-		]));
+		assert.deepEqual(ballots, new Map(votes.map(([{ address }, side, amount]) => [address, [amount, { type: 'Open', value: side }]])));
 
 		// It is what the next pool holds, and a directive without a value takes it back.
 		const plainPost = await write(on, alice, 0, 'a post without a directive');
