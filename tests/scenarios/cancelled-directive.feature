@@ -1,7 +1,8 @@
 Feature: A directive is cancelled in its delay
   While a decision waits, members can take it back: by a governance vote on a post that takes half
-  of its reward, or more, from the post that was decided on. Whoever loses a vote loses a tenth of
-  the stake.
+  of its reward, or more, from the post that was decided on. That takes as much REP as stands for the
+  decision, also if its supporters sleep. Nothing is held for such votes, and nobody loses anything
+  unless a post is rejected.
 
   Scenario: The members change their minds
     Given a domain with these members:
@@ -29,6 +30,6 @@ Feature: A directive is cancelled in its delay
     And authors get 50 % of new REP
     And REP and WIT have changed by:
       | person  | REP | WIT |
-      | Alice   | -10 | 0   |
-      | Bob     | -8  | 0   |
+      | Alice   | 0   | 0   |
+      | Bob     | 0   | 0   |
       | Charlie | 0   | 0   |

@@ -26,14 +26,14 @@ Feature: A directive takes effect
     And Alice stakes 100 REP for it
     And the vote ends
     Then the verdict is passed
-    # Bob has lost a tenth of the stake in the first vote.
+    # Bob has objected in the first vote, and lost nothing.
     And REP and WIT have changed by:
       | person  | REP | WIT |
       | Alice   | +18 | 0   |
-      | Bob     | -8  | 0   |
+      | Bob     | 0   | 0   |
       | Charlie | +72 | 0   |
       | Grace   | 0   | -90 |
-    And the domain has 882 REP in all
+    And the domain has 890 REP in all
 
   Scenario: Less than two thirds are in favour
     Given a domain with these members:

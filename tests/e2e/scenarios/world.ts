@@ -267,8 +267,8 @@ export class World {
 	}
 
 	async openGovernanceVote(opener: string, title: string): Promise<void> {
-		const params = await this.on.experts.leastParams(the(this.domain, 'domain'), true);
-		await this.open(opener, title, the(params ?? undefined, 'domain'), 0n);
+		const motion = await this.on.experts.motion(this.postOf(title));
+		await this.open(opener, title, the(motion?.shortest, 'post'), 0n);
 	}
 
 	/** Opens a vote on a post. While nobody has REP it is decided at once. */

@@ -119,8 +119,8 @@ impl World {
 	}
 
 	pub fn open_governance_vote(&mut self, opener: &str, title: &str) {
-		let params = ValidationPool::least_params(self.domain(), true).expect("it is there");
-		self.open(opener, title, params, 0);
+		let motion = ValidationPool::motion(self.post_of(title)).expect("it is there");
+		self.open(opener, title, motion.shortest, 0);
 	}
 
 	/// Opens a vote on a post. While nobody has REP it is decided at once.
