@@ -1,10 +1,11 @@
 //! Weights of the calls and of the steps that settling takes.
 
 use crate::{
-	tiers::Cancels, Agenda, AgendaCursor, Ballot, Ballots, Call, Choice, Config,
-	GovernanceOpenings, HoldReason, NextPool, Pallet, PoolState, Pools, QueueEnds, Settlements,
-	Standing, StandingPledges, Standings, StandingsDue, Vote, VoteEnd, Votes, WeightInfo,
-	IDLE_BLOCKS, IDLE_POOLS,
+	migrations::{old, Cursor, PledgesAndTurns},
+	tiers::Cancels,
+	Agenda, AgendaCursor, Ballot, Ballots, Call, Choice, Config, GovernanceOpenings, HoldReason,
+	NextPool, Pallet, PoolState, Pools, QueueEnds, Settlements, Standing, StandingPledges,
+	Standings, StandingsDue, Vote, VoteEnd, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
 };
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
@@ -398,17 +399,38 @@ mod benchmarks {
 	fn keep_ballot() {
 		let id = due_pool::<T>();
 		assert_eq!(Pallet::<T>::do_decide(id), Ok(()));
-		let settlement = Settlements::<T>::get(id).expect("the pool is decided");
+		let domain = Pools::<T>::get(id).expect("the pool is decided").domain;
 		let (who, vote) = Votes::<T>::iter_prefix(id).next().expect("accounts have voted");
 		let choice = Choice::Sealed { hash: sp_core::H256::repeat_byte(1), amount: MUCH };
 		let vote = Vote { choice, ..vote };
 
 		#[block]
 		{
-			Pallet::<T>::keep_ballot(id, &settlement, &who, vote);
+			Pallet::<T>::keep_ballot(id, domain, &who, vote);
 		}
 
 		assert_eq!(Ballots::<T>::get(id, who).map(|ballot| ballot.vote), Some(vote));
+	}
+
+	// A secret job pool, in which the worker has a stake besides, which is returned to it.
+	#[benchmark]
+	fn migrate_pool() {
+		let (id, members) = pool::<T>(true, &[MUCH, MUCH]);
+		let [who, _] = members.try_into().expect("two members");
+		let hash = sp_core::H256::repeat_byte(1);
+		let used = Pallet::<T>::do_commit(who.clone(), id, hash, MUCH);
+		assert_eq!(used, Ok(()));
+		let pool = Pools::<T>::get(id).expect("the pool is there");
+		let sponsor = old::Sponsor::Work { worker: who.clone() };
+		old::Pools::<T>::insert(id, old::PoolOf::<T> { sponsor, ..pool.into() });
+
+		#[block]
+		{
+			PledgesAndTurns::<T>::advance(Cursor::After(None));
+		}
+
+		assert!(!Votes::<T>::contains_key(id, who));
+		assert_eq!(Pools::<T>::get(id).map(|pool| pool.voters), Some(0));
 	}
 
 	#[benchmark]

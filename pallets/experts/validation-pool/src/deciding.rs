@@ -25,7 +25,7 @@ use witan_experts::{
 	agenda,
 	domain::InspectDomains,
 	forum::Posts,
-	ids::{DomainId, PoolId},
+	ids::{DomainId, PoolId, PostId},
 	ledger::{Budget, FeePaid, InspectReputation, MintBudget, PayBody},
 	pool::{
 		Decision, InspectMotions, JobPool, OnPoolOutcome, PoolParams, Side, ValidationPools,
@@ -183,7 +183,7 @@ impl<T: Config> Pallet<T> {
 		let asked = Self::asked(&pool, &counted, verdict);
 		let granted = if paid { Self::take_mintable(&pool, asked) } else { Shares::zero() };
 		let mut outcome = Self::outcome_of(&pool, &counted, verdict, asked, granted);
-		if !Self::reward(id, &pool, counted.shares(outcome.to_post)) {
+		if !Self::reward(id, &pool.post, counted.shares(outcome.to_post)) {
 			outcome.to_post = 0;
 		}
 		let tier = pool.governance.filter(|_| !by_founder).map(|governance| governance.tier);
@@ -300,11 +300,11 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Rewards a post with REP. Returns true if that succeeded.
-	pub(crate) fn reward(id: PoolId, pool: &PoolOf<T>, amount: Shares) -> bool {
+	pub(crate) fn reward(id: PoolId, post: &PostId, amount: Shares) -> bool {
 		if amount.is_zero() {
 			return true;
 		}
-		let rewarded = with_storage_layer(|| T::Posts::reward(&pool.post, id, amount));
+		let rewarded = with_storage_layer(|| T::Posts::reward(post, id, amount));
 		if let Err(error) = rewarded {
 			defensive!("a pinned post can be rewarded", error);
 		}
@@ -312,7 +312,7 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns the deposit to its owner, or pays it to the treasury.
-	fn end_deposit(id: PoolId, pool: &PoolOf<T>, deposit: Balance, returns: bool) {
+	pub(crate) fn end_deposit(id: PoolId, pool: &PoolOf<T>, deposit: Balance, returns: bool) {
 		let (opener, reason) = (pool.opener.clone(), HoldReason::Deposit.into());
 		if deposit == 0 {
 			return;
@@ -343,7 +343,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// The fee can be unpayable because the opener has frozen its tokens for something else. Then
 	/// nothing may be minted.
-	fn end_fee(id: PoolId, pool: &PoolOf<T>, is_due: bool) -> bool {
+	pub(crate) fn end_fee(id: PoolId, pool: &PoolOf<T>, is_due: bool) -> bool {
 		let (fee, payer) = (pool.fee, pool.opener.clone());
 		if fee == 0 {
 			return true;

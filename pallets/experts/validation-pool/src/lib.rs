@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+pub mod migrations;
 pub mod outcome;
 pub mod schedule;
 pub mod tiers;

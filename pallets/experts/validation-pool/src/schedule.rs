@@ -78,8 +78,7 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 		if verdict == Verdict::Passed && self.stood(now, 1) > self.ends_by {
 			return Err(TooLateToTurn);
 		}
-		let turned = Self { standing: verdict, turned_at: now, ..self };
-		Ok(turned.extended())
+		Ok(self.turned(now, verdict))
 	}
 
 	/// Returns the end of a pool that is due at `now`, when `verdict` is the present one.
@@ -89,18 +88,18 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 	pub fn end(self, now: BlockNumber, verdict: Verdict) -> Ending<BlockNumber> {
 		let changed = verdict != self.standing && verdict != Verdict::NotQuorate;
 		if changed && self.stood(now, 1) <= self.ends_by {
-			let turned = Self { standing: verdict, turned_at: now, ..self };
-			return Ending::Extended(turned.extended());
+			return Ending::Extended(self.turned(now, verdict));
 		}
 		let unanswered =
 			verdict == Verdict::Rejected && self.stood(self.turned_at, 2) > self.ends_by;
 		Ending::Decided(if changed || unanswered { Verdict::NotQuorate } else { verdict })
 	}
 
-	/// Returns the schedule with time to answer the last turn.
-	fn extended(self) -> Self {
-		let until = self.stood(self.turned_at, 1).min(self.ends_by).max(self.stakes_until);
-		Self { stakes_until: until, decides_at: until, ..self }
+	/// Returns the schedule after a turn at `now` into `verdict`, with time to answer it.
+	pub fn turned(self, now: BlockNumber, verdict: Verdict) -> Self {
+		let until = self.stood(now, 1).min(self.ends_by).max(self.stakes_until);
+		let (standing, turned_at) = (verdict, now);
+		Self { standing, turned_at, stakes_until: until, decides_at: until, ..self }
 	}
 
 	/// Returns the block in which a verdict of a stake at `turned` has stood for so many quarters.

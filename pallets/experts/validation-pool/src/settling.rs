@@ -1,9 +1,10 @@
 //! Settling votes of decided pools, in pages, by call and in `on_idle`.
 
 use crate::{
-	outcome::Stake, Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason,
-	Pallet, PoolState, Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote,
-	VoteEnd, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
+	outcome::{Payout, Stake},
+	Agenda, AgendaCursor, Ballot, Ballots, Config, Error, Event, HoldReason, Pallet, PoolState,
+	Pools, Queue, QueueEnds, Settlement, SettlementOf, Settlements, Vote, VoteEnd, Votes,
+	WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
 };
 use frame_support::{
 	defensive,
@@ -15,8 +16,9 @@ use sp_runtime::{traits::Saturating, DispatchError};
 use witan_experts::{
 	agenda,
 	forum::Posts,
-	ids::PoolId,
+	ids::{DomainId, PoolId, PostId},
 	ledger::{MintReputation, StakeEnd, StakeReputation},
+	pool::Verdict,
 	shares::Shares,
 };
 
@@ -129,7 +131,7 @@ impl<T: Config> Pallet<T> {
 		for (who, vote) in votes.take(most as usize) {
 			Votes::<T>::remove(id, &who);
 			if keeps_ballots {
-				Self::keep_ballot(id, &settlement, &who, vote);
+				Self::keep_ballot(id, settlement.domain, &who, vote);
 			}
 			match settlement.votes {
 				VoteEnd::Stake => Self::settle_vote(id, &mut settlement, &who, vote),
@@ -151,13 +153,8 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Keeps an account's vote as a ballot, for ever.
-	pub(crate) fn keep_ballot(
-		id: PoolId,
-		settlement: &SettlementOf<T>,
-		who: &T::AccountId,
-		vote: Vote,
-	) {
-		Ballots::<T>::insert(id, who, Ballot { domain: settlement.domain, vote });
+	pub(crate) fn keep_ballot(id: PoolId, domain: DomainId, who: &T::AccountId, vote: Vote) {
+		Ballots::<T>::insert(id, who, Ballot { domain, vote });
 	}
 
 	/// Ends one pledge. What it loses is burned, as far as the account has it free, and owed
@@ -194,10 +191,23 @@ impl<T: Config> Pallet<T> {
 		vote: Vote,
 	) {
 		let (domain, era) = (settlement.domain, settlement.era);
-		let stake = vote.stake.in_era(era);
 		let bond = settlement.worker.as_ref() == Some(who);
 		let kind = if bond { Stake::Bond } else { vote.choice.kind() };
-		let mut payout = settlement.outcome.payout(kind, stake);
+		let payout = settlement.outcome.payout(kind, vote.stake.in_era(era));
+		let paid = Self::end_vote(id, domain, era, who, vote, payout).minted;
+		settlement.paid = settlement.paid.saturating_add(paid);
+	}
+
+	/// Ends a stake in the ledger with losses and gains of an era. Returns those that it had.
+	pub(crate) fn end_vote(
+		id: PoolId,
+		domain: DomainId,
+		era: u32,
+		who: &T::AccountId,
+		vote: Vote,
+		mut payout: Payout,
+	) -> Payout {
+		let stake = vote.stake.in_era(era);
 		let end = |minted| {
 			let burned = Shares::new(payout.burned, era);
 			let end = StakeEnd { burned, minted: Shares::new(minted, era) };
@@ -211,7 +221,6 @@ impl<T: Config> Pallet<T> {
 			}
 			payout.minted = 0;
 		}
-		settlement.paid = settlement.paid.saturating_add(payout.minted);
 		Self::deposit_event(Event::VoteSettled {
 			pool: id,
 			who: who.clone(),
@@ -219,11 +228,23 @@ impl<T: Config> Pallet<T> {
 			minted: Shares::new(payout.minted, era),
 			returned: Shares::new(stake.saturating_sub(payout.burned), era),
 		});
+		payout
 	}
 
 	/// Rewards the post with the remainder, and removes the pool.
 	fn finish(id: PoolId, settlement: SettlementOf<T>) {
 		let Settlement { era, outcome, paid, position, .. } = settlement;
+		Self::leave_queue(id, position);
+		let Some(pool) = Pools::<T>::take(id) else {
+			defensive!("a settled pool is in storage");
+			return;
+		};
+		let rest = Shares::new(outcome.remainder(paid), era);
+		Self::release_post(id, &pool.post, outcome.verdict, rest);
+	}
+
+	/// Removes a settled pool from the queue.
+	pub(crate) fn leave_queue(id: PoolId, position: u64) {
 		Settlements::<T>::remove(id);
 		Queue::<T>::remove(position);
 		QueueEnds::<T>::mutate(|(head, _)| {
@@ -231,15 +252,13 @@ impl<T: Config> Pallet<T> {
 				*head = position.saturating_add(1);
 			}
 		});
-		let Some(pool) = Pools::<T>::take(id) else {
-			defensive!("a settled pool is in storage");
-			return;
-		};
-		let mut to_post = Shares::new(outcome.remainder(paid), era);
-		if !Self::reward(id, &pool, to_post) {
-			to_post = Shares::new(0, era);
-		}
-		T::Posts::unpin(&pool.post);
-		Self::deposit_event(Event::Settled { pool: id, verdict: outcome.verdict, to_post });
+	}
+
+	/// Rewards the post of a settled pool with what is left over, and unpins it.
+	pub(crate) fn release_post(id: PoolId, post: &PostId, verdict: Verdict, rest: Shares) {
+		let rewarded = Self::reward(id, post, rest);
+		T::Posts::unpin(post);
+		let to_post = if rewarded { rest } else { Shares::new(0, rest.era) };
+		Self::deposit_event(Event::Settled { pool: id, verdict, to_post });
 	}
 }

@@ -39,6 +39,8 @@ pub trait WeightInfo {
 	/// Returns the extra weight of settling a vote in a pool for governance that passed: keeping
 	/// the ballot.
 	fn keep_ballot() -> Weight;
+	/// Returns the weight of giving an undecided pool of the release before the present layout.
+	fn migrate_pool() -> Weight;
 	/// Returns the weight of searching for due pools, and finding as many as one search returns.
 	fn on_idle_base() -> Weight;
 }
@@ -103,6 +105,10 @@ impl WeightInfo for () {
 
 	fn keep_ballot() -> Weight {
 		step(0, 1)
+	}
+
+	fn migrate_pool() -> Weight {
+		step(6, 4)
 	}
 
 	fn on_idle_base() -> Weight {

@@ -1,8 +1,8 @@
 //! What `pallet_validation_pool` costs. Written by `scripts/weights`: 2026-11-22, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 //!
 //! `open`, `open_for_governance`, `pledge`, `pledge_on_cancelling`, `decide`, `founder_decide`,
-//! `settle_pledge` and `forget_pledge` changed since: their figures are estimates until it runs
-//! again.
+//! `settle_pledge`, `forget_pledge` and `migrate_pool` changed since: their figures are estimates
+//! until it runs again.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports, unused_variables)]
@@ -101,6 +101,12 @@ impl<T: frame_system::Config> pallet_validation_pool::WeightInfo for WeightInfo<
 	fn keep_ballot() -> Weight {
 		Weight::from_parts(6_340_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
+	}
+
+	fn migrate_pool() -> Weight {
+		Weight::from_parts(110_000_000, 0)
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn on_idle_base() -> Weight {

@@ -8,6 +8,7 @@ mod governance;
 mod idle;
 mod invariants;
 mod job;
+mod migrations;
 mod open;
 mod pledges;
 mod rules;
