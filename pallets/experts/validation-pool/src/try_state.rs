@@ -132,7 +132,7 @@ impl<T: Config> Pallet<T> {
 				.checked_sub(sum)
 				.ok_or("more is pledged for a directive than stands for it")?;
 			ensure!(
-				rounded <= 2 * greatest.len() as u128,
+				rounded <= (greatest.len() as u128).saturating_mul(2),
 				"more stands for a directive than is pledged for it"
 			);
 		}

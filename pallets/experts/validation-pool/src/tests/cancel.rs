@@ -51,7 +51,10 @@ fn open_cancel(target: PoolId) -> PoolId {
 	open_pool(PoolParams { duration: 4, ..governing() }, 0)
 }
 
-fn verdict_after(votes: &[(AccountId, Side, Balance)]) -> Verdict {
+/// An account's pledge on a side.
+type Pledge = (AccountId, Side, Balance);
+
+fn verdict_after(votes: &[Pledge]) -> Verdict {
 	let cancel = open_cancel(ratified());
 	for (who, side, amount) in votes {
 		stake(*who, cancel, *side, *amount);
@@ -68,7 +71,7 @@ fn verdict_after(votes: &[(AccountId, Side, Balance)]) -> Verdict {
 fn cancelling_should_take_as_much_as_stands() {
 	use Side::{Aye, Nay};
 	use Verdict::{NotQuorate, Passed, Rejected};
-	let table: [(&[(AccountId, Side, Balance)], Verdict); 8] = [
+	let table: [(&[Pledge], Verdict); 8] = [
 		(&[(2, Aye, 249)], Rejected),
 		(&[(2, Aye, 250)], Passed),
 		(&[(1, Aye, 100)], Passed),

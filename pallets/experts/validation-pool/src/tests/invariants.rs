@@ -282,7 +282,7 @@ fn check_nothing_new_is_staked(before: &mut Before) {
 	}
 	for decision in Outcomes::decisions() {
 		let Some((_, all)) = before.get(&decision.pool) else {
-			assert!(!decision.tier.is_some(), "only a pool for governance governs");
+			assert!(decision.tier.is_none(), "only a pool for governance governs");
 			continue;
 		};
 		// A base is at least one share, even if all has decayed since.

@@ -38,7 +38,7 @@ fn parallel_pools_should_be_defended_with_all_reputation_in_each() {
 				stake(who, *pool, Side::Nay, all);
 			}
 		}
-		assert_eq!((1..=4).map(|who| free(who)).collect::<Vec<_>>(), [200, 300, 300, 200]);
+		assert_eq!((1..=4).map(free).collect::<Vec<_>>(), [200, 300, 300, 200]);
 		for pool in pools {
 			assert_eq!(verdict_of(pool), Some(Verdict::Rejected));
 		}
