@@ -310,7 +310,7 @@ fn leach_should_become_a_debt_when_all_is_at_stake() {
 fn others_jobs_should_cost_their_customer_when_nobody_does_them() {
 	with_service(|| {
 		let work = pallet_business::Services::<Runtime>::get(0).expect("open").terms.work;
-		let work = JobTerms { max_draws: 1, ..work };
+		let work = JobTerms { max_draws: 1, stake_per_job: REP, ..work };
 		let terms = Terms { metadata: Default::default(), min_fee: WIT, work };
 		let open = pallet_business::Call::open_service { domain: DOMAIN, terms };
 		assert_ok!(dispatch(open, alice()));
@@ -337,7 +337,7 @@ fn others_jobs_should_cost_their_customer_when_nobody_does_them() {
 			)
 			.expect("four are Bob's");
 		assert_ok!(dispatch(pallet_business::Call::decline { request }, bob()));
-		assert_eq!([bob(), accomplice].map(chance), [Some(333_333), Some(666_666)]);
+		assert_eq!([bob(), accomplice].map(chance), [Some(552_572), Some(447_427)]);
 		pass_blocks(12, PLENTY);
 		assert_eq!(pallet_business::Requests::<Runtime>::iter_keys().count(), 0);
 		assert_eq!(tokens(&dave()), before - 8 * (WIT / 20 + DRAW));
