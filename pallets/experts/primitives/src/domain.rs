@@ -174,6 +174,7 @@ pub enum InvalidParameters {
 
 /// Returns true if so many times `blocks` are at most `longest`. A number of blocks above
 /// [`MAX_DURATION`] is not.
+#[allow(clippy::arithmetic_side_effects, reason = "four times 90 days at most")]
 fn is_part<BlockNumber>(blocks: BlockNumber, times: u32, longest: BlockNumber) -> bool
 where
 	BlockNumber: Copy + PartialOrd + From<u32> + Add<Output = BlockNumber>,
