@@ -99,7 +99,7 @@ pub mod pallet {
 			Hasher = Self::Hashing,
 		>;
 
-		/// What stands for a ratified directive, against cancelling it.
+		/// The REP that stands for ratified directives, against cancelling them.
 		type Standing: InspectStanding;
 
 		/// Cancels slashes that a directive undoes.
@@ -302,8 +302,8 @@ pub mod pallet {
 		NotUnscheduled,
 		/// The name is a directive's: a post cancels a directive by citing the directive's post.
 		IsADirective,
-		/// Below the floor: unless the chain has no floors, a directive that does not undo waits for
-		/// at least a day (28 800 blocks).
+		/// Below the floor: unless the chain has no floors, a directive that does not undo waits
+		/// for at least a day (28 800 blocks).
 		DelayBelowFloor,
 		/// Parameter out of range: the constant `Parameters` in the metadata states the least and
 		/// the greatest value.

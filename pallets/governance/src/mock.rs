@@ -130,7 +130,7 @@ parameter_types! {
 	pub storage EnactmentDelay: u64 = DELAY;
 	pub const UpgradeDelay: u64 = LONG_DELAY;
 	pub const UndoDelay: u64 = UNDO_DELAY;
-	/// What stands for every directive, if it is not what ratified it.
+	/// The REP that stands for every directive, if it is not what ratified it.
 	pub storage Stands: Option<Shares> = None;
 	/// The slashes that were cancelled.
 	pub storage Cancelled: Vec<(u32, Vec<u32>)> = Vec::new();
@@ -245,7 +245,7 @@ impl SetParameter<Parameter> for Parameters {
 	}
 }
 
-/// What stands for directives, by the choice of tests.
+/// The REP that stands for directives, by the choice of tests.
 pub struct Standing;
 impl InspectStanding for Standing {
 	fn standing(_: PoolId) -> Option<Shares> {

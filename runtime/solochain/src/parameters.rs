@@ -245,7 +245,8 @@ fn is_in_range(parameter: &RuntimeParameters) -> bool {
 	}
 }
 
-/// Checks that a delay of governance is not below the chain's floor, and that undoing comes in time.
+/// Checks that a delay of governance is not below the chain's floor, and that undoing comes in
+/// time.
 fn check_floors(parameter: &RuntimeParameters) -> DispatchResult {
 	use dynamic_params::governance::Parameters::{EnactmentDelay, UndoDelay, UpgradeDelay};
 

@@ -100,8 +100,8 @@ describe('attacks on governance', () => {
 		await assertFails(openPool(on, alice, word, GOVERNANCE_POOL), 'validationPool', 'GovernanceNeedsReputation');
 	});
 
-	// Protects: a post is worth nothing to the chain unless a pool for governance ratified it, which
-	// demands what the post's tier does, whatever its opener asks for.
+	// Protects: a post is worth nothing to the chain unless a pool for governance ratified it,
+	// which demands what the post's tier does, whatever its opener asks for.
 	test('a pool that is not of governance should ratify no directive', { timeout: 90_000 }, async () => {
 		const { alice, bob, experts } = on;
 		const post = await propose(on, setParameter('Forum', 'MaxDepth', 1));
@@ -201,8 +201,8 @@ describe('attacks on governance', () => {
 		assert.ok(state.type === 'Cancelled' && state.by === by);
 	});
 
-	// Protects: what a directive has scheduled is undone within a third of a vote and a short delay,
-	// and a directive is not undone so.
+	// Protects: what a directive has scheduled is undone within a third of a vote and a short
+	// delay, and a directive is not undone so.
 	test('a scheduled task should be undone', { timeout: 120_000 }, async () => {
 		const { api } = on;
 		const name = `0x${'77'.repeat(32)}` as const;

@@ -111,8 +111,8 @@ fn begin_works() {
 
 /// Prepares a directive of the constitution that waits, and whose ratifiers have new REP that does
 /// not count. Two calls wait for one block that has no room for both. A post would cancel the first
-/// directive, and another vote is about cancelling it alone. Some accounts vote on that, on a call that fails half way and on a small domain's
-/// directive. There is a paid job as well.
+/// directive, and another vote is about cancelling it alone. Some accounts vote on that, on a call
+/// that fails half way and on a small domain's directive. There is a paid job as well.
 fn begin_governance() {
 	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
 	let waiting = direct(0, ALICE, minting, Some(LATE), &[]);

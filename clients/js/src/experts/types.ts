@@ -76,8 +76,8 @@ export interface DomainParameters {
 		rejectedShare: number;
 	};
 	/**
-	 * The shortest vote of its governance, the quorum and win ratio of the tier `Parameter`, and the
-	 * least age of the REP that votes, in blocks.
+	 * The shortest vote of its governance, the quorum and win ratio of the tier `Parameter`, and
+	 * the least age of the REP that votes, in blocks.
 	 */
 	governance: { duration: number; quorum: number; winRatio: number; age: number };
 	/** REP minted for each token of a pool's fee. */
@@ -290,7 +290,9 @@ export type Tier = 'Parameter' | 'Root' | 'Cancel' | 'Undo';
 /** The rules of a pool for governance that is opened on a post now. */
 export interface Motion {
 	tier: Tier;
-	/** The parameters of the shortest vote: the duration is the opener's choice, up to `longest`. */
+	/**
+	 * The parameters of the shortest vote: the duration is the opener's choice, up to `longest`.
+	 */
 	shortest: PoolParams;
 	longest: PoolParams;
 	/** Tokens that return if the post is ratified, or has half of the support that it needs. */

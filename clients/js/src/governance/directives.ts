@@ -33,7 +33,7 @@ export type Action =
 	| { type: 'Dispatch'; hash: Hex; len: number; weight: { refTime: bigint; proofSize: bigint } }
 	/** BLAKE2b-256 and address of a client bundle. */
 	| { type: 'ReplaceClient'; hash: Hex; uri: string }
-	/** What it undoes. It can do nothing else, and is decided fast. */
+	/** The undoing: the directive can do nothing else, and is decided fast. */
 	| { type: 'Undo'; undo: Undo };
 
 /** Undoing of what the chain or a directive has done. */

@@ -97,8 +97,8 @@ impl<T: Config> Current<T> {
 		self.now.saturating_sub(record.at).unique_saturated_into()
 	}
 
-	/// Returns the snapshots that a new pool can have, the newest first: those in reach whose supply
-	/// is still worth something.
+	/// Returns the snapshots that a new pool can have, the newest first: those in reach whose
+	/// supply is still worth something.
 	fn useful_snapshots(&self) -> impl Iterator<Item = &SnapshotRecord<BlockNumberFor<T>>> + '_ {
 		self.ledger.snapshots.iter().rev().filter(|record| {
 			let supply = record.snapshot.supply.in_era(self.ledger.era);

@@ -81,7 +81,7 @@ pub mod pallet {
 
 	/// A pool, with the types of a runtime.
 	pub type PoolOf<T> = Pool<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
-	/// What stands for a directive, with the types of a runtime.
+	/// The REP that stands for a directive, with the types of a runtime.
 	pub type StandingOf<T> = Standing<BlockNumberFor<T>>;
 	/// A settlement, with the types of a runtime.
 	pub type SettlementOf<T> = Settlement<<T as frame_system::Config>::AccountId>;
@@ -909,8 +909,8 @@ pub mod pallet {
 		}
 
 		/// Returns how much more REP an account can stake or commit in a pool now: its free REP. In
-		/// a pool for governance it is all REP from before the snapshot, free and held. Returns 0 if the pool
-		/// takes nothing from the account.
+		/// a pool for governance it is all REP from before the snapshot, free and held. Returns 0
+		/// if the pool takes nothing from the account.
 		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
 			Self::amount_countable(pool, &who).unwrap_or_default()
 		}

@@ -184,8 +184,8 @@ impl<T: Config> PledgesAndTurns<T> {
 		Pallet::<T>::end_vote(id, domain, era, who, vote, Payout::default());
 	}
 
-	/// Converts a pool for governance whose stakes are free. One that is secret ends, and so does the
-	/// newer one of two on a post.
+	/// Converts a pool for governance whose stakes are free. One that is secret ends, and so does
+	/// the newer one of two on a post.
 	fn convert_governance(id: PoolId, old: old::PoolOf<T>) {
 		let is_open = is_open(&old.params);
 		let mut pool = Self::converted(old);

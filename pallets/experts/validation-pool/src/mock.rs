@@ -96,7 +96,7 @@ impl pallet_validation_pool::Config for Test {
 /// The ledger of the tests.
 pub type Ledger = MockLedger<RuntimeHoldReason>;
 
-/// What posts do, by the choice of tests: the tier `Parameter`, unless a test sets another.
+/// The motions of posts, by the choice of tests: the tier `Parameter`, unless a test sets another.
 pub struct MockMotions;
 
 impl MockMotions {

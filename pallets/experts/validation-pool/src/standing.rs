@@ -23,7 +23,7 @@ use witan_experts::{
 	shares::Shares,
 };
 
-/// What a vote changes about the REP that stands for a directive.
+/// The change that a vote makes to the REP that stands for a directive.
 pub(crate) struct Stand<T: Config> {
 	/// The sum, with the vote.
 	pub standing: StandingOf<T>,

@@ -44,7 +44,7 @@ pub struct Cancels {
 	/// The pool that ratified the directive.
 	#[codec(compact)]
 	pub ratified_by: PoolId,
-	/// What the accounts that voted for cancelling would have against it. It does not count.
+	/// The REP that accounts which voted for cancelling would have against it. It does not count.
 	pub withdrawn: Shares,
 }
 

@@ -178,8 +178,8 @@ impl<T: Config> Pallet<T> {
 		(genesis, pool, who, side, amount, salt).using_encoded(blake2_256).into()
 	}
 
-	/// Opens or raises a stake in the ledger, and returns the whole stake. The ledger's reason for a
-	/// refusal is asked only after one.
+	/// Opens or raises a stake in the ledger, and returns the whole stake. The ledger's reason for
+	/// a refusal is asked only after one.
 	fn hold_stake(
 		domain: DomainId,
 		who: &T::AccountId,

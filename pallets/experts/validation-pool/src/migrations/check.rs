@@ -22,26 +22,26 @@ use witan_primitives::Balance;
 /// Shares that an account's parts, free, held and owed, may round to in an era that ends.
 const ROUNDINGS: u128 = 8;
 
-/// What an account has before the migration, and what the migration may change.
+/// The holdings of an account before the migration, and what the migration may change.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode)]
 pub struct Held {
 	/// All its REP.
 	pub total: Shares,
 	/// The held part.
 	pub held: Shares,
-	/// What it owes, which REP that becomes free pays.
+	/// Its debt, which REP that becomes free pays.
 	pub debt: Shares,
 	/// Its stakes that end.
 	pub ended: Shares,
-	/// What it loses by decided pools.
+	/// Its losses by decided pools.
 	pub burned: Shares,
-	/// What it gains by them.
+	/// Its gains by them.
 	pub minted: Shares,
 	/// The number of its votes.
 	pub votes: u32,
 }
 
-/// What accounts have before the migration.
+/// The holdings of accounts before the migration.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct Before<AccountId> {
 	/// REP of voters.

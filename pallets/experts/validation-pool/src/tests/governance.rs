@@ -15,8 +15,8 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-/// Returns the parameters of the shortest pool for governance: two thirds in favour, and a quorum of
-/// 30 %.
+/// Returns the parameters of the shortest pool for governance: two thirds in favour, and a quorum
+/// of 30 %.
 pub(super) fn governing() -> PoolParams<BlockNumber> {
 	PoolParams { governance: true, win_ratio: 666_667, binding: 0, redistribute: false, ..params() }
 }

@@ -250,8 +250,8 @@ fn governs(pool: PoolId) -> bool {
 	Pools::<Test>::get(pool).is_some_and(|pool| pool.governance.is_some())
 }
 
-/// Checks that every stake of an ordinary pool that is not settled is held with the right reason and amount,
-/// and none of a settled pool.
+/// Checks that every stake of an ordinary pool that is not settled is held with the right reason
+/// and amount, and none of a settled pool.
 fn check_stakes() {
 	let era = Ledger::era(DOMAIN);
 	for who in 1..=NEWCOMER {

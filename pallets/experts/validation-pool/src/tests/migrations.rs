@@ -76,7 +76,7 @@ fn cast(id: PoolId, (who, side, amount): Cast) {
 	Votes::<Test>::insert(id, who, Vote { stake, choice });
 }
 
-/// Gives a pool the layout of the release before, changed by `change`.
+/// Stores a pool in the layout of the release before, changed by `change`.
 fn make_old(id: PoolId, change: impl FnOnce(&mut old::PoolOf<Test>)) {
 	let mut pool = old::Pool::from(Pools::<Test>::get(id).expect("the pool is there"));
 	change(&mut pool);

@@ -123,8 +123,8 @@ fn set_governance_quorum(quorum: u32) {
 	set_parameters(DOMAIN, DomainParameters { governance, ..parameters });
 }
 
-// Protects: a tenth of each pledge for what is rejected is lost, and nobody else ever loses: not who
-// objects, not who supports what was not carried.
+// Protects: a tenth of each pledge for what is rejected is lost, and nobody else ever loses: not
+// who objects, not who supports what was not carried.
 #[test]
 fn only_support_of_what_is_rejected_should_lose_a_tenth() {
 	for (nays, lost) in [(230, 22), (120, 0)] {
