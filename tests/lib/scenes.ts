@@ -6,7 +6,6 @@
 
 import assert from 'node:assert/strict';
 import { after, before } from 'node:test';
-import type { ApiPromise } from '@polkadot/api';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import type { EventRecord } from '@polkadot/types/interfaces';
 import type { Codec } from '@polkadot/types/types';
@@ -23,10 +22,10 @@ import {
 import { Governance } from '@witan/client/governance';
 import { checkInvariants } from '../../scripts/invariants/check.ts';
 import { describeCheck } from '../../scripts/invariants/report.ts';
-import { writeChainSpec } from './chain-spec.ts';
+import { writeChainSpec } from '../../scripts/lib/chain-spec.ts';
+import { sealTo } from '../../scripts/lib/sealing.ts';
 import { type Shared, sharedNode } from './suite.ts';
 
-const BLOCK_TIMEOUT_MS = 20_000;
 /** The number of blocks within which everything queued in these tests is done. */
 const MOST_BLOCKS = 50;
 
@@ -157,28 +156,8 @@ export function send({ api }: Stage, call: Call, signer: KeyringPair): Promise<I
 /**
  * Makes blocks until the best one is `block`, or a later one if it is already. Returns its number.
  */
-export async function advanceTo(on: Stage, block: number): Promise<number> {
-	const { api, sealer } = on;
-	let [now, nonce] = [await bestBlock(on), (await api.rpc.system.accountNextIndex(sealer.address)).toNumber()];
-	for (; now < block; now = await bestBlock(on)) {
-		// Immortal: signing asks nothing of the node.
-		const transaction = await api.tx.system.remark('0x').signAsync(sealer, { nonce: nonce++, era: 0 });
-		await finalized(api, transaction);
-	}
-	return now;
-}
-
-/** Sends like {@link send}, but ignores the result. */
-function finalized(api: ApiPromise, transaction: Call): Promise<void> {
-	return new Promise((resolve, reject) => {
-		const timer = setTimeout(() => reject(new Error(`no block within ${BLOCK_TIMEOUT_MS} ms`)), BLOCK_TIMEOUT_MS);
-		api.rpc.author.submitAndWatchExtrinsic(transaction, ({ isFinalized }) => {
-			if (isFinalized) {
-				clearTimeout(timer);
-				resolve();
-			}
-		}).catch(reject);
-	});
+export function advanceTo({ api, sealer }: Stage, block: number): Promise<number> {
+	return sealTo(api, sealer, block);
 }
 
 /** Makes `blocks` blocks. Returns the number of the last. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { before, describe, test } from 'node:test';
 import { WIT, account, connect, devAccounts, finalizedHead, freeBalance, submit, waitForFinalized } from '@witan/client/chain';
 import { type Finished, runNode, startNode, temporaryFolder } from '../../../scripts/lib/node.ts';
-import { writeChainSpec, writeRawChainSpec } from '../../lib/chain-spec.ts';
+import { writeChainSpec, writeRawChainSpec } from '../../../scripts/lib/chain-spec.ts';
 import { assertNoCrash, assertOperatorError, sharedNode } from '../../lib/suite.ts';
 
 describe('a database', () => {

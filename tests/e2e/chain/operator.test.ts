@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { waitFor } from '@witan/client/chain';
 import { freePort, runNode, startNode, temporaryFolder } from '../../../scripts/lib/node.ts';
-import { type Json, writeChainSpec, writeRawChainSpec } from '../../lib/chain-spec.ts';
+import { type Json, writeChainSpec, writeRawChainSpec } from '../../../scripts/lib/chain-spec.ts';
 import { assertNoCrash, assertOperatorError, rpc } from '../../lib/suite.ts';
 
 /** The time in which a node must find out that it can't start. */

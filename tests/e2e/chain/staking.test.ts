@@ -5,7 +5,7 @@ import {
 	DispatchFailure, WIT, blockAuthor, connect, finalizedHead, submit, waitFor, waitForFinalized,
 } from '@witan/client/chain';
 import { type WitanNode, startNode } from '../../../scripts/lib/node.ts';
-import { writeChainSpec } from '../../lib/chain-spec.ts';
+import { writeChainSpec } from '../../../scripts/lib/chain-spec.ts';
 import { rpc, sharedNode } from '../../lib/suite.ts';
 
 const BOND = 50_000n * WIT;

@@ -7,7 +7,7 @@ import { getSmProvider } from 'polkadot-api/sm-provider';
 import { startFromWorker } from 'polkadot-api/smoldot/from-node-worker';
 import { type Client as Smoldot, start } from 'smoldot';
 import { WIT, waitFor } from '@witan/client/chain';
-import { writeChainSpec } from '../../lib/chain-spec.ts';
+import { writeChainSpec } from '../../../scripts/lib/chain-spec.ts';
 import { type WitanNode, freePort, startNode } from '../../../scripts/lib/node.ts';
 import { type PapiAccount, papiAccount, papiClient, untyped } from '../../lib/papi.ts';
 import { ask } from '../../lib/suite.ts';

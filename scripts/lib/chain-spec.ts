@@ -2,7 +2,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runNode, temporaryFolder } from '../../scripts/lib/node.ts';
+import { runNode, temporaryFolder } from './node.ts';
 
 /** The JSON of a chain specification. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };

@@ -1,0 +1,27 @@
+/** An attack, and what playing it shows. */
+
+import type { Options } from './options.ts';
+import type { Stage } from './stage.ts';
+
+/** A statement that was measured, and whether it holds. */
+export interface Check {
+	says: string;
+	holds: boolean;
+}
+
+/** The result of playing an attack. */
+export interface Finding {
+	/** The result in words and numbers, as measured. */
+	now: string;
+	/** The facts that have to hold for the attack not to pay. */
+	checks: Check[];
+}
+
+/** An attack on the rules. */
+export interface Attack {
+	name: string;
+	/** The gain under the rules before, with its numbers. */
+	before: (options: Options) => string;
+	/** Plays it on a body of its own. */
+	play: (on: Stage, options: Options) => Promise<Finding>;
+}
