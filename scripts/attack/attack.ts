@@ -1,4 +1,4 @@
-/** An attack, and what playing it shows. */
+/** An attack, and the result of playing it. */
 
 import type { Options } from './options.ts';
 import type { Stage } from './stage.ts';
@@ -13,15 +13,15 @@ export interface Check {
 export interface Finding {
 	/** The result in words and numbers, as measured. */
 	now: string;
-	/** The facts that have to hold for the attack not to pay. */
+	/** The statements that hold if the attack does not pay. */
 	checks: Check[];
 }
 
 /** An attack on the rules. */
 export interface Attack {
 	name: string;
-	/** The gain under the rules before, with its numbers. */
+	/** Returns the gain under the rules before, with its numbers. */
 	before: (options: Options) => string;
-	/** Plays it on a body of its own. */
+	/** Plays the attack on a body of its own. */
 	play: (on: Stage, options: Options) => Promise<Finding>;
 }

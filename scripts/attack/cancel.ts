@@ -1,5 +1,6 @@
 /**
- * Decisions that can't be cancelled, and votes against that help.
+ * Decisions that can't be cancelled, and votes against that help: the findings "core 3" and
+ * "core 4".
  */
 
 import type { KeyringPair } from '@polkadot/keyring/types';

@@ -1,5 +1,5 @@
 /**
- * Least costs of attacks: the rules of verdicts, minting and deposits as plain formulas.
+ * Formulas of the least that attacks cost: the rules of verdicts, minting and deposits.
  * Amounts are units of 10^-9 REP, ratios parts per million, durations blocks of 3 s.
  */
 
@@ -31,7 +31,7 @@ export interface Bars {
 	winRatio: number;
 }
 
-/** The minting of a domain, as parts of its supply: at a moment, and back in a day. */
+/** Limits of minting, as parts of the supply: at a moment, and the flow of a day. */
 export interface Minting {
 	depth: number;
 	rate: number;

@@ -14,7 +14,7 @@ export interface Options {
 	json: boolean;
 }
 
-/** The attacks by number, and the largest sizes that one block and one account's orders hold. */
+/** The attacks by number, and the limits of the choices. */
 const ATTACKS = [1, 2, 3, 4, 5, 6];
 const MOST_POOLS = 100;
 const MOST_ORDERS = 200;

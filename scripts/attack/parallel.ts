@@ -59,7 +59,7 @@ export const parallelVotes: Attack = {
 	},
 };
 
-/** Has the attacker buy REP by a pool that it alone votes in. Returns what it has then. */
+/** Has the attacker buy REP by a pool in which it votes alone. Returns its REP then. */
 async function buy(on: Stage, domain: DomainId, attacker: KeyringPair): Promise<bigint> {
 	const { pools, block } = await openOn(on, attacker, [postOf(on, attacker, domain)], POOL, 100n * WIT);
 	await stake(on, attacker, pools[0] as bigint, 'Aye', FIFTH / 2n);

@@ -141,8 +141,8 @@ export function postOf(
 }
 
 /**
- * Makes posts of an account and opens a pool on each, all in one block.
- * Returns the pools in order.
+ * Makes posts of an account in one block, and opens a pool on each in the next. Returns the pools
+ * in order.
  */
 export async function openOn(
 	on: Stage,
@@ -178,8 +178,8 @@ export async function beforeLastBlock(on: Stage, pool: PoolId): Promise<number> 
 }
 
 /**
- * Makes blocks until pools are settled and their rewards have arrived.
- * Returns their decisions in order.
+ * Makes blocks until pools are settled and their rewards have arrived. Returns their decisions in
+ * order.
  */
 export async function untilSettled(on: Stage, pools: PoolId[], from: number): Promise<Decided[]> {
 	for (const pool of pools) {
