@@ -8,7 +8,7 @@ import { check, step, until } from "../src/steps.js";
 
 const REP = 1_000_000_000n;
 const MILLION = 1_000_000;
-/** What domain 0 of the chain `local` demands of a governance pool. */
+/** A governance pool of the shortest duration that domain 0 of the chain `local` allows. All else is its tier's. */
 const POOL = {
   duration: 20,
   quorum: MILLION / 5,
@@ -29,12 +29,12 @@ export default async function (network) {
   await untilFinalised(validators, 3, 90);
   const api = await connect(alice);
   const before = await specVersion(alice);
-  const [proposer, ...voters] = await Promise.all(["//Alice", "//Bob", "//Charlie"].map(account));
+  const [proposer, ...voters] = await Promise.all(["//Alice", "//Bob", "//Charlie", "//Dave"].map(account));
 
   const load = await startLoad(await connect(bob));
   const post = await proposeUpgrade(api, proposer, blake2AsHex(code));
   const { pool } = await sent(api, api.tx.validationPool.open(post, POOL, 0), proposer, "validationPool", "Opened");
-  for (const voter of voters) await sent(api, api.tx.validationPool.stake(pool, "Aye", 700n * REP), voter);
+  for (const voter of voters) await sent(api, api.tx.validationPool.stake(pool, "Aye", 1_000n * REP), voter);
   step("the upgrade is voted on");
 
   await until("the upgrade was ratified and enacted", 200, async () => {

@@ -60,7 +60,7 @@ describe('reputation', () => {
 					noShowShare: MILLION / 20,
 					rejectedShare: MILLION / 10,
 				},
-				governance: { duration: 3 * 28_800, quorum: MILLION / 5, winRatio: 666_666 },
+				governance: { duration: 3 * 28_800, quorum: MILLION / 5, winRatio: 666_666, age: 0 },
 				mintingRatio: MILLION,
 				authorShare: MILLION / 2,
 				feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 0 },
