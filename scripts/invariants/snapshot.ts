@@ -96,6 +96,8 @@ export interface Pool {
 	fee: bigint;
 	/** Tokens held from a sponsor; null for a pool on a job. */
 	deposit: bigint | null;
+	/** The rules of a pool for governance, whose votes are pledges and hold nothing; else null. */
+	governance: object | null;
 	tally: { era: number; ayes: bigint; nays: bigint; committed: bigint };
 	/** The worker's stake, among the votes in favour; zero for a pool that is not on a job. */
 	bond: Shares;

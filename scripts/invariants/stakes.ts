@@ -32,7 +32,8 @@ function stakesOf({ pools, availability, business }: Snapshot): Stake[] {
 		state.type === 'Assigned' ? [{ domain, who: state.expert, reason: 'Business.Work', stake: state.stake }] : []
 	));
 	return [
-		...pools.votes.map(({ pool, who, stake }) => ({ domain: pools.pools.get(pool)?.domain, who, reason: 'ValidationPool.Pool', stake })),
+		...pools.votes.filter(({ pool }) => !pools.pools.get(pool)?.governance)
+			.map(({ pool, who, stake }) => ({ domain: pools.pools.get(pool)?.domain, who, reason: 'ValidationPool.Pool', stake })),
 		...availability.offers.map(({ domain, who, stake }) => ({ domain, who, reason: 'Availability.Availability', stake })),
 		...jobs,
 	];

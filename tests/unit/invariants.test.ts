@@ -28,7 +28,7 @@ function snapshot(): Snapshot {
 		{ value: shares(value), received: shares(received), citedBy, pins, roundings: 0 }
 	);
 	const pool = (opener: string, on: string, rest: object) => ({
-		opener, post: on, domain: 0, fee: 7n, deposit: null, tally: { era: 0, ayes: 0n, nays: 0n, committed: 0n }, bond: shares(0n), voters: 0,
+		opener, post: on, domain: 0, fee: 7n, deposit: null, governance: null, tally: { era: 0, ayes: 0n, nays: 0n, committed: 0n }, bond: shares(0n), voters: 0,
 		schedule: { openedAt: 40, quarter: 10, stakesUntil: 80, decidesAt: 80, endsBy: 120, standing: 'NotQuorate' as const, turnedAt: 40 }, listedAt: 80,
 		isOpen: true, state: 'Voting' as const, ...rest,
 	});

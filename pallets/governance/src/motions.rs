@@ -62,7 +62,9 @@ impl<T: Config> Pallet<T> {
 		if second.is_some() || record.domain != domain {
 			return None;
 		}
-		let due = record.due()?;
+		// What the scheduler could not run in its block is past being cancelled in time, and waits
+		// for another post that cites it.
+		let due = record.due().filter(|due| *due > Self::now())?;
 		let Ratification { pool, ayes, vote, .. } = record;
 		Some(Waiting { pool, ayes, due, vote })
 	}

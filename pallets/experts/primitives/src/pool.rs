@@ -190,7 +190,7 @@ pub struct Decision {
 	pub tier: Option<Tier>,
 	/// Stakes for the post.
 	pub ayes: Shares,
-	/// Stakes against the post.
+	/// Stakes against the post, without what stands against it in other pools.
 	pub nays: Shares,
 	/// REP that could judge, to which the quorum applied.
 	pub base: Shares,

@@ -214,7 +214,7 @@ impl<T: Config> Pallet<T> {
 			verdict: outcome.verdict,
 			tier,
 			ayes: counted.shares(counted.count.ayes),
-			nays: counted.shares(counted.count.nays),
+			nays: counted.shares(counted.count.staked_against()),
 			base: counted.shares(counted.count.base),
 			voters: pool.voters,
 			fee_share,

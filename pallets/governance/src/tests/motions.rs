@@ -59,6 +59,11 @@ fn motion_should_cancel_when_one_waiting_directive_is_cited() {
 		let asks_too = make_post(0, citations(&[(post, -500_000)]), directive);
 		assert_eq!(Governance::motion(0, &asks_too), ordinary);
 		assert!(Governance::is_ratified(&post) && !Governance::is_ratified(&asks_too));
+		// A directive that its block could not run is cancelled by a post of another tier.
+		System::set_block_number(DUE);
+		assert_eq!(state(post), State::Scheduled { at: DUE });
+		assert_eq!(motion(&[(post, -500_000)]), ordinary);
+		System::set_block_number(DUE - 1);
 		run_to(DUE);
 		assert_eq!(motion(&[(post, -500_000)]), ordinary);
 	});

@@ -102,7 +102,10 @@ fn check_stakes<T: Config>() -> Result<(), TryRuntimeError> {
 	};
 	for (pool, who, vote) in pool::Votes::<T>::iter() {
 		let pool = pool::Pools::<T>::get(pool).ok_or("a vote's pool is gone")?;
-		remember(pool.domain, who, pool::HoldReason::Pool.into(), vote.stake);
+		// A pledge in a pool for governance is not held.
+		if pool.governance.is_none() {
+			remember(pool.domain, who, pool::HoldReason::Pool.into(), vote.stake);
+		}
 	}
 	for (domain, who, offer) in availability::Offers::<T>::iter() {
 		remember(domain, who, availability::HoldReason::Availability.into(), offer.stake);
