@@ -8,7 +8,7 @@ import { inspect } from 'node:util';
 import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Call, asDispatchFailure } from '@witan/client/chain';
 import {
-	type Citation, type DomainId, MILLION, type PoolId, type PoolParams, type PostId, REP, type Side,
+	type Citation, type DomainId, MILLION, type PoolId, type PoolParams, type PostId, type Side,
 } from '@witan/client/experts';
 import { type Action, type Ratification, type RatificationState, dispatch, encodeDirective } from '@witan/client/governance';
 import { POOL, type Stage, advanceTo, makePost, openPool, send, untilDecided, untilSettled } from './scenes.ts';
@@ -33,8 +33,8 @@ export interface Proposal {
 	/** Default {@link GOVERNANCE_POOL}. */
 	params?: PoolParams;
 	/**
-	 * Default: Bob, Charlie and Dave for it, each with the REP that genesis granted them: enough
-	 * for the tier `Root` in its shortest vote.
+	 * Default: Bob, Charlie and Dave for it, each with all that counts: half of domain 0's REP,
+	 * which is enough for every tier.
 	 */
 	votes?: [KeyringPair, Side, bigint][];
 }
@@ -53,8 +53,10 @@ export function propose(on: Stage, action: Action | null, proposal: Proposal = {
  */
 export async function vote(on: Stage, post: PostId, proposal: Proposal = {}): Promise<{ pool: PoolId; decided: number }> {
 	const { params = GOVERNANCE_POOL } = proposal;
-	const votes = proposal.votes ?? [on.bob, on.charlie, on.dave].map((voter): [KeyringPair, Side, bigint] => [voter, 'Aye', 1_000n * REP]);
 	const { pool, blockNumber } = await openPool(on, on.alice, post, params);
+	const votes = proposal.votes ?? await Promise.all([on.bob, on.charlie, on.dave].map(
+		async (voter): Promise<[KeyringPair, Side, bigint]> => [voter, 'Aye', await on.experts.countable(pool, voter.address)],
+	));
 	for (const [voter, side, amount] of votes) {
 		await send(on, on.experts.calls.stake(pool, side, amount), voter);
 	}

@@ -2,7 +2,7 @@
 
 use serde_json::{json, Value};
 use sp_runtime::BuildStorage;
-use witan_experts::domain::{DomainParameters, InspectDomains};
+use witan_experts::domain::DomainParameters;
 use witan_primitives::{BlockNumber, WIT};
 use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
 use witan_runtime_common::systems::experts::CONSTITUTION_PARAMETERS;

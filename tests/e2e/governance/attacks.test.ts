@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Call, WIT, eventsOf, makeCall, theEvent } from '@witan/client/chain';
-import { type DomainId, MILLION, type PoolParams, type PostId, REP, postId } from '@witan/client/experts';
+import { type Call, WIT, eventsOf, findEvents, makeCall, theEvent } from '@witan/client/chain';
+import { type DomainId, MILLION, type Motion, type PoolParams, type PostId, REP, postId } from '@witan/client/experts';
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
 import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../../lib/governance.ts';
-import { advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, untilDecided, untilSettled, write } from '../../lib/scenes.ts';
+import {
+	advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, totals, untilDecided, untilSettled, write,
+} from '../../lib/scenes.ts';
 
 describe('attacks on governance', () => {
 	const on = stage();
@@ -123,9 +125,11 @@ describe('attacks on governance', () => {
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
-	// Protects: a pool that rejects, or in which too few vote, decides nothing.
+	// Protects: a pool that rejects, or in which too few vote, decides nothing. Who asked for what is
+	// rejected loses a tenth, and nobody else anything.
 	test('a rejected directive should not take effect', { timeout: 90_000 }, async () => {
 		const { bob, charlie, dave } = on;
+		const before = await totals(on, 0, [bob, charlie, dave]);
 		for (const [expected, votes] of [
 			['Rejected', [[bob, 'Aye', 650n * REP], [charlie, 'Nay', 650n * REP], [dave, 'Nay', 650n * REP]]],
 			['NotQuorate', [[bob, 'Aye', 650n * REP], [charlie, 'Nay', 650n * REP]]],
@@ -136,6 +140,8 @@ describe('attacks on governance', () => {
 			assert.equal(theEvent(await eventsOf(on.api, decided), 'validationPool', 'Decided').verdict, expected);
 			assert.equal(await on.governance.ratification(post), null);
 		}
+		const [bobs, ...others] = before as [bigint, bigint, bigint];
+		assert.deepEqual(await totals(on, 0, [bob, charlie, dave]), [bobs - 65n * REP, ...others]);
 	});
 
 	// Protects: a decision takes effect once: its post is not put to the vote again.
@@ -146,59 +152,74 @@ describe('attacks on governance', () => {
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
-	// Protects: many votes at once win nothing: each member pledges all it has in each. Who asked
-	// for what is rejected loses a tenth each time, and who objects loses nothing.
+	// Protects: many votes at once win nothing: each member pledges all it has in each. They cost
+	// more and more. Who asked for what is rejected loses a tenth each time, and who objects loses
+	// nothing.
 	test('parallel votes should be defended with all REP in each', { timeout: 120_000 }, async () => {
-		const { experts, alice } = on;
-		const members = [on.bob, on.charlie, on.dave, on.eve];
+		const { api, experts, alice, bob, charlie, dave, eve } = on;
+		const members = [bob, charlie, dave, eve];
 		const posts: PostId[] = [];
 		for (let index = 0; index < 5; index += 1) {
 			posts.push(await propose(on, setParameter('Forum', 'MaxDepth', 1)));
 		}
-		const pools = [];
-		for (const post of posts) {
-			pools.push(await openPool(on, alice, post, GOVERNANCE_POOL));
+		const together = (calls: Call[], who: typeof alice) => send(on, api.tx.utility.batchAll(calls), who);
+		// Openings of before count no more.
+		await advance(on, GOVERNANCE_POOL.duration);
+		const { blockNumber, events } = await together(posts.map((post) => experts.calls.openPool(post, GOVERNANCE_POOL)), alice);
+		const opened = findEvents(events, 'validationPool', 'Opened');
+		assert.deepEqual(opened.map(({ deposit }) => deposit / WIT), [10n, 10n, 10n, 10n, 20n]);
+		const pools = opened.map(({ pool }) => pool);
+		const before = await totals(on, 0, [alice, ...members]);
+		for (const [index, who] of [alice, ...members].entries()) {
+			const all = before[index] as bigint;
+			await together(pools.map((pool) => experts.calls.stake(pool, who === alice ? 'Aye' : 'Nay', all)), who);
+			assert.deepEqual((await experts.standing(0, who.address)).held, {}, 'a pledge is not held');
 		}
-		const attacker = await experts.countable((pools[0] as { pool: bigint }).pool, alice.address);
-		const held = (await experts.standing(0, on.bob.address)).held;
-		for (const { pool } of pools) {
-			await send(on, experts.calls.stake(pool, 'Aye', attacker), alice);
-			for (const member of members) {
-				const all = await experts.countable(pool, member.address);
-				assert.ok(all >= 500n * REP);
-				await send(on, experts.calls.stake(pool, 'Nay', all), member);
-			}
-		}
-		assert.deepEqual((await experts.standing(0, on.bob.address)).held, held);
-		const before = await experts.standing(0, alice.address);
-		for (const { pool, blockNumber } of pools) {
-			const { block } = await untilDecided(on, pool, blockNumber);
-			assert.equal(theEvent(await eventsOf(on.api, block), 'validationPool', 'Decided').verdict, 'Rejected');
+		for (const pool of pools) {
+			assert.equal((await untilDecided(on, pool, blockNumber)).verdict, 'Rejected');
 			await untilSettled(on, pool, blockNumber);
 		}
-		const { free, held: after } = await experts.standing(0, alice.address);
-		assert.deepEqual(after, before.held);
-		assert.equal(before.free - free, 5n * ((attacker + 9n) / 10n));
+		const [attackers, ...others] = before as [bigint, ...bigint[]];
+		assert.deepEqual(await totals(on, 0, [alice, ...members]), [attackers - 5n * (attackers / 10n), ...others]);
 	});
 
-	// Protects: what many ratified few don't cancel while they sleep, and as many do, in time.
+	// Protects: what many ratified few don't cancel while they sleep, and as many do, in time. Who
+	// objects to one vote on cancelling stands against all, and each that is open makes the next one
+	// cost twice as much.
 	test('cancelling should take as much as stands', { timeout: 120_000 }, async () => {
-		const { experts, bob, charlie, dave, eve } = on;
+		const { experts, alice, bob, charlie, dave, eve, ferdie } = on;
 		const action: Action = { type: 'ReplaceClient', hash: `0x${'44'.repeat(32)}`, uri: 'ipfs://wrong' };
-		const { post } = await ratify(on, action, { activateAt: await bestBlock(on) + 150, votes: [[bob, 'Aye', 800n * REP], [charlie, 'Aye', 600n * REP]] });
-		const cancel = async (votes: [typeof bob, 'Aye' | 'Nay', bigint][]) => {
+		const { post, pool: ratifiedBy } = await ratify(on, action, {
+			activateAt: await bestBlock(on) + 150, votes: [[bob, 'Aye', 800n * REP], [charlie, 'Aye', 600n * REP]],
+		});
+		const open = async () => {
 			const by = await propose(on, null, { citations: [{ post, weight: -500_000 }] });
 			const motion = await experts.motion(by);
-			assert.ok(motion?.tier === 'Cancel' && motion.shortest.duration === 7);
-			const { decided } = await vote(on, by, { params: motion.shortest, votes });
-			return { by, verdict: theEvent(await eventsOf(on.api, decided), 'validationPool', 'Decided').verdict };
+			assert.deepEqual([motion?.tier, motion?.shortest.duration, motion?.cancels], ['Cancel', 7, ratifiedBy]);
+			return { by, ...await openPool(on, alice, by, (motion as Motion).shortest) };
 		};
-		assert.equal((await cancel([[dave, 'Aye', 900n * REP]])).verdict, 'Rejected');
+		const before = await totals(on, 0, [bob, charlie, dave, eve, ferdie]);
+		const [first, second] = [await open(), await open()];
+		assert.deepEqual([first, second].map(({ events }) => theEvent(events, 'validationPool', 'Opened').deposit), [10n * WIT, 20n * WIT]);
+		const against = async ({ pool }: typeof first) => {
+			const found = await experts.pool(pool);
+			return [found?.nays, found?.standing, found?.verdict];
+		};
+		assert.deepEqual(await against(first), [1_400n * REP, 1_400n * REP, 'Rejected']);
+		await send(on, experts.calls.stake(first.pool, 'Nay', 100n * REP), ferdie);
+		assert.deepEqual(await against(first), [1_500n * REP, 1_400n * REP, 'Rejected']);
+		assert.deepEqual(await against(second), [1_500n * REP, 1_500n * REP, 'Rejected']);
+
+		await send(on, experts.calls.stake(first.pool, 'Aye', 900n * REP), dave);
+		await send(on, experts.calls.stake(second.pool, 'Aye', 900n * REP), dave);
+		await send(on, experts.calls.stake(second.pool, 'Aye', 600n * REP), eve);
+		assert.equal((await untilDecided(on, first.pool, first.blockNumber)).verdict, 'Rejected');
 		assert.equal((await ratificationOf(on, post)).state.type, 'Scheduled');
-		const { by, verdict } = await cancel([[dave, 'Aye', 900n * REP], [eve, 'Aye', 600n * REP]]);
-		assert.equal(verdict, 'Passed');
-		const { state } = await ratificationOf(on, post);
-		assert.ok(state.type === 'Cancelled' && state.by === by);
+		const { verdict, block } = await untilDecided(on, second.pool, second.blockNumber);
+		assert.equal(verdict, 'Passed', 'half of all is enough');
+		assert.deepEqual((await ratificationOf(on, post)).state, { type: 'Cancelled', at: block, by: second.by });
+		await untilSettled(on, second.pool, second.blockNumber);
+		assert.deepEqual(await totals(on, 0, [bob, charlie, dave, eve, ferdie]), before, 'few objected in the vote that was rejected');
 	});
 
 	// Protects: what a directive has scheduled is undone within a third of a vote and a short
