@@ -257,29 +257,24 @@ fn defaults() -> Vec<(&'static str, String)> {
 	values! {
 		inflation: Minimum, Maximum, IdealStake, Falloff;
 		fees: PerByte, PerMillisecond, TreasuryShare;
-		deposits: PerItem, PerByte, Pool;
+		deposits: PerItem, PerByte, Pool, Governance;
 		domains: Pool, Work, Governance, MintingRatio, AuthorShare, FeeSplit, Minting;
 		forum: MaxDepth;
-		governance: EnactmentDelay, UpgradeDelay;
+		governance: EnactmentDelay, UpgradeDelay, UndoDelay;
 		work: MaxPeriod, DrawFee;
 	}
 }
 
 /// Returns a number as it is in SCALE, or a struct with its fields.
 fn shown<V: Encode + std::fmt::Debug>(value: V) -> String {
-	let bytes = value.encode();
-	match bytes.len() {
-		1 | 4 | 16 => {
-			let mut number = [0; 16];
-			number[..bytes.len()].copy_from_slice(&bytes);
-			u128::from_le_bytes(number).to_string()
-		},
-		_ => {
-			let text = format!("{value:?}");
-			let (_, fields) = text.split_once("{ ").expect("a struct");
-			fields.trim_end_matches(" }").to_string()
-		},
+	let text = format!("{value:?}");
+	if let Some((_, fields)) = text.split_once("{ ") {
+		return fields.trim_end_matches(" }").to_string();
 	}
+	let bytes = value.encode();
+	let mut number = [0; 16];
+	number[..bytes.len()].copy_from_slice(&bytes);
+	u128::from_le_bytes(number).to_string()
 }
 
 // Protects: the table in the documentation has every parameter, with the unit, the range and the

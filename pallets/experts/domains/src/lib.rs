@@ -111,7 +111,8 @@ pub mod pallet {
 		},
 	}
 
-	/// Only from traits: [`Error::UnknownDomain`].
+	/// Only from traits: [`Error::UnknownDomain`], [`Error::BelowFloor`],
+	/// [`Error::VoteTooLongToUndo`].
 	#[pallet::error]
 	pub enum Error<T> {
 		/// Unknown domain: no domain has this id.
