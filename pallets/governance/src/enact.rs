@@ -148,7 +148,7 @@ impl<T: Config> Pallet<T> {
 			Undo::CancelSlash { era, indices } => {
 				T::Slashes::cancel(origin.into(), era, indices.into())
 			},
-			Undo::CancelTask { name } => T::Scheduler::cancel_named(name).map_err(Into::into),
+			Undo::CancelTask { name } => T::Scheduler::cancel_named(name),
 			Undo::VoidUpgrade => {
 				Self::void_upgrade();
 				Ok(())

@@ -122,10 +122,10 @@ impl Governed {
 					reached.note(CancellingDecided);
 				}
 			},
-			PoolEvent::VoteSettled { pool, burned, .. } => {
-				if self.voters.contains_key(pool) && !burned.is_zero() {
-					reached.note(PledgeLost);
-				}
+			PoolEvent::VoteSettled { pool, burned, .. }
+				if self.voters.contains_key(pool) && !burned.is_zero() =>
+			{
+				reached.note(PledgeLost);
 			},
 			PoolEvent::Settled { pool, .. } => {
 				let Some((_, had)) = self.voters.remove(pool) else { return };

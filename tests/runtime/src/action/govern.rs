@@ -32,7 +32,7 @@ impl Action {
 		let in_reach = domain == CONSTITUTION || !self.is_apt();
 		let actions = if in_reach { ACTIONS } else { ACTIONS_OF_ALL };
 		let citations = self.cancelling(domain);
-		let cancels_alone = citations.len() == 1 && self.way / 32 % 2 == 0;
+		let cancels_alone = citations.len() == 1 && (self.way / 32).is_multiple_of(2);
 		let order = directive::order(domain, self.target / 8 % actions, self.way, self.amount);
 		if let Some(call) = order.call {
 			let noted = self.amount.is_multiple_of(4);

@@ -169,6 +169,23 @@ fn order(worker: AccountId, part: u32, params: PoolParams<BlockNumber>, fee: Bal
 	ValidationPool::open_for_job(JobPool { params, ..job }).expect("a job pool opens");
 }
 
+/// Decides a pool as its domain's founder, who may where there is no REP alone.
+fn founder_decides(pool: PoolId, side: Side) -> Result<(), DispatchError> {
+	let domain = Pools::<Test>::get(pool).map(|pool| pool.domain);
+	let result = call(FOUNDER, Call::founder_decide { pool, side }).map(|_| ());
+	let may = domain.is_some_and(|domain| Ledger::supply(domain).is_zero());
+	assert!(may || result.is_err(), "the founder decides only where there is no REP");
+	result
+}
+
+/// Opens a pool for governance on a post of this tier, if the duration is right for that.
+fn govern(duration: BlockNumber, tier: Tier) {
+	let post = post();
+	MockMotions::set(&post, Motion { tier, cancels: None });
+	let params = PoolParams { duration, ..governing() };
+	let _ = call(10, Call::open { post, params, fee: 0 });
+}
+
 /// Takes a step, and checks that steps that the pallet refuses change nothing.
 fn take(step: Step) {
 	let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
@@ -178,10 +195,8 @@ fn take(step: Step) {
 			call(10, Call::open { post: post(), params, fee }).map(|_| ()).or(Ok(()))
 		},
 		Step::Govern { duration, tier } => {
-			let post = post();
-			MockMotions::set(&post, Motion { tier, cancels: None });
-			let params = PoolParams { duration, ..governing() };
-			call(10, Call::open { post, params, fee: 0 }).map(|_| ()).or(Ok(()))
+			govern(duration, tier);
+			Ok(())
 		},
 		Step::Job { worker, part, params, fee } => {
 			order(worker, part, params, fee);
@@ -191,14 +206,7 @@ fn take(step: Step) {
 			empty_job(PoolParams { governance: false, ..params }, fee);
 			Ok(())
 		},
-		Step::FounderDecide { pool, side } => {
-			let pool = nth_pool(pool);
-			let domain = Pools::<Test>::get(pool).map(|pool| pool.domain);
-			let result = call(FOUNDER, Call::founder_decide { pool, side }).map(|_| ());
-			let may = domain.is_some_and(|domain| Ledger::supply(domain).is_zero());
-			assert!(may || result.is_err(), "the founder decides only where there is no REP");
-			result
-		},
+		Step::FounderDecide { pool, side } => founder_decides(nth_pool(pool), side),
 		Step::Stake { who, pool, side, part } => {
 			let (pool, amount) = (nth_pool(pool), part_of(who, part));
 			call(who, Call::stake { pool, side, amount }).map(|_| ())
