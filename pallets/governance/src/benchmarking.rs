@@ -186,15 +186,15 @@ mod benchmarks {
 		let citation = Citation { post: cited, weight: CANCEL_WEIGHT };
 		let citations = Citations::truncate_from(vec![citation]);
 		let post = Helper::<T>::make_post(citations, None);
-		let (motion, is_ratified);
+		let (found, is_ratified);
 
 		#[block]
 		{
-			motion = Pallet::<T>::motion(CONSTITUTION, &post);
+			found = Pallet::<T>::motion(CONSTITUTION, &post);
 			is_ratified = Pallet::<T>::is_ratified(&post);
 		}
 
-		assert!(motion.tier == Tier::Cancel && !is_ratified);
+		assert!(found.tier == Tier::Cancel && !is_ratified);
 	}
 
 	#[benchmark]

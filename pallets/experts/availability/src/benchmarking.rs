@@ -336,8 +336,8 @@ mod benchmarks {
 
 		#[block]
 		{
-			let draw = JobDraw { domain, seed: H256::zero(), stake: 1, excluded, avoided };
-			drawn = <Pallet<T> as Experts<_>>::draw(draw, &reason);
+			let job = JobDraw { domain, seed: H256::zero(), stake: 1, excluded, avoided };
+			drawn = <Pallet<T> as Experts<_>>::draw(job, &reason);
 		}
 
 		assert!(drawn.is_ok_and(|(drawn, _)| drawn == Drawn::Nobody));
@@ -348,15 +348,15 @@ mod benchmarks {
 		let domain = Helper::<T>::make_domain();
 		first_of_earlier_era::<T>(domain);
 		let candidates = Candidates::<T>::of(domain);
-		let offer;
+		let found;
 
 		#[block]
 		{
 			let who = candidates.choose(H256::zero(), 0).ok().flatten();
-			offer = who.and_then(|who| Offers::<T>::get(domain, who));
+			found = who.and_then(|who| Offers::<T>::get(domain, who));
 		}
 
-		assert!(offer.is_some());
+		assert!(found.is_some());
 	}
 
 	#[benchmark]

@@ -196,7 +196,7 @@ fn decision<T: Config>(pool: PoolId, post: PostId, verdict: Verdict) -> Decision
 		post,
 		domain,
 		verdict,
-		governance: false,
+		tier: None,
 		ayes,
 		nays,
 		base,

@@ -22,7 +22,7 @@ use witan_primitives::Balance;
 
 /// Makes domains for the benchmarks.
 pub trait BenchmarkHelper {
-	/// Makes a domain with a half-life of one block. Its pools are open for one block at most, so
+	/// Makes a domain with a half-life of one block. Its pools are open for two blocks at most, so
 	/// that each block has its own snapshot.
 	fn fast_domain() -> DomainId;
 }

@@ -111,7 +111,7 @@ impl<T: Config> pallet_reputation::BenchmarkHelper for Experts<T> {
 	fn fast_domain() -> DomainId {
 		let DomainParameters { pool, governance, .. } = DEFAULT_PARAMETERS;
 		let parameters = DomainParameters {
-			pool: PoolBounds { min_duration: 1, max_duration: 1, ..pool },
+			pool: PoolBounds { min_duration: 1, max_duration: 2, ..pool },
 			governance: GovernanceBounds { duration: 1, ..governance },
 			..DEFAULT_PARAMETERS
 		};
@@ -237,7 +237,7 @@ impl<T: Config> pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Exp
 			paid: 0,
 			cursor: None,
 			position: 0,
-			keeps_ballots: false,
+			votes: pallet_validation_pool::VoteEnd::Stake,
 		};
 		Settlements::<T>::insert(pool, settlement);
 		Pools::<T>::insert(pool, decided);
