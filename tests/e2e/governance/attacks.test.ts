@@ -125,8 +125,8 @@ describe('attacks on governance', () => {
 		assert.equal(await on.governance.parameter('Forum', 'MaxDepth'), null);
 	});
 
-	// Protects: a pool that rejects, or in which too few vote, decides nothing. Who asked for what is
-	// rejected loses a tenth, and nobody else anything.
+	// Protects: a pool that rejects, or in which too few vote, decides nothing. Who asked for what
+	// is rejected loses a tenth, and nobody else anything.
 	test('a rejected directive should not take effect', { timeout: 90_000 }, async () => {
 		const { bob, charlie, dave } = on;
 		const before = await totals(on, 0, [bob, charlie, dave]);
@@ -184,8 +184,8 @@ describe('attacks on governance', () => {
 	});
 
 	// Protects: what many ratified few don't cancel while they sleep, and as many do, in time. Who
-	// objects to one vote on cancelling stands against all, and each that is open makes the next one
-	// cost twice as much.
+	// objects to one vote on cancelling stands against all, and each that is open makes the next
+	// one cost twice as much.
 	test('cancelling should take as much as stands', { timeout: 120_000 }, async () => {
 		const { experts, alice, bob, charlie, dave, eve, ferdie } = on;
 		const action: Action = { type: 'ReplaceClient', hash: `0x${'44'.repeat(32)}`, uri: 'ipfs://wrong' };

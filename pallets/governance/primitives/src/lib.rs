@@ -77,8 +77,8 @@ pub const MAX_SLASHES: u32 = 16;
 pub enum Undo {
 	/// Cancels slashes that are not applied yet.
 	CancelSlash {
-		/// Era under which they are listed: that of the offence, the eras for which slashes wait, and
-		/// one.
+		/// Era under which they are listed: that of the offence, the eras for which slashes wait,
+		/// and one.
 		era: u32,
 		/// Their places among the unapplied slashes of the era, in ascending order.
 		indices: BoundedVec<u32, ConstU32<MAX_SLASHES>>,
