@@ -14,12 +14,13 @@ use witan_experts::{domain::MAX_DURATION, shares::Shares};
 
 /// The most entries of an account.
 pub const MAX_MINT_ENTRIES: u32 = 16;
-/// The part of the longest duration of a domain's pools for which a snapshot serves: a twelfth.
+/// The part of the longest duration of a domain's pools for which a snapshot serves: an eleventh.
 ///
-/// At most 16 snapshots, as many as [`MAX_MINT_ENTRIES`], then are taken from the one of a pool to
-/// the pool's end: three while it grows as old as the greatest age, and twelve while the pool is
-/// open. There can be more if the domain has shortened that duration.
-pub const SNAPSHOT_PERIODS: u32 = 12;
+/// From the snapshot of a pool to the pool's end there are less than 15 periods: 11/4 of the
+/// greatest age, one until the next snapshot is as old, and eleven while the pool is open. So at
+/// most 15 entries of an account are from that time. The last of the [`MAX_MINT_ENTRIES`] is for
+/// all that was minted before. A log can need more if the domain has shortened that duration.
+pub const SNAPSHOT_PERIODS: u32 = 11;
 /// The snapshots that a domain keeps. It has one that is old enough for its age, which is at most
 /// three periods, if it takes one a period.
 pub const KEPT_SNAPSHOTS: u32 = 4;
@@ -116,14 +117,14 @@ mod tests {
 	// that can.
 	#[test]
 	fn period_should_let_entries_be_enough() {
-		assert_eq!([0, 1, 12, 13, 1_000].map(period), [1, 1, 1, 2, 84]);
+		assert_eq!([0, 1, 11, 12, 1_000].map(period), [1, 1, 1, 2, 91]);
 		for longest in (1..100).chain([u64::from(MAX_DURATION)]) {
 			let period = period(longest);
-			let open = longest + period - 1;
-			assert!(open <= SNAPSHOT_WINDOW.into());
-			assert!(open / period < 13);
-			// With the greatest age, too: snapshots are a period apart.
-			assert!((longest / 4 + longest).div_ceil(period) < MAX_MINT_ENTRIES.into());
+			// A pool's snapshot is at most as old as the greatest age and a period, and snapshots
+			// are a period apart. One entry is left for what was minted before.
+			let asked = longest / 4 + period - 1 + longest - 1;
+			assert!(asked <= SNAPSHOT_WINDOW.into());
+			assert!(asked / period + 1 < MAX_MINT_ENTRIES.into());
 		}
 	}
 

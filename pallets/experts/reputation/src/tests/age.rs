@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-	mint_log::{KEPT_SNAPSHOTS, REACH},
+	mint_log::{KEPT_SNAPSHOTS, MAX_MINT_ENTRIES, REACH, SNAPSHOT_PERIODS},
 	mock::*,
 	Ledgers,
 };
@@ -18,9 +18,10 @@ use witan_experts::{
 use witan_mocks::domains::{default_parameters, MockDomains};
 
 const CAROL: AccountId = 3;
-/// The longest pool of the tests, and a twelfth of it.
+/// The longest pool of the tests, the greatest age, and the blocks for which a snapshot serves.
 const LONGEST: BlockNumber = 1_200;
-const PERIOD: BlockNumber = LONGEST / 12;
+const GREATEST_AGE: BlockNumber = LONGEST / 4;
+const PERIOD: BlockNumber = LONGEST.div_ceil(SNAPSHOT_PERIODS as BlockNumber);
 
 fn demand(age: BlockNumber) {
 	let defaults = default_parameters();
@@ -130,10 +131,40 @@ fn snapshot_should_be_taken_when_none_is_in_reach() {
 #[test]
 fn members_of_genesis_should_govern_at_once() {
 	ExtBuilder::default().members(&[(ALICE, rep(10)), (BOB, rep(5))]).build_and_execute(|| {
-		demand(3 * PERIOD);
+		demand(GREATEST_AGE);
 		mint(CAROL, 9);
 		let counts = [ALICE, BOB, CAROL].map(|who| governs_with(who, take()));
 		assert_eq!(counts, [rep(10), rep(5), 0]);
+	});
+}
+
+// Protects: the log has room for all that a vote asks for. Who is minted REP all the time governs to
+// the end of the longest pool with what is as old as the greatest age.
+#[test]
+fn old_reputation_should_count_to_the_end_of_the_longest_pool() {
+	with_alice(|| {
+		demand(GREATEST_AGE);
+		let minted_at = |count| 2 + PERIOD * (1 + count);
+		let old = BlockNumber::from(MAX_MINT_ENTRIES);
+		// The snapshot before the next mint is as old as that of a pool can be: the one after it
+		// misses the age by a block.
+		let opened = minted_at(old) + PERIOD + GREATEST_AGE - 1;
+		let mut snapshot = None;
+		for (count, block) in (0..).map(|count| (count, minted_at(count))) {
+			if block >= opened + LONGEST {
+				assert!(count > old + SNAPSHOT_PERIODS as BlockNumber);
+				break;
+			}
+			if block > opened && snapshot.is_none() {
+				System::set_block_number(opened);
+				snapshot = Some(take());
+			}
+			System::set_block_number(block);
+			mint(BOB, 7);
+			if let Some(snapshot) = snapshot {
+				assert_eq!(governs_with(BOB, snapshot), u128::from(old) * 7, "in block {block}");
+			}
+		}
 	});
 }
 
@@ -158,7 +189,7 @@ proptest! {
 	// at the snapshot counts to the share as long as a pool can be open.
 	#[test]
 	fn governing_reputation_should_be_as_old_as_demanded(
-		age in 1..=3 * PERIOD,
+		age in 1..=GREATEST_AGE,
 		steps in prop::collection::vec(step(), 1..60),
 	) {
 		with_alice(|| {

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{
-	mint_log::{MintEntry, MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
+	mint_log::{period, MintEntry, MAX_MINT_ENTRIES, SNAPSHOT_WINDOW},
 	mock::*,
 	Accounts, Error, Event, Ledgers, SnapshotRecord,
 };
@@ -23,7 +23,7 @@ use witan_experts::{
 use witan_mocks::domains::{default_parameters, MockDomains};
 
 /// Blocks for which a snapshot serves in the tests' domains, whose pools are open for at most 1000.
-const PERIOD: BlockNumber = 84;
+const PERIOD: BlockNumber = 91;
 
 fn take(domain: DomainId) -> Snapshot {
 	Reputation::snapshot(domain).unwrap()
@@ -91,8 +91,8 @@ fn minted_should_not_be_kept_when_there_is_no_snapshot() {
 	});
 }
 
-// Protects: a mint log needs no more entries than it has room for: a snapshot serves for a twelfth
-// of the longest duration.
+// Protects: a mint log needs no more entries than it has room for: a snapshot serves for an
+// eleventh of the longest duration.
 #[test]
 fn snapshot_should_serve_again_when_it_is_young() {
 	with_alice(|| {
@@ -129,7 +129,7 @@ fn snapshots_should_be_right_when_the_longest_duration_changes() {
 		assert_eq!(take(STABLE).id, 1);
 		mint(ALICE, 2);
 		set_longest(STABLE, MAX_DURATION.into());
-		skip(BlockNumber::from(MAX_DURATION) / 12 - 1);
+		skip(period(MAX_DURATION.into()) - 1);
 		assert_eq!(take(STABLE).id, 1);
 		mint(ALICE, 4);
 		skip(1);
@@ -293,7 +293,7 @@ fn minted_should_be_kept_until_the_longest_pool_ends() {
 	with_alice(|| {
 		set_longest(STABLE, MAX_DURATION.into());
 		take(STABLE);
-		skip(BlockNumber::from(MAX_DURATION) / 12 - 1);
+		skip(period(MAX_DURATION.into()) - 1);
 		assert_eq!(take(STABLE).id, 0);
 		mint(BOB, 1);
 		skip(MAX_DURATION.into());
