@@ -14,7 +14,7 @@ export interface Options {
 
 export const HELP = `Reads the state of a running chain at one block over RPC and recomputes every invariant of bodies of experts from it:
 REP of accounts and domains (1), tokens (2), the forum's flows (3) and edges (4), stakes (5), offers (6), deadlines (7),
-ratified posts (8).
+ratified posts and votes for governance (8).
 
 Usage: scripts/check-invariants [options] [WS_URL]
 

@@ -97,7 +97,7 @@ export interface Pool {
 	/** Tokens held from a sponsor; null for a pool on a job. */
 	deposit: bigint | null;
 	/** The rules of a pool for governance, whose votes are pledges and hold nothing; else null. */
-	governance: object | null;
+	governance: Governance | null;
 	tally: { era: number; ayes: bigint; nays: bigint; committed: bigint };
 	/** The worker's stake, among the votes in favour; zero for a pool that is not on a job. */
 	bond: Shares;
@@ -126,6 +126,23 @@ export interface Vote {
 	stake: Shares;
 	/** Null if it is not revealed. */
 	side: 'Aye' | 'Nay' | null;
+}
+
+/** The rules of a pool for governance. */
+export interface Governance {
+	/** All REP of the domain that counts. */
+	snapshot: { supply: Shares };
+	/** The pool that ratified the directive which this one would cancel. */
+	cancels: { ratifiedBy: bigint } | null;
+}
+
+/** The REP that stands for a directive while it can be cancelled. */
+export interface Standing {
+	total: Shares;
+	/** The undecided pools that would cancel it. */
+	open: number;
+	/** The block from which nobody can. */
+	due: number;
 }
 
 /** A post that a governance pool ratified. */
@@ -235,6 +252,15 @@ export interface Snapshot {
 		settlements: Map<bigint, Settlement>;
 		queue: Map<bigint, bigint>;
 		queueEnds: [bigint, bigint];
+		/** The pool for governance that is open on a post. */
+		ofPosts: Map<string, bigint>;
+		/** What stands for directives, by the pool that ratified each. */
+		standings: Map<bigint, Standing>;
+		/** Pledges against cancelling them that are more than the account's for them. */
+		standingPledges: { pool: bigint; who: string; stake: Shares }[];
+		/** Block and pool: those in which it is forgotten. */
+		standingsDue: [number, bigint][];
+		standingsCursor: number;
 	};
 	governance: {
 		ratifications: Map<string, Ratification>;
@@ -403,14 +429,21 @@ async function readForum(map: ReadMap, value: ReadValue): Promise<Snapshot['foru
 }
 
 async function readPools(map: ReadMap, value: ReadValue): Promise<Snapshot['pools']> {
-	const [pools, votes, agenda, settlements, queue, cursor, queueEnds] = await Promise.all([
+	const [pools, votes, agenda, settlements, queue, ofPosts, standings, pledges, standingsDue] = await Promise.all([
 		map('validationPool', 'pools'),
 		map('validationPool', 'votes'),
 		map('validationPool', 'agenda'),
 		map('validationPool', 'settlements'),
 		map('validationPool', 'queue'),
+		map('validationPool', 'governancePools'),
+		map('validationPool', 'standings'),
+		map('validationPool', 'standingPledges'),
+		map('validationPool', 'standingsDue'),
+	]);
+	const [cursor, queueEnds, standingsCursor] = await Promise.all([
 		value<number>('validationPool', 'agendaCursor'),
 		value<[bigint, bigint]>('validationPool', 'queueEnds'),
+		value<number>('validationPool', 'standingsCursor'),
 	]);
 	return {
 		pools: new Map(pools.map(({ key, value }) => {
@@ -426,6 +459,11 @@ async function readPools(map: ReadMap, value: ReadValue): Promise<Snapshot['pool
 		settlements: new Map(settlements.map(({ key, value }) => [key[0] as bigint, value as Settlement])),
 		queue: new Map(queue.map(({ key, value }) => [key[0] as bigint, value as bigint])),
 		queueEnds,
+		ofPosts: new Map(ofPosts.map(({ key, value }) => [key[0] as string, value as bigint])),
+		standings: new Map(standings.map(({ key, value }) => [key[0] as bigint, value as Standing])),
+		standingPledges: pledges.map(({ key, value }) => ({ pool: key[0] as bigint, who: key[1] as string, stake: value as Shares })),
+		standingsDue: standingsDue.map(({ key }) => key as [number, bigint]),
+		standingsCursor,
 	};
 }
 

@@ -1,6 +1,6 @@
 /**
  * 5: every stake that a pallet counts on is held from its owner, for the right reason, and nothing
- * else is.
+ * else is. Pledges in pools for governance are not held.
  */
 
 import type { Check } from './report.ts';
@@ -23,10 +23,10 @@ interface Stake {
 const MOST_STAKES = 1n << 16n;
 
 export function checkStakes(snapshot: Snapshot): Check[] {
-	return [checkHeld(snapshot), checkTallies(snapshot)];
+	return [checkHeld(snapshot), checkTallies(snapshot), checkPledges(snapshot)];
 }
 
-/** Returns all stakes that pallets remember. */
+/** Returns all stakes that pallets remember, without pledges. */
 function stakesOf({ pools, availability, business }: Snapshot): Stake[] {
 	const jobs = [...business.requests.values()].flatMap(({ domain, state }) => (
 		state.type === 'Assigned' ? [{ domain, who: state.expert, reason: 'Business.Work', stake: state.stake }] : []
@@ -95,6 +95,32 @@ function checkTallies({ pools }: Snapshot): Check {
 		number: 5,
 		says: 'undecided pools have the sums of their votes',
 		figures: [['pools', pools.pools.size], ['votes', pools.votes.length], ['being settled', pools.settlements.size]],
+		problems,
+	};
+}
+
+/** Checks that no more is pledged in a pool for governance than there was at its snapshot. */
+function checkPledges({ pools }: Snapshot): Check {
+	const problems: string[] = [];
+	let [governing, pledges] = [0, 0];
+	for (const [id, { governance, tally, voters, state }] of pools.pools) {
+		if (governance === null || state !== 'Voting') {
+			continue;
+		}
+		[governing, pledges] = [governing + 1, pledges + voters];
+		const { supply } = governance.snapshot;
+		const era = Math.max(supply.era, tally.era);
+		const pledged = inEra({ value: tally.ayes + tally.nays + tally.committed, era: tally.era }, era);
+		// New eras take less than a share from each vote.
+		const most = inEra(supply, era) + BigInt(voters);
+		if (pledged > most) {
+			problems.push(`${pledged} are pledged in pool ${id}, but ${most} at most were there before`);
+		}
+	}
+	return {
+		number: 5,
+		says: 'pledges in pools for governance are of REP from before',
+		figures: [['pools for governance', governing], ['pledges', pledges]],
 		problems,
 	};
 }

@@ -22,7 +22,7 @@ import {
 import { Governance } from '@witan/client/governance';
 import { checkInvariants } from '../../scripts/invariants/check.ts';
 import { describeCheck } from '../../scripts/invariants/report.ts';
-import { writeChainSpec } from '../../scripts/lib/chain-spec.ts';
+import { type Json, writeChainSpec } from '../../scripts/lib/chain-spec.ts';
 import { sealTo } from '../../scripts/lib/sealing.ts';
 import { type Shared, sharedNode } from './suite.ts';
 
@@ -44,17 +44,17 @@ export interface Stage extends Shared {
 /**
  * Starts one node of the development chain for the tests of the enclosing suite. It makes a block
  * for each transaction. After the tests every invariant of its state must hold. See
- * {@link sharedNode}. Its epochs are longer than any test unless a test says otherwise. The block
- * that begins an epoch has no room for what is due in it.
+ * {@link sharedNode}. `chosen` are choices of its genesis. Its epochs are longer than any test
+ * unless a test says otherwise. The block that begins an epoch has no room for what is due in it.
  */
-export function stage(epochLength = 10_000): Stage {
+export function stage(chosen: { [choice: string]: Json } = {}): Stage {
 	// Before the node is stopped.
 	after(async () => {
 		const broken = (await checkInvariants(shared.api)).filter(({ problems }) => problems.length > 0);
 		assert.deepEqual(broken.map(describeCheck), [], 'invariants that do not hold after these tests');
 	});
 	const shared = sharedNode(async () => ({
-		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength } } }),
+		chain: await writeChainSpec({ genesis: { chainConfig: { epochLength: 10_000, ...chosen } } }),
 		args: ['--dev', '--sealing', 'instant'],
 	})) as Stage;
 	before(async () => {

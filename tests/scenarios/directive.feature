@@ -53,3 +53,24 @@ Feature: A directive takes effect
       | person | REP | WIT |
       | Alice  | 0   | 0   |
       | Bob    | 0   | 0   |
+
+  Scenario: The domain rejects it
+    Given a domain with these members:
+      | member  | REP |
+      | Alice   | 400 |
+      | Bob     | 240 |
+      | Charlie | 160 |
+    When Alice posts "more for authors", by which authors get 80 % of new REP
+    And Alice opens a governance vote on "more for authors"
+    And Alice stakes 300 REP for it
+    And Bob stakes 240 REP against it
+    And Charlie stakes 160 REP against it
+    And the vote ends
+    # More are against it than for it, and a fifth of all REP. Only who supported it loses a tenth.
+    Then the verdict is rejected
+    And REP and WIT have changed by:
+      | person  | REP | WIT |
+      | Alice   | -30 | 0   |
+      | Bob     | 0   | 0   |
+      | Charlie | 0   | 0   |
+    And the domain has 770 REP in all

@@ -8,7 +8,7 @@ import {
 	waitFor,
 } from '@witan/client/chain';
 import { type Side, commitHash, committedSide } from '@witan/client/experts';
-import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
+import { type Action, type Undo, encodeDirective, setParameter } from '@witan/client/governance';
 import { checkFields } from '../../clients/js/src/chain/fields.ts';
 
 describe('waits', () => {
@@ -206,6 +206,11 @@ describe('directives', () => {
 		assert.deepEqual(encodeDirective({ action: { type: 'ReplaceClient', hash: '0x01', uri: 'ü' } }).action, {
 			ReplaceClient: { hash: '0x01', uri: '0xc3bc' },
 		});
+		const undoing = (undo: Undo) => (encodeDirective({ action: { type: 'Undo', undo } }).action as { Undo: object }).Undo;
+		assert.deepEqual(undoing({ type: 'CancelSlash', era: 7, validators: ['5Alice'] }), { CancelSlash: { era: 7, validators: ['5Alice'] } });
+		assert.deepEqual(undoing({ type: 'CancelTask', name: '0x01' }), { CancelTask: { Named: '0x01' } });
+		assert.deepEqual(undoing({ type: 'CancelTask', block: 9, index: 2 }), { CancelTask: { At: { block: 9, index: 2 } } });
+		assert.deepEqual(undoing({ type: 'VoidUpgrade' }), { VoidUpgrade: null });
 	});
 
 	// Protects: a directive that would drop a part of what it says is not made.
@@ -218,6 +223,8 @@ describe('directives', () => {
 	// Protects: a mistyped action is not the first action that the chain has.
 	test('directive with an unknown action should be refused', () => {
 		assert.throws(() => encodeDirective({ action: { type: 'SetParameters' } as unknown as Action }), /the action SetParameters/);
+		const undo = { type: 'CancelTasks' } as unknown as Undo;
+		assert.throws(() => encodeDirective({ action: { type: 'Undo', undo } }), /undoes CancelTasks/);
 	});
 });
 

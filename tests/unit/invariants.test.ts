@@ -42,13 +42,13 @@ function snapshot(): Snapshot {
 		tokens: {
 			issuance: 1_255n,
 			accounts: new Map([
-				[A, { free: 500n, reserved: 14n }], [B, { free: 597n, reserved: 92n }],
+				[A, { free: 500n, reserved: 14n }], [B, { free: 596n, reserved: 93n }],
 				[DIVIDENDS, { free: 51n, reserved: 0n }], [BUSINESS, { free: 1n, reserved: 0n }],
 			]),
 			holds: new Map([
 				[A, [{ reason: 'Forum.Post', amount: 6n }, { reason: 'Availability.OfferDeposit', amount: 3n }, { reason: 'Business.ServiceDeposit', amount: 4n }]],
 				[B, [
-					{ reason: 'Forum.Post', amount: 3n }, { reason: 'ValidationPool.Fee', amount: 7n }, { reason: 'ValidationPool.Deposit', amount: 1n },
+					{ reason: 'Forum.Post', amount: 3n }, { reason: 'ValidationPool.Fee', amount: 7n }, { reason: 'ValidationPool.Deposit', amount: 2n },
 					{ reason: 'Business.Fee', amount: 63n }, { reason: 'Business.RequestDeposit', amount: 6n }, { reason: 'Domains.Domain', amount: 5n },
 					{ reason: 'Preimage.Preimage', amount: 7n },
 				]],
@@ -75,7 +75,7 @@ function snapshot(): Snapshot {
 				[THREE, post(B, [{ post: ONE, weight: -250_000 }])],
 			]),
 			// Three has reserved 25 of One's value: 12 were free, 8 are owed, and 5 wait.
-			states: new Map([[ONE, state(175n, 0n, 2, 1)], [TWO, state(200n, 430n, 0, 1)], [THREE, state(112n, 100n, 0, 2)]]),
+			states: new Map([[ONE, state(175n, 0n, 2, 2)], [TWO, state(200n, 430n, 0, 1)], [THREE, state(112n, 100n, 0, 2)]]),
 			edges: [
 				{ citing: TWO, cited: ONE, balance: shares(200n) }, { citing: THREE, cited: ONE, balance: shares(12n) },
 				{ citing: ONE, cited: INCINERATOR, balance: shares(8n) },
@@ -97,13 +97,27 @@ function snapshot(): Snapshot {
 					schedule: { openedAt: 40, quarter: 10, stakesUntil: 90, decidesAt: 90, endsBy: 120, standing: 'Rejected', turnedAt: 79 },
 				})],
 				[4n, pool(B, THREE, { deposit: 1n, state: 'Settling', voters: 5 })],
+				// It would cancel what pool 1 ratified. More is pledged in it than is held.
+				[5n, pool(B, ONE, {
+					fee: 0n, deposit: 1n, tally: { era: 0, ayes: 0n, nays: 504n, committed: 0n }, voters: 2,
+					governance: { snapshot: { supply: shares(1_024n) }, cancels: { ratifiedBy: 1n } },
+				})],
 			]),
-			votes: [{ pool: 2n, who: A, stake: shares(100n), side: 'Aye' }, { pool: 4n, who: B, stake: shares(10n), side: 'Nay' }],
-			agenda: [[80, 2n], [80, 3n]],
+			votes: [
+				{ pool: 2n, who: A, stake: shares(100n), side: 'Aye' }, { pool: 4n, who: B, stake: shares(10n), side: 'Nay' },
+				{ pool: 5n, who: A, stake: shares(500n), side: 'Nay' }, { pool: 5n, who: B, stake: shares(4n), side: 'Nay' },
+			],
+			agenda: [[80, 2n], [80, 3n], [80, 5n]],
 			cursor: 50,
 			settlements: new Map([[4n, { unsettled: 1, position: 1n }]]),
 			queue: new Map([[1n, 4n]]),
 			queueEnds: [1n, 2n],
+			ofPosts: new Map([[ONE, 5n]]),
+			// A's pledge against cancelling is more than what it pledged for the directive.
+			standings: new Map([[1n, { total: shares(504n), open: 1, due: 60 }]]),
+			standingPledges: [{ pool: 1n, who: A, stake: shares(500n) }, { pool: 1n, who: B, stake: shares(4n) }],
+			standingsDue: [[60, 1n]],
+			standingsCursor: 50,
 		},
 		governance: {
 			ratifications: new Map([[THREE, { domain: 0, pool: 1n, ayes: shares(30n), nays: shares(5n), voters: 2, scheduledAt: 60 }]]),
@@ -197,6 +211,8 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a pool miscounts', [5], ({ pools }) => { at(pools.pools, 2n).tally.ayes += 1n; }],
 	['a worker\'s stake is not among the votes', [5], ({ pools }) => { at(pools.pools, 2n).bond = shares(101n); }],
 	['a pool miscounts its voters', [5], ({ pools }) => { at(pools.pools, 2n).voters += 1; }],
+	['a pledge is held', [5], ({ reputation }) => { ((reputation.members[1] as Member).holds[0] as { stakes: number }).stakes += 1; }],
+	['more is pledged than there was', [5], ({ pools }) => { at(pools.pools, 5n).governance = { snapshot: { supply: shares(501n) }, cancels: { ratifiedBy: 1n } }; }],
 	['a root is not the sum of leaves', [6], ({ availability }) => { at(availability.trees, '0 Era0 5').total += 1n; }],
 	['a node is not the sum of leaves', [6], ({ availability }) => { at(availability.nodes, '0 Era0 5 0 0')[1] = 1n; }],
 	['a node is left over', [6], ({ availability }) => { availability.nodes.set('0 Era0 5 1 0', []); availability.nodes.set('0 Era0 5 1 1', [1n]); }],
@@ -230,6 +246,17 @@ const FAULTS: [what: string, numbers: number[], change: (chain: Snapshot) => voi
 	['a ballot is of another pool', [8], ({ governance }) => { (governance.ballots[0] as { pool: bigint }).pool = 77n; }],
 	['a directive is not scheduled', [8], ({ governance }) => { governance.tasks.clear(); }],
 	['a post was ratified in another domain', [8], ({ governance }) => { at(governance.ratifications, THREE).domain = 1; }],
+	['two votes for governance are open on a post', [8], ({ pools }) => {
+		at(pools.pools, 2n).governance = { snapshot: { supply: shares(1_024n) }, cancels: null };
+	}],
+	['a post that nobody votes on is put to the vote', [8], ({ pools }) => { pools.ofPosts.set(TWO, 3n); }],
+	['votes on cancelling are miscounted', [8], ({ pools }) => { at(pools.standings, 1n).open = 2; }],
+	['more stands for a directive than was pledged', [8], ({ pools }) => { at(pools.standings, 1n).total.value += 1n; }],
+	['less stands for a directive than was pledged', [8], ({ pools }) => { at(pools.standings, 1n).total.value -= 1n; }],
+	['what was pledged for a directive counts twice', [8], ({ pools }) => { at(pools.standings, 1n).total.value += 30n; }],
+	['what stands for a directive is never forgotten', [8], ({ pools }) => { pools.standingsDue[0] = [61, 1n]; }],
+	['what stands for a directive was passed by', [8], ({ pools }) => { pools.standingsCursor = 61; }],
+	['a pledge stands for no directive', [8], ({ pools }) => { pools.standings.clear(); pools.standingsDue.pop(); }],
 	['a service miscounts its requests', [7], ({ business }) => { at(business.services, 0).requests = 2; }],
 ];
 

@@ -48,7 +48,10 @@ function snapshot(members: [who: string, free: bigint][], values: [post: string,
 				putIn: shares(putIn), reserved: shares(0n), leached: shares(0n), owed: shares(0n), minted: shares(putIn), incinerated: shares(0n), roundings: 0,
 			}]]),
 		},
-		pools: { pools: new Map(), votes: [], agenda: [], cursor: 0, settlements: new Map(), queue: new Map(), queueEnds: [0n, 0n] },
+		pools: {
+			pools: new Map(), votes: [], agenda: [], cursor: 0, settlements: new Map(), queue: new Map(), queueEnds: [0n, 0n],
+			ofPosts: new Map(), standings: new Map(), standingPledges: [], standingsDue: [], standingsCursor: 0,
+		},
 		governance: { ratifications: new Map(), ballots: [], tasks: new Map() },
 		availability: { offers: [], trees: new Map(), nodes: new Map(), leaves: new Map(), expiries: new Set(), cursor: 0, assigned: new Map() },
 		business: {

@@ -34,7 +34,7 @@ use witan_experts::{
 	pool::{Decision, InspectMotions, OnPoolOutcome, Tier, Verdict},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{Action, CheckDirective, Directive, Undo, CONSTITUTION};
+use witan_governance::{Action, CheckDirective, Directive, Task, Undo, CONSTITUTION};
 
 /// Makes the posts that benchmarks need of the forum.
 pub trait BenchmarkHelper<Parameter, BlockNumber> {
@@ -167,12 +167,13 @@ mod benchmarks {
 		assert!(is_enacted::<T>(post));
 	}
 
-	// A task is cancelled in a block that has as many as it may.
+	// A task is cancelled in a block that has as many as it may. It has a name, so that its place
+	// has to be found.
 	#[benchmark]
 	fn enact_undo() {
 		let at = Pallet::<T>::now().saturating_add(1_000u32.into());
 		fill::<T>(at, 0);
-		let post = ratified::<T>(Action::Undo(Undo::CancelTask { name: filler::<T>(at, 0) }));
+		let post = ratified::<T>(Action::Undo(Undo::CancelTask(Task::Named(filler::<T>(at, 0)))));
 
 		#[extrinsic_call]
 		enact(origin::<T>(post), post, Weight::zero());

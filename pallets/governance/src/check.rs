@@ -7,7 +7,7 @@ use crate::{
 use codec::Encode;
 use frame_support::{
 	ensure,
-	traits::{ConstU32, Get, StorePreimage},
+	traits::{schedule::v3::TaskName, ConstU32, Get, StorePreimage},
 	weights::Weight,
 	BoundedVec,
 };
@@ -17,7 +17,7 @@ use witan_experts::{
 	domain::{GovernDomains, InspectDomains},
 	ids::{DomainId, PostId},
 };
-use witan_governance::{Action, CheckDirective, Undo, CONSTITUTION};
+use witan_governance::{Action, CheckDirective, Task, Undo, CONSTITUTION};
 
 impl<T: Config> Pallet<T> {
 	/// Checks that a directive of this domain may do this at all, whatever the chain's state is.
@@ -49,16 +49,21 @@ impl<T: Config> Pallet<T> {
 		match action {
 			Action::SetParameter(parameter) => T::SetParameter::check(parameter),
 			Action::SetDomain(parameter) => T::Domains::check_parameter(domain, parameter),
-			Action::Undo(Undo::CancelTask { name }) => {
-				let is_directive = Ratifications::<T>::contains_key(PostId::from(*name));
-				ensure!(!is_directive, Error::<T>::IsADirective);
-				Ok(())
-			},
+			Action::Undo(Undo::CancelTask(Task::Named(name))) => Self::check_no_directive(name),
 			Action::AuthorizeUpgrade { .. }
 			| Action::Dispatch { .. }
 			| Action::ReplaceClient { .. }
-			| Action::Undo(Undo::CancelSlash { .. } | Undo::VoidUpgrade) => Ok(()),
+			| Action::Undo(
+				Undo::CancelTask(Task::At { .. }) | Undo::CancelSlash { .. } | Undo::VoidUpgrade,
+			) => Ok(()),
 		}
+	}
+
+	/// Checks that a task's name is not a directive's, which has that of its post.
+	pub(crate) fn check_no_directive(name: &TaskName) -> DispatchResult {
+		let is_directive = Ratifications::<T>::contains_key(PostId::from(*name));
+		ensure!(!is_directive, Error::<T>::IsADirective);
+		Ok(())
 	}
 
 	/// Checks an action in full: at the post, and again at the enactment.

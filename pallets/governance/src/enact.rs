@@ -1,8 +1,8 @@
 //! Enactment of directives.
 
 use crate::{
-	ActionOf, CancelSlashes, Client, Clients, Config, DirectiveOf, Error, Event, Origin, Pallet,
-	Ratifications, SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
+	ActionOf, CancelSlashes, Client, Clients, Config, DirectiveOf, Error, Event, FindTasks, Origin,
+	Pallet, Ratifications, SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
 };
 use codec::{DecodeLimit, MemTrackingInput};
 use frame_support::{
@@ -12,11 +12,14 @@ use frame_support::{
 	},
 	ensure,
 	storage::with_storage_layer,
-	traits::{schedule::v3::Named, QueryPreimage},
+	traits::{schedule::v3::Anon, QueryPreimage},
 	weights::Weight,
 	MAX_EXTRINSIC_DEPTH,
 };
-use frame_system::{pallet_prelude::RuntimeCallFor, RawOrigin};
+use frame_system::{
+	pallet_prelude::{BlockNumberFor, RuntimeCallFor},
+	RawOrigin,
+};
 use sp_core::H256;
 use sp_runtime::{traits::Dispatchable, DispatchError, DispatchResult};
 use witan_experts::{
@@ -24,7 +27,7 @@ use witan_experts::{
 	forum::DirectivePosts,
 	ids::{DomainId, PostId},
 };
-use witan_governance::{Action, Undo};
+use witan_governance::{Action, Task, Undo};
 
 /// The weight that was used, also by what failed as a whole.
 type WeightUsed = Result<Weight, DispatchErrorWithPostInfo>;
@@ -57,9 +60,7 @@ impl<T: Config> Pallet<T> {
 			Action::Undo(Undo::CancelSlash { .. }) => {
 				T::WeightInfo::enact_undo().saturating_add(T::Slashes::weight())
 			},
-			Action::Undo(Undo::CancelTask { .. } | Undo::VoidUpgrade) => {
-				T::WeightInfo::enact_undo()
-			},
+			Action::Undo(Undo::CancelTask(_) | Undo::VoidUpgrade) => T::WeightInfo::enact_undo(),
 		}
 	}
 
@@ -127,7 +128,7 @@ impl<T: Config> Pallet<T> {
 			},
 			Action::AuthorizeUpgrade { code_hash } => Self::authorize_upgrade(code_hash),
 			Action::Undo(undo) => {
-				Self::undo(Origin::Ratified { domain, post }, undo).map_err(heavy)?
+				Self::undo(Origin::Ratified { domain, post }, &undo).map_err(heavy)?
 			},
 			Action::Dispatch { hash, len, weight: limit } => {
 				let call = Self::fetch_call(&hash, len, limit.min(weight)).map_err(heavy)?;
@@ -143,17 +144,23 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Undoes something, or fails and changes nothing.
-	fn undo(origin: Origin, undo: Undo) -> DispatchResult {
+	fn undo(origin: Origin, undo: &Undo<BlockNumberFor<T>>) -> DispatchResult {
 		match undo {
-			Undo::CancelSlash { era, indices } => {
-				T::Slashes::cancel(origin.into(), era, indices.into())
+			Undo::CancelSlash { era, validators } => {
+				T::Slashes::cancel(origin.into(), *era, validators)
 			},
-			Undo::CancelTask { name } => T::Scheduler::cancel_named(name),
-			Undo::VoidUpgrade => {
-				Self::void_upgrade();
-				Ok(())
-			},
+			Undo::CancelTask(task) => Self::cancel_task(task),
+			Undo::VoidUpgrade => Self::undo_upgrade(),
 		}
+	}
+
+	/// Cancels a task that is no directive's. A directive that the scheduler put off has lost its
+	/// name there, but not in the agenda.
+	fn cancel_task(task: &Task<BlockNumberFor<T>>) -> DispatchResult {
+		let (place, name) = T::Tasks::find(task).ok_or(Error::<T>::NoSuchTask)?;
+		name.map_or(Ok(()), |name| Self::check_no_directive(&name))?;
+		// By its place and not by its name: that releases a call that was kept for the task, too.
+		<T::Scheduler as Anon<_, _, _>>::cancel(place)
 	}
 
 	/// Returns the call that is noted with this hash and length, if it weighs at most `limit`.

@@ -93,11 +93,20 @@ pub mod pallet {
 
 		/// Calls [`Pallet::enact`] when a directive is due.
 		type Scheduler: schedule::v3::Named<
-			BlockNumberFor<Self>,
-			<Self as frame_system::Config>::RuntimeCall,
-			PalletsOriginOf<Self>,
-			Hasher = Self::Hashing,
-		>;
+				BlockNumberFor<Self>,
+				<Self as frame_system::Config>::RuntimeCall,
+				PalletsOriginOf<Self>,
+				Hasher = Self::Hashing,
+			> + schedule::v3::Anon<
+				BlockNumberFor<Self>,
+				<Self as frame_system::Config>::RuntimeCall,
+				PalletsOriginOf<Self>,
+				Hasher = Self::Hashing,
+				Address = TaskPlace<BlockNumberFor<Self>>,
+			>;
+
+		/// Finds tasks of the scheduler that a directive cancels.
+		type Tasks: FindTasks<BlockNumberFor<Self>>;
 
 		/// The REP that stands for ratified directives, against cancelling them.
 		type Standing: InspectStanding;
@@ -237,8 +246,20 @@ pub mod pallet {
 			/// The ratified post.
 			by: PostId,
 		},
+		/// An upgrade was authorised, by a directive or by a call as root.
+		UpgradeAuthorized {
+			/// BLAKE2b-256 of the code.
+			code_hash: H256,
+			/// The block from which the code can't be applied any more.
+			until: BlockNumberFor<T>,
+		},
 		/// An authorised upgrade was not applied in time, and can't be applied any more.
 		UpgradeExpired {
+			/// BLAKE2b-256 of the code.
+			code_hash: H256,
+		},
+		/// A directive voided an authorised upgrade, which can't be applied any more.
+		UpgradeVoided {
 			/// BLAKE2b-256 of the code.
 			code_hash: H256,
 		},
@@ -265,12 +286,13 @@ pub mod pallet {
 	/// Only from traits: [`Error::NotPermitted`], [`Error::UnknownDomain`],
 	/// [`Error::ActivationTooLate`], [`Error::EmptyUri`], [`Error::CallTooLong`],
 	/// [`Error::CallTooHeavy`], [`Error::PreimageMissing`], [`Error::CallUndecodable`],
-	/// [`Error::ParameterOutOfRange`], [`Error::IsADirective`],
-	/// [`Error::DelayBelowFloor`].
+	/// [`Error::ParameterOutOfRange`], [`Error::IsADirective`], [`Error::DelayBelowFloor`],
+	/// [`Error::NoSuchSlash`], [`Error::TooManySlashes`], [`Error::NoSuchTask`],
+	/// [`Error::NothingAuthorized`].
 	///
 	/// [`CheckDirective`](witan_governance::CheckDirective) and [`SetParameter`] return them. The
-	/// record of a directive that failed can have them, too; only it has `PreimageMissing` and
-	/// `CallUndecodable`.
+	/// record of a directive that failed can have them, too. Only it has `PreimageMissing`,
+	/// `CallUndecodable`, and the last four, of what can't be undone.
 	#[pallet::error]
 	pub enum Error<T> {
 		/// Not permitted: only a directive of domain 0, the constitution, may do this.
@@ -305,6 +327,17 @@ pub mod pallet {
 		/// Below the floor: unless the chain has no floors, a directive that does not undo waits
 		/// for at least a day (28 800 blocks).
 		DelayBelowFloor,
+		/// No such slash: none of these validators has a slash that is due in this era. It may be
+		/// applied, or cancelled already.
+		NoSuchSlash,
+		/// Too many slashes: at most 1 000 can be cancelled at once. Name fewer validators.
+		TooManySlashes,
+		/// No such task: the scheduler has none of this name, or at this place. It may be done, or
+		/// cancelled already. A task that was put off has a place and no name.
+		NoSuchTask,
+		/// Nothing authorised: there is no upgrade to be voided. It may be applied, expired or void
+		/// already.
+		NothingAuthorized,
 		/// Parameter out of range: the constant `Parameters` in the metadata states the least and
 		/// the greatest value.
 		ParameterOutOfRange,
@@ -323,8 +356,7 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-			Self::expire_upgrade(now);
-			T::WeightInfo::on_initialize()
+			Self::expire_upgrade(now)
 		}
 
 		fn integrity_test() {

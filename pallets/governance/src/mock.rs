@@ -1,7 +1,10 @@
 //! A chain of this pallet, the scheduler, preimages and balances.
 
 use crate as pallet_governance;
-use crate::{CancelSlashes, EnsureConstitution, ParameterInfo, SetParameter, State};
+use crate::{
+	CancelSlashes, EnsureConstitution, Error, FindTasks, ParameterInfo, SetParameter, State,
+	TaskPlace,
+};
 use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
@@ -10,7 +13,9 @@ use frame_support::{
 	},
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
-use sp_runtime::{ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill};
+use sp_runtime::{
+	AccountId32, ArithmeticError, BuildStorage, DispatchError, DispatchResult, Perbill,
+};
 use witan_experts::{
 	domain::InspectDomains,
 	forum::{Citation, Citations},
@@ -18,7 +23,7 @@ use witan_experts::{
 	pool::{Decision, InspectStanding, OnPoolOutcome, Tier, Verdict},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{Action, Directive};
+use witan_governance::{Action, Directive, Task};
 use witan_mocks::{
 	domains::{default_parameters, set_parameters, MockDomains, DOMAINS},
 	posts::MockPosts,
@@ -132,8 +137,8 @@ parameter_types! {
 	pub const UndoDelay: u64 = UNDO_DELAY;
 	/// The REP that stands for every directive, if it is not what ratified it.
 	pub storage Stands: Option<Shares> = None;
-	/// The slashes that were cancelled.
-	pub storage Cancelled: Vec<(u32, Vec<u32>)> = Vec::new();
+	/// The slashes that are not applied yet: the era in which they are due, and the validator.
+	pub storage Unapplied: Vec<(u32, AccountId32)> = Vec::new();
 	pub const PreimageReason: RuntimeHoldReason =
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 	pub const DepositBase: Balance = 100;
@@ -253,22 +258,37 @@ impl InspectStanding for Standing {
 	}
 }
 
-/// The slashes of a chain in which there is one of each era.
+/// Cancels [`Unapplied`] slashes.
 pub struct Slashes;
 impl CancelSlashes<RuntimeOrigin> for Slashes {
-	fn cancel(origin: RuntimeOrigin, era: u32, indices: Vec<u32>) -> DispatchResult {
+	fn cancel(origin: RuntimeOrigin, era: u32, validators: &[AccountId32]) -> DispatchResult {
 		EnsureConstitution::ensure_origin(origin)?;
-		if indices != [0] {
-			return Err(OUT_OF_RANGE);
+		let (cancelled, left): (Vec<_>, Vec<_>) = Unapplied::get()
+			.into_iter()
+			.partition(|(due, validator)| *due == era && validators.contains(validator));
+		if cancelled.is_empty() {
+			return Err(Error::<Test>::NoSuchSlash.into());
 		}
-		let mut cancelled = Cancelled::get();
-		cancelled.push((era, indices));
-		Cancelled::set(&cancelled);
+		Unapplied::set(&left);
 		Ok(())
 	}
 
 	fn weight() -> Weight {
 		Weight::from_parts(3_000_000, 300)
+	}
+}
+
+/// Finds the scheduler's tasks.
+pub struct Tasks;
+impl FindTasks<u64> for Tasks {
+	fn find(task: &Task<u64>) -> Option<(TaskPlace<u64>, Option<[u8; 32]>)> {
+		let (block, index) = match *task {
+			Task::Named(name) => pallet_scheduler::Lookup::<Test>::get(name)?,
+			Task::At { block, index } => (block, index),
+		};
+		let agenda = pallet_scheduler::Agenda::<Test>::get(block);
+		let task = agenda.get(index as usize)?.as_ref()?;
+		Some(((block, index), task.maybe_id))
 	}
 }
 
@@ -281,6 +301,7 @@ impl pallet_governance::Config for Test {
 	type Preimages = Preimage;
 	type Standing = Standing;
 	type Slashes = Slashes;
+	type Tasks = Tasks;
 	type EnactmentDelay = EnactmentDelay;
 	type UpgradeDelay = UpgradeDelay;
 	type UndoDelay = UndoDelay;

@@ -118,8 +118,8 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	/// Returns the least number of blocks that an action waits: the delay of its tier, and if it
-	/// does not undo, no less than the time to object.
+	/// Returns the least number of blocks that an action waits: the delay of its tier. If it does
+	/// not undo, it is no less than the time to object.
 	fn delay(domain: DomainId, action: &ActionOf<T>) -> BlockNumberFor<T> {
 		let short = T::EnactmentDelay::get();
 		let of_tier = match Self::tier(action) {
@@ -136,11 +136,12 @@ impl<T: Config> Pallet<T> {
 	}
 
 	/// Returns the blocks in which members can object to what was ratified: the shortest governance
-	/// vote of the domain, and the [`OBJECTION_MARGIN`].
+	/// vote of the domain, and the [`OBJECTION_MARGIN`], rounded up.
 	#[allow(clippy::arithmetic_side_effects, reason = "a constant divisor that is not zero")]
 	fn objection_time(domain: DomainId) -> BlockNumberFor<T> {
 		let vote = Self::shortest_vote(domain);
-		vote.saturating_add(vote / OBJECTION_MARGIN.into())
+		let rounding = OBJECTION_MARGIN.saturating_sub(1);
+		vote.saturating_add(vote.saturating_add(rounding.into()) / OBJECTION_MARGIN.into())
 	}
 
 	/// Returns the block in which the directive of a post that is ratified now is due.

@@ -1,6 +1,6 @@
 //! The pallet's invariants.
 
-use crate::{Clients, Config, Pallet, Ratifications, State};
+use crate::{Clients, Config, Pallet, Ratifications, State, UpgradeExpiries};
 use frame_support::{
 	ensure,
 	traits::{schedule::v3::Named, QueryPreimage},
@@ -19,7 +19,8 @@ impl<T: Config> Pallet<T> {
 		Self::check_records_are_in_time()?;
 		Self::check_scheduled_have_tasks()?;
 		Self::check_scheduled_calls_are_kept()?;
-		Self::check_clients_were_ratified()
+		Self::check_clients_were_ratified()?;
+		Self::check_upgrade_ends()
 	}
 
 	/// Checks that every record belongs to a post of its domain, and that the post has a directive
@@ -76,7 +77,7 @@ impl<T: Config> Pallet<T> {
 	fn check_scheduled_have_tasks() -> Result<(), TryRuntimeError> {
 		for (post, record) in Ratifications::<T>::iter() {
 			if let State::Scheduled { at } = record.state {
-				let task = T::Scheduler::next_dispatch_time(post.0);
+				let task = <T::Scheduler as Named<_, _, _>>::next_dispatch_time(post.0);
 				ensure!(at <= Self::now() || task == Ok(at), "a directive without its task");
 			}
 		}
@@ -94,6 +95,16 @@ impl<T: Config> Pallet<T> {
 			{
 				ensure!(T::Preimages::is_requested(&hash), "a call that may be removed");
 			}
+		}
+		Ok(())
+	}
+
+	/// Checks that whatever upgrade may be applied now can't be applied for ever.
+	fn check_upgrade_ends() -> Result<(), TryRuntimeError> {
+		if let Some(code_hash) = Self::authorized() {
+			let expiry = UpgradeExpiries::<T>::get().ok_or("an upgrade that never ends")?;
+			ensure!(expiry.code_hash == code_hash, "the end of another upgrade");
+			ensure!(expiry.at > Self::now(), "an upgrade that should be void");
 		}
 		Ok(())
 	}

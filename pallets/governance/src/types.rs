@@ -2,16 +2,16 @@
 
 use alloc::vec::Vec;
 use codec::{Decode, Encode};
-use frame_support::weights::Weight;
+use frame_support::{traits::schedule::v3::TaskName, weights::Weight};
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
-use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
+use sp_runtime::{AccountId32, BoundedVec, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::MAX_URI,
 	ids::{DomainId, PoolId, PostId},
 	shares::{Shares, MILLION},
 };
-use witan_governance::Directive;
+use witan_governance::{Directive, Task};
 use witan_primitives::time::DAY;
 
 /// The greatest weight of a citation by which a ratified post cancels the cited one, in parts per
@@ -70,12 +70,21 @@ pub trait SetParameter<Parameter> {
 
 /// Cancels slashes of validators.
 pub trait CancelSlashes<Origin> {
-	/// Cancels the slashes with these places among the unapplied ones of an era, in ascending
-	/// order, or fails and changes nothing. The origin is that of a ratified directive.
-	fn cancel(origin: Origin, era: u32, indices: Vec<u32>) -> DispatchResult;
+	/// Cancels all slashes of these validators that are due in an era, or fails and changes
+	/// nothing. The origin is that of a ratified directive.
+	fn cancel(origin: Origin, era: u32, validators: &[AccountId32]) -> DispatchResult;
 
-	/// Returns the weight of cancelling as many as one directive may.
+	/// Returns the most weight that cancelling takes.
 	fn weight() -> Weight;
+}
+
+/// The place of a task in the scheduler: its block and its index in the agenda of that block.
+pub type TaskPlace<BlockNumber> = (BlockNumber, u32);
+
+/// Finds tasks of the scheduler.
+pub trait FindTasks<BlockNumber> {
+	/// Returns the place of a task, and its name if it has one. `None` if there is no such task.
+	fn find(task: &Task<BlockNumber>) -> Option<(TaskPlace<BlockNumber>, Option<TaskName>)>;
 }
 
 /// The end of an authorised upgrade.

@@ -103,7 +103,7 @@ describe('a development chain', () => {
 		const experts = new Experts(api);
 		const opened = await submit(api, experts.calls.openService(0, TERMS), alice);
 		const { service } = theEvent(opened.events, 'business', 'ServiceOpened');
-		await submit(api, experts.calls.offer(0, 100n * REP, 10_000), bob);
+		await submit(api, experts.calls.offer(0, 210n * REP, 10_000), bob);
 		const { events, blockNumber } = await submit(api, experts.calls.request(service, 'a brief', 10n * WIT, 0), charlie);
 		const { request } = theEvent(events, 'business', 'Requested');
 		const drawn = await untilEvent(api, 'business', 'Assigned', blockNumber, (event) => event.request === request);

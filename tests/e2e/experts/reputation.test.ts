@@ -98,7 +98,8 @@ describe('reputation', () => {
 			[{ pool: { ...pool, maxDuration: pool.minDuration - 1 } }, 'DurationOutOfRange'],
 			[{ pool: { ...pool, maxDuration: 90 * DAY + 1 } }, 'DurationOutOfRange'],
 			[{ work: { ...work, minPeriod: 0 } }, 'DurationOutOfRange'],
-			[{ governance: { ...governance, duration: pool.maxDuration + 1 } }, 'DurationOutOfRange'],
+			[{ governance: { ...governance, duration: pool.maxDuration / 2 + 1 } }, 'DurationOutOfRange'],
+			[{ governance: { ...governance, age: pool.maxDuration / 4 + 1 } }, 'DurationOutOfRange'],
 			[{ feeSplit: { worker: MILLION / 2, holders: MILLION / 2, treasury: 1 } }, 'FeeSplitNotWhole'],
 			[{ feeSplit: { worker: MILLION, holders: 0xffff_ffff, treasury: 1 } }, 'FeeSplitNotWhole'],
 		];

@@ -152,7 +152,7 @@ describe('governance', () => {
 
 describe('governance as a session starts', () => {
 	const EPOCH = 100;
-	const on = stage(EPOCH);
+	const on = stage({ epochLength: EPOCH });
 
 	// Protects: what is due in a block that has no room is done in the next, and not lost. A
 	// session that starts takes all of one.

@@ -36,6 +36,9 @@ export const STEPS: readonly Definition[] = [
 	step('When {name} posts "{title}", by which the next runtime is authorised', (world, values) => (
 		world.post(values.text(0), values.text(1), undefined, { type: 'AuthorizeUpgrade', codeHash: World.nextRuntimeHash() })
 	)),
+	step('When {name} posts "{title}", by which no upgrade is authorised any more', (world, values) => (
+		world.post(values.text(0), values.text(1), undefined, { type: 'Undo', undo: { type: 'VoidUpgrade' } })
+	)),
 	step('When {name} pays {amount} WIT for a vote on "{title}"', (world, values) => (
 		world.payForVote(values.text(0), values.amount(1), values.text(2))
 	)),
@@ -62,6 +65,7 @@ export const STEPS: readonly Definition[] = [
 		assert.equal(await world.heldFee(values.text(1)), values.amount(0));
 	}),
 	step('Then the verdict is {word}', async (world, values) => assert.equal(await world.verdict(), values.text(0))),
+	step('Then the verdict on "{title}" is {word}', async (world, values) => assert.equal(await world.verdictOn(values.text(0)), values.text(1))),
 	step('Then the vote is repeated for {count} blocks', async (world, values) => assert.equal(await world.repeatedFor(), values.count(0))),
 	step('Then the job is {word}', async (world, values) => assert.equal(await world.endOfJob(), values.text(0))),
 	step('Then REP and WIT have changed by:', (world, values) => world.checkChanges(values.rows('person', 'REP', 'WIT'))),
@@ -79,5 +83,6 @@ export const STEPS: readonly Definition[] = [
 	step('Then the directive of "{title}" is {word}', async (world, values) => assert.equal(await world.fate(values.text(0)), values.text(1))),
 	step('Then authors get {percent} % of new REP', async (world, values) => assert.equal(await world.authorShare(), values.percent(0))),
 	step('Then the next runtime is authorised', (world) => world.checkAuthorized()),
+	step('Then the code of the next runtime is refused', (world) => world.checkCodeRefused()),
 	step('Then the chain has the code of the next runtime', (world) => world.checkCode()),
 ];

@@ -17,7 +17,7 @@ import {
 import { type Action, encodeDirective } from '@witan/client/governance';
 import { nextRuntime } from '../../../scripts/lib/node.ts';
 import {
-	POOL, type Stage, advance, advanceTo, bestBlock, makeDomain, makePost, offer, openPool, openService, order, reconnect, send, submitEvidence, tokenHolds,
+	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, makeDomain, makePost, offer, openPool, openService, order, reconnect, send, submitEvidence, tokenHolds,
 	tokens,
 } from '../../lib/scenes.ts';
 import { leading, units } from './values.ts';
@@ -357,8 +357,17 @@ export class World {
 	}
 
 	/** Returns the verdict of the last vote. */
-	async verdict(): Promise<string> {
-		const decided = await this.last('validationPool', 'Decided', ({ pool }) => pool === this.pool);
+	verdict(): Promise<string> {
+		return this.verdictOf(({ pool }) => pool === this.pool);
+	}
+
+	/** Returns the verdict of the last vote on a post. */
+	verdictOn(title: string): Promise<string> {
+		return this.verdictOf(({ post }) => post === this.postOf(title));
+	}
+
+	private async verdictOf(matches: (decided: ChainEvent<'validationPool', 'Decided'>) => boolean): Promise<string> {
+		const decided = await this.last('validationPool', 'Decided', matches);
 		assert.ok(decided, 'the vote is decided');
 		return { Passed: 'passed', Rejected: 'rejected', NotQuorate: 'not quorate' }[decided.verdict];
 	}
@@ -429,6 +438,11 @@ export class World {
 	async checkAuthorized(): Promise<void> {
 		const authorized = (await this.on.api.query.system.authorizedUpgrade()).unwrap();
 		assert.equal(authorized.codeHash.toHex(), World.nextRuntimeHash());
+	}
+
+	async checkCodeRefused(): Promise<void> {
+		const apply = this.on.api.tx.system.applyAuthorizedUpgrade(u8aToHex(readFileSync(nextRuntime())));
+		await assertFails(send(this.on, apply, this.on.outsider), 'system', 'Unauthorized');
 	}
 
 	async checkCode(): Promise<void> {

@@ -120,13 +120,13 @@ pub fn stored() -> Storage {
 }
 
 /// Begins the next block: runs the hooks before its transactions, in the order of the runtime's
-/// pallets. Directives take effect before experts are drawn.
+/// pallets. Directives take effect before experts are drawn, and before an upgrade is void.
 pub fn begin_block() {
 	let number = System::block_number() + 1;
 	let parent = sp_core::H256::from(blake2_256(&number.to_le_bytes()));
 	System::reset_events();
 	System::initialize(&number, &parent, &Digest::default());
-	for hook in [Scheduler::on_initialize, Business::on_initialize] {
+	for hook in [Scheduler::on_initialize, Business::on_initialize, Governance::on_initialize] {
 		let used = hook(number);
 		System::register_extra_weight_unchecked(used, DispatchClass::Mandatory);
 	}

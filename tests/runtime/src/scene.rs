@@ -112,8 +112,10 @@ fn begin_works() {
 /// Prepares a directive of the constitution that waits, and whose ratifiers have new REP that does
 /// not count. Two calls wait for one block that has no room for both. A post would cancel the first
 /// directive, and another vote is about cancelling it alone. Some accounts vote on that, on a call
-/// that fails half way and on a small domain's directive. There is a paid job as well.
+/// that fails half way and on a small domain's directive. There is a paid job as well, and an
+/// upgrade that can be voided.
 fn begin_governance() {
+	assert_ok!(System::authorize_upgrade(RuntimeOrigin::root(), H256::repeat_byte(2)));
 	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
 	let waiting = direct(0, ALICE, minting, Some(LATE), &[]);
 	let pool = govern(waiting);

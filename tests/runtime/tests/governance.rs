@@ -7,9 +7,11 @@ use frame_support::{
 	traits::{dynamic_params::AggregatedKeyValue, Get},
 	weights::Weight,
 };
-use pallet_governance::{SetParameter, State};
+use pallet_governance::{SetParameter, State, UpgradeExpiry, UPGRADE_PERIOD};
 use pallet_migrations::{ActiveCursor, MigrationCursor};
 use pallet_scheduler::{Agenda, IncompleteSince};
+use pallet_staking::{UnappliedSlash, UnappliedSlashes};
+use sp_core::H256;
 use sp_runtime::{traits::BadOrigin, DispatchError};
 use witan_experts::{
 	domain::{
@@ -19,9 +21,13 @@ use witan_experts::{
 	ids::PostId,
 	shares::MILLION,
 };
-use witan_governance::Action;
+use witan_governance::{Action, Task, Undo};
 use witan_primitives::{BlockNumber, WIT};
-use witan_runtime::{dynamic_params::forum, parameters::ChainParameters, *};
+use witan_runtime::{
+	dynamic_params::{forum, governance},
+	parameters::ChainParameters,
+	*,
+};
 use witan_runtime_common::parameters::PARAMETERS;
 use witan_runtime_tests::{
 	chain::{begin_block, genesis, issuance, pass_blocks, player, run, run_to, PLAYERS, PLENTY},
@@ -234,9 +240,10 @@ fn directive_should_be_cancelled_when_the_vote_on_that_ended_while_a_migration_w
 }
 
 // Protects: what a post has scheduled, and repeats, can be ended by a later one, wherever the
-// repetition has got to. It takes root, so that no post undoes another's work by the way.
+// repetition has got to. It takes a post that can do nothing else, so that no post undoes another's
+// work by the way.
 #[test]
-fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
+fn task_of_a_post_should_be_cancelled_by_undoing_and_by_no_call_of_another_post() {
 	on_a_chain(|| {
 		let dispatched =
 			|call: RuntimeCall| dispatch_of(&call, call.get_dispatch_info().call_weight);
@@ -254,15 +261,108 @@ fn task_of_a_post_should_be_cancelled_as_root_and_by_no_other_post() {
 		assert_eq!(next(), Some(when));
 
 		let cancel = RuntimeCall::from(pallet_scheduler::Call::cancel_named { id });
-		let (post, at) = ratified(dispatched(cancel.clone()));
+		let (post, at) = ratified(dispatched(cancel));
 		run_to(at.max(when + 1));
 		let error = DispatchError::from(BadOrigin);
 		assert_eq!((state(post), next()), (State::Failed { at, error }, Some(when + 10)));
 
-		let as_root = pallet_governance::Call::dispatch_as_root { call: Box::new(cancel) };
-		enact(dispatched(as_root.into()));
+		enact(Action::Undo(Undo::CancelTask(Task::Named(id))));
 		assert_eq!(next(), None);
 		let left = |block| Agenda::<Runtime>::get(block).iter().flatten().count();
-		assert_eq!((when..when + 40).map(left).sum::<usize>(), 0);
+		assert_eq!((when..when + 60).map(left).sum::<usize>(), 0);
+	});
+}
+
+// Protects: a task without a name can be ended, too, by its place. The place of a directive does
+// not end that.
+#[test]
+fn task_without_a_name_should_be_cancelled_by_its_place_unless_it_is_a_directive() {
+	on_a_chain(|| {
+		let when = System::block_number() + 60;
+		let remark = frame_system::Call::remark { remark: vec![7; 200] };
+		let call = Box::new(remark.into());
+		let schedule =
+			pallet_scheduler::Call::schedule { when, maybe_periodic: None, priority: 0, call };
+		let schedule = RuntimeCall::from(schedule);
+		enact(dispatch_of(&schedule, schedule.get_dispatch_info().call_weight));
+		let depth = forum::Parameters::MaxDepth(forum::MaxDepth, Some(1));
+		let depth = Action::SetParameter(RuntimeParameters::Forum(depth));
+		let directive = direct(0, ALICE, depth, Some(when), &[]);
+		let pool = govern(directive);
+		for who in 0..PLAYERS.len() as u8 {
+			vote(pool, who, ValidationPool::countable(pool, player(who)));
+		}
+		assert_eq!(state(directive), State::Scheduled { at: when });
+		let task = |index| Action::Undo(Undo::CancelTask(Task::At { block: when, index }));
+		enact(task(0));
+		let (post, at) = ratified(task(1));
+		leap_to(at);
+		let error = pallet_governance::Error::<Runtime>::IsADirective.into();
+		assert_eq!(state(post), State::Failed { at, error });
+		assert_eq!(Agenda::<Runtime>::get(when).iter().flatten().count(), 1);
+		leap_to(when);
+		assert_eq!((state(directive), forum::MaxDepth::get()), (State::Enacted { at: when }, 1));
+	});
+}
+
+// Protects: a wrong slash is undone before it is applied: all those of who is named, and nobody
+// else's. The vote and the delay are short.
+#[test]
+fn slash_should_be_cancelled_when_its_undoing_is_ratified() {
+	on_a_chain(|| {
+		let slash = |who| UnappliedSlash { own: WIT, ..UnappliedSlash::default_from(player(who)) };
+		let of_era = |era: u32| UnappliedSlashes::<Runtime>::get(era);
+		UnappliedSlashes::<Runtime>::insert(1_000, vec![slash(1), slash(2), slash(1), slash(3)]);
+		UnappliedSlashes::<Runtime>::insert(1_001, vec![slash(1)]);
+		let undo = |ids: &[u8]| {
+			let validators: Vec<_> = ids.iter().map(|id| player(*id)).collect();
+			let validators = validators.try_into().expect("few enough");
+			Action::Undo(Undo::CancelSlash { era: 1_000, validators })
+		};
+		let now = System::block_number();
+		let (post, at) = ratified(undo(&[1, 3, 4]));
+		assert_eq!(at, now + governance::UndoDelay::get());
+		leap_to(at);
+		assert_eq!(state(post), State::Enacted { at });
+		assert_eq!((of_era(1_000), of_era(1_001)), (vec![slash(2)], vec![slash(1)]));
+
+		let (again, at) = ratified(undo(&[1, 3]));
+		leap_to(at);
+		let error = pallet_governance::Error::<Runtime>::NoSuchSlash.into();
+		assert_eq!(state(again), State::Failed { at, error });
+		assert_eq!(of_era(1_000), [slash(2)]);
+		UnappliedSlashes::<Runtime>::insert(1_000, vec![slash(5); 1_001]);
+		let (many, at) = ratified(undo(&[5]));
+		leap_to(at);
+		let error = pallet_governance::Error::<Runtime>::TooManySlashes.into();
+		assert_eq!(state(many), State::Failed { at, error });
+	});
+}
+
+// Protects: code that was authorised can be applied for 30 days and no longer, whether a directive
+// authorised it or a call as root, and is void at once if that is ratified.
+#[test]
+fn upgrade_should_be_void_when_its_time_is_over_or_it_is_undone() {
+	on_a_chain(|| {
+		let code_hash = H256::repeat_byte(1);
+		let as_root = pallet_governance::Call::dispatch_as_root {
+			call: Box::new(frame_system::Call::authorize_upgrade { code_hash }.into()),
+		};
+		let as_root = RuntimeCall::from(as_root);
+		let weight = as_root.get_dispatch_info().call_weight;
+		for action in [Action::AuthorizeUpgrade { code_hash }, dispatch_of(&as_root, weight)] {
+			enact(action.clone());
+			let until = System::block_number() + UPGRADE_PERIOD;
+			let authorized = Some(UpgradeExpiry { code_hash, at: until });
+			assert_eq!(Governance::authorized_upgrade(), authorized);
+			leap_to(until - 1);
+			assert_eq!(Governance::authorized_upgrade(), authorized);
+			leap_to(until);
+			assert_eq!(Governance::authorized_upgrade(), None);
+		}
+		enact(Action::AuthorizeUpgrade { code_hash });
+		assert!(Governance::authorized_upgrade().is_some());
+		enact(Action::Undo(Undo::VoidUpgrade));
+		assert_eq!(Governance::authorized_upgrade(), None);
 	});
 }

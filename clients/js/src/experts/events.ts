@@ -6,7 +6,7 @@ import type { PlainDispatchError } from '../chain/errors.js';
 import type { Address, Hex } from '../chain/units.js';
 import type {
 	DomainId, DomainParameters, Expiry, FeePaid, JobTerms, OfferEnd, Opinion, PoolId, PoolParams, PostId, RequestId, ServiceId, Shares,
-	Side, Snapshot, Terms, Verdict,
+	Side, Snapshot, Terms, Tier, Verdict,
 } from './types.js';
 
 /** The reason for which REP is held: the pallet, and its own name for it. */
@@ -94,7 +94,7 @@ export interface ExpertEvents {
 		Opened: {
 			pool: PoolId; post: PostId; domain: DomainId; opener: Address; worker: Address | null; params: PoolParams; fee: bigint;
 			mint: bigint; deposit: bigint; stakesUntil: number; decidesAt: number;
-			snapshot: Snapshot | null;
+			tier: Tier | null; snapshot: Snapshot | null;
 		};
 		Staked: { pool: PoolId; who: Address; side: Side; stake: Shares; total: Shares };
 		Committed: { pool: PoolId; who: Address; hash: Hex; stake: Shares; amount: bigint };

@@ -59,7 +59,7 @@ export class Experts {
 
 		/** Opens a pool on a post, for a fee in tokens. */
 		openPool: (post: PostId, params: PoolParams, fee = 0n) => this.call('validationPool', 'open', post, encodeParams(params), fee),
-		/** Stakes REP on a side. */
+		/** Stakes REP on a side. In a pool for governance the REP is pledged, and not held. */
 		stake: (pool: PoolId, side: Side, amount: bigint) => this.call('validationPool', 'stake', pool, side, amount),
 		/** Decides a pool of a domain without REP. Only its founder may call it. */
 		founderDecide: (pool: PoolId, side: Side) => this.call('validationPool', 'founderDecide', pool, side),
@@ -170,14 +170,17 @@ export class Experts {
 	}
 
 	/**
-	 * Returns the least that a pool of a domain must demand; with `governance`, for its post's
-	 * directive to take effect.
+	 * Returns the least that a pool of a domain must demand; with `governance`, what the shortest
+	 * vote of the tier `Parameter` demands. {@link Experts.motion} returns it for any post.
 	 */
 	leastParams(domain: DomainId, governance = false): Promise<PoolParams | null> {
 		return this.read('validationPoolApi', 'leastParams', domain, governance);
 	}
 
-	/** Returns the rules of a pool for governance on a post; null if there is no such post. */
+	/**
+	 * Returns the rules of a pool for governance that is opened on a post now; null if there is no
+	 * such post. `calls.openPool(post, motion.shortest)` opens it.
+	 */
 	motion(post: PostId): Promise<Motion | null> {
 		return this.read('validationPoolApi', 'motion', post);
 	}

@@ -219,7 +219,10 @@ export interface PoolParams {
 	 */
 	redistribute: boolean;
 	secrecy: Secrecy;
-	/** True if the pool ratifies its post's directive. */
+	/**
+	 * True if the pool ratifies its post's directive. All but the duration is then the tier's, as
+	 * `Experts.motion` returns it.
+	 */
 	governance: boolean;
 }
 
@@ -238,6 +241,7 @@ export interface Pool {
 	fee: bigint;
 	/**
 	 * Tokens that return to the opener if the pool decides, or if half of `need` supports the post.
+	 * A pool for governance returns them only if it passes, or has that support.
 	 */
 	deposit: bigint;
 	/** REP that is minted against the fee. */
@@ -305,7 +309,7 @@ export interface Motion {
 	open: PoolId | null;
 }
 
-/** An account's stake in a pool. */
+/** An account's stake in a pool. In a pool for governance it is a pledge, which is not held. */
 export interface Vote {
 	/** REP. */
 	amount: bigint;

@@ -38,10 +38,15 @@ export type Action =
 
 /** Undoing of what the chain or a directive has done. */
 export type Undo =
-	/** Places among the unapplied slashes of an era, in ascending order: at most 16. */
-	| { type: 'CancelSlash'; era: number; indices: number[] }
+	/**
+	 * All slashes of these validators, at most 100, that are due at the start of an era. That is
+	 * the era of the offence, the deferral of slashes and one more.
+	 */
+	| { type: 'CancelSlash'; era: number; validators: string[] }
 	/** A scheduled task's name, which is not a directive's. */
 	| { type: 'CancelTask'; name: Hex }
+	/** A scheduled task's place in the agenda of its block. */
+	| { type: 'CancelTask'; block: number; index: number }
 	/** The authorised upgrade. */
 	| { type: 'VoidUpgrade' };
 
@@ -82,9 +87,9 @@ export function encodeDirective({ action, activateAt }: Directive): EncodedDirec
 function encodeUndo(undo: Undo): object {
 	switch (undo.type) {
 		case 'CancelSlash':
-			return { CancelSlash: { era: undo.era, indices: undo.indices } };
+			return { CancelSlash: { era: undo.era, validators: undo.validators } };
 		case 'CancelTask':
-			return { CancelTask: { name: undo.name } };
+			return { CancelTask: 'name' in undo ? { Named: undo.name } : { At: { block: undo.block, index: undo.index } } };
 		case 'VoidUpgrade':
 			return { VoidUpgrade: null };
 		default:

@@ -14,6 +14,13 @@ export interface GovernanceEvents {
 		Enacted: { post: PostId };
 		EnactmentFailed: { post: PostId; error: PlainDispatchError };
 		Cancelled: { post: PostId; by: PostId };
+		/** More REP stands for the directive of `post` than ratified `by`, which would cancel it. */
+		NotCancelled: { post: PostId; by: PostId };
+		UpgradeAuthorized: { codeHash: Hex; until: number };
+		/** Nobody has applied an upgrade in time. */
+		UpgradeExpired: { codeHash: Hex };
+		/** A directive has undone an authorisation. */
+		UpgradeVoided: { codeHash: Hex };
 		ClientReplaced: { domain: DomainId; hash: Hex; uri: Hex; post: PostId };
 		DispatchedAsRoot: { post: PostId };
 	};

@@ -6,7 +6,7 @@
 
 export { type BlockReader, type BundleCheck, type RatifiedClient, compareHash, hashBytes, ratifiedClient } from './client.js';
 export {
-	type Action, type Directive, type ParameterChange, type ParameterGroup, dispatch, encodeDirective, setParameter,
+	type Action, type Directive, type ParameterChange, type ParameterGroup, type Undo, dispatch, encodeDirective, setParameter,
 } from './directives.js';
 export type { GovernanceEvents } from './events.js';
 export { Governance, type Ratification, type RatificationState } from './governance.js';

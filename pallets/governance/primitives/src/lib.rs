@@ -10,7 +10,7 @@
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::{ConstU32, H256};
-use sp_runtime::{BoundedVec, DispatchResult};
+use sp_runtime::{AccountId32, BoundedVec, DispatchResult};
 use sp_weights::Weight;
 use witan_experts::{domain::DomainParameter, forum::MAX_URI, ids::DomainId};
 
@@ -64,32 +64,57 @@ pub enum Action<Parameter, BlockNumber> {
 		uri: BoundedVec<u8, ConstU32<MAX_URI>>,
 	},
 	/// Undoes what the chain or a directive has done. Only for the [`CONSTITUTION`].
-	Undo(Undo),
+	Undo(Undo<BlockNumber>),
 }
 
-/// Maximum number of slashes that one directive cancels.
-pub const MAX_SLASHES: u32 = 16;
+/// Maximum number of validators whose slashes one directive cancels. A fault of a client can hit
+/// all that have a seat.
+pub const MAX_SPARED: u32 = 100;
 
 /// Undoing, which can do nothing else. It is decided fast.
 #[derive(
 	Clone, Debug, PartialEq, Eq, Encode, Decode, DecodeWithMemTracking, MaxEncodedLen, TypeInfo,
 )]
-pub enum Undo {
-	/// Cancels slashes that are not applied yet.
+pub enum Undo<BlockNumber> {
+	/// Cancels slashes that are not applied yet, with what nominators would lose by them.
+	///
+	/// It names validators and not places in the list of slashes: those change when another
+	/// directive cancels some.
 	CancelSlash {
-		/// Era under which they are listed: that of the offence, the eras for which slashes wait,
-		/// and one.
+		/// Era at whose start they are due: that of the offence, the deferral and one more.
 		era: u32,
-		/// Their places among the unapplied slashes of the era, in ascending order.
-		indices: BoundedVec<u32, ConstU32<MAX_SLASHES>>,
+		/// Validators, all of whose slashes of that era are cancelled.
+		validators: BoundedVec<AccountId32, ConstU32<MAX_SPARED>>,
 	},
 	/// Cancels a scheduled task, unless it is a directive's.
-	CancelTask {
-		/// Name of the task.
-		name: [u8; 32],
-	},
+	CancelTask(Task<BlockNumber>),
 	/// Voids the authorised upgrade.
 	VoidUpgrade,
+}
+
+/// Task of the chain's scheduler.
+#[derive(
+	Clone,
+	Copy,
+	Debug,
+	PartialEq,
+	Eq,
+	Encode,
+	Decode,
+	DecodeWithMemTracking,
+	MaxEncodedLen,
+	TypeInfo,
+)]
+pub enum Task<BlockNumber> {
+	/// Task with a name.
+	Named([u8; 32]),
+	/// Task at a place of a block's agenda.
+	At {
+		/// Block for which it was scheduled.
+		block: BlockNumber,
+		/// Place in the agenda of that block.
+		index: u32,
+	},
 }
 
 /// Checks directives before posts carry them.

@@ -89,7 +89,7 @@ impl Chain {
 			Ask::Fee(value) => fee(value),
 			Ask::Share(value) => author_share(value),
 			Ask::Client => client("a"),
-			Ask::Upgrade => Action::AuthorizeUpgrade { code_hash: H256::zero() },
+			Ask::Upgrade => Action::AuthorizeUpgrade { code_hash: H256::repeat_byte(1) },
 			Ask::Work { millis, noted } => {
 				let call = work(Weight::from_parts(millis * 1_000_000_000, proof));
 				if noted {
@@ -156,7 +156,9 @@ impl Chain {
 				| Event::Scheduled { .. }
 				| Event::Unscheduled { .. }
 				| Event::NotCancelled { .. }
+				| Event::UpgradeAuthorized { .. }
 				| Event::UpgradeExpired { .. }
+				| Event::UpgradeVoided { .. }
 				| Event::ClientReplaced { .. }
 				| Event::DispatchedAsRoot { .. } => {},
 			}
@@ -295,4 +297,17 @@ fn try_state_should_fail_when_an_invariant_is_broken() {
 	broken("a client of another domain", || recommend(1, replaced(), client("a"), DUE));
 	broken("a client of no enactment", || recommend(0, replaced(), client("a"), 3));
 	broken("a client of no directive", || recommend(0, replaced(), client("b"), DUE));
+	let authorize = || {
+		Governance::authorize_upgrade(H256::repeat_byte(1));
+		UpgradeExpiries::<Test>::get().expect("it ends")
+	};
+	let ends = |expiry| UpgradeExpiries::<Test>::set(expiry);
+	broken("an upgrade that never ends", || {
+		authorize();
+		ends(None);
+	});
+	broken("the end of another upgrade", || {
+		ends(Some(UpgradeExpiry { code_hash: H256::repeat_byte(2), ..authorize() }));
+	});
+	broken("an upgrade that should be void", || ends(Some(UpgradeExpiry { at: 1, ..authorize() })));
 }

@@ -29,7 +29,7 @@ use witan_experts::{
 	pool::{Decision, InspectMotions, Motion, OnPoolOutcome, Tier, Verdict, Waiting},
 	shares::{Shares, MILLION},
 };
-use witan_governance::{Action, CheckDirective, Directive, Undo};
+use witan_governance::{Action, CheckDirective, Directive, Task, Undo};
 use witan_mocks::assertions::{assert_broken, assert_refused};
 
 type Call = pallet::Call<Test>;

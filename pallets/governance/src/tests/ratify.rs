@@ -153,6 +153,9 @@ fn directive_should_wait_longer_than_a_vote_of_its_domain() {
 	ExtBuilder.build_and_execute(|| {
 		vote_lasts(1, 90);
 		assert_eq!(Governance::enacts_at(ratified(1, author_share(1))), Some(1 + 120));
+		vote_lasts(1, 91);
+		assert_eq!(Governance::enacts_at(ratified(1, author_share(3))), Some(1 + 122));
+		vote_lasts(1, 90);
 		// A vote on governance may be shorter than other pools.
 		let mut parameters = MockDomains::parameters(1).expect("it is there");
 		parameters.pool.min_duration = 180;

@@ -32,7 +32,7 @@ impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	}
 
 	fn enact_undo() -> Weight {
-		Weight::from_parts(75_000_000, 0)
+		Weight::from_parts(110_000_000, 0)
 			.saturating_add(T::DbWeight::get().reads(7))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}

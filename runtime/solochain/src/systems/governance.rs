@@ -7,16 +7,13 @@
 //! `runtime/solochain/tests/origins.rs` tries every call with every origin.
 
 use crate::*;
-use alloc::vec::Vec;
 use frame_support::{parameter_types, weights::Weight};
-use pallet_governance::CancelSlashes;
-use pallet_staking::WeightInfo;
 use parameters::{dynamic_params::governance, ChainParameters};
-use sp_runtime::{DispatchResult, Perbill};
-use systems::chain::block_limits::BlockWeights;
-use witan_governance::MAX_SLASHES;
+use sp_runtime::Perbill;
+use systems::chain::{block_limits::BlockWeights, staking::DeferredSlashes};
 #[cfg(feature = "runtime-benchmarks")]
 use witan_runtime_common::systems::governance::benchmarks::Posts;
+use witan_runtime_common::systems::governance::tasks::Tasks;
 
 /// The directive of a post.
 pub type Directive = witan_governance::Directive<RuntimeParameters, BlockNumber>;
@@ -28,27 +25,16 @@ parameter_types! {
 		Perbill::from_percent(50) * BlockWeights::get().max_block;
 }
 
-/// Cancels deferred slashes, which the SDK's call does as a whole or not at all.
-pub struct Slashes;
-impl CancelSlashes<RuntimeOrigin> for Slashes {
-	fn cancel(origin: RuntimeOrigin, era: u32, indices: Vec<u32>) -> DispatchResult {
-		Staking::cancel_deferred_slash(origin, era, indices)
-	}
-
-	fn weight() -> Weight {
-		<Runtime as pallet_staking::Config>::WeightInfo::cancel_deferred_slash(MAX_SLASHES)
-	}
-}
-
 impl pallet_governance::Config for Runtime {
 	type Parameter = RuntimeParameters;
 	type SetParameter = ChainParameters;
 	type Domains = Domains;
 	type Posts = Forum;
 	type Scheduler = Scheduler;
+	type Tasks = Tasks<Runtime>;
 	type Preimages = Preimage;
 	type Standing = ValidationPool;
-	type Slashes = Slashes;
+	type Slashes = DeferredSlashes;
 	type EnactmentDelay = governance::EnactmentDelay;
 	type UpgradeDelay = governance::UpgradeDelay;
 	type UndoDelay = governance::UndoDelay;

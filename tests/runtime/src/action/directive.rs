@@ -16,7 +16,7 @@ use witan_experts::{
 	ids::DomainId,
 	shares::MILLION,
 };
-use witan_governance::{Action, Directive, Undo};
+use witan_governance::{Action, Directive, Task, Undo};
 use witan_primitives::{AccountId, Balance, BlockNumber, MILLI_WIT};
 use witan_runtime::{
 	dynamic_params::{deposits, domains, fees, forum, governance, inflation, work},
@@ -68,18 +68,34 @@ pub fn order(domain: DomainId, action: u8, way: u8, amount: u16) -> Order {
 }
 
 /// Returns an undoing: mostly one that fails, because there is nothing to undo.
-fn undo(way: u8, amount: u16) -> Undo {
+fn undo(way: u8, amount: u16) -> Undo<BlockNumber> {
 	match way % 3 {
 		0 => Undo::VoidUpgrade,
 		1 => {
 			let waiting = crate::state::waiting();
 			let name = waiting.first().map_or([way; 32], |(post, ..)| post.0);
-			Undo::CancelTask { name: if amount % 8 == 1 { name } else { [way; 32] } }
+			Undo::CancelTask(match amount % 8 {
+				// A directive, if one waits.
+				1 => Task::Named(name),
+				2..=5 => task_without_name(amount),
+				_ => Task::Named([way; 32]),
+			})
 		},
 		_ => {
-			let indices = vec![0].try_into().expect("few enough");
-			Undo::CancelSlash { era: u32::from(amount % 4), indices }
+			let validators = vec![player(way)].try_into().expect("few enough");
+			Undo::CancelSlash { era: u32::from(amount % 4), validators }
 		},
+	}
+}
+
+/// Returns a place of one of the agendas: a call's, a directive's, or an empty one.
+fn task_without_name(amount: u16) -> Task<BlockNumber> {
+	let agendas: Vec<_> = pallet_scheduler::Agenda::<Runtime>::iter()
+		.map(|(block, agenda)| (block, agenda.len() as u32))
+		.collect();
+	match agendas.get(usize::from(amount / 8) % agendas.len().max(1)) {
+		Some((block, tasks)) => Task::At { block: *block, index: u32::from(amount) % (tasks + 1) },
+		None => Task::At { block: System::block_number(), index: 0 },
 	}
 }
 

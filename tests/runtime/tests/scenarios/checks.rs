@@ -4,6 +4,8 @@ use crate::{definition::units, world::World};
 use pallet_business::{Event, Expiry, State};
 use pallet_validation_pool::Event as PoolEvent;
 use sp_core::storage::well_known_keys::CODE;
+use sp_keyring::Sr25519Keyring;
+use sp_runtime::traits::Dispatchable;
 use witan_experts::{pool::Verdict, shares::Ppm};
 use witan_primitives::{Balance, BlockNumber};
 use witan_runtime::*;
@@ -37,11 +39,22 @@ impl World {
 	/// Returns the verdict of the last vote.
 	pub fn verdict(&self) -> &'static str {
 		let (_, verdict) = self.decided().expect("the vote is decided");
-		match verdict {
-			Verdict::Passed => "passed",
-			Verdict::Rejected => "rejected",
-			Verdict::NotQuorate => "not quorate",
-		}
+		in_words(verdict)
+	}
+
+	/// Returns the verdict of the last vote on a post.
+	pub fn verdict_on(&self, title: &str) -> &'static str {
+		let about = self.post_of(title);
+		let decided = self.last(|event| match event {
+			RuntimeEvent::ValidationPool(PoolEvent::Decided { post, verdict, .. })
+				if *post == about =>
+			{
+				Some(*verdict)
+			},
+			_ => None,
+		});
+		let (_, verdict) = decided.expect("the vote is decided");
+		in_words(verdict)
 	}
 
 	/// Returns the blocks of the vote that repeats the last one, and is the last one from now on.
@@ -129,9 +142,25 @@ impl World {
 		assert_eq!(*authorized.code_hash(), Self::next_runtime_hash());
 	}
 
+	pub fn check_code_refused() {
+		let code = Self::next_runtime().to_vec();
+		let call = RuntimeCall::from(frame_system::Call::apply_authorized_upgrade { code });
+		let anyone = RuntimeOrigin::signed(Sr25519Keyring::BobStash.to_account_id());
+		let refused = call.dispatch(anyone).expect_err("it is another code").error;
+		assert_eq!(refused, frame_system::Error::<Runtime>::Unauthorized.into());
+	}
+
 	pub fn check_code() {
 		let code = sp_io::storage::get(CODE).expect("the chain has code");
 		assert!(code[..] == *Self::next_runtime(), "the chain has other code");
 		assert!(System::authorized_upgrade().is_none(), "the upgrade is still to come");
+	}
+}
+
+fn in_words(verdict: Verdict) -> &'static str {
+	match verdict {
+		Verdict::Passed => "passed",
+		Verdict::Rejected => "rejected",
+		Verdict::NotQuorate => "not quorate",
 	}
 }

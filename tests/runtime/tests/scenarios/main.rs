@@ -92,8 +92,10 @@ features! {
 	no_show
 	not_quorate
 	paid_job
+	parallel_votes
 	rejected_job
 	secret_vote
+	undo
 	upgrade
 }
 

@@ -3,7 +3,7 @@
 use crate::definition::{Definition, Values};
 use crate::world::World;
 use witan_experts::{domain::DomainParameter, pool::Side};
-use witan_governance::Action;
+use witan_governance::{Action, Undo};
 
 const fn step(text: &'static str, run: fn(&mut World, &Values)) -> Definition {
 	Definition { text, run }
@@ -70,6 +70,13 @@ pub const STEPS: &[Definition] = &[
 			world.post(values.text(0), values.text(1), None, Some(action))
 		},
 	),
+	step(
+		"When {name} posts \"{title}\", by which no upgrade is authorised any more",
+		|world, values| {
+			let action = Action::Undo(Undo::VoidUpgrade);
+			world.post(values.text(0), values.text(1), None, Some(action))
+		},
+	),
 	step("When {name} pays {amount} WIT for a vote on \"{title}\"", |world, values| {
 		world.pay_for_vote(values.text(0), values.amount(1), values.text(2), false)
 	}),
@@ -110,6 +117,9 @@ pub const STEPS: &[Definition] = &[
 		assert_eq!(world.held_fee(values.text(1)), values.amount(0))
 	}),
 	step("Then the verdict is {word}", |world, values| assert_eq!(world.verdict(), values.text(0))),
+	step("Then the verdict on \"{title}\" is {word}", |world, values| {
+		assert_eq!(world.verdict_on(values.text(0)), values.text(1))
+	}),
 	step("Then the vote is repeated for {count} blocks", |world, values| {
 		assert_eq!(world.repeated_for(), values.count(0))
 	}),
@@ -139,5 +149,6 @@ pub const STEPS: &[Definition] = &[
 		assert_eq!(world.author_share(), values.percent(0))
 	}),
 	step("Then the next runtime is authorised", |_, _| World::check_authorized()),
+	step("Then the code of the next runtime is refused", |_, _| World::check_code_refused()),
 	step("Then the chain has the code of the next runtime", |_, _| World::check_code()),
 ];

@@ -10,11 +10,12 @@ use frame_election_provider_support::{
 	onchain, SequentialPhragmen, VoteWeight,
 };
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl, ensure, parameter_types,
 	traits::{ConstBool, ConstU32, Get},
+	weights::Weight,
 };
-use pallet_governance::EnsureConstitution;
-use sp_runtime::{Perbill, Perquintill};
+use pallet_governance::{CancelSlashes, EnsureConstitution};
+use sp_runtime::{DispatchResult, Perbill, Perquintill};
 use sp_staking::{currency_to_vote::U128CurrencyToVote, EraPayout};
 
 /// The selector of each session's validators.
@@ -111,6 +112,41 @@ impl pallet_bags_list::Config<pallet_bags_list::Instance1> for Runtime {
 	type MaxAutoRebagPerBlock = ConstU32<0>;
 	type Score = VoteWeight;
 	type WeightInfo = weights::pallet_bags_list::WeightInfo<Runtime>;
+}
+
+/// The maximum number of slashes that a directive cancels at once. A fault that hits 100 validators
+/// in one slot causes 661. Up to the 34th, with which all is slashed, each new offender adds a
+/// slash to those before it.
+const MAX_CANCELLED_SLASHES: u32 = 1_000;
+
+// A fault of a client can hit all who have a seat.
+const _: () = assert!(witan_governance::MAX_SPARED >= super::consensus::MAX_AUTHORITIES);
+
+/// Slashes that are not applied yet, which governance can cancel.
+pub struct DeferredSlashes;
+impl CancelSlashes<RuntimeOrigin> for DeferredSlashes {
+	fn cancel(origin: RuntimeOrigin, era: u32, validators: &[AccountId]) -> DispatchResult {
+		let indices: Vec<u32> = (0..)
+			.zip(pallet_staking::UnappliedSlashes::<Runtime>::get(era))
+			.filter(|(_, slash)| validators.contains(&slash.validator))
+			.map(|(index, _)| index)
+			.collect();
+		ensure!(!indices.is_empty(), pallet_governance::Error::<Runtime>::NoSuchSlash);
+		ensure!(
+			indices.len() <= MAX_CANCELLED_SLASHES as usize,
+			pallet_governance::Error::<Runtime>::TooManySlashes
+		);
+		Staking::cancel_deferred_slash(origin, era, indices)
+	}
+
+	fn weight() -> Weight {
+		use pallet_staking::WeightInfo;
+
+		<Runtime as pallet_staking::Config>::WeightInfo::cancel_deferred_slash(
+			MAX_CANCELLED_SLASHES,
+		)
+		.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
+	}
 }
 
 /// The minting of an era, and the part of it that goes to stakers.
