@@ -254,7 +254,7 @@ export interface Snapshot {
 		queueEnds: [bigint, bigint];
 		/** The pool for governance that is open on a post. */
 		ofPosts: Map<string, bigint>;
-		/** What stands for directives, by the pool that ratified each. */
+		/** The REP that stands for directives, by the pool that ratified each. */
 		standings: Map<bigint, Standing>;
 		/** Pledges against cancelling them that are more than the account's for them. */
 		standingPledges: { pool: bigint; who: string; stake: Shares }[];

@@ -13,6 +13,7 @@ pub mod benchmarking;
 mod check;
 mod enact;
 mod expiry;
+pub mod migrations;
 mod motions;
 mod origin;
 mod ratify;
@@ -66,7 +67,11 @@ pub mod pallet {
 		shares::Shares,
 	};
 
+	/// The version of what is stored. The [migrations](crate::migrations) lead to it.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

@@ -2,6 +2,7 @@
 //!
 //! - [`systems`]: every pallet's configuration, by system;
 //! - [`parameters`]: values that governance sets while the chain runs;
+//! - [`migrations`]: what converts the state of a chain that is upgraded;
 //! - [`apis`]: the runtime APIs;
 //! - [`genesis`]: the presets from which chain specifications are made, and the checks of a
 //!   genesis;
@@ -23,6 +24,7 @@ pub mod apis;
 mod benchmarks;
 pub mod genesis;
 pub mod hooks;
+pub mod migrations;
 pub mod parameters;
 pub mod systems;
 pub mod weights;
@@ -52,7 +54,7 @@ macro_rules! runtime_version {
 			spec_version: $spec_version,
 			impl_version: 0,
 			apis: apis::RUNTIME_API_VERSIONS,
-			transaction_version: 1,
+			transaction_version: 2,
 			// Light clients (smoldot) and the tools that embed one refuse a chain whose version is
 			// above 1. What they would not know changes nothing that users see. Version 2 hashes a
 			// block's transactions by another trie. Version 3 stores a new runtime as pending for a
@@ -63,10 +65,10 @@ macro_rules! runtime_version {
 }
 
 #[cfg(not(feature = "next-version"))]
-runtime_version!(1);
+runtime_version!(2);
 // The version with which upgrades are rehearsed: `scripts/next-runtime`.
 #[cfg(feature = "next-version")]
-runtime_version!(2);
+runtime_version!(3);
 
 impl_opaque_keys! {
 	/// The keys with which a validator takes part in consensus. They are generated on the

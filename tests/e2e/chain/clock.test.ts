@@ -11,8 +11,8 @@ const QUIET_NODE = [
 
 describe('a chain that was sealed ahead of the clock', () => {
 	/**
-	 * Seals a block each `intervalMs` until their time is `seconds` ahead, and ends the node. Returns
-	 * its folder. Each block moves the chain's time by three seconds.
+	 * Seals a block each `intervalMs` until their time is `seconds` ahead, and ends the node.
+	 * Returns its folder. Each block moves the chain's time by three seconds.
 	 */
 	async function sealedAhead(seconds: number, intervalMs: number): Promise<string> {
 		const basePath = temporaryFolder();

@@ -29,9 +29,10 @@ async function equivocation({ api, alice }: Stage): Promise<Call> {
 		const seal = { Seal: ['BABE', u8aToHex(alice.sign(unsealed.hash.toU8a()))] };
 		return api.registry.createType('Header', { ...block, stateRoot, digest: { logs: [claim, seal] } }).toU8a();
 	};
-	const ownership = await api.call.babeApi.generateKeyOwnershipProof(slot, alice.publicKey);
+	const proven = await api.rpc.state.call('BabeApi_generate_key_ownership_proof', u8aToHex(u8aConcat(slot, alice.publicKey)));
+	const ownership = api.registry.createType('Option<Bytes>', proven.toU8a(true)).unwrap();
 	const { callIndex } = api.tx.babe.reportEquivocation;
-	const report = u8aConcat(callIndex, alice.publicKey, slot, sealed('11'), sealed('22'), ownership.unwrap().toU8a(true));
+	const report = u8aConcat(callIndex, alice.publicKey, slot, sealed('11'), sealed('22'), ownership.toU8a(true));
 	return api.tx(api.registry.createType('Call', report));
 }
 

@@ -20,7 +20,7 @@ use witan_experts::{
 	pool::{PoolParams, Secrecy, Side},
 	shares::{MILLION, REP},
 };
-use witan_governance::{Action, Directive};
+use witan_governance::{Action, Directive, Undo};
 use witan_primitives::{Balance, BlockNumber, WIT};
 use witan_runtime::{systems::governance::MaxDispatchWeight, *};
 
@@ -112,8 +112,8 @@ fn begin_works() {
 /// Prepares a directive of the constitution that waits, and whose ratifiers have new REP that does
 /// not count. Two calls wait for one block that has no room for both. A post would cancel the first
 /// directive, and another vote is about cancelling it alone. Some accounts vote on that, on a call
-/// that fails half way and on a small domain's directive. There is a paid job as well, and an
-/// upgrade that can be voided.
+/// that fails half way, on voiding an authorised upgrade and on a small domain's directive. There
+/// is a paid job as well.
 fn begin_governance() {
 	assert_ok!(System::authorize_upgrade(RuntimeOrigin::root(), H256::repeat_byte(2)));
 	let minting = Action::SetDomain(DomainParameter::MintingRatio(2 * MILLION));
@@ -145,6 +145,10 @@ fn begin_governance() {
 	for who in ALICE..=CHARLIE {
 		vote(cancelling, who, MEMBERS_REP / 4);
 		vote(pool, who, MEMBERS_REP / 2);
+	}
+	let void = govern(direct(0, DAVE, Action::Undo(Undo::VoidUpgrade), None, &[]));
+	for who in ALICE..=CHARLIE {
+		vote(void, who, MEMBERS_REP / 2);
 	}
 	let share = Action::SetDomain(DomainParameter::AuthorShare(MILLION / 3));
 	let pool = govern(direct(DECAYING_DOMAIN, DAVE, share, None, &[]));

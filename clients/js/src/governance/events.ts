@@ -14,7 +14,7 @@ export interface GovernanceEvents {
 		Enacted: { post: PostId };
 		EnactmentFailed: { post: PostId; error: PlainDispatchError };
 		Cancelled: { post: PostId; by: PostId };
-		/** More REP stands for the directive of `post` than ratified `by`, which would cancel it. */
+		/** More REP stands for the directive of `post` than ratified `by`, which would cancel. */
 		NotCancelled: { post: PostId; by: PostId };
 		UpgradeAuthorized: { codeHash: Hex; until: number };
 		/** Nobody has applied an upgrade in time. */

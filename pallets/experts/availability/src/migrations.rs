@@ -13,10 +13,11 @@ use frame_support::{
 	migrations::{MigrationId, SteppedMigration, SteppedMigrationError},
 	storage::{unhashed, StoragePrefixedMap},
 	weights::WeightMeter,
-	BoundedVec,
 };
-use sp_core::ConstU32;
-use witan_experts::ids::DomainId;
+use witan_experts::{
+	ids::DomainId,
+	migration::{take_steps, Key},
+};
 
 /// The records as they were before offers had classes.
 pub mod v0 {
@@ -68,9 +69,6 @@ pub mod v0 {
 /// The trees are made anew: their records are removed first, one in a step, and then each offer
 /// gets a leaf. Nobody's stake, deposit or expiry changes.
 pub struct ClassifyOffers<T>(PhantomData<T>);
-
-/// A raw key of storage.
-type Key = BoundedVec<u8, ConstU32<256>>;
 
 /// The progress of [`ClassifyOffers`].
 #[frame_support::stored]
@@ -162,17 +160,8 @@ impl<T: Config> SteppedMigration for ClassifyOffers<T> {
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// Making an offer does all that a step does, and also holds.
 		let required = T::WeightInfo::offer();
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
-		let mut cursor = cursor.unwrap_or(Cursor::Clear { map: 0, last: None });
-		while meter.try_consume(required).is_ok() {
-			match Self::advance(cursor) {
-				Some(next) => cursor = next,
-				None => return Ok(None),
-			}
-		}
-		Ok(Some(cursor))
+		let first = Cursor::Clear { map: 0, last: None };
+		take_steps(cursor.unwrap_or(first), meter, required, Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]

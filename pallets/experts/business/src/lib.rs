@@ -90,7 +90,11 @@ pub mod pallet {
 	};
 	use witan_primitives::Balance;
 
+	/// The version of what is stored. The [migrations](crate::migrations) lead to it.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

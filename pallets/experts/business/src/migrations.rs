@@ -16,7 +16,7 @@ use frame_support::{
 	weights::WeightMeter,
 };
 use sp_runtime::traits::Saturating;
-use witan_experts::{domain::InspectDomains, ids::RequestId};
+use witan_experts::{domain::InspectDomains, ids::RequestId, migration::take_steps};
 
 /// The records as they were before draws were paid for and taken in turns.
 pub mod v0 {
@@ -131,7 +131,7 @@ pub struct TakeTurns<T>(PhantomData<T>);
 impl<T: Config> TakeTurns<T> {
 	/// Migrates the request after this one, in the order of the map, or the first. Returns its id,
 	/// or `None` if there is none.
-	fn advance(last: Option<RequestId>) -> Option<RequestId> {
+	fn advance(last: Option<RequestId>) -> Option<Option<RequestId>> {
 		let request = match last {
 			None => Requests::<T>::iter_keys().next()?,
 			Some(last) => {
@@ -144,7 +144,7 @@ impl<T: Config> TakeTurns<T> {
 				defensive!("a request can't be read");
 			},
 		}
-		Some(request)
+		Some(Some(request))
 	}
 
 	fn migrate(
@@ -195,7 +195,7 @@ impl<T: Config> TakeTurns<T> {
 }
 
 impl<T: Config> SteppedMigration for TakeTurns<T> {
-	type Cursor = RequestId;
+	type Cursor = Option<RequestId>;
 	type Identifier = MigrationId<8>;
 
 	fn id() -> Self::Identifier {
@@ -208,20 +208,10 @@ impl<T: Config> SteppedMigration for TakeTurns<T> {
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// Ordering does all that a step does, and also holds.
 		let required = T::WeightInfo::request();
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
 		if let Some(first) = v0::DrawsCursor::<T>::take() {
 			TurnsCursor::<T>::put(first);
 		}
-		let mut last = cursor;
-		while meter.try_consume(required).is_ok() {
-			match Self::advance(last) {
-				Some(next) => last = Some(next),
-				None => return Ok(None),
-			}
-		}
-		Ok(last)
+		take_steps(cursor.unwrap_or_default(), meter, required, Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]

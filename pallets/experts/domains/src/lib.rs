@@ -11,6 +11,7 @@ extern crate alloc;
 mod creating;
 mod genesis;
 mod governing;
+pub mod migrations;
 pub mod types;
 pub mod weights;
 
@@ -44,7 +45,11 @@ pub mod pallet {
 		ledger::OpenLedger,
 	};
 
+	/// The version of what is stored. The [migrations](crate::migrations) lead to it.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

@@ -62,7 +62,11 @@ pub mod pallet {
 	use witan_governance::CheckDirective;
 	use witan_primitives::Balance;
 
+	/// The version of what is stored. The [migrations](crate::migrations) lead to it.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(2);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]
@@ -115,6 +119,12 @@ pub mod pallet {
 	/// The directives of those posts that have one. Written when a post is made, removed with it.
 	#[pallet::storage]
 	pub type Directives<T: Config> = StorageMap<_, Blake2_128Concat, PostId, T::Directive>;
+
+	/// The block in which a migration has given directives another layout, if one has. The id of a
+	/// post that is older and has a directive is the hash of the content as it was encoded before.
+	/// Written by such a migration.
+	#[pallet::storage]
+	pub type DirectivesConvertedAt<T: Config> = StorageValue<_, BlockNumberFor<T>, OptionQuery>;
 
 	/// The mutable part of each post, by its id. Written when the post is made, cited, pinned,
 	/// rewarded, given REP or leached; removed with it.

@@ -12,6 +12,7 @@ use witan_experts::{
 	forum::MAX_AUTHORS,
 	ids::{DomainId, PoolId, PostId},
 	ledger::InspectReputation,
+	migration::take_steps,
 	shares::Shares,
 };
 
@@ -148,7 +149,7 @@ impl<T: Config> SteppedMigration for DepthFirst<T> {
 	type Identifier = MigrationId<5>;
 
 	fn id() -> Self::Identifier {
-		MigrationId { pallet_id: *b"forum", version_from: 0, version_to: 1 }
+		MigrationId { pallet_id: *b"forum", version_from: 1, version_to: 2 }
 	}
 
 	fn step(
@@ -157,17 +158,7 @@ impl<T: Config> SteppedMigration for DepthFirst<T> {
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// A debit does all that a step does, and also mints.
 		let required = T::WeightInfo::debit_step(MAX_AUTHORS, 1);
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
-		let mut cursor = cursor.unwrap_or(Cursor::Totals(None));
-		while meter.try_consume(required).is_ok() {
-			match Self::advance(cursor) {
-				Some(next) => cursor = next,
-				None => return Ok(None),
-			}
-		}
-		Ok(Some(cursor))
+		take_steps(cursor.unwrap_or(Cursor::Totals(None)), meter, required, Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]

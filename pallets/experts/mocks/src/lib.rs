@@ -8,6 +8,7 @@
 //! - [`experts`]: experts in a queue, and a record of the calls;
 //! - [`pools`]: pools on evidence, whose verdicts a test chooses;
 //! - [`posts`]: posts, pins, rewards and directives;
+//! - [`migrations`]: runs of a migration in steps;
 //! - [`assertions`]: checks that a refusal changes nothing, and that `try_state` finds a broken
 //!   invariant.
 //!
@@ -72,6 +73,7 @@ pub mod assertions;
 pub mod domains;
 pub mod experts;
 pub mod ledger;
+pub mod migrations;
 pub mod pools;
 pub mod posts;
 

@@ -9,6 +9,8 @@ use serde::{Deserialize, Serialize};
 use sp_runtime::DispatchResult;
 use witan_primitives::{time::DAY, Balance};
 
+pub mod v0;
+
 /// Limit of a domain's longest pool or reveal period, and of its shortest period of a job. It is 90
 /// days of 3 s blocks, 2 592 000 blocks.
 ///

@@ -4,7 +4,8 @@
 //! - [`ids`], [`shares`]: identifiers, amounts of reputation, ratios;
 //! - [`domain`]: the parameters that a domain sets for itself;
 //! - [`ledger`], [`forum`], [`pool`], [`job`]: the services of each pallet for the others;
-//! - [`agenda`]: items that are due in a block.
+//! - [`agenda`]: items that are due in a block;
+//! - [`migration`]: parts of which migrations are made.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 #![deny(rustdoc::broken_intra_doc_links)]
@@ -21,5 +22,6 @@ pub mod forum;
 pub mod ids;
 pub mod job;
 pub mod ledger;
+pub mod migration;
 pub mod pool;
 pub mod shares;

@@ -1,8 +1,10 @@
 //! Migrations over many blocks, in steps that each have a known weight.
 
+#[cfg(any(test, feature = "try-runtime"))]
+use crate::eras::parts_of_account;
 use crate::{
-	decay::MAX_ERAS_HELD, eras::Current, ledger::Entry, Accounts, Config, EraEnds, Ledgers,
-	WeightInfo,
+	decay::MAX_ERAS_HELD, eras::Current, ledger::Entry, types::Ledger, Accounts, Config, EraEnds,
+	Ledgers, Pallet, WeightInfo,
 };
 #[cfg(any(test, feature = "try-runtime"))]
 use codec::{Decode, Encode};
@@ -12,8 +14,9 @@ use frame_support::{
 	migrations::{MigrationId, SteppedMigration, SteppedMigrationError},
 	weights::WeightMeter,
 };
+use frame_system::pallet_prelude::BlockNumberFor;
 use sp_runtime::DispatchResult;
-use witan_experts::ids::DomainId;
+use witan_experts::{ids::DomainId, migration::take_steps};
 #[cfg(any(test, feature = "try-runtime"))]
 use witan_experts::{ledger::InspectReputation, shares::Shares};
 #[cfg(any(test, feature = "try-runtime"))]
@@ -129,17 +132,7 @@ impl<T: Config> SteppedMigration for SettleAccounts<T> {
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// A claim does all that a step does, and also pays.
 		let required = T::WeightInfo::claim_dividends(MAX_ERAS_HELD);
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
-		let mut cursor = cursor.unwrap_or_else(|| Self::begin(0));
-		while meter.try_consume(required).is_ok() {
-			match Self::advance(cursor) {
-				Some(next) => cursor = next,
-				None => return Ok(None),
-			}
-		}
-		Ok(Some(cursor))
+		take_steps(cursor.unwrap_or_else(|| Self::begin(0)), meter, required, Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]
@@ -185,8 +178,6 @@ pub type Holdings<T> =
 impl<T: Config> SettleAccounts<T> {
 	/// Returns the holdings of all accounts.
 	pub fn holdings() -> Holdings<T> {
-		use crate::Pallet;
-
 		let of = |(domain, who): (DomainId, T::AccountId)| {
 			let held = Held {
 				total: <Pallet<T> as InspectReputation<_>>::total(domain, &who),
@@ -203,8 +194,6 @@ impl<T: Config> SettleAccounts<T> {
 	///
 	/// It may have fewer shares by what its parts, free and held, round to when an era ends.
 	pub(crate) fn check(before: &Holdings<T>) -> Result<(), sp_runtime::TryRuntimeError> {
-		use crate::{eras::parts_of_account, Pallet};
-
 		let parts = parts_of_account::<T>().into();
 		let after = Self::holdings();
 		let kept = before.iter().all(|(key @ (domain, _), held)| {
@@ -216,5 +205,152 @@ impl<T: Config> SettleAccounts<T> {
 		});
 		frame_support::ensure!(kept, "an account has other REP or dividends than before");
 		Ok(())
+	}
+}
+
+/// Storage before [`ListSnapshots`].
+pub(crate) mod v0 {
+	use crate::{types::SnapshotRecord, Config, Pallet};
+	use frame_support::{storage_alias, Twox64Concat};
+	use frame_system::pallet_prelude::BlockNumberFor;
+	use sp_core::U256;
+	use witan_experts::ids::DomainId;
+
+	/// A ledger with its last snapshot alone.
+	#[frame_support::stored(no_skip_type_params)]
+	pub struct Ledger<BlockNumber> {
+		pub half_life: Option<BlockNumber>,
+		#[codec(compact)]
+		pub era: u32,
+		pub era_start: BlockNumber,
+		#[codec(compact)]
+		pub shares: u128,
+		#[codec(compact)]
+		pub roundings: u128,
+		#[codec(compact)]
+		pub accounts: u64,
+		pub paid_this_era: bool,
+		pub index: U256,
+		#[codec(compact)]
+		pub paid_in: u128,
+		#[codec(compact)]
+		pub claimed: u128,
+		#[codec(compact)]
+		pub unassigned: u128,
+		pub snapshot: Option<SnapshotRecord<BlockNumber>>,
+	}
+
+	#[storage_alias]
+	pub type Ledgers<T: Config> =
+		StorageMap<Pallet<T>, Twox64Concat, DomainId, Ledger<BlockNumberFor<T>>>;
+}
+
+/// Makes the last snapshot of each ledger the first of a list, and takes another one if the domain
+/// demands an age of snapshots. No REP changes.
+///
+/// A domain may mint against fees as if it had not minted for long.
+///
+/// It reads parameters of domains, and runs after their migration. Nothing reads a ledger before it
+/// is converted: neither calls nor hooks touch REP while migrations run.
+pub struct ListSnapshots<T>(PhantomData<T>);
+
+impl<T: Config> ListSnapshots<T> {
+	/// Converts the ledger of a domain, and returns the next domain. `None` if there is no ledger:
+	/// ids of domains have no gaps.
+	fn advance(domain: DomainId) -> Option<DomainId> {
+		if !Ledgers::<T>::contains_key(domain) {
+			return None;
+		}
+		match v0::Ledgers::<T>::get(domain) {
+			Some(old) => {
+				Ledgers::<T>::insert(domain, Self::convert(old));
+				Pallet::<T>::do_follow_parameters(domain);
+			},
+			None => {
+				defensive!("a ledger is of the release before");
+			},
+		}
+		Some(domain.saturating_add(1))
+	}
+
+	fn convert(old: v0::Ledger<BlockNumberFor<T>>) -> Ledger<BlockNumberFor<T>> {
+		let v0::Ledger { half_life, era, era_start, shares, roundings, accounts, .. } = old;
+		let v0::Ledger { paid_this_era, index, paid_in, claimed, unassigned, snapshot, .. } = old;
+		let now = frame_system::Pallet::<T>::block_number();
+		let mut ledger = Ledger {
+			half_life,
+			era,
+			era_start,
+			shares,
+			roundings,
+			accounts,
+			paid_this_era,
+			index,
+			paid_in,
+			claimed,
+			unassigned,
+			..Ledger::new(half_life, now)
+		};
+		if let Some(snapshot) = snapshot {
+			ledger.keep_snapshot(snapshot);
+		}
+		ledger
+	}
+}
+
+impl<T: Config> SteppedMigration for ListSnapshots<T> {
+	/// The next domain.
+	type Cursor = DomainId;
+	type Identifier = MigrationId<10>;
+
+	fn id() -> Self::Identifier {
+		MigrationId { pallet_id: *b"reputation", version_from: 1, version_to: 2 }
+	}
+
+	fn step(
+		cursor: Option<Self::Cursor>,
+		meter: &mut WeightMeter,
+	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
+		// A claim reads and writes a ledger and more.
+		let required = T::WeightInfo::claim_dividends(MAX_ERAS_HELD);
+		take_steps(cursor.unwrap_or_default(), meter, required, Self::advance)
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn pre_upgrade() -> Result<alloc::vec::Vec<u8>, sp_runtime::TryRuntimeError> {
+		Ok(v0::Ledgers::<T>::iter().collect::<alloc::vec::Vec<_>>().encode())
+	}
+
+	#[cfg(feature = "try-runtime")]
+	fn post_upgrade(state: alloc::vec::Vec<u8>) -> Result<(), sp_runtime::TryRuntimeError> {
+		let before = Decode::decode(&mut &state[..]).map_err(|_| "no state")?;
+		Self::check(before)
+	}
+}
+
+#[cfg(any(test, feature = "try-runtime"))]
+impl<T: Config> ListSnapshots<T> {
+	/// Checks that every domain has the REP and the dividends that it had before, and its last
+	/// snapshot, and that every invariant of the pallet holds.
+	pub(crate) fn check(
+		before: alloc::vec::Vec<(DomainId, v0::Ledger<BlockNumberFor<T>>)>,
+	) -> Result<(), sp_runtime::TryRuntimeError> {
+		for (domain, old) in before {
+			let kept = old.snapshot;
+			let mut old = Self::convert(old);
+			let now = frame_system::Pallet::<T>::block_number();
+			old.carry_to(now, parts_of_account::<T>());
+			let new = Ledgers::<T>::get(domain).ok_or("a ledger can't be read")?;
+			let snapshots = new.snapshots.clone();
+			let (spacing, missing_at) = (new.spacing, old.missing_at);
+			let as_before = Ledger { snapshots: old.snapshots.clone(), missing_at, ..new };
+			frame_support::ensure!(
+				as_before == Ledger { spacing, ..old },
+				"a ledger is not what it was"
+			);
+			let has_last = kept.is_none_or(|last| snapshots.contains(&last));
+			frame_support::ensure!(has_last, "a snapshot was lost");
+		}
+		Pallet::<T>::do_try_state()
 	}
 }

@@ -92,7 +92,11 @@ pub mod pallet {
 	/// A page of such pools, with the types of a runtime.
 	pub type OpenPoolsOf<T> = OpenPools<<T as frame_system::Config>::AccountId, BlockNumberFor<T>>;
 
+	/// The version of what is stored. The [migrations](crate::migrations) lead to it.
+	const STORAGE_VERSION: StorageVersion = StorageVersion::new(1);
+
 	#[pallet::pallet]
+	#[pallet::storage_version(STORAGE_VERSION)]
 	pub struct Pallet<T>(_);
 
 	#[pallet::config]

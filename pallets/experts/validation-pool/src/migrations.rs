@@ -3,9 +3,9 @@
 use crate::{
 	outcome::{self, Payout},
 	schedule::Schedule,
-	tiers::{Governance, PLEDGE_LOSS},
+	tiers::{self, Governance, PLEDGE_LOSS},
 	Choice, Config, Event, GovernancePools, HoldReason, Pallet, Pool, PoolOf, PoolState, Pools,
-	Sponsor, Vote, Votes, WeightInfo,
+	Sponsor, StandingsCursor, Vote, Votes, WeightInfo,
 };
 use core::marker::PhantomData;
 use frame_support::{
@@ -19,7 +19,8 @@ use witan_experts::{
 	domain::{DomainParameters, InspectDomains, MAX_DURATION},
 	ids::{DomainId, PoolId},
 	ledger::{InspectReputation, StakeEnd, StakeReputation},
-	pool::{PoolParams, Secrecy, Side, Tier, Verdict},
+	migration::take_steps,
+	pool::{InspectMotions, Motion, PoolParams, Secrecy, Side, Tier, Verdict},
 	shares::{Ppm, Shares},
 };
 
@@ -39,8 +40,10 @@ pub(crate) use check::Before;
 ///   stakes for at least a quarter of their duration more. In secret pools a reveal period that has
 ///   begun begins anew.
 /// - A worker's vote on its own work is its bond if it is in favour, and is returned otherwise.
-/// - In pools for governance stakes become free, and stay as pledges. Their tier is `Parameter`.
-///   Their fees are returned, and mint nothing.
+/// - In pools for governance stakes become free, and stay as pledges. Their tier is `Root`, with
+///   what that demands, if the post's is, and `Parameter` otherwise. Their fees are returned, and
+///   mint nothing.
+/// - One whose post would cancel a directive keeps its times.
 /// - A pool for governance that is secret, or whose post has an older one, ends undecided. Its
 ///   stakes, deposit and fee are returned, shown or not.
 ///
@@ -63,13 +66,15 @@ pub enum Cursor<AccountId> {
 
 type CursorOf<T> = Cursor<<T as frame_system::Config>::AccountId>;
 type ParametersOf<T> = DomainParameters<BlockNumberFor<T>>;
+type MotionOf<T> = Motion<BlockNumberFor<T>>;
 
 impl<T: Config> PledgesAndTurns<T> {
 	/// Returns the maximum weight of a step: converting a pool and ending another one, or settling
 	/// a vote and removing its pool.
 	pub(crate) fn weight_of_step() -> Weight {
-		let converting =
-			T::WeightInfo::migrate_pool().saturating_add(Pallet::<T>::decision_weight());
+		let converting = T::WeightInfo::migrate_pool()
+			.saturating_add(T::Motions::weight())
+			.saturating_add(Pallet::<T>::decision_weight());
 		let settling = T::WeightInfo::settle().saturating_add(Pallet::<T>::weight_of_vote(true));
 		converting.max(settling)
 	}
@@ -188,7 +193,8 @@ impl<T: Config> PledgesAndTurns<T> {
 	/// the newer one of two on a post.
 	fn convert_governance(id: PoolId, old: old::PoolOf<T>) {
 		let is_open = is_open(&old.params);
-		let mut pool = Self::converted(old);
+		let motion = T::Motions::motion(old.domain, &old.post);
+		let mut pool = Self::converted(old, Some(&motion));
 		Pallet::<T>::end_fee(id, &pool, false);
 		(pool.fee, pool.mint) = (0, 0);
 		let known = GovernancePools::<T>::get(pool.post);
@@ -201,7 +207,10 @@ impl<T: Config> PledgesAndTurns<T> {
 			return Self::end_undecided(id, pool);
 		}
 		GovernancePools::<T>::insert(pool.post, id);
-		Self::resume(id, pool);
+		match motion.cancels {
+			Some(waiting) => Self::keep_times(id, pool, waiting.due),
+			None => Self::resume(id, pool),
+		}
 		if let Some((newer, pool)) = known.and_then(|id| Pools::<T>::get(id).map(|pool| (id, pool)))
 		{
 			Self::end_undecided(newer, pool);
@@ -221,7 +230,7 @@ impl<T: Config> PledgesAndTurns<T> {
 	/// Converts a pool that is not for governance, with the worker's vote on its own work.
 	fn convert_ordinary(id: PoolId, old: old::PoolOf<T>) {
 		let domain = old.domain;
-		let mut pool = Self::converted(old);
+		let mut pool = Self::converted(old, None);
 		let vote = pool
 			.worker()
 			.and_then(|worker| Votes::<T>::get(id, worker).map(|vote| (worker.clone(), vote)));
@@ -243,22 +252,29 @@ impl<T: Config> PledgesAndTurns<T> {
 	}
 
 	/// Returns an undecided pool with the present fields, without a bond and before its turn.
-	fn converted(old: old::PoolOf<T>) -> PoolOf<T> {
+	///
+	/// One for governance has what its opener demanded, and what the tier `Root` demands if its
+	/// motion is of that tier.
+	fn converted(old: old::PoolOf<T>, motion: Option<&MotionOf<T>>) -> PoolOf<T> {
 		let parameters = T::Domains::parameters(old.domain);
 		let supply = T::Reputation::supply(old.domain);
 		let (least_binding, rejection_quorum) = Self::losses(&old, parameters.as_ref());
 		let (sponsor, aside) = Self::sponsor_of(&old, parameters.as_ref(), supply);
-		let params = match old.snapshot {
-			None => old.params,
-			Some(_) => {
-				PoolParams { binding: 0, redistribute: false, secrecy: Secrecy::Open, ..old.params }
-			},
-		};
-		let governance = old.snapshot.map(|snapshot| Governance {
-			tier: Tier::Parameter,
-			snapshot,
-			cancels: None,
-		});
+		let mut params = old.params;
+		let mut tier = Tier::Parameter;
+		if old.snapshot.is_some() {
+			params =
+				PoolParams { binding: 0, redistribute: false, secrecy: Secrecy::Open, ..params };
+		}
+		if let Some((motion, of)) =
+			motion.filter(|of| of.tier == Tier::Root).zip(parameters.as_ref())
+		{
+			let demanded = tiers::params(motion, of, params.duration);
+			params.quorum = params.quorum.max(demanded.quorum);
+			params.win_ratio = params.win_ratio.max(demanded.win_ratio);
+			tier = Tier::Root;
+		}
+		let governance = old.snapshot.map(|snapshot| Governance { tier, snapshot, cancels: None });
 		let times = Schedule::new(old.opened_at, params.duration, None, MAX_DURATION.into());
 		Pool {
 			opener: old.opener,
@@ -323,6 +339,16 @@ impl<T: Config> PledgesAndTurns<T> {
 		(sponsor, if alone { supply } else { aside })
 	}
 
+	/// Stores a converted pool that would cancel a directive which is due at `due`. It ends when it
+	/// did, and late turns extend it up to that block: the directive waits for no vote.
+	fn keep_times(id: PoolId, mut pool: PoolOf<T>, due: BlockNumberFor<T>) {
+		let counted = Pallet::<T>::count_of(&pool);
+		let Schedule { stakes_until, ends_by, .. } = pool.schedule;
+		pool.schedule.standing = outcome::verdict(&pool.rules(), &counted.count, None);
+		pool.schedule.ends_by = ends_by.min(due.saturating_sub(One::one())).max(stakes_until);
+		Pools::<T>::insert(id, pool);
+	}
+
 	/// Stores a converted pool, after a turn into its present verdict.
 	fn resume(id: PoolId, mut pool: PoolOf<T>) {
 		let now = frame_system::Pallet::<T>::block_number();
@@ -382,18 +408,12 @@ impl<T: Config> SteppedMigration for PledgesAndTurns<T> {
 		cursor: Option<Self::Cursor>,
 		meter: &mut WeightMeter,
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
-		let required = Self::weight_of_step();
-		if !meter.can_consume(required) {
-			return Err(SteppedMigrationError::InsufficientWeight { required });
-		}
-		let mut cursor = cursor.unwrap_or(Cursor::After(None));
-		while meter.try_consume(required).is_ok() {
-			match Self::advance(cursor) {
-				Some(next) => cursor = next,
-				None => return Ok(None),
-			}
-		}
-		Ok(Some(cursor))
+		let cursor = cursor.unwrap_or_else(|| {
+			// Nothing stands for a directive before.
+			StandingsCursor::<T>::put(frame_system::Pallet::<T>::block_number());
+			Cursor::After(None)
+		});
+		take_steps(cursor, meter, Self::weight_of_step(), Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]

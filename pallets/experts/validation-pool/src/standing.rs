@@ -5,9 +5,8 @@
 //! greatest pledge counts, once. Who votes for cancelling does not stand in that vote.
 
 use crate::{
-	Ballots, Choice, Config, Pallet, PoolOf, Pools, Standing, StandingOf, StandingPledges,
-	Standings, StandingsCursor, StandingsDue, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
-	SETTLE_PAGE,
+	Ballots, Choice, Config, Pallet, PoolOf, Standing, StandingOf, StandingPledges, Standings,
+	StandingsCursor, StandingsDue, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS, SETTLE_PAGE,
 };
 use alloc::vec::Vec;
 use frame_support::{defensive, weights::WeightMeter};
@@ -173,7 +172,7 @@ impl<T: Config> Pallet<T> {
 		let cancels = |pool: &PoolOf<T>| {
 			pool.cancels().is_some_and(|cancels| cancels.ratified_by == ratified_by)
 		};
-		Pools::<T>::iter_values()
+		crate::Pools::<T>::iter_values()
 			.filter(|pool| pool.state == crate::PoolState::Voting && cancels(pool))
 			.count()
 	}

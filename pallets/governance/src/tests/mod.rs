@@ -3,6 +3,7 @@ mod check;
 mod dispatch;
 mod enact;
 mod invariants;
+mod migrations;
 mod motions;
 mod ratify;
 mod root;

@@ -1,5 +1,6 @@
 mod create_domain;
 mod genesis;
+mod migrations;
 mod parameters;
 mod try_state;
 mod unsigned;

@@ -25,15 +25,7 @@ fn one_step() -> Weight {
 
 /// Runs the migration with `steps` in each block. Returns the number of blocks.
 fn migrate(steps: u64) -> u32 {
-	let mut cursor = None;
-	for blocks in 1.. {
-		let mut meter = WeightMeter::with_limit(one_step() * steps);
-		cursor = Migration::step(cursor, &mut meter).expect("there is room for a step");
-		if cursor.is_none() {
-			return blocks;
-		}
-	}
-	unreachable!()
+	witan_mocks::migrations::migrate::<Migration>(one_step() * steps)
 }
 
 /// Pays the citing post's authors, as a credit did before the migration, and returns the debit that

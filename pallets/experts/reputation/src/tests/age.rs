@@ -138,8 +138,8 @@ fn members_of_genesis_should_govern_at_once() {
 	});
 }
 
-// Protects: the log has room for all that a vote asks for. Who is minted REP all the time governs to
-// the end of the longest pool with what is as old as the greatest age.
+// Protects: the log has room for all that a vote asks for. Who is minted REP all the time governs
+// to the end of the longest pool with what is as old as the greatest age.
 #[test]
 fn old_reputation_should_count_to_the_end_of_the_longest_pool() {
 	with_alice(|| {

@@ -1,6 +1,6 @@
 use crate::{
 	decay::MAX_ERAS_HELD,
-	migrations::{Held, SettleAccounts},
+	migrations::{v0, Held, ListSnapshots, SettleAccounts},
 	mock::*,
 	*,
 };
@@ -10,8 +10,14 @@ use frame_support::{
 	weights::{Weight, WeightMeter},
 };
 use witan_experts::{
-	ledger::{InspectReputation, MintReputation, PayBody, StakeReputation},
+	domain::{DomainParameter, GovernDomains as _, GovernanceBounds},
+	ids::DomainId,
+	ledger::{InspectReputation, MintReputation, PayBody, SnapshotReputation, StakeReputation},
 	shares::{Shares, REP},
+};
+use witan_mocks::{
+	domains::{default_parameters, MockDomains},
+	migrations::migrate,
 };
 use witan_primitives::Balance;
 
@@ -211,4 +217,58 @@ fn settling_should_end_at_once_when_there_is_nothing_to_do() {
 		run(1, || ());
 		assert_eq!(Migration::holdings(), before);
 	});
+}
+
+/// Writes all ledgers as they were before [`ListSnapshots`], and returns them.
+fn go_back() -> Vec<(DomainId, v0::Ledger<BlockNumber>)> {
+	let ledgers: Vec<_> = Ledgers::<Test>::iter().collect();
+	for (domain, ledger) in ledgers {
+		let snapshot = ledger.last_snapshot();
+		let Ledger { half_life, era, era_start, shares, roundings, accounts, .. } = ledger;
+		let Ledger { paid_this_era, index, paid_in, claimed, unassigned, .. } = ledger;
+		let old = v0::Ledger {
+			half_life,
+			era,
+			era_start,
+			shares,
+			roundings,
+			accounts,
+			paid_this_era,
+			index,
+			paid_in,
+			claimed,
+			unassigned,
+			snapshot,
+		};
+		v0::Ledgers::<Test>::insert(domain, old);
+	}
+	v0::Ledgers::<Test>::iter().collect()
+}
+
+// Protects: ledgers of the release before have all that they had, their snapshot still serves, and
+// a domain that demands an age has a snapshot from the upgrade on.
+#[test]
+fn ledgers_should_have_what_they_had_and_take_snapshots() {
+	for steps in [1, 100] {
+		ExtBuilder::default().members(&members()).build_and_execute(|| {
+			stale();
+			assert_ok!(Reputation::snapshot(DECAYING));
+			let holdings = Migration::holdings();
+			let before = go_back();
+			assert!(before.iter().any(|(_, ledger)| ledger.snapshot.is_some()));
+			let defaults = default_parameters();
+			let governance = GovernanceBounds { age: 5, ..defaults.governance };
+			let parameter = DomainParameter::Governance(governance);
+			assert_ok!(MockDomains::set_parameter(STABLE, parameter));
+			// The decaying domain enters an era meanwhile.
+			System::set_block_number(System::block_number() + ERA);
+			let blocks = migrate::<ListSnapshots<Test>>(one_step() * steps);
+
+			assert_eq!(blocks, if steps == 1 { before.len() as u32 + 1 } else { 1 });
+			assert_ok!(ListSnapshots::<Test>::check(before));
+			assert_ok!(Migration::check(&holdings));
+			let taken = |domain| Ledgers::<Test>::get(domain).expect("it is there").snapshots.len();
+			assert_eq!((taken(DECAYING), taken(STABLE)), (1, 1));
+		});
+	}
 }

@@ -15,7 +15,7 @@ use sp_core::H256;
 use witan_experts::{
 	domain::{DomainParameters, InspectDomains, WorkBounds},
 	ledger::{Snapshot, SnapshotReputation},
-	pool::Tier,
+	pool::{Motion, Tier, Waiting},
 	shares::Shares,
 };
 use witan_mocks::domains::{set_parameters, MockDomains};
@@ -44,15 +44,7 @@ fn one_step() -> Weight {
 
 /// Runs the migration with `steps` in each of its runs. Returns the number of runs.
 fn migrate(steps: u64) -> u32 {
-	let mut cursor = None;
-	for runs in 1.. {
-		let mut meter = WeightMeter::with_limit(one_step() * steps);
-		cursor = Migration::step(cursor, &mut meter).expect("there is room for a step");
-		if cursor.is_none() {
-			return runs;
-		}
-	}
-	unreachable!()
+	witan_mocks::migrations::migrate::<Migration>(one_step() * steps)
 }
 
 /// A vote as the release before allowed it: for the post, against it, or not shown.
@@ -418,6 +410,60 @@ fn oldest_pool_should_go_on_when_a_post_has_many_for_governance() {
 		end_all();
 		assert_eq!(VOTERS.map(total).collect::<Vec<_>>(), [EACH; 8]);
 	});
+}
+
+// Protects: a vote that was to cancel a directive in time still does. The upgrade gives it no more
+// time than it had, and late turns none beyond the block before the directive is due.
+#[test]
+fn vote_on_cancelling_should_end_before_the_directive_is_due() {
+	for (due, ends_by) in [(13, 12), (11, 11), (100, 21)] {
+		chain().execute_with(|| {
+			let post = MockPosts::make(DOMAIN, 9, "take it back");
+			let pool = old_governance(post, params(), 0, &[(1, AYE, 1_000), (2, AYE, 1_000)]);
+			let (ayes, vote) = (Shares::new(1, 0), 10);
+			let waiting = Waiting { pool: 77, ayes, due, vote };
+			MockMotions::set(&post, Motion { tier: Tier::Cancel, cancels: Some(waiting) });
+			System::set_block_number(10);
+			let before = Migration::before();
+			migrate(1);
+			assert_ok!(Migration::check(&before));
+			let schedule = converted(pool).schedule;
+			assert_eq!((schedule.stakes_until, schedule.decides_at), (11, 11));
+			assert_eq!((schedule.ends_by, schedule.standing), (ends_by, Verdict::NotQuorate));
+			assert_eq!(converted(pool).governance.map(|of| of.tier), Some(Tier::Parameter));
+			end_all();
+		});
+	}
+}
+
+// Protects: a directive that needs more support by the present rules does not pass with less,
+// though pledges now hold nothing. What its opener demanded beyond that stays.
+#[test]
+fn vote_should_demand_what_its_tier_does_when_that_is_more() {
+	for (tier, quorum, demanded) in [
+		(Tier::Root, 50_000, 600_000),
+		(Tier::Root, 650_000, 650_000),
+		(Tier::Parameter, 50_000, 50_000),
+	] {
+		chain().execute_with(|| {
+			let post = MockPosts::make(DOMAIN, 9, "a call");
+			let params = PoolParams { quorum, ..params() };
+			let pool = old_governance(post, params, 0, &[(1, AYE, 1_000)]);
+			MockMotions::set(&post, Motion { tier, cancels: None });
+			let before = Migration::before();
+			migrate(1);
+			assert_ok!(Migration::check(&before));
+			let pool = converted(pool);
+			assert_eq!(pool.governance.map(|of| of.tier), Some(tier));
+			assert_eq!(pool.params.quorum, demanded);
+			let most = params.win_ratio.max(666_667);
+			assert_eq!(
+				pool.params.win_ratio,
+				if tier == Tier::Root { most } else { params.win_ratio }
+			);
+			end_all();
+		});
+	}
 }
 
 // Protects: what was decided is paid to the last share by the formulas of its decision, whatever

@@ -46,17 +46,9 @@ impl frame_system::Config for Runtime {
 	type MaxConsumers = ConstU32<16>;
 	type SystemWeightInfo = weights::frame_system::WeightInfo<Runtime>;
 	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
-	type SingleBlockMigrations = SingleBlockMigrations;
+	type SingleBlockMigrations = migrations::SingleBlockMigrations;
 	type MultiBlockMigrator = Migrations;
 }
-
-/// Migrations that take many blocks, in which the chain takes no transactions. Each runs once,
-/// after the first upgrade to a runtime that has it. It is removed when every chain has passed it.
-pub type MultiBlockMigrations = (pallet_reputation::migrations::SettleAccounts<Runtime>,);
-
-/// Migrations that run whole in the block of an upgrade. Each is removed when every chain has
-/// passed it.
-pub type SingleBlockMigrations = ();
 
 impl pallet_chain_config::Config for Runtime {
 	type Balance = Balance;
@@ -75,7 +67,7 @@ impl pallet_timestamp::Config for Runtime {
 impl pallet_migrations::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	#[cfg(not(feature = "runtime-benchmarks"))]
-	type Migrations = MultiBlockMigrations;
+	type Migrations = migrations::MultiBlockMigrations;
 	#[cfg(feature = "runtime-benchmarks")]
 	type Migrations = pallet_migrations::mock_helpers::MockedMigrations;
 	type CursorMaxLen = ConstU32<65_536>;
