@@ -2,21 +2,27 @@
 //! runtime's migrations.
 
 use codec::Decode;
-use frame_support::{migrations::MultiStepMigrator, traits::Get};
+use frame_support::{
+	migrations::MultiStepMigrator,
+	traits::{dynamic_params::AggregatedKeyValue, Get},
+};
 use pallet_business::State as Work;
 use pallet_governance::State;
 use sp_storage::Storage;
 use std::collections::BTreeMap;
 use witan_experts::{
-	domain::{DomainParameter, GovernanceBounds, WorkBounds},
+	domain::{
+		DomainParameter, DomainParameters, GovernanceBounds, InvalidParameters, PoolBounds,
+		WorkBounds,
+	},
 	ids::DomainId,
 };
 use witan_governance::Action;
-use witan_primitives::{AccountId, WIT};
+use witan_primitives::{time::DAY, AccountId, WIT};
 use witan_runtime::{dynamic_params::domains, parameters::DefaultDomainParameters, *};
 use witan_runtime_common::systems::experts::{CONSTITUTION_PARAMETERS, DEFAULT_PARAMETERS};
 use witan_runtime_tests::{
-	chain::{begin_block, issuance, pass_blocks, resume, PLENTY},
+	chain::{begin_block, development, issuance, pass_blocks, resume, PLENTY},
 	check::check_all,
 };
 
@@ -170,5 +176,24 @@ fn chain_of_the_release_before_should_go_on_after_the_upgrade() {
 		assert_eq!((governance.duration, governance.quorum), (30, 250_000));
 		let work = Domains::parameters(0).expect("it is there").work;
 		assert_eq!((work.min_fee, work.min_period, work.open), (3 * WIT, 88, false));
+	});
+}
+
+// Protects: domains can be made with the chain's defaults after the upgrade, whichever of them
+// governance had set. The longest pool becomes long enough for two votes, and nothing else changes.
+#[test]
+fn defaults_should_fit_together_when_one_of_them_was_set() {
+	resume(development(), || {
+		let pool = PoolBounds { max_duration: 5 * DAY, ..DEFAULT_PARAMETERS.pool };
+		let (key, value) =
+			RuntimeParameters::Domains(domains::Parameters::Pool(domains::Pool, Some(pool)))
+				.into_parts();
+		pallet_parameters::Parameters::<Runtime>::set(key, value);
+		assert_eq!(DefaultDomainParameters::get().check(), Err(InvalidParameters::Duration));
+		Executive::execute_on_runtime_upgrade();
+		let pool = PoolBounds { max_duration: 6 * DAY, ..pool };
+		let expected = DomainParameters { pool, ..DEFAULT_PARAMETERS };
+		assert_eq!(DefaultDomainParameters::get(), expected);
+		assert_eq!(expected.check(), Ok(()));
 	});
 }

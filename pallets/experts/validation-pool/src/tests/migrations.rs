@@ -436,6 +436,17 @@ fn vote_on_cancelling_should_end_before_the_directive_is_due() {
 	}
 }
 
+// Protects: what stands for directives is forgotten from the upgrade on. A chain that has run for
+// years does not look through all its blocks first.
+#[test]
+fn standing_should_be_looked_for_from_the_upgrade_on() {
+	chain().execute_with(|| {
+		System::set_block_number(10_500_000);
+		migrate(1);
+		assert_eq!(crate::StandingsCursor::<Test>::get(), 10_500_000);
+	});
+}
+
 // Protects: a directive that needs more support by the present rules does not pass with less,
 // though pledges now hold nothing. What its opener demanded beyond that stays.
 #[test]
