@@ -2,9 +2,9 @@
 
 use serde_json::{json, Value};
 use sp_runtime::BuildStorage;
-use witan_experts::domain::DomainParameters;
+use witan_experts::{domain::DomainParameters, ledger::SnapshotReputation};
 use witan_primitives::{BlockNumber, WIT};
-use witan_runtime::{genesis, Balances, Runtime, RuntimeGenesisConfig};
+use witan_runtime::{genesis, Balances, Reputation, Runtime, RuntimeGenesisConfig, System};
 use witan_runtime_common::systems::experts::CONSTITUTION_PARAMETERS;
 
 /// Returns the genesis of `preset` with `patch` laid over it.
@@ -190,16 +190,35 @@ fn genesis_should_be_refused_when_domain_0_is_below_a_floor() {
 	assert!(genesis::check(&hasty).expect_err("must be refused").contains("at least 28800"));
 }
 
+// Protects: each member that a genesis names governs from the first block, though domain 0 demands
+// an age of REP.
+#[test]
+fn members_of_the_genesis_should_govern_at_once_when_there_are_floors() {
+	let genesis = with_floors(|_| ());
+	let members = genesis.reputation.members.clone();
+	assert_eq!(members.len(), 6);
+	state_of(genesis).execute_with(|| {
+		System::set_block_number(1);
+		let snapshot = Reputation::snapshot(0).expect("there is REP");
+		let all = members.iter().filter(|(domain, ..)| *domain == 0).map(|(.., amount)| amount);
+		assert_eq!(Reputation::to_amount(0, snapshot.supply), all.sum::<u128>());
+		for (domain, who, _) in members {
+			assert!(Reputation::minted_since(domain, &who, snapshot.id).is_zero(), "{who}");
+		}
+	});
+}
+
 // Protects: a wrong slash can be undone with the template's numbers, and no chain starts with
 // numbers with which it can't.
 #[test]
 fn genesis_should_be_refused_when_a_wrong_slash_could_not_be_undone() {
-	// 194 400 slots, less an hour and a day, leave 82 200 for each half of a vote's third.
-	let longest = 3 * ((27 * 6 * 1_200 - 1_200 - 28_800) / 2);
-	assert_eq!(longest, 246_600);
-	let error = refusal_of(with_floors(|of| of.governance.duration = 246_601));
+	// Two thirds of 194 400 slots have blocks. Less an hour and a day, that leaves 49 800 for each
+	// half of a vote's third.
+	let longest = 3 * ((27 * 6 * 1_200 * 2 / 3 - 1_200 - 28_800) / 2);
+	assert_eq!(longest, 149_400);
+	let error = refusal_of(with_floors(|of| of.governance.duration = 149_401));
 	assert!(error.contains("slashes wait for 194400 slots"), "{error}");
-	assert_eq!(genesis::check(&with_floors(|of| of.governance.duration = 246_600)), Ok(()));
+	assert_eq!(genesis::check(&with_floors(|of| of.governance.duration = 149_400)), Ok(()));
 	let mut soon = with_floors(|_| ());
 	// Two days of blocks and an hour, less than the template's vote takes.
 	soon.chain_config.slash_defer_duration = 8;

@@ -164,7 +164,8 @@ fn delays_should_be_refused_when_they_are_below_the_floor() {
 		for parameter in delays(Some(28_800)).into_iter().chain(delays(None)) {
 			assert_ok!(check(parameter));
 		}
-		// Slashes wait for 194 400 slots. A vote of 246 601 blocks needs an hour of them less.
+		// Slashes wait for 194 400 slots, two thirds of which have blocks. With an hour to undo a
+		// vote can last 149 400 blocks.
 		let vote = |duration| {
 			let mut parameters = witan_runtime_common::systems::experts::CONSTITUTION_PARAMETERS;
 			parameters.governance.duration = duration;
@@ -173,7 +174,7 @@ fn delays_should_be_refused_when_they_are_below_the_floor() {
 		let undo = |delay| {
 			check(RuntimeParameters::Governance(Parameters::UndoDelay(UndoDelay, Some(delay))))
 		};
-		vote(246_600);
+		vote(149_400);
 		assert_ok!(undo(1_200));
 		assert_err!(undo(1_202), pallet_domains::Error::<Runtime>::VoteTooLongToUndo);
 		vote(28_800);

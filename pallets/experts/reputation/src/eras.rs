@@ -1,12 +1,6 @@
-//! Ledgers: their opening, their eras, and snapshots.
+//! Ledgers: their opening, and their eras.
 
-use crate::{
-	decay::Scale,
-	mint_log::{self, REACH},
-	minting,
-	types::{Ledger, SnapshotRecord},
-	Config, EraEnds, Error, Event, Ledgers, Pallet,
-};
+use crate::{decay::Scale, types::Ledger, Config, EraEnds, Error, Event, Ledgers, Pallet};
 use core::cmp::Ordering;
 use frame_support::{
 	ensure,
@@ -15,13 +9,12 @@ use frame_support::{
 use frame_system::pallet_prelude::BlockNumberFor;
 use sp_core::U256;
 use sp_runtime::{
-	traits::{SaturatedConversion, Saturating, UniqueSaturatedInto, Zero},
-	ArithmeticError, DispatchError, DispatchResult,
+	traits::{UniqueSaturatedInto, Zero},
+	DispatchResult,
 };
 use witan_experts::{
-	domain::InspectDomains,
 	ids::DomainId,
-	ledger::{Budget, MintBudget, OpenLedger, Snapshot, MAX_HALF_LIFE},
+	ledger::{OpenLedger, MAX_HALF_LIFE},
 	shares::{Shares, ERA_SHIFT},
 };
 
@@ -54,7 +47,7 @@ struct StoredEra {
 pub(crate) struct Current<T: Config> {
 	id: DomainId,
 	pub ledger: Ledger<BlockNumberFor<T>>,
-	now: BlockNumberFor<T>,
+	pub now: BlockNumberFor<T>,
 	stored: StoredEra,
 }
 
@@ -80,65 +73,10 @@ impl<T: Config> Current<T> {
 	}
 
 	/// Returns true if shares of the current era are worth less than 10^-9 REP.
-	fn are_worthless(&self, value: u128) -> bool {
+	pub fn are_worthless(&self, value: u128) -> bool {
 		// Within an era a share is worth more than 2^-ERA_SHIFT of 10^-9 REP. 2^ERA_SHIFT shares
 		// are therefore worth something, and their scale need not be computed.
 		value < 1 << ERA_SHIFT && self.scale().amount(value) == 0
-	}
-
-	/// Returns the id of the last snapshot, under which minted REP is logged. `None` if no pool can
-	/// ask for it any more.
-	pub fn snapshot_in_window(&self) -> Option<u32> {
-		self.ledger.snapshot_in_window(self.now).map(|snapshot| snapshot.id)
-	}
-
-	/// Returns the age of a snapshot, in blocks.
-	fn age_of(&self, record: &SnapshotRecord<BlockNumberFor<T>>) -> u64 {
-		self.now.saturating_sub(record.at).unique_saturated_into()
-	}
-
-	/// Returns the snapshots that a new pool can have, the newest first: those in reach whose
-	/// supply is still worth something.
-	fn useful_snapshots(&self) -> impl Iterator<Item = &SnapshotRecord<BlockNumberFor<T>>> + '_ {
-		self.ledger.snapshots.iter().rev().filter(|record| {
-			let supply = record.snapshot.supply.in_era(self.ledger.era);
-			self.age_of(record) <= REACH.into() && !self.are_worthless(supply)
-		})
-	}
-
-	/// Returns the snapshot of a new pool, if there is one.
-	///
-	/// Without an age it is the last one, if that is younger than a `period`. With an age it is the
-	/// newest that is as old, or else the oldest.
-	fn snapshot_for_pool(&self, age: u64, period: u64) -> Option<Snapshot> {
-		let mut useful = self.useful_snapshots();
-		let record = if age == 0 {
-			useful.next().filter(|record| self.age_of(record) < period)
-		} else {
-			let old = self.useful_snapshots().find(|record| self.age_of(record) >= age);
-			old.or_else(|| useful.last())
-		};
-		record.map(|record| record.snapshot)
-	}
-
-	/// Takes a snapshot, and returns it. Fails if every id has been given.
-	fn take_snapshot(&mut self) -> Option<Snapshot> {
-		let last = self.ledger.last_snapshot();
-		let id = last.map_or(Some(0), |last| last.snapshot.id.checked_add(1))?;
-		let snapshot = Snapshot { id, supply: self.shares(self.ledger.shares) };
-		self.ledger.keep_snapshot(SnapshotRecord { at: self.now, snapshot });
-		Some(snapshot)
-	}
-
-	/// Takes a snapshot before a mint, if the domain demands an age and the last one is too old.
-	pub fn take_due_snapshot(&mut self) -> Option<Snapshot> {
-		let spacing: u64 = self.ledger.spacing.unique_saturated_into();
-		let last = self.ledger.last_snapshot();
-		let is_due = last.is_none_or(|last| self.age_of(&last) >= spacing);
-		if spacing == 0 || !is_due || self.is_worthless() {
-			return None;
-		}
-		self.take_snapshot()
 	}
 
 	/// Returns shares of the current era.
@@ -173,22 +111,6 @@ impl<T: Config> Current<T> {
 	}
 }
 
-impl<T: Config> MintBudget for Pallet<T> {
-	fn mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares {
-		Self::mint_against_fee(domain, asked, budget)
-			.map_or(Shares::zero(), |(current, taken)| current.shares(taken))
-	}
-
-	fn take_mintable(domain: DomainId, asked: Shares, budget: Budget) -> Shares {
-		let Some((current, taken)) = Self::mint_against_fee(domain, asked, budget) else {
-			return Shares::zero();
-		};
-		let taken = current.shares(taken);
-		current.write();
-		taken
-	}
-}
-
 impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
 	fn open_ledger(domain: DomainId, half_life: Option<BlockNumberFor<T>>) -> DispatchResult {
 		check_half_life::<T>(half_life)?;
@@ -203,66 +125,5 @@ impl<T: Config> OpenLedger<BlockNumberFor<T>> for Pallet<T> {
 
 	fn footprint() -> Footprint {
 		Footprint::from_mel::<Ledger<BlockNumberFor<T>>>()
-	}
-}
-
-impl<T: Config> Pallet<T> {
-	/// Returns a domain's ledger in which `asked` REP, or the part that may be minted against one
-	/// fee, is taken out of what the domain may mint. Returns that part too.
-	fn mint_against_fee(
-		domain: DomainId,
-		asked: Shares,
-		budget: Budget,
-	) -> Option<(Current<T>, u128)> {
-		let mut current = Current::<T>::read(domain).ok()?;
-		let minting = T::Domains::parameters(domain)?.minting;
-		let asked = asked.in_era(current.ledger.era);
-		if current.is_worthless() {
-			return Some((current, asked));
-		}
-		let Ledger { missing, missing_at, shares: supply, .. } = current.ledger;
-		let blocks = current.now.saturating_sub(missing_at).unique_saturated_into();
-		let missing = minting::missing_after(missing, blocks, supply, &minting);
-		let taken = minting::mintable(asked, missing, supply, &minting, budget);
-		current.ledger.missing = missing.saturating_add(taken);
-		current.ledger.missing_at = current.now;
-		Some((current, taken))
-	}
-
-	/// Returns the snapshot that a new pool of a domain has, or takes one.
-	pub(crate) fn do_snapshot(domain: DomainId) -> Result<Snapshot, DispatchError> {
-		let mut current = Current::<T>::read(domain)?;
-		ensure!(!current.is_worthless(), Error::<T>::NothingToSnapshot);
-		let parameters = T::Domains::parameters(domain).ok_or(Error::<T>::UnknownDomain)?;
-		let longest = parameters.pool.max_duration.unique_saturated_into();
-		let age = parameters.governance.age.unique_saturated_into();
-		let kept = current.snapshot_for_pool(age, mint_log::period(longest));
-		let taken = match kept {
-			// A later pool may want a snapshot of now, if nothing is minted in between.
-			Some(_) => current.take_due_snapshot(),
-			None => Some(current.take_snapshot().ok_or(ArithmeticError::Overflow)?),
-		};
-		if let Some(Snapshot { id, supply }) = taken {
-			current.write();
-			Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
-		}
-		kept.or(taken).ok_or_else(|| ArithmeticError::Overflow.into())
-	}
-
-	/// Takes over the spacing of snapshots from a domain's parameters.
-	pub(crate) fn do_follow_parameters(domain: DomainId) {
-		let Some(parameters) = T::Domains::parameters(domain) else { return };
-		let Ok(mut current) = Current::<T>::read(domain) else { return };
-		let longest = parameters.pool.max_duration.unique_saturated_into();
-		current.ledger.spacing = if parameters.governance.age.is_zero() {
-			Zero::zero()
-		} else {
-			mint_log::period(longest).saturated_into()
-		};
-		let taken = current.take_due_snapshot();
-		current.write();
-		if let Some(Snapshot { id, supply }) = taken {
-			Self::deposit_event(Event::SnapshotTaken { domain, id, supply });
-		}
 	}
 }

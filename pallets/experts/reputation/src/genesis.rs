@@ -1,12 +1,16 @@
 //! Members that domains have from the start.
 
 use crate::{decay::MAX_SUPPLY, Config, GenesisConfig, Ledgers, Pallet};
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use core::fmt;
 use frame_support::traits::{
 	fungible::{Inspect, Mutate},
 	fungibles::Mutate as _,
 };
+use sp_runtime::traits::Zero;
 use witan_experts::ids::DomainId;
 use witan_primitives::Balance;
 
@@ -61,15 +65,17 @@ impl<T: Config> GenesisConfig<T> {
 		if T::Currency::balance(&pot) < least {
 			T::Currency::set_balance(&pot, least);
 		}
+		// All members are there from the start. A snapshot from between two of them would tell one
+		// from the other: none is taken until all have their REP.
+		let domains: Vec<_> = Ledgers::<T>::iter_keys().collect();
+		for domain in &domains {
+			Ledgers::<T>::mutate_extant(domain, |ledger| ledger.spacing = Zero::zero());
+		}
 		for (domain, member, amount) in &self.members {
 			Pallet::<T>::mint_into(*domain, member, *amount)
 				.map_err(|_| InvalidMembers::Supply(*domain))?;
 		}
-		// All members are there from the start. A snapshot from between two of them would tell one
-		// from the other.
-		for domain in Ledgers::<T>::iter_keys() {
-			Ledgers::<T>::mutate_extant(domain, |ledger| ledger.snapshots = Default::default());
-		}
+		domains.into_iter().for_each(Pallet::<T>::do_follow_parameters);
 		Ok(())
 	}
 }

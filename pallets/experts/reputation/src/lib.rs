@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+mod budget;
 pub mod decay;
 pub mod dividends;
 mod eras;
@@ -19,6 +20,7 @@ pub mod migrations;
 pub mod mint_log;
 mod minting;
 pub mod origins;
+mod snapshots;
 pub mod tally;
 pub mod types;
 mod views;

@@ -18,7 +18,7 @@ fn part(value: u128, parts: u128) -> u128 {
 	u128::try_from(scaled.checked_div(MILLION.into()).unwrap_or_default()).unwrap_or(u128::MAX)
 }
 
-/// Returns what is missing from the bucket `blocks` blocks after `missing` was.
+/// Returns the REP missing from the bucket after `blocks` blocks, if `missing` was missing before.
 pub fn missing_after(missing: u128, blocks: u64, supply: u128, minting: &Minting) -> u128 {
 	// Products of numbers of 128, 64 and 32 bits: nothing saturates.
 	let flows = U256::from(supply)
@@ -26,6 +26,8 @@ pub fn missing_after(missing: u128, blocks: u64, supply: u128, minting: &Minting
 		.saturating_mul(blocks.into())
 		.checked_div(U256::from(MILLION).saturating_mul(DAY.into()))
 		.unwrap_or_default();
+	// A bucket that has become smaller is empty at most.
+	let missing = missing.min(part(supply, minting.depth.into()));
 	missing.saturating_sub(u128::try_from(flows).unwrap_or(u128::MAX))
 }
 
@@ -76,6 +78,16 @@ mod tests {
 		assert_eq!(missing, 12_500 + 9_375 + 19_531 + 100 - 20_000);
 		assert_eq!(take(&mut missing, 100_000, Budget::Whole), 19_623);
 		assert_eq!(missing_after(missing, 9 * u64::from(DAY), SUPPLY, &MINTING), 0);
+	}
+
+	// Protects: a bucket that governance has made smaller, or whose supply was burned, fills from
+	// where it is, and a day later has a day's flow.
+	#[test]
+	fn bucket_should_fill_at_once_when_it_became_smaller() {
+		let smaller = Minting { depth: 10_000, rate: 1_000 };
+		assert_eq!(missing_after(80_000, 0, 1_000_000, &smaller), 10_000);
+		assert_eq!(missing_after(80_000, DAY.into(), 1_000_000, &smaller), 9_000);
+		assert_eq!(missing_after(80_000, 0, 0, &MINTING), 0);
 	}
 
 	// Protects: the first REP of a domain has no limit.

@@ -339,4 +339,16 @@ pub struct LedgerInfo<BlockNumber> {
 	pub claimed: Balance,
 	/// The last snapshot, if any was ever taken.
 	pub snapshot: Option<SnapshotRecord<BlockNumber>>,
+	/// The most that the next pool mints, if it is decided at this block. `None` while nobody has
+	/// REP: there is no limit then.
+	pub mintable: Option<MintableInfo>,
+}
+
+/// The most that a domain mints against one fee at a block, in units of 10^-9 REP.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
+pub struct MintableInfo {
+	/// The most in a pool on the evidence of a job.
+	pub job: Balance,
+	/// The most in a sponsor's pool.
+	pub sponsor: Balance,
 }

@@ -1,9 +1,19 @@
 //! Reads for users.
 
-use crate::{dividends, eras::Current, ledger::Entry, types::LedgerInfo, Config, Pallet};
+use crate::{
+	dividends,
+	eras::Current,
+	ledger::Entry,
+	types::{LedgerInfo, MintableInfo},
+	Config, Pallet,
+};
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
-use witan_experts::ids::DomainId;
+use witan_experts::{
+	ids::DomainId,
+	ledger::{Budget, InspectReputation, MintBudget},
+	shares::Shares,
+};
 use witan_primitives::Balance;
 
 impl<T: Config> Pallet<T> {
@@ -20,7 +30,17 @@ impl<T: Config> Pallet<T> {
 			paid_in: ledger.paid_in,
 			claimed: ledger.claimed,
 			snapshot: ledger.last_snapshot(),
+			mintable: (!current.is_worthless()).then(|| MintableInfo {
+				job: Self::most_mintable(domain, Budget::Whole),
+				sponsor: Self::most_mintable(domain, Budget::UpperHalf),
+			}),
 		})
+	}
+
+	/// Returns the most that a domain mints against one fee now.
+	fn most_mintable(domain: DomainId, budget: Budget) -> Balance {
+		let era = Self::era(domain);
+		Self::to_amount(domain, Self::mintable(domain, Shares::new(u128::MAX, era), budget))
 	}
 
 	/// Returns the amounts that an account holds, without reasons for which nothing is left.

@@ -74,12 +74,14 @@ pub const CONSTITUTION_PARAMETERS: DomainParameters<BlockNumber> = DomainParamet
 };
 
 /// Returns the longest duration of domain 0's shortest vote with which a wrong slash can be undone
-/// in time, if slashes wait for so many blocks and undoing has such a delay.
+/// in time, if slashes wait for so many slots and undoing has such a delay.
 ///
 /// Whoever sees a wrong slash has a day to have a vote of a third of that duration opened. It can
-/// be extended once, and the delay follows.
+/// be extended once, and the delay follows. Votes count blocks, and the fault that slashes many may
+/// leave a third of the slots without one.
 pub fn longest_vote(slashes_wait: u64, undo_delay: BlockNumber) -> BlockNumber {
-	let left = slashes_wait.saturating_sub(u64::from(undo_delay)).saturating_sub(u64::from(DAY));
+	let blocks = slashes_wait.saturating_mul(2).checked_div(3).unwrap_or_default();
+	let left = blocks.saturating_sub(u64::from(undo_delay)).saturating_sub(u64::from(DAY));
 	BlockNumber::try_from((left / 2).saturating_mul(3)).unwrap_or(BlockNumber::MAX)
 }
 

@@ -4,9 +4,9 @@ use super::*;
 use crate::{
 	mint_log::{KEPT_SNAPSHOTS, MAX_MINT_ENTRIES, REACH, SNAPSHOT_PERIODS},
 	mock::*,
-	Ledgers,
+	GenesisConfig, Ledgers,
 };
-use frame_support::assert_ok;
+use frame_support::{assert_ok, traits::BuildGenesisConfig};
 use proptest::prelude::*;
 use witan_experts::{
 	domain::{DomainParameter, GovernDomains as _, GovernanceBounds, PoolBounds},
@@ -135,6 +135,24 @@ fn members_of_genesis_should_govern_at_once() {
 		mint(CAROL, 9);
 		let counts = [ALICE, BOB, CAROL].map(|who| governs_with(who, take()));
 		assert_eq!(counts, [rep(10), rep(5), 0]);
+	});
+}
+
+// Protects: the same in a domain that demands an age from the start. Before, all but its first
+// member governed with nothing for nine days.
+#[test]
+fn members_of_genesis_should_govern_at_once_when_an_age_is_demanded() {
+	ExtBuilder::default().build_and_execute(|| {
+		demand(GREATEST_AGE);
+		let members = [(STABLE, ALICE, rep(10)), (STABLE, BOB, rep(5)), (STABLE, CAROL, 7)];
+		GenesisConfig::<Test> { members: members.to_vec() }.build();
+		assert_eq!(kept(), [(1, 0)]);
+		let snapshot = take();
+		assert_eq!(snapshot.supply, Shares::new(rep(15) + 7, 0));
+		System::set_block_number(2);
+		mint(CAROL, 9);
+		let counts = [ALICE, BOB, CAROL].map(|who| governs_with(who, snapshot));
+		assert_eq!(counts, [rep(10), rep(5), 7]);
 	});
 }
 

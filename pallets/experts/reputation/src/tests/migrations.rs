@@ -17,7 +17,7 @@ use witan_experts::{
 };
 use witan_mocks::{
 	domains::{default_parameters, MockDomains},
-	migrations::migrate,
+	migrations::{migrate, migrate_while},
 };
 use witan_primitives::Balance;
 
@@ -27,20 +27,16 @@ fn one_step() -> Weight {
 	<() as WeightInfo>::claim_dividends(MAX_ERAS_HELD)
 }
 
-/// Runs the migration with `steps` in each block, and `between` before each block but the first.
-/// Returns the number of blocks.
+/// Runs the migration with `steps` in each block, and `between` between each two of them. Returns
+/// the number of blocks.
 fn run(steps: u64, mut between: impl FnMut()) -> u32 {
-	let mut cursor = None;
-	for blocks in 1.. {
-		let mut meter = WeightMeter::with_limit(one_step() * steps);
-		cursor = Migration::step(cursor, &mut meter).expect("there is room for a step");
-		Reputation::do_try_state().expect("the invariants hold between steps");
-		if cursor.is_none() {
-			return blocks;
-		}
+	let check = || Reputation::do_try_state().expect("the invariants hold");
+	let blocks = migrate_while::<Migration>(one_step() * steps, || {
+		check();
 		between();
-	}
-	unreachable!()
+	});
+	check();
+	blocks
 }
 
 /// Makes members who were last touched in different eras, each with a dividend.

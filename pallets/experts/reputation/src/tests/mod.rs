@@ -7,6 +7,7 @@ mod fungibles;
 mod genesis;
 mod invariants;
 mod migrations;
+mod minting;
 mod open_ledger;
 mod origins;
 mod snapshots;

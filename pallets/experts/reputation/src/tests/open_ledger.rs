@@ -23,6 +23,7 @@ fn ledger_should_be_empty_when_opened() {
 			paid_in: 0,
 			claimed: 0,
 			snapshot: None,
+			mintable: None,
 		};
 		assert_eq!(Reputation::ledger(2), Some(empty));
 		assert_eq!(Reputation::ledger(3), None);
