@@ -36,8 +36,8 @@ pub const BONDING_DURATION_BOUNDS: RangeInclusive<u32> = 1..=1_000;
 
 /// The bounds of governance's delays, in blocks: at most 90 days of blocks of three seconds.
 pub const DELAY_BOUNDS: RangeInclusive<u32> = 1..=90 * DAY;
-/// The bounds of the delay of what undoes, in blocks: at most a day, because it must come before
-/// what it undoes.
+/// The bounds of the delay of an `Undo` directive, in blocks: at most a day, because it must come
+/// before what it undoes.
 pub const UNDO_DELAY_BOUNDS: RangeInclusive<u32> = 1..=DAY;
 /// The least delays of a directive, in blocks, on a chain with floors: a day.
 pub const DELAY_FLOOR: u32 = DAY;

@@ -194,9 +194,9 @@ pub mod pallet {
 			domain: DomainId,
 			/// The pool that ratified it.
 			pool: PoolId,
-			/// The REP that was staked for the post.
+			/// The REP that was pledged for the post.
 			ayes: Shares,
-			/// The REP that was staked against the post.
+			/// The REP that was pledged against the post.
 			nays: Shares,
 			/// The domain's REP from which the quorum was computed.
 			supply: Shares,
@@ -394,6 +394,8 @@ pub mod pallet {
 		/// - [`Event::Enacted`]
 		/// - [`Event::EnactmentFailed`]
 		/// - [`Event::ClientReplaced`]
+		/// - [`Event::UpgradeAuthorized`]
+		/// - [`Event::UpgradeVoided`]
 		/// - events of what the directive does
 		///
 		/// # Complexity

@@ -10,6 +10,7 @@ use frame_system::pallet_prelude::BlockNumberFor;
 use witan_experts::{
 	domain::InspectDomains,
 	migration::{take_steps, translate_next, Key},
+	pool::Tier,
 };
 
 /// The records before [`RememberVotes`].
@@ -42,8 +43,8 @@ pub mod v0 {
 	}
 }
 
-/// Adds the duration of its domain's shortest vote to each ratification. No directive's state
-/// changes.
+/// Adds the tier, and the duration of its domain's shortest vote, to each ratification. No
+/// directive's state changes.
 ///
 /// It reads parameters of domains, and runs after their migration.
 pub struct RememberVotes<T>(PhantomData<T>);
@@ -59,7 +60,9 @@ impl<T: Config> RememberVotes<T> {
 		let v0::Ratification { domain, pool, at, ayes, nays, supply, voters, state } = old;
 		let vote =
 			T::Domains::parameters(domain).map(|of| of.governance.duration).unwrap_or_default();
-		Ratification { domain, pool, at, ayes, nays, supply, voters, vote, state }
+		// There was one bar, which is that of this tier now.
+		let tier = Tier::Parameter;
+		Ratification { domain, pool, at, tier, ayes, nays, supply, voters, vote, state }
 	}
 }
 

@@ -120,7 +120,7 @@ pub const DISPATCH: Weight = Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILL
 pub const DELAY: u64 = 10;
 /// The blocks from ratification to enactment of upgrades and dispatches.
 pub const LONG_DELAY: u64 = 20;
-/// The blocks from ratification to enactment of what undoes.
+/// The delay of an `Undo` directive, in blocks.
 pub const UNDO_DELAY: u64 = 3;
 /// The shortest governance vote, in blocks: so short that the delays count.
 pub const SHORT_VOTE: u64 = 6;

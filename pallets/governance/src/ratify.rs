@@ -27,9 +27,9 @@ use witan_governance::{Action, CONSTITUTION};
 
 impl<T: Config> OnPoolOutcome for Pallet<T> {
 	fn on_pool_outcome(decision: &Decision) {
-		match decision.verdict {
-			Verdict::Passed if decision.tier.is_some() => Self::do_ratify(decision),
-			Verdict::Passed | Verdict::Rejected | Verdict::NotQuorate => {},
+		match (decision.verdict, decision.tier) {
+			(Verdict::Passed, Some(tier)) => Self::do_ratify(decision, tier),
+			(Verdict::Passed, None) | (Verdict::Rejected | Verdict::NotQuorate, _) => {},
 		}
 	}
 
@@ -46,7 +46,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Records the ratification of a post and schedules its directive. Never fails, because the
 	/// pool has decided: the record says what could not be done.
-	fn do_ratify(decision: &Decision) {
+	fn do_ratify(decision: &Decision, tier: Tier) {
 		let Decision { pool, post, domain, ayes, nays, base: supply, voters, .. } = *decision;
 		if Ratifications::<T>::contains_key(post) {
 			Self::deposit_event(Event::AlreadyRatified { post, pool });
@@ -64,7 +64,8 @@ impl<T: Config> Pallet<T> {
 			State::Failed { at, error }
 		});
 		let vote = Self::shortest_vote(domain);
-		let record = Ratification { domain, pool, at, ayes, nays, supply, voters, vote, state };
+		let record =
+			Ratification { domain, pool, at, tier, ayes, nays, supply, voters, vote, state };
 		Ratifications::<T>::insert(post, record);
 	}
 

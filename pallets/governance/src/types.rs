@@ -9,6 +9,7 @@ use sp_runtime::{AccountId32, BoundedVec, DispatchError, DispatchResult};
 use witan_experts::{
 	forum::MAX_URI,
 	ids::{DomainId, PoolId, PostId},
+	pool::Tier,
 	shares::{Shares, MILLION},
 };
 use witan_governance::{Directive, Task};
@@ -156,9 +157,13 @@ pub struct Ratification<BlockNumber> {
 	pub pool: PoolId,
 	/// The block in which the pool was decided.
 	pub at: BlockNumber,
-	/// The REP that was staked for the post.
+	/// The tier of the pool, and so the bars that it met: `Parameter` for what was ratified before
+	/// there were tiers. A post that only cancels another needs
+	/// less support than any: that is no consent to what else it says.
+	pub tier: Tier,
+	/// The REP that was pledged for the post.
 	pub ayes: Shares,
-	/// The REP that was staked against the post.
+	/// The REP that was pledged against the post.
 	pub nays: Shares,
 	/// The domain's REP from which the quorum was computed.
 	pub supply: Shares,

@@ -198,8 +198,9 @@ pub fn govern(post: PostId) -> PoolId {
 	let params = ValidationPool::motion(post).expect("it is there").shortest;
 	let pool = pallet_validation_pool::NextPool::<Runtime>::get();
 	let call = pallet_validation_pool::Call::open { post, params, fee: 0 };
-	let poster = Forum::poster(&post).expect("it is there");
-	assert_ok!(dispatch(call, poster));
+	let authors = Forum::authors(&post).expect("it is there");
+	let (author, _) = authors.first().expect("somebody wrote it").clone();
+	assert_ok!(dispatch(call, author));
 	pool
 }
 

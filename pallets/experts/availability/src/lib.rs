@@ -628,7 +628,8 @@ pub mod pallet {
 		}
 
 		/// Returns true if draws are made in a domain for jobs with this stake. Offers of at least
-		/// four times as much, by their classes, must weigh half of all.
+		/// four times as much, by their classes, must weigh half of all. It is true, too, while no
+		/// offer weighs anything.
 		pub fn can_draw(domain: DomainId, stake: Balance) -> bool {
 			<Self as Experts<T::AccountId>>::can_draw(domain, stake)
 		}

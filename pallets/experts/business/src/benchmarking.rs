@@ -42,7 +42,7 @@ pub trait BenchmarkHelper<AccountId, BlockNumber> {
 	/// Returns parameters of pools that such a domain allows.
 	fn pool_params(domain: DomainId) -> PoolParams<BlockNumber>;
 
-	/// Brings a pool to the moment in which it reports that it was not quorate and can be repeated,
+	/// Brings a pool to the moment in which it reports that it ended undecided and can be repeated,
 	/// without the report.
 	fn not_quorate(pool: PoolId);
 }

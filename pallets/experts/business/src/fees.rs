@@ -14,7 +14,7 @@ use frame_support::{
 		Get,
 	},
 };
-use sp_runtime::{DispatchError, DispatchResult};
+use sp_runtime::{traits::AccountIdConversion, DispatchError, DispatchResult};
 use witan_experts::{
 	ids::RequestId,
 	ledger::{FeePaid, PayBody},
@@ -22,7 +22,7 @@ use witan_experts::{
 };
 use witan_primitives::Balance;
 
-/// The part of its fee that a request leaves which ends without a ratified job.
+/// The part of the fee that is not returned when a request ends without a ratified job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Left {
 	/// Nothing: all of the fee returns.
@@ -34,6 +34,11 @@ pub(crate) enum Left {
 }
 
 impl<T: Config> Pallet<T> {
+	/// Returns the account through which fees are paid.
+	pub fn pot() -> AccountIdOf<T> {
+		T::PalletId::get().into_account_truncating()
+	}
+
 	/// Holds a fee, and tokens for draws. Until the request ends, nothing else that happens to the
 	/// account can take them.
 	pub(crate) fn hold_fee(customer: &AccountIdOf<T>, fee: Balance) -> DispatchResult {
@@ -42,8 +47,8 @@ impl<T: Config> Pallet<T> {
 		T::Currency::hold(&reason, customer, fee)
 	}
 
-	/// Returns the part of its fee that a request leaves which ends without evidence. If nobody was
-	/// drawn for it, that is nothing.
+	/// Returns the part of the fee that the customer does not get back when a request ends without
+	/// evidence. That is nothing if nobody was drawn for it.
 	pub(crate) fn left_without_evidence(record: &RequestOf<T>) -> Left {
 		match record.excluded.is_empty() {
 			true => Left::Nothing,
@@ -51,7 +56,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Pays the part of a fee that a request leaves, and returns the rest to its customer. If the
+	/// Pays the part of a fee that is not returned, and returns the rest to the customer. If the
 	/// payment fails, all of it returns. Returns the amount that returned, and the payment.
 	pub(crate) fn settle_fee(
 		request: RequestId,

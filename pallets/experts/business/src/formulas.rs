@@ -151,7 +151,7 @@ mod tests {
 	// Protects: an expert has time to look at the brief, no more than a day, and never beyond the
 	// deadline.
 	#[test]
-	fn expert_can_decline_in_an_eighth_of_the_job_period() {
+	fn expert_should_be_able_to_decline_in_an_eighth_of_the_job_period() {
 		let windows = [(1, 0), (2, 1), (8, 1), (15, 1), (16, 2), (20, 2), (230_400, 28_800)];
 		for (period, window) in windows {
 			assert_eq!(decline_by(100u64, period), 100 + window, "of {period}");

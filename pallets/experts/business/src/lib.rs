@@ -182,7 +182,7 @@ pub mod pallet {
 	/// Reasons for this pallet's holds.
 	#[pallet::composite_enum]
 	pub enum HoldReason {
-		/// Tokens: the fee for a request.
+		/// Tokens: the fee for a request, and the price of its draws to come.
 		Fee,
 		/// Tokens: the deposit for a service.
 		ServiceDeposit,
@@ -231,8 +231,8 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// The requests that wait for an expert's evidence. Written by the draw, removed by `submit`
-	/// and by the no-show.
+	/// The requests that wait for an expert's evidence. Written by the draw, removed by `submit`,
+	/// by `decline` and by the no-show.
 	#[pallet::storage]
 	pub type AssignedTo<T: Config> = StorageDoubleMap<
 		_,
@@ -437,11 +437,11 @@ pub mod pallet {
 			/// The block in which the pool is asked for its verdict, unless it decides before that.
 			until: BlockNumberFor<T>,
 		},
-		/// The pool was not quorate; another judges the evidence.
+		/// The pool ended undecided; another judges the evidence.
 		Reopened {
 			/// The request.
 			request: RequestId,
-			/// The pool that was not quorate.
+			/// The pool that ended undecided.
 			from: PoolId,
 			/// The pool that judges next.
 			to: PoolId,
@@ -572,7 +572,8 @@ pub mod pallet {
 		/// The deadline for the evidence has passed.
 		TooLate,
 		/// The job can no longer be declined. That is possible for an eighth of the job period, at
-		/// most a day (28 800 blocks). Who neither submits nor declined is a no-show.
+		/// most a day (28 800 blocks). If you neither decline nor submit in time, you are a
+		/// no-show.
 		TooLateToDecline,
 		/// The request has no evidence that is being judged.
 		NotValidating,
@@ -757,8 +758,11 @@ pub mod pallet {
 			Self::do_close_service(owner, service)
 		}
 
-		/// Orders a service: holds the fee until the job is judged, and a deposit until the request
+		/// Orders a service: holds the fee, the price of its draws and a deposit until the request
 		/// ends.
+		///
+		/// The price is [`Config::DrawFee`] for each of the `max_draws` of the terms and 16 more.
+		/// Each draw takes one; what is left is returned.
 		///
 		/// Anyone can call this. While the domain has no REP, only its founder can. `version` is
 		/// that of the terms that the customer has seen, so that an update before the order binds
@@ -786,7 +790,7 @@ pub mod pallet {
 		/// - [`Error::StakeTooHigh`]: too few offers are ample for the stake on a job.
 		/// - [`Error::NoMoreIds`]: all ids of requests have been used.
 		/// - [`Error::TooManyRequests`]: the service can't count another request.
-		/// - errors of holding the fee
+		/// - errors of holding the fee and the price of the draws
 		/// - errors of taking the deposit
 		///
 		/// # Events
@@ -904,6 +908,9 @@ pub mod pallet {
 
 		/// Does the due step of a request: the no-show, or the pool's decision.
 		///
+		/// A pool whose verdict has changed without a stake may take stakes for longer instead of
+		/// deciding. The call then succeeds, and the request goes on waiting.
+		///
 		/// Anyone can call this. It never makes a draw, however late that is. A caller who could
 		/// choose the moment of a draw could offer or withdraw in the light of the randomness.
 		/// Draws are made at the beginning of blocks, before all transactions.
@@ -919,8 +926,9 @@ pub mod pallet {
 		/// - [`Event::DrawScheduled`]: if another expert is drawn after the no-show
 		/// - [`Event::Completed`]: if the evidence was ratified
 		/// - [`Event::Rejected`]: if the evidence was rejected
-		/// - [`Event::Reopened`]: if the first pool was not quorate
-		/// - [`Event::Expired`]: after the last no-show, or if the second pool was not quorate
+		/// - [`Event::Reopened`]: if the first pool ended undecided
+		/// - [`Event::Expired`]: if no other expert is drawn after the no-show, if the second pool
+		///   ended undecided, or if the fee can't be paid
 		/// - [`Event::ServiceRemoved`]: if this ended the last request of a closed service
 		///
 		/// # Complexity
@@ -953,7 +961,8 @@ pub mod pallet {
 		///
 		/// - [`Event::Declined`]
 		/// - [`Event::DrawScheduled`]: if another expert is drawn
-		/// - [`Event::Expired`]: if as many experts as the terms allow have been drawn
+		/// - [`Event::Expired`]: if as many experts as the terms allow have been drawn, or if the
+		///   draws that were paid for are used up
 		/// - [`Event::ServiceRemoved`]: if this ended the last request of a closed service
 		///
 		/// # Complexity

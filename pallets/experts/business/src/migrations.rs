@@ -208,10 +208,13 @@ impl<T: Config> SteppedMigration for TakeTurns<T> {
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// Ordering does all that a step does, and also holds.
 		let required = T::WeightInfo::request();
-		if let Some(first) = v0::DrawsCursor::<T>::take() {
-			TurnsCursor::<T>::put(first);
-		}
-		take_steps(cursor.unwrap_or_default(), meter, required, Self::advance)
+		let cursor = cursor.unwrap_or_else(|| {
+			if let Some(first) = v0::DrawsCursor::<T>::take() {
+				TurnsCursor::<T>::put(first);
+			}
+			None
+		});
+		take_steps(cursor, meter, required, Self::advance)
 	}
 
 	#[cfg(feature = "try-runtime")]

@@ -16,10 +16,7 @@ use frame_support::{
 	traits::{Consideration, Footprint, Get},
 };
 use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
-use sp_runtime::{
-	traits::{AccountIdConversion, Saturating},
-	DispatchError, DispatchResult,
-};
+use sp_runtime::{traits::Saturating, DispatchError, DispatchResult};
 use witan_experts::{
 	agenda,
 	domain::InspectDomains,
@@ -28,7 +25,7 @@ use witan_experts::{
 	job::{Brief, Experts, OnRequestEnd, RequestEnd, WorkMarket},
 	ledger::InspectReputation,
 	pool::{JobPool, ValidationPools},
-	shares::MILLION,
+	shares::{Shares, MILLION},
 };
 use witan_primitives::Balance;
 
@@ -47,14 +44,18 @@ impl<AccountId, BlockNumber> From<DrawSchedule<BlockNumber>> for State<AccountId
 	}
 }
 
+/// A drawn expert's stake and times.
+struct Assignment<BlockNumber> {
+	stake: Shares,
+	/// The first block in which it is too late to submit.
+	due: BlockNumber,
+	/// The last block in which the expert can decline.
+	decline_by: BlockNumber,
+}
+
 pub(crate) type DrawScheduleOf<T> = DrawSchedule<BlockNumberFor<T>>;
 
 impl<T: Config> Pallet<T> {
-	/// Returns the account through which fees are paid.
-	pub fn pot() -> AccountIdOf<T> {
-		T::PalletId::get().into_account_truncating()
-	}
-
 	/// See [`Pallet::request`]. Without a version, the present terms are accepted.
 	pub(crate) fn do_request(
 		customer: AccountIdOf<T>,
@@ -128,6 +129,24 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Returns an expert's assignment to a request, before evidence is submitted.
+	fn assignment(
+		record: &RequestOf<T>,
+		who: &AccountIdOf<T>,
+	) -> Result<Assignment<BlockNumberFor<T>>, Error<T>> {
+		match record.state {
+			State::Assigned { ref expert, stake, due, decline_by } if expert == who => {
+				Ok(Assignment { stake, due, decline_by })
+			},
+			State::Validating { ref expert, .. } if expert == who => {
+				Err(Error::<T>::AlreadySubmitted)
+			},
+			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
+				Err(Error::<T>::NotAssigned)
+			},
+		}
+	}
+
 	/// See [`Pallet::submit`].
 	pub(crate) fn do_submit(
 		worker: AccountIdOf<T>,
@@ -137,18 +156,8 @@ impl<T: Config> Pallet<T> {
 	) -> DispatchResult {
 		let mut record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
 		let now = System::<T>::block_number();
-		let stake = match &record.state {
-			State::Assigned { expert, stake, due, .. } if *expert == worker => {
-				ensure!(now < Self::after_pause(*due), Error::<T>::TooLate);
-				*stake
-			},
-			State::Validating { expert, .. } if *expert == worker => {
-				return Err(Error::<T>::AlreadySubmitted.into())
-			},
-			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
-				return Err(Error::<T>::NotAssigned.into())
-			},
-		};
+		let Assignment { stake, due, .. } = Self::assignment(&record, &worker)?;
+		ensure!(now < Self::after_pause(due), Error::<T>::TooLate);
 		let opener = Services::<T>::get(record.service).ok_or(Error::<T>::UnknownService)?.owner;
 		let authors = Authors::truncate_from(alloc::vec![(worker.clone(), MILLION)]);
 		let post = T::Forum::publish(&worker, record.domain, authors, citations, content)?;
@@ -173,21 +182,9 @@ impl<T: Config> Pallet<T> {
 	/// See [`Pallet::decline`].
 	pub(crate) fn do_decline(who: AccountIdOf<T>, request: RequestId) -> DispatchResult {
 		let record = Requests::<T>::get(request).ok_or(Error::<T>::UnknownRequest)?;
-		let stake = match &record.state {
-			State::Assigned { expert, stake, decline_by, .. } if *expert == who => {
-				ensure!(
-					System::<T>::block_number() <= Self::after_pause(*decline_by),
-					Error::<T>::TooLateToDecline
-				);
-				*stake
-			},
-			State::Validating { expert, .. } if *expert == who => {
-				return Err(Error::<T>::AlreadySubmitted.into())
-			},
-			State::Requested { .. } | State::Assigned { .. } | State::Validating { .. } => {
-				return Err(Error::<T>::NotAssigned.into())
-			},
-		};
+		let Assignment { stake, decline_by, .. } = Self::assignment(&record, &who)?;
+		let now = System::<T>::block_number();
+		ensure!(now <= Self::after_pause(decline_by), Error::<T>::TooLateToDecline);
 		let reason = HoldReason::Work.into();
 		T::Experts::job_declined(record.domain, &who, stake, &reason)?;
 		Self::deposit_event(Event::Declined { request, expert: who.clone(), stake });
@@ -211,7 +208,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Returns the schedule of a first draw that is made now, for a new request or after a no-show.
+	/// Returns the schedule of the first draw for a new request, or after a decline or a no-show in
+	/// this block.
 	pub(crate) fn first_draw(terms: &JobTerms<BlockNumberFor<T>>) -> DrawScheduleOf<T> {
 		let since = System::<T>::block_number();
 		DrawSchedule {

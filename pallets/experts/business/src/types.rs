@@ -27,8 +27,8 @@ pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
 pub const TURN: u32 = 8;
 /// The most blocks of a domain's draws that the beginning of a block looks at, in all turns.
 pub const MAX_LOOKS: u32 = 2 * MAX_DRAWS_PER_BLOCK;
-/// The most blocks after a draw in which the expert can decline: a day of 3 s blocks.
-pub const MAX_DECLINE: u32 = 28_800;
+/// The most blocks after a draw in which the expert can decline.
+pub const MAX_DECLINE: u32 = witan_primitives::time::DAY;
 /// The least blocks between a request and its draw. With 2, the block between them has randomness
 /// that is unknown when the request is made.
 pub const MIN_DRAW_DELAY: u32 = 2;
@@ -65,7 +65,7 @@ pub struct JobTerms<BlockNumber> {
 	/// minimum.
 	pub job_period: BlockNumber,
 	/// Blocks after which a request without an expert is given up, from the request or from the
-	/// last no-show.
+	/// last decline or no-show.
 	pub draw_period: BlockNumber,
 	/// Parameters of the pool on the evidence. Never for governance.
 	pub pool: PoolParams<BlockNumber>,
@@ -196,7 +196,7 @@ pub enum State<AccountId, BlockNumber> {
 		post: PostId,
 		/// The pool that judges the evidence and has the expert's stake.
 		pool: PoolId,
-		/// True if this is the second pool, because the first was not quorate.
+		/// True if this is the second pool, because the first ended undecided.
 		reopened: bool,
 	},
 }
@@ -230,7 +230,7 @@ pub enum Expiry {
 	NobodyDrawn,
 	/// As many experts as the terms allow were drawn, and each declined or did not submit evidence.
 	NoShows,
-	/// Neither the pool nor its repetition was quorate.
+	/// The pool ended undecided, and so did its repetition.
 	NotQuorate,
 	/// The evidence was ratified, but the fee could not be paid. Fees are held so that this does
 	/// not happen.

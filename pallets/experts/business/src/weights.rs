@@ -49,9 +49,9 @@ pub trait WeightInfo {
 	fn outcome_passed() -> Weight;
 	/// A verdict that rejects the evidence.
 	fn outcome_rejected() -> Weight;
-	/// A pool that was not quorate and is opened again.
+	/// A pool that ended undecided and is opened again.
 	fn outcome_not_quorate() -> Weight;
-	/// A pool that was not quorate for the second time.
+	/// A pool that ended undecided for the second time.
 	fn outcome_not_quorate_twice() -> Weight;
 }
 

@@ -194,10 +194,6 @@ impl<T: Config> forum::Posts<T::AccountId> for Pallet<T> {
 		Posts::<T>::get(post).map(|header| header.authors)
 	}
 
-	fn poster(post: &PostId) -> Option<T::AccountId> {
-		Posts::<T>::get(post).map(|header| header.poster)
-	}
-
 	fn pin(post: &PostId) -> DispatchResult {
 		Self::change_state(post, |state| {
 			state.pins = state.pins.checked_add(1).ok_or(Error::<T>::PinnedTooOften)?;

@@ -7,6 +7,11 @@ use frame_support::{
 
 /// Runs a migration to its end with `room` in each block. Returns the number of blocks.
 pub fn migrate<M: SteppedMigration>(room: Weight) -> u32 {
+	migrate_while::<M>(room, || ())
+}
+
+/// Runs a migration like [`migrate`], with `between` between each two of its blocks.
+pub fn migrate_while<M: SteppedMigration>(room: Weight, mut between: impl FnMut()) -> u32 {
 	let mut cursor = None;
 	for blocks in 1.. {
 		let mut meter = WeightMeter::with_limit(room);
@@ -14,6 +19,7 @@ pub fn migrate<M: SteppedMigration>(room: Weight) -> u32 {
 		if cursor.is_none() {
 			return blocks;
 		}
+		between();
 	}
 	unreachable!()
 }

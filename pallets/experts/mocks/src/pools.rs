@@ -127,7 +127,7 @@ where
 		}
 		let binding = if verdict == Verdict::Rejected { opened.params.binding } else { 0 };
 		let stake = opened.stake.carried_to(Ledger::era(opened.domain));
-		let burned = Permill::from_parts(binding).mul_floor(stake.value);
+		let burned = Permill::from_parts(binding).mul_ceil(stake.value);
 		let end = StakeEnd { burned: Shares::new(burned, stake.era), minted: Shares::zero() };
 		Ledger::end_stake(opened.domain, &opened.worker, &Reason::get(), stake, end)
 			.expect("a pool has its worker's stake");

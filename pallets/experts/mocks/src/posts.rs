@@ -14,6 +14,11 @@ use witan_experts::{
 pub struct MockPosts;
 
 impl MockPosts {
+	/// Returns the account that published a post.
+	pub fn poster(post: &PostId) -> Option<AccountId> {
+		get("posters", post)
+	}
+
 	/// Makes a post of a domain by one author.
 	pub fn make(domain: DomainId, author: AccountId, text: &str) -> PostId {
 		let authors = Authors::truncate_from(vec![(author, MILLION)]);
@@ -49,10 +54,6 @@ impl Posts<AccountId> for MockPosts {
 
 	fn authors(post: &PostId) -> Option<Authors<AccountId>> {
 		get::<(DomainId, Authors<AccountId>)>("posts", post).map(|(_, authors)| authors)
-	}
-
-	fn poster(post: &PostId) -> Option<AccountId> {
-		get("posters", post)
 	}
 
 	fn pin(post: &PostId) -> DispatchResult {

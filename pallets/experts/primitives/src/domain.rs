@@ -67,9 +67,11 @@ pub struct PoolBounds<BlockNumber> {
 	pub min_win_ratio: Ppm,
 	/// Maximum win ratio, in parts per million. At a million, any stake against a post stops it.
 	pub max_win_ratio: Ppm,
-	/// Minimum part of a losing stake that is lost, in parts per million.
+	/// Part of a losing vote that is lost, and the least part of its bond that a pool can make a
+	/// worker lose by a rejection, in parts per million.
 	pub min_binding: Ppm,
-	/// Maximum part of a losing stake that is lost, in parts per million.
+	/// Maximum part of its bond, the stake on its own evidence, that a pool can make a worker lose,
+	/// in parts per million. Voters lose [`Self::min_binding`].
 	pub max_binding: Ppm,
 }
 
@@ -97,7 +99,8 @@ pub struct WorkBounds<BlockNumber> {
 	/// Part of the fee that a request leaves to the treasury if somebody was drawn for it and it
 	/// ends without evidence, in parts per million. At most [`MAX_FAILURE_SHARE`].
 	pub no_show_share: Ppm,
-	/// Part of the fee that a rejected job leaves to the domain, in parts per million. At most
+	/// Part of the fee that a job leaves to the domain if its evidence is rejected, or ends
+	/// undecided twice although enough supported it, in parts per million. At most
 	/// [`MAX_FAILURE_SHARE`].
 	pub rejected_share: Ppm,
 }

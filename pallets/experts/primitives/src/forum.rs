@@ -57,10 +57,6 @@ pub trait Posts<AccountId> {
 	/// Returns the post's authors, or `None` if there is no such post.
 	fn authors(post: &PostId) -> Option<Authors<AccountId>>;
 
-	/// Returns the account that published the post and has its deposit, or `None` if there is no
-	/// such post.
-	fn poster(post: &PostId) -> Option<AccountId>;
-
 	/// Keeps the post from being removed while something depends on it, once for each call.
 	fn pin(post: &PostId) -> DispatchResult;
 

@@ -113,17 +113,24 @@ pub trait Experts<AccountId> {
 pub enum RequestEnd {
 	/// The evidence was ratified and the fee paid.
 	Completed,
-	/// The evidence was rejected and the fee returned.
+	/// The evidence was rejected. The body that judged it keeps a part of the fee; the rest was
+	/// returned.
 	Rejected,
-	/// The customer cancelled the request.
+	/// The customer cancelled the request. If an expert had been drawn for it, the treasury keeps a
+	/// part of the fee; the rest was returned.
 	Cancelled,
-	/// Nobody did the job in time, or nobody judged it; the fee was returned.
+	/// The request ended without a verdict, because nobody did the job in time, or no pool decided
+	/// on the evidence, or the fee could not be paid.
+	///
+	/// The fee was returned, except for a part. The treasury keeps it if an expert had been drawn
+	/// and none submitted, and the body if enough supported the evidence.
 	Expired,
 }
 
 /// Orders work without extrinsics, for pallets whose work experts do.
 pub trait WorkMarket<AccountId> {
-	/// Orders a service, and holds the fee from the customer's tokens.
+	/// Orders a service. Holds the fee, the price of the draws and a deposit from the customer's
+	/// tokens.
 	fn request(
 		customer: &AccountId,
 		service: ServiceId,
@@ -131,7 +138,8 @@ pub trait WorkMarket<AccountId> {
 		fee: Balance,
 	) -> Result<RequestId, DispatchError>;
 
-	/// Cancels a request for which no expert was drawn.
+	/// Cancels a request to which no expert is assigned. If one had been drawn for it, the domain's
+	/// `no_show_share` of the fee stays with the treasury. The rest is returned.
 	fn cancel(customer: &AccountId, request: RequestId) -> DispatchResult;
 }
 

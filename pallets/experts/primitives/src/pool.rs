@@ -65,7 +65,8 @@ pub enum Verdict {
 	Passed,
 	/// A majority that meets the quorum is against the post.
 	Rejected,
-	/// Undecided: neither side has what it needs.
+	/// Undecided: neither side has what it needs, be it the quorum, the win ratio or the time in
+	/// which others could answer.
 	NotQuorate,
 }
 
@@ -120,14 +121,17 @@ pub trait InspectMotions<BlockNumber> {
 
 /// Reads the REP that stands for ratified directives.
 pub trait InspectStanding {
-	/// Returns the REP that stands against cancelling the directive that a pool ratified, if
-	/// accounts have pledged against that besides those who pledged for the directive.
+	/// Returns the REP that stands against cancelling the directive that a pool ratified. `None`
+	/// until the first pool of the tier [`Tier::Cancel`] is opened on it: until then, what was
+	/// pledged for the directive stands for it.
 	fn standing(ratified_by: PoolId) -> Option<Shares>;
 }
 
 /// A pool on the evidence of a job, to be opened by the pallet that sold the job.
 ///
-/// The fee stays with that pallet, which pays it only if the pool passes.
+/// The fee stays with that pallet, which pays the part that [`Decision::fee_share`] says: all of it
+/// if the pool passes, and a part to the body if the evidence is rejected. That part is paid, too,
+/// if a second pool ends undecided although the evidence has the support that it needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct JobPool<AccountId, BlockNumber, Reason> {
 	/// Account in whose name the pool is opened.
@@ -136,8 +140,7 @@ pub struct JobPool<AccountId, BlockNumber, Reason> {
 	pub post: PostId,
 	/// Parameters of the vote.
 	pub params: PoolParams<BlockNumber>,
-	/// Fee that the customer pays if the pool passes, in units of 10^-9 tokens. Reputation is
-	/// minted against it.
+	/// Fee for the job, in units of 10^-9 tokens. Reputation is minted against what is paid of it.
 	pub fee: Balance,
 	/// Expert who did the job: its stake is the first vote in favour.
 	pub worker: AccountId,
@@ -160,12 +163,14 @@ pub trait ValidationPools<AccountId, BlockNumber> {
 		pool: JobPool<AccountId, BlockNumber, Self::Reason>,
 	) -> Result<PoolId, DispatchError>;
 
-	/// Opens another pool like a pool on evidence that has just been decided
-	/// [`Verdict::NotQuorate`], with another duration. The worker's stake goes over as its first
+	/// Opens another pool like a pool on evidence that has just ended undecided
+	/// ([`Verdict::NotQuorate`]), with another duration. The worker's stake goes over as its first
 	/// vote. Only to be called from [`OnPoolOutcome`].
 	fn reopen(pool: PoolId, duration: BlockNumber) -> Result<PoolId, DispatchError>;
 
-	/// Decides the pool. Fails if it is not due.
+	/// Decides a pool that is due. If its verdict has changed without a stake, the pool may take
+	/// stakes for longer instead: then this returns `Ok` without an outcome. Fails if the pool is
+	/// not due.
 	fn decide(pool: PoolId) -> DispatchResult;
 
 	/// Returns the maximum weight of [`Self::decide`], without that of [`OnPoolOutcome`].

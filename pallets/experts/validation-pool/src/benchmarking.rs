@@ -3,9 +3,9 @@
 use crate::{
 	migrations::{old, Cursor, PledgesAndTurns},
 	tiers::Cancels,
-	Agenda, AgendaCursor, Ballot, Ballots, Call, Choice, Config, GovernanceOpenings, HoldReason,
-	NextPool, Pallet, PoolState, Pools, QueueEnds, Settlements, Standing, StandingPledges,
-	Standings, StandingsDue, Vote, VoteEnd, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
+	Agenda, AgendaCursor, Ballots, Call, Choice, Config, GovernanceOpenings, HoldReason, NextPool,
+	Pallet, PoolState, Pools, QueueEnds, Settlements, Standing, StandingPledges, Standings,
+	StandingsDue, Vote, VoteEnd, Votes, WeightInfo, IDLE_BLOCKS, IDLE_POOLS,
 };
 use alloc::vec::Vec;
 use frame_benchmarking::v2::*;
@@ -93,9 +93,11 @@ fn members<T: Config>(domain: DomainId, amounts: &[Balance]) -> Vec<T::AccountId
 	members.map(|(index, amount)| Helper::<T>::member(domain, index, *amount)).collect()
 }
 
-/// Returns the poster of a post, with tokens for pools.
-fn poster<T: Config>(post: &PostId) -> T::AccountId {
-	with_tokens::<T>(T::Posts::poster(post).expect("the post is there"))
+/// Returns the last author of a post, with tokens for pools.
+fn author<T: Config>(post: &PostId) -> T::AccountId {
+	let authors = T::Posts::authors(post).expect("the post is there");
+	let (author, _) = authors.last().expect("somebody wrote it").clone();
+	with_tokens::<T>(author)
 }
 
 /// Opens a pool for governance of a domain whose members have these amounts of REP. Returns it with
@@ -105,7 +107,7 @@ fn governance_pool<T: Config>(amounts: &[Balance]) -> (PoolId, Vec<T::AccountId>
 	let members = members::<T>(domain, amounts);
 	let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
 	let params = Pallet::<T>::least_params(domain, true).expect("the domain has parameters");
-	let opened = Pallet::<T>::do_open(poster::<T>(&post), post, params, 0);
+	let opened = Pallet::<T>::do_open(author::<T>(&post), post, params, 0);
 	assert!(opened.is_ok());
 	(id, members)
 }
@@ -117,7 +119,8 @@ fn let_cancel<T: Config>(id: PoolId, who: &T::AccountId) {
 	let total = Shares::new(1, T::Reputation::era(pool.domain));
 	pool.set_cancels(Cancels { ratified_by, ..Default::default() });
 	let vote = Vote { stake: total, choice: Choice::Open(Side::Aye) };
-	Ballots::<T>::insert(ratified_by, who, Ballot { domain: pool.domain, vote });
+	// The vote is not settled: its ballot is looked for first.
+	Votes::<T>::insert(ratified_by, who, vote);
 	let due = pool.schedule.ends_by;
 	Standings::<T>::insert(ratified_by, Standing { total, open: 1, due });
 	StandingsDue::<T>::insert(due, ratified_by, ());
@@ -161,7 +164,7 @@ mod benchmarks {
 		let domain = Helper::<T>::domain();
 		Helper::<T>::member(domain, 0, MUCH);
 		let (id, post) = (NextPool::<T>::get(), Helper::<T>::post(domain));
-		let poster = poster::<T>(&post);
+		let author = author::<T>(&post);
 		let params = Pallet::<T>::least_params(domain, true).expect("the domain has parameters");
 		GovernanceOpenings::<T>::mutate(domain, |openings| {
 			while openings.try_push(BlockNumberFor::<T>::zero()).is_ok() {}
@@ -177,7 +180,7 @@ mod benchmarks {
 
 		#[block]
 		{
-			opened = Pallet::<T>::do_open(poster, post, params, 0);
+			opened = Pallet::<T>::do_open(author, post, params, 0);
 			Pallet::<T>::begin_cancelling(&waiting);
 		}
 

@@ -55,7 +55,8 @@ impl<T: Config> Pallet<T> {
 	fn close(id: PoolId, mut pool: PoolOf<T>) {
 		let counted = Self::count_of(&pool);
 		let verdict = outcome::verdict(&pool.rules(), &counted.count, None);
-		if pool.is_secret() {
+		// Where nobody has REP any more, nobody could answer.
+		if pool.is_secret() || counted.count.supply == 0 {
 			return Self::decide_as(id, pool, counted, verdict, false);
 		}
 		let now = frame_system::Pallet::<T>::block_number();
@@ -168,13 +169,7 @@ impl<T: Config> Pallet<T> {
 		let fee_share = outcome::fee_share(&pool.rules(), &counted.count, verdict);
 		let paid = match pool.sponsor {
 			Sponsor::Opener { deposit } => {
-				let supported = counted.count.support().saturating_mul(2)
-					>= outcome::need(pool.params.quorum, counted.count.base);
-				let decided = match pool.governance {
-					None => verdict != Verdict::NotQuorate,
-					Some(_) => verdict == Verdict::Passed,
-				};
-				let returns = decided || supported;
+				let returns = outcome::returns_deposit(&pool.rules(), &counted.count, verdict);
 				Self::end_deposit(id, &pool, deposit, returns);
 				Self::end_fee(id, &pool, fee_share == MILLION)
 			},
@@ -229,6 +224,7 @@ impl<T: Config> Pallet<T> {
 			verdict: outcome.verdict,
 			ayes: counted.shares(count.ayes),
 			nays: counted.shares(count.nays),
+			standing: counted.shares(count.standing),
 			unrevealed: counted.shares(count.unrevealed),
 			bond: counted.shares(count.bond),
 			base: counted.shares(count.base),

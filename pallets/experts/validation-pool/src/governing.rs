@@ -2,8 +2,8 @@
 
 use crate::{
 	opening::{FeeTerms, NewPool},
-	outcome, tiers, Config, Error, GovernanceOpenings, GovernancePools, HoldReason, MotionInfo,
-	Pallet, PoolOf, Pools, Sponsor, Standings, WeightInfo,
+	outcome, schedule, tiers, Config, Error, GovernanceOpenings, GovernancePools, HoldReason,
+	Pallet, Sponsor, Standings, WeightInfo,
 };
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
@@ -12,14 +12,14 @@ use frame_support::{
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::{traits::Saturating, DispatchError, DispatchResult};
+use sp_runtime::{traits::Saturating, DispatchResult};
 use tiers::{Cancels, Governance};
 use witan_experts::{
 	domain::DomainParameters,
 	forum::Posts,
-	ids::{DomainId, PoolId, PostId},
+	ids::{DomainId, PostId},
 	ledger::{InspectReputation, SnapshotReputation},
-	pool::{InspectMotions, Motion, PoolParams, Secrecy, Tier, Verdict},
+	pool::{InspectMotions, Motion, PoolParams, Secrecy, Tier},
 };
 use witan_primitives::Balance;
 
@@ -33,20 +33,23 @@ impl<T: Config> Pallet<T> {
 		params: PoolParams<BlockNumberFor<T>>,
 		fee: Balance,
 	) -> Result<Weight, DispatchErrorWithPostInfo> {
-		let base = T::WeightInfo::open_for_governance().saturating_add(T::Motions::weight());
-		let most = base.saturating_add(Self::decision_weight());
-		let replaced = Self::open_for_governance(who, post, params, fee)
-			.map_err(|error| error.with_weight(most))?;
-		Ok(if replaced { most } else { base })
+		let used = Self::open_for_governance_weight();
+		Self::open_for_governance(who, post, params, fee)
+			.map_err(|error| error.with_weight(used))?;
+		Ok(used)
 	}
 
-	/// Opens a pool for governance. Returns true if it has replaced another one.
+	/// Returns the weight of opening a pool for governance.
+	pub(crate) fn open_for_governance_weight() -> Weight {
+		T::WeightInfo::open_for_governance().saturating_add(T::Motions::weight())
+	}
+
 	fn open_for_governance(
 		who: T::AccountId,
 		post: PostId,
 		params: PoolParams<BlockNumberFor<T>>,
 		fee: Balance,
-	) -> Result<bool, DispatchError> {
+	) -> DispatchResult {
 		let (domain, parameters) = Self::post_domain(&post)?;
 		ensure!(params.secrecy == Secrecy::Open, Error::<T>::SidesMustBeOpen);
 		ensure!(fee == 0, Error::<T>::FeeInGovernance);
@@ -54,16 +57,11 @@ impl<T: Config> Pallet<T> {
 		let supply = T::Reputation::supply(domain);
 		ensure!(!supply.is_zero(), Error::<T>::GovernanceNeedsReputation);
 		ensure!(!T::Motions::is_ratified(&post), Error::<T>::AlreadyRatified);
-		let replaced = Self::check_opener(&who, &post)?;
+		Self::check_opener(&who, &post)?;
 		let motion = T::Motions::motion(domain, &post);
 		let durations = tiers::durations(&motion, &parameters);
 		ensure!(durations.contains(&params.duration), Error::<T>::DurationOutOfBounds);
 		Self::check_time_to_cancel(&motion, params.duration)?;
-		let is_replacing = replaced.is_some();
-		if let Some((id, pool)) = replaced {
-			let counted = Self::count_of(&pool);
-			Self::decide_as(id, pool, counted, Verdict::NotQuorate, false);
-		}
 		let deposit = Self::governance_deposit(domain, &motion, &parameters);
 		let governance = Governance {
 			tier: motion.tier,
@@ -91,41 +89,31 @@ impl<T: Config> Pallet<T> {
 		let mut pool = new.open_now();
 		// What stands for a directive may reject cancelling it before anyone has voted.
 		let count = Self::count_of(&pool).count;
-		pool.schedule.standing = outcome::verdict(&pool.rules(), &count, None);
+		pool.schedule.verdict = outcome::verdict(&pool.rules(), &count, None);
 		let (id, _) = Self::insert_pool(pool)?;
 		GovernancePools::<T>::insert(post, id);
-		Ok(is_replacing)
+		Ok(())
 	}
 
-	/// Checks that an account may open a pool for governance on a post: its poster and its authors
-	/// may, while no other is open. Returns the pool that an author replaces: one of a poster who
-	/// is no author, in which nobody has voted.
-	fn check_opener(
-		who: &T::AccountId,
-		post: &PostId,
-	) -> Result<Option<(PoolId, PoolOf<T>)>, DispatchError> {
+	/// Checks that an account may open a pool for governance on a post: its authors may, while no
+	/// other is open.
+	///
+	/// Who has only published the post may not. Else a stranger would copy a text before it is in a
+	/// block, open the vote, and choose how long it lasts.
+	fn check_opener(who: &T::AccountId, post: &PostId) -> DispatchResult {
 		let authors = T::Posts::authors(post).unwrap_or_default();
-		let is_author =
-			|account: &T::AccountId| authors.iter().any(|(author, _)| author == account);
-		let may_open = is_author(who) || T::Posts::poster(post).as_ref() == Some(who);
-		ensure!(may_open, Error::<T>::NotTheAuthor);
-		let open = GovernancePools::<T>::get(post);
-		let Some((id, pool)) = open.and_then(|id| Pools::<T>::get(id).map(|pool| (id, pool)))
-		else {
-			return Ok(None);
-		};
-		let yields = is_author(who) && !is_author(&pool.opener) && pool.voters == 0;
-		ensure!(yields, Error::<T>::AlreadyOpen);
-		Ok(Some((id, pool)))
+		ensure!(authors.iter().any(|(author, _)| author == who), Error::<T>::NotTheAuthor);
+		ensure!(!GovernancePools::<T>::contains_key(post), Error::<T>::AlreadyOpen);
+		Ok(())
 	}
 
-	/// Checks that a vote on cancelling, extended as far as it can be, ends before the directive is
-	/// due.
+	/// Checks that a vote on cancelling is decided before the directive is due, which takes effect
+	/// at the beginning of its block.
 	fn check_time_to_cancel(motion: &MotionOf<T>, duration: BlockNumberFor<T>) -> DispatchResult {
 		let Some(waiting) = motion.cancels else { return Ok(()) };
 		let now = frame_system::Pallet::<T>::block_number();
-		let ends_by = now.saturating_add(duration).saturating_add(duration);
-		ensure!(ends_by <= waiting.due, Error::<T>::TooLateToCancel);
+		let decided_by = now.saturating_add(schedule::blocks_to_decide(duration));
+		ensure!(decided_by <= waiting.due, Error::<T>::TooLateToCancel);
 		Ok(())
 	}
 
@@ -133,7 +121,7 @@ impl<T: Config> Pallet<T> {
 	///
 	/// It doubles with every fourth opening of the last days, as many as the shortest vote has, or
 	/// with each vote that is open on cancelling the same directive.
-	fn governance_deposit(
+	pub(crate) fn governance_deposit(
 		domain: DomainId,
 		motion: &MotionOf<T>,
 		parameters: &DomainParameters<BlockNumberFor<T>>,
@@ -173,20 +161,5 @@ impl<T: Config> Pallet<T> {
 				frame_support::defensive!("a full list has lost its first entry");
 			}
 		});
-	}
-
-	pub(crate) fn motion_info(post: PostId) -> Option<MotionInfo<BlockNumberFor<T>>> {
-		let (domain, parameters) = Self::post_domain(&post).ok()?;
-		let motion = T::Motions::motion(domain, &post);
-		let durations = tiers::durations(&motion, &parameters);
-		Some(MotionInfo {
-			tier: motion.tier,
-			shortest: tiers::params(&motion, &parameters, *durations.start()),
-			longest: tiers::params(&motion, &parameters, *durations.end()),
-			deposit: Self::governance_deposit(domain, &motion, &parameters),
-			cancels: motion.cancels.map(|waiting| waiting.pool),
-			due: motion.cancels.map(|waiting| waiting.due),
-			open: GovernancePools::<T>::get(post),
-		})
 	}
 }

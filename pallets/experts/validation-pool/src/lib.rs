@@ -130,15 +130,15 @@ pub mod pallet {
 		/// The pallets that act on verdicts.
 		type OnOutcome: OnPoolOutcome;
 
-		/// Tokens held from the opener of a pool that is not for governance. They are returned if
-		/// it decides.
+		/// Tokens held from the opener of a pool that is neither on a job nor for governance: see
+		/// [`HoldReason::Deposit`].
 		type PoolDeposit: Get<Balance>;
 
-		/// Tokens held from the opener of a pool for governance, at the least. They are returned if
-		/// it ratifies the post.
+		/// Tokens held from the opener of a pool for governance, at the least: see
+		/// [`HoldReason::Deposit`].
 		type GovernanceDeposit: Get<Balance>;
 
-		/// The account that receives the deposits of pools that did not meet their quorum.
+		/// The account that receives the deposits that are not returned.
 		#[pallet::constant]
 		type Treasury: Get<Self::AccountId>;
 
@@ -157,7 +157,9 @@ pub mod pallet {
 		Pool,
 		/// Tokens that the opener of a pool pays for the vote.
 		Fee,
-		/// Tokens that the opener of a pool loses if too little is staked in it.
+		/// Deposit of the opener of a pool that is not on a job. It is returned if the pool passes
+		/// or rejects the post, for governance only if it passes. It is also returned if the REP in
+		/// favour reaches half of the need. The treasury gets it otherwise.
 		Deposit,
 	}
 
@@ -270,7 +272,8 @@ pub mod pallet {
 			params: PoolParams<BlockNumberFor<T>>,
 			/// The price of the vote, in units of a token.
 			fee: Balance,
-			/// REP that is minted against the fee.
+			/// The most REP that is minted against the fee. The domain's limit may leave less when
+			/// the pool is decided.
 			mint: Balance,
 			/// Tokens held from the opener besides the fee.
 			deposit: Balance,
@@ -342,8 +345,11 @@ pub mod pallet {
 			verdict: Verdict,
 			/// REP staked for the post, with the worker's stake.
 			ayes: Shares,
-			/// REP staked against it.
+			/// REP against it, with `standing`.
 			nays: Shares,
+			/// REP among `nays` that is not staked in the pool: it stands for the directive that
+			/// the post would cancel.
+			standing: Shares,
 			/// REP staked on sides that were not shown.
 			unrevealed: Shares,
 			/// The worker's stake on its evidence.
@@ -394,8 +400,8 @@ pub mod pallet {
 			/// Tokens returned.
 			deposit: Balance,
 		},
-		/// The deposit of a pool went to the treasury, because the pool did not decide and less
-		/// than half of the need supported the post.
+		/// The deposit of a pool went to the treasury. The pool ended undecided, or was for
+		/// governance and rejected the post, and less than half of the need was in favour.
 		DepositForfeited {
 			/// The decided pool.
 			pool: PoolId,
@@ -426,10 +432,9 @@ pub mod pallet {
 			/// REP that was left over, and given to the post.
 			to_post: Shares,
 		},
-		/// A pool was opened in place of one that did not meet its quorum. The worker's stake moved
-		/// to it.
+		/// A pool was opened in place of one that ended undecided. The worker's stake moved to it.
 		Reopened {
-			/// The pool that did not meet its quorum.
+			/// The pool that ended undecided.
 			from: PoolId,
 			/// The new pool.
 			to: PoolId,
@@ -470,7 +475,7 @@ pub mod pallet {
 		SidesMustBeOpen,
 		/// A pool for governance takes no fee: REP minted to who votes would be a bribe.
 		FeeInGovernance,
-		/// Only the post's poster and its authors open a pool for governance on it.
+		/// Only the post's authors open a pool for governance on it.
 		NotTheAuthor,
 		/// A pool for governance is open on the post.
 		AlreadyOpen,
@@ -514,7 +519,7 @@ pub mod pallet {
 		HashMismatch,
 		/// The account did the job that the pool judges. Nobody votes on its own work.
 		OwnWork,
-		/// The stake would ratify the post so late that nobody could object for a quarter of the
+		/// The stake would make the post pass so late that nobody could object for a quarter of the
 		/// duration before `ends_by`.
 		TooLateToTurn,
 		/// Stakes are still taken. Sides can be shown from the block `stakes_until` on.
@@ -526,8 +531,8 @@ pub mod pallet {
 		NotDue,
 		/// The pool is decided already.
 		AlreadyDecided,
-		/// The pool is not a job pool, or is not decided, or met its quorum. Only a job pool that
-		/// was decided not quorate can be reopened.
+		/// The pool is not a job pool, or has not ended, or has passed or rejected the evidence.
+		/// Only a job pool that ended undecided can be reopened.
 		NotReopenable,
 		/// Every id below 2^64 - 1 has been given to a pool.
 		NoMoreIds,
@@ -552,8 +557,8 @@ pub mod pallet {
 	#[pallet::call]
 	impl<T: Config> Pallet<T> {
 		/// Opens a pool on a post, for a fee and a deposit. The body of experts shares the fee if
-		/// the pool decides. The deposit is returned then, and also if at least half of the REP
-		/// that the post needs supports it.
+		/// the pool decides. The deposit is returned then, and also if the REP in favour reaches
+		/// half of the need.
 		///
 		/// While the domain has no REP only its founder may open a pool. Opening it is then the
 		/// founder's decision: the pool passes at once (see [`Self::founder_decide`]).
@@ -561,10 +566,9 @@ pub mod pallet {
 		/// A pool for governance takes a snapshot of the domain's REP, or one before if the domain
 		/// demands an age. REP that is minted after the snapshot does not count in the pool. All
 		/// its parameters but the duration are those of the post's tier: see the view function
-		/// [`Self::motion`]. It is opened by the post's poster or an author, one at a time, without
-		/// a fee, and its deposit is returned only if the post is ratified or has half of the
-		/// support that it needs. An author's opening replaces that of a poster who is no author,
-		/// if nobody has voted.
+		/// [`Self::motion`]. It is opened by one of the post's authors, one at a time, without a
+		/// fee. Its deposit is returned only if the post passes, or if the REP in favour reaches
+		/// half of the need.
 		///
 		/// # Errors
 		///
@@ -581,8 +585,8 @@ pub mod pallet {
 		///   no REP.
 		/// - [`Error::SidesMustBeOpen`]: the pool is for governance, and its sides are secret.
 		/// - [`Error::FeeInGovernance`]: the pool is for governance, and has a fee.
-		/// - [`Error::NotTheAuthor`]: the pool is for governance, and the account neither published
-		///   nor wrote the post.
+		/// - [`Error::NotTheAuthor`]: the pool is for governance, and the account is no author of
+		///   the post.
 		/// - [`Error::AlreadyOpen`]: a pool for governance is open on the post.
 		/// - [`Error::AlreadyRatified`]: the post is ratified.
 		/// - [`Error::TooLateToCancel`]: the vote could end after the directive that the post
@@ -607,9 +611,7 @@ pub mod pallet {
 			T::WeightInfo::open()
 				.saturating_add(Pallet::<T>::founder_decision_weight())
 				.max(
-					T::WeightInfo::open_for_governance()
-						.saturating_add(T::Motions::weight())
-						.saturating_add(Pallet::<T>::decision_weight())
+					Pallet::<T>::open_for_governance_weight()
 				)
 		)]
 		pub fn open(
@@ -652,7 +654,8 @@ pub mod pallet {
 		/// - [`Error::MintedAfterOpening`]: the pool is for governance, and some of the stake is
 		///   newer than its snapshot.
 		/// - [`Error::TooManyVoters`]: the pool can't count another vote.
-		/// - [`Error::TooLateToTurn`]: the stake would ratify the post, and nobody could answer.
+		/// - [`Error::TooLateToTurn`]: the stake would make the post pass so late that nobody could
+		///   object.
 		/// - errors of the ledger
 		///
 		/// # Events
@@ -812,6 +815,8 @@ pub mod pallet {
 		///
 		/// - [`Event::Decided`]
 		/// - [`Event::DepositReturned`]: in a sponsor's pool
+		/// - [`Event::DepositForfeited`]: instead, if a pool for governance rejects a post that has
+		///   nothing in favour
 		/// - [`Event::FeePaid`]: in a sponsor's pool
 		/// - [`Event::FeeNotPaid`]: in a sponsor's pool
 		///
@@ -884,8 +889,8 @@ pub mod pallet {
 		}
 
 		/// Returns the pools in which an account can stake, commit, reveal or make its founder's
-		/// decision now, with its stake in each. They are those among `limit` pools, 1 to
-		/// [`LIST_PAGE`](crate::LIST_PAGE), that come after `after`.
+		/// decision in the next block, with its stake in each. They are those among `limit` pools,
+		/// 1 to [`LIST_PAGE`](crate::LIST_PAGE), that come after `after`.
 		pub fn pools_open_to(
 			who: T::AccountId,
 			after: Option<PoolId>,
@@ -900,9 +905,11 @@ pub mod pallet {
 			Self::preview_vote(pool, &who)
 		}
 
-		/// Returns the same if the account first staked `amount` REP on a side, or raised its stake
-		/// by it. It need not have as much. Returns `None` if the pool takes no stakes or not this
-		/// one so late, and if the account's stake in it is on the other side or secret.
+		/// Returns the same if the account first staked `amount` REP on a side in the next block,
+		/// or raised its stake by it. It need not have as much: [`Self::countable`] returns what it
+		/// has. Returns `None` if the pool takes no stakes in that block or not this one so late,
+		/// if the amount is zero, if the account did the job that the pool judges, and if its stake
+		/// in the pool is on the other side or secret.
 		pub fn preview_stake(
 			pool: PoolId,
 			who: T::AccountId,
@@ -912,9 +919,9 @@ pub mod pallet {
 			Self::preview_of_stake(pool, &who, side, amount)
 		}
 
-		/// Returns how much more REP an account can stake or commit in a pool now: its free REP. In
-		/// a pool for governance it is all REP from before the snapshot, free and held. Returns 0
-		/// if the pool takes nothing from the account.
+		/// Returns how much more REP an account can stake or commit in a pool in the next block:
+		/// its free REP. In a pool for governance it is all REP from before the snapshot, free and
+		/// held. Returns 0 if the pool takes nothing from the account.
 		pub fn countable(pool: PoolId, who: T::AccountId) -> Balance {
 			Self::amount_countable(pool, &who).unwrap_or_default()
 		}

@@ -47,9 +47,9 @@ pub(crate) use check::Before;
 /// - A pool for governance that is secret, or whose post has an older one, ends undecided. Its
 ///   stakes, deposit and fee are returned, shown or not.
 ///
-/// It mints and rewards posts, and reads parameters of domains: it runs after the migrations of the
-/// ledger, of the domains and of the forum. Neither calls nor hooks touch pools while migrations
-/// run.
+/// It mints and rewards posts, and reads parameters of domains and the motions of posts. So it runs
+/// after the migrations of domains, ledgers, directives, the forum and ratifications. Neither calls
+/// nor hooks touch pools while migrations run.
 pub struct PledgesAndTurns<T>(PhantomData<T>);
 
 /// The progress of [`PledgesAndTurns`].
@@ -296,6 +296,7 @@ impl<T: Config> PledgesAndTurns<T> {
 			schedule: Schedule {
 				stakes_until: old.stakes_until,
 				decides_at: old.decides_at,
+				ends_by: if is_open(&params) { times.ends_by } else { old.decides_at },
 				..times
 			},
 			listed_at: old.decides_at,
@@ -344,7 +345,7 @@ impl<T: Config> PledgesAndTurns<T> {
 	fn keep_times(id: PoolId, mut pool: PoolOf<T>, due: BlockNumberFor<T>) {
 		let counted = Pallet::<T>::count_of(&pool);
 		let Schedule { stakes_until, ends_by, .. } = pool.schedule;
-		pool.schedule.standing = outcome::verdict(&pool.rules(), &counted.count, None);
+		pool.schedule.verdict = outcome::verdict(&pool.rules(), &counted.count, None);
 		pool.schedule.ends_by = ends_by.min(due.saturating_sub(One::one())).max(stakes_until);
 		Pools::<T>::insert(id, pool);
 	}
@@ -362,6 +363,7 @@ impl<T: Config> PledgesAndTurns<T> {
 					let from = before.stakes_until.max(now.saturating_add(One::one()));
 					let until = from.saturating_add(reveal_period);
 					pool.schedule.decides_at = until.max(before.decides_at);
+					pool.schedule.ends_by = pool.schedule.decides_at;
 				}
 			},
 			Secrecy::Open if pool.has_judges() => {
@@ -369,7 +371,7 @@ impl<T: Config> PledgesAndTurns<T> {
 				let decides_at = turned.decides_at.max(before.decides_at);
 				pool.schedule = Schedule { decides_at, ..turned };
 			},
-			Secrecy::Open => pool.schedule.standing = verdict,
+			Secrecy::Open => pool.schedule.verdict = verdict,
 		}
 		let stakes_until = pool.schedule.stakes_until;
 		if stakes_until != before.stakes_until {

@@ -158,7 +158,7 @@ impl Outcomes {
 		told.into_iter().map(decision).collect()
 	}
 
-	/// Reopens the next job pool that is not quorate, with this duration.
+	/// Reopens the next job pool that ends undecided, with this duration.
 	pub fn reopen_next(duration: BlockNumber) {
 		unhashed::put(Self::REOPEN, &duration);
 	}

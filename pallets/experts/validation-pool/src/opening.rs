@@ -196,7 +196,7 @@ impl<T: Config> Pallet<T> {
 		Self::insert_job_pool(pool, worker, first)
 	}
 
-	/// Opens a pool in place of one that was not quorate. See `ValidationPools::reopen`.
+	/// Opens a pool in place of one that ended undecided. See `ValidationPools::reopen`.
 	pub(crate) fn do_reopen(
 		from: PoolId,
 		duration: BlockNumberFor<T>,
@@ -315,7 +315,8 @@ impl<T: Config> Pallet<T> {
 			let next = pool.schedule.opened_at.saturating_plus_one();
 			pool.schedule.stakes_until = next;
 			pool.schedule.decides_at = next;
-			pool.schedule.standing = Verdict::Passed;
+			pool.schedule.ends_by = next;
+			pool.schedule.verdict = Verdict::Passed;
 		}
 		let (id, _) = Self::insert_pool(pool)?;
 		if let Some(vote) = first {

@@ -202,6 +202,17 @@ pub fn fee_share(rules: &Rules, count: &Count, verdict: Verdict) -> Ppm {
 	}
 }
 
+/// Returns true if the opener's deposit is returned: the pool decided, or at least half of the need
+/// supports the post. A vote for governance decides only by ratifying the post.
+pub fn returns_deposit(rules: &Rules, count: &Count, verdict: Verdict) -> bool {
+	let decided = match (rules.payer, verdict) {
+		(_, Verdict::Passed) => true,
+		(Payer::Sponsor | Payer::Customer { .. }, Verdict::Rejected) => true,
+		(Payer::Nobody, Verdict::Rejected) | (_, Verdict::NotQuorate) => false,
+	};
+	decided || count.support().saturating_mul(2) >= need(rules.quorum, count.base)
+}
+
 /// Returns the REP that the rules mint for a verdict, if the whole fee mints `mint`.
 pub fn asked(rules: &Rules, count: &Count, verdict: Verdict, mint: u128) -> u128 {
 	let paid = Permill::from_parts(fee_share(rules, count, verdict)).mul_floor(mint);
@@ -391,6 +402,27 @@ mod tests {
 		let strict = Rules { win_ratio: 750_000, ..RULES };
 		assert_eq!(verdict(&strict, &count(120, 100, 1_000), None), NotQuorate);
 		assert_eq!(verdict(&strict, &count(99, 200, 1_000), None), Rejected);
+	}
+
+	// Protects: who opens a pool in earnest gets its deposit back, even if too few answer. A vote
+	// for governance that is rejected costs it, unless half of the support was there.
+	#[test]
+	fn deposit_should_return_when_the_pool_decides_or_has_half_of_the_support() {
+		let governance = Rules { payer: Payer::Nobody, ..RULES };
+		for (rules, verdict, support, returns) in [
+			(RULES, Passed, 100, true),
+			(RULES, Rejected, 0, true),
+			(RULES, NotQuorate, 49, false),
+			(RULES, NotQuorate, 50, true),
+			(governance, Passed, 100, true),
+			(governance, Rejected, 49, false),
+			(governance, Rejected, 50, true),
+			(governance, NotQuorate, 49, false),
+			(governance, NotQuorate, 50, true),
+		] {
+			let count = count(support, 0, 1_000);
+			assert_eq!(returns_deposit(&rules, &count, verdict), returns, "{verdict:?}, {support}");
+		}
 	}
 
 	// Protects: the finding "core 1". A fee outvotes nobody, and is not given back for it.

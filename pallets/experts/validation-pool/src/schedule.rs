@@ -24,10 +24,10 @@ pub struct Schedule<BlockNumber> {
 	/// The first block in which the pool can be decided: `stakes_until`, or the end of the reveal
 	/// period.
 	pub decides_at: BlockNumber,
-	/// The block beyond which no turn extends the pool.
+	/// The block beyond which no turn extends the pool: `decides_at` if sides are secret.
 	pub ends_by: BlockNumber,
 	/// The verdict after the last stake, if the pool had closed then.
-	pub standing: Verdict,
+	pub verdict: Verdict,
 	/// The block of the last turn, or of the opening.
 	pub turned_at: BlockNumber,
 }
@@ -56,37 +56,46 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 	) -> Self {
 		let stakes_until = now.saturating_add(duration);
 		let doubled = duration.saturating_add(duration).min(longest).max(duration);
-		let [three, four] = [3u32, 4].map(BlockNumber::from);
-		let quarter = duration.saturating_add(three).checked_div(&four).unwrap_or(duration);
+		let decides_at =
+			stakes_until.saturating_add(reveal_period.unwrap_or_else(BlockNumber::zero));
 		Self {
 			opened_at: now,
-			quarter,
+			quarter: quarter(duration),
 			stakes_until,
-			decides_at: stakes_until
-				.saturating_add(reveal_period.unwrap_or_else(BlockNumber::zero)),
-			ends_by: now.saturating_add(doubled),
-			standing: Verdict::NotQuorate,
+			decides_at,
+			// No turn extends a pool whose sides are secret.
+			ends_by: reveal_period.map_or(now.saturating_add(doubled), |_| decides_at),
+			verdict: Verdict::NotQuorate,
 			turned_at: now,
 		}
 	}
 
-	/// Returns the schedule after a stake at `now` that makes `verdict` the present one.
-	pub fn after_stake(self, now: BlockNumber, verdict: Verdict) -> Result<Self, TooLateToTurn> {
-		if verdict == self.standing {
+	/// Returns the schedule after a stake at `now` that makes `verdict` the present one. `before`
+	/// is the verdict without the stake. It can differ from that of the stake before, because
+	/// reputation was burned, or because another vote has changed what stands.
+	pub fn after_stake(
+		self,
+		now: BlockNumber,
+		before: Verdict,
+		verdict: Verdict,
+	) -> Result<Self, TooLateToTurn> {
+		if verdict == self.verdict && verdict == before {
 			return Ok(self);
 		}
 		if verdict == Verdict::Passed && self.stood(now, 1) > self.ends_by {
-			return Err(TooLateToTurn);
+			// A post that passes already without the stake does not pass by it. Too late for a
+			// turn, it ends undecided.
+			return if before == Verdict::Passed { Ok(self) } else { Err(TooLateToTurn) };
 		}
 		Ok(self.turned(now, verdict))
 	}
 
 	/// Returns the end of a pool that is due at `now`, when `verdict` is the present one.
 	///
-	/// The verdict can have changed without a stake, because reputation was burned or has decayed.
-	/// That is a turn at this block.
+	/// The verdict can have changed without a stake, because reputation was burned or has decayed,
+	/// or because another vote has changed what stands. That is a turn at this block.
 	pub fn end(self, now: BlockNumber, verdict: Verdict) -> Ending<BlockNumber> {
-		let changed = verdict != self.standing && verdict != Verdict::NotQuorate;
+		let changed = verdict != self.verdict;
 		if changed && self.stood(now, 1) <= self.ends_by {
 			return Ending::Extended(self.turned(now, verdict));
 		}
@@ -98,8 +107,7 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 	/// Returns the schedule after a turn at `now` into `verdict`, with time to answer it.
 	pub fn turned(self, now: BlockNumber, verdict: Verdict) -> Self {
 		let until = self.stood(now, 1).min(self.ends_by).max(self.stakes_until);
-		let (standing, turned_at) = (verdict, now);
-		Self { standing, turned_at, stakes_until: until, decides_at: until, ..self }
+		Self { verdict, turned_at: now, stakes_until: until, decides_at: until, ..self }
 	}
 
 	/// Returns the block in which a verdict of a stake at `turned` has stood for so many quarters.
@@ -107,6 +115,31 @@ impl<BlockNumber: AtLeast32BitUnsigned + Copy> Schedule<BlockNumber> {
 		let blocks = self.quarter.saturating_mul(quarters.into());
 		turned.saturating_add(BlockNumber::one()).saturating_add(blocks)
 	}
+}
+
+/// Returns the blocks in which a verdict must stand: a quarter of the duration, rounded up.
+fn quarter<BlockNumber: AtLeast32BitUnsigned + Copy>(duration: BlockNumber) -> BlockNumber {
+	let [three, four] = [3u32, 4].map(BlockNumber::from);
+	duration.saturating_add(three).checked_div(&four).unwrap_or(duration)
+}
+
+/// Returns the blocks within which a pool of this duration should be decided, however often it is
+/// extended: twice the duration, and a quarter of it as room for blocks that are too full.
+pub fn blocks_to_decide<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	duration: BlockNumber,
+) -> BlockNumber {
+	duration.saturating_add(duration).saturating_add(quarter(duration))
+}
+
+/// Returns the longest duration with which a pool should be decided within so many blocks:
+/// `⌈9d/4⌉ <= blocks` where `d <= 4 * blocks / 9`.
+pub fn longest_within<BlockNumber: AtLeast32BitUnsigned + Copy>(
+	blocks: BlockNumber,
+) -> BlockNumber {
+	let [four, nine] = [4u32, 9].map(BlockNumber::from);
+	let ninths = |value: BlockNumber| value.checked_div(&nine).unwrap_or_else(BlockNumber::zero);
+	let rest = blocks.saturating_sub(ninths(blocks).saturating_mul(nine));
+	ninths(blocks).saturating_mul(four).saturating_add(ninths(rest.saturating_mul(four)))
 }
 
 #[cfg(test)]
@@ -120,11 +153,18 @@ mod tests {
 		Schedule::new(0, duration, None, longest)
 	}
 
+	impl Schedule<u64> {
+		/// Returns the schedule after a stake, since the last of which nothing has changed.
+		fn staked(self, now: u64, verdict: Verdict) -> Result<Self, TooLateToTurn> {
+			self.after_stake(now, self.verdict, verdict)
+		}
+	}
+
 	/// Stakes at these blocks, each of which makes this the verdict.
 	fn staked(duration: u64, stakes: &[(u64, Verdict)]) -> Schedule<u64> {
 		stakes.iter().fold(schedule(duration, 10 * duration), |schedule, (now, verdict)| {
 			assert!(*now < schedule.stakes_until, "no stakes are taken at {now}");
-			schedule.after_stake(*now, *verdict).expect("in time")
+			schedule.staked(*now, *verdict).expect("in time")
 		})
 	}
 
@@ -161,7 +201,7 @@ mod tests {
 		];
 		let late = staked(28_800, &turns);
 		assert_eq!(late.stakes_until, 57_600);
-		assert_eq!(late.after_stake(50_401, Passed), Err(TooLateToTurn));
+		assert_eq!(late.staked(50_401, Passed), Err(TooLateToTurn));
 		assert_eq!(late.end(57_600, Rejected), Ending::Decided(NotQuorate));
 	}
 
@@ -170,9 +210,9 @@ mod tests {
 	fn shortest_pool_should_leave_a_block_to_answer() {
 		let first = schedule(1, 2);
 		assert_eq!((first.quarter, first.stakes_until, first.ends_by), (1, 1, 2));
-		let passes = first.after_stake(0, Passed).expect("in time");
+		let passes = first.staked(0, Passed).expect("in time");
 		assert_eq!(passes.stakes_until, 2);
-		let objected = passes.after_stake(1, Rejected).expect("an objection is never too late");
+		let objected = passes.staked(1, Rejected).expect("an objection is never too late");
 		assert_eq!(objected.end(2, Rejected), Ending::Decided(NotQuorate));
 	}
 
@@ -182,8 +222,8 @@ mod tests {
 		assert_eq!(schedule(100, 130).ends_by, 130);
 		assert_eq!(schedule(100, 50).ends_by, 100);
 		let full = schedule(100, 100);
-		assert_eq!(full.after_stake(74, Passed).map(|after| after.stakes_until), Ok(100));
-		assert_eq!(full.after_stake(75, Passed), Err(TooLateToTurn));
+		assert_eq!(full.staked(74, Passed).map(|after| after.stakes_until), Ok(100));
+		assert_eq!(full.staked(75, Passed), Err(TooLateToTurn));
 	}
 
 	// Protects: who lowers the quorum by burning REP at the end does not pass by surprise.
@@ -191,13 +231,50 @@ mod tests {
 	fn verdict_that_changed_without_a_stake_should_be_answerable() {
 		let quiet = schedule(100, 1_000);
 		let Ending::Extended(again) = quiet.end(100, Passed) else { panic!("nobody could answer") };
-		assert_eq!((again.stakes_until, again.standing), (126, Passed));
+		assert_eq!((again.stakes_until, again.verdict), (126, Passed));
 		assert_eq!(again.end(126, Passed), Ending::Decided(Passed));
 		assert_eq!(quiet.end(180, Passed), Ending::Decided(NotQuorate));
 		assert_eq!(quiet.end(180, NotQuorate), Ending::Decided(NotQuorate));
 	}
 
+	// Protects: who supports a post that passes, and sees it fall short without a stake in its
+	// pool, has time to answer.
+	#[test]
+	fn support_that_fell_short_without_a_stake_should_be_answerable() {
+		let passing = schedule(100, 1_000).staked(10, Passed).expect("in time");
+		let Ending::Extended(again) = passing.end(100, NotQuorate) else {
+			panic!("nobody could answer")
+		};
+		assert_eq!((again.stakes_until, again.verdict), (126, NotQuorate));
+		assert_eq!(again.end(126, NotQuorate), Ending::Decided(NotQuorate));
+	}
+
+	// Protects: a stake that restores a verdict which was lost in silence is a turn, and can be
+	// answered. Too late, it is refused.
+	#[test]
+	fn stake_should_be_a_turn_when_the_verdict_had_changed_in_silence() {
+		let passing = schedule(100, 1_000).staked(10, Passed).expect("in time");
+		let restored = passing.after_stake(99, NotQuorate, Passed).map(|of| of.stakes_until);
+		assert_eq!(restored, Ok(125));
+		let late = Schedule { stakes_until: 200, decides_at: 200, ..passing };
+		assert_eq!(late.after_stake(180, NotQuorate, Passed), Err(TooLateToTurn));
+		assert_eq!(late.after_stake(180, Passed, Passed), Ok(late));
+		// An objection is never too late, even one that turns nothing.
+		let quiet = Schedule { verdict: NotQuorate, ..late };
+		assert_eq!(quiet.after_stake(180, Passed, Passed), Ok(quiet));
+		assert_eq!(quiet.end(200, Passed), Ending::Decided(NotQuorate));
+	}
+
 	proptest! {
+		// Protects: a vote on cancelling as long as a client is told is in time, and a longer one
+		// is not.
+		#[test]
+		fn longest_duration_should_be_the_longest_that_fits(blocks in 0..10_000u64) {
+			let longest = longest_within(blocks);
+			prop_assert!(blocks_to_decide(longest) <= blocks);
+			prop_assert!(blocks_to_decide(longest + 1) > blocks);
+		}
+
 		// Protects: what passes, and a rejection that takes stakes, have stood for a quarter of the
 		// duration. No pool outlasts its end.
 		#[test]
@@ -214,8 +291,8 @@ mod tests {
 					break;
 				}
 				let verdict = [Passed, Rejected, NotQuorate][usize::from(verdict)];
-				let Ok(after) = schedule.after_stake(now, verdict) else { continue };
-				if verdict != schedule.standing {
+				let Ok(after) = schedule.staked(now, verdict) else { continue };
+				if verdict != schedule.verdict {
 					turned = now;
 				}
 				prop_assert!(after.stakes_until >= schedule.stakes_until);
@@ -224,7 +301,7 @@ mod tests {
 				prop_assert!(schedule.ends_by <= 2 * duration);
 			}
 			let end = schedule.decides_at;
-			let Ending::Decided(verdict) = schedule.end(end, schedule.standing) else {
+			let Ending::Decided(verdict) = schedule.end(end, schedule.verdict) else {
 				return Err(TestCaseError::fail("a verdict that stands is decided"));
 			};
 			match verdict {
@@ -270,9 +347,8 @@ mod tests {
 			if !self.sleepy {
 				return moves;
 			}
-			let losing = schedule.standing == self.goal;
-			let turned =
-				moves.iter().rev().find(|(after, _)| losing && after.standing != self.goal);
+			let losing = schedule.verdict == self.goal;
+			let turned = moves.iter().rev().find(|(after, _)| losing && after.verdict != self.goal);
 			vec![*turned.unwrap_or(&(schedule, left))]
 		}
 
@@ -284,7 +360,7 @@ mod tests {
 		) -> Vec<(Schedule<u64>, (u8, u8))> {
 			lefts
 				.filter_map(|left| {
-					let after = schedule.after_stake(now, self.verdict(left)).ok()?;
+					let after = schedule.staked(now, self.verdict(left)).ok()?;
 					Some((after, left))
 				})
 				.collect()
@@ -293,13 +369,13 @@ mod tests {
 		/// Returns true if the attacker gets its verdict.
 		fn is_won(&mut self, schedule: Schedule<u64>, now: u64, left: (u8, u8)) -> bool {
 			if now >= schedule.decides_at {
-				return schedule.end(now, schedule.standing) == Ending::Decided(self.goal);
+				return schedule.end(now, schedule.verdict) == Ending::Decided(self.goal);
 			}
 			let key = (
 				schedule.stakes_until,
 				schedule.turned_at,
 				now,
-				schedule.standing as u8,
+				schedule.verdict as u8,
 				left.0,
 				left.1,
 			);
@@ -320,6 +396,7 @@ mod tests {
 	// small pools.
 	#[test]
 	fn attacker_should_win_only_by_outvoting_all_that_answer() {
+		let mut wins = [0, 0];
 		for (attacker, others) in (0..=5u8).flat_map(|a| (0..=5).map(move |others| (a, others))) {
 			for (goal, sleepy, duration) in [
 				(Passed, false, 5),
@@ -342,7 +419,9 @@ mod tests {
 					"{attacker} of {} win {goal:?} ({sleepy}, {duration})",
 					attacker + others
 				);
+				wins[usize::from(goal == Rejected)] += u32::from(won);
 			}
 		}
+		assert!(wins.into_iter().all(|wins| wins > 0), "nobody ever wins: {wins:?}");
 	}
 }

@@ -2,7 +2,8 @@
 //!
 //! Who pledged for a directive stands for it. Who pledges against cancelling it stands in all votes
 //! that would cancel it, open or to come, so that many votes wear nobody down. Of each account the
-//! greatest pledge counts, once. Who votes for cancelling does not stand in that vote.
+//! greatest pledge counts, once. Who votes for cancelling does not stand in that vote with what it
+//! had pledged until then.
 
 use crate::{
 	Ballots, Choice, Config, Pallet, PoolOf, Standing, StandingOf, StandingPledges, Standings,
@@ -45,8 +46,14 @@ impl<T: Config> Pallet<T> {
 			.map_or(Shares::zero(), |standing| Self::standing_in(pool, &standing))
 	}
 
-	/// Returns what of all that stands for a directive is against a pool that cancels it.
-	pub(crate) fn standing_in(pool: &PoolOf<T>, standing: &StandingOf<T>) -> Shares {
+	/// Returns the same with a vote that is counted, and perhaps not stored yet.
+	pub(crate) fn standing_with(pool: &PoolOf<T>, stand: Option<&Stand<T>>) -> Shares {
+		stand.map_or(Shares::zero(), |stand| Self::standing_in(pool, &stand.standing))
+	}
+
+	/// Returns the REP that counts against a pool that cancels a directive: all that stands for the
+	/// directive, less what was withdrawn.
+	fn standing_in(pool: &PoolOf<T>, standing: &StandingOf<T>) -> Shares {
 		let withdrawn = pool.cancels().map(|cancels| cancels.withdrawn);
 		standing.total.saturating_sub(withdrawn.unwrap_or_default())
 	}
@@ -166,7 +173,7 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns true if a pool would cancel what another ratified, and is not decided.
+	/// Returns the number of undecided pools that would cancel what a pool ratified.
 	#[cfg(any(test, feature = "try-runtime", feature = "std"))]
 	pub(crate) fn open_cancellations(ratified_by: PoolId) -> usize {
 		let cancels = |pool: &PoolOf<T>| {

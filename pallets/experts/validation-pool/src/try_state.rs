@@ -44,10 +44,10 @@ impl<T: Config> Pallet<T> {
 				times.decides_at >= times.stakes_until,
 				"a pool is decided while it takes stakes"
 			);
-			let takes_turns = !pool.is_secret() && pool.has_judges();
+			ensure!(times.stakes_until <= times.ends_by, "a pool takes stakes after its end");
 			ensure!(
-				!takes_turns || times.stakes_until <= times.ends_by,
-				"a pool takes stakes after its end"
+				!pool.is_secret() || times.decides_at == times.ends_by,
+				"a pool in which no stake turns the verdict has another end"
 			);
 			ensure!(
 				pool.bond.in_era(pool.tally.era) <= pool.tally.ayes,

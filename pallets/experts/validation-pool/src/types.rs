@@ -33,7 +33,8 @@ pub struct Pool<AccountId, BlockNumber> {
 	/// The price of the vote, in units of a token.
 	#[codec(compact)]
 	pub fee: Balance,
-	/// REP minted against the fee, by the domain's minting ratio when the pool was opened.
+	/// The most REP that is minted against the fee, by the domain's minting ratio when the pool was
+	/// opened.
 	#[codec(compact)]
 	pub mint: Balance,
 	/// The part of `mint` that goes to the post, by the domain's parameters when the pool was
@@ -142,7 +143,7 @@ pub enum Sponsor<AccountId> {
 		/// The part of the fee that the job leaves if its evidence is rejected, by the domain's
 		/// parameters when the pool was opened.
 		rejected_share: Ppm,
-		/// True if the pool was opened in place of one that was not quorate.
+		/// True if the pool was opened in place of one that ended undecided.
 		reopened: bool,
 	},
 }
@@ -187,6 +188,16 @@ impl Tally {
 			nays: carry(self.nays),
 			committed: carry(self.committed),
 		}
+	}
+
+	/// Adds a stake to a side, in the later of both eras. Returns `None` if that is too much to
+	/// count.
+	pub fn with(&self, side: Side, stake: Shares) -> Option<Self> {
+		let mut tally = self.carried_to(stake.era);
+		let added = stake.in_era(tally.era);
+		let sum = tally.side_mut(side);
+		*sum = sum.checked_add(added)?;
+		Some(tally)
 	}
 
 	/// Returns the sum of a side.
@@ -395,9 +406,9 @@ pub struct PoolInfo<AccountId, BlockNumber> {
 	pub params: PoolParams<BlockNumber>,
 	/// The price of the vote, in units of a token.
 	pub fee: Balance,
-	/// The opener's tokens that are returned if the quorum is met.
+	/// The opener's tokens that are held besides the fee: see [`crate::HoldReason::Deposit`].
 	pub deposit: Balance,
-	/// REP that is minted against the fee.
+	/// The most REP that is minted against the fee.
 	pub mint: Balance,
 	/// The part of `mint` that goes to the post, in parts per million.
 	pub author_share: Ppm,
@@ -451,10 +462,11 @@ pub struct MotionInfo<BlockNumber> {
 	pub tier: Tier,
 	/// The parameters of the shortest vote.
 	pub shortest: PoolParams<BlockNumber>,
-	/// The parameters of the longest vote.
+	/// The parameters of the longest vote. On cancelling, the longest that is opened in the next
+	/// block and is decided before `due`; if even the shortest is not, nobody can open one
+	/// (`TooLateToCancel`).
 	pub longest: PoolParams<BlockNumber>,
-	/// Tokens held from the opener. They are returned if the post is ratified, or has half of the
-	/// support that it needs.
+	/// Tokens held from the opener: see [`crate::HoldReason::Deposit`].
 	pub deposit: Balance,
 	/// The pool that ratified the directive which the post would cancel.
 	pub cancels: Option<PoolId>,
@@ -484,7 +496,7 @@ pub struct BallotInfo<AccountId> {
 	pub vote: VoteInfo,
 }
 
-/// A pool in which an account can act now.
+/// A pool in which an account can act in the next block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OpenPool<AccountId, BlockNumber> {
 	/// The pool's id.
@@ -495,7 +507,7 @@ pub struct OpenPool<AccountId, BlockNumber> {
 	pub vote: Option<VoteInfo>,
 }
 
-/// A page of pools in which an account can act now.
+/// A page of pools in which an account can act in the next block.
 #[derive(Clone, Debug, PartialEq, Eq, Encode, Decode, TypeInfo)]
 pub struct OpenPools<AccountId, BlockNumber> {
 	/// Those among the pools of the page. There may be none, and more on the next page.
@@ -514,6 +526,6 @@ pub struct Preview {
 	pub burned: Balance,
 	/// The REP that would be won.
 	pub minted: Balance,
-	/// The part of the stake that would become free.
+	/// The part of the stake that would not be lost. It becomes free; a pledge was never held.
 	pub returned: Balance,
 }

@@ -2,19 +2,21 @@
 
 use crate::{
 	outcome::{need, verdict, Outcome, Stake},
-	schedule::Ending,
-	tiers, Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, OpenPool, OpenPoolOf,
-	OpenPools, OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState, Pools, Preview,
-	Settlement, Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
+	schedule::{self, Ending},
+	tiers,
+	voting::Turn,
+	Ballot, BallotInfo, Ballots, Choice, Config, CountOfEra, GovernancePools, MotionInfo, OpenPool,
+	OpenPoolOf, OpenPools, OpenPoolsOf, Pallet, Phase, PoolInfo, PoolInfoOf, PoolOf, PoolState,
+	Pools, Preview, Settlement, Settlements, Sponsor, Vote, VoteInfo, Votes, LIST_PAGE,
 };
 use alloc::vec::Vec;
 use frame_system::pallet_prelude::BlockNumberFor;
-use sp_runtime::traits::Zero;
+use sp_runtime::traits::{One, Saturating};
 use witan_experts::{
 	domain::InspectDomains,
-	ids::{DomainId, PoolId},
+	ids::{DomainId, PoolId, PostId},
 	ledger::{InspectReputation, MintBudget},
-	pool::{Motion, PoolParams, Secrecy, Side, Tier, Verdict},
+	pool::{InspectMotions, Motion, PoolParams, Secrecy, Side, Tier, Verdict},
 	shares::Shares,
 };
 use witan_primitives::Balance;
@@ -27,7 +29,10 @@ impl<T: Config> Pallet<T> {
 		let CountOfEra { count, .. } = counted;
 		let (phase, verdict) = match &settlement {
 			Some(Settlement { outcome, .. }) => (Phase::Settling(outcome.verdict), outcome.verdict),
-			None => (Self::phase(&pool), Self::verdict_now(&pool, &counted)),
+			None => {
+				let now = frame_system::Pallet::<T>::block_number();
+				(Self::phase_in(&pool, now), Self::verdict_now(&pool, &counted))
+			},
 		};
 		let need = if count.base == 0 { 0 } else { need(pool.params.quorum, count.base) };
 		let lacks = need.saturating_sub(count.support());
@@ -96,8 +101,7 @@ impl<T: Config> Pallet<T> {
 
 	pub(crate) fn amount_countable(id: PoolId, who: &T::AccountId) -> Option<Balance> {
 		let pool = Pools::<T>::get(id)?;
-		Self::check_takes_stakes(&pool).ok()?;
-		if pool.worker() == Some(who) {
+		if !Self::takes_stakes_next(&pool) || pool.worker() == Some(who) {
 			return None;
 		}
 		let staked = match Votes::<T>::get(id, who) {
@@ -149,11 +153,13 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the outcome if the pool were decided now, with its era.
 	fn outcome_now(pool: &PoolOf<T>) -> (Outcome, u32) {
-		Self::outcome_of_count(pool, Self::count_of(pool))
+		let counted = Self::count_of(pool);
+		let verdict = Self::verdict_now(pool, &counted);
+		Self::outcome_as(pool, counted, verdict)
 	}
 
-	fn outcome_of_count(pool: &PoolOf<T>, counted: CountOfEra) -> (Outcome, u32) {
-		let verdict = Self::verdict_now(pool, &counted);
+	/// Returns the outcome of a verdict, with its era.
+	fn outcome_as(pool: &PoolOf<T>, counted: CountOfEra, verdict: Verdict) -> (Outcome, u32) {
 		let asked = Self::asked(pool, &counted, verdict);
 		let granted = T::Reputation::mintable(pool.domain, asked, Self::budget(pool));
 		(Self::outcome_of(pool, &counted, verdict, asked, granted), counted.era)
@@ -166,8 +172,7 @@ impl<T: Config> Pallet<T> {
 		amount: Balance,
 	) -> Option<Preview> {
 		let mut pool = Pools::<T>::get(id)?;
-		Self::check_takes_stakes(&pool).ok()?;
-		if pool.worker() == Some(who) {
+		if amount == 0 || !Self::takes_stakes_next(&pool) || pool.worker() == Some(who) {
 			return None;
 		}
 		let old = match Votes::<T>::get(id, who) {
@@ -175,25 +180,24 @@ impl<T: Config> Pallet<T> {
 			Some(_) => return None,
 			None => Shares::zero(),
 		};
+		let before = Self::present_verdict(&pool);
 		let is_first = old.is_zero();
 		let added = T::Reputation::to_shares(pool.domain, amount).ok()?;
-		pool.tally = pool.tally.carried_to(added.era);
-		let value = added.in_era(pool.tally.era);
-		let sum = pool.tally.side_mut(side);
-		*sum = sum.checked_add(value)?;
+		pool.tally = pool.tally.with(side, added)?;
 		let stake = old.checked_add(added)?;
 		let stand = Self::count_stand(&mut pool, who, side, is_first, stake).ok()?;
-		let standing = match stand {
-			Some(stand) => Self::standing_in(&pool, &stand.standing),
-			None => Self::standing_against(&pool),
-		};
+		let standing = Self::standing_with(&pool, stand.as_ref());
 		let counted = Self::count_with(&pool, standing);
-		if !pool.is_secret() {
-			let now = frame_system::Pallet::<T>::block_number();
-			let verdict = verdict(&pool.rules(), &counted.count, None);
-			pool.schedule = pool.schedule.after_stake(now, verdict).ok()?;
-		}
-		let (outcome, era) = Self::outcome_of_count(&pool, counted);
+		let verdict = match Self::turn_of_stake(&pool, &counted) {
+			_ if pool.is_secret() => Self::verdict_now(&pool, &counted),
+			Turn::Complete => verdict(&pool.rules(), &counted.count, None),
+			Turn::Into(turned) => {
+				pool.schedule =
+					pool.schedule.after_stake(Self::next_block(), before, turned).ok()?;
+				Self::verdict_now(&pool, &counted)
+			},
+		};
+		let (outcome, era) = Self::outcome_as(&pool, counted, verdict);
 		Some(Self::preview_of(pool.domain, &outcome, era, Stake::Shown(side), stake))
 	}
 
@@ -231,24 +235,29 @@ impl<T: Config> Pallet<T> {
 	/// Returns a pool if an account can stake, commit, reveal or make its founder's decision in it
 	/// now.
 	fn open_to(pool: PoolId, who: &T::AccountId) -> Option<OpenPoolOf<T>> {
+		let stored = Pools::<T>::get(pool).filter(|pool| pool.state == PoolState::Voting)?;
 		let info = Self::pool_info(pool)?;
 		let vote = Self::vote_info(pool, who);
 		let sealed = vote.is_some_and(|vote| vote.choice.side().is_none());
-		let is_open = match info.phase {
-			Phase::Open if T::Reputation::supply(info.domain).is_zero() => {
-				T::Domains::founder(info.domain).as_ref() == Some(who)
-			},
-			Phase::Open => {
-				let counts = match info.snapshot {
-					None => T::Reputation::total(info.domain, who),
-					Some(snapshot) => Self::pledgeable(info.domain, who, snapshot),
-				};
-				!sealed && !counts.is_zero() && info.worker.as_ref() != Some(who)
-			},
+		let founds = T::Reputation::supply(info.domain).is_zero()
+			&& T::Domains::founder(info.domain).as_ref() == Some(who);
+		let is_open = match Self::phase_in(&stored, Self::next_block()) {
+			Phase::Open => founds || Self::amount_countable(pool, who).is_some_and(|left| left > 0),
 			Phase::Revealing => sealed,
 			Phase::Due | Phase::Settling(_) => false,
 		};
 		is_open.then_some(OpenPool { pool, info, vote })
+	}
+
+	/// Returns the block after the one whose state is read: the first one in which a transaction
+	/// can act on it.
+	fn next_block() -> BlockNumberFor<T> {
+		frame_system::Pallet::<T>::block_number().saturating_add(One::one())
+	}
+
+	/// Returns true if a pool takes stakes in the next block.
+	fn takes_stakes_next(pool: &PoolOf<T>) -> bool {
+		pool.state == PoolState::Voting && Self::next_block() < pool.schedule.stakes_until
 	}
 
 	pub(crate) fn weakest_params(
@@ -273,11 +282,30 @@ impl<T: Config> Pallet<T> {
 		})
 	}
 
-	fn phase(pool: &PoolOf<T>) -> Phase {
-		let now = frame_system::Pallet::<T>::block_number();
-		if now < pool.schedule.stakes_until {
+	pub(crate) fn motion_info(post: PostId) -> Option<MotionInfo<BlockNumberFor<T>>> {
+		let (domain, parameters) = Self::post_domain(&post).ok()?;
+		let motion = T::Motions::motion(domain, &post);
+		let durations = tiers::durations(&motion, &parameters);
+		let in_time = motion.cancels.map_or(*durations.end(), |waiting| {
+			schedule::longest_within(waiting.due.saturating_sub(Self::next_block()))
+		});
+		let longest = in_time.clamp(*durations.start(), *durations.end());
+		Some(MotionInfo {
+			tier: motion.tier,
+			shortest: tiers::params(&motion, &parameters, *durations.start()),
+			longest: tiers::params(&motion, &parameters, longest),
+			deposit: Self::governance_deposit(domain, &motion, &parameters),
+			cancels: motion.cancels.map(|waiting| waiting.pool),
+			due: motion.cancels.map(|waiting| waiting.due),
+			open: GovernancePools::<T>::get(post),
+		})
+	}
+
+	/// Returns the stage of an undecided pool in a block.
+	fn phase_in(pool: &PoolOf<T>, block: BlockNumberFor<T>) -> Phase {
+		if block < pool.schedule.stakes_until {
 			Phase::Open
-		} else if now < pool.schedule.decides_at {
+		} else if block < pool.schedule.decides_at {
 			Phase::Revealing
 		} else {
 			Phase::Due
@@ -288,7 +316,7 @@ impl<T: Config> Pallet<T> {
 	fn amount_up(domain: DomainId, shares: Shares) -> Balance {
 		let amount = T::Reputation::to_amount(domain, shares);
 		let back = T::Reputation::to_shares(domain, amount).unwrap_or_default();
-		if shares.saturating_sub(back).value.is_zero() {
+		if shares.saturating_sub(back).is_zero() {
 			amount
 		} else {
 			amount.saturating_add(1)

@@ -1,13 +1,14 @@
 //! Staking, openly and in secret.
 
 use crate::{
-	outcome::verdict, schedule::TooLateToTurn, Choice, Config, Error, Event, HoldReason, Pallet,
-	PoolOf, PoolState, Pools, Vote, Votes, WeightInfo,
+	outcome::verdict, schedule::TooLateToTurn, Choice, Config, CountOfEra, Error, Event,
+	HoldReason, Pallet, PoolOf, PoolState, Pools, Vote, Votes, WeightInfo,
 };
 use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
 	ensure,
+	traits::Get,
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -21,6 +22,15 @@ use witan_experts::{
 	shares::Shares,
 };
 use witan_primitives::Balance;
+
+/// The effect of a stake on its pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+	/// Nothing is left to stake: the pool is decided at once, however late it is.
+	Complete,
+	/// The present verdict, which may be another one than before.
+	Into(Verdict),
+}
 
 impl<T: Config> Pallet<T> {
 	/// Stakes REP on a side. Returns the weight used.
@@ -50,39 +60,58 @@ impl<T: Config> Pallet<T> {
 		if let Some(vote) = &old {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
 		}
-		let before = old.map(|vote| vote.stake);
+		let before = Self::present_verdict(&pool);
+		let staked = old.map(|vote| vote.stake);
 		let total = match pool.snapshot() {
-			None => Self::hold_stake(pool.domain, &who, before, amount)?,
-			Some(snapshot) => Self::pledge(pool.domain, &who, before, amount, snapshot)?,
+			None => Self::hold_stake(pool.domain, &who, staked, amount)?,
+			Some(snapshot) => Self::pledge(pool.domain, &who, staked, amount, snapshot)?,
 		};
-		let stake = total.saturating_sub(before.unwrap_or_default());
-		pool.tally = pool.tally.carried_to(stake.era);
-		let added = stake.in_era(pool.tally.era);
-		Self::add(pool.tally.side_mut(side), added)?;
+		let stake = total.saturating_sub(staked.unwrap_or_default());
+		pool.tally = pool.tally.with(side, stake).ok_or(ArithmeticError::Overflow)?;
 		if old.is_none() {
 			pool.voters = pool.voters.checked_add(1).ok_or(Error::<T>::TooManyVoters)?;
 		}
-		if let Some(stand) = Self::count_stand(&mut pool, &who, side, old.is_none(), total)? {
+		let stand = Self::count_stand(&mut pool, &who, side, old.is_none(), total)?;
+		let standing = Self::standing_with(&pool, stand.as_ref());
+		if let Some(stand) = stand {
 			Self::store_stand(&pool, &who, stand);
 		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
 		let used = Self::stake_weight_in(&pool);
-		let standing = Self::standing_against(&pool);
-		let counted = pool.count(T::Reputation::supply(pool.domain), pool.aside, standing);
-		let verdict = verdict(&pool.rules(), &counted.count, None);
-		if Self::needs_no_more_time(&pool, &counted, verdict) {
-			Self::decide_now(id, pool, None);
-			return Ok(used.saturating_add(Self::decision_weight()));
+		match Self::turn_of_stake(&pool, &Self::count_with(&pool, standing)) {
+			Turn::Complete => {
+				Self::decide_now(id, pool, None);
+				Ok(used.saturating_add(Self::decision_weight()))
+			},
+			Turn::Into(verdict) => {
+				Self::note_verdict(id, &mut pool, before, verdict)?;
+				Pools::<T>::insert(id, pool);
+				Ok(used)
+			},
 		}
-		Self::note_verdict(id, &mut pool, verdict)?;
-		Pools::<T>::insert(id, pool);
-		Ok(used)
 	}
 
-	/// Returns the weight of a stake in a pool, without deciding.
+	/// Returns the verdict of a pool if it were decided now, however late the last turn was.
+	pub(crate) fn present_verdict(pool: &PoolOf<T>) -> Verdict {
+		verdict(&pool.rules(), &Self::count_of(pool).count, None)
+	}
+
+	/// Returns the effect of a stake that is counted.
+	pub(crate) fn turn_of_stake(pool: &PoolOf<T>, counted: &CountOfEra) -> Turn {
+		let verdict = verdict(&pool.rules(), &counted.count, None);
+		if Self::needs_no_more_time(pool, counted, verdict) {
+			Turn::Complete
+		} else {
+			Turn::Into(verdict)
+		}
+	}
+
+	/// Returns the weight of a stake in a pool, without deciding. In a job pool the worker's REP is
+	/// read besides.
 	fn stake_weight_in(pool: &PoolOf<T>) -> Weight {
 		match (&pool.governance, pool.cancels()) {
+			(None, _) if pool.worker().is_some() => Self::stake_on_job_weight(),
 			(None, _) => T::WeightInfo::stake(),
 			(Some(_), None) => T::WeightInfo::pledge(),
 			(Some(_), Some(_)) => T::WeightInfo::pledge_on_cancelling(),
@@ -91,16 +120,25 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the maximum weight of a stake, without deciding.
 	pub(crate) fn stake_weight() -> Weight {
-		T::WeightInfo::stake()
+		Self::stake_on_job_weight()
 			.max(T::WeightInfo::pledge())
 			.max(T::WeightInfo::pledge_on_cancelling())
 	}
 
-	/// Extends a pool if a stake has turned its verdict into this one.
-	fn note_verdict(id: PoolId, pool: &mut PoolOf<T>, verdict: Verdict) -> DispatchResult {
+	fn stake_on_job_weight() -> Weight {
+		T::WeightInfo::stake().saturating_add(T::DbWeight::get().reads(1))
+	}
+
+	/// Extends a pool if a stake has turned its verdict from `before` into `verdict`.
+	fn note_verdict(
+		id: PoolId,
+		pool: &mut PoolOf<T>,
+		before: Verdict,
+		verdict: Verdict,
+	) -> DispatchResult {
 		let now = frame_system::Pallet::<T>::block_number();
 		let until = pool.schedule.stakes_until;
-		let turned = pool.schedule.after_stake(now, verdict);
+		let turned = pool.schedule.after_stake(now, before, verdict);
 		pool.schedule = turned.map_err(|TooLateToTurn| Error::<T>::TooLateToTurn)?;
 		let stakes_until = pool.schedule.stakes_until;
 		if stakes_until != until {

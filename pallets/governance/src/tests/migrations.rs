@@ -32,6 +32,11 @@ fn ratifications_should_be_what_they_were_and_know_the_vote() {
 			assert_eq!(before.len(), 3);
 			assert_eq!(migrate::<RememberVotes<Test>>(one_step * steps), blocks);
 			let after: Vec<_> = Ratifications::<Test>::iter().collect();
+			let tier = Tier::Parameter;
+			let before: Vec<_> = before
+				.into_iter()
+				.map(|(post, record)| (post, Ratification { tier, ..record }))
+				.collect();
 			assert_eq!(after, before);
 			let vote =
 				|post| Governance::ratification(post).expect("it is there").ratification.vote;

@@ -41,6 +41,7 @@ fn post_should_be_on_record_when_a_governance_pool_ratifies_it() {
 			domain,
 			pool,
 			at: 3,
+			tier: Tier::Root,
 			ayes,
 			nays,
 			supply,

@@ -41,6 +41,8 @@ impl Chains {
 	/// Runs one round of a step, over a trie that has all that came before, so that no earlier read
 	/// makes it cheaper.
 	fn step(&mut self, step: &Step, round: u32) -> Duration {
+		self.witan.execute_with(|| (step.prepare)(round, self.size));
+		state::commit(&mut self.witan);
 		let took = self.witan.execute_with(|| timed(|| (step.round)(round, self.size)));
 		state::commit(&mut self.witan);
 		took

@@ -22,8 +22,8 @@ const DURATION: u32 = 1_000;
 const CHUNK: u32 = 100_000;
 
 /// Makes a chain with `size` members, each with an offer, a post, and a vote in a pool that is
-/// decided, and `spare` members more. Each member does everything at once, so that its state is
-/// written into the trie only once.
+/// decided, and `spare` members more. An eighth of the offers is not drawn. Each member does
+/// everything at once, so that its state is written into the trie only once.
 pub fn make(size: u32, spare: u32) -> TestExternalities {
 	let mut state = TestExternalities::new(genesis());
 	state.execute_with(|| {
@@ -48,6 +48,9 @@ pub fn make(size: u32, spare: u32) -> TestExternalities {
 		System::set_block_number(2 * DURATION);
 		let weight = Weights::on_idle_base() + ValidationPool::decision_weight();
 		ValidationPool::on_idle(2 * DURATION, weight);
+		let params = ValidationPool::least_params(DOMAIN, true).expect("it has members");
+		let post = post_id(0);
+		sign(pallet_validation_pool::Call::open { post, params, fee: 0 }, player(0));
 	});
 	commit(&mut state);
 	state
@@ -80,7 +83,13 @@ fn publish(index: u32) {
 		.expect("a new post");
 }
 
+/// Part of the offers that stand but can't be drawn, as those with as many jobs as they allow.
+const FULL: u32 = 8;
+
 fn take_part(index: u32) {
 	offer(account(index));
+	if index % FULL == 1 {
+		sign(pallet_availability::Call::pause { domain: DOMAIN }, account(index));
+	}
 	stake(DUE, account(index));
 }

@@ -8,7 +8,7 @@ use witan_experts::{
 	ids::PostId,
 	job::{Drawn, Experts, JobDraw},
 	ledger::PayBody,
-	pool::{PoolParams, Secrecy, Side},
+	pool::{PoolParams, Secrecy, Side, ValidationPools},
 	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{AccountId, WIT};
@@ -21,24 +21,37 @@ pub const DOMAIN: u32 = 1;
 pub const OPEN: u64 = 0;
 /// A pool with as many voters as there are accounts, which is decided.
 pub const DUE: u64 = 1;
+/// A pool for governance that is open while steps are measured.
+pub const GOVERNANCE: u64 = 2;
 
 /// A step, with the code of one round over a number of accounts. No round may be done twice.
 pub struct Step {
 	pub name: &'static str,
+	/// The preparation of a round, which is not measured.
+	pub prepare: fn(round: u32, size: u32),
 	pub round: fn(round: u32, size: u32),
 }
 
-/// All steps, in the order in which they are done: a claim needs a dividend.
-pub const STEPS: [Step; 9] = [
-	Step { name: "transfer", round: |round, size| transfer(far(round, size)) },
-	Step { name: "stake", round: |round, size| stake(OPEN, far(round, size)) },
-	Step { name: "settle a vote", round: |_, _| settle_one() },
-	Step { name: "offer", round: |round, size| offer(account(size + round)) },
-	Step { name: "draw", round: |round, _| draw(round) },
-	Step { name: "pay a dividend", round: |_, _| pay_dividend() },
-	Step { name: "claim", round: |round, size| claim(far(round, size)) },
-	Step { name: "post", round: |round, size| post(round, size) },
-	Step { name: "propagation step", round: |round, _| propagate(round) },
+impl Step {
+	const fn of(name: &'static str, round: fn(u32, u32)) -> Self {
+		Self { name, prepare: |_, _| (), round }
+	}
+}
+
+/// All steps, in the order in which they are done: a claim needs a dividend, and decisions come
+/// last because they move the chain on.
+pub const STEPS: [Step; 11] = [
+	Step::of("transfer", |round, size| transfer(far(round, size))),
+	Step::of("stake", |round, size| stake(OPEN, far(round, size))),
+	Step::of("pledge", |round, size| stake(GOVERNANCE, far(round, size))),
+	Step::of("settle a vote", |_, _| settle_one()),
+	Step::of("offer", |round, size| offer(account(size + round))),
+	Step::of("draw", |round, _| draw(round)),
+	Step::of("pay a dividend", |_, _| pay_dividend()),
+	Step::of("claim", |round, size| claim(far(round, size))),
+	Step::of("post", post),
+	Step::of("propagation step", |round, _| propagate(round)),
+	Step { name: "decision", prepare: open_and_stake, round: |_, _| decide() },
 ];
 
 /// Returns an account by its number.
@@ -99,6 +112,21 @@ fn draw(round: u32) {
 	let draw = JobDraw { domain: DOMAIN, seed, stake: REP / 4, excluded: &[], avoided: &[] };
 	let drawn = Availability::draw(draw, &reason);
 	assert!(matches!(drawn, Ok((Drawn::Expert { .. } | Drawn::TryAgain, _))), "{drawn:?}");
+}
+
+/// Opens a sponsor's pool in which one account stakes, and goes to the block in which it is due.
+fn open_and_stake(round: u32, size: u32) {
+	let (post, params) = (post_id(round), params(1_000));
+	let pool = pallet_validation_pool::NextPool::<Runtime>::get();
+	sign(pallet_validation_pool::Call::open { post, params, fee: WIT }, player(0));
+	stake(pool, far(round, size));
+	System::set_block_number(System::block_number() + params.duration);
+}
+
+/// Decides the last pool.
+fn decide() {
+	let last = pallet_validation_pool::NextPool::<Runtime>::get() - 1;
+	<ValidationPool as ValidationPools<_, _>>::decide(last).expect("it is due");
 }
 
 fn pay_dividend() {

@@ -8,6 +8,7 @@ use frame_support::{
 	weights::WeightMeter,
 };
 use std::collections::BTreeMap;
+use witan_mocks::migrations::migrate;
 
 /// Writes offers as they were stored before they had classes, with records of trees that have the
 /// keys of then.
@@ -66,14 +67,7 @@ fn offers_should_be_classified_in_any_number_of_steps() {
 			let mut meter = WeightMeter::with_limit(short);
 			let error = SteppedMigrationError::InsufficientWeight { required: one };
 			assert_eq!(ClassifyOffers::<Test>::step(None, &mut meter), Err(error));
-			let mut cursor = None;
-			loop {
-				let mut meter = WeightMeter::with_limit(one * steps);
-				cursor = ClassifyOffers::<Test>::step(cursor, &mut meter).expect("there is room");
-				if cursor.is_none() {
-					break;
-				}
-			}
+			migrate::<ClassifyOffers<Test>>(one * steps);
 			Availability::do_try_state().expect("the invariants hold");
 			assert_eq!((all(), (weight_in(0), weight_in(1))), (before, weights));
 			assert!(Offers::<Test>::iter_values().all(|of| of.max_jobs == 4 && !of.paused));

@@ -8,7 +8,7 @@ use frame_support::{
 };
 use std::collections::BTreeMap;
 use witan_experts::{domain::WorkBounds, pool::Verdict, shares::MILLION};
-use witan_mocks::{domains::default_parameters, experts::Next};
+use witan_mocks::{domains::default_parameters, experts::Next, migrations::migrate_while};
 
 /// Writes requests and draws as they were stored before draws were paid for.
 fn go_back() {
@@ -64,16 +64,11 @@ fn requests_should_go_on_after_the_migration() {
 			let mut meter = WeightMeter::with_limit(one - Weight::from_parts(1, 0));
 			let error = SteppedMigrationError::InsufficientWeight { required: one };
 			assert_eq!(TakeTurns::<Test>::step(None, &mut meter), Err(error));
-			let mut cursor = None;
 			Migrating::set(true);
-			loop {
-				let mut meter = WeightMeter::with_limit(one * steps);
-				cursor = TakeTurns::<Test>::step(cursor, &mut meter).expect("there is room");
-				run_busy_to(System::block_number() + 1);
-				if cursor.is_none() {
-					break;
-				}
-			}
+			migrate_while::<TakeTurns<Test>>(one * steps, || {
+				run_busy_to(System::block_number() + 1)
+			});
+			run_busy_to(System::block_number() + 1);
 			Migrating::set(false);
 			check();
 			assert_eq!(Requests::<Test>::iter().collect::<BTreeMap<_, _>>(), before);

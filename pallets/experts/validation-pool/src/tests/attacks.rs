@@ -7,13 +7,6 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 1_000), (2, 400), (3, 400), (4, 1), (5, 199)])
 }
 
-fn open_job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
-	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
-	let stake = Ledger::open_stake(DOMAIN, &1, &reason, stake).expect("the worker has it");
-	let job = JobPool { opener: 4, post: post(), params, fee, worker: 1, stake, reason };
-	ValidationPool::open_for_job(job).expect("the pool can be opened")
-}
-
 // Protects: a fee outvotes nobody. Before, a customer with a unit of REP got all stakes of
 // unanimous experts, and its fee back.
 #[test]

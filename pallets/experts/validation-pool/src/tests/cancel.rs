@@ -166,8 +166,57 @@ fn preview_should_count_what_would_stand() {
 	});
 }
 
-// Protects: a vote on cancelling ends before the directive takes effect, however often it is
-// extended.
+fn schedule(pool: PoolId) -> (Verdict, BlockNumber) {
+	let info = ValidationPool::pool(pool).expect("it is open");
+	(info.verdict, info.stakes_until)
+}
+
+// Protects: a vote that was turned from outside, by a pledge in another one, is not turned back in
+// its last block without time to answer.
+#[test]
+fn cancelling_should_be_answerable_when_another_vote_has_turned_it() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let (first, second) = (open_cancel(target), open_cancel(target));
+		stake(2, first, Side::Aye, 250);
+		let (verdict, until) = schedule(first);
+		assert_eq!(verdict, Verdict::Passed);
+		stake(3, second, Side::Nay, 60);
+		assert_eq!(schedule(first), (Verdict::Rejected, until));
+		System::set_block_number(until - 1);
+		stake(2, first, Side::Aye, 60);
+		assert_eq!(schedule(first), (Verdict::Passed, until + 1));
+		System::set_block_number(until);
+		stake(4, first, Side::Nay, 100);
+		settle_when_due(first);
+		assert_eq!(verdict_of(first), Some(Verdict::Rejected));
+	});
+}
+
+// Protects: whoever cancels can answer what another vote lets stand in the last block.
+#[test]
+fn cancelling_should_take_stakes_again_when_it_falls_short_from_outside() {
+	chain().build_and_execute(|| {
+		let target = ratified();
+		let (first, second) = (open_cancel(target), open_cancel(target));
+		stake(1, first, Side::Aye, 100);
+		let (verdict, until) = schedule(first);
+		assert_eq!(verdict, Verdict::Passed);
+		System::set_block_number(until - 1);
+		stake(3, second, Side::Nay, 60);
+		stake(4, second, Side::Nay, 50);
+		assert_eq!(schedule(first).0, Verdict::NotQuorate);
+		System::set_block_number(until);
+		ValidationPool::decide(first).unwrap();
+		assert_eq!((verdict_of(first), schedule(first).1), (None, until + 2));
+		stake(2, first, Side::Aye, 10);
+		settle_when_due(first);
+		assert_eq!(verdict_of(first), Some(Verdict::Passed));
+	});
+}
+
+// Protects: a vote on cancelling is decided before the directive takes effect, however often it is
+// extended: a directive takes effect at the beginning of its block.
 #[test]
 fn cancelling_should_be_refused_when_it_could_end_too_late() {
 	chain().build_and_execute(|| {
@@ -178,12 +227,15 @@ fn cancelling_should_be_refused_when_it_could_end_too_late() {
 			params: PoolParams { duration, ..governing() },
 			fee: 0,
 		};
-		System::set_block_number(DUE - 8 + 1);
+		let last = DUE - 2 * 4 - 1;
+		System::set_block_number(last + 1);
 		assert_refused(10, open(4), Error::<Test>::TooLateToCancel);
-		System::set_block_number(DUE - 8);
+		System::set_block_number(last);
 		assert_refused(10, open(5), Error::<Test>::TooLateToCancel);
 		assert_refused(10, open(3), Error::<Test>::DurationOutOfBounds);
 		call(10, open(4)).unwrap();
+		let pool = crate::NextPool::<Test>::get() - 1;
+		assert!(ValidationPool::pool(pool).unwrap().ends_by < DUE);
 	});
 }
 

@@ -32,6 +32,7 @@ fn pool_should_be_decided_at_once_when_the_founder_says_so() {
 					verdict,
 					ayes: Shares::zero(),
 					nays: Shares::zero(),
+					standing: Shares::zero(),
 					unrevealed: Shares::zero(),
 					bond: Shares::zero(),
 					base: Shares::zero(),
@@ -99,7 +100,7 @@ fn decision_should_be_charged_for_what_follows_when_it_decides() {
 }
 
 // Protects: silence ratifies nothing. A pool in which nobody could vote takes its time, in case the
-// founder decides, and is then not quorate, even if it demands no quorum.
+// founder decides, and then ends undecided, even if it demands no quorum.
 #[test]
 fn pool_should_not_be_quorate_when_the_founder_says_nothing() {
 	for (params, due) in [(PoolParams { quorum: 0, win_ratio: 0, ..params() }, 11), (secret(), 16)]

@@ -335,6 +335,9 @@ fn pool_should_not_be_quorate_when_all_old_reputation_has_decayed() {
 		for who in [1, 4, FOUNDER] {
 			assert_eq!(ValidationPool::pools_open_to(who, None, 64).pools, []);
 		}
+		// Its support fell short without a stake, so that it takes stakes for a quarter longer.
+		settle_when_due(pool);
+		assert_eq!(verdict_of(pool), None);
 		settle_when_due(pool);
 		assert_eq!(decision_of(pool).verdict, Verdict::NotQuorate);
 	});

@@ -3,25 +3,8 @@ use crate::{Choice, Votes};
 use witan_experts::shares::Shares;
 use witan_mocks::domains::{default_parameters, set_parameters, MockBody};
 
-type Job = JobPool<AccountId, BlockNumber, RuntimeHoldReason>;
-
 fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
-}
-
-/// Returns the reason with which the tests hold a worker's stake before its pool opens.
-fn reason() -> RuntimeHoldReason {
-	HoldReason::Deposit.into()
-}
-
-/// Returns a job of account 1, which has this much at stake.
-fn job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> Job {
-	let stake = Ledger::open_stake(DOMAIN, &1, &reason(), stake).unwrap();
-	JobPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
-}
-
-fn open_job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
-	ValidationPool::open_for_job(job(params, stake, fee)).unwrap()
 }
 
 // Protects: a stake that has decayed to nothing when the evidence comes is not counted as a vote.
@@ -150,17 +133,18 @@ fn job_pool_should_be_due_in_the_next_block_when_nobody_else_can_vote() {
 fn stake_should_stay_when_a_job_pool_is_refused() {
 	chain().build_and_execute(|| {
 		let good = job(params(), 100, 0);
-		let refused = |job: Job, error: Error<Test>| {
+		let refused = |job: JobPool<AccountId, BlockNumber, RuntimeHoldReason>,
+		               error: Error<Test>| {
 			assert_fails(|| ValidationPool::open_for_job(job), error);
 		};
-		refused(Job { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
-		refused(Job { fee: u128::MAX, ..good.clone() }, Error::FeeTooHigh);
+		refused(JobPool { post: PostId::zero(), ..good.clone() }, Error::UnknownPost);
+		refused(JobPool { fee: u128::MAX, ..good.clone() }, Error::FeeTooHigh);
 		let binding = MILLION + 1;
 		let params = PoolParams { binding, ..params() };
-		refused(Job { params, ..good.clone() }, Error::RatioOutOfRange);
+		refused(JobPool { params, ..good.clone() }, Error::RatioOutOfRange);
 		let root = || sp_io::storage::root(sp_runtime::StateVersion::V1);
 		let before = root();
-		assert!(ValidationPool::open_for_job(Job { worker: 2, ..good }).is_err());
+		assert!(ValidationPool::open_for_job(JobPool { worker: 2, ..good }).is_err());
 		assert_eq!(root(), before);
 	});
 }

@@ -216,7 +216,7 @@ fn open_pool_should_go_on_when_it_is_migrated() {
 		let schedule = record.schedule;
 		assert_eq!((schedule.opened_at, schedule.stakes_until, schedule.decides_at), (1, 11, 11));
 		assert_eq!((schedule.quarter, schedule.ends_by, schedule.turned_at), (3, 21, 1));
-		assert_eq!((schedule.standing, record.listed_at), (Verdict::Passed, 11));
+		assert_eq!((schedule.verdict, record.listed_at), (Verdict::Passed, 11));
 		// No more than the pool demanded, though the domain's least is a tenth.
 		assert_eq!((record.least_binding, record.rejection_quorum), (50_000, 300_000));
 		assert_eq!((record.opening_supply.value, record.governance), (8 * EACH, None));
@@ -275,6 +275,7 @@ fn reveal_period_should_begin_anew_when_it_has_begun() {
 			assert_ok!(Migration::check(&before));
 			let schedule = converted(pool).schedule;
 			assert_eq!((schedule.stakes_until, schedule.decides_at), (11, until));
+			assert_eq!(schedule.ends_by, until);
 			System::set_block_number(until - 1);
 			idle();
 			reveal(1, pool, Side::Aye);
@@ -315,7 +316,7 @@ fn job_without_judges_should_pass() {
 		let pool = old_job(params(), &[(8, AYE, 500)]);
 		migrate(1);
 		assert!(!converted(pool).has_judges());
-		assert_eq!(converted(pool).schedule.standing, Verdict::Passed);
+		assert_eq!(converted(pool).schedule.verdict, Verdict::Passed);
 		end_all();
 		assert_eq!(Outcomes::told()[0].2, Verdict::Passed);
 	});
@@ -429,7 +430,7 @@ fn vote_on_cancelling_should_end_before_the_directive_is_due() {
 			assert_ok!(Migration::check(&before));
 			let schedule = converted(pool).schedule;
 			assert_eq!((schedule.stakes_until, schedule.decides_at), (11, 11));
-			assert_eq!((schedule.ends_by, schedule.standing), (ends_by, Verdict::NotQuorate));
+			assert_eq!((schedule.ends_by, schedule.verdict), (ends_by, Verdict::NotQuorate));
 			assert_eq!(converted(pool).governance.map(|of| of.tier), Some(Tier::Parameter));
 			end_all();
 		});

@@ -38,8 +38,8 @@ const DOMAIN: u32 = 1;
 /// The domain in which nobody has any.
 const EMPTY: u32 = 0;
 
-/// Returns parameters: ten blocks, a quorum of 30 %, a simple majority, and all of a losing stake
-/// to the winners.
+/// Returns parameters: ten blocks, a quorum of 30 % and a simple majority. A rejection takes all of
+/// the worker's bond, for the winners.
 fn params() -> PoolParams<BlockNumber> {
 	PoolParams {
 		duration: 10,
@@ -55,6 +55,25 @@ fn params() -> PoolParams<BlockNumber> {
 /// Returns the same, with sides that are shown in five blocks after the ten.
 fn secret() -> PoolParams<BlockNumber> {
 	PoolParams { secrecy: Secrecy::CommitReveal { reveal_period: 5 }, ..params() }
+}
+
+/// Returns the reason with which the tests hold a worker's stake before its pool opens.
+fn reason() -> RuntimeHoldReason {
+	HoldReason::Deposit.into()
+}
+
+/// Returns a job of account 1, which has this much at stake.
+fn job(
+	params: PoolParams<BlockNumber>,
+	stake: u128,
+	fee: Balance,
+) -> JobPool<AccountId, BlockNumber, RuntimeHoldReason> {
+	let stake = Ledger::open_stake(DOMAIN, &1, &reason(), stake).expect("the worker has it");
+	JobPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason: reason() }
+}
+
+fn open_job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
+	ValidationPool::open_for_job(job(params, stake, fee)).expect("the pool can be opened")
 }
 
 fn post() -> PostId {

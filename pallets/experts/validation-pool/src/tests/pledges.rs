@@ -166,43 +166,20 @@ fn loss_should_be_owed_when_the_reputation_is_held() {
 	});
 }
 
-// Protects: nobody but its poster or an author opens a vote on a post, one at a time.
+// Protects: nobody but an author opens a vote on a post, one at a time. Who has published another's
+// text before the author does not choose the time of its vote.
 #[test]
 fn pool_should_be_refused_when_a_stranger_opens_it() {
 	chain().build_and_execute(|| {
-		let post = post();
+		let post = published_by(11);
 		assert_refused(11, opening(post, governing(), 0), Error::<Test>::NotTheAuthor);
 		call(10, opening(post, governing(), 0)).unwrap();
 		assert_refused(10, opening(post, governing(), 0), Error::<Test>::AlreadyOpen);
+		assert_refused(11, opening(post, governing(), 0), Error::<Test>::NotTheAuthor);
 		let pool = ValidationPool::motion(post).unwrap().open.unwrap();
 		settle_when_due(pool);
 		call(10, opening(post, governing(), 0)).unwrap();
 	});
-}
-
-// Protects: who published another's post does not keep the author from putting it to the vote. A
-// vote that has begun goes on.
-#[test]
-fn authors_pool_should_replace_a_strangers_in_which_nobody_has_voted() {
-	for voted in [false, true] {
-		chain().build_and_execute(|| {
-			let post = published_by(11);
-			call(11, opening(post, governing(), 0)).unwrap();
-			let first = ValidationPool::motion(post).unwrap().open.unwrap();
-			if voted {
-				stake(1, first, Side::Aye, 1);
-				assert_refused(10, opening(post, governing(), 0), Error::<Test>::AlreadyOpen);
-				return;
-			}
-			let paid = call(10, opening(post, governing(), 0)).unwrap().actual_weight.unwrap();
-			assert!(paid.all_gte(ValidationPool::decision_weight()));
-			assert_eq!(verdict_of(first), Some(Verdict::NotQuorate));
-			assert_eq!(ValidationPool::motion(post).unwrap().open, Some(first + 1));
-			assert_eq!(held(11, HoldReason::Deposit), 0);
-			assert_refused(10, opening(post, governing(), 0), Error::<Test>::AlreadyOpen);
-			assert_refused(11, opening(post, governing(), 0), Error::<Test>::AlreadyOpen);
-		});
-	}
 }
 
 /// Returns a post by account 10 that another one has published.

@@ -9,13 +9,6 @@ fn chain() -> ExtBuilder {
 	ExtBuilder::default().with_reputation(&[(1, 600), (2, 300), (3, 100)])
 }
 
-fn open_job(params: PoolParams<BlockNumber>, stake: u128, fee: Balance) -> PoolId {
-	let reason = RuntimeHoldReason::from(HoldReason::Deposit);
-	let stake = Ledger::open_stake(DOMAIN, &1, &reason, stake).expect("the worker has it");
-	let job = JobPool { opener: 5, post: post(), params, fee, worker: 1, stake, reason };
-	ValidationPool::open_for_job(job).expect("the pool can be opened")
-}
-
 fn burn(who: AccountId, shares: u128) {
 	Ledger::burn_or_owe(DOMAIN, &who, Shares::new(shares, 0)).expect("it can be burned");
 }
@@ -56,6 +49,23 @@ fn base_should_set_aside_the_workers_lesser_reputation_when_it_changes() {
 		// The worker's 450 are less than the 600 at the opening: 1 000 less 450.
 		Ledger::mint(DOMAIN, &3, Shares::new(500, 0)).unwrap();
 		assert_eq!(base_and_need(pool), (550, 165));
+	});
+}
+
+// Protects: a job pool does not pass in its last block because its worker lost REP meanwhile: its
+// verdict is that of what the worker still has, from stake to stake.
+#[test]
+fn job_pool_should_be_answerable_when_its_worker_lost_reputation() {
+	chain().build_and_execute(|| {
+		let pool = open_job(params(), 100, 0);
+		burn(1, 300);
+		stake(2, pool, Side::Aye, 100);
+		let info = ValidationPool::pool(pool).unwrap();
+		assert_eq!((info.verdict, info.need), (Verdict::NotQuorate, 120));
+		System::set_block_number(info.stakes_until - 1);
+		stake(2, pool, Side::Aye, 20);
+		let late = ValidationPool::pool(pool).unwrap();
+		assert_eq!((late.verdict, late.stakes_until), (Verdict::Passed, info.stakes_until + 3));
 	});
 }
 
@@ -135,6 +145,37 @@ fn previews_should_be_what_settling_does_when_minting_is_limited() {
 				preview_and_settle(is_job, limit, ayes, nays);
 			}
 		}
+	}
+}
+
+// Protects: a preview is right for the stake that leaves nothing to stake, which decides at once,
+// also when it is too late for any other turn.
+#[test]
+fn preview_should_be_right_when_the_stake_completes_the_pool_late() {
+	for (first, last, verdict, incomplete) in [
+		(Side::Nay, Side::Aye, Verdict::Passed, None),
+		(Side::Aye, Side::Nay, Verdict::Rejected, Some(Verdict::NotQuorate)),
+	] {
+		ExtBuilder::default().with_reputation(&[(1, 400), (2, 600)]).build_and_execute(|| {
+			let pool = open_pool(PoolParams { quorum: 100_000, ..params() }, 100);
+			stake(1, pool, first, 400);
+			let late = Pools::<Test>::mutate(pool, |pool| {
+				let schedule = &mut pool.as_mut().expect("it is open").schedule;
+				(schedule.stakes_until, schedule.decides_at) = (schedule.ends_by, schedule.ends_by);
+				schedule.ends_by - 1
+			});
+			System::set_block_number(late - 1);
+			// One unit less would leave something to stake: then it is too late to pass, and a
+			// rejection would take nothing.
+			let open = ValidationPool::preview_stake(pool, 2, last, 599);
+			assert_eq!(open.map(|preview| preview.verdict), incomplete);
+			let told = ValidationPool::preview_stake(pool, 2, last, 600).expect("it is in time");
+			assert_eq!(told.verdict, verdict);
+			System::set_block_number(late);
+			stake(2, pool, last, 600);
+			assert_eq!(verdict_of(pool), Some(verdict));
+			assert_eq!(ValidationPool::preview(pool, 2), Some(told));
+		});
 	}
 }
 

@@ -22,7 +22,7 @@ fn pool_should_be_shown_when_asked() {
 			(info.verdict, info.bond, info.least_binding),
 			(Verdict::NotQuorate, 0, 100_000)
 		);
-		assert_eq!(info.ends_by, 21);
+		assert_eq!(info.ends_by, 16);
 		assert_eq!((info.opened_at, info.stakes_until, info.reveals_until), (1, 11, Some(16)));
 		assert_eq!(info.phase, Phase::Open);
 		System::set_block_number(11);
@@ -90,6 +90,26 @@ fn preview_of_a_stake_should_tell_what_staking_it_comes_to() {
 		assert_eq!(ValidationPool::preview_stake(hidden, 1, Side::Aye, 10), None);
 		System::set_block_number(11);
 		assert_eq!(ValidationPool::preview_stake(pool, 2, Side::Aye, 1), None);
+	});
+}
+
+// Protects: whoever reads the state of a block is told what the next one takes. Nobody is shown a
+// pool that takes its stake no more.
+#[test]
+fn views_should_speak_for_the_next_block() {
+	chain().build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		let until = ValidationPool::pool(pool).unwrap().stakes_until;
+		let told = || {
+			let listed = ValidationPool::pools_open_to(1, None, 10).pools.len();
+			let preview = ValidationPool::preview_stake(pool, 1, Side::Aye, 5);
+			(ValidationPool::countable(pool, 1), listed, preview.is_some())
+		};
+		System::set_block_number(until - 2);
+		assert_eq!(told(), (600, 1, true));
+		System::set_block_number(until - 1);
+		assert_eq!(told(), (0, 0, false));
+		stake(1, pool, Side::Aye, 5);
 	});
 }
 
