@@ -41,7 +41,12 @@ function chain(ratified: Record<Hex, Record<number, Hex>>, uri = 'ipfs://bundle'
 	};
 	return {
 		rpc: { chain: { getFinalizedHead: async () => registry.createType('H256', FINALISED) } },
-		at: async (block) => ({ call: { governanceApi: { client: async (domain) => read(block as Hex, domain as number) } } }),
+		at: async (block) => {
+			const client = Object.assign(async (domain: unknown) => read(block as Hex, domain as number), {
+				meta: { params: [{ name: 'domain', type: 'u32' }] },
+			});
+			return { call: { governanceApi: { client } }, registry };
+		},
 	};
 }
 
@@ -96,7 +101,7 @@ describe('the ratified client', () => {
 
 	// Protects: of a chain that has no governance nobody is told that it has ratified nothing.
 	test('chain without governance should be refused', async () => {
-		const api = { ...chain({}), at: async () => ({ call: {} }) };
+		const api = { ...chain({}), at: async () => ({ call: {}, registry: new TypeRegistry() }) };
 		await assert.rejects(ratifiedClient(api), /no runtime API governanceApi\.client/);
 	});
 });

@@ -117,7 +117,11 @@ describe('arguments', () => {
 			taken.push(args);
 			return { method: { args: [] } };
 		};
-		const api = { tx: { pool: { stake: take } }, call: { poolApi: { stake: async (...args: unknown[]) => take(...args) } } };
+		const api = {
+			tx: { pool: { stake: take } },
+			call: { poolApi: { stake: async (...args: unknown[]) => take(...args) } },
+			registry: new TypeRegistry(),
+		};
 		for (const args of [[0n, undefined, 1n], [[1, undefined]], [{ terms: { pool: undefined } }]]) {
 			assert.throws(() => makeCall(api as unknown as ApiPromise, 'pool', 'stake', ...args), /argument \d of pool.stake is or contains/);
 			await assert.rejects(readApi(api, 'poolApi', 'stake', ...args), /argument \d of poolApi.stake is or contains/);

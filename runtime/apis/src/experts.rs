@@ -122,17 +122,18 @@ sp_api::decl_runtime_apis! {
 		fn least_params(domain: DomainId, governance: bool) -> Option<PoolParams<BlockNumber>>;
 		/// Returns the rules of a pool for governance that is opened on a post now.
 		fn motion(post: PostId) -> Option<MotionInfo<BlockNumber>>;
-		/// Returns how much more REP an account can stake in a pool now.
+		/// Returns how much more REP an account can stake in a pool in the next block.
 		fn countable(pool: PoolId, who: AccountId) -> Balance;
 		/// Returns who voted what in a governance pool that passed: up to `limit` ballots after an
 		/// account's. Their order is their own.
 		fn ballots(pool: PoolId, after: Option<AccountId>, limit: u32) -> Vec<BallotInfo<AccountId>>;
 		/// Returns pools that are not settled, after one of them in no particular order.
 		fn open_pools(after: Option<PoolId>, limit: u32) -> Vec<PoolId>;
-		/// Returns the pools in which an account can do something now, among up to `limit` pools
-		/// after one of them.
+		/// Returns the pools in which an account can do something in the next block, among up to
+		/// `limit` pools after one of them.
 		fn pools_open_to(who: AccountId, after: Option<PoolId>, limit: u32) -> OpenPools<AccountId, BlockNumber>;
-		/// Returns the outcome of a stake if it were made and the pool decided then.
+		/// Returns the outcome of a stake if it were made in the next block and the pool decided
+		/// then.
 		fn preview_stake(pool: PoolId, who: AccountId, side: Side, amount: Balance) -> Option<Preview>;
 		/// Returns the outcome of an account's stake if the pool were decided now.
 		fn preview(pool: PoolId, who: AccountId) -> Option<Preview>;
@@ -154,6 +155,9 @@ sp_api::decl_runtime_apis! {
 		fn offers_count(domain: DomainId) -> u32;
 		/// Returns the number of jobs under way that an expert was drawn for.
 		fn assigned(domain: DomainId, who: AccountId) -> u32;
+		/// Returns true if an order with this stake is not refused for it: enough of what is on
+		/// offer is large enough, or nothing is on offer.
+		fn can_draw(domain: DomainId, stake: Balance) -> bool;
 	}
 
 	/// Services and requests.

@@ -2,7 +2,7 @@
 //! posted.
 
 use codec::Codec;
-use pallet_governance::{Client, RatificationInfo};
+use pallet_governance::{Client, RatificationInfo, UpgradeExpiry};
 use sp_runtime::DispatchError;
 use witan_experts::ids::{DomainId, PostId};
 use witan_governance::Directive;
@@ -16,6 +16,8 @@ sp_api::decl_runtime_apis! {
 	{
 		/// Returns how a post was ratified, what it asks for, and what became of that.
 		fn ratification(post: PostId) -> Option<RatificationInfo<Parameter, BlockNumber>>;
+		/// Returns the authorised upgrade, and the block from which it can't be applied.
+		fn authorized_upgrade() -> Option<UpgradeExpiry<BlockNumber>>;
 		/// Returns the client that a domain recommends. The constitution's is the chain's.
 		fn client(domain: DomainId) -> Option<Client<BlockNumber>>;
 		/// Checks that a post of a domain could carry a directive now. The error says why not.

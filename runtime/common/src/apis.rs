@@ -282,6 +282,10 @@ macro_rules! impl_apis {
 						Governance::ratification(post)
 					}
 
+					fn authorized_upgrade() -> Option<UpgradeExpiry<BlockNumber>> {
+						Governance::authorized_upgrade()
+					}
+
 					fn client(domain: DomainId) -> Option<Client<BlockNumber>> {
 						Governance::client(domain)
 					}
@@ -306,6 +310,10 @@ macro_rules! impl_apis {
 
 					fn assigned(domain: DomainId, who: AccountId) -> u32 {
 						Availability::assigned(domain, who)
+					}
+
+					fn can_draw(domain: DomainId, stake: Balance) -> bool {
+						Availability::can_draw(domain, stake)
 					}
 				}
 
@@ -404,7 +412,7 @@ pub mod prelude {
 	pub use pallet_availability::OfferInfo;
 	pub use pallet_business::{RequestInfo, ServiceInfo};
 	pub use pallet_forum::{Conservation, PostInfo};
-	pub use pallet_governance::{Client, RatificationInfo};
+	pub use pallet_governance::{Client, RatificationInfo, UpgradeExpiry};
 	pub use pallet_validation_pool::{
 		BallotInfo, MotionInfo, OpenPools, PoolInfo, Preview, VoteInfo,
 	};

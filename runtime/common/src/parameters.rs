@@ -19,7 +19,7 @@ pub const PARAMETERS: [ParameterInfo; 24] = [
 	info("fees.TreasuryShare", "The treasury's part of a block's fees and tips. The rest is its author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
 	info("deposits.PerItem", "Deposit for a stored item, whatever its size. Deposits that are already held don't change, except that of an account's proxies, which is recalculated when one is added or removed. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
 	info("deposits.PerByte", "Deposit for a stored byte. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
-	info("deposits.Pool", "Deposit for a validation pool that is not on a job. The treasury gets it if the pool is not quorate.", UNITS, of_balance(range::POOL_DEPOSIT)),
+	info("deposits.Pool", "Deposit for a validation pool that is neither on a job nor for governance. The treasury gets it if the pool ends undecided with less than half of the support that the post needs.", UNITS, of_balance(range::POOL_DEPOSIT)),
 	info("deposits.Governance", "Minimum deposit for a pool for governance. It doubles with every fourth vote that was opened in the domain's last days, and with each vote on cancelling the same directive. The treasury gets it unless the post is ratified or has half of the support that it needs.", UNITS, of_balance(range::POOL_DEPOSIT)),
 	info("domains.Pool", "Bounds on the terms of a new domain's pools, unless its founder chooses others: durations in blocks, ratios in parts per million.", "PoolBounds", None),
 	info("domains.Work", "Rules of a new domain's market: fees in 10^-9 WIT, stakes and offers in 10^-9 REP, periods in blocks. Penalties and parts of fees are in parts per million.", "WorkBounds", None),

@@ -59,7 +59,7 @@ const DEVELOPMENT_VOTE: BlockNumber = 20;
 /// Blocks between a ratification and its enactment on a development chain; an upgrade has ten more.
 /// Longer than a vote, so that a ratified directive can be cancelled.
 const DEVELOPMENT_DELAY: BlockNumber = 30;
-/// Blocks between a ratification and its enactment of what undoes on a development chain.
+/// The delay of an `Undo` directive on a development chain, in blocks.
 const DEVELOPMENT_UNDO_DELAY: BlockNumber = 5;
 /// Initial REP of each member of the development chain's domain 0.
 const MEMBERS_REP: Balance = 1_000 * REP;
@@ -248,7 +248,8 @@ fn development_domain(metadata: &str) -> GenesisDomain<AccountId, BlockNumber> {
 				min_fee: 0,
 				min_period: 2,
 				max_no_show_penalty: MILLION,
-				max_stake: Balance::MAX,
+				// Programs that edit a chain specification keep integers up to 2^53.
+				max_stake: 1_000_000 * REP,
 				..defaults.work
 			},
 			governance: GovernanceBounds { duration: DEVELOPMENT_VOTE, ..defaults.governance },

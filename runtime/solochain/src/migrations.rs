@@ -47,8 +47,8 @@ pub type MultiBlockMigrations = (
 /// Migrations that run whole in the block of an upgrade.
 pub type SingleBlockMigrations = ConvertDefaults;
 
-/// Directives and values with the bounds of work and of governance, which had fewer fields. All
-/// other directives and values are encoded as they were.
+/// Layouts of spec 1: `WorkBounds` and `GovernanceBounds` had fewer fields. All other directives
+/// and values are encoded as they were.
 pub mod v0 {
 	use crate::BlockNumber;
 	use codec::{Decode, Encode};
@@ -279,8 +279,8 @@ impl OnRuntimeUpgrade for ConvertDefaults {
 	}
 }
 
-/// Chooses the time of undoing for a chain that could not, and floors if its governance is not
-/// below them. Nothing that the chain has chosen changes.
+/// Sets `UndoDelay`, and `Floors` to whether domain 0's parameters and both delays are within the
+/// floors. Nothing that the chain has chosen changes.
 ///
 /// It reads parameters of domain 0, and runs after their migration.
 pub struct ChooseFloors;

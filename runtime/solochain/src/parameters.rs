@@ -310,7 +310,7 @@ impl SetParameter<RuntimeParameters> for ChainParameters {
 	fn weight() -> Weight {
 		use pallet_parameters::WeightInfo;
 
-		// The check of a domain's default reads the other five.
+		// The check of a domain's default reads the other six.
 		weights::pallet_parameters::WeightInfo::<Runtime>::set_parameter()
 			.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(6))
 	}

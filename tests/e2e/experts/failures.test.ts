@@ -270,9 +270,12 @@ describe('jobs that go wrong, and wrong orders', () => {
 		const { domain, service } = await body(on);
 		await offer(on, bob, domain, 99n * REP);
 		const holds = await tokenHolds(on, customer.address);
+		const stake = (await experts.service(service))?.terms.work.stakePerJob ?? 0n;
+		assert.deepEqual([await experts.canDraw(domain, stake), await experts.canDraw(domain, stake / 4n)], [false, true]);
 		await assertFails(order(on, customer, service, FEE), 'business', 'StakeTooHigh');
 		assert.deepEqual(await tokenHolds(on, customer.address), holds);
 		await offer(on, charlie, domain, 220n * REP);
+		assert.equal(await experts.canDraw(domain, stake), true);
 		const { expert } = await orderDrawn(on, customer, service, FEE);
 		assert.ok([bob, charlie].some(({ address }) => address === expert), 'who has enough, ample or not, is drawn');
 		assert.equal(await experts.assigned(domain, expert), 1);

@@ -181,6 +181,7 @@ describe('jobs', () => {
 			verdict: 'Passed',
 			ayes: { value: 140n * REP, era: 0 },
 			nays: { value: 40n * REP, era: 0 },
+			standing: { value: 0n, era: 0 },
 			unrevealed: { value: 0n, era: 0 },
 			bond: { value: 50n * REP, era: 0 },
 			base: { value: SUPPLY - MEMBER, era: 0 },

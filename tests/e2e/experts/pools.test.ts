@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { Keyring } from '@polkadot/keyring';
 import { type Hex, WIT, eventsOf, findEvents, theEvent } from '@witan/client/chain';
 import {
 	type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf,
@@ -268,6 +269,10 @@ describe('pools', () => {
 		const salt = saltOf(alice, api, 7n);
 		assert.equal(salt, saltOf(alice, api, 7n));
 		assert.equal(new Set([salt, saltOf(alice, api, 8n), saltOf(bob, api, 7n)]).size, 3);
+		// A signature is no salt: that of a wallet may be another each time.
+		for (const type of ['ed25519', 'ecdsa'] as const) {
+			assert.throws(() => saltOf(new Keyring({ type }).addFromUri('//Alice'), api, 7n), /makes no salt again/);
+		}
 		// In the state of the genesis block itself the chain does not know that block's hash.
 		await advance(on);
 		for (const [side, amount] of [['Aye', 1n], ['Nay', (1n << 79n) + 5n]] as const) {

@@ -61,6 +61,9 @@ describe('governance', () => {
 		const refused = await on.governance.check(0, { action, activateAt: 400 * DAY });
 		assert.deepEqual([refused?.module, refused?.error], ['governance', 'ActivationTooLate']);
 		assert.equal(await on.governance.check(0, { action }), null);
+		// A field that is left out would count as zero.
+		const partial = { type: 'SetDomain', parameter: { governance: { duration: 20, quorum: 200_000, winRatio: 666_666 } } };
+		await assert.rejects(on.governance.check(0, { action: partial as unknown as typeof action }), /the field age is missing/);
 		await assertFails(propose(on, action, { activateAt: 400 * DAY }), 'governance', 'ActivationTooLate');
 	});
 

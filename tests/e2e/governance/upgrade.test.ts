@@ -53,6 +53,7 @@ describe('a runtime upgrade', () => {
 		wrong[wrong.length - 1] = (wrong[wrong.length - 1] as number) ^ 1;
 		await assertFails(apply(wrong), 'system', 'Unauthorized');
 		assert.equal(await isAuthorized(on), true);
+		assert.equal((await on.governance.authorizedUpgrade())?.codeHash, blake2AsHex(next));
 
 		// Another directive replaces what is authorised: the code that runs is no higher version
 		// than itself.
@@ -62,6 +63,7 @@ describe('a runtime upgrade', () => {
 		const { events } = await apply(packed);
 		assert.ok(events.some(({ event }) => event.method === 'RejectedInvalidAuthorizedUpgrade'), 'the version is not higher');
 		assert.deepEqual([await isAuthorized(on), await specVersion(on)], [false, version]);
+		assert.equal(await on.governance.authorizedUpgrade(), null);
 		assert.deepEqual(await current(), same);
 
 		const long = new Uint8Array(BLOCK_LENGTH);

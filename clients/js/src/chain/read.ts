@@ -2,20 +2,22 @@
 
 import type { ApiPromise } from '@polkadot/api';
 import type { Header } from '@polkadot/types/interfaces';
-import type { Codec } from '@polkadot/types/types';
-import { plain, refuseUndefined } from './plain.js';
+import type { Codec, DefinitionCallNamed, Registry } from '@polkadot/types/types';
+import { checkFields } from './fields.js';
+import { fieldName, plain, refuseUndefined } from './plain.js';
 import type { Address } from './units.js';
 import { waitFor } from './wait.js';
 
 /** The runtime APIs of one block: an `ApiPromise`, or its `at(blockHash)`. */
 export interface RuntimeApis {
 	call: Record<string, Record<string, (...args: unknown[]) => Promise<unknown>> | undefined>;
+	registry: Registry;
 }
 
 /**
  * Calls a runtime API's method, both in camel case (`reputationApi`, `toAmount`), and returns its
- * answer as {@link plain} does. Throws if the runtime has no such method, and if a value is
- * undefined.
+ * answer as {@link plain} does. Throws if the runtime has no such method, if a value is undefined,
+ * and if an object in the arguments lacks a field or has one too many.
  */
 export async function readApi<T>(source: RuntimeApis, api: string, method: string, ...args: unknown[]): Promise<T> {
 	const call = source.call[api]?.[method];
@@ -23,6 +25,12 @@ export async function readApi<T>(source: RuntimeApis, api: string, method: strin
 		throw new Error(`the chain has no runtime API ${api}.${method}`);
 	}
 	refuseUndefined(args, `${api}.${method}`);
+	// The types of polkadot.js leave out that its calls have their description.
+	const { params } = (call as typeof call & { meta: DefinitionCallNamed }).meta;
+	params.forEach(({ name, type }, index) => {
+		const made = source.registry.createTypeUnsafe(type, [args[index]]);
+		checkFields(`${api}.${method}.${fieldName(name)}`, args[index], made);
+	});
 	return plain(await call(...args) as Codec) as T;
 }
 

@@ -101,7 +101,7 @@ export interface ExpertEvents {
 		Revealed: { pool: PoolId; who: Address; side: Side; stake: Shares };
 		Extended: { pool: PoolId; verdict: Verdict; stakesUntil: number };
 		Decided: {
-			pool: PoolId; post: PostId; verdict: Verdict; ayes: Shares; nays: Shares; unrevealed: Shares; bond: Shares; base: Shares;
+			pool: PoolId; post: PostId; verdict: Verdict; ayes: Shares; nays: Shares; standing: Shares; unrevealed: Shares; bond: Shares; base: Shares;
 			minted: Shares; toPost: Shares;
 		};
 		FeePaid: { pool: PoolId; payer: Address; paid: FeePaid };

@@ -185,7 +185,10 @@ export class Experts {
 		return this.read('validationPoolApi', 'motion', post);
 	}
 
-	/** Returns the REP that an account may stake in a pool now, on top of its stake there. */
+	/**
+	 * Returns the REP that an account can stake in a pool in the next block, on top of its stake
+	 * there.
+	 */
 	countable(pool: PoolId, who: Address): Promise<bigint> {
 		return this.read('validationPoolApi', 'countable', pool, who);
 	}
@@ -196,14 +199,15 @@ export class Experts {
 	}
 
 	/**
-	 * Returns an account's losses and gains if it staked `amount` of REP and the pool were decided
-	 * then.
+	 * Returns an account's losses and gains if it staked `amount` of REP in the next block and the
+	 * pool were decided then; null if the pool does not take the stake. The account need not have
+	 * as much.
 	 */
 	previewStake(pool: PoolId, who: Address, side: Side, amount: bigint): Promise<Preview | null> {
 		return this.read('validationPoolApi', 'previewStake', pool, who, side, amount);
 	}
 
-	/** Returns all pools in which an account can act now, read page by page. */
+	/** Returns all pools in which an account can act in the next block, read page by page. */
 	async poolsOpenTo(who: Address): Promise<OpenPool[]> {
 		const found: OpenPool[] = [];
 		let after: PoolId | null = null;
@@ -256,6 +260,14 @@ export class Experts {
 	 */
 	assigned(domain: DomainId, who: Address): Promise<number> {
 		return this.read('availabilityApi', 'assigned', domain, who);
+	}
+
+	/**
+	 * Returns false if an order with this stake of REP would be refused with `StakeTooHigh`: less
+	 * than half of what is on offer is large enough.
+	 */
+	canDraw(domain: DomainId, stake: bigint): Promise<boolean> {
+		return this.read('availabilityApi', 'canDraw', domain, stake);
 	}
 
 	/** Returns a service, until it is closed and its last request has ended. */

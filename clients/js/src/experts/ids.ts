@@ -18,11 +18,14 @@ export function postId({ method }: Call): PostId {
 }
 
 /**
- * Returns the salt of an account's vote in a pool. It depends on nothing but the account's key and
- * the pool, so that it need not be kept. Signatures of sr25519 are random. The salt is therefore
- * the output of a verifiable random function; for ed25519 and ECDSA it is a hash of the signature.
+ * Returns the salt of an account's vote in a pool: the output of the verifiable random function of
+ * its key. It depends on nothing but the key and the pool, so that it need not be kept. Throws on a
+ * key that is not of sr25519 and so has no such function; its user keeps a random salt.
  */
 export function saltOf(account: KeyringPair, api: ApiPromise, pool: PoolId): Hex {
+	if (account.type !== 'sr25519') {
+		throw new Error(`a key of ${account.type} makes no salt again: take 32 random bytes, and keep them`);
+	}
 	const message = u8aConcat(stringToU8a('witan/validation-pool/salt'), api.genesisHash.toU8a(), littleEndian(pool, 64));
 	return u8aToHex(account.vrfSign(message).subarray(0, 32));
 }

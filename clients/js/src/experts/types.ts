@@ -244,7 +244,7 @@ export interface Pool {
 	 * A pool for governance returns them only if it passes, or has that support.
 	 */
 	deposit: bigint;
-	/** REP that is minted against the fee. */
+	/** The most REP that is minted against the fee. */
 	mint: bigint;
 	authorShare: number;
 	/** The part of a losing vote that is lost. */
@@ -278,7 +278,10 @@ export interface Pool {
 	openedAt: number;
 	/** The first block in which nothing can be staked, unless a turn extends that. */
 	stakesUntil: number;
-	/** The block beyond which no turn extends the pool. */
+	/**
+	 * The block beyond which no turn extends the pool; the end of the reveal period if sides are
+	 * secret.
+	 */
 	endsBy: number;
 	/** The first block in which no side can be shown, if sides are secret. */
 	revealsUntil: number | null;
@@ -295,11 +298,12 @@ export type Tier = 'Parameter' | 'Root' | 'Cancel' | 'Undo';
 export interface Motion {
 	tier: Tier;
 	/**
-	 * The parameters of the shortest vote: the duration is the opener's choice, up to `longest`.
+	 * The parameters of the shortest vote: the duration is the opener's choice, up to `longest`. On
+	 * cancelling `longest` is decided before `due`, if any vote that opens in the next block is.
 	 */
 	shortest: PoolParams;
 	longest: PoolParams;
-	/** Tokens that return if the post is ratified, or has half of the support that it needs. */
+	/** Tokens that return if the pool passes, or has half of the support that it needs. */
 	deposit: bigint;
 	/** The pool that ratified the directive which the post would cancel. */
 	cancels: PoolId | null;

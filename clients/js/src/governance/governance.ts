@@ -7,7 +7,8 @@ import { type DispatchFailure, type PlainDispatchError, asDispatchFailure } from
 import { plain } from '../chain/plain.js';
 import { readApi } from '../chain/read.js';
 import { type Call, makeCall } from '../chain/submit.js';
-import type { DomainId, PoolId, PostId, Shares } from '../experts/types.js';
+import type { Hex } from '../chain/units.js';
+import type { DomainId, PoolId, PostId, Shares, Tier } from '../experts/types.js';
 import { type RatifiedClient, readClient } from './client.js';
 import { type Directive, type ParameterGroup, encodeDirective } from './directives.js';
 
@@ -27,6 +28,8 @@ export interface Ratification {
 	pool: PoolId;
 	/** The block in which the pool was decided. */
 	at: number;
+	/** The tier of the pool, and so the bars that it met; `Parameter` before there were tiers. */
+	tier: Tier;
 	ayes: Shares;
 	nays: Shares;
 	/** The REP of the domain of which the quorum was a part. */
@@ -65,6 +68,11 @@ export class Governance {
 	async ratification(post: PostId): Promise<Ratification | null> {
 		const read = await readApi<{ ratification: Ratification } | null>(this.source, 'governanceApi', 'ratification', post);
 		return read && read.ratification;
+	}
+
+	/** Returns the authorised upgrade, and the block from which it can't be applied. */
+	authorizedUpgrade(): Promise<{ codeHash: Hex; at: number } | null> {
+		return readApi(this.source, 'governanceApi', 'authorizedUpgrade');
 	}
 
 	/** Returns the client bundle that a domain ratified last; domain 0's is the chain's. */
