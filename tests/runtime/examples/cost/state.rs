@@ -49,8 +49,10 @@ pub fn make(size: u32, spare: u32) -> TestExternalities {
 		let weight = Weights::on_idle_base() + ValidationPool::decision_weight();
 		ValidationPool::on_idle(2 * DURATION, weight);
 		let params = ValidationPool::least_params(DOMAIN, true).expect("it has members");
+		// Only its author opens a vote on a post.
+		Balances::mint_into(&account(0), 100 * WIT).expect("it has room");
 		let post = post_id(0);
-		sign(pallet_validation_pool::Call::open { post, params, fee: 0 }, player(0));
+		sign(pallet_validation_pool::Call::open { post, params, fee: 0 }, account(0));
 	});
 	commit(&mut state);
 	state
