@@ -1,4 +1,4 @@
-//! Costs of `pallet_validation_pool`. Written by `scripts/weights`: 2026-11-27, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions, the least of four runs.
+//! Costs of `pallet_validation_pool`. Written by `scripts/weights`: 2026-11-27, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions, the least of four runs or more.
 //!
 //! `pledge_on_cancelling` reads an item more than was measured, of who has no ballot.
 
