@@ -75,8 +75,9 @@ pub(crate) struct Candidates<T> {
 impl<T: Config> Candidates<T> {
 	/// Returns all candidates of a domain.
 	pub(crate) fn of(domain: DomainId) -> Self {
-		let era = T::Reputation::era(domain);
-		let forests: Vec<Forest> = if T::Reputation::supply(domain).is_zero() {
+		let supply = T::Reputation::supply(domain);
+		let era = supply.era;
+		let forests: Vec<Forest> = if supply.is_zero() {
 			[Forest::Bootstrap].into()
 		} else {
 			(0..MAX_ERAS).filter_map(|age| era.checked_sub(age)).map(Forest::Era).collect()

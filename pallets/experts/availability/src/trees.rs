@@ -47,12 +47,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	fn root(domain: DomainId, tree: Tree) -> Root {
-		Trees::<T>::get(domain, tree.forest).get(&tree.class).copied().unwrap_or_default()
-	}
-
-	fn put_root(domain: DomainId, tree: Tree, root: Root) {
+	/// Changes a tree by what works on its nodes and its root.
+	fn change_tree<R>(
+		domain: DomainId,
+		tree: Tree,
+		change: impl FnOnce(&mut TreeNodes<T>, &mut Root) -> Result<R, TreeError>,
+	) -> Result<R, DispatchError> {
 		let mut roots = Trees::<T>::get(domain, tree.forest);
+		let mut root = roots.get(&tree.class).copied().unwrap_or_default();
+		let changed =
+			change(&mut TreeNodes::of(domain, tree), &mut root).map_err(Self::tree_error)?;
 		if root.leaves == 0 {
 			roots.remove(&tree.class);
 		} else if roots.try_insert(tree.class, root).is_err() {
@@ -62,6 +66,7 @@ impl<T: Config> Pallet<T> {
 			true => Trees::<T>::remove(domain, tree.forest),
 			false => Trees::<T>::insert(domain, tree.forest, roots),
 		}
+		Ok(changed)
 	}
 
 	/// Adds a leaf for an account's offer to a tree. Returns the leaf's number.
@@ -71,20 +76,16 @@ impl<T: Config> Pallet<T> {
 		who: &T::AccountId,
 		weight: u128,
 	) -> Result<u32, DispatchError> {
-		let mut root = Self::root(domain, tree);
-		let leaf = sum_tree::push(&mut TreeNodes::<T>::of(domain, tree), &mut root, weight)
-			.map_err(Self::tree_error)?;
-		Self::put_root(domain, tree, root);
+		let push = |nodes: &mut _, root: &mut _| sum_tree::push(nodes, root, weight);
+		let leaf = Self::change_tree(domain, tree, push)?;
 		Leaves::<T>::insert((domain, tree, leaf), who);
 		Ok(leaf)
 	}
 
 	/// Removes a leaf from its tree, and updates the offer whose leaf takes its place.
 	pub(crate) fn take_leaf(domain: DomainId, tree: Tree, leaf: u32) -> DispatchResult {
-		let mut root = Self::root(domain, tree);
-		let moved = sum_tree::swap_remove(&mut TreeNodes::<T>::of(domain, tree), &mut root, leaf)
-			.map_err(Self::tree_error)?;
-		Self::put_root(domain, tree, root);
+		let remove = |nodes: &mut _, root: &mut _| sum_tree::swap_remove(nodes, root, leaf);
+		let moved = Self::change_tree(domain, tree, remove)?;
 		let Some(last) = moved else {
 			Leaves::<T>::remove((domain, tree, leaf));
 			return Ok(());
@@ -128,10 +129,8 @@ impl<T: Config> Pallet<T> {
 		offer: &OfferOf<T>,
 	) -> DispatchResult {
 		let weight = offer.weight(Assigned::<T>::get(domain, who));
-		let mut root = Self::root(domain, offer.tree);
-		let mut nodes = TreeNodes::<T>::of(domain, offer.tree);
-		sum_tree::set(&mut nodes, &mut root, offer.leaf, weight).map_err(Self::tree_error)?;
-		Self::put_root(domain, offer.tree, root);
-		Ok(())
+		Self::change_tree(domain, offer.tree, |nodes, root| {
+			sum_tree::set(nodes, root, offer.leaf, weight)
+		})
 	}
 }

@@ -108,14 +108,13 @@ impl<T: Config> Pallet<T> {
 		ensure!(founder.as_ref() == Some(who), Error::<T>::NotFounder);
 		let supply = T::Reputation::supply(pool.domain);
 		ensure!(supply.is_zero(), Error::<T>::DomainHasReputation);
-		Self::check_takes_stakes(&pool)?;
+		Self::check_takes_stakes(&pool, frame_system::Pallet::<T>::block_number())?;
 		Ok(pool)
 	}
 
 	/// Checks that stakes, or the founder's decision, are still taken.
-	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>) -> DispatchResult {
-		let open = pool.state == PoolState::Voting
-			&& frame_system::Pallet::<T>::block_number() < pool.schedule.stakes_until;
+	pub(crate) fn check_takes_stakes(pool: &PoolOf<T>, now: BlockNumberFor<T>) -> DispatchResult {
+		let open = pool.state == PoolState::Voting && now < pool.schedule.stakes_until;
 		ensure!(open, Error::<T>::TooLate);
 		Ok(())
 	}
@@ -241,12 +240,17 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the same numbers if `standing` is against a pool that cancels.
 	pub(crate) fn count_with(pool: &PoolOf<T>, standing: Shares) -> CountOfEra {
-		let supply = T::Reputation::supply(pool.domain);
+		let (supply, aside) = Self::supply_and_aside(pool);
+		pool.count(supply, aside, standing)
+	}
+
+	/// Returns the REP of a pool's domain, and that of its worker which can't judge.
+	pub(crate) fn supply_and_aside(pool: &PoolOf<T>) -> (Shares, Shares) {
 		let aside = match pool.worker() {
 			Some(worker) => pool.aside.min(T::Reputation::total(pool.domain, worker)),
 			None => pool.aside,
 		};
-		pool.count(supply, aside, standing)
+		(T::Reputation::supply(pool.domain), aside)
 	}
 
 	/// Frees the post of a decided pool for another vote, and what the pool would have cancelled.

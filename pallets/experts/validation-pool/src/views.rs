@@ -180,7 +180,7 @@ impl<T: Config> Pallet<T> {
 			Some(_) => return None,
 			None => Shares::zero(),
 		};
-		let before = Self::present_verdict(&pool);
+		let before = verdict(&pool.rules(), &Self::count_of(&pool).count, None);
 		let is_first = old.is_zero();
 		let added = T::Reputation::to_shares(pool.domain, amount).ok()?;
 		pool.tally = pool.tally.with(side, added)?;

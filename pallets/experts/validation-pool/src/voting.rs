@@ -54,13 +54,17 @@ impl<T: Config> Pallet<T> {
 	) -> Result<Weight, DispatchError> {
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(!pool.is_secret(), Error::<T>::SidesAreSecret);
-		Self::check_takes_stakes(&pool)?;
+		let now = frame_system::Pallet::<T>::block_number();
+		Self::check_takes_stakes(&pool, now)?;
 		ensure!(pool.worker() != Some(&who), Error::<T>::OwnWork);
 		let old = Votes::<T>::get(id, &who);
 		if let Some(vote) = &old {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
 		}
-		let before = Self::present_verdict(&pool);
+		// The stake changes neither.
+		let (supply, aside) = Self::supply_and_aside(&pool);
+		let count = pool.count(supply, aside, Self::standing_against(&pool)).count;
+		let before = verdict(&pool.rules(), &count, None);
 		let staked = old.map(|vote| vote.stake);
 		let total = match pool.snapshot() {
 			None => Self::hold_stake(pool.domain, &who, staked, amount)?,
@@ -79,22 +83,17 @@ impl<T: Config> Pallet<T> {
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
 		let used = Self::stake_weight_in(&pool);
-		match Self::turn_of_stake(&pool, &Self::count_with(&pool, standing)) {
+		match Self::turn_of_stake(&pool, &pool.count(supply, aside, standing)) {
 			Turn::Complete => {
 				Self::decide_now(id, pool, None);
 				Ok(used.saturating_add(Self::decision_weight()))
 			},
 			Turn::Into(verdict) => {
-				Self::note_verdict(id, &mut pool, before, verdict)?;
+				Self::note_verdict(id, &mut pool, now, before, verdict)?;
 				Pools::<T>::insert(id, pool);
 				Ok(used)
 			},
 		}
-	}
-
-	/// Returns the verdict of a pool if it were decided now, however late the last turn was.
-	pub(crate) fn present_verdict(pool: &PoolOf<T>) -> Verdict {
-		verdict(&pool.rules(), &Self::count_of(pool).count, None)
 	}
 
 	/// Returns the effect of a stake that is counted.
@@ -133,10 +132,10 @@ impl<T: Config> Pallet<T> {
 	fn note_verdict(
 		id: PoolId,
 		pool: &mut PoolOf<T>,
+		now: BlockNumberFor<T>,
 		before: Verdict,
 		verdict: Verdict,
 	) -> DispatchResult {
-		let now = frame_system::Pallet::<T>::block_number();
 		let until = pool.schedule.stakes_until;
 		let turned = pool.schedule.after_stake(now, before, verdict);
 		pool.schedule = turned.map_err(|TooLateToTurn| Error::<T>::TooLateToTurn)?;
@@ -157,7 +156,7 @@ impl<T: Config> Pallet<T> {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
-		Self::check_takes_stakes(&pool)?;
+		Self::check_takes_stakes(&pool, frame_system::Pallet::<T>::block_number())?;
 		ensure!(pool.worker() != Some(&who), Error::<T>::OwnWork);
 		// A job pool that nobody can judge is due as soon as stakes end: a side could never be
 		// shown.

@@ -43,14 +43,19 @@ impl Chains {
 	fn step(&mut self, step: &Step, round: u32) -> Duration {
 		self.witan.execute_with(|| (step.prepare)(round, self.size));
 		state::commit(&mut self.witan);
-		let took = self.witan.execute_with(|| timed(|| (step.round)(round, self.size)));
+		let took = self.witan.execute_with(|| {
+			state::begin_block::<witan_runtime::Runtime>();
+			timed(|| (step.round)(round, self.size))
+		});
 		state::commit(&mut self.witan);
 		took
 	}
 
 	fn vote(&mut self, round: u32) -> Duration {
-		let took =
-			self.conviction.execute_with(|| timed(|| conviction::vote(far(round, self.size))));
+		let took = self.conviction.execute_with(|| {
+			state::begin_block::<conviction::Runtime>();
+			timed(|| conviction::vote(far(round, self.size)))
+		});
 		conviction::commit(&mut self.conviction);
 		took
 	}
