@@ -1,12 +1,16 @@
 //! The chains that the node knows by name. Each is a preset of the runtime; every other chain comes
 //! as a file.
 
-use sc_chain_spec::{ChainSpecExtension, ChainType, Properties};
+use sc_chain_spec::{json_merge, ChainSpecExtension, ChainType, Properties};
 use sc_service::GenericChainSpec;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sp_genesis_builder::DEV_RUNTIME_PRESET;
 use witan_primitives::{OpaqueBlock, SS58_PREFIX, TOKEN_DECIMALS, TOKEN_SYMBOL};
-use witan_runtime::genesis::{LOCAL_RUNTIME_PRESET, PRODUCTION_RUNTIME_PRESET};
+use witan_runtime::{
+	genesis::{LOCAL_RUNTIME_PRESET, PRODUCTION_RUNTIME_PRESET},
+	RuntimeGenesisConfig,
+};
 
 /// Optional data of a chain specification, beside the genesis.
 #[derive(Default, Clone, Serialize, Deserialize, ChainSpecExtension)]
@@ -60,6 +64,24 @@ fn named(name: &str, id: &str, chain_type: ChainType, preset: &str) -> Result<Ch
 		.with_properties(properties)
 		.with_genesis_config_preset_name(preset)
 		.build())
+}
+
+/// Returns what an operator should know of the chain of a specification, one line each. Chains for
+/// trials, and those whose genesis is already raw state, have no warnings.
+pub fn warnings(spec: &dyn sc_service::ChainSpec) -> Vec<String> {
+	if matches!(spec.chain_type(), ChainType::Development | ChainType::Local) {
+		return Vec::new();
+	}
+	genesis_of(spec).as_ref().map(witan_runtime::genesis::warnings).unwrap_or_default()
+}
+
+/// Returns the genesis of a specification, if it is one that this node's runtime knows.
+fn genesis_of(spec: &dyn sc_service::ChainSpec) -> Option<RuntimeGenesisConfig> {
+	let spec: Value = serde_json::from_str(&spec.as_json(false).ok()?).ok()?;
+	let genesis = &spec["genesis"]["runtimeGenesis"];
+	let mut whole = serde_json::to_value(RuntimeGenesisConfig::default()).ok()?;
+	json_merge(&mut whole, genesis.get("patch").or(genesis.get("config"))?.clone());
+	serde_json::from_value(whole).ok()
 }
 
 fn from_file(path: &str) -> Result<ChainSpec, String> {

@@ -59,7 +59,13 @@ pub fn run() -> Result<ExitCode> {
 			let runner = cli.create_runner(cmd)?;
 			runner.sync_run(|config| cmd.run(config.chain_spec, config.network))
 		},
-		Some(Subcommand::ExportChainSpec(cmd)) => cmd.run(cli.load_spec(&cmd.chain)?),
+		Some(Subcommand::ExportChainSpec(cmd)) => {
+			let spec = cli.load_spec(&cmd.chain)?;
+			for warning in chain_spec::warnings(&*spec) {
+				eprintln!("Warning: {warning}");
+			}
+			cmd.run(spec)
+		},
 		Some(Subcommand::CheckBlock(cmd)) => {
 			on_database(&cli, cmd, |_, handles, queue| cmd.run(handles.client, queue))
 		},

@@ -36,7 +36,7 @@ const EXTENSIONS = [
 ];
 const extensions =
 	EXTENSIONS.reduce((sum, name) => sum + computation('frame_system_extensions.rs', name), 0) +
-	computation('pallet_transaction_payment.rs', 'charge_transaction_payment');
+	computation('pallet_fees.rs', 'charge_transaction_payment');
 
 const grouped = (nanoseconds) => String(nanoseconds).replace(/\B(?=(\d{3})+$)/g, '_');
 const block = find('block_weights.rs', /saturating_mul\(([\d_]+)\)/);

@@ -14,9 +14,9 @@ pub const PARAMETERS: [ParameterInfo; 24] = [
 	info("inflation.Maximum", "Yearly rate of all minting, and the rate to stakers when IdealStake is staked. The treasury gets the part that stakers don't.", BILLIONTH, of_u32(range::RATE)),
 	info("inflation.IdealStake", "Staked share of the issuance at which stakers get the most.", BILLIONTH, of_u32(range::IDEAL_STAKE)),
 	info("inflation.Falloff", "Distance above IdealStake at which the adjustment halves.", BILLIONTH, of_u32(range::FALLOFF)),
-	info("fees.PerByte", "Price of each byte of a transaction.", UNITS, of_balance(range::FEE_PER_BYTE)),
+	info("fees.PerByte", "Price of each byte of a transaction, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_BYTE)),
 	info("fees.PerMillisecond", "Price of each millisecond of weight, before the factor by which fees rise when blocks are full.", UNITS, of_balance(range::FEE_PER_MILLISECOND)),
-	info("fees.TreasuryShare", "The treasury's part of a block's fees and tips. The rest is its author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
+	info("fees.TreasuryShare", "The treasury's part of a block's fees. The rest is burned. Tips are the author's.", BILLIONTH, of_u32(range::TREASURY_SHARE)),
 	info("deposits.PerItem", "Deposit for a stored item, whatever its size. Deposits that are already held don't change, except that of an account's proxies, which is recalculated when one is added or removed. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_ITEM)),
 	info("deposits.PerByte", "Deposit for a stored byte. Genesis chooses the default.", UNITS, of_balance(range::DEPOSIT_PER_BYTE)),
 	info("deposits.Pool", "Deposit for a validation pool that is neither on a job nor for governance. The treasury gets it if the pool ends undecided with less than half of the support that the post needs.", UNITS, of_balance(range::POOL_DEPOSIT)),
@@ -77,8 +77,8 @@ pub mod range {
 	pub const FALLOFF: RangeInclusive<u32> = 10_000_000..=1_000_000_000;
 	pub const FEE_PER_BYTE: RangeInclusive<Balance> = 1..=MILLI_WIT;
 	pub const FEE_PER_MILLISECOND: RangeInclusive<Balance> = 10 * MICRO_WIT..=WIT;
-	/// Parts per billion. Bounded, since nobody makes blocks without pay.
-	pub const TREASURY_SHARE: RangeInclusive<u32> = 0..=900_000_000;
+	/// Parts per billion.
+	pub const TREASURY_SHARE: RangeInclusive<u32> = 0..=1_000_000_000;
 	/// Never zero: free storage would let anyone fill the state.
 	pub const DEPOSIT_PER_ITEM: RangeInclusive<Balance> = MICRO_WIT..=100 * WIT;
 	pub const DEPOSIT_PER_BYTE: RangeInclusive<Balance> = 10..=WIT / 10;

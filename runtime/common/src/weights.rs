@@ -1,8 +1,8 @@
 //! Costs of calls, blocks and storage on the reference machine. `scripts/weights` writes every file
 //! in `weights/`.
 //!
-//! Some weights are the SDK's own: BABE's and GRANDPA's equivocation reports and the election on
-//! chain, for which it has no benchmarks. So are ImOnline's heartbeats, whose benchmark only runs
+//! Some weights are the SDK's own: BABE's and GRANDPA's equivocation reports, for which it has no
+//! benchmarks. So are ImOnline's heartbeats, whose benchmark only runs
 //! on a chain of a hundred validators.
 
 mod base;
@@ -12,6 +12,7 @@ pub mod pallet_availability;
 pub mod pallet_balances;
 pub mod pallet_business;
 pub mod pallet_domains;
+pub mod pallet_fees;
 pub mod pallet_forum;
 pub mod pallet_governance;
 pub mod pallet_migrations;
@@ -23,7 +24,6 @@ pub mod pallet_reputation;
 pub mod pallet_scheduler;
 pub mod pallet_session;
 pub mod pallet_timestamp;
-pub mod pallet_transaction_payment;
 pub mod pallet_treasury;
 pub mod pallet_utility;
 pub mod pallet_validation_pool;

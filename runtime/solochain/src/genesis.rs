@@ -10,7 +10,13 @@
 //! the members Alice to Ferdie; domain 1 is empty and founded by Alice. `production` has no
 //! accounts and no domains.
 
-use crate::{systems::chain::consensus::MAX_AUTHORITIES, *};
+use crate::{
+	systems::chain::{
+		consensus::{MAX_AUTHORITIES, MAX_BONDED_SESSIONS},
+		staking::HISTORY_DEPTH,
+	},
+	*,
+};
 use alloc::{collections::BTreeSet, format, string::String, vec, vec::Vec};
 use frame_support::{build_struct_json_patch, genesis_builder_helper};
 use pallet_chain_config::report_longevity;
@@ -45,10 +51,21 @@ pub const PRODUCTION_RUNTIME_PRESET: &str = "production";
 /// The preset `local` by its common name. The SDK has another name for it.
 pub const LOCAL_RUNTIME_PRESET: &str = "local";
 
-/// The author rule of a slot. It has a primary author with a probability of a quarter; otherwise a
-/// secondary one, drawn by VRF, fills it.
-pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
-	BabeEpochConfiguration { c: (1, 4), allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots };
+/// The author rule of a slot. It has a primary author with a probability of a hundredth; otherwise
+/// a secondary one, drawn by VRF, fills it.
+///
+/// A primary author and the secondary one both make a block, of the same height. All execute both,
+/// and one is lost. So there is nearly always one author. Whoever wants to keep it from its work
+/// knows it beforehand. With more primary authors that would be so in most slots, too.
+pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
+	c: (1, 100),
+	allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots,
+};
+
+/// The greatest part of a slash that its reporter gets.
+const MAX_SLASH_REWARD: Perbill = Perbill::from_percent(50);
+/// The fewest validators of which one can fail without stopping finality.
+const FAULT_TOLERANT: usize = 4;
 
 /// Initial balance of each development account.
 const ENDOWMENT: Balance = 1_000_000 * WIT;
@@ -106,6 +123,8 @@ pub fn check(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	check_slots(genesis)?;
 	check_balances(genesis.balances.balances.iter().map(|(who, balance)| (who, *balance)))?;
 	check_validators(genesis)?;
+	check_eras(genesis)?;
+	check_staking(genesis)?;
 	check_stakers(genesis)?;
 	check_domains(&genesis.domains, &genesis.reputation)?;
 	check_limits(genesis)
@@ -202,6 +221,111 @@ fn check_validators(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 		}
 	}
 	Ok(())
+}
+
+/// Checks that an offence can be slashed as long as the stake is bonded.
+fn check_eras(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let chosen = &genesis.chain_config;
+	let eras = chosen.bonding_duration;
+	if eras > HISTORY_DEPTH {
+		return Err(format!(
+			"chainConfig.bondingDuration is {eras} eras, must be at most {HISTORY_DEPTH}: \
+				an older offence slashes nothing, while its stake is held"
+		));
+	}
+	let sessions = eras.saturating_mul(chosen.sessions_per_era);
+	if sessions > MAX_BONDED_SESSIONS {
+		return Err(format!(
+			"chainConfig: bondingDuration · sessionsPerEra is {sessions} sessions, must be at most \
+				{MAX_BONDED_SESSIONS}: equivocations of older ones can't be reported"
+		));
+	}
+	Ok(())
+}
+
+/// Checks that the validators of a genesis are elected and can be slashed, and that no seat and no
+/// vote is free.
+fn check_staking(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
+	let staking = &genesis.staking;
+	let validators = u32::try_from(genesis.session.keys.len()).unwrap_or(u32::MAX);
+	let least = staking.minimum_validator_count;
+	if !(1..=validators).contains(&least) {
+		return Err(format!(
+			"staking.minimumValidatorCount is {least}, must be in 1..={validators}, the validators \
+				of session.keys: with fewer, no election succeeds, and nobody can be slashed"
+		));
+	}
+	for (name, most) in [
+		("maxValidatorCount", staking.max_validator_count),
+		("maxNominatorCount", staking.max_nominator_count),
+	] {
+		if let Some(most) = most {
+			return Err(format!(
+				"staking.{name} is {most}, must be absent: whoever fills the places keeps others \
+					out, and an election hears the best of any number"
+			));
+		}
+	}
+	for (name, bond) in [
+		("minValidatorBond", staking.min_validator_bond),
+		("minNominatorBond", staking.min_nominator_bond),
+	] {
+		if bond < EXISTENTIAL_DEPOSIT {
+			return Err(format!(
+				"staking.{name} is {bond} units, must be at least the existential deposit of \
+					{EXISTENTIAL_DEPOSIT}"
+			));
+		}
+	}
+	if matches!(staking.force_era, pallet_staking::Forcing::ForceNone) {
+		return Err("staking.forceEra is ForceNone: the validators would never change".into());
+	}
+	if !staking.invulnerables.is_empty() {
+		return Err("staking.invulnerables must be empty: they could not be slashed".into());
+	}
+	if staking.canceled_payout != 0 {
+		return Err("staking.canceledPayout must be 0: no payout was cancelled yet".into());
+	}
+	if staking.slash_reward_fraction > MAX_SLASH_REWARD {
+		return Err(format!(
+			"staking.slashRewardFraction is {:?}, must be at most {MAX_SLASH_REWARD:?}: a reporter \
+				in league with the offender would get the slash back",
+			staking.slash_reward_fraction
+		));
+	}
+	Ok(())
+}
+
+/// Returns what an operator should know of a genesis that is allowed, one line each: too few or too
+/// powerful validators and members.
+pub fn warnings(genesis: &RuntimeGenesisConfig) -> Vec<String> {
+	let bonds = genesis.staking.stakers.iter().map(|(stash, _, bond, status)| {
+		let stakes = !matches!(status, StakerStatus::Idle);
+		(stash.to_ss58check(), if stakes { *bond } else { 0 })
+	});
+	let reputation =
+		genesis.reputation.members.iter().filter(|(domain, ..)| *domain == CONSTITUTION);
+	let members = reputation.map(|(_, member, amount)| (member.to_ss58check(), *amount));
+	let few = (genesis.session.keys.len() < FAULT_TOLERANT).then(|| {
+		format!(
+			"{} validators: with fewer than {FAULT_TOLERANT}, finality stops when one does",
+			genesis.session.keys.len()
+		)
+	});
+	let staking = over(bonds.collect(), 3).into_iter().map(|who| {
+		format!("{who} bonds more than a third of the stake: it alone can stop finality")
+	});
+	let governing =
+		over(members.collect(), 5).into_iter().map(|who| {
+			format!("{who} has more than a fifth of domain 0's REP: where nobody objects, it governs alone")
+		});
+	few.into_iter().chain(staking).chain(governing).collect()
+}
+
+/// Returns the names of those who have more than this part of the sum.
+fn over(shares: Vec<(String, Balance)>, part: Balance) -> Vec<String> {
+	let sum = shares.iter().fold(0, |sum: Balance, (_, share)| sum.saturating_add(*share));
+	shares.into_iter().filter(|(_, share)| *share > sum / part).map(|(who, _)| who).collect()
 }
 
 fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {

@@ -8,23 +8,45 @@ use frame_support::{
 	},
 	weights::{Weight, WeightMeter},
 };
-use systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
-
-/// The maximum weight that the `on_idle` of all pallets together takes of a block: a tenth.
-///
-/// An author adds transactions until their weight or its time is used up. Whatever weight they
-/// leave is offered to `on_idle`, of which the author's clock knows nothing. Hooks that took all
-/// that a busy block leaves would make a slow author end after its slot. Being a little slower than
-/// the machine on which weights were measured is enough. The next blocks do what is put off.
-pub const MAXIMUM_IDLE_WEIGHT: Weight = MAXIMUM_BLOCK_WEIGHT.div(10);
+use systems::chain::block_limits::IDLE;
 
 /// All pallets.
 pub struct Pallets;
 
 impl OnIdle<BlockNumber> for Pallets {
-	fn on_idle(now: BlockNumber, remaining: Weight) -> Weight {
-		AllPalletsWithSystem::on_idle(now, remaining.min(MAXIMUM_IDLE_WEIGHT))
+	/// Does the work of pallets that can wait, within [`IDLE`].
+	///
+	/// That weight is set aside for it. So it is neither less because a block is full, nor more
+	/// because it is empty: an author's clock knows nothing of `on_idle`, and a slow one would miss
+	/// its slot. The next blocks do what is put off.
+	///
+	/// Each pallet has its part for sure. What it leaves is for the others, in turns.
+	fn on_idle(now: BlockNumber, _remaining: Weight) -> Weight {
+		share_idle(now, IDLE)
 	}
+}
+
+/// A pallet's work that can wait: does what fits into a weight, and returns the weight used.
+type IdleWork = fn(BlockNumber, Weight) -> Weight;
+
+/// The pallets with work that can wait. The SDK's have none here.
+const IDLE_WORK: [IdleWork; 4] = [
+	|now, weight| <ValidationPool as OnIdle<BlockNumber>>::on_idle(now, weight),
+	|now, weight| <Business as OnIdle<BlockNumber>>::on_idle(now, weight),
+	|now, weight| <Availability as OnIdle<BlockNumber>>::on_idle(now, weight),
+	|now, weight| <Forum as OnIdle<BlockNumber>>::on_idle(now, weight),
+];
+
+/// Shares a weight among the pallets with work that can wait. Returns the weight used.
+pub fn share_idle(now: BlockNumber, weight: Weight) -> Weight {
+	let part = weight.div(IDLE_WORK.len() as u64);
+	let mut used =
+		IDLE_WORK.iter().map(|work| work(now, part)).fold(Weight::zero(), Weight::saturating_add);
+	let first = now as usize % IDLE_WORK.len();
+	for work in IDLE_WORK.iter().cycle().skip(first).take(IDLE_WORK.len()) {
+		used.saturating_accrue(work(now, weight.saturating_sub(used)));
+	}
+	used
 }
 
 impl OnInitializeWithWeightRegistration<Runtime> for Pallets {

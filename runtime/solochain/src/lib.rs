@@ -95,7 +95,7 @@ pub type TxExtension = (
 	frame_system::CheckEra<Runtime>,
 	frame_system::CheckNonce<Runtime>,
 	frame_system::CheckWeight<Runtime>,
-	pallet_transaction_payment::ChargeTransactionPayment<Runtime>,
+	pallet_fees::ChargeTransactionPayment<Runtime>,
 	frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
 	frame_system::WeightReclaim<Runtime>,
 );
@@ -159,6 +159,9 @@ mod runtime {
 	pub type TransactionPayment = pallet_transaction_payment;
 	#[runtime::pallet_index(12)]
 	pub type Treasury = pallet_treasury;
+	// After TransactionPayment, whose multiplier at the end of a block is in the next block's prices.
+	#[runtime::pallet_index(13)]
+	pub type Fees = pallet_fees;
 
 	// Consensus. Authorship and BABE come before Session, whose rotation they feed; Staking before
 	// it too, so that an era is planned by the session that ends it.

@@ -65,7 +65,7 @@ pub mod dynamic_params {
 		pub static PerMillisecond: Balance = 10 * MILLI_WIT;
 
 		#[codec(index = 2)]
-		pub static TreasuryShare: Perbill = Perbill::zero();
+		pub static TreasuryShare: Perbill = Perbill::from_percent(80);
 	}
 
 	/// Deposits held as long as something is stored or under way. A change does not touch deposits

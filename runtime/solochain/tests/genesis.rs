@@ -263,6 +263,54 @@ fn genesis_should_be_refused_when_no_validator_would_be_elected() {
 	assert!(error.contains("4 validators for the 3 seats"), "{error}");
 }
 
+// Protects: the validators of a genesis are elected and can be slashed, no place is free or can be
+// occupied, and nobody is above the rules.
+#[test]
+fn genesis_should_be_refused_when_its_staking_could_stop_or_be_gamed() {
+	let bob = sp_keyring::Sr25519Keyring::Bob.to_account_id();
+	for (patch, message) in [
+		(json!({ "minimumValidatorCount": 5 }), "minimumValidatorCount is 5, must be in 1..=4"),
+		(json!({ "minimumValidatorCount": 0 }), "minimumValidatorCount is 0, must be in 1..=4"),
+		(json!({ "maxValidatorCount": 200 }), "maxValidatorCount is 200, must be absent"),
+		(json!({ "maxNominatorCount": 200 }), "maxNominatorCount is 200, must be absent"),
+		(json!({ "minValidatorBond": 0 }), "minValidatorBond is 0 units, must be at least"),
+		(json!({ "minNominatorBond": 0 }), "minNominatorBond is 0 units, must be at least"),
+		(json!({ "forceEra": "ForceNone" }), "forceEra is ForceNone"),
+		(json!({ "invulnerables": [bob] }), "invulnerables must be empty"),
+		(json!({ "canceledPayout": 1 }), "canceledPayout must be 0"),
+		(json!({ "slashRewardFraction": 500_000_001 }), "must be at most 50%"),
+	] {
+		let error = refusal("local", json!({ "staking": patch }));
+		assert!(error.contains(message), "{error}");
+	}
+}
+
+// Protects: an offence can be reported and slashed as long as the stake is bonded.
+#[test]
+fn genesis_should_be_refused_when_stake_is_bonded_longer_than_offences_are_known() {
+	let bonding = |eras: u32, sessions: u32| json!({ "chainConfig": { "bondingDuration": eras, "sessionsPerEra": sessions } });
+	let error = refusal("development", bonding(85, 1));
+	assert!(error.contains("bondingDuration is 85 eras, must be at most 84"), "{error}");
+	let error = refusal("development", bonding(84, 12));
+	assert!(error.contains("is 1008 sessions, must be at most 1000"), "{error}");
+	assert_eq!(genesis::check(&genesis_with("development", bonding(83, 12))), Ok(()));
+}
+
+// Protects: an operator hears of a chain that one node stops or one person governs, before it
+// starts.
+#[test]
+fn warnings_should_name_who_has_too_much() {
+	let warnings = |patch: Value| genesis::warnings(&genesis_with("local", patch));
+	assert_eq!(warnings(json!({})), Vec::<String>::new());
+	let of_one = genesis::warnings(&genesis_with("development", json!({})));
+	assert!(of_one[0].starts_with("1 validators"), "{of_one:?}");
+	assert!(of_one[1].contains("bonds more than a third"), "{of_one:?}");
+	let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+	let alone = warnings(json!({ "reputation": { "members": [[0, alice, 5]] } }));
+	assert_eq!(alone.len(), 1);
+	assert!(alone[0].contains("more than a fifth of domain 0's REP"), "{alone:?}");
+}
+
 // Protects: no two nodes start with one key, by which both would equivocate.
 #[test]
 fn genesis_should_be_refused_when_validators_share_a_key() {

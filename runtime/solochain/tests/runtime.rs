@@ -7,18 +7,19 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect, Mutate},
 		tokens::{Pay, Preservation},
-		Contains, Get, InstanceFilter, Randomness,
+		Contains, Get, Hooks, InstanceFilter, Randomness,
 	},
-	weights::WeightToFee,
+	weights::{Weight, WeightToFee},
 };
 use proptest::prelude::*;
-use sp_consensus_babe::digests::{CompatibleDigestItem, PreDigest, SecondaryVRFPreDigest};
+use sp_consensus_babe::digests::{
+	CompatibleDigestItem, PreDigest, SecondaryPlainPreDigest, SecondaryVRFPreDigest,
+};
 use sp_core::{crypto::VrfSecret, sr25519::vrf::VrfTranscript, H256};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::{Digest, DigestItem, DispatchError, Perbill, TokenError};
 use witan_primitives::{AccountId, EXISTENTIAL_DEPOSIT, MILLI_WIT, WIT};
 use witan_runtime::{
-	parameters::dynamic_params::fees,
 	systems::{
 		chain::{
 			block_limits::BlockWeights,
@@ -28,9 +29,8 @@ use witan_runtime::{
 		},
 		experts::BlockRandomness,
 	},
-	Balances, Runtime, RuntimeCall, System,
+	Balances, Runtime, RuntimeCall, System, TransactionPayment,
 };
-use witan_runtime_common::systems::chain::RefTimeToFee;
 
 const YEAR: u64 = 31_557_600_000;
 
@@ -176,7 +176,7 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 		BlockWeights::get().get(frame_support::dispatch::DispatchClass::Normal).base_extrinsic;
 	let weight = base + transfer.get_dispatch_info().call_weight;
 	let fee = sp_io::TestExternalities::default()
-		.execute_with(|| RefTimeToFee::<fees::PerMillisecond>::weight_to_fee(&weight));
+		.execute_with(|| pallet_fees::PriceOfWeight::<Runtime>::weight_to_fee(&weight));
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
 }
 
@@ -253,6 +253,80 @@ fn randomness_should_be_of_the_authors_vrf() {
 	// A block that was sealed by hand has no claim.
 	assert_ne!(randomness(1, None), randomness(2, None));
 	assert_ne!(randomness(1, None), randomness(1, Some(b"a")));
+}
+
+// Protects: nobody is drawn by what everybody can foresee. Without a VRF draws wait, except on a
+// chain for trials.
+#[test]
+fn draws_should_wait_when_a_block_has_no_vrf() {
+	let waits = |trial: bool, vrf: bool| {
+		sp_io::TestExternalities::default().execute_with(|| {
+			pallet_chain_config::Floors::<Runtime>::put(!trial);
+			let slot = 1.into();
+			let claim = if vrf {
+				let transcript = VrfTranscript::new(b"claim", &[]).into_sign_data();
+				let vrf_signature = Sr25519Keyring::Alice.pair().vrf_sign(&transcript);
+				let claim = SecondaryVRFPreDigest { authority_index: 0, slot, vrf_signature };
+				PreDigest::SecondaryVRF(claim)
+			} else {
+				PreDigest::SecondaryPlain(SecondaryPlainPreDigest { authority_index: 0, slot })
+			};
+			let digest = Digest { logs: vec![DigestItem::babe_pre_digest(claim)] };
+			System::initialize(&1, &H256::zero(), &digest);
+			<Runtime as pallet_business::Config>::Paused::get()
+		})
+	};
+	assert!(waits(false, false));
+	assert!(!waits(false, true));
+	assert!(!waits(true, false));
+	assert!(!waits(true, true));
+}
+
+// Protects: a block fits its slot. Its author, the sending of it and whoever imports it need no
+// longer than the shortest slot, with all that hooks may take.
+#[test]
+fn block_should_fit_its_slot_with_all_of_its_hooks() {
+	use pallet_chain_config::SLOT_DURATION_BOUNDS;
+	use witan_runtime::systems::chain::block_limits::*;
+
+	let milliseconds = |weight: Weight| weight.ref_time() / 1_000_000_000;
+	let whole = milliseconds(MAXIMUM_BLOCK_WEIGHT + IDLE);
+	assert!(2 * whole + SENDING <= *SLOT_DURATION_BOUNDS.start());
+	let limits = BlockWeights::get();
+	let base = limits.base_block;
+	assert!((NORMAL + DRAWS + base).ref_time() <= limits.max_block.ref_time());
+	assert!((SCHEDULED + DRAWS).ref_time() <= limits.max_block.ref_time());
+	assert!((MIGRATION + base).ref_time() <= limits.max_block.ref_time());
+	assert_eq!(<Runtime as pallet_business::Config>::MaxDrawsWeight::get(), DRAWS);
+	assert_eq!(
+		<Runtime as pallet_migrations::Config>::MaxServiceWeight::get().ref_time(),
+		MIGRATION.ref_time()
+	);
+}
+
+// Protects: bytes are as scarce as time. A block that is full of them is as full as one that is
+// full of weight, so its price rises as fast.
+#[test]
+fn price_should_rise_as_fast_by_bytes_as_by_weight() {
+	use frame_support::dispatch::DispatchClass;
+	use pallet_transaction_payment::{Multiplier, NextFeeMultiplier};
+	use witan_runtime::systems::chain::block_limits::NORMAL;
+
+	let after = |used: Weight| {
+		sp_io::TestExternalities::default().execute_with(|| {
+			NextFeeMultiplier::<Runtime>::put(Multiplier::from_u32(10));
+			System::set_block_consumed_resources(Weight::zero(), 0);
+			System::register_extra_weight_unchecked(used, DispatchClass::Normal);
+			TransactionPayment::on_finalize(1);
+			NextFeeMultiplier::<Runtime>::get()
+		})
+	};
+	let by_time = after(Weight::from_parts(NORMAL.ref_time(), 0));
+	assert_eq!(after(Weight::from_parts(0, NORMAL.proof_size())), by_time);
+	assert!(by_time > Multiplier::from_u32(10));
+	assert!(after(Weight::zero()) < Multiplier::from_u32(10));
+	let length = <Runtime as frame_system::Config>::BlockLength::get();
+	assert_eq!(u64::from(*length.max.get(DispatchClass::Normal)), NORMAL.proof_size());
 }
 
 // Protects: the heaviest call that a directive dispatches fits into a block whose hooks have taken

@@ -3,7 +3,7 @@
 
 use frame_support::{
 	dispatch::{DispatchClass, DispatchResultWithPostInfo, GetDispatchInfo},
-	traits::{OnIdle, OnInitialize},
+	traits::OnInitialize,
 	weights::Weight,
 };
 use serde_json::{json, Value};
@@ -13,7 +13,7 @@ use sp_runtime::{traits::Dispatchable, BuildStorage, Digest, StateVersion};
 use sp_storage::Storage;
 use witan_experts::shares::REP;
 use witan_primitives::{AccountId, Balance, BlockNumber};
-use witan_runtime::*;
+use witan_runtime::{systems::chain::block_limits::IDLE, *};
 
 /// The players: members of domains 0 and 2.
 pub const PLAYERS: [Sr25519Keyring; 6] = [
@@ -136,8 +136,8 @@ pub fn begin_block() {
 /// Ends a block with `remaining` weight left. It must not take more, nor more than a block has for
 /// that.
 pub fn end_block(remaining: Weight) {
-	let used = hooks::Pallets::on_idle(System::block_number(), remaining);
-	let most = remaining.min(hooks::MAXIMUM_IDLE_WEIGHT);
+	let most = remaining.min(IDLE);
+	let used = hooks::share_idle(System::block_number(), most);
 	assert!(used.all_lte(most), "on_idle took {used:?} of {most:?}");
 }
 

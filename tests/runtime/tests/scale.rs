@@ -11,7 +11,7 @@ use witan_experts::{
 	shares::{Shares, MILLION, REP},
 };
 use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
-use witan_runtime::*;
+use witan_runtime::{systems::chain::block_limits::IDLE, *};
 use witan_runtime_tests::{
 	chain::{begin_block, dispatch, end_block, genesis, issuance, player, run, run_to},
 	check::check_all,
@@ -22,7 +22,7 @@ const DOMAIN: u32 = 0;
 const VOTERS: u32 = 10_000;
 const EXPERTS: u32 = 1_000;
 /// The least weight that a busy block leaves to `on_idle`.
-const LITTLE: Weight = hooks::MAXIMUM_IDLE_WEIGHT;
+const LITTLE: Weight = IDLE;
 
 fn account(index: u32) -> AccountId {
 	AccountId::new(sp_io::hashing::blake2_256(&index.to_le_bytes()))

@@ -165,7 +165,12 @@ pub mod pallet {
 		/// The price of a draw, in tokens. An order pays for the most draws that it can cause.
 		type DrawFee: Get<Balance>;
 
-		/// True while nothing may be drawn and nothing falls due: while records are being migrated.
+		/// The most weight of a block's draws, and of mixing the beacon before them. Draws for which
+		/// it is not enough are made in later blocks.
+		type MaxDrawsWeight: Get<Weight>;
+
+		/// True while nothing may be drawn and nothing falls due: while records are being migrated,
+		/// or while there is no randomness.
 		type Paused: Get<bool>;
 
 		/// The longest job period and draw period, in blocks.
@@ -635,10 +640,9 @@ pub mod pallet {
 				"the maximum period is shorter than the draw delay"
 			);
 			assert!(!T::MaxPeriod::get().is_zero(), "the maximum period is zero");
-			let block = T::BlockWeights::get().max_block;
 			assert!(
-				Self::max_begin_weight().all_lte(block),
-				"the draws of a block do not fit into it"
+				Self::min_begin_weight().all_lte(T::MaxDrawsWeight::get()),
+				"a draw does not fit into the weight of a block's draws"
 			);
 		}
 

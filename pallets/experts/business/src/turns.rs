@@ -33,19 +33,39 @@ struct Room {
 	draws: u32,
 	looks: u32,
 	used: Weight,
+	/// The most weight of a turn with one draw.
+	each: Weight,
+	/// The most weight of all turns.
+	most: Weight,
+}
+
+impl Room {
+	/// Returns the number of draws that fit, however much each weighs.
+	fn draws_that_fit(&self) -> u32 {
+		let left = self.most.saturating_sub(self.used);
+		let fit = left.checked_div_per_component(&self.each).unwrap_or(u64::MAX);
+		self.draws.min(u32::try_from(fit).unwrap_or(u32::MAX))
+	}
 }
 
 impl<T: Config> Pallet<T> {
-	/// Makes the due draws, at most [`MAX_DRAWS_PER_BLOCK`] and in turns of [`TURN`] for each
-	/// domain. Returns the weight used.
+	/// Makes the due draws, in turns of [`TURN`] for each domain. They are at most
+	/// [`MAX_DRAWS_PER_BLOCK`], and at most what fits into [`Config::MaxDrawsWeight`]. Returns the
+	/// weight used.
 	pub(crate) fn draw_what_is_due(now: BlockNumberFor<T>, seed: SeedOf<T>) -> Weight {
 		let most = MAX_DRAWS_PER_BLOCK;
 		let due = agenda::due::<_, _, Turns<T>, TurnsCursor<T>>(now, MAX_BLOCKS, most);
 		let items = u64::try_from(due.len()).unwrap_or(u64::MAX);
 		let used = T::WeightInfo::search().saturating_add(T::DbWeight::get().reads(items));
-		let mut room = Room { draws: most, looks: MAX_LOOKS, used };
+		let mut room = Room {
+			draws: most,
+			looks: MAX_LOOKS,
+			used,
+			each: Self::max_turn_weight(),
+			most: T::MaxDrawsWeight::get().saturating_sub(T::WeightInfo::on_initialize()),
+		};
 		let mut waiting = Self::in_order(due);
-		while room.draws > 0 && room.looks > 0 {
+		while room.draws_that_fit() > 0 && room.looks > 0 {
 			let Some(mut turn) = waiting.pop_front() else { break };
 			if let Some(listed) = turn.listed.take() {
 				turn.from = Self::begin_turn(listed, turn.domain);
@@ -101,17 +121,21 @@ impl<T: Config> Pallet<T> {
 		room: &mut Room,
 	) {
 		let mut left = most;
-		while turn.from <= now && left > 0 && room.looks > 0 {
+		while turn.from <= now && room.looks > 0 {
+			let most = left.min(room.draws_that_fit());
+			if most == 0 {
+				break;
+			}
 			room.looks = room.looks.saturating_sub(1);
 			room.used.saturating_accrue(T::DbWeight::get().reads(1));
 			let requests: Vec<_> =
-				Draws::<T>::iter_key_prefix((turn.domain, turn.from)).take(left as usize).collect();
+				Draws::<T>::iter_key_prefix((turn.domain, turn.from)).take(most as usize).collect();
 			let drawn = u32::try_from(requests.len()).unwrap_or(u32::MAX);
 			for request in requests {
 				let weight = Self::draw_or_forget((turn.domain, turn.from, request), now, seed);
 				room.used.saturating_accrue(weight);
 			}
-			if drawn < left {
+			if drawn < most {
 				turn.from.saturating_inc();
 			}
 			room.draws = room.draws.saturating_sub(drawn);
@@ -133,16 +157,21 @@ impl<T: Config> Pallet<T> {
 		T::DbWeight::get().reads(1).saturating_add(Self::step_weight(step)).saturating_add(drawing)
 	}
 
-	/// Returns the most weight of the beginning of a block.
-	pub(crate) fn max_begin_weight() -> Weight {
-		let draw = Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
+	/// Returns the most weight of a turn in which one draw is made, after one look.
+	fn max_turn_weight() -> Weight {
+		Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
 			.saturating_add(T::Experts::draw_weight())
-			.saturating_add(T::DbWeight::get().reads(1));
-		let turn = T::WeightInfo::turn().saturating_add(T::DbWeight::get().reads(1));
+			.saturating_add(T::WeightInfo::turn())
+			.saturating_add(T::DbWeight::get().reads(2))
+	}
+
+	/// Returns the most weight of the beginning of a block in which one draw is made: what
+	/// [`Config::MaxDrawsWeight`] must allow, so that draws go on.
+	pub(crate) fn min_begin_weight() -> Weight {
+		let reads = MAX_LOOKS.saturating_add(MAX_DRAWS_PER_BLOCK);
 		T::WeightInfo::on_initialize()
 			.saturating_add(T::WeightInfo::search())
-			.saturating_add(T::DbWeight::get().reads(MAX_LOOKS.into()))
-			.saturating_add(turn.saturating_mul(MAX_DRAWS_PER_BLOCK.into()))
-			.saturating_add(draw.saturating_mul(MAX_DRAWS_PER_BLOCK.into()))
+			.saturating_add(T::DbWeight::get().reads(reads.into()))
+			.saturating_add(Self::max_turn_weight())
 	}
 }

@@ -5,19 +5,17 @@ use core::{marker::PhantomData, ops::RangeInclusive};
 use frame_support::{
 	ensure,
 	traits::{
-		fungible::{Balanced, Credit, Mutate},
+		fungible::Mutate,
 		tokens::{Pay, PaymentStatus, Preservation},
-		Get, Imbalance, OnUnbalanced,
+		Get,
 	},
-	weights::{Weight, WeightToFee},
 };
-use pallet_balances::{AccountData, Pallet as Balances};
+use pallet_balances::AccountData;
 use sp_core::crypto::Ss58Codec;
 use sp_runtime::{DispatchError, Perbill, TryRuntimeError};
 use witan_primitives::{AccountId, Balance, EXISTENTIAL_DEPOSIT};
 
-/// The part of a block that normal transactions may fill; the rest is for operational ones and for
-/// hooks.
+/// The part of a block's bytes that normal transactions may fill. The rest is for operational ones.
 pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
 /// The deposit for `ITEMS` stored items of `BYTES` bytes together, by the prices of an item and of
@@ -78,51 +76,6 @@ where
 
 	#[cfg(feature = "runtime-benchmarks")]
 	fn ensure_concluded((): ()) {}
-}
-
-/// The price of weight. Only time counts, by the price of a millisecond, rounded down.
-pub struct RefTimeToFee<PerMillisecond>(PhantomData<PerMillisecond>);
-
-impl<PerMillisecond: Get<Balance>> WeightToFee for RefTimeToFee<PerMillisecond> {
-	type Balance = Balance;
-
-	fn weight_to_fee(weight: &Weight) -> Balance {
-		// `ref_time` is in picoseconds.
-		Balance::from(weight.ref_time()).saturating_mul(PerMillisecond::get()) / 1_000_000_000
-	}
-}
-
-/// The price of a transaction's bytes, by the price of a byte.
-pub struct LengthToFee<PerByte>(PhantomData<PerByte>);
-
-impl<PerByte: Get<Balance>> WeightToFee for LengthToFee<PerByte> {
-	type Balance = Balance;
-
-	fn weight_to_fee(length: &Weight) -> Balance {
-		Balance::from(length.ref_time()).saturating_mul(PerByte::get())
-	}
-}
-
-/// Fees and tips for the author of the block, less the treasury's share. Without an author, the
-/// author's part is burned.
-pub struct ToAuthor<T, TreasuryShare, ToTreasury>(PhantomData<(T, TreasuryShare, ToTreasury)>);
-
-impl<T, TreasuryShare, ToTreasury> OnUnbalanced<Credit<T::AccountId, Balances<T>>>
-	for ToAuthor<T, TreasuryShare, ToTreasury>
-where
-	T: pallet_balances::Config<Balance = Balance> + pallet_authorship::Config,
-	TreasuryShare: Get<Perbill>,
-	ToTreasury: OnUnbalanced<Credit<T::AccountId, Balances<T>>>,
-{
-	fn on_nonzero_unbalanced(credit: Credit<T::AccountId, Balances<T>>) {
-		let to_treasury = TreasuryShare::get().mul_floor(credit.peek());
-		let (to_treasury, credit) = credit.split(to_treasury);
-		ToTreasury::on_unbalanced(to_treasury);
-		if let Some(author) = pallet_authorship::Pallet::<T>::author() {
-			// A reaped author can't be credited less than the existential deposit; that is burned.
-			let _ = Balances::<T>::resolve(&author, credit);
-		}
-	}
 }
 
 /// Checks that a genesis sets a deposit that governance could set too.

@@ -2,6 +2,7 @@
 
 pub mod block_limits;
 pub mod consensus;
+pub mod election;
 pub mod money;
 pub mod staking;
 pub mod system;

@@ -7,6 +7,7 @@ use frame_support::{
 	migrations::MultiStepMigrator,
 	parameter_types,
 	traits::{fungible::HoldConsideration, ConstU32, Get, Randomness},
+	weights::Weight,
 	PalletId,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -18,7 +19,7 @@ use parameters::{
 use sp_consensus_babe::digests::CompatibleDigestItem;
 use sp_core::H256;
 use sp_runtime::traits::{BlakeTwo256, Hash as _};
-use systems::chain::money::TreasuryAccount;
+use systems::chain::{block_limits::DRAWS, money::TreasuryAccount};
 use witan_experts::domain::{DomainParameters, Limits};
 use witan_governance::CONSTITUTION;
 #[cfg(feature = "runtime-benchmarks")]
@@ -36,6 +37,7 @@ type StorageDeposit<Reason> = HoldConsideration<
 >;
 
 parameter_types! {
+	pub const MaxDrawsWeight: Weight = DRAWS;
 	pub const DividendsPalletId: PalletId = DIVIDENDS_PALLET_ID;
 	pub const BusinessPalletId: PalletId = BUSINESS_PALLET_ID;
 	pub const DomainReason: RuntimeHoldReason =
@@ -153,33 +155,42 @@ impl pallet_business::Config for Runtime {
 	type DrawDelay = ConstU32<2>;
 	type MaxPeriod = work::MaxPeriod;
 	type DrawFee = work::DrawFee;
-	type Paused = Migrating;
+	type MaxDrawsWeight = MaxDrawsWeight;
+	type Paused = DrawsWait;
 	type WeightInfo = weights::pallet_business::WeightInfo<Runtime>;
 	#[cfg(feature = "runtime-benchmarks")]
 	type BenchmarkHelper = Experts<Runtime>;
 }
 
-/// True during a migration of many blocks. Draws and deadlines would meet state that is only partly
-/// migrated; so they wait, like transactions.
-pub struct Migrating;
-impl Get<bool> for Migrating {
+/// True while draws and deadlines wait: during a migration of many blocks, and in a block without
+/// randomness.
+///
+/// In a migration they would meet state that is only partly migrated; so they wait, like
+/// transactions. A block has no randomness if governance lets authors make blocks without a VRF.
+/// Then everybody could foresee draws, and choose them by the hash of the parent block.
+pub struct DrawsWait;
+impl Get<bool> for DrawsWait {
 	fn get() -> bool {
-		Migrations::ongoing()
+		// Only a chain for trials has no floors. Its blocks may be sealed by hand.
+		let trial = !pallet_chain_config::Floors::<Runtime>::get();
+		Migrations::ongoing() || !(trial || author_vrf().is_some())
 	}
 }
 
+/// Returns the encoded VRF output of this block's author. A block that is sealed by hand has none.
+fn author_vrf() -> Option<Vec<u8>> {
+	let digest = System::digest();
+	let mut claims = digest.logs().iter().filter_map(|log| log.as_babe_pre_digest());
+	claims.find_map(|claim| claim.vrf_signature().map(|vrf| vrf.pre_output.encode()))
+}
+
 /// The randomness of this block: its author's VRF output, which only the author knows before the
-/// block. A chain whose blocks are sealed by hand has no such output, and uses the hash of the
-/// parent block.
+/// block. A block without it has the hash of the parent block. Draws are made with that only on a
+/// chain for trials ([`DrawsWait`]).
 pub struct BlockRandomness;
 impl Randomness<H256, BlockNumberFor<Runtime>> for BlockRandomness {
 	fn random(subject: &[u8]) -> (H256, BlockNumberFor<Runtime>) {
-		let digest = System::digest();
-		let claims = digest.logs().iter().filter_map(|log| log.as_babe_pre_digest());
-		let entropy = claims
-			.filter_map(|claim| claim.vrf_signature().map(|vrf| vrf.pre_output.encode()))
-			.next()
-			.unwrap_or_else(|| System::parent_hash().encode());
+		let entropy = author_vrf().unwrap_or_else(|| System::parent_hash().encode());
 		(BlakeTwo256::hash_of(&(subject, entropy)), System::block_number())
 	}
 }

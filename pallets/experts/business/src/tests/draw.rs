@@ -205,6 +205,29 @@ fn requests_should_all_be_drawn_for_in_order_when_more_are_due_than_a_block_may_
 	});
 }
 
+// Protects: a block's draws leave room for the rest of the block. Draws that don't fit into their
+// weight are made in the next blocks, and none is lost.
+#[test]
+fn draws_should_wait_for_the_next_block_when_their_weight_is_used() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		let most = MAX_DRAWS_PER_BLOCK as usize;
+		let requests: Vec<_> = (0..most).map(|_| order(service, 150)).collect();
+		run_busy_to(2);
+		// Room for what draws cost at the least, and for about ten draws.
+		DrawsWeight::set(Business::min_begin_weight().saturating_mul(10));
+		run_busy_to(3);
+		let in_first = Offered::asked().len();
+		assert!((1..most).contains(&in_first), "{in_first} draws");
+		for block in 4..4 + 128 {
+			run_busy_to(block);
+			check();
+		}
+		let tried = |id: &&RequestId| Requests::<Test>::get(**id).is_some_and(|of| of.attempts > 0);
+		assert_eq!(requests.iter().filter(tried).count(), requests.len());
+	});
+}
+
 // Protects: many orders in one domain do not delay the draws of others while a block has room for
 // all.
 #[test]

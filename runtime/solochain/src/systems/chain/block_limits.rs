@@ -1,4 +1,21 @@
-//! Limits of a block's weight, which follow from the measured base weights.
+//! Limits of a block's weight and length, which follow from the shortest slot.
+//!
+//! An author begins its block with the parent that it has imported at the beginning of its slot.
+//! So one slot must be enough to make a block, to send it, and to execute it again:
+//! `author + sending + import <= slot`. Others need as long for a block as its author, and the root
+//! of the state is calculated by both. With [`SENDING`] of the shortest slot set aside, half of the
+//! rest is for a block's weight ([`BLOCK_TIME`]). The node's `authoring` follows the same rule.
+//!
+//! | part of a block | weight |
+//! | --- | --- |
+//! | transactions of users | [`NORMAL`] |
+//! | draws, at the beginning | [`DRAWS`] |
+//! | `on_idle`, at the end | [`IDLE`] |
+//! | operational calls, inherents, and the base of the block | what is left |
+//!
+//! Scheduled calls, which governance alone makes, run before transactions. They may take all that
+//! draws and `on_idle` leave ([`SCHEDULED`]). During a migration of many blocks there are no
+//! transactions, no scheduled calls and no draws, and its steps take [`MIGRATION`].
 
 use crate::weights::{BlockExecutionWeight, ExtrinsicBaseWeight};
 use frame_support::{
@@ -6,36 +23,71 @@ use frame_support::{
 	parameter_types,
 	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
 };
+use frame_system::limits::BlockLength;
+use pallet_chain_config::SLOT_DURATION_BOUNDS;
 use sp_runtime::Perbill;
 use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
-/// The maximum weight of a block: two thirds of the shortest slot. An author may spend three
-/// quarters on a block. Others need no longer to check it, and do so while the next author makes
-/// the next. A solochain has no use for a bound on proof size.
+/// The time in a slot for sending a block to all validators, in milliseconds.
+pub const SENDING: u64 = 400;
+/// The time for all of a block's work, in milliseconds: half of the shortest slot without the time
+/// for sending.
+pub const BLOCK_TIME: u64 = (*SLOT_DURATION_BOUNDS.start() - SENDING) / 2;
+
+/// The bytes of a block's transactions: 5 MiB.
+const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
+
+/// Returns a weight of this time. Weights of calls have no proof size on a solochain. Transactions
+/// have their length as proof size instead, so that the price follows bytes as it follows time.
+const fn milliseconds(time: u64) -> Weight {
+	Weight::from_parts(time * WEIGHT_REF_TIME_PER_MILLIS, MAXIMUM_BLOCK_LENGTH as u64)
+}
+
+/// The most weight of `on_idle`, which is set aside for it in each block.
+pub const IDLE: Weight = milliseconds(100);
+/// The maximum weight of a block without `on_idle`. Its proof size is the length of transactions.
 pub const MAXIMUM_BLOCK_WEIGHT: Weight =
-	Weight::from_parts(2_000 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+	milliseconds(BLOCK_TIME - IDLE.ref_time() / WEIGHT_REF_TIME_PER_MILLIS);
+/// The most weight of users' transactions.
+pub const NORMAL: Weight =
+	Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILLIS, MAXIMUM_BLOCK_LENGTH as u64 / 4 * 3);
+/// The most weight of draws of experts.
+pub const DRAWS: Weight = milliseconds(130);
+/// The most weight of scheduled calls.
+pub const SCHEDULED: Weight =
+	Weight::from_parts(MAXIMUM_BLOCK_WEIGHT.ref_time() - DRAWS.ref_time(), u64::MAX);
+/// The most weight of the steps of a migration of many blocks.
+pub const MIGRATION: Weight = milliseconds(500);
+
+// Transactions don't take the weight of hooks, or more than is left of a block beside them.
+const _: () = assert!(NORMAL.ref_time() + DRAWS.ref_time() < MAXIMUM_BLOCK_WEIGHT.ref_time());
+const _: () = assert!(MIGRATION.ref_time() < MAXIMUM_BLOCK_WEIGHT.ref_time());
 
 /// The part of a block that `on_initialize` is expected to use on average.
 const AVERAGE_ON_INITIALIZE_RATIO: Perbill = Perbill::from_percent(5);
 
 parameter_types! {
 	/// Limits per class of calls.
-	pub BlockWeights: frame_system::limits::BlockWeights = {
-		let normal = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT;
+	pub BlockWeights: frame_system::limits::BlockWeights =
 		frame_system::limits::BlockWeights::builder()
 			.base_block(BlockExecutionWeight::get())
 			.for_class(DispatchClass::all(), |limits| {
 				limits.base_extrinsic = ExtrinsicBaseWeight::get();
 			})
 			.for_class(DispatchClass::Normal, |limits| {
-				limits.max_total = Some(normal);
+				limits.max_total = Some(NORMAL);
 			})
 			.for_class(DispatchClass::Operational, |limits| {
 				limits.max_total = Some(MAXIMUM_BLOCK_WEIGHT);
-				// The rest is reserved for operational calls.
-				limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT - normal);
+				// What draws and users' transactions can't take.
+				limits.reserved = Some(MAXIMUM_BLOCK_WEIGHT - NORMAL - DRAWS);
 			})
 			.avg_block_initialization(AVERAGE_ON_INITIALIZE_RATIO)
-			.build_or_panic()
-	};
+			.build_or_panic();
+	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
+		.max_length(MAXIMUM_BLOCK_LENGTH)
+		.modify_max_length_for_class(DispatchClass::Normal, |max| {
+			*max = NORMAL_DISPATCH_RATIO * *max
+		})
+		.build();
 }

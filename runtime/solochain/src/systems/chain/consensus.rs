@@ -17,11 +17,14 @@ use sp_staking::offence::OffenceSeverity;
 
 /// The maximum number of validators. It bounds the work at a session change, which grows with it.
 pub const MAX_AUTHORITIES: u32 = 100;
+/// The most sessions for which stake stays bonded. GRANDPA remembers the validator sets of as many,
+/// and an equivocation of an older set can't be reported.
+pub const MAX_BONDED_SESSIONS: u32 = 1_000;
 /// Bytes of a validator's session keys: four public keys.
 const SESSION_KEYS_BYTES: u32 = 4 * 32;
 
 parameter_types! {
-	/// Heartbeats come after everything that pays, but before they would time out.
+	/// Heartbeats go first. They are free, one for each validator and session, and soon too late.
 	pub const ImOnlineUnsignedPriority: TransactionPriority = TransactionPriority::MAX;
 }
 
@@ -48,9 +51,8 @@ impl pallet_grandpa::Config for Runtime {
 	type WeightInfo = ();
 	type MaxAuthorities = ConstU32<MAX_AUTHORITIES>;
 	type MaxNominators = ConstU32<{ super::staking::MAX_EXPOSURE_PAGE_SIZE }>;
-	// Validator sets older than any bonded stake need no lookup: 28 eras of 6 sessions, and room
-	// for longer choices.
-	type MaxSetIdSessionEntries = ConstU64<1_000>;
+	// Validator sets older than any bonded stake need no lookup.
+	type MaxSetIdSessionEntries = ConstU64<{ MAX_BONDED_SESSIONS as u64 }>;
 	type KeyOwnerProof = sp_session::MembershipProof;
 	type EquivocationReportSystem = pallet_grandpa::EquivocationReportSystem<
 		Self,
@@ -117,7 +119,9 @@ impl pallet_im_online::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type ValidatorSet = Historical;
 	type NextSessionRotation = Babe;
-	type ReportUnresponsiveness = Offences;
+	// Nobody is slashed for being offline. A split network or an outage would take the stake of
+	// honest validators in the very case in which they can't help it. They earn nothing meanwhile.
+	type ReportUnresponsiveness = ();
 	type UnsignedPriority = ImOnlineUnsignedPriority;
 	type WeightInfo = pallet_im_online::weights::SubstrateWeight<Runtime>;
 	type MaxKeys = ConstU32<MAX_AUTHORITIES>;

@@ -5,7 +5,7 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		tokens::{imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstU128, ConstU32, ConstU8, MapSuccess, VariantCountOf,
+		ConstU128, ConstU32, ConstU8, Get, MapSuccess, VariantCountOf,
 	},
 	PalletId,
 };
@@ -16,10 +16,7 @@ use sp_runtime::{
 	traits::{AccountIdConversion, Bounded, IdentityLookup, One, Replace},
 	FixedPointNumber, Permill, Perquintill,
 };
-use witan_runtime_common::{
-	systems::chain::{LengthToFee, PayAndLive, RefTimeToFee, ToAuthor},
-	time::DAY,
-};
+use witan_runtime_common::{systems::chain::PayAndLive, time::DAY};
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]
 impl pallet_balances::Config for Runtime {
@@ -43,7 +40,7 @@ impl pallet_balances::Config for Runtime {
 parameter_types! {
 	/// Fees stay as they are while blocks are a quarter full.
 	pub const TargetBlockFullness: Perquintill = Perquintill::from_percent(25);
-	/// A day of full blocks of 3 s multiplies fees by about 7.
+	/// A day of full blocks of 3 s multiplies fees by about 5.
 	pub AdjustmentVariable: Multiplier = Multiplier::saturating_from_rational(75, 1_000_000);
 	pub MinimumMultiplier: Multiplier = Multiplier::one();
 	pub MaximumMultiplier: Multiplier = Bounded::max_value();
@@ -52,10 +49,10 @@ parameter_types! {
 #[derive_impl(pallet_transaction_payment::config_preludes::TestDefaultConfig)]
 impl pallet_transaction_payment::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
-	type OnChargeTransaction =
-		FungibleAdapter<Balances, ToAuthor<Runtime, fees::TreasuryShare, ToTreasury>>;
-	type WeightToFee = RefTimeToFee<fees::PerMillisecond>;
-	type LengthToFee = LengthToFee<fees::PerByte>;
+	// Only says which tokens fees are announced in: `Fees` charges.
+	type OnChargeTransaction = FungibleAdapter<Balances, ()>;
+	type WeightToFee = pallet_fees::PriceOfWeight<Runtime>;
+	type LengthToFee = pallet_fees::PriceOfBytes<Runtime>;
 	type FeeMultiplierUpdate = TargetedFeeAdjustment<
 		Self,
 		TargetBlockFullness,
@@ -64,7 +61,24 @@ impl pallet_transaction_payment::Config for Runtime {
 		MaximumMultiplier,
 	>;
 	type OperationalFeeMultiplier = ConstU8<5>;
-	type WeightInfo = weights::pallet_transaction_payment::WeightInfo<Runtime>;
+}
+
+impl pallet_fees::Config for Runtime {
+	type Currency = Balances;
+	type PerMillisecond = fees::PerMillisecond;
+	type PerByte = fees::PerByte;
+	type TreasuryShare = fees::TreasuryShare;
+	type Treasury = TreasuryAccount;
+	type Author = BlockAuthor;
+	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
+}
+
+/// The author of this block, if the chain knows it.
+pub struct BlockAuthor;
+impl Get<Option<AccountId>> for BlockAuthor {
+	fn get() -> Option<AccountId> {
+		Authorship::author()
+	}
 }
 
 parameter_types! {

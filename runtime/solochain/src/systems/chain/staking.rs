@@ -1,17 +1,15 @@
 //! Proof of stake: validators, their earnings and their losses.
 //!
-//! Everything that touches `pallet-staking` is in this module. The rest of the runtime knows it by
+//! Everything that touches `pallet-staking` is in this module and the election. The rest of the runtime knows it by
 //! the traits behind the type aliases below: [`ValidatorSelection`], [`BlockRewards`],
-//! [`Slashing`], [`ValidatorIdentificationOf`]. Another staking pallet would replace it only here.
+//! [`Slashing`], [`ValidatorIdentificationOf`]. Another staking pallet would replace it only here and
+//! in [`election`](super::election).
 
 use crate::{parameters::dynamic_params::inflation, *};
-use frame_election_provider_support::{
-	bounds::{ElectionBounds, ElectionBoundsBuilder},
-	onchain, SequentialPhragmen, VoteWeight,
-};
+use frame_election_provider_support::VoteWeight;
 use frame_support::{
 	derive_impl, ensure, parameter_types,
-	traits::{ConstBool, ConstU32, Get},
+	traits::{ConstU32, Get},
 	weights::Weight,
 };
 use pallet_governance::{CancelSlashes, EnsureConstitution};
@@ -32,33 +30,14 @@ pub type ValidatorIdentificationOf = pallet_staking::UnitIdentificationOf<Runtim
 /// The number of a validator's nominators that one call pays out, and that a slash touches.
 pub const MAX_EXPOSURE_PAGE_SIZE: u32 = 256;
 /// Validators that one account may nominate.
-const MAX_NOMINATIONS: u32 = 16;
-/// Bonded accounts that an election hears, by stake; the election runs in one block.
-const MAX_ELECTING_VOTERS: u32 = 1_000;
-/// Candidates that an election considers.
-const MAX_ELECTABLE_TARGETS: u32 = 2 * super::consensus::MAX_AUTHORITIES;
+pub const MAX_NOMINATIONS: u32 = 16;
+/// The eras of which rewards can be claimed, and in which an offence can be slashed.
+pub const HISTORY_DEPTH: u32 = 84;
 /// Milliseconds in a Julian year.
 const MILLISECONDS_PER_YEAR: u64 = 1_000 * 3_600 * 24 * 36_525 / 100;
 
 parameter_types! {
-	pub ElectionLimits: ElectionBounds = ElectionBoundsBuilder::default()
-		.voters_count(MAX_ELECTING_VOTERS.into())
-		.targets_count(MAX_ELECTABLE_TARGETS.into())
-		.build();
 	pub const BagThresholds: &'static [VoteWeight] = &BAG_THRESHOLDS;
-}
-
-/// On-chain sequential Phragmén, bounded so that it fits into the block that ends an era.
-pub struct OnChainPhragmen;
-impl onchain::Config for OnChainPhragmen {
-	type Sort = ConstBool<true>;
-	type System = Runtime;
-	type Solver = SequentialPhragmen<AccountId, Perbill>;
-	type MaxBackersPerWinner = ConstU32<MAX_ELECTING_VOTERS>;
-	type MaxWinnersPerPage = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
-	type DataProvider = Staking;
-	type WeightInfo = ();
-	type Bounds = ElectionLimits;
 }
 
 /// The origin that administers staking: a ratified directive of domain 0.
@@ -73,7 +52,7 @@ pub type Administrator =
 pub struct BenchmarkSizes;
 impl pallet_staking::BenchmarkingConfig for BenchmarkSizes {
 	type MaxValidators = ConstU32<{ super::consensus::MAX_AUTHORITIES }>;
-	type MaxNominators = ConstU32<{ MAX_ELECTING_VOTERS }>;
+	type MaxNominators = ConstU32<{ super::election::MAX_VOTERS }>;
 }
 
 #[derive_impl(pallet_staking::config_preludes::TestDefaultConfig)]
@@ -84,10 +63,10 @@ impl pallet_staking::Config for Runtime {
 	type RuntimeHoldReason = RuntimeHoldReason;
 	type UnixTime = Timestamp;
 	type CurrencyToVote = U128CurrencyToVote;
-	type ElectionProvider = onchain::OnChainExecution<OnChainPhragmen>;
-	type GenesisElectionProvider = onchain::OnChainExecution<OnChainPhragmen>;
+	type ElectionProvider = super::election::BestBacked;
+	type GenesisElectionProvider = super::election::BestBacked;
 	type NominationsQuota = pallet_staking::FixedNominationsQuota<MAX_NOMINATIONS>;
-	type HistoryDepth = ConstU32<84>;
+	type HistoryDepth = ConstU32<HISTORY_DEPTH>;
 	type RewardRemainder = super::money::ToTreasury;
 	type RuntimeEvent = RuntimeEvent;
 	type Slash = super::money::ToTreasury;

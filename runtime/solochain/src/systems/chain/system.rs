@@ -1,31 +1,17 @@
 //! The chain itself: blocks, time, genesis choices, nonces, migrations.
 
-use super::block_limits::BlockWeights;
+use super::block_limits::{BlockWeights, RuntimeBlockLength, MIGRATION};
 use crate::*;
-use frame_support::{
-	derive_impl, parameter_types,
-	traits::ConstU32,
-	weights::{constants::WEIGHT_REF_TIME_PER_MILLIS, Weight},
-};
-use frame_system::limits::BlockLength;
+use frame_support::{derive_impl, parameter_types, traits::ConstU32, weights::Weight};
 use sp_runtime::traits::AccountIdLookup;
-use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
 parameter_types! {
 	/// The number of blocks that a transaction's era can point back: 3.4 hours at 3 s.
 	pub const BlockHashCount: BlockNumber = 4096;
 	pub const Version: RuntimeVersion = VERSION;
-	/// 5 MiB.
-	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
-		.max_length(5 * 1024 * 1024)
-		.modify_max_length_for_class(frame_support::dispatch::DispatchClass::Normal, |max| {
-			*max = NORMAL_DISPATCH_RATIO * *max
-		})
-		.build();
 	pub const SS58Prefix: u16 = witan_primitives::SS58_PREFIX;
-	/// The weight that a multi-block migration may take in one block: a quarter of a block's
-	/// maximum.
-	pub MaxServiceWeight: Weight = Weight::from_parts(500 * WEIGHT_REF_TIME_PER_MILLIS, u64::MAX);
+	/// The weight that a multi-block migration may take in one block. Its steps count no bytes.
+	pub const MaxServiceWeight: Weight = MIGRATION.set_proof_size(u64::MAX);
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]

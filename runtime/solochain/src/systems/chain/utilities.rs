@@ -16,8 +16,8 @@ use frame_system::EnsureNever;
 use frame_system::{EnsureRoot, RawOrigin};
 use pallet_governance::EnsureConstitution;
 use parameters::{dynamic_params::deposits, StorageDeposit};
-use sp_runtime::{traits::BlakeTwo256, Perbill};
-use systems::chain::block_limits::BlockWeights;
+use sp_runtime::traits::BlakeTwo256;
+use systems::chain::block_limits::SCHEDULED;
 
 /// Bytes of an account id.
 const ACCOUNT: u32 = 32;
@@ -161,16 +161,15 @@ parameter_types! {
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 }
 
-/// The weight that scheduled calls may take of a block: four fifths, and none during a migration of
-/// many blocks. They would meet state that is only partly migrated; so they wait, like
-/// transactions.
+/// The weight that scheduled calls may take of a block: none during a migration of many blocks.
+/// They would meet state that is only partly migrated; so they wait, like transactions.
 pub struct SchedulerWeight;
 impl Get<Weight> for SchedulerWeight {
 	fn get() -> Weight {
 		if Migrations::ongoing() {
 			return Weight::zero();
 		}
-		Perbill::from_percent(80) * BlockWeights::get().max_block
+		SCHEDULED
 	}
 }
 
