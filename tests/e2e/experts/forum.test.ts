@@ -255,6 +255,18 @@ describe('posts and what flows between them', () => {
 		assert.equal(await experts.postInfo(INCINERATOR), null);
 	});
 
+	// Protects: who names no author is the only one, of the same post as if named. The client makes
+	// no id of such a call, which could be anybody's post.
+	test('post should be of its sender alone when no author is named', { timeout: 30_000 }, async () => {
+		const { experts, bob } = on;
+		const unnamed = experts.calls.post(draft({ authors: [], content: 'mine alone' }));
+		const post = postId(experts.calls.post(draft({ authors: [[bob.address, MILLION]], content: 'mine alone' })));
+		assert.throws(() => postId(unnamed), /depends on who sends it/);
+		const { events } = await send(on, unnamed, bob);
+		assert.deepEqual(theEvent(events, 'forum', 'Posted'), { post, domain: CONSTITUTION, poster: bob.address });
+		assert.deepEqual((await experts.postInfo(post))?.authors, [[bob.address, MILLION]]);
+	});
+
 	// Protects: whoever copies an author's post out of the pool, and removes the copy later, keeps
 	// the author neither from posting nor from opening a pool.
 	test('author should post and open whatever a stranger copies and removes', { timeout: 90_000 }, async () => {
@@ -340,7 +352,6 @@ describe('posts and what flows between them', () => {
 			[{ domain: 99 }, 'UnknownDomain'],
 			[{ content: '' }, 'EmptyContent'],
 			[{ content: { hash: unknown, uri: '' } }, 'EmptyUri'],
-			[{ authors: [] }, 'NoAuthors'],
 			[{ authors: [[a, MILLION / 2], [a, MILLION / 2]] }, 'AuthorTwice'],
 			[{ authors: [[a, MILLION], [b, 0]] }, 'AuthorWithoutWeight'],
 			[{ authors: [[a, MILLION / 2], [b, MILLION / 2 - 1]] }, 'AuthorWeights'],

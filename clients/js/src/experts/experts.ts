@@ -48,7 +48,7 @@ export class Experts {
 
 		/**
 		 * Makes a post, or takes it over for one of its authors from a poster who is none. Its id
-		 * is {@link postId} of this call.
+		 * is {@link postId} of this call, unless it names no authors.
 		 */
 		post: ({ domain, authors, citations = [], content, directive }: Draft) =>
 			this.call('forum', 'post', domain, authors, citations, encodeContent(content), directive ?? null),

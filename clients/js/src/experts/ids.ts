@@ -11,8 +11,16 @@ import type { PoolId, PostId, Side } from './types.js';
 const SIDES: ReadonlyMap<Side, number> = new Map([['Aye', 0], ['Nay', 1]]);
 const SALT_BITS = 256;
 
-/** Returns the id of the post that a call `forum.post` makes: the BLAKE2b-256 of its arguments. */
+/**
+ * Returns the id of the post that a call `forum.post` makes: the BLAKE2b-256 of its arguments.
+ * Throws on a call that names no authors: its post is its sender's, and has the id of the call that
+ * names the sender.
+ */
 export function postId({ method }: Call): PostId {
+	const authors = method.args[1];
+	if (authors === undefined || authors.isEmpty) {
+		throw new Error('the call names no authors, so that its id depends on who sends it');
+	}
 	// Behind the two bytes that name the call.
 	return blake2AsHex(method.toU8a().subarray(2));
 }

@@ -156,7 +156,7 @@ export interface EncodedDirective {
 /** A post to be made. */
 export interface Draft {
 	domain: DomainId;
-	/** Accounts with weights that sum to {@link MILLION}. */
+	/** Accounts with weights that sum to {@link MILLION}. If none is named, it is the sender. */
 	authors: [Address, number][];
 	citations?: Citation[];
 	content: Content;

@@ -20,12 +20,12 @@ use sp_runtime::{traits::Saturating, DispatchError, DispatchResult};
 use witan_experts::{
 	agenda,
 	domain::InspectDomains,
-	forum::{Authors, Citations, Content, Publish},
+	forum::{self, Citations, Content, Publish},
 	ids::{DomainId, PoolId, RequestId, ServiceId},
 	job::{Brief, Experts, OnRequestEnd, RequestEnd, WorkMarket},
 	ledger::InspectReputation,
 	pool::{JobPool, ValidationPools},
-	shares::{Shares, MILLION},
+	shares::Shares,
 };
 use witan_primitives::Balance;
 
@@ -159,7 +159,7 @@ impl<T: Config> Pallet<T> {
 		let Assignment { stake, due, .. } = Self::assignment(&record, &worker)?;
 		ensure!(now < Self::after_pause(due), Error::<T>::TooLate);
 		let opener = Services::<T>::get(record.service).ok_or(Error::<T>::UnknownService)?.owner;
-		let authors = Authors::truncate_from(alloc::vec![(worker.clone(), MILLION)]);
+		let authors = forum::sole_author(worker.clone());
 		let post = T::Forum::publish(&worker, record.domain, authors, citations, content)?;
 		let params = record.terms.pool;
 		let pool = T::Pools::open_for_job(JobPool {

@@ -54,7 +54,7 @@ pub mod pallet {
 	use frame_system::pallet_prelude::*;
 	use witan_experts::{
 		domain::InspectDomains,
-		forum::{Authors, Citations, Content, MAX_CITATIONS},
+		forum::{sole_author, Authors, Citations, Content, MAX_CITATIONS},
 		ids::{DomainId, PoolId, PostId},
 		ledger::MintReputation,
 		shares::Shares,
@@ -310,7 +310,8 @@ pub mod pallet {
 
 	/// Causes for which the forum refuses.
 	///
-	/// Only from traits: [`Error::TooMuchReputation`], [`Error::PinnedTooOften`].
+	/// Only from traits: [`Error::NoAuthors`], [`Error::TooMuchReputation`],
+	/// [`Error::PinnedTooOften`].
 	#[pallet::error]
 	#[derive(PartialEq)]
 	pub enum Error<T> {
@@ -386,7 +387,8 @@ pub mod pallet {
 		/// If the same post exists already, an author takes it over from a poster who is not an
 		/// author. The caller pays the deposit, and the old poster gets its own back.
 		///
-		/// - `authors`: accounts with weights in parts per million that sum to one million.
+		/// - `authors`: accounts with weights in parts per million that sum to one million. If none
+		///   is named, the caller is the only author.
 		/// - `citations`: posts of the same domain, or the incinerator, with weights in parts per
 		///   million. Without their signs they sum to at most one million.
 		/// - `directive`: an instruction that takes effect if a governance pool ratifies the post.
@@ -396,7 +398,6 @@ pub mod pallet {
 		/// - [`Error::UnknownDomain`]: no domain has this id.
 		/// - [`Error::EmptyContent`]: the inline content is empty.
 		/// - [`Error::EmptyUri`]: the address of external content is empty.
-		/// - [`Error::NoAuthors`]: no author is listed.
 		/// - [`Error::AuthorTwice`]: an account is listed twice.
 		/// - [`Error::AuthorWithoutWeight`]: an author's weight is zero.
 		/// - [`Error::AuthorWeights`]: the authors' weights don't sum to one million.
@@ -430,6 +431,7 @@ pub mod pallet {
 			directive: Option<T::Directive>,
 		) -> DispatchResult {
 			let poster = ensure_signed(origin)?;
+			let authors = if authors.is_empty() { sole_author(poster.clone()) } else { authors };
 			Self::do_post(&poster, NewPost { domain, authors, citations, content, directive })?;
 			Ok(())
 		}
@@ -531,7 +533,7 @@ pub mod pallet {
 		}
 
 		/// Returns the id that a post with this domain, authors, citations, content and directive
-		/// has.
+		/// has. A post always has authors: the caller of `post`, if that named none.
 		pub fn post_id(
 			domain: DomainId,
 			authors: Authors<T::AccountId>,

@@ -2,7 +2,7 @@
 
 use crate::{
 	ids::{DomainId, PoolId, PostId},
-	shares::{Ppm, Shares},
+	shares::{Ppm, Shares, MILLION},
 };
 use sp_core::{ConstU32, H256};
 use sp_runtime::{BoundedVec, DispatchError, DispatchResult};
@@ -23,6 +23,11 @@ pub const MAX_URI: u32 = 256;
 pub type Authors<AccountId> = BoundedVec<(AccountId, Ppm), ConstU32<MAX_AUTHORS>>;
 /// Citations of a post.
 pub type Citations = BoundedVec<Citation, ConstU32<MAX_CITATIONS>>;
+
+/// Returns the authors of a post that one account has written.
+pub fn sole_author<AccountId>(account: AccountId) -> Authors<AccountId> {
+	Authors::truncate_from(alloc::vec![(account, MILLION)])
+}
 
 /// An edge of the forum's graph: from a post to an older one.
 #[frame_support::stored]

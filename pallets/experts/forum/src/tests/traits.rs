@@ -111,13 +111,15 @@ fn reward_should_be_refused_when_it_is_too_much() {
 #[test]
 fn publish_should_make_a_post_by_the_same_rules() {
 	ExtBuilder::build_and_execute(|| {
-		let publish = |poster, weight| {
-			let by = authors(&[(CAROL, weight)]);
-			<Forum as Publish<u64>>::publish(&poster, DOMAIN, by, citations(&[]), text("work"))
+		let publish = |poster, by: &[(u64, u32)]| {
+			let (by, cites) = (authors(by), citations(&[]));
+			<Forum as Publish<u64>>::publish(&poster, DOMAIN, by, cites, text("work"))
 		};
-		assert_fails(|| publish(CAROL, 5), Error::<Test>::AuthorWeights);
-		assert_fails(|| publish(99, MILLION), TokenError::FundsUnavailable);
-		let made = publish(CAROL, MILLION).expect("it can be made");
+		let carol = [(CAROL, MILLION)];
+		assert_fails(|| publish(CAROL, &[]), Error::<Test>::NoAuthors);
+		assert_fails(|| publish(CAROL, &[(CAROL, 5)]), Error::<Test>::AuthorWeights);
+		assert_fails(|| publish(99, &carol), TokenError::FundsUnavailable);
+		let made = publish(CAROL, &carol).expect("it can be made");
 		assert_eq!(Posts::<Test>::get(made).expect("it is stored").poster, CAROL);
 	});
 }
