@@ -3,14 +3,19 @@
 //! `docs/origins.md` lists the calls that no account may make.
 //! `UPDATE_SNAPSHOT=1 cargo test --workspace --test origins` rewrites it.
 
+#[path = "common/calls.rs"]
+mod calls;
 mod common;
+#[path = "common/development.rs"]
+mod development;
 
-use codec::{Decode, Encode};
+use calls::calls;
 use common::{check_snapshot, metadata};
+use development::development;
 use scale_info::TypeDef;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
-use sp_runtime::{traits::Dispatchable, BuildStorage, DispatchError};
+use sp_runtime::{traits::Dispatchable, DispatchError};
 use std::{
 	fmt::Write,
 	panic::{catch_unwind, AssertUnwindSafe},
@@ -34,46 +39,9 @@ fn ratified(domain: u32) -> RuntimeOrigin {
 	pallet_governance::Origin::Ratified { domain, post: H256::repeat_byte(1) }.into()
 }
 
-/// Returns every call as `Pallet.call`, with arguments of zeros: empty lists, account 0, `None` for
-/// an option.
-fn calls() -> Vec<(String, RuntimeCall)> {
-	let metadata = metadata();
-	let mut calls = Vec::new();
-	for pallet in &metadata.pallets {
-		let Some(ty) = &pallet.calls else { continue };
-		let TypeDef::Variant(variants) = &metadata.types.resolve(ty.ty.id).expect("there").type_def
-		else {
-			panic!("calls are an enum")
-		};
-		for variant in &variants.variants {
-			let name = format!("{}.{}", pallet.name, variant.name);
-			// The first argument may be an enum without a variant 0.
-			let call = (0..4).find_map(|first| {
-				let mut bytes = vec![pallet.index, variant.index, first];
-				bytes.resize(4_096, 0);
-				RuntimeCall::decode(&mut &bytes[..]).ok()
-			});
-			let call = call.unwrap_or_else(|| panic!("{name} can't be made of zeros"));
-			assert_eq!(call.encode()[..2], [pallet.index, variant.index], "{name}");
-			calls.push((name, call));
-		}
-	}
-	calls
-}
-
 /// Returns true if a call lets an origin pass, whatever comes of it then.
 fn lets_pass(call: &RuntimeCall, origin: Make) -> bool {
-	let genesis = genesis::preset(&"development".into()).expect("known");
-	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
-	let patch: serde_json::Value = serde_json::from_slice(&genesis).expect("JSON");
-	for (pallet, values) in patch.as_object().expect("an object") {
-		for (name, value) in values.as_object().expect("an object") {
-			json[pallet][name] = value.clone();
-		}
-	}
-	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
-	let mut state: sp_io::TestExternalities = genesis.build_storage().expect("builds").into();
-	let passed = state.execute_with(|| {
+	let passed = development().execute_with(|| {
 		System::set_block_number(1);
 		// A call that panics on arguments of zeros has let its origin pass.
 		catch_unwind(AssertUnwindSafe(|| match call.clone().dispatch(origin()) {

@@ -1,5 +1,5 @@
-//! Properties that the runtime adds to its pallets: inflation, proxies, bags, fees, and that no key
-//! is above the rules.
+//! Properties that the runtime adds to its pallets: inflation, bags, fees, and that no key is above
+//! the rules.
 
 use frame_support::{
 	assert_ok,
@@ -7,7 +7,7 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect, Mutate},
 		tokens::{Pay, Preservation},
-		Contains, Get, Hooks, InstanceFilter, Randomness,
+		Contains, Get, Hooks, Randomness,
 	},
 	weights::{Weight, WeightToFee},
 };
@@ -25,7 +25,6 @@ use witan_runtime::{
 			block_limits::BlockWeights,
 			money::TreasuryAccount,
 			staking::{era_payout, BagThresholds},
-			utilities::ProxyType,
 		},
 		experts::BlockRandomness,
 	},
@@ -120,48 +119,6 @@ fn calls() -> Vec<RuntimeCall> {
 		}
 		.into(),
 	]
-}
-
-// Protects: a proxy that may not transfer may not order a job either, whose fee goes to others.
-#[test]
-fn proxies_should_not_pay_fees_unless_they_may_do_anything() {
-	let order = calls().pop().expect("a list of calls");
-	assert!(matches!(order, RuntimeCall::Business(..)) && ProxyType::Any.filter(&order));
-	for limited in [ProxyType::NonTransfer, ProxyType::Expert] {
-		assert!(!limited.filter(&order), "{limited:?}");
-	}
-}
-
-// Protects: a limited proxy can't take an account's tokens.
-#[test]
-fn proxies_should_not_move_tokens_unless_they_may_do_anything() {
-	let transfer = &calls()[0];
-	assert!(ProxyType::Any.filter(transfer));
-	for limited in
-		[ProxyType::NonTransfer, ProxyType::Staking, ProxyType::CancelProxy, ProxyType::Expert]
-	{
-		assert!(!limited.filter(transfer), "{limited:?}");
-	}
-}
-
-// Protects: no proxy gets more by adding another: it may add only one that may do less, and a
-// superset allows what its subset does.
-#[test]
-fn a_proxy_type_should_allow_what_each_of_its_subsets_allows() {
-	let types = [
-		ProxyType::Any,
-		ProxyType::NonTransfer,
-		ProxyType::Staking,
-		ProxyType::CancelProxy,
-		ProxyType::Expert,
-	];
-	for larger in types {
-		for smaller in types.into_iter().filter(|smaller| larger.is_superset(smaller)) {
-			for call in calls().iter().filter(|call| smaller.filter(call)) {
-				assert!(larger.filter(call), "{larger:?} {smaller:?} {call:?}");
-			}
-		}
-	}
 }
 
 // Protects: everyday fees stay small, and are not free.

@@ -6,8 +6,8 @@ use frame_support::{
 	migrations::MultiStepMigrator,
 	parameter_types,
 	traits::{
-		fungible::HoldConsideration, ConstU32, EitherOfDiverse, Get, InstanceFilter,
-		LinearStoragePrice, PrivilegeCmp,
+		fungible::HoldConsideration, ConstU32, EitherOfDiverse, Get, LinearStoragePrice,
+		PrivilegeCmp,
 	},
 	weights::Weight,
 };
@@ -41,110 +41,11 @@ impl pallet_multisig::Config for Runtime {
 	type BlockNumberProvider = System;
 }
 
-/// The calls that a proxy may make in an account's name.
-#[derive(
-	Copy,
-	Clone,
-	Eq,
-	PartialEq,
-	Ord,
-	PartialOrd,
-	Default,
-	Debug,
-	codec::Encode,
-	codec::Decode,
-	codec::DecodeWithMemTracking,
-	codec::MaxEncodedLen,
-	scale_info::TypeInfo,
-)]
-pub enum ProxyType {
-	/// Everything.
-	#[default]
-	Any,
-	/// Everything that can't move tokens to another account.
-	NonTransfer,
-	/// Staking and session keys.
-	Staking,
-	/// Rejecting announced calls of other proxies.
-	CancelProxy,
-	/// An expert's and voter's daily calls: offers, evidence, posts, votes. None has a fee of its
-	/// own.
-	Expert,
-}
-
-/// Returns true for a call of an expert's work. It may hold deposits and stake REP, and pays no fee
-/// to anyone.
-fn is_expert_work(call: &RuntimeCall) -> bool {
-	matches!(
-		call,
-		RuntimeCall::Availability(..)
-			| RuntimeCall::Forum(..)
-			| RuntimeCall::Reputation(pallet_reputation::Call::claim_dividends { .. })
-			| RuntimeCall::Business(
-				pallet_business::Call::submit { .. }
-					| pallet_business::Call::decline { .. }
-					| pallet_business::Call::poke { .. }
-			) | RuntimeCall::ValidationPool(
-			pallet_validation_pool::Call::stake { .. }
-				| pallet_validation_pool::Call::founder_decide { .. }
-				| pallet_validation_pool::Call::commit { .. }
-				| pallet_validation_pool::Call::reveal { .. }
-				| pallet_validation_pool::Call::settle { .. }
-		)
-	)
-}
-
-impl InstanceFilter<RuntimeCall> for ProxyType {
-	fn filter(&self, call: &RuntimeCall) -> bool {
-		match self {
-			Self::Any => true,
-			Self::NonTransfer => {
-				matches!(
-					call,
-					RuntimeCall::System(..)
-						| RuntimeCall::Staking(..)
-						| RuntimeCall::Session(..)
-						| RuntimeCall::VoterList(..)
-						| RuntimeCall::Utility(..)
-						| RuntimeCall::Multisig(..)
-						| RuntimeCall::Preimage(..)
-						| RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
-				) || is_expert_work(call)
-			},
-			Self::Staking => matches!(
-				call,
-				RuntimeCall::Staking(..)
-					| RuntimeCall::Session(..)
-					| RuntimeCall::VoterList(..)
-					| RuntimeCall::Utility(..)
-			),
-			Self::CancelProxy => matches!(
-				call,
-				RuntimeCall::Proxy(pallet_proxy::Call::reject_announcement { .. })
-					| RuntimeCall::Utility(..)
-			),
-			Self::Expert => is_expert_work(call) || matches!(call, RuntimeCall::Utility(..)),
-		}
-	}
-
-	fn is_superset(&self, other: &Self) -> bool {
-		match (self, other) {
-			(Self::Any, _) => true,
-			(_, Self::Any) => false,
-			(
-				Self::NonTransfer,
-				Self::NonTransfer | Self::Staking | Self::CancelProxy | Self::Expert,
-			) => true,
-			(Self::Staking | Self::CancelProxy | Self::Expert, theirs) => self == theirs,
-		}
-	}
-}
-
 impl pallet_proxy::Config for Runtime {
 	type RuntimeEvent = RuntimeEvent;
 	type RuntimeCall = RuntimeCall;
 	type Currency = Balances;
-	type ProxyType = ProxyType;
+	type ProxyType = super::proxies::ProxyType;
 	type ProxyDepositBase = StorageDeposit<1, { ACCOUNT + 16 }>;
 	type ProxyDepositFactor = StorageDeposit<0, { ACCOUNT + 1 + 4 }>;
 	type MaxProxies = ConstU32<32>;
