@@ -23,7 +23,6 @@ pub type FullClient = sc_service::TFullClient<Block, RuntimeApi, Executor>;
 pub type FullBackend = sc_service::TFullBackend<Block>;
 pub type SelectChain = sc_consensus::LongestChain<FullBackend, Block>;
 pub type TransactionPool = sc_transaction_pool::TransactionPoolHandle<Block, FullClient>;
-pub type ProposerFactory = sc_basic_authorship::ProposerFactory<TransactionPool, FullClient>;
 pub type GrandpaLink = sc_consensus_grandpa::LinkHalf<Block, FullClient, SelectChain>;
 
 /// Handles that most of a node's services share. Clones are cheap and refer to the same chain.

@@ -13,7 +13,7 @@
 //! - [`client`] has the types and handles that the others share;
 //! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
-//! - [`authoring`] sets the time that an author has for a block;
+//! - [`authoring`] makes blocks of the pool's transactions, within the time that an author has;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
 //! - [`ports`] checks those that it listens on, [`clock`] the time against the chain's, [`pruning`]
 //!   the blocks that its database keeps; [`hardware`] measures the machine.

@@ -1,7 +1,10 @@
 //! Blocks on demand, each final at once, with the digests that BABE's runtime expects. For the
 //! development of dapps.
 
-use crate::client::{FullBackend, FullClient, Handles, ProposerFactory, TransactionPool};
+use crate::{
+	authoring::AuthorFactory,
+	client::{FullBackend, FullClient, Handles, TransactionPool},
+};
 use futures::{
 	future::{select, Either},
 	stream::ReadyChunks,
@@ -69,7 +72,7 @@ const ANNOUNCEMENTS: usize = 1_024;
 pub struct SealingParams<'a> {
 	pub sealing: Sealing,
 	pub handles: Handles,
-	pub proposer: ProposerFactory,
+	pub authors: AuthorFactory,
 	pub block_import: BoxBlockImport<Block>,
 	pub babe_link: BabeLink<Block>,
 	pub task_manager: &'a TaskManager,
@@ -77,8 +80,7 @@ pub struct SealingParams<'a> {
 
 /// Starts the task that makes blocks.
 pub fn start(params: SealingParams) -> Result<(), ServiceError> {
-	let SealingParams { sealing, handles, proposer, block_import, babe_link, task_manager } =
-		params;
+	let SealingParams { sealing, handles, authors, block_import, babe_link, task_manager } = params;
 	let Handles { client, select_chain, transaction_pool: pool, keystore, .. } = handles;
 
 	let consensus_data_provider = BabeConsensusDataProvider::new(
@@ -103,7 +105,7 @@ pub fn start(params: SealingParams) -> Result<(), ServiceError> {
 
 	let task = run_manual_seal::<_, _, FullBackend, _, _, _, _, _, _>(ManualSealParams {
 		block_import,
-		env: proposer,
+		env: authors,
 		client: client.clone(),
 		pool: pool.clone(),
 		commands_stream: commands(sealing, client, pool),

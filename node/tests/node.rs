@@ -501,40 +501,288 @@ mod executor {
 	}
 }
 
-// Protects: an author finishes its block in time. Otherwise it loses the slot.
-mod authoring {
+// Protects: a full block is made, sent and checked within a slot. Otherwise the next author builds
+// beside it, and one of both blocks is lost.
+mod author_time {
+	use frame_support::dispatch::DispatchClass;
 	use pallet_chain_config::SLOT_DURATION_BOUNDS;
 	use std::time::Duration;
-	use witan_node::authoring::{slot_portion, told};
-	use witan_runtime::systems::chain::block_limits::MAXIMUM_BLOCK_WEIGHT;
-	use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
+	use witan_node::authoring::time::{author_time, slot_portion, transactions_time, SENDING};
+	use witan_runtime::systems::chain::block_limits::BlockWeights;
 
-	/// The part of the time that it is told of which the SDK's author keeps for finishing.
-	const KEPT: f32 = 0.1;
-	/// The part of its time that it keeps for handing the block over.
+	/// The part of its time that BABE's worker keeps for handing the block over.
 	const MARGIN: f32 = 0.02;
 
-	/// Returns how much of this time for a block transactions are added.
-	fn adding(time: Duration) -> Duration {
-		told(time.mul_f32(1.0 - MARGIN)).mul_f32(1.0 - KEPT)
+	/// Returns the slots that a genesis can choose, from the shortest to the longest.
+	fn slots() -> [Duration; 2] {
+		[*SLOT_DURATION_BOUNDS.start(), *SLOT_DURATION_BOUNDS.end()].map(Duration::from_millis)
+	}
+
+	fn duration(picoseconds: u64) -> Duration {
+		Duration::from_nanos(picoseconds / 1_000)
+	}
+
+	// Protects: an author finds the block before its own imported, whatever slot genesis chose.
+	#[test]
+	fn block_should_be_made_sent_and_imported_within_its_slot() {
+		for slot in slots() {
+			let import = author_time(slot);
+			assert!(author_time(slot) + SENDING + import <= slot, "{slot:?}");
+		}
+	}
+
+	// Protects: BABE's worker is told of the same time.
+	#[test]
+	fn slot_portion_should_be_the_time_of_the_author() {
+		for slot in slots() {
+			let told = slot.mul_f32(slot_portion(slot).get());
+			assert!(told.abs_diff(author_time(slot)) < Duration::from_millis(1), "{told:?}");
+		}
+	}
+
+	// Protects: no genesis can choose a slot in which a full block would be late.
+	#[test]
+	fn full_block_should_weigh_no_more_than_an_author_has_time_for() {
+		let weight = duration(BlockWeights::get().max_block.ref_time());
+		let time = author_time(slots()[0]);
+		assert!(weight <= time, "{time:?} for a block of {weight:?}");
+	}
+
+	// Protects: blocks can be filled: an author has time for as much as transactions may weigh.
+	#[test]
+	fn as_much_as_transactions_may_weigh_should_fit_into_the_shortest_slot() {
+		let normal = BlockWeights::get().get(DispatchClass::Normal).max_total;
+		let weight = duration(normal.expect("transactions are limited").ref_time());
+		let time = transactions_time(author_time(slots()[0]).mul_f32(1.0 - MARGIN));
+		assert!(weight <= time, "{time:?} for transactions of {weight:?}");
 	}
 
 	// Protects: blocks are done in time under load: an author keeps time for `on_idle` and the
 	// state root.
 	#[test]
-	fn author_should_have_three_tenths_of_its_time_left_to_finish() {
+	fn author_should_have_a_fifth_of_its_time_left_to_finish() {
 		let time = Duration::from_secs(1);
-		assert!(time - adding(time) >= time.mul_f32(0.3));
+		assert!(time - transactions_time(time) >= time / 5);
+	}
+}
+
+// Protects: a block holds what it has time and room for, and the pool is told what no block holds.
+mod filling {
+	use codec::Encode;
+	use sc_proposer_metrics::EndProposingReason::{
+		self, HitBlockSizeLimit, HitBlockWeightLimit, HitDeadline, NoMoreTransactions,
+	};
+	use sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions};
+	use sp_blockchain::{ApplyExtrinsicFailed, Error};
+	use sp_runtime::{
+		transaction_validity::{
+			InvalidTransaction, TransactionLongevity, TransactionPriority, TransactionTag,
+		},
+		OpaqueExtrinsic,
+	};
+	use std::{
+		sync::Arc,
+		time::{Duration, Instant},
+	};
+	use witan_node::authoring::{fill, BlockSize, Limits, PASSED_OVER};
+	use witan_primitives::{Header, OpaqueBlock};
+
+	/// An extrinsic, by what becomes of it when it is applied, and bytes that it takes.
+	type Extrinsic = (u8, Vec<u8>);
+
+	const FITS: u8 = 0;
+	const TOO_HEAVY: u8 = 1;
+	const STALE: u8 = 2;
+
+	fn apply(extrinsic: &Extrinsic) -> Result<(), Error> {
+		let refused = |reason: InvalidTransaction| {
+			Err(Error::from(ApplyExtrinsicFailed::Validity(reason.into())))
+		};
+		match extrinsic.0 {
+			TOO_HEAVY => refused(InvalidTransaction::ExhaustsResources),
+			STALE => refused(InvalidTransaction::Stale),
+			_ => Ok(()),
+		}
 	}
 
-	// Protects: no genesis can choose a slot in which a full block would be late.
+	/// A transaction in the pool. Its hash is its place there.
+	struct Transaction {
+		hash: usize,
+		extrinsic: Arc<Extrinsic>,
+	}
+
+	impl InPoolTransaction for Transaction {
+		type Transaction = Arc<Extrinsic>;
+		type Hash = usize;
+
+		fn data(&self) -> &Arc<Extrinsic> {
+			&self.extrinsic
+		}
+		fn hash(&self) -> &usize {
+			&self.hash
+		}
+		fn priority(&self) -> &TransactionPriority {
+			&0
+		}
+		fn longevity(&self) -> &TransactionLongevity {
+			&0
+		}
+		fn requires(&self) -> &[TransactionTag] {
+			&[]
+		}
+		fn provides(&self) -> &[TransactionTag] {
+			&[]
+		}
+		fn is_propagable(&self) -> bool {
+			true
+		}
+	}
+
+	/// The pool's transactions, in order, and the hashes of those that were not added.
+	struct Ready {
+		transactions: std::vec::IntoIter<Transaction>,
+		reported: Vec<usize>,
+	}
+
+	impl Iterator for Ready {
+		type Item = Arc<Transaction>;
+
+		fn next(&mut self) -> Option<Self::Item> {
+			self.transactions.next().map(Arc::new)
+		}
+	}
+
+	impl ReadyTransactions for Ready {
+		fn report_invalid(&mut self, transaction: &Self::Item) {
+			self.reported.push(transaction.hash);
+		}
+	}
+
+	/// The outcome of filling a block, by places in the pool.
+	#[derive(Debug, PartialEq, Eq)]
+	struct Outcome {
+		end: EndProposingReason,
+		/// Transactions that were tried, whether or not they are in the block.
+		tried: usize,
+		added: usize,
+		reported: Vec<usize>,
+		invalid: Vec<usize>,
+	}
+
+	/// Fills a block with these extrinsics.
+	fn filled(extrinsics: Vec<Extrinsic>, limits: Limits) -> Outcome {
+		let transactions: Vec<_> = extrinsics
+			.into_iter()
+			.enumerate()
+			.map(|(hash, extrinsic)| Transaction { hash, extrinsic: Arc::new(extrinsic) })
+			.collect();
+		let mut ready = Ready { transactions: transactions.into_iter(), reported: Vec::new() };
+		let mut tried = 0;
+		let filled = fill(&mut ready, &limits, BlockSize::new(0), |extrinsic: Extrinsic| {
+			tried += 1;
+			apply(&extrinsic)
+		});
+		let invalid = filled.invalid.into_keys().collect();
+		Outcome { end: filled.end, tried, added: filled.added, reported: ready.reported, invalid }
+	}
+
+	/// Returns limits that no test reaches by chance: an hour, and room for everything.
+	fn limits() -> Limits {
+		let later = Instant::now() + Duration::from_secs(3_600);
+		Limits { end: later, full_from: later, size: 1 << 20 }
+	}
+
+	/// Returns the same limits late in the author's time.
+	fn late() -> Limits {
+		Limits { full_from: past(), ..limits() }
+	}
+
+	fn past() -> Instant {
+		Instant::now() - Duration::from_millis(1)
+	}
+
+	fn of(kind: u8) -> Extrinsic {
+		(kind, Vec::new())
+	}
+
+	// Protects: every transaction that can be in the block is.
 	#[test]
-	fn as_much_as_transactions_may_weigh_should_fit_into_the_shortest_slot() {
-		let picoseconds = NORMAL_DISPATCH_RATIO * MAXIMUM_BLOCK_WEIGHT.ref_time();
-		let weight = Duration::from_nanos(picoseconds / 1_000);
-		let shortest_slot = Duration::from_millis(*SLOT_DURATION_BOUNDS.start());
-		let time = adding(shortest_slot.mul_f32(slot_portion().get()));
-		assert!(time >= weight, "{time:?} to add transactions of {weight:?}");
+	fn block_should_hold_the_whole_pool_when_there_is_room() {
+		let outcome = filled(vec![of(FITS); 20], limits());
+		assert_eq!((outcome.end, outcome.added), (NoMoreTransactions, 20));
+		assert_eq!((outcome.reported, outcome.invalid), (vec![], vec![]));
+	}
+
+	// Protects: an author stops in time to finish its block.
+	#[test]
+	fn block_should_take_no_transaction_when_its_time_is_up() {
+		let outcome = filled(vec![of(FITS)], Limits { end: past(), ..limits() });
+		assert_eq!((outcome.end, outcome.tried), (HitDeadline, 0));
+	}
+
+	// Protects: the pool forgets transactions that no block can hold, and those only.
+	#[test]
+	fn only_what_is_not_valid_should_be_forgotten() {
+		let outcome = filled(vec![of(STALE), of(TOO_HEAVY), of(FITS)], limits());
+		let expected = Outcome {
+			end: NoMoreTransactions,
+			tried: 3,
+			added: 1,
+			reported: vec![0, 1],
+			invalid: vec![0],
+		};
+		assert_eq!(outcome, expected);
+	}
+
+	// Protects: a few heavy transactions don't keep light ones out of a block that has room.
+	#[test]
+	fn light_transaction_should_be_added_when_heavy_ones_before_it_have_no_room() {
+		let mut extrinsics = vec![of(TOO_HEAVY); PASSED_OVER];
+		extrinsics.push(of(FITS));
+		let outcome = filled(extrinsics, late());
+		assert_eq!((outcome.end, outcome.added), (NoMoreTransactions, 1));
+	}
+
+	// Protects: heavy transactions, refused one after the other, don't use up the time for a block.
+	#[test]
+	fn block_should_be_full_when_too_many_transactions_had_no_room() {
+		let mut extrinsics = vec![of(TOO_HEAVY); PASSED_OVER + 1];
+		extrinsics.push(of(FITS));
+		let outcome = filled(extrinsics.clone(), late());
+		assert_eq!((outcome.end, outcome.tried), (HitBlockWeightLimit, PASSED_OVER + 1));
+		assert_eq!(filled(extrinsics, limits()).added, 1, "while there is time, more are tried");
+	}
+
+	// Protects: a block is never longer than its limit, and has room for what fits.
+	#[test]
+	fn block_should_take_what_fits_into_its_bytes() {
+		let (long, short) = ((FITS, vec![0; 1_000]), (FITS, vec![0; 10]));
+		let size = BlockSize::new(0).with(&long).with(&short).bytes();
+		let extrinsics = vec![long.clone(), long, short.clone(), short];
+		let outcome = filled(extrinsics, Limits { size, ..limits() });
+		assert_eq!((outcome.end, outcome.tried, outcome.added), (HitBlockSizeLimit, 2, 2));
+		assert_eq!((outcome.reported, outcome.invalid), (vec![1, 3], vec![]));
+	}
+
+	// Protects: a block that others would refuse for its length is never made.
+	#[test]
+	fn size_should_be_that_of_the_encoded_block() {
+		let header = Header {
+			parent_hash: Default::default(),
+			number: 7,
+			state_root: Default::default(),
+			extrinsics_root: Default::default(),
+			digest: Default::default(),
+		};
+		let mut block = OpaqueBlock { header, extrinsics: Vec::new() };
+		let mut size = BlockSize::new(block.encoded_size());
+		for length in (0..300).chain([70_000]) {
+			let extrinsic = OpaqueExtrinsic::from_blob(vec![0; length]);
+			size = size.with(&extrinsic);
+			block.extrinsics.push(extrinsic);
+			let encoded = block.encoded_size();
+			assert!((encoded..=encoded + 4).contains(&size.bytes()), "{encoded}, {size:?}");
+		}
 	}
 }
 

@@ -6,8 +6,8 @@
 
 use super::{network::GrandpaProtocol, parts::JUSTIFICATION_PERIOD};
 use crate::{
-	authoring::{self, FinishInTime},
-	client::{GrandpaLink, Handles, ProposerFactory},
+	authoring::{time::slot_portion, AuthorFactory, AuthorParams},
+	client::{GrandpaLink, Handles},
 };
 use sc_consensus::BoxBlockImport;
 use sc_consensus_babe::{BabeLink, BabeParams};
@@ -28,28 +28,28 @@ use witan_primitives::OpaqueBlock as Block;
 /// The time that a vote may take to the other voters. A GRANDPA round takes four times as long.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// Returns what fills blocks from the pool, whoever decides when to make one.
-pub fn new_proposer(
+/// Returns what makes blocks of the pool's transactions, whoever decides when to make one.
+pub fn new_authors(
 	handles: &Handles,
+	babe_link: &BabeLink<Block>,
 	task_manager: &TaskManager,
 	registry: Option<&Registry>,
 	telemetry: Option<TelemetryHandle>,
-) -> ProposerFactory {
-	let mut proposer = ProposerFactory::new(
-		task_manager.spawn_handle(),
-		handles.client.clone(),
-		handles.transaction_pool.clone(),
+) -> AuthorFactory {
+	AuthorFactory::new(AuthorParams {
+		client: handles.client.clone(),
+		pool: handles.transaction_pool.clone(),
+		spawner: task_manager.spawn_handle(),
+		slot: babe_link.config().slot_duration().as_duration(),
 		registry,
 		telemetry,
-	);
-	proposer.set_default_block_size_limit(authoring::BLOCK_SIZE_LIMIT);
-	proposer
+	})
 }
 
 /// The parts of a node that authoring needs.
 pub struct AuthoringParams<'a> {
 	pub handles: &'a Handles,
-	pub proposer: ProposerFactory,
+	pub authors: AuthorFactory,
 	pub block_import: BoxBlockImport<Block>,
 	pub babe_link: BabeLink<Block>,
 	pub sync: Arc<SyncingService<Block>>,
@@ -66,7 +66,7 @@ pub fn start_authoring(params: AuthoringParams) -> Result<(), ServiceError> {
 		keystore: params.handles.keystore.clone(),
 		client: params.handles.client.clone(),
 		select_chain: params.handles.select_chain.clone(),
-		env: FinishInTime(params.proposer),
+		env: params.authors,
 		block_import: params.block_import,
 		sync_oracle: params.sync.clone(),
 		justification_sync_link: params.sync,
@@ -78,7 +78,9 @@ pub fn start_authoring(params: AuthoringParams) -> Result<(), ServiceError> {
 		force_authoring: params.force,
 		backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
 		babe_link: params.babe_link,
-		block_proposal_slot_portion: authoring::slot_portion(),
+		block_proposal_slot_portion: slot_portion(slot_duration.as_duration()),
+		// After missed slots an author has more time, for work that the runtime must do. With a
+		// bound here, a block whose `on_initialize` takes longer could never be made.
 		max_block_proposal_slot_portion: None,
 		telemetry: params.telemetry,
 	})?;

@@ -214,7 +214,8 @@ fn start_consensus(
 	let Node { handles, task_manager, network, sync, block_import, babe_link, .. } = node;
 	let telemetry = node.telemetry.as_ref().map(Telemetry::handle);
 	let registry = config.registry.as_ref();
-	let proposer = consensus::new_proposer(&handles, &task_manager, registry, telemetry.clone());
+	let authors =
+		consensus::new_authors(&handles, &babe_link, &task_manager, registry, telemetry.clone());
 
 	if let Some(sealing) = sealing {
 		sealing::start(SealingParams {
@@ -222,7 +223,7 @@ fn start_consensus(
 			handles,
 			block_import,
 			babe_link,
-			proposer,
+			authors,
 			task_manager: &task_manager,
 		})?;
 		return Ok(task_manager);
@@ -231,7 +232,7 @@ fn start_consensus(
 	if config.is_validator() {
 		consensus::start_authoring(AuthoringParams {
 			handles: &handles,
-			proposer,
+			authors,
 			block_import,
 			babe_link,
 			sync: sync.clone(),

@@ -1,0 +1,202 @@
+//! Making a block: inherents, then the pool's transactions for as long as there is time and room.
+//!
+//! BABE and sealing say when a block is made, and on which parent. The SDK's author encodes the
+//! whole block again before each transaction, which takes longer the fuller the block is. It also
+//! leaves too little time to finish a full one. Ours keeps a sum, and knows its deadlines.
+
+mod filling;
+mod report;
+pub mod time;
+
+pub use filling::{fill, BlockSize, Filled, Limits, PASSED_OVER};
+
+use crate::client::{FullClient, TransactionPool};
+use filling::exhausts_block;
+use futures::{
+	channel::oneshot,
+	future::{ready, FutureExt, Ready},
+};
+use report::Reporter;
+use sc_block_builder::{BlockBuilder, BlockBuilderBuilder};
+use sc_proposer_metrics::EndProposingReason;
+use sc_service::SpawnTaskHandle;
+use sc_telemetry::TelemetryHandle;
+use sc_transaction_pool_api::TransactionPool as _;
+use sp_blockchain::{ApplyExtrinsicFailed, Error};
+use sp_consensus::{Environment, Proposal, ProposeArgs, Proposer};
+use sp_inherents::InherentData;
+use sp_runtime::ExtrinsicInclusionMode;
+use std::{
+	future::Future,
+	pin::Pin,
+	sync::Arc,
+	time::{Duration, Instant},
+};
+use substrate_prometheus_endpoint::Registry;
+use time::{author_time, transactions_time};
+use witan_primitives::{BlockNumber, Hash, Header, OpaqueBlock as Block};
+
+/// Bytes that an author lets a block have. No runtime of this chain allows as many: each refuses
+/// what is too long itself (5 MiB of transactions now).
+///
+/// With the SDK's 4 MiB, a new runtime's code would stay in the pool for ever.
+const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
+
+type Builder<'a> = BlockBuilder<'a, Block, FullClient>;
+
+/// The parts of a node that making blocks needs.
+pub struct AuthorParams<'a> {
+	pub client: Arc<FullClient>,
+	pub pool: Arc<TransactionPool>,
+	pub spawner: SpawnTaskHandle,
+	/// The duration of the chain's slots.
+	pub slot: Duration,
+	pub registry: Option<&'a Registry>,
+	pub telemetry: Option<TelemetryHandle>,
+}
+
+/// A maker of authors, one for each block.
+#[derive(Clone)]
+pub struct AuthorFactory {
+	client: Arc<FullClient>,
+	pool: Arc<TransactionPool>,
+	spawner: SpawnTaskHandle,
+	/// The time for a block that others can check before the next slot.
+	time: Duration,
+	reporter: Reporter,
+}
+
+impl AuthorFactory {
+	/// Makes the factory of a node.
+	pub fn new(params: AuthorParams) -> Self {
+		let AuthorParams { client, pool, spawner, slot, registry, telemetry } = params;
+		let reporter = Reporter::new(registry, telemetry);
+		Self { client, pool, spawner, time: author_time(slot), reporter }
+	}
+}
+
+impl Environment<Block> for AuthorFactory {
+	type Proposer = Author;
+	type CreateProposer = Ready<Result<Author, Error>>;
+	type Error = Error;
+
+	fn init(&mut self, parent: &Header) -> Self::CreateProposer {
+		self.reporter.begun(parent);
+		let (parent_hash, parent_number) = (parent.hash(), parent.number);
+		ready(Ok(Author { node: self.clone(), parent_hash, parent_number }))
+	}
+}
+
+/// An author of one block.
+pub struct Author {
+	node: AuthorFactory,
+	parent_hash: Hash,
+	parent_number: BlockNumber,
+}
+
+impl Proposer<Block> for Author {
+	type Error = Error;
+	type Proposal = Pin<Box<dyn Future<Output = Result<Proposal<Block>, Error>> + Send>>;
+
+	/// Makes the block on a thread of its own, so that whoever waits for it can give up.
+	///
+	/// After missed slots BABE gives more time, for work that the runtime must do. Transactions get
+	/// no more of it: what takes longer to make takes longer to check, and the next slot would be
+	/// missed, too. A recorder of storage proofs is left unused: this chain has no use for proofs.
+	fn propose(self, args: ProposeArgs<Block>) -> Self::Proposal {
+		let end = Instant::now() + transactions_time(args.max_duration.min(self.node.time));
+		let (sender, receiver) = oneshot::channel();
+		let spawner = self.node.spawner.clone();
+		spawner.spawn_blocking("author", Some("block-authoring"), async move {
+			let made = self.make(args, end).await;
+			if sender.send(made).is_err() {
+				log::debug!("Nobody waits any more for the block that was made");
+			}
+		});
+		receiver.map(|made| made.unwrap_or_else(|cancelled| Err(cancelled.into()))).boxed()
+	}
+}
+
+impl Author {
+	/// Makes the block, with transactions that are added until `end`.
+	async fn make(self, args: ProposeArgs<Block>, end: Instant) -> Result<Proposal<Block>, Error> {
+		let begun = Instant::now();
+		let ProposeArgs { inherent_data, inherent_digests, block_size_limit, .. } = args;
+		let mut builder: Builder = BlockBuilderBuilder::<Block, FullClient>::new(&self.node.client)
+			.on_parent_block(self.parent_hash)
+			.with_parent_block_number(self.parent_number)
+			.with_inherent_digests(inherent_digests)
+			.build()?;
+
+		self.add_inherents(&mut builder, inherent_data)?;
+		let limit = block_size_limit.unwrap_or(BLOCK_SIZE_LIMIT);
+		let end_reason = match builder.extrinsic_inclusion_mode() {
+			ExtrinsicInclusionMode::AllExtrinsics => {
+				self.add_transactions(&mut builder, end, limit).await
+			},
+			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
+		};
+
+		let (block, storage_changes) = builder.build()?.into_inner();
+		self.node.reporter.prepared(&block, end_reason, begun.elapsed());
+		Ok(Proposal { block, storage_changes })
+	}
+
+	/// Adds what the runtime makes of the inherent data. Fails if a mandatory inherent does; a
+	/// block can go without others.
+	fn add_inherents(&self, builder: &mut Builder<'_>, data: InherentData) -> Result<(), Error> {
+		let begun = Instant::now();
+		let inherents = builder.create_inherents(data)?;
+		self.node.reporter.inherents(begun.elapsed());
+
+		for inherent in inherents {
+			match builder.push(inherent) {
+				Ok(()) => {},
+				Err(error) if is_mandatory(&error) => {
+					log::error!("❌️ No block can be made: a mandatory inherent failed: {error}");
+					return Err(error);
+				},
+				Err(error) if exhausts_block(&error) => {
+					log::warn!("⚠️  The block has no room for an inherent, and goes without it");
+				},
+				Err(error) => {
+					log::warn!("❗️ An inherent failed, and the block goes without it: {error}");
+				},
+			}
+		}
+		Ok(())
+	}
+
+	/// Adds the pool's transactions until `end`, in at most `limit` bytes. Tells the pool of those
+	/// that are not valid, and returns the reason why no more were added.
+	async fn add_transactions(
+		&self,
+		builder: &mut Builder<'_>,
+		end: Instant,
+		limit: usize,
+	) -> EndProposingReason {
+		let now = Instant::now();
+		let left = end.saturating_duration_since(now);
+		let limits = Limits { end, full_from: now + left / 2, size: limit };
+		// The pool may still be taking in the parent.
+		let mut ready = self.node.pool.ready_at_with_timeout(self.parent_hash, left / 8).await;
+
+		let inherents = BlockSize::new(builder.estimate_block_size());
+		let Filled { end, invalid, added } =
+			fill(&mut *ready, &limits, inherents, |extrinsic| builder.push(extrinsic));
+		if added == 0 && matches!(end, EndProposingReason::HitBlockSizeLimit) {
+			log::warn!("No transaction fits into the {limit} bytes of a block");
+		}
+		self.node.pool.report_invalid(Some(self.parent_hash), invalid).await;
+		end
+	}
+}
+
+/// Returns true if an inherent failed without which the block is not valid.
+fn is_mandatory(error: &Error) -> bool {
+	matches!(
+		error,
+		Error::ApplyExtrinsicFailed(ApplyExtrinsicFailed::Validity(reason))
+			if reason.was_mandatory()
+	)
+}
