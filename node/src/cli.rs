@@ -2,7 +2,7 @@
 
 use crate::{client_bundle::command::ClientCmd, sealing::Sealing};
 
-/// Transactions that the pool holds by default: three full blocks of transfers.
+/// Transactions that the pool holds by default: enough for several full blocks of transfers.
 const POOL_LIMIT: &str = "32768";
 /// Kibibytes that they may take together.
 const POOL_KBYTES: &str = "65536";
