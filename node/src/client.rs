@@ -8,11 +8,13 @@ use crate::{
 	executor::{Executor, HostFunctions},
 	pruning,
 };
+use sc_client_api::{StorageKey, StorageProvider};
 use sc_service::{
 	config::Configuration, BuildGenesisBlock, Error as ServiceError, GenesisBlockBuilder,
 	TaskManager,
 };
 use sc_telemetry::TelemetryHandle;
+use sp_core::storage::well_known_keys;
 use sp_keystore::KeystorePtr;
 use sp_runtime::traits::Block as _;
 use std::{path::Path, sync::Arc};
@@ -48,6 +50,13 @@ pub struct Database {
 	pub backend: Arc<FullBackend>,
 	pub keystore: KeystorePtr,
 	pub task_manager: TaskManager,
+}
+
+/// Returns the hash of the runtime's code in the state of a block. Returns none if the node does
+/// not have that state.
+pub fn code_hash(client: &FullClient, block: Hash) -> Option<Hash> {
+	let key = StorageKey(well_known_keys::CODE.to_vec());
+	client.storage_hash(block, &key).ok().flatten()
 }
 
 /// Opens the database. A new one gets the genesis of the chain specification.

@@ -5,6 +5,7 @@ use crate::{
 	cli::{self, Cli, Subcommand},
 	client::{FullBackend, FullClient, Handles},
 	service::{self, Parts},
+	signatures,
 };
 use clap::{CommandFactory, FromArgMatches};
 use sc_cli::{CliConfiguration, KeySubcommand, Result, SubstrateCli};
@@ -76,6 +77,7 @@ pub fn run() -> Result<ExitCode> {
 			on_database(&cli, cmd, |config, handles, _| cmd.run(handles.client, config.chain_spec))
 		},
 		Some(Subcommand::ImportBlocks(cmd)) => {
+			signatures::remember();
 			on_database(&cli, cmd, |_, handles, queue| cmd.run(handles.client, queue))
 		},
 		Some(Subcommand::PurgeChain(cmd)) => {

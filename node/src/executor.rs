@@ -15,29 +15,41 @@
 //! After an upgrade of the runtime the hashes differ. Then the wasm does it all, until the node is
 //! upgraded too.
 //!
+//! The copy does not call the node's host functions. So signatures that it found valid are
+//! [remembered](crate::signatures) here.
+//!
 //! A call outside a block that fails for what its caller sent is [explained](crate::undecodable).
 
-use crate::undecodable;
+use crate::{
+	payload::{Signed, MAX_BYTES, MAX_DEPTH},
+	signatures, undecodable,
+};
 use codec::{DecodeLimit, Encode};
 use sc_executor::{error::Error, RuntimeVersionOf, WasmExecutor};
 use sp_core::traits::{CallContext, CodeExecutor, ReadRuntimeVersion, RuntimeCode};
 use sp_externalities::Externalities;
+use sp_io::hashing::blake2_256;
 use sp_panic_handler::AbortGuard;
-use sp_runtime::transaction_validity::TransactionSource;
+use sp_runtime::{
+	traits::TransactionExtension,
+	transaction_validity::{TransactionSource, TransactionValidity},
+};
 use sp_version::RuntimeVersion;
-use std::{fmt, panic::AssertUnwindSafe, sync::Arc};
+use std::{fmt, panic::AssertUnwindSafe, sync::LazyLock};
 use witan_primitives::Hash;
-use witan_runtime::{Executive, UncheckedExtrinsic};
+use witan_runtime::{Executive, RuntimeCall, TxExtension, UncheckedExtrinsic};
 
-/// Functions of the node that the runtime's wasm may call.
-pub type HostFunctions = sp_io::SubstrateHostFunctions;
+pub use crate::signatures::HostFunctions;
 
 const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
-/// Bytes of a call's arguments up to which the node's copy of the runtime is used. The wasm could
-/// only exhaust a memory and a stack of its own, the copy those of the node.
-const MAX_BYTES: usize = 2048;
-/// Levels of nesting in the arguments up to which the copy is used, for the same reason.
-const MAX_DEPTH: u32 = 16;
+
+static OWN_CODE: LazyLock<Option<Hash>> =
+	LazyLock::new(|| witan_runtime::WASM_BINARY.map(|code| blake2_256(code).into()));
+
+/// Returns the hash of the code that this node was built with. Returns none if it has no copy.
+pub fn own_code() -> Option<Hash> {
+	*OWN_CODE
+}
 
 /// A failure of a call, as whoever asked for the call reads it.
 #[derive(Debug)]
@@ -61,20 +73,28 @@ impl fmt::Display for CallError {
 #[derive(Clone)]
 pub struct Executor {
 	wasm: WasmExecutor<HostFunctions>,
-	/// Hash of the code that this node was built with.
-	own_code: Arc<[u8]>,
 }
 
 impl Executor {
 	/// Makes an executor that asks `wasm` about all that the node's own copy does not accept.
 	pub fn new(wasm: WasmExecutor<HostFunctions>) -> Self {
-		let own_code = witan_runtime::WASM_BINARY.map(sp_io::hashing::blake2_256);
-		Self { wasm, own_code: own_code.as_ref().map_or(&[][..], |hash| hash).into() }
+		Self { wasm }
 	}
 
-	/// Returns true if the chain's code is the code that this node was built with.
-	fn is_own(&self, code: &RuntimeCode) -> bool {
-		*code.hash == *self.own_code
+	/// Checks a transaction for the pool. Returns the answer, and true if the node's own copy of
+	/// the runtime gave it.
+	fn check(
+		&self,
+		ext: &mut dyn Externalities,
+		code: &RuntimeCode,
+		data: &[u8],
+		context: CallContext,
+	) -> (Result<Vec<u8>, Error>, bool) {
+		let own = data.len() <= MAX_BYTES && is_own(code);
+		if let Some(validity) = own.then(|| Self::validate(ext, data)).flatten() {
+			return (Ok(validity), true);
+		}
+		self.wasm.call(ext, code, VALIDATE, data, context)
 	}
 
 	/// Checks a transaction for the pool by the node's copy of the runtime, and changes nothing in
@@ -90,13 +110,40 @@ impl Executor {
 			let _guard = AbortGuard::force_unwind();
 			std::panic::catch_unwind(AssertUnwindSafe(|| {
 				sp_externalities::set_and_run_with_externalities(ext, || {
-					Executive::validate_transaction(source, transaction, block)
+					validate_and_remember(source, transaction, block)
 				})
 			}))
 		};
 		ext.storage_rollback_transaction().ok()?;
 		validity.ok().filter(|validity| validity.is_ok()).map(|validity| validity.encode())
 	}
+}
+
+/// Returns true if the chain's code is the code that this node was built with.
+fn is_own(code: &RuntimeCode) -> bool {
+	own_code().is_some_and(|own| *code.hash == *own.as_bytes())
+}
+
+/// Checks a transaction by the node's copy of the runtime, and remembers its signature if it is
+/// accepted. Needs externalities, like the check.
+fn validate_and_remember(
+	source: TransactionSource,
+	transaction: UncheckedExtrinsic,
+	block: Hash,
+) -> TransactionValidity {
+	let signatures = signatures::remembered();
+	let copy = signatures.map(|_| transaction.clone());
+	let validity = Executive::validate_transaction(source, transaction, block)?;
+	// The check has left its block's number and hashes behind, which the implicit part reads.
+	let signed = copy.and_then(|copy| {
+		Signed::of(copy, |extension| {
+			<TxExtension as TransactionExtension<RuntimeCall>>::implicit(extension).ok()
+		})
+	});
+	if let (Some(signatures), Some(Signed { signature, message, key })) = (signatures, signed) {
+		signatures.insert(&signature, &message, &key);
+	}
+	Ok(validity)
 }
 
 impl CodeExecutor for Executor {
@@ -110,16 +157,12 @@ impl CodeExecutor for Executor {
 		data: &[u8],
 		context: CallContext,
 	) -> (Result<Vec<u8>, CallError>, bool) {
-		let own = method == VALIDATE
-			&& context == CallContext::Offchain
-			&& data.len() <= MAX_BYTES
-			&& self.is_own(code);
-		if let Some(validity) = own.then(|| Self::validate(ext, data)).flatten() {
-			return (Ok(validity), true);
-		}
-		let (result, own) = self.wasm.call(ext, code, method, data, context);
+		let (result, own) = match context {
+			CallContext::Offchain if method == VALIDATE => self.check(ext, code, data, context),
+			_ => self.wasm.call(ext, code, method, data, context),
+		};
 		let failure = |error| match context {
-			CallContext::Offchain => explain(error, method, data, self.is_own(code)),
+			CallContext::Offchain => explain(error, method, data, is_own(code)),
 			CallContext::Onchain { .. } => CallError::Executor(error),
 		};
 		(result.map_err(failure), own)

@@ -12,6 +12,8 @@
 //! - [`service`] puts it together, one room for each subject;
 //! - [`client`] has the types and handles that the others share;
 //! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read;
+//! - [`signatures`] remembers those that are valid, [`payload`] tells what was signed, [`ahead`]
+//!   verifies a block's on other cores;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
 //! - [`authoring`] makes blocks of the pool's transactions, within the time that an author has;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
@@ -25,6 +27,7 @@
 //!
 //! Imports make no circle: what two modules share is in `client`, which imports neither.
 
+pub mod ahead;
 pub mod authoring;
 #[cfg(feature = "benchmarking")]
 pub mod benchmarking;
@@ -37,11 +40,13 @@ pub mod command;
 pub mod errors;
 pub mod executor;
 pub mod hardware;
+pub mod payload;
 pub mod pool;
 pub mod ports;
 pub mod pruning;
 pub mod sealing;
 pub mod service;
+pub mod signatures;
 pub mod transaction;
 pub mod undecodable;
 

@@ -1,5 +1,6 @@
 //! Signed transactions of development accounts, for benchmarks and tests.
 
+use crate::payload;
 use codec::Encode;
 use sp_core::{sr25519, Pair};
 use sp_keyring::Sr25519Keyring;
@@ -7,7 +8,6 @@ use sp_runtime::generic::Era;
 use witan_primitives::{AccountId, Hash, Nonce, Signature};
 use witan_runtime::{
 	systems::chain::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic,
-	VERSION,
 };
 
 /// Returns the immortal transaction that a development account makes of `call`, without a tip.
@@ -19,23 +19,8 @@ pub fn signed(
 ) -> UncheckedExtrinsic {
 	let signer: sr25519::Pair = signer.pair();
 	let extension = tx_extension(Era::Immortal, nonce, 0);
-	let payload = SignedPayload::from_raw(
-		call.clone(),
-		extension.clone(),
-		(
-			(),
-			(),
-			VERSION.spec_version,
-			VERSION.transaction_version,
-			genesis,
-			genesis,
-			(),
-			(),
-			(),
-			None,
-			(),
-		),
-	);
+	let implicit = payload::implicit(genesis, genesis);
+	let payload = SignedPayload::from_raw(call.clone(), extension.clone(), implicit);
 	let signature = payload.using_encoded(|bytes| signer.sign(bytes));
 	UncheckedExtrinsic::new_signed(
 		call,

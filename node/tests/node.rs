@@ -1,5 +1,8 @@
 //! Tests of what needs no running chain. What does is tested in `tests/` of the repository.
 
+#[path = "node/signatures.rs"]
+mod signatures;
+
 // Protects: modules can be read and moved one at a time. What two of them share is in a third.
 mod modules {
 	use std::{
@@ -313,21 +316,28 @@ mod executor {
 	use codec::{Decode, Encode};
 	use sc_executor::WasmExecutor;
 	use sp_core::{
+		sr25519,
 		storage::{StateVersion, Storage},
 		traits::{CallContext, CodeExecutor, RuntimeCode, WrappedRuntimeCode},
+		Pair,
 	};
 	use sp_externalities::Externalities;
 	use sp_io::{hashing::blake2_256, TestExternalities};
 	use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
-	use sp_runtime::transaction_validity::{TransactionSource, TransactionValidity};
+	use sp_runtime::{
+		generic::Preamble,
+		transaction_validity::{TransactionSource, TransactionValidity},
+	};
 	use std::sync::LazyLock;
 	use witan_node::{
 		chain_spec::load,
 		executor::{Executor, HostFunctions},
+		payload::{implicit, Signed},
+		signatures::{remember, remembered, Signatures},
 		transaction::signed,
 	};
-	use witan_primitives::{Hash, Nonce};
-	use witan_runtime::{RuntimeCall, WASM_BINARY};
+	use witan_primitives::{Hash, Nonce, Signature};
+	use witan_runtime::{RuntimeCall, UncheckedExtrinsic, WASM_BINARY};
 
 	const GENESIS: Hash = Hash::repeat_byte(7);
 	const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
@@ -498,6 +508,90 @@ mod executor {
 		let arguments = arguments(Alice, transfer(), 0);
 		let (result, own) = call(blake2_256(b"upgraded"), &arguments, CallContext::Offchain);
 		assert!(result.is_ok() && !own);
+	}
+
+	/// Returns true if the wasm, asked without the node's copy, accepts the transaction.
+	fn wasm_accepts(transaction: &UncheckedExtrinsic) -> bool {
+		let code_fetcher = &WrappedRuntimeCode(own_code().into());
+		let hash = blake2_256(own_code()).to_vec();
+		let code = &RuntimeCode { code_fetcher, hash, heap_pages: None };
+		let data = (TransactionSource::External, transaction, GENESIS).encode();
+		let mut ext = TestExternalities::from(STORAGE.clone());
+		let (result, _) = WASM.call(&mut ext.ext(), code, VALIDATE, &data, CallContext::Offchain);
+		let validity = TransactionValidity::decode(&mut &result.expect("no panic")[..]);
+		validity.expect("a validity").is_ok()
+	}
+
+	fn signed_by(transaction: &UncheckedExtrinsic) -> Signed {
+		Signed::of(transaction.clone(), |_| Some(implicit(GENESIS, GENESIS))).expect("a signature")
+	}
+
+	/// Makes this process remember signatures. Returns them, and what tells of one if it is there.
+	fn memory() -> (&'static Signatures, impl Fn(&Signed) -> bool) {
+		remember();
+		let signatures = remembered().expect("a memory");
+		(signatures, move |signed: &Signed| {
+			signatures.contains(&signed.signature, &signed.message, &signed.key)
+		})
+	}
+
+	// Protects: a signature that the pool found valid costs nothing again when a block is made.
+	#[test]
+	fn wasm_should_look_signatures_up_and_remember_those_it_verified() {
+		let (signatures, remembers) = memory();
+		let transaction = signed(GENESIS, Alice, transfer(), 5);
+		assert!(!remembers(&signed_by(&transaction)));
+
+		assert!(wasm_accepts(&transaction));
+		assert!(remembers(&signed_by(&transaction)), "the SDK's host function was called");
+		let hits = signatures.hits();
+		assert!(wasm_accepts(&transaction));
+		assert!(signatures.hits() > hits);
+	}
+
+	// Protects: no transaction gets into a block by the signature of another one.
+	#[test]
+	fn wasm_should_refuse_a_bad_signature_whose_good_twin_is_remembered() {
+		let (_, remembers) = memory();
+		let good = signed(GENESIS, Alice, transfer(), 6);
+		assert!(wasm_accepts(&good) && remembers(&signed_by(&good)));
+
+		let mut of_another_call = good.clone();
+		of_another_call.function = frame_system::Call::remark { remark: vec![1] }.into();
+		let mut altered = good.clone();
+		let Preamble::Signed(_, Signature::Sr25519(signature), _) = &mut altered.preamble else {
+			panic!("a signature of sr25519");
+		};
+		signature.0[0] ^= 1;
+		for bad in [of_another_call, altered] {
+			assert!(!wasm_accepts(&bad) && !remembers(&signed_by(&bad)));
+		}
+	}
+
+	// Protects: what the node's copy accepts is found by the wasm, whether the payload is signed
+	// as it is or by its hash.
+	#[test]
+	fn signature_that_the_nodes_copy_accepted_should_be_remembered_as_the_wasm_asks_for_it() {
+		let (signatures, remembers) = memory();
+		let long = frame_system::Call::remark { remark: vec![7; 300] }.into();
+		for (call, nonce) in [(transfer(), 8), (long, 9)] {
+			let transaction = signed(GENESIS, Alice, call, nonce);
+			let arguments = (TransactionSource::External, &transaction, GENESIS).encode();
+			let code_fetcher = &WrappedRuntimeCode(own_code().into());
+			let hash = blake2_256(own_code()).to_vec();
+			let code = &RuntimeCode { code_fetcher, hash, heap_pages: None };
+			let mut ext = TestExternalities::from(STORAGE.clone());
+			let executor = Executor::new(WASM.clone());
+			let context = CallContext::Offchain;
+			let (_, own) = executor.call(&mut ext.ext(), code, VALIDATE, &arguments, context);
+			assert!(own);
+
+			let Signed { signature, message, key } = signed_by(&transaction);
+			assert!(sr25519::Pair::verify(&signature, &message, &key));
+			assert!(remembers(&signed_by(&transaction)));
+			let hits = signatures.hits();
+			assert!(wasm_accepts(&transaction) && signatures.hits() > hits);
+		}
 	}
 }
 

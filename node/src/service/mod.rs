@@ -22,6 +22,7 @@ use crate::{
 	pool::FinalityAfterNextBlock,
 	ports,
 	sealing::{self, Sealing, SealingParams},
+	signatures,
 };
 use consensus::{AuthoringParams, FinalityParams};
 use network::{DiscoveryParams, GrandpaProtocol, Plan, PlanParams};
@@ -57,6 +58,7 @@ pub struct Options {
 /// Starts a node with the network backend that its configuration names.
 pub fn new_full(config: Configuration, options: Options) -> Result<TaskManager, ServiceError> {
 	ports::check(&config)?;
+	signatures::remember();
 	let Options { sealing, measure_hardware, storage_monitor } = options;
 	let database = config.database.path().map(Path::to_path_buf);
 	let measured = database.as_deref().filter(|_| measure_hardware).map(hardware::measure);

@@ -2,7 +2,10 @@
 //!
 //! Knows how blocks are imported. Knows nothing of the network, of RPC, or of who makes blocks.
 
-use crate::client::{open_database, Database, FullClient, GrandpaLink, Handles, TransactionPool};
+use crate::{
+	ahead::VerifyAhead,
+	client::{open_database, Database, FullClient, GrandpaLink, Handles, TransactionPool},
+};
 use sc_consensus::{BoxBlockImport, DefaultImportQueue};
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
 use sc_service::{config::Configuration, Error as ServiceError, TaskManager};
@@ -136,10 +139,12 @@ fn new_import(
 		select_chain.clone(),
 		OffchainTransactionPoolFactory::new(transaction_pool.clone()),
 	)?;
+	let queued_import =
+		VerifyAhead::new(block_import.clone(), client.clone(), task_manager.spawn_handle());
 	let (import_queue, babe_worker_handle) =
 		sc_consensus_babe::import_queue(sc_consensus_babe::ImportQueueParams {
 			link: babe_link.clone(),
-			block_import: block_import.clone(),
+			block_import: queued_import,
 			justification_import: Some(justification_import),
 			client: client.clone(),
 			slot_duration,
