@@ -5,7 +5,7 @@
 //! work on a chain.
 
 use crate::{
-	executor::{Executor, HostFunctions},
+	executor::{Checks, Executor, HostFunctions},
 	pruning,
 };
 use sc_client_api::{StorageKey, StorageProvider};
@@ -50,6 +50,8 @@ pub struct Database {
 	pub backend: Arc<FullBackend>,
 	pub keystore: KeystorePtr,
 	pub task_manager: TaskManager,
+	/// Counts of what checks transactions for the pool.
+	pub checks: Arc<Checks>,
 }
 
 /// Returns the hash of the runtime's code in the state of a block. Returns none if the node does
@@ -94,7 +96,8 @@ pub fn open_database(
 		)?;
 	check_genesis(config, client.chain_info().genesis_hash, expected.header().hash())?;
 	let keystore = keystore_container.keystore();
-	Ok(Database { client: Arc::new(client), backend, keystore, task_manager })
+	let checks = executor.checks();
+	Ok(Database { client: Arc::new(client), backend, keystore, task_manager, checks })
 }
 
 /// Checks that the database's genesis is that of the chain specification.

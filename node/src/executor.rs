@@ -13,7 +13,7 @@
 //! - about one that the copy does not accept, the wasm is asked, so every refusal is the wasm's.
 //!
 //! After an upgrade of the runtime the hashes differ. Then the wasm does it all, until the node is
-//! upgraded too.
+//! upgraded too, as its operator is told.
 //!
 //! The copy does not call the node's host functions. So signatures that it found valid are
 //! [remembered](crate::signatures) here.
@@ -35,7 +35,14 @@ use sp_runtime::{
 	transaction_validity::{TransactionSource, TransactionValidity},
 };
 use sp_version::RuntimeVersion;
-use std::{fmt, panic::AssertUnwindSafe, sync::LazyLock};
+use std::{
+	fmt,
+	panic::AssertUnwindSafe,
+	sync::{
+		atomic::{AtomicU64, Ordering},
+		Arc, LazyLock,
+	},
+};
 use witan_primitives::Hash;
 use witan_runtime::{Executive, RuntimeCall, TxExtension, UncheckedExtrinsic};
 
@@ -49,6 +56,25 @@ static OWN_CODE: LazyLock<Option<Hash>> =
 /// Returns the hash of the code that this node was built with. Returns none if it has no copy.
 pub fn own_code() -> Option<Hash> {
 	*OWN_CODE
+}
+
+/// Counts of the checks of transactions for the pool, by what made them.
+#[derive(Default)]
+pub struct Checks {
+	native: AtomicU64,
+	wasm: AtomicU64,
+}
+
+impl Checks {
+	/// Returns the number of checks that the node's copy of the runtime made.
+	pub fn native(&self) -> u64 {
+		self.native.load(Ordering::Relaxed)
+	}
+
+	/// Returns the number of checks that the chain's wasm made, all refusals among them.
+	pub fn wasm(&self) -> u64 {
+		self.wasm.load(Ordering::Relaxed)
+	}
 }
 
 /// A failure of a call, as whoever asked for the call reads it.
@@ -73,12 +99,18 @@ impl fmt::Display for CallError {
 #[derive(Clone)]
 pub struct Executor {
 	wasm: WasmExecutor<HostFunctions>,
+	checks: Arc<Checks>,
 }
 
 impl Executor {
 	/// Makes an executor that asks `wasm` about all that the node's own copy does not accept.
 	pub fn new(wasm: WasmExecutor<HostFunctions>) -> Self {
-		Self { wasm }
+		Self { wasm, checks: Arc::default() }
+	}
+
+	/// Returns the counts of this executor and its clones.
+	pub fn checks(&self) -> Arc<Checks> {
+		self.checks.clone()
 	}
 
 	/// Checks a transaction for the pool. Returns the answer, and true if the node's own copy of
@@ -92,8 +124,10 @@ impl Executor {
 	) -> (Result<Vec<u8>, Error>, bool) {
 		let own = data.len() <= MAX_BYTES && is_own(code);
 		if let Some(validity) = own.then(|| Self::validate(ext, data)).flatten() {
+			self.checks.native.fetch_add(1, Ordering::Relaxed);
 			return (Ok(validity), true);
 		}
+		self.checks.wasm.fetch_add(1, Ordering::Relaxed);
 		self.wasm.call(ext, code, VALIDATE, data, context)
 	}
 

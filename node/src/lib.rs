@@ -14,6 +14,8 @@
 //! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read;
 //! - [`signatures`] remembers those that are valid, [`payload`] tells what was signed, [`ahead`]
 //!   verifies a block's on other cores;
+//! - [`native_check`] tells when the node's own copy of the runtime is of no use;
+//! - [`metrics`] has what Prometheus is told beyond the SDK's;
 //! - [`pool`] tells the transaction pool of finality when it can bear it;
 //! - [`authoring`] makes blocks of the pool's transactions, within the time that an author has;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
@@ -40,6 +42,8 @@ pub mod command;
 pub mod errors;
 pub mod executor;
 pub mod hardware;
+pub mod metrics;
+pub mod native_check;
 pub mod payload;
 pub mod pool;
 pub mod ports;

@@ -18,7 +18,7 @@ pub use parts::{new_parts, Parts};
 
 use crate::{
 	client::{FullClient, GrandpaLink, Handles, TransactionPool},
-	clock, hardware,
+	clock, hardware, native_check,
 	pool::FinalityAfterNextBlock,
 	ports,
 	sealing::{self, Sealing, SealingParams},
@@ -110,6 +110,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	if sealing.is_none() {
 		clock::check(&handles.client, parts.babe_link.config())?;
 	}
+	native_check::start(&config, handles.client.clone(), parts.checks, &parts.task_manager)?;
 
 	let Plan { build, grandpa_protocol } = network::plan::<N>(PlanParams {
 		config: &config,

@@ -5,6 +5,7 @@
 use crate::{
 	ahead::VerifyAhead,
 	client::{open_database, Database, FullClient, GrandpaLink, Handles, TransactionPool},
+	executor::Checks,
 };
 use sc_consensus::{BoxBlockImport, DefaultImportQueue};
 use sc_consensus_babe::{BabeLink, BabeWorkerHandle};
@@ -32,6 +33,8 @@ pub struct Parts {
 	pub babe_worker_handle: BabeWorkerHandle<Block>,
 	pub grandpa_link: GrandpaLink,
 	pub telemetry: Option<Telemetry>,
+	/// Counts of what checks transactions for the pool.
+	pub checks: Arc<Checks>,
 }
 
 /// Opens the database and makes everything that reads or writes blocks.
@@ -43,7 +46,7 @@ pub fn new_parts(config: &Configuration) -> Result<Parts, ServiceError> {
 pub fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Parts, ServiceError> {
 	let telemetry = new_telemetry(config)?;
 	let handle = telemetry.as_ref().map(|(_, telemetry)| telemetry.handle());
-	let Database { client, backend, keystore, task_manager } =
+	let Database { client, backend, keystore, task_manager, checks } =
 		open_database(config, handle.clone())?;
 	let telemetry = telemetry.map(|(worker, telemetry)| {
 		task_manager.spawn_handle().spawn("telemetry", None, worker.run());
@@ -65,6 +68,7 @@ pub fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Pa
 		babe_worker_handle,
 		grandpa_link,
 		telemetry,
+		checks,
 	})
 }
 
