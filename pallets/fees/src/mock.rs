@@ -59,7 +59,7 @@ impl pallet_transaction_payment::Config for Test {
 parameter_types! {
 	pub static PerMillisecond: Balance = 1_000;
 	pub static PerByte: Balance = 10;
-	pub static Author: Option<u64> = Some(AUTHOR);
+	pub static BlockAuthor: Option<u64> = Some(AUTHOR);
 	pub const TreasuryShare: Perbill = Perbill::from_percent(80);
 }
 
@@ -69,7 +69,7 @@ impl pallet_fees::Config for Test {
 	type PerByte = PerByte;
 	type TreasuryShare = TreasuryShare;
 	type Treasury = ConstU64<TREASURY>;
-	type Author = Author;
+	type Author = BlockAuthor;
 	type WeightInfo = ();
 }
 

@@ -1,7 +1,7 @@
 //! Who gets what a block collected.
 
 use super::*;
-use crate::{mock, Event};
+use crate::Event;
 use frame_support::assert_ok;
 
 // Protects: an author who fills its own block pays for it: it gets tips alone. The treasury has its
@@ -30,7 +30,7 @@ fn fees_should_go_to_the_treasury_and_tips_to_the_author() {
 #[test]
 fn author_should_pay_for_its_own_transactions() {
 	in_a_block(|| {
-		mock::Author::set(Some(RICH));
+		BlockAuthor::set(Some(RICH));
 		let fee = announced(&info(3));
 		assert_ok!(run(RICH, 50, &info(3), || Ok(().into())));
 		end_block();
@@ -44,7 +44,7 @@ fn author_should_pay_for_its_own_transactions() {
 fn tips_should_be_burned_when_nobody_can_receive_them() {
 	for author in [None, Some(77)] {
 		in_a_block(|| {
-			mock::Author::set(author);
+			BlockAuthor::set(author);
 			let issued = Balances::total_issuance();
 			assert_ok!(run(RICH, LEAST - 1, &info(3), || Ok(().into())));
 			let fee = announced(&info(3));
