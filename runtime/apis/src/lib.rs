@@ -10,3 +10,4 @@ extern crate alloc;
 
 pub mod experts;
 pub mod governance;
+pub mod health;

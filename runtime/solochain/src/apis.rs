@@ -1,4 +1,4 @@
-//! The runtime APIs: those of every runtime of Witan, and those that drive this one's consensus.
+//! The runtime APIs: those of every runtime, and those of this one's consensus and staking.
 
 use crate::{systems::governance::Directive, *};
 use frame_support::traits::KeyOwnerProofSystem;
@@ -86,6 +86,12 @@ witan_runtime_common::impl_apis! {
 	impl sp_authority_discovery::AuthorityDiscoveryApi<Block> for Runtime {
 		fn authorities() -> Vec<sp_authority_discovery::AuthorityId> {
 			AuthorityDiscovery::authorities()
+		}
+	}
+
+	impl witan_runtime_apis::health::HealthApi<Block> for Runtime {
+		fn health() -> witan_runtime_apis::health::Health {
+			witan_runtime_common::health::health::<Runtime>(systems::chain::staking::health())
 		}
 	}
 

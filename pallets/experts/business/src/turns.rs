@@ -3,15 +3,16 @@
 use crate::{
 	draws::SeedOf,
 	pallet::{Backlogs, Config, Draws, Pallet, Turns, TurnsCursor},
-	types::{Step, MAX_BLOCKS, MAX_DRAWS_PER_BLOCK, MAX_LOOKS, TURN},
+	types::{Overdue, Step, MAX_BLOCKS, MAX_COUNTED, MAX_DRAWS_PER_BLOCK, MAX_LOOKS, TURN},
 	weights::WeightInfo,
 };
 use alloc::{
 	collections::{BTreeSet, VecDeque},
 	vec::Vec,
 };
+use core::iter;
 use frame_support::{defensive, traits::Get, weights::Weight};
-use frame_system::pallet_prelude::BlockNumberFor;
+use frame_system::{pallet_prelude::BlockNumberFor, Pallet as System};
 use sp_runtime::traits::{One, Saturating};
 use witan_experts::{
 	agenda,
@@ -155,6 +156,48 @@ impl<T: Config> Pallet<T> {
 			(Step::Postponed, Weight::zero())
 		});
 		T::DbWeight::get().reads(1).saturating_add(Self::step_weight(step)).saturating_add(drawing)
+	}
+
+	/// Returns the draws that are due and not made, for those who watch the chain.
+	///
+	/// # Complexity
+	///
+	/// Reads at most [`MAX_BLOCKS`] blocks of turns, [`MAX_DRAWS_PER_BLOCK`] domains of them,
+	/// [`MAX_LOOKS`] blocks of these domains' draws, and [`MAX_COUNTED`] draws. Draws beyond that
+	/// are not counted: those of domains whose turns come later.
+	pub fn overdue_draws() -> Overdue<BlockNumberFor<T>> {
+		let now = System::<T>::block_number();
+		let next = now.saturating_add(One::one());
+		// A domain with a backlog has its turn in the next block.
+		let turns: Vec<_> = Self::blocks(TurnsCursor::<T>::get(), next)
+			.take(MAX_BLOCKS as usize)
+			.flat_map(|block| Turns::<T>::iter_key_prefix(block).map(move |domain| (block, domain)))
+			.take(MAX_DRAWS_PER_BLOCK as usize)
+			.collect();
+		Self::in_order(turns)
+			.into_iter()
+			.flat_map(|Waiting { domain, from: listed, .. }| {
+				let from = Backlogs::<T>::get(domain).map_or(listed, |left| left.min(listed));
+				Self::blocks(from, now).map(move |block| (domain, block))
+			})
+			.take(MAX_LOOKS as usize)
+			.flat_map(|(domain, block)| {
+				Draws::<T>::iter_key_prefix((domain, block)).map(move |_: RequestId| block)
+			})
+			.take(MAX_COUNTED as usize)
+			.fold(Overdue { count: 0, oldest: None }, |overdue, block| Overdue {
+				count: overdue.count.saturating_add(1),
+				oldest: Some(overdue.oldest.map_or(block, |oldest| oldest.min(block))),
+			})
+	}
+
+	/// Returns the blocks from the first to the last, in their order.
+	fn blocks(
+		first: BlockNumberFor<T>,
+		last: BlockNumberFor<T>,
+	) -> impl Iterator<Item = BlockNumberFor<T>> {
+		iter::successors(Some(first), |block| Some((*block).saturating_add(One::one())))
+			.take_while(move |block| *block <= last)
 	}
 
 	/// Returns the most weight of a turn in which one draw is made, after one look.

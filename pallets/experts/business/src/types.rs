@@ -27,6 +27,8 @@ pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
 pub const TURN: u32 = 8;
 /// The most blocks of a domain's draws that the beginning of a block looks at, in all turns.
 pub const MAX_LOOKS: u32 = 2 * MAX_DRAWS_PER_BLOCK;
+/// The most overdue draws that are counted: those of four blocks.
+pub const MAX_COUNTED: u32 = 4 * MAX_DRAWS_PER_BLOCK;
 /// The most blocks after a draw in which the expert can decline.
 pub const MAX_DECLINE: u32 = witan_primitives::time::DAY;
 /// The least blocks between a request and its draw. With 2, the block between them has randomness
@@ -162,6 +164,15 @@ pub struct Pause<BlockNumber> {
 	pub start: BlockNumber,
 	/// The first block after it.
 	pub end: BlockNumber,
+}
+
+/// Draws that are due and not made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Overdue<BlockNumber> {
+	/// The number of them, at most [`MAX_COUNTED`].
+	pub count: u32,
+	/// The block in which the first of them was due.
+	pub oldest: Option<BlockNumber>,
 }
 
 /// An event for which a request waits.

@@ -109,6 +109,41 @@ fn poke_should_be_refused_when_the_request_waits_for_its_draw() {
 	});
 }
 
+// Protects: operators see how many draws a block could not make, and since when they are due.
+#[test]
+fn overdue_draws_should_be_counted_when_a_block_has_no_room_for_all() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		for _ in 0..MAX_DRAWS_PER_BLOCK + 2 {
+			order(service, 150);
+		}
+		let none = Overdue { count: 0, oldest: None };
+		run_busy_to(2);
+		assert_eq!(Business::overdue_draws(), none);
+		run_busy_to(3);
+		assert_eq!(Business::overdue_draws(), Overdue { count: 2, oldest: Some(3) });
+		run_busy_to(4);
+		assert_eq!(Business::overdue_draws(), none);
+	});
+}
+
+// Protects: operators see draws that wait for the end of a migration, however long that takes.
+#[test]
+fn overdue_draws_should_be_counted_from_the_first_when_nothing_is_drawn() {
+	ExtBuilder::default().build_and_execute(|| {
+		let service = open();
+		order(service, 150);
+		run_to(2);
+		order(service, 150);
+		Migrating::set(true);
+		run_to(40);
+		assert_eq!(Business::overdue_draws(), Overdue { count: 2, oldest: Some(3) });
+		Migrating::set(false);
+		run_to(41);
+		assert_eq!(Business::overdue_draws(), Overdue { count: 0, oldest: None });
+	});
+}
+
 /// Returns the result of a draw for a request of block 1 with EXPERT on offer, and the questions to
 /// the experts. Somebody acts in the block of the draw.
 fn drawn_when(in_the_block: impl FnOnce()) -> (Option<StateOf<Test>>, Vec<Asked>) {

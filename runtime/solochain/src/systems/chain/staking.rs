@@ -15,6 +15,7 @@ use frame_support::{
 use pallet_governance::{CancelSlashes, EnsureConstitution};
 use sp_runtime::{DispatchResult, Perbill, Perquintill};
 use sp_staking::{currency_to_vote::U128CurrencyToVote, EraPayout};
+use witan_runtime_apis::health::Staking as StakingHealth;
 
 /// The selector of each session's validators.
 pub type ValidatorSelection = Staking;
@@ -134,6 +135,38 @@ impl CancelSlashes<RuntimeOrigin> for DeferredSlashes {
 		)
 		.saturating_add(<Runtime as frame_system::Config>::DbWeight::get().reads(1))
 	}
+}
+
+/// Returns the state of elections, and the numbers of those who want to be elected and who vote.
+pub fn health() -> StakingHealth {
+	use pallet_staking::{
+		ActiveEra, CurrentEra, ErasStartSessionIndex, MaxValidatorsCount, Nominators, Validators,
+	};
+
+	let session = pallet_session::CurrentIndex::<Runtime>::get();
+	let elected_era = CurrentEra::<Runtime>::get().unwrap_or_default();
+	let started = ErasStartSessionIndex::<Runtime>::get(elected_era).unwrap_or_default();
+	let per_era = pallet_chain_config::SessionsPerEra::<Runtime>::get();
+	let admitted = MaxValidatorsCount::<Runtime>::get().unwrap_or(MAX_ELECTABLE_TARGETS);
+	StakingHealth {
+		session,
+		active_era: ActiveEra::<Runtime>::get().map_or(0, |era| era.index),
+		elected_era,
+		overdue_sessions: overdue_sessions(session, started, per_era),
+		candidates: Validators::<Runtime>::count(),
+		candidates_limit: admitted.min(MAX_ELECTABLE_TARGETS),
+		nominators: Nominators::<Runtime>::count(),
+	}
+}
+
+/// Returns the sessions by which the next election is late, if the last one that succeeded was for
+/// an era from session `started` on.
+///
+/// Each session plans the next one. So the last session of an era elects the validators of the era
+/// after it, which then starts in a session that is still to come.
+pub fn overdue_sessions(session: u32, started: u32, per_era: u32) -> u32 {
+	let planned = session.saturating_add(1).saturating_sub(started);
+	planned.saturating_add(1).saturating_sub(per_era)
 }
 
 /// The minting of an era, and the part of it that goes to stakers.

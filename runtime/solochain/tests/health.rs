@@ -1,0 +1,77 @@
+//! The health of elections, which operators watch, with the elections of the real runtime.
+
+use pallet_session::{CurrentIndex, SessionManager};
+use pallet_staking::MinimumValidatorCount;
+use sp_runtime::BuildStorage;
+use witan_runtime::*;
+use witan_runtime_apis::health::{runtime_decl_for_health_api::HealthApiV1, Staking as Elections};
+
+/// Runs `test` with the four validators of the local preset, in the genesis session.
+fn on_local_chain(test: impl FnOnce()) {
+	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
+	let preset = genesis::preset(&"local".into()).expect("known");
+	let patch: serde_json::Value = serde_json::from_slice(&preset).expect("JSON");
+	for (pallet, values) in patch.as_object().expect("an object") {
+		for (name, value) in values.as_object().expect("an object") {
+			json[pallet][name] = value.clone();
+		}
+	}
+	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
+	sp_io::TestExternalities::new(genesis.build_storage().expect("builds")).execute_with(test);
+}
+
+/// Begins the next session, which plans the one after it, as the session's change does.
+fn next_session() -> u32 {
+	let session = CurrentIndex::<Runtime>::get() + 1;
+	CurrentIndex::<Runtime>::put(session);
+	<Staking as SessionManager<AccountId>>::start_session(session);
+	<Staking as SessionManager<AccountId>>::new_session(session + 1);
+	session
+}
+
+fn elections() -> Elections {
+	<Runtime as HealthApiV1<Block>>::health().staking
+}
+
+// Protects: operators learn in the same session that an election has failed, and that the next one
+// has succeeded.
+#[test]
+fn election_should_be_overdue_when_it_fails_until_one_succeeds() {
+	on_local_chain(|| {
+		let era = pallet_chain_config::SessionsPerEra::<Runtime>::get();
+		let late = |elections: Elections| (elections.elected_era, elections.overdue_sessions);
+		// Two eras, whose elections succeed.
+		while next_session() < 2 * era {
+			let Elections { session, overdue_sessions, .. } = elections();
+			assert_eq!(overdue_sessions, 0, "in session {session}");
+		}
+		assert_eq!((elections().active_era, late(elections())), (2, (2, 0)));
+		// With fewer than five candidates none does.
+		MinimumValidatorCount::<Runtime>::put(5);
+		for _ in 2..era {
+			next_session();
+			assert_eq!(late(elections()), (2, 0));
+		}
+		for sessions in 1..=3 {
+			next_session();
+			assert_eq!(late(elections()), (2, sessions));
+		}
+		MinimumValidatorCount::<Runtime>::put(4);
+		next_session();
+		assert_eq!((elections().active_era, late(elections())), (2, (3, 0)));
+	});
+}
+
+// Protects: operators see how many more candidates there may be. One more than an election takes
+// stops them all.
+#[test]
+fn candidates_should_be_counted_up_to_what_an_election_takes() {
+	on_local_chain(|| {
+		let Elections { candidates, candidates_limit, nominators, .. } = elections();
+		assert_eq!((candidates, candidates_limit, nominators), (4, 200, 0));
+		pallet_staking::MaxValidatorsCount::<Runtime>::put(7);
+		assert_eq!(elections().candidates_limit, 7);
+		pallet_staking::MaxValidatorsCount::<Runtime>::put(1_000);
+		assert_eq!(elections().candidates_limit, 200);
+	});
+}
