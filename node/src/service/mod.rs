@@ -2,6 +2,7 @@
 //!
 //! - [`parts`] opens the database and imports blocks, for subcommands too;
 //! - [`network`] has the protocols, sync, and how validators find each other;
+//! - [`metrics`] tells Prometheus of the chain's own work;
 //! - [`offchain`] runs the runtime's off-chain workers;
 //! - [`rpc`] has the methods beyond those of every Substrate node;
 //! - [`consensus`] makes blocks and votes for those that become final.
@@ -9,6 +10,7 @@
 //! A room is given its handles here, and starts its own tasks. No room knows this module.
 
 pub mod consensus;
+pub mod metrics;
 pub mod network;
 pub mod offchain;
 pub mod parts;
@@ -99,7 +101,8 @@ struct Node {
 	voter_state: SharedVoterState,
 }
 
-/// Starts what every node has: parts, network, off-chain workers, RPC, and the SDK's tasks.
+/// Starts what every node has: parts, network, off-chain workers, metrics, RPC, and the SDK's
+/// tasks.
 fn start<N: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	sealing: Option<Sealing>,
@@ -129,6 +132,10 @@ fn start<N: NetworkBackend<Block, Hash>>(
 			is_validator: config.role.is_authority(),
 			task_manager: &parts.task_manager,
 		})?;
+	}
+
+	if let Some(registry) = config.prometheus_registry() {
+		metrics::start(&handles, &parts.task_manager, registry)?;
 	}
 
 	let voter_state = SharedVoterState::empty();
