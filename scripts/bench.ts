@@ -5,7 +5,6 @@
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ApiPromise } from '@polkadot/api';
 import { connect } from '@witan/client/chain';
 import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
@@ -13,6 +12,7 @@ import { BlockWatcher, type ChainFacts } from './load/blocks.ts';
 import type { Keypair } from './load/accounts.ts';
 import { checkConservation } from './load/conservation.ts';
 import { CpuMeter } from './load/cpu.ts';
+import { drain } from './load/drain.ts';
 import { Generator } from './load/generator.ts';
 import { type Network, startNetwork } from './load/network.ts';
 import { type ExtrinsicTemplate, extrinsicTemplate } from './load/extrinsic.ts';
@@ -25,8 +25,6 @@ import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work
 import { checkInvariants } from './invariants/check.ts';
 import { describeCheck } from './invariants/report.ts';
 
-/** Time in which accepted transactions must be finalised after the last was submitted. */
-const DRAIN_TIMEOUT_MS = 180_000;
 /** Blocks that must be final before the clock starts, so that no start-up work is measured. */
 const WARM_UP_BLOCKS = 3;
 const WARM_UP_TIMEOUT_MS = 90_000;
@@ -187,22 +185,11 @@ async function benchPhase(phase: Phase, bench: Bench): Promise<{ figures: Figure
 }
 
 /**
- * Waits until every accepted transaction is final. Returns false if that takes so long that one
- * must be lost.
- */
-async function drain(watcher: BlockWatcher, generator: Generator): Promise<boolean> {
-	const deadline = Date.now() + DRAIN_TIMEOUT_MS;
-	while (watcher.finalTransactions() < generator.accepted() && Date.now() < deadline) {
-		await sleep(100);
-	}
-	return watcher.finalTransactions() >= generator.accepted();
-}
-
-/**
  * Transactions of each kind that are signed for every second of a saturating phase, by the number
  * of validators. They are more than go in.
  */
 const PRESIGNED: Record<LoadKind, { alone: number; together: number }> = {
+	remarks: { alone: 6_000, together: 2_000 },
 	transfers: { alone: 4_500, together: 1_500 },
 	stakes: { alone: 3_000, together: 1_200 },
 	posts: { alone: 3_000, together: 1_200 },

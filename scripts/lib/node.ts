@@ -31,6 +31,8 @@ export interface NodeOptions {
 	 * keys (`--dev`); on any other chain `args` decide (`--alice`).
 	 */
 	validator?: boolean;
+	/** The time in which its RPC must answer; default: enough for a genesis of usual size. */
+	startTimeoutMs?: number;
 }
 
 /** A running node. */
@@ -157,7 +159,7 @@ export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 	const gone = new AbortController();
 	void ended.then((how) => gone.abort(new Error(`${name} ended with ${how} before its RPC answered`)));
 	try {
-		await rpcAnswers(rpcPort, gone.signal);
+		await rpcAnswers(rpcPort, options.startTimeoutMs ?? START_TIMEOUT_MS, gone.signal);
 	} catch (error) {
 		await stop('SIGKILL');
 		throw new Error(`${(error as Error).message}; its last lines:\n${lastLines(logs())}`);
@@ -256,8 +258,8 @@ function collect(child: ChildProcess, limit: number) {
 	return { stdout: () => texts.stdout, stderr: () => texts.stderr, both: () => texts.both };
 }
 
-async function rpcAnswers(port: number, gone: AbortSignal): Promise<void> {
-	const deadline = Date.now() + START_TIMEOUT_MS;
+async function rpcAnswers(port: number, timeoutMs: number, gone: AbortSignal): Promise<void> {
+	const deadline = Date.now() + timeoutMs;
 	const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'system_health', params: [] });
 	while (Date.now() < deadline) {
 		gone.throwIfAborted();
@@ -272,7 +274,7 @@ async function rpcAnswers(port: number, gone: AbortSignal): Promise<void> {
 		}
 		await sleep(100);
 	}
-	throw new Error(`no answer from the RPC port ${port} within ${START_TIMEOUT_MS} ms`);
+	throw new Error(`no answer from the RPC port ${port} within ${timeoutMs} ms`);
 }
 
 function lastLines(text: string): string {

@@ -7,8 +7,8 @@ import { hexToU8a } from '@polkadot/util';
 import { blake2AsHex, xxhashAsHex } from '@polkadot/util-crypto';
 import type { Ledger } from './generator.ts';
 import { AMOUNT } from './loads.ts';
-import { ENDOWMENT } from './network.ts';
 import type { RpcSocket } from './rpc.ts';
+import { ENDOWMENT } from './spec.ts';
 
 interface Account {
 	nonce: number;

@@ -36,12 +36,15 @@ export interface Ledger {
 /** The number of transactions that may wait before the first block shows how many it takes. */
 const FIRST_BACKLOG = 6_000;
 
+/** The choices that concern the threads. */
+export type Threads = Pick<Options, 'accounts' | 'workers' | 'connections' | 'batch' | 'inFlight'>;
+
 /** The threads and what they share. */
 export class Generator {
 	private readonly books: Books;
 	private readonly workers: Worker[];
 
-	constructor({ accounts, workers, connections, batch, inFlight }: Options) {
+	constructor({ accounts, workers, connections, batch, inFlight }: Threads) {
 		this.books = {
 			publicKeys: new Uint8Array(new SharedArrayBuffer(32 * accounts)),
 			sent: new Int32Array(new SharedArrayBuffer(4 * accounts)),

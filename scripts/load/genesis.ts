@@ -3,11 +3,18 @@
  * in memory, which limits it to fewer. All the accounts are copies of one.
  */
 
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { bnToU8a, compactFromU8a, compactToU8a, hexToBigInt, hexToU8a, u8aConcat, u8aToHex } from '@polkadot/util';
 import { blake2AsU8a, xxhashAsU8a } from '@polkadot/util-crypto';
 
 /** A chain's storage, as a raw chain specification has it: keys and values as hexadecimal. */
 export type Storage = Record<string, string>;
+
+/** A raw chain specification, as far as this module touches it. */
+export interface RawSpec {
+	genesis: { raw: { top: Storage } };
+}
 
 /** The amounts that each of the accounts adds to the chain's totals. */
 export interface Endowment {
@@ -36,6 +43,52 @@ export function addAlike(storage: Storage, account: Uint8Array, others: Uint8Arr
 		const { domain, shares } = reputation;
 		change(storage, ledgerKey(domain), (value) => addToLedger(value, count * shares, others.length));
 	}
+}
+
+/**
+ * Returns the storage of `count` accounts that have the tokens of one account and nothing else, and
+ * counts them in the total. Each is made as it is read, since millions would not fit in memory.
+ */
+export function fill(storage: Storage, account: Uint8Array, count: number, tokens: bigint): Iterable<[key: string, value: string]> {
+	const map = itemKey('System', 'Account');
+	const value = storage[map + hashed(account)];
+	if (value === undefined) {
+		throw new Error('the chain specification has no such account');
+	}
+	change(storage, itemKey('Balances', 'TotalIssuance'), (total) => addToTotal(total, BigInt(count) * tokens));
+	return function* () {
+		for (let index = 0; index < count; index++) {
+			yield [map + hashed(createHash('sha256').update(`account ${index}`).digest()), value] as [string, string];
+		}
+	}();
+}
+
+/** Characters that are written at a time. */
+const PIECE = 1 << 20;
+
+/**
+ * Writes a raw specification with more storage than it has. The storage is written item by item: a
+ * few million accounts are longer than a text may be.
+ */
+export function writeRawSpec(path: string, spec: RawSpec, more: Iterable<[key: string, value: string]>): void {
+	const { raw } = spec.genesis;
+	const empty = JSON.stringify({ ...spec, genesis: { ...spec.genesis, raw: { ...raw, top: {} } } });
+	const [head, tail] = empty.split('"top":{}') as [string, string];
+	const file = openSync(path, 'w');
+	let piece = `${head}"top":{`;
+	let separator = '';
+	for (const items of [Object.entries(raw.top), more]) {
+		for (const [key, value] of items) {
+			piece += `${separator}"${key}":"${value}"`;
+			separator = ',';
+			if (piece.length > PIECE) {
+				writeSync(file, piece);
+				piece = '';
+			}
+		}
+	}
+	writeSync(file, `${piece}}${tail}`);
+	closeSync(file);
 }
 
 function change(storage: Storage, key: string, to: (value: Uint8Array) => Uint8Array): void {

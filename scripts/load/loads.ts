@@ -6,7 +6,7 @@ import { bnToU8a, compactToU8a, stringToU8a, u8aConcat } from '@polkadot/util';
 import { ADDRESS_ID } from './extrinsic.ts';
 
 /** Loads that are transactions signed in advance. */
-export type LoadKind = 'transfers' | 'stakes' | 'posts';
+export type LoadKind = 'remarks' | 'transfers' | 'stakes' | 'posts';
 /**
  * The kinds of measurement. `work` is whole work cycles, from the request to the payment. `settle`
  * is the end of one pool with many voters, while transfers go on.
@@ -16,7 +16,7 @@ export type Kind = LoadKind | 'work' | 'settle';
 /**
  * The kinds that are measured side by side, in their order. The others need a chain of their own.
  */
-export const KINDS: Kind[] = ['transfers', 'stakes', 'posts', 'work'];
+export const KINDS: Kind[] = ['remarks', 'transfers', 'stakes', 'posts', 'work'];
 export const KINDS_APART: Kind[] = ['settle'];
 
 /**
@@ -38,6 +38,8 @@ export interface Phase {
 
 /** The common data of a load's transactions. `call` is always the pallet's and the call's index. */
 export type Load =
+	/** `System.remark` of nothing: what every transaction costs. */
+	| { kind: 'remarks'; call: Uint8Array }
 	/** `Balances.transferKeepAlive` of {@link AMOUNT} to any other account. */
 	| { kind: 'transfers'; call: Uint8Array }
 	/**
@@ -64,6 +66,8 @@ export interface Turn {
 /** Returns the call of one transaction, as bytes. */
 export function callOf(load: Load, turn: Turn): Uint8Array {
 	switch (load.kind) {
+		case 'remarks':
+			return u8aConcat(load.call, compactToU8a(0));
 		case 'transfers':
 			return u8aConcat(load.call, ADDRESS_ID, turn.receiver, compactToU8a(AMOUNT));
 		case 'stakes': {

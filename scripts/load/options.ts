@@ -43,8 +43,8 @@ export const HELP = `Measures transactions on a fresh network: submitted, includ
 Usage: scripts/bench [options]
 
   --validators 1|4   size of the network (default: one, then the other; to settle: one)
-  --kind KIND        transfers, stakes, posts or work (default transfers), or all: one after the other on one chain, with their
-                     ratios; or settle, on a chain of its own
+  --kind KIND        remarks, transfers, stakes, posts or work (default transfers), or all: one after the other on one chain, with
+                     their ratios; or settle, on a chain of its own
   --seconds N        length of each phase (default 30)
   --rate N|max       transactions a second (default: a phase of 50 a second, then one of as many as possible)
   --accounts N       funded senders (default 25000); with fewer, several transactions of one wait in the pool

@@ -12,9 +12,10 @@ import type { ChainFacts, SeenBlock, Weight } from './blocks.ts';
 import { CpuMeter, type Usage } from './cpu.ts';
 import type { ExtrinsicTemplate } from './extrinsic.ts';
 import type { Generator } from './generator.ts';
-import { type Network, OWN_DOMAIN, REPUTATION } from './network.ts';
+import type { Network } from './network.ts';
 import { type Authoring, authoring, authoringLines, describeAuthoring, describeCores, missedSlots, range } from './report.ts';
 import { type Chain, makePosts, poolsOn, prepare, send } from './setup.ts';
+import { OWN_DOMAIN, REPUTATION } from './spec.ts';
 
 /** The figures of settling. */
 export interface SettleFigures {

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { TypeRegistry } from '@polkadot/types';
 import { blake2AsHex } from '@polkadot/util-crypto';
-import { type Storage, addAlike, ledgerKey, itemKey } from '../../scripts/load/genesis.ts';
+import { type Storage, addAlike, fill, itemKey, ledgerKey, writeRawSpec } from '../../scripts/load/genesis.ts';
 
 const registry = new TypeRegistry();
 registry.register({
@@ -48,4 +51,30 @@ test('accounts should be added with what one has, and counted in the totals', ()
 		[ledgerKey(2)]: ledger(1_000n + 2n ** 51n, 65),
 	});
 	assert.throws(() => addAlike({}, one, [], { tokens: 0n }), /nothing under 0xc2261276cc9d1f8598ea4b6a74b15c2f57c875e4cff74148e4628f264b974c80/);
+});
+
+// Protects: a state of millions of accounts is a specification that the node reads, with books that
+// balance, although it is never in memory as a whole.
+test('accounts should fill a specification item by item', () => {
+	const one = new Uint8Array(32).fill(1);
+	const account = key(itemKey('System', 'Account'), one);
+	const total = itemKey('Balances', 'TotalIssuance');
+	const top: Storage = { [account]: '0xaa', '0x01': '0x02', [total]: registry.createType('u128', 7).toHex(true) };
+	const raw = { top, childrenDefault: {} };
+	const folder = mkdtempSync(join(tmpdir(), 'witan-'));
+	try {
+		const path = join(folder, 'spec.json');
+		// More than is written at a time.
+		writeRawSpec(path, { name: 'Test', genesis: { raw }, properties: null } as { genesis: { raw: typeof raw } }, fill(top, one, 10_000, 5n));
+		const written = JSON.parse(readFileSync(path, 'utf8')) as { name: string; properties: null; genesis: { raw: typeof raw } };
+		assert.deepEqual([written.name, written.properties, written.genesis.raw.childrenDefault], ['Test', null, {}]);
+		const items = Object.entries(written.genesis.raw.top);
+		assert.equal(items.length, 3 + 10_000);
+		assert.equal(items.filter(([each, value]) => each.startsWith(itemKey('System', 'Account')) && value === '0xaa').length, 1 + 10_000);
+		assert.equal(new Set(items.map(([each]) => each.length)).size, 3);
+		assert.equal(written.genesis.raw.top[total], registry.createType('u128', 50_007).toHex(true));
+	} finally {
+		rmSync(folder, { recursive: true });
+	}
+	assert.throws(() => fill({}, one, 1, 5n), /no such account/);
 });

@@ -46,6 +46,11 @@ describe('the benchmark\'s calls', () => {
 		assert.deepEqual(contents.map((content) => content.length), [100, 100, 100]);
 	});
 
+	// Protects: the cheapest transaction is a remark of nothing.
+	test('a remark should be empty', () => {
+		assert.deepEqual([...callOf({ kind: 'remarks', call: CALL }, turn(0))], [...CALL, 0]);
+	});
+
 	// Protects: every stake is a new vote; a second one in a pool would be another, cheaper call.
 	test('an account should stake once in each pool', () => {
 		const load: Load = { kind: 'stakes', calls: [Uint8Array.of(1), Uint8Array.of(2)] };
@@ -72,7 +77,7 @@ describe('the benchmark\'s comparison', () => {
 	test('kinds should be chosen by name', () => {
 		assert.deepEqual(parseOptions([])?.kinds, ['transfers']);
 		assert.deepEqual(parseOptions(['--kind', 'posts'])?.kinds, ['posts']);
-		assert.deepEqual(parseOptions(['--kind', 'all'])?.kinds, ['transfers', 'stakes', 'posts', 'work']);
+		assert.deepEqual(parseOptions(['--kind', 'all'])?.kinds, ['remarks', 'transfers', 'stakes', 'posts', 'work']);
 		assert.throws(() => parseOptions(['--kind', 'post']), /transfers, stakes, posts, work, settle or all/);
 	});
 });
