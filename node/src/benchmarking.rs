@@ -65,7 +65,8 @@ pub fn run(cli: &Cli, cmd: &BenchmarkCmd) -> sc_cli::Result<()> {
 	})
 }
 
-/// A maker of `System.remark` transactions, with an empty remark.
+/// A maker of `System.remark` transactions, with an empty remark. One account signs them all, so
+/// that a block full of them hardly touches the database: `scripts/measure/base.ts` counts on it.
 struct RemarkBuilder {
 	client: Arc<FullClient>,
 }
