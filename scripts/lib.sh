@@ -38,23 +38,25 @@ build_node() {
 	(cd "$WITAN_ROOT" && cargo build --locked --workspace)
 }
 
-# Cargo's arguments and flags for the runtime alone as wasm, with features that no node has: as the wasm builder builds it.
+# Cargo's arguments and flags for the runtime alone as wasm, with features that no node has: as the wasm builder builds it
+# for a node of the profile `production`, and as `release` for all others.
 runtime_wasm() {
-	local command=$1 features=$2
-	shift 2
+	local command=$1 features=$2 profile=$3 lto=thin
+	shift 3
+	[ "$profile" != production ] || lto=fat
 	RUSTFLAGS="-C link-arg=--export-table -C link-arg=--export=__heap_base -C link-arg=--import-memory --cfg substrate_runtime" \
-		cargo "$command" --locked --manifest-path "$WITAN_ROOT/Cargo.toml" -p witan-runtime --lib --release --no-default-features --features "$features" \
+		cargo "$command" --locked --manifest-path "$WITAN_ROOT/Cargo.toml" -p witan-runtime --lib --profile "$profile" --no-default-features --features "$features" \
 		--target wasm32v1-none --target-dir "$CARGO_TARGET_DIR/benchmarks" \
-		--config 'profile.release.panic="abort"' --config 'profile.release.lto="thin"' "$@"
+		--config "profile.$profile.panic=\"abort\"" --config "profile.$profile.lto=\"$lto\"" "$@"
 }
 
 # Nothing else compiles these before somebody needs them.
-check_runtime_features() { runtime_wasm check runtime-benchmarks,try-runtime; }
+check_runtime_features() { runtime_wasm check runtime-benchmarks,try-runtime release; }
 
 # The runtime that follows this one, for tests of upgrades.
 build_next_runtime() {
 	say "Building the next version of the runtime"
-	runtime_wasm rustc next-version --crate-type cdylib
+	runtime_wasm rustc next-version release --crate-type cdylib
 	mkdir -p "$(dirname "$WITAN_NEXT_RUNTIME")"
 	# Compressed as the wasm builder does it, behind the prefix by which a node knows such code: a block could not hold it else.
 	# Moved there whole: a build that ends half way leaves nothing that looks like a runtime.

@@ -1,5 +1,5 @@
 //! Costs of calls, blocks and storage on the reference machine. `scripts/weights` writes every file
-//! in `weights/`.
+//! in `weights/`, and `runtime/weights.lock` says what each was measured from.
 //!
 //! Some weights are the SDK's own: BABE's and GRANDPA's equivocation reports, for which it has no
 //! benchmarks. So are ImOnline's heartbeats, whose benchmark only runs
