@@ -38,7 +38,7 @@ function writeBase(folder: string): void {
 	writeFileSync(join(SHARED, 'base.rs'), baseWeights({
 		...{ block: read('block_weights.rs'), extrinsic: read('extrinsic_weights.rs'), reads: read('reads.rs'), writes: read('writes.rs') },
 		systemExtensions: extensions('frame_system_extensions.rs'),
-		transactionPayment: extensions('pallet_transaction_payment.rs'),
+		fees: extensions('pallet_fees.rs'),
 	}, state));
 }
 

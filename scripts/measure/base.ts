@@ -10,7 +10,7 @@ export interface Measurements {
 	reads: string;
 	writes: string;
 	systemExtensions: string;
-	transactionPayment: string;
+	fees: string;
 }
 
 /** The state in which the database was measured. */
@@ -80,10 +80,10 @@ parameter_types! {
  * account it reads and writes once. The measured time has no database in it. A block of many
  * senders reads and writes an account for each, and `check_nonce` weighs that, once.
  */
-function extensionsComputation({ systemExtensions, transactionPayment }: Measurements): number {
+function extensionsComputation({ systemExtensions, fees }: Measurements): number {
 	const weights = [
 		...EXTENSIONS.map((name) => bodyOf(systemExtensions, name)),
-		bodyOf(transactionPayment, 'charge_transaction_payment'),
+		bodyOf(fees, 'charge_transaction_payment'),
 	];
 	const writes = weights.reduce((sum, body) => sum + Number(body.match(/\.writes\((\d+)\)/)?.[1] ?? 0), 0);
 	if (writes !== 1) {

@@ -67,7 +67,7 @@ class Checkout {
 
 	/** Returns the inputs of the weights that are measured in whole blocks and on the database. */
 	ofBase(): Inputs {
-		const files = [...['frame_system_extensions', 'pallet_transaction_payment'].map((name) => `${WEIGHTS[0]}/${name}.rs`), 'node/src/benchmarking.rs'];
+		const files = [...['frame_system_extensions', 'pallet_fees'].map((name) => `${WEIGHTS[0]}/${name}.rs`), 'node/src/benchmarking.rs'];
 		return this.inputs(BASE, [...files, 'scripts/measure/base.ts']);
 	}
 

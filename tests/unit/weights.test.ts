@@ -28,7 +28,7 @@ describe('weights', () => {
 		}
 		assert.ok(!of('pallet_forum').includes('pallets/experts/availability'));
 		for (const input of ['pallet-transaction-payment', 'runtime/solochain/src/systems/chain/money.rs', 'runtime/solochain/src/benchmarks.rs']) {
-			assert.ok(of('pallet_transaction_payment').includes(input), input);
+			assert.ok(of('pallet_fees').includes(input), input);
 		}
 		assert.ok(of('base').includes('runtime/common/src/weights/frame_system_extensions.rs'));
 		assert.match(inputs.get('pallet_balances')?.['pallet-balances'] ?? '', /^\d+\.\d+\.\d+ [0-9a-f]{12}$/);
@@ -70,7 +70,7 @@ describe('base weights', () => {
 		writes: '\t\t\tread: 0 * constants::WEIGHT_REF_TIME_PER_NANOS,\n\t\t\twrite: 40_000 * constants',
 		systemExtensions: ['check_non_zero_sender', 'check_spec_version', 'check_tx_version', 'check_genesis', 'check_mortality_immortal_transaction', 'check_weight', 'weight_reclaim']
 			.map((name) => extension(name, 1_000_000)).join('') + extension('check_nonce', 13_000_000, account),
-		transactionPayment: extension('charge_transaction_payment', 70_000_000),
+		fees: extension('charge_transaction_payment', 70_000_000),
 	};
 	const state = { accounts: 1_000_000, warm: false };
 
@@ -91,7 +91,7 @@ describe('base weights', () => {
 
 	// Protects: a transaction is charged for its sender's account once.
 	test('weights should be refused when the sender\'s account is charged twice or never', () => {
-		const twice = { ...measurements, transactionPayment: extension('charge_transaction_payment', 70_000_000, account) };
+		const twice = { ...measurements, fees: extension('charge_transaction_payment', 70_000_000, account) };
 		assert.throws(() => baseWeights(twice, state), /weigh 2 writes/);
 		const never = { ...measurements, systemExtensions: measurements.systemExtensions.replace(account, '') };
 		assert.throws(() => baseWeights(never, state), /weigh 0 writes/);

@@ -65,7 +65,7 @@ fn counter(registry: &Registry, name: &str, help: &str) -> Result<Counter<U64>, 
 type Reading = (&'static str, &'static str, fn(&Health) -> f64);
 
 /// The gauges of the chain's health, all of the same finalised block.
-const READINGS: [Reading; 24] = [
+const READINGS: [Reading; 23] = [
 	("witan_health_block", "Finalised block of which the other gauges of health tell", |of| {
 		of.block.into()
 	}),
@@ -151,11 +151,6 @@ const READINGS: [Reading; 24] = [
 	("witan_health_validator_candidates", "Accounts that want to be validators", |of| {
 		of.staking.candidates.into()
 	}),
-	(
-		"witan_health_validator_candidates_limit",
-		"Most accounts that may want to be validators",
-		|of| of.staking.candidates_limit.into(),
-	),
 	("witan_health_nominators", "Accounts that nominate validators", |of| {
 		of.staking.nominators.into()
 	}),

@@ -93,8 +93,6 @@ pub struct Staking {
 	pub overdue_sessions: u32,
 	/// Accounts that want to be validators.
 	pub candidates: u32,
-	/// The most of them with which an election succeeds and newcomers are admitted.
-	pub candidates_limit: u32,
 	/// Accounts that nominate validators.
 	pub nominators: u32,
 }

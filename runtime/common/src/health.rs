@@ -14,7 +14,7 @@ where
 		+ pallet_forum::Config
 		+ pallet_migrations::Config
 		+ pallet_scheduler::Config
-		+ pallet_transaction_payment::Config
+		+ pallet_fees::Config
 		+ pallet_validation_pool::Config,
 {
 	let now: BlockNumber = frame_system::Pallet::<T>::block_number().saturated_into();
@@ -30,7 +30,7 @@ where
 			.map_or(0, |first_left| lag(now, first_left)),
 		migration: migration::<T>(now),
 		weight: weight::<T>(),
-		fee_multiplier: pallet_transaction_payment::NextFeeMultiplier::<T>::get(),
+		fee_multiplier: pallet_fees::Pallet::<T>::prices().multiplier,
 		staking,
 	}
 }

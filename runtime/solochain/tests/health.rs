@@ -62,16 +62,11 @@ fn election_should_be_overdue_when_it_fails_until_one_succeeds() {
 	});
 }
 
-// Protects: operators see how many more candidates there may be. One more than an election takes
-// stops them all.
+// Protects: operators see how many want to be validators, and how many vote.
 #[test]
-fn candidates_should_be_counted_up_to_what_an_election_takes() {
+fn candidates_and_nominators_should_be_counted() {
 	on_local_chain(|| {
-		let Elections { candidates, candidates_limit, nominators, .. } = elections();
-		assert_eq!((candidates, candidates_limit, nominators), (4, 200, 0));
-		pallet_staking::MaxValidatorsCount::<Runtime>::put(7);
-		assert_eq!(elections().candidates_limit, 7);
-		pallet_staking::MaxValidatorsCount::<Runtime>::put(1_000);
-		assert_eq!(elections().candidates_limit, 200);
+		let Elections { candidates, nominators, .. } = elections();
+		assert_eq!((candidates, nominators), (4, 0));
 	});
 }

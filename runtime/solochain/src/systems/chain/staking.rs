@@ -139,22 +139,18 @@ impl CancelSlashes<RuntimeOrigin> for DeferredSlashes {
 
 /// Returns the state of elections, and the numbers of those who want to be elected and who vote.
 pub fn health() -> StakingHealth {
-	use pallet_staking::{
-		ActiveEra, CurrentEra, ErasStartSessionIndex, MaxValidatorsCount, Nominators, Validators,
-	};
+	use pallet_staking::{ActiveEra, CurrentEra, ErasStartSessionIndex, Nominators, Validators};
 
 	let session = pallet_session::CurrentIndex::<Runtime>::get();
 	let elected_era = CurrentEra::<Runtime>::get().unwrap_or_default();
 	let started = ErasStartSessionIndex::<Runtime>::get(elected_era).unwrap_or_default();
 	let per_era = pallet_chain_config::SessionsPerEra::<Runtime>::get();
-	let admitted = MaxValidatorsCount::<Runtime>::get().unwrap_or(MAX_ELECTABLE_TARGETS);
 	StakingHealth {
 		session,
 		active_era: ActiveEra::<Runtime>::get().map_or(0, |era| era.index),
 		elected_era,
 		overdue_sessions: overdue_sessions(session, started, per_era),
 		candidates: Validators::<Runtime>::count(),
-		candidates_limit: admitted.min(MAX_ELECTABLE_TARGETS),
 		nominators: Nominators::<Runtime>::count(),
 	}
 }
