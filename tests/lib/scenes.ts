@@ -209,13 +209,20 @@ export async function tokenHolds({ api }: Stage, who: Address): Promise<{ [reaso
 	return Object.fromEntries(holds.map(({ id, amount }) => [`${id.type}.${id.value}`, amount]));
 }
 
-/** Returns the changes of accounts' tokens in one block: the free ones, and all. */
+/** The account of the chain's treasury. */
+export const TREASURY = palletAccount('wtn/trsy');
+
+/**
+ * Returns the changes of accounts' tokens in one block: the free ones, and all. The treasury's part
+ * of the block's fees is left out.
+ */
 export async function tokenChanges(on: Stage, block: number, who: Address[]): Promise<{ free: bigint[]; all: bigint[] }> {
 	const hashes = await Promise.all([block - 1, block].map(async (number) => (await on.api.rpc.chain.getBlockHash(number)).toHex()));
 	const changes = async (read: (hash: string) => Promise<bigint[]>) => {
 		const [before, after] = await Promise.all(hashes.map(read)) as [bigint[], bigint[]];
-		return after.map((amount, index) => amount - (before[index] as bigint));
+		return after.map((amount, index) => amount - (before[index] as bigint) - (who[index] === TREASURY ? fees : 0n));
 	};
+	const fees = findEvents(await eventsOf(on.api, block), 'fees', 'Distributed').reduce((sum, { treasury }) => sum + (treasury as bigint), 0n);
 	return {
 		free: await changes((hash) => Promise.all(who.map((address) => freeBalance(on.api, address, hash)))),
 		all: await changes((hash) => tokens(on, who, hash)),

@@ -169,7 +169,7 @@ pub mod pallet {
 			if all == 0 {
 				return;
 			}
-			let treasury = deliver::<T>(&T::Treasury::get(), T::TreasuryShare::get() * fees);
+			let treasury = deliver::<T>(&T::Treasury::get(), T::TreasuryShare::get().mul_floor(fees));
 			let author = T::Author::get();
 			let tips = author.as_ref().map_or(0, |author| deliver::<T>(author, tips));
 			let burned = all.saturating_sub(treasury).saturating_sub(tips);
@@ -188,7 +188,7 @@ pub mod pallet {
 	}
 }
 
-/// Gives collected tokens to an account. Returns the amount that it received: all, or nothing if
+/// Adds collected tokens to an account. Returns the amount that it received: all, or nothing if
 /// the account would have less than the existential deposit.
 fn deliver<T: Config>(who: &T::AccountId, amount: Balance) -> Balance {
 	T::Currency::increase_balance(who, amount, Precision::Exact).unwrap_or_default()

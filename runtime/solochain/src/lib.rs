@@ -159,7 +159,8 @@ mod runtime {
 	pub type TransactionPayment = pallet_transaction_payment;
 	#[runtime::pallet_index(12)]
 	pub type Treasury = pallet_treasury;
-	// After TransactionPayment, whose multiplier at the end of a block is in the next block's prices.
+	// After TransactionPayment, whose multiplier at the end of a block counts in the next block's
+	// prices.
 	#[runtime::pallet_index(13)]
 	pub type Fees = pallet_fees;
 

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { WIT, account, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { MILLION, REP } from '@witan/client/experts';
 import {
-	POOL, SHORT_POOL, TERMS, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
-	palletAccount, propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
+	POOL, SHORT_POOL, TERMS, TREASURY, advance, assertFails, bestBlock, makeDomain, makePost, openPool, openService, order, orderDrawn,
+	propagated, sealing, send, stage, submitEvidence, supplyOf, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
 } from '../../lib/scenes.ts';
 
@@ -172,7 +172,7 @@ describe('a body that begins', () => {
 		});
 		const { events, blockNumber } = await openPool(on, charlie, post, POOL, 5n * WIT);
 		assert.deepEqual(theEvent(events, 'validationPool', 'FeePaid').paid, { worker: 4_999_500_000n, holders: 0n, treasury: 500_000n });
-		assert.deepEqual((await tokenChanges(on, blockNumber, [palletAccount('wtn/trsy')])).all, [500_000n]);
+		assert.deepEqual((await tokenChanges(on, blockNumber, [TREASURY])).all, [500_000n]);
 		await propagated(on);
 		assert.deepEqual(await totals(on, domain, [charlie, penniless]), [4_999_500_000n, 500_000n]);
 	});

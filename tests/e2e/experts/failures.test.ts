@@ -4,8 +4,8 @@ import type { KeyringPair } from '@polkadot/keyring/types';
 import { type Call, PoolError, WIT, eventsOf, theEvent, untilEvent } from '@witan/client/chain';
 import { type DomainId, MILLION, REP, type ServiceId, type Terms } from '@witan/client/experts';
 import {
-	DRAW_FEE, POOL, type Stage, TERMS, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openService, order,
-	orderDrawn, palletAccount, prepaid, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
+	DRAW_FEE, POOL, type Stage, TERMS, TREASURY, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openService, order,
+	orderDrawn, prepaid, propagated, scoreFromEvents, sealing, send, stage, submitEvidence, supplyOf, takeBack, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled,
 } from '../../lib/scenes.ts';
 import { assertNoCrash } from '../../lib/suite.ts';
@@ -256,7 +256,7 @@ describe('jobs that go wrong, and wrong orders', () => {
 		await offer(on, bob, domain, 49n * REP);
 		const expired = await untilEvent(on.api, 'business', 'Expired', blockNumber, (event) => event.request === request, sealing(on));
 		assert.deepEqual([expired.reason, expired.fee], ['NobodyDrawn', FEE]);
-		const { all } = await tokenChanges(on, expired.block, [palletAccount('wtn/trsy')]);
+		const { all } = await tokenChanges(on, expired.block, [TREASURY]);
 		assert.deepEqual(all, [DRAW_FEE], 'the last draw is paid like the others');
 		assert.ok(expired.block >= blockNumber + 8 && expired.block <= blockNumber + 10, `expired after ${expired.block - blockNumber} blocks`);
 		await assertMadeWhole(on, expired.block, outsider, DRAW_FEE);

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { WIT, eventsOf, findEvents, theEvent, untilEvent } from '@witan/client/chain';
 import { MILLION, type PoolId, type PostId, REP, type RequestId, type ServiceId } from '@witan/client/experts';
 import {
-	DRAW_FEE, POOL, SHORT_POOL, TERMS, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
+	DRAW_FEE, POOL, SHORT_POOL, TERMS, TREASURY, advanceTo, assertFails, bestBlock, dividend, makeBody, offer, openService, order, orderDrawn,
 	palletAccount, prepaid, propagated, sealing, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens, totals,
 	untilDecided, untilSettled, write,
 } from '../../lib/scenes.ts';
@@ -106,7 +106,7 @@ describe('jobs', () => {
 		const { amount, assigned } = (await experts.offerOf(CONSTITUTION, bob.address)) ?? {};
 		assert.deepEqual([amount, assigned], [150n * REP, 1]);
 		assert.deepEqual(await experts.waitingFor(bob.address), [request]);
-		const { all } = await tokenChanges(on, drawn.block, [on.customer.address, palletAccount('wtn/trsy')]);
+		const { all } = await tokenChanges(on, drawn.block, [on.customer.address, TREASURY]);
 		assert.deepEqual(all, [-DRAW_FEE, DRAW_FEE]);
 		assert.equal((await tokenHolds(on, on.customer.address))['Business.Fee'], FEE + prepaid(job) - DRAW_FEE);
 	});

@@ -6,7 +6,7 @@ import {
 	type DomainId, INCINERATOR, MILLION, type PoolParams, type PostId, REP, commitHash, saltOf,
 } from '@witan/client/experts';
 import {
-	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
+	POOL, type Stage, TREASURY, advance, advanceTo, assertFails, bestBlock, dividend, makeBody, makeDomain, offer, openPool, openService,
 	orderDrawn, palletAccount, propagated, send, stage, submitEvidence, supplyOf, terms, tokenChanges, tokenHolds, tokens,
 	totals, untilDecided, untilSettled, write,
 } from '../../lib/scenes.ts';
@@ -120,7 +120,7 @@ describe('pools', () => {
 
 		for (const [{ pool, blockNumber }, end, lost] of [[missed, 'DepositReturned', 0n], [unheard, 'DepositForfeited', DEPOSIT]] as const) {
 			const { block, verdict } = await untilDecided(on, pool, blockNumber);
-			const { all } = await tokenChanges(on, block, [outsider.address, palletAccount('wtn/trsy')]);
+			const { all } = await tokenChanges(on, block, [outsider.address, TREASURY]);
 			assert.deepEqual([verdict, all], ['NotQuorate', [-lost, lost]]);
 			const events = await eventsOf(on.api, block);
 			assert.deepEqual(findEvents(events, 'validationPool', 'FeeReturned'), [{ pool, payer: outsider.address, fee: FEE }]);

@@ -165,8 +165,8 @@ pub mod pallet {
 		/// The price of a draw, in tokens. An order pays for the most draws that it can cause.
 		type DrawFee: Get<Balance>;
 
-		/// The most weight of a block's draws, and of mixing the beacon before them. Draws for which
-		/// it is not enough are made in later blocks.
+		/// The most weight of a block's draws, and of mixing the beacon before them. Draws for
+		/// which it is not enough are made in later blocks.
 		type MaxDrawsWeight: Get<Weight>;
 
 		/// True while nothing may be drawn and nothing falls due: while records are being migrated,

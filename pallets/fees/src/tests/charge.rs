@@ -1,4 +1,4 @@
-//! What a sender pays.
+//! Payments of senders.
 
 use super::*;
 use crate::{Collected, NextPrices, Prices, Takings};

@@ -1,4 +1,4 @@
-//! Who gets what a block collected.
+//! The parts of those who get what a block collected.
 
 use super::*;
 use crate::Event;
@@ -14,7 +14,7 @@ fn fees_should_go_to_the_treasury_and_tips_to_the_author() {
 			assert_ok!(run(RICH, 50, &info(3), || Ok(().into())));
 		}
 		end_block();
-		let treasury = TreasuryShare::get() * (2 * fee);
+		let treasury = TreasuryShare::get().mul_floor(2 * fee);
 		let burned = 2 * fee - treasury;
 		assert_eq!(free(TREASURY), LEAST + treasury);
 		assert_eq!(free(AUTHOR), LEAST + 100);
@@ -49,7 +49,7 @@ fn tips_should_be_burned_when_nobody_can_receive_them() {
 			assert_ok!(run(RICH, LEAST - 1, &info(3), || Ok(().into())));
 			let fee = announced(&info(3));
 			end_block();
-			let treasury = TreasuryShare::get() * fee;
+			let treasury = TreasuryShare::get().mul_floor(fee);
 			let burned = fee - treasury + LEAST - 1;
 			assert_eq!(Balances::total_issuance(), issued - burned);
 			System::assert_last_event(

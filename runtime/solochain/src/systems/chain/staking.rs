@@ -1,9 +1,9 @@
 //! Proof of stake: validators, their earnings and their losses.
 //!
-//! Everything that touches `pallet-staking` is in this module and the election. The rest of the runtime knows it by
-//! the traits behind the type aliases below: [`ValidatorSelection`], [`BlockRewards`],
-//! [`Slashing`], [`ValidatorIdentificationOf`]. Another staking pallet would replace it only here and
-//! in [`election`](super::election).
+//! Everything that touches `pallet-staking` is in this module and [`election`](super::election). The
+//! rest of the runtime knows it by the traits behind the type aliases below:
+//! [`ValidatorSelection`], [`BlockRewards`], [`Slashing`], [`ValidatorIdentificationOf`]. Another
+//! staking pallet would replace it only here.
 
 use crate::{parameters::dynamic_params::inflation, *};
 use frame_election_provider_support::VoteWeight;
