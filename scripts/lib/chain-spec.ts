@@ -25,12 +25,12 @@ export interface ChainSpecChanges {
  * path.
  */
 export async function writeChainSpec({ from = 'development', genesis = {}, spec = {} }: ChainSpecChanges): Promise<string> {
-	const changed = merge(parse(await exportChainSpec(from)), {
+	const changed = merge(parseSpec(await exportChainSpec(from)), {
 		...spec,
 		genesis: { runtimeGenesis: { patch: genesis } },
 	});
 	const path = join(temporaryFolder(), 'chain-spec.json');
-	writeFileSync(path, stringify(changed));
+	writeFileSync(path, stringifySpec(changed));
 	return path;
 }
 
@@ -64,12 +64,12 @@ function exportChainSpec(chain: string, ...args: string[]): Promise<string> {
 }
 
 /** Parses a specification. Integers too large for JavaScript become strings such as `"#123"`. */
-function parse(text: string): Json {
+export function parseSpec(text: string): Json {
 	return JSON.parse(text.replace(/([:[,]\s*)(\d{16,})(?=\s*[,}\]])/g, '$1"#$2"')) as Json;
 }
 
-/** Returns the text of a specification that was parsed by {@link parse}. */
-function stringify(specification: Json): string {
+/** Returns the text of a specification that was parsed by {@link parseSpec}. */
+export function stringifySpec(specification: Json): string {
 	return JSON.stringify(specification).replace(/"#(\d+)"/g, '$1');
 }
 

@@ -19,6 +19,13 @@ export interface NodeOptions {
 	chain?: string;
 	/** More arguments. */
 	args?: string[];
+	/**
+	 * The program of another Substrate node; default: this checkout's. It is given only options
+	 * that every such node has.
+	 */
+	binary?: string;
+	/** The ports to listen on; default: free ones. */
+	ports?: NodePorts;
 	/** The folder of the node's data; default: a fresh temporary one, removed on `stop`. */
 	basePath?: string;
 	/**
@@ -35,15 +42,19 @@ export interface NodeOptions {
 	startTimeoutMs?: number;
 }
 
+/** The ports of a node, all of the loopback interface. */
+export interface NodePorts {
+	rpcPort: number;
+	p2pPort: number;
+	prometheusPort: number;
+}
+
 /** A running node. */
-export interface WitanNode {
+export interface WitanNode extends NodePorts {
 	pid: number;
 	name: string;
 	/** `ws://127.0.0.1:port` */
 	ws: string;
-	rpcPort: number;
-	p2pPort: number;
-	prometheusPort: number;
 	basePath: string;
 	/** Returns the end of the node's output. */
 	logs(): string;
@@ -83,7 +94,7 @@ const portsGiven = new Set<number>();
 
 process.once('exit', () => {
 	running.forEach((signal, child) => child.kill(signal));
-	temporaryFolders.forEach(remove);
+	temporaryFolders.forEach(removeFolder);
 });
 // Without a handler these end the process without its `exit` event, and nodes would live on.
 process.once('SIGINT', () => process.exit(130));
@@ -131,6 +142,11 @@ export async function freePort(): Promise<number> {
 	throw new Error(`no free port among ${PORTS.count} from ${PORTS.first}`);
 }
 
+/** Returns ports for a node, on which nothing listens. */
+export async function freePorts(): Promise<NodePorts> {
+	return { rpcPort: await freePort(), p2pPort: await freePort(), prometheusPort: await freePort() };
+}
+
 /**
  * Starts a node and waits until its RPC answers. Throws with the end of the node's output if it
  * ends before.
@@ -138,13 +154,14 @@ export async function freePort(): Promise<number> {
 export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 	const name = options.name ?? 'test';
 	const basePath = options.basePath ?? temporaryFolder();
-	const [rpcPort, p2pPort, prometheusPort] = [await freePort(), await freePort(), await freePort()];
-	const child = spawn(nodeBinary(), [
+	const { rpcPort, p2pPort, prometheusPort } = options.ports ?? await freePorts();
+	const child = spawn(options.binary ?? nodeBinary(), [
 		...chainArguments(options),
 		...['--name', name, '--base-path', basePath],
 		...['--rpc-port', `${rpcPort}`, '--prometheus-port', `${prometheusPort}`],
 		...['--listen-addr', `/ip4/127.0.0.1/tcp/${p2pPort}`],
-		...['--no-mdns', '--no-telemetry', '--no-hardware-benchmarks', '--disable-log-color'],
+		...['--no-mdns', '--no-telemetry', '--disable-log-color'],
+		...(options.binary === undefined ? ['--no-hardware-benchmarks'] : []),
 		...(options.args ?? []),
 	], { stdio: ['ignore', 'pipe', 'pipe'] });
 	const logs = collect(child, LOG_LIMIT).both;
@@ -153,7 +170,7 @@ export async function startNode(options: NodeOptions = {}): Promise<WitanNode> {
 	const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
 		await endBy(child, ended, signal);
 		if (options.basePath === undefined && !options.keep) {
-			remove(basePath);
+			removeFolder(basePath);
 		}
 	};
 	const gone = new AbortController();
@@ -281,7 +298,8 @@ function lastLines(text: string): string {
 	return text.trimEnd().split('\n').slice(-LOG_LINES_IN_ERRORS).join('\n');
 }
 
-function remove(folder: string): void {
+/** Removes a folder that {@link temporaryFolder} made. */
+export function removeFolder(folder: string): void {
 	rmSync(folder, { recursive: true, force: true });
 	temporaryFolders.delete(folder);
 }
