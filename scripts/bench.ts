@@ -5,40 +5,43 @@
 
 import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import type { ApiPromise } from '@polkadot/api';
-import { connect } from '@witan/client/chain';
-import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
-import { BlockWatcher, type ChainFacts } from './load/blocks.ts';
+import { basename } from 'node:path';
+import { nodeBinary } from './lib/node.ts';
 import type { Keypair } from './load/accounts.ts';
 import { checkConservation } from './load/conservation.ts';
-import { CpuMeter } from './load/cpu.ts';
 import { drain } from './load/drain.ts';
 import { Generator } from './load/generator.ts';
+import { type Importing, describeImporting, importAgain } from './load/imports.ts';
 import { type Network, startNetwork } from './load/network.ts';
-import { type ExtrinsicTemplate, extrinsicTemplate } from './load/extrinsic.ts';
-import type { LoadKind, Phase } from './load/loads.ts';
-import { type Figures, type Rates, compare, describe, describeRates, figures } from './load/report.ts';
-import { RpcSocket } from './load/rpc.ts';
-import { prepare } from './load/setup.ts';
+import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
+import { benchPhase, lost, phasesOf } from './load/phase.ts';
+import { type Comparison, comparePrograms, describeComparisons } from './load/ratios.ts';
+import { type Figures, type Rates, compare, describe, describeRates } from './load/report.ts';
+import { type Bench, closeBench, openBench } from './load/session.ts';
 import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
+import { soak } from './load/soak.ts';
 import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
 import { checkInvariants } from './invariants/check.ts';
 import { describeCheck } from './invariants/report.ts';
 
-/** Blocks that must be final before the clock starts, so that no start-up work is measured. */
-const WARM_UP_BLOCKS = 3;
-const WARM_UP_TIMEOUT_MS = 90_000;
-
 /** The figures of one network. */
 interface Result {
+	/** The node's program. */
+	program: string;
 	validators: number;
+	/** Milliseconds between the nodes. */
+	delayMs: number;
 	phases: Figures[];
 	/** Work cycles, if they were measured. */
 	work: WorkFigures | undefined;
 	/** The end of a pool, if it was measured. */
 	settle: SettleFigures | undefined;
+	/** The import of the whole chain by a fresh node, if it was measured. */
+	importing: Importing | undefined;
 	/** The kinds of load side by side. */
 	rates: Rates[];
+	/** This program by the one to compare with, if there is one. */
+	comparisons: Comparison[];
 	/** Faults: transactions that were lost, or counted otherwise by the chain than here. */
 	problems: string[];
 }
@@ -49,20 +52,34 @@ async function main(): Promise<void> {
 		console.log(HELP);
 		return;
 	}
-	const results: Result[] = [];
-	for (const size of options.networks) {
-		results.push(await benchNetwork(size, options));
-	}
+	const { results, problems } = options.soak ? await soak({ ...options, soak: options.soak }) : await benchNetworks(options);
 	if (options.json) {
 		writeFileSync(options.json, `${JSON.stringify(results, null, '\t')}\n`);
 	}
-	const problems = results.flatMap((result) => result.problems);
 	problems.forEach((problem) => console.error(`FAILED: ${problem}`));
 	process.exitCode = problems.length > 0 ? 1 : 0;
 }
 
-async function benchNetwork(size: NetworkSize, options: Options): Promise<Result> {
-	console.log(`\n== ${size === 1 ? 'one validator' : `${size} validators`} on ${availableParallelism()} cores ==`);
+async function benchNetworks(options: Options): Promise<{ results: Result[]; problems: string[] }> {
+	const results: Result[] = [];
+	for (const size of options.networks) {
+		const own = await benchNetwork(size, options);
+		results.push(own);
+		if (options.peer) {
+			const peer = await benchNetwork(size, options, options.peer);
+			own.comparisons = comparePrograms(own, peer);
+			console.log(describeComparisons(own.comparisons, [own.program, peer.program]));
+			results.push(peer);
+		}
+	}
+	return { results, problems: results.flatMap(({ problems }) => problems) };
+}
+
+/** Measures one network, of this checkout's node or of another program. */
+async function benchNetwork(size: NetworkSize, options: Options, peer?: Options['peer']): Promise<Result> {
+	const program = basename(peer?.binary ?? nodeBinary());
+	const apart = options.delayMs > 0 ? `, ${options.delayMs} ms apart` : '';
+	console.log(`\n== ${program}: ${size === 1 ? 'one validator' : `${size} validators`}${apart} on ${availableParallelism()} cores ==`);
 	const settles = options.kinds.includes('settle');
 	const generator = new Generator(settles ? { ...options, accounts: options.voters } : options);
 	let network: Network | undefined;
@@ -71,28 +88,32 @@ async function benchNetwork(size: NetworkSize, options: Options): Promise<Result
 		const workers = options.kinds.includes('work') ? await workKeys(options.cycles) : [];
 		network = await startNetwork({
 			size,
+			binary: peer?.binary,
 			accounts: [...accounts, ...workers.map(({ publicKey }) => publicKey)],
 			reputation: settles ? 'own domain' : options.kinds.some((kind) => kind === 'stakes' || kind === 'work') ? 'domain 0' : 'nowhere',
-			nodeArguments: options.nodeArguments,
+			lottery: peer ? undefined : options.lottery,
+			delayMs: options.delayMs,
+			nodeArguments: peer?.nodeArguments ?? options.nodeArguments,
 		});
-		return await benchKinds(network, generator, workers, options);
+		const figures = await benchKinds(network, generator, workers, options, peer === undefined);
+		return { program, delayMs: options.delayMs, ...figures };
 	} finally {
 		await network?.stop();
 		await generator.stop();
 	}
 }
 
-async function benchKinds(network: Network, generator: Generator, workers: Keypair[], options: Options): Promise<Result> {
-	const [first] = network.nodes;
-	const api = await connect(first.ws);
-	const rpc = await RpcSocket.connect(first.ws);
+async function benchKinds(
+	network: Network,
+	generator: Generator,
+	workers: Keypair[],
+	options: Options,
+	isOwn: boolean,
+): Promise<Omit<Result, 'program' | 'delayMs'>> {
+	const bench = await openBench(network, generator);
 	try {
-		const watcher = await BlockWatcher.start(rpc, api.registry, (included) => generator.noteIncluded(included));
-		const facts = await watcher.facts(api);
-		await watcher.untilFinal(WARM_UP_BLOCKS, WARM_UP_TIMEOUT_MS);
-		const bench: Bench = { network, generator, watcher, facts, api, rpc, template: extrinsicTemplate(api) };
 		const phases: Figures[] = [];
-		const problems: string[] = [];
+		const problems: string[] = network.bypasses();
 		for (const phase of options.kinds.flatMap((kind) => (kind === 'work' || kind === 'settle' ? [] : phasesOf(kind, network.nodes.length, options)))) {
 			const { figures, problems: found } = await benchPhase(phase, bench);
 			console.log(describe(figures));
@@ -102,34 +123,46 @@ async function benchKinds(network: Network, generator: Generator, workers: Keypa
 		let work: WorkFigures | undefined;
 		if (options.kinds.includes('work')) {
 			console.log(`\n${options.cycles} work cycles at a time, for ${options.seconds} s ...`);
-			const { figures, problems: found } = await benchWork(options.seconds, workers, bench, bench.template, facts);
+			const { figures, problems: found } = await benchWork(options.seconds, workers, bench, bench.template, bench.facts);
 			console.log(describeWork(figures));
 			work = figures;
 			problems.push(...found);
 		}
 		let settle: SettleFigures | undefined;
 		if (options.kinds.includes('settle')) {
-			const { figures, problems: found } = await benchSettle(options.voters, { ...bench, drain: () => drain(watcher, generator) });
+			const { figures, problems: found } = await benchSettle(options.voters, { ...bench, drain: () => drain(bench.watcher, generator) });
 			console.log(describeSettle(figures));
 			settle = figures;
 			problems.push(...found);
 		}
 		const rates = compare(phases, work?.perSecond);
 		console.log(describeRates(rates));
-		problems.push(...(await settleBooks(bench, options)));
-		return { validators: network.nodes.length, phases, work, settle, rates, problems };
+		problems.push(...(await settleBooks(bench, options, isOwn)));
+		const importing = options.importing ? await importChain(bench) : undefined;
+		return { validators: network.nodes.length, phases, work, settle, importing, rates, comparisons: [], problems };
 	} finally {
-		rpc.close();
-		await api.disconnect();
+		await closeBench(bench);
 	}
 }
 
+/** Has a fresh node import all final blocks. */
+async function importChain({ network, watcher }: Bench): Promise<Importing | undefined> {
+	console.log('\na fresh node imports the chain ...');
+	const contents = { blocks: watcher.finalNumber(), transactions: watcher.finalTransactions() };
+	const importing = await importAgain(() => network.startFollower(), contents);
+	console.log(`  ${'import of the chain'.padEnd(25)}${describeImporting(importing)}`);
+	return importing;
+}
+
 /** Returns the differences between the chain's books and the generator's at the end. */
-async function settleBooks({ api, rpc, watcher, generator }: Bench, { kinds }: Options): Promise<string[]> {
+async function settleBooks(bench: Bench, { kinds }: Options, isOwn: boolean): Promise<string[]> {
+	const { api, rpc, watcher, generator } = bench;
+	// The fees of another chain are not known to be small.
+	const books = isOwn ? 'nonces and balances' : 'nonces';
 	const problems = [
 		...watcher.problems(),
-		...(await lost(rpc, generator.accepted() - watcher.finalTransactions())),
-		...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransactions())),
+		...(await lost(bench)),
+		...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransactions(), books)),
 	];
 	if (kinds.some((kind) => kind !== 'transfers')) {
 		console.log('\nchecking the chain\'s invariants ...');
@@ -137,87 +170,6 @@ async function settleBooks({ api, rpc, watcher, generator }: Bench, { kinds }: O
 		problems.push(...failed.map(describeCheck));
 	}
 	return problems;
-}
-
-/**
- * Returns a problem if accepted transactions are not final, with the number that the first node's
- * pool has ready.
- */
-async function lost(rpc: RpcSocket, transactions: number): Promise<string[]> {
-	if (transactions === 0) {
-		return [];
-	}
-	const ready = await rpc.request<string[]>('author_pendingExtrinsics', []);
-	return [`${transactions} transactions are not final; the first node's pool has ${ready.length} that it could put into a block`];
-}
-
-/** The inputs of a phase. */
-interface Bench {
-	network: Network;
-	generator: Generator;
-	watcher: BlockWatcher;
-	facts: ChainFacts;
-	api: ApiPromise;
-	rpc: RpcSocket;
-	template: ExtrinsicTemplate;
-}
-
-async function benchPhase(phase: Phase, bench: Bench): Promise<{ figures: Figures; problems: string[] }> {
-	const { network, generator, watcher, facts, template } = bench;
-	const count = Math.ceil(phase.seconds * phase.presignedPerSecond);
-	console.log(`\npreparing and signing ${count} ${phase.kind} ...`);
-	const { load, check } = await prepare(phase.kind, generator.rounds(count), bench);
-	await generator.sign(template, load, count);
-	console.log(`${phase.title}, for ${phase.seconds} s ...`);
-	const before = watcher.finalTransactions();
-	const cpu = new CpuMeter(network.nodes.map(({ pid }) => pid));
-	const startedAt = Date.now();
-	const submission = await generator.submit(network.nodes.map(({ ws }) => ws), phase);
-	const submittedAt = Date.now();
-	const usage = cpu.read();
-	const drained = await drain(watcher, generator);
-	const blocks = watcher.blocksSince(startedAt);
-	const logs = network.nodes.map((node) => node.logs());
-	return {
-		figures: figures({ phase, facts, submission, usage, startedAt, submittedAt, blocks, drained, logs }),
-		problems: await check(await watcher.finalHead(), watcher.finalTransactions() - before),
-	};
-}
-
-/**
- * Transactions of each kind that are signed for every second of a saturating phase, by the number
- * of validators. They are more than go in.
- */
-const PRESIGNED: Record<LoadKind, { alone: number; together: number }> = {
-	remarks: { alone: 6_000, together: 2_000 },
-	transfers: { alone: 4_500, together: 1_500 },
-	stakes: { alone: 3_000, together: 1_200 },
-	posts: { alone: 3_000, together: 1_200 },
-};
-
-/**
- * Returns the phases of a load: a light one shows the time of finality, a saturating one the
- * capacity.
- */
-function phasesOf(kind: LoadKind, validators: number, { rate, seconds }: Options): Phase[] {
-	const light = (perSecond: number): Phase => ({
-		kind,
-		title: `${perSecond} ${kind} a second`,
-		rate: perSecond,
-		seconds,
-		presignedPerSecond: perSecond,
-	});
-	const saturating: Phase = {
-		kind,
-		title: `as many ${kind} as the network takes`,
-		rate: Infinity,
-		seconds,
-		presignedPerSecond: validators === 1 ? PRESIGNED[kind].alone : PRESIGNED[kind].together,
-	};
-	if (rate === undefined) {
-		return [light(50), saturating];
-	}
-	return [rate === Infinity ? saturating : light(rate)];
 }
 
 await main();

@@ -58,8 +58,13 @@ interface HeaderJson {
 }
 
 const BLOCK_WEIGHT_KEY = xxhashAsHex('System', 128) + xxhashAsHex('BlockWeight', 128).slice(2);
-/** `DigestItem::PreRuntime`, engine `BABE`. */
-const BABE_PRE_RUNTIME = '0x0642414245';
+/**
+ * `DigestItem::PreRuntime` of the engine `BABE`. Bytes before the slot: kind of claim (1),
+ * authority (4).
+ */
+const BABE_SLOT = { prefix: '0x0642414245', before: 5 };
+/** The same of the engine `aura`: the slot is all there is. */
+const AURA_SLOT = { prefix: '0x0661757261', before: 0 };
 
 /** Follows a chain from the moment it is started. */
 export class BlockWatcher {
@@ -67,31 +72,51 @@ export class BlockWatcher {
 	private readonly final: SeenBlock[] = [];
 	private readonly errors: string[] = [];
 	private readonly ignored = new Set<number>();
+	/** The hashes of all blocks that the node imported, by their number. */
+	private readonly made = new Map<number, Set<string>>();
 	private finalSum = 0;
 	private largest = 0;
+	private isPaused = false;
 	/**
 	 * The queue of heads, which are processed one after the other, in the order in which they came.
 	 */
 	private work: Promise<void> = Promise.resolve();
 
 	private constructor(
-		private readonly rpc: RpcSocket,
+		private rpc: RpcSocket,
 		private readonly registry: Registry,
 		private readonly onIncluded: (included: Included) => void,
+		private readonly kept: number,
 	) {}
 
-	/** Watches the node behind this connection; `onIncluded` is called at every new best block. */
-	static async start(rpc: RpcSocket, registry: Registry, onIncluded: (included: Included) => void): Promise<BlockWatcher> {
-		const watcher = new BlockWatcher(rpc, registry, onIncluded);
-		await rpc.subscribe<HeaderJson>('chain_subscribeNewHeads', [], (header) => watcher.queue(header, watcher.onBest));
-		await rpc.subscribe<HeaderJson>('chain_subscribeFinalizedHeads', [], (header) => watcher.queue(header, watcher.onFinal));
+	/**
+	 * Watches the node behind this connection; `onIncluded` is called at every new best block. Only
+	 * the last `kept` final blocks are remembered.
+	 */
+	static async start(rpc: RpcSocket, registry: Registry, onIncluded: (included: Included) => void, kept = Infinity): Promise<BlockWatcher> {
+		const watcher = new BlockWatcher(rpc, registry, onIncluded, kept);
+		await watcher.follow();
 		return watcher;
+	}
+
+	/** Lets go of the connection, once all that was announced has been read. */
+	async pause(): Promise<void> {
+		this.isPaused = true;
+		await this.work;
+	}
+
+	/** Goes on over another connection to the same chain, from the last block that was read. */
+	async resume(rpc: RpcSocket): Promise<void> {
+		this.rpc = rpc;
+		this.isPaused = false;
+		await this.follow();
 	}
 
 	/** Reads the facts that do not change while the chain runs. */
 	async facts(api: ApiPromise): Promise<ChainFacts> {
-		// The configuration of BABE starts with the length of a slot, a u64.
-		const configuration = await this.rpc.request<string>('state_call', ['BabeApi_configuration', '0x']);
+		// Both start with the length of a slot, a u64.
+		const call = (name: string) => this.rpc.request<string>('state_call', [name, '0x']);
+		const configuration = await call('BabeApi_configuration').catch(() => call('AuraApi_slot_duration'));
 		const { maxBlock, perClass: { normal } } = api.consts.system.blockWeights;
 		return {
 			slotMs: readU64(hexToU8a(configuration), 0),
@@ -105,7 +130,7 @@ export class BlockWatcher {
 	/** Waits until a block of this number is final. */
 	async untilFinal(number: number, timeoutMs: number): Promise<void> {
 		const deadline = Date.now() + timeoutMs;
-		while ((this.final.at(-1)?.number ?? 0) < number) {
+		while (this.finalNumber() < number) {
 			if (Date.now() > deadline) {
 				throw new Error(`block ${number} is not final after ${timeoutMs} ms`);
 			}
@@ -116,6 +141,18 @@ export class BlockWatcher {
 	/** Returns the final blocks that were best after this time, in order. */
 	blocksSince(time: number): SeenBlock[] {
 		return this.final.filter(({ bestAt }) => bestAt >= time);
+	}
+
+	/**
+	 * Returns the number of these blocks beside which the node imported another of the same height.
+	 */
+	madeTwice(blocks: SeenBlock[]): number {
+		return blocks.filter(({ number }) => (this.made.get(number)?.size ?? 0) > 1).length;
+	}
+
+	/** Returns the number of the last final block. */
+	finalNumber(): number {
+		return this.final.at(-1)?.number ?? 0;
 	}
 
 	/**
@@ -142,9 +179,29 @@ export class BlockWatcher {
 		return this.errors;
 	}
 
+	private async follow(): Promise<void> {
+		const { rpc } = this;
+		await rpc.subscribe<HeaderJson>('chain_subscribeAllHeads', [], (header) => this.onMade(header));
+		await rpc.subscribe<HeaderJson>('chain_subscribeNewHeads', [], (header) => this.queue(header, this.onBest));
+		await rpc.subscribe<HeaderJson>('chain_subscribeFinalizedHeads', [], (header) => this.queue(header, this.onFinal));
+	}
+
+	private onMade(header: HeaderJson): void {
+		const number = Number(header.number);
+		const hashes = this.made.get(number) ?? new Set();
+		this.made.set(number, hashes.add(this.hashOf(header)));
+	}
+
+	private hashOf(header: HeaderJson): string {
+		return this.registry.createType('Header', header).hash.toHex();
+	}
+
 	private queue(header: HeaderJson, handle: (hash: string, header: HeaderJson, at: number) => Promise<void>): void {
+		if (this.isPaused) {
+			return;
+		}
 		const at = Date.now();
-		const hash = this.registry.createType('Header', header).hash.toHex();
+		const hash = this.hashOf(header);
 		this.work = this.work.then(() => handle.call(this, hash, header, at)).catch((error: Error) => {
 			this.errors.push(`block ${hash} was not read: ${error.message}`);
 		});
@@ -179,6 +236,25 @@ export class BlockWatcher {
 			this.finalSum += block.transactions.length;
 			this.final.push(block);
 		}
+		if (this.final.length > this.kept) {
+			this.forget();
+		}
+	}
+
+	/** Forgets all that is older than the final blocks to be kept. */
+	private forget(): void {
+		this.final.splice(0, this.final.length - this.kept);
+		const oldest = this.final[0]?.number ?? 0;
+		this.blocks.forEach(({ number, hash }) => {
+			if (number < oldest) {
+				this.blocks.delete(hash);
+			}
+		});
+		this.made.forEach((_, number) => {
+			if (number < oldest) {
+				this.made.delete(number);
+			}
+		});
 	}
 
 	/** Reads a block and those before it that were never announced. */
@@ -240,18 +316,17 @@ function sumOf(weights: Weight[]): Weight {
 	return weights.reduce((sum, { refTime, proofSize }) => ({ refTime: sum.refTime + refTime, proofSize: sum.proofSize + proofSize }));
 }
 
-/**
- * Returns the slot in BABE's digest: kind of claim (1 byte), authority (4), slot (8). Genesis has
- * none.
- */
+/** Returns the slot in a header's digest; 0 for genesis, which has none. */
 function slotOf({ digest }: HeaderJson): number {
-	const item = digest.logs.find((log) => log.startsWith(BABE_PRE_RUNTIME));
-	if (!item) {
-		return 0;
+	for (const { prefix, before } of [BABE_SLOT, AURA_SLOT]) {
+		const item = digest.logs.find((log) => log.startsWith(prefix));
+		if (item) {
+			const bytes = hexToU8a(item).subarray(hexToU8a(prefix).length);
+			const [lengthBytes] = compactFromU8a(bytes);
+			return readU64(bytes, lengthBytes + before);
+		}
 	}
-	const bytes = hexToU8a(item).subarray(hexToU8a(BABE_PRE_RUNTIME).length);
-	const [lengthBytes] = compactFromU8a(bytes);
-	return readU64(bytes, lengthBytes + 1 + 4);
+	return 0;
 }
 
 function readU64(bytes: Uint8Array, offset: number): number {

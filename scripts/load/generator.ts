@@ -86,20 +86,16 @@ export class Generator {
 	 * Submits the signed transactions to these nodes, at this rate and for that time, unless it is
 	 * ended before.
 	 */
-	async submit(urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
-		Atomics.store(this.books.counters, Counter.Ended, 0);
-		const until = Date.now() + 1_000 * seconds;
-		const replies = await this.all(() => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
-		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false };
-		for (const { accepted, refused, samples, ranOut } of replies) {
-			submission.accepted += accepted;
-			submission.ranOut ||= ranOut;
-			Object.entries(refused).forEach(([code, times]) => {
-				submission.refused[code] = (submission.refused[code] ?? 0) + times;
-			});
-			samples.forEach(([transaction, at]) => submission.samples.set(transaction, at));
-		}
-		return submission;
+	submit(urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
+		return this.send(seconds, (until) => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
+	}
+
+	/**
+	 * Signs and submits transactions at once, at this rate, which must be finite. None is timed, so
+	 * that it needs no more memory the longer it takes.
+	 */
+	stream(template: ExtrinsicTemplate, load: Load, urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
+		return this.send(seconds, (until) => ({ kind: 'stream', template, load, urls, rate: rate / this.workers.length, until }));
 	}
 
 	/** Has the threads submit only what nodes refused. */
@@ -127,6 +123,22 @@ export class Generator {
 
 	async stop(): Promise<void> {
 		await Promise.all(this.workers.map((worker) => worker.terminate()));
+	}
+
+	private async send(seconds: number, command: (until: number) => Command): Promise<Submission> {
+		Atomics.store(this.books.counters, Counter.Ended, 0);
+		const until = Date.now() + 1_000 * seconds;
+		const replies = await this.all(() => command(until));
+		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false };
+		for (const { accepted, refused, samples, ranOut } of replies) {
+			submission.accepted += accepted;
+			submission.ranOut ||= ranOut;
+			Object.entries(refused).forEach(([code, times]) => {
+				submission.refused[code] = (submission.refused[code] ?? 0) + times;
+			});
+			samples.forEach(([transaction, at]) => submission.samples.set(transaction, at));
+		}
+		return submission;
 	}
 
 	private publicKeys(): Uint8Array[] {

@@ -6,6 +6,18 @@ import { KINDS, KINDS_APART, type Kind } from './loads.ts';
 /** The number of validators of a network. */
 export type Network = 1 | 4;
 
+/** BABE's probability that a slot has a primary author, as a fraction. */
+export type Lottery = [numerator: number, denominator: number];
+
+/** The choices for a soak: a constant load for hours. */
+export interface Soak {
+	hours: number;
+	/** True if a node is started anew in the middle. */
+	restart: boolean;
+	/** File for the samples, line by line. */
+	csv: string | undefined;
+}
+
 /** The choices for a benchmark. */
 export interface Options {
 	networks: Network[];
@@ -20,7 +32,7 @@ export interface Options {
 	rate: number | undefined;
 	/** Funded senders. */
 	accounts: number;
-	/** Work cycles under way at once. */
+	/** Work cycles under way at once; 0 for none. */
 	cycles: number;
 	/** Voters in the pool that is settled. */
 	voters: number;
@@ -36,6 +48,15 @@ export interface Options {
 	inFlight: number;
 	/** Arguments for every node. */
 	nodeArguments: string[];
+	/** The distance between nodes in each direction, in milliseconds; 0 for none. */
+	delayMs: number;
+	/** Undefined for the runtime's own. */
+	lottery: Lottery | undefined;
+	/** True if a fresh node imports the chain afterwards. */
+	importing: boolean;
+	/** The program of another Substrate node to compare with, and arguments for it. */
+	peer: { binary: string; nodeArguments: string[] } | undefined;
+	soak: Soak | undefined;
 }
 
 export const HELP = `Measures transactions on a fresh network: submitted, included and finalised per second, and inclusion to finality.
@@ -56,6 +77,14 @@ Usage: scripts/bench [options]
   --batch N          submissions in one message (default 20)
   --in-flight N      unanswered submissions on one connection (default 400)
   --node-arg=ARG     an argument for every node; may be repeated
+  --delay MS         put the nodes of a network of four MS milliseconds apart in each direction
+  --lottery N/D      BABE's probability that a slot has a primary author, such as 1/4 or 1/100 (default: the runtime's)
+  --import           have a fresh node import the chain afterwards, and time it: with one validator nobody else imports blocks
+  --peer PATH        run the same transfers on another Substrate node's program, and print the ratios
+  --peer-arg=ARG     an argument for every node of that program; may be repeated
+  --soak HOURS       a constant load for so long (a fraction will do), judged at its end
+  --restart          in a soak, start the last node anew in the middle, with its data
+  --csv FILE         in a soak, write the samples there as they come
   --help             this text
 
 A stake is the first of its account in an open validation pool; a post has 100 bytes and cites two earlier ones. A work cycle
@@ -64,6 +93,16 @@ and what the chain does by itself; its clock starts when the first has ended.
 
 To settle, all voters and Alice stake whatever they have in a pool, and hers, which is the last, decides it while as many transfers
 come as the network takes. The chain settles the votes with the weight that these leave.
+
+A soak has one validator by default, --rate transfers a second (default 500) and --cycles work cycles beside them (default 10, 0 for
+none). It signs as it goes. Each sample has every node's memory, database, written bytes and pool, and all gauges witan_health_*. It
+fails if after a quarter of the time memory grows by more than 5 %, a queue grows, or an invariant does not hold. To prune:
+--node-arg=--state-pruning=256 --node-arg=--blocks-pruning=256
+
+Another node's program needs the pallets System and Balances and the accounts of Substrate's template; its senders are funded in
+its genesis, on its chains dev (one validator) and local (four).
+
+docs/figures.md says what each figure means.
 
 Ends with an error if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's; and
 if, while a pool is settled, a block weighs more than blocks may, a slot has no block, or a vote is left.`;
@@ -78,7 +117,7 @@ export function parseOptions(args: string[]): Options | undefined {
 			'seconds': { type: 'string', default: '30' },
 			'rate': { type: 'string' },
 			'accounts': { type: 'string', default: '25000' },
-			'cycles': { type: 'string', default: '1000' },
+			'cycles': { type: 'string' },
 			'voters': { type: 'string', default: '100000' },
 			'json': { type: 'string' },
 			'workers': { type: 'string', default: '2' },
@@ -86,6 +125,14 @@ export function parseOptions(args: string[]): Options | undefined {
 			'batch': { type: 'string', default: '20' },
 			'in-flight': { type: 'string', default: '400' },
 			'node-arg': { type: 'string', multiple: true, default: [] },
+			'delay': { type: 'string' },
+			'lottery': { type: 'string' },
+			'import': { type: 'boolean', default: false },
+			'peer': { type: 'string' },
+			'peer-arg': { type: 'string', multiple: true, default: [] },
+			'soak': { type: 'string' },
+			'restart': { type: 'boolean', default: false },
+			'csv': { type: 'string' },
 			'help': { type: 'boolean', default: false },
 		},
 	});
@@ -93,13 +140,14 @@ export function parseOptions(args: string[]): Options | undefined {
 		return undefined;
 	}
 	const chosen = kinds(values.kind);
-	return {
-		networks: networks(values.validators, chosen),
+	const soak = soakOf(values);
+	const options: Options = {
+		networks: networks(values.validators, values.delay !== undefined ? [4] : soak || chosen.includes('settle') ? [1] : [1, 4]),
 		kinds: chosen,
 		seconds: positive('seconds', values.seconds),
-		rate: rate(values.rate),
+		rate: rate(values.rate ?? (soak && String(SOAK.rate))),
 		accounts: positive('accounts', values.accounts),
-		cycles: positive('cycles', values.cycles),
+		cycles: soak && values.cycles === '0' ? 0 : positive('cycles', values.cycles ?? String(soak ? SOAK.cycles : CYCLES)),
 		voters: positive('voters', values.voters),
 		json: values.json,
 		workers: positive('workers', values.workers),
@@ -107,12 +155,63 @@ export function parseOptions(args: string[]): Options | undefined {
 		batch: positive('batch', values.batch),
 		inFlight: positive('in-flight', values['in-flight']),
 		nodeArguments: values['node-arg'],
+		delayMs: values.delay === undefined ? 0 : positive('delay', values.delay),
+		lottery: values.lottery === undefined ? undefined : lottery(values.lottery),
+		importing: values.import,
+		peer: values.peer === undefined ? undefined : { binary: values.peer, nodeArguments: values['peer-arg'] },
+		soak,
 	};
+	refuse(options);
+	return options;
 }
 
-function networks(validators: string | undefined, kinds: Kind[]): Network[] {
+/** Work cycles under way by default. */
+const CYCLES = 1_000;
+/** The load of a soak by default. */
+const SOAK = { rate: 500, cycles: 10 };
+
+function soakOf({ soak, restart, csv }: { soak?: string; restart: boolean; csv?: string }): Soak | undefined {
+	if (soak === undefined) {
+		if (restart || csv !== undefined) {
+			throw new Error('--restart and --csv belong to --soak');
+		}
+		return undefined;
+	}
+	const hours = Number(soak);
+	if (!(hours > 0 && Number.isFinite(hours))) {
+		throw new Error(`--soak ${soak}: a number of hours above 0`);
+	}
+	return { hours, restart, csv };
+}
+
+/** Throws if options exclude each other. */
+function refuse({ networks, kinds, rate, delayMs, importing, peer, soak }: Options): void {
+	const isOnlyTransfers = kinds.every((kind) => kind === 'transfers');
+	const wrong: [boolean, string][] = [
+		[delayMs > 0 && networks.includes(1), '--delay needs a network of four'],
+		[delayMs > 0 && importing, '--import needs nodes that are not apart: no --delay'],
+		[peer !== undefined && !isOnlyTransfers, '--peer compares transfers: no other --kind'],
+		[soak !== undefined && !isOnlyTransfers, '--soak has its own mix: no --kind'],
+		[soak !== undefined && (peer !== undefined || importing), '--soak needs a run of its own: no --peer, no --import'],
+		[soak !== undefined && rate === Infinity, '--soak needs a --rate below what the network takes'],
+	];
+	wrong.filter(([isWrong]) => isWrong).forEach(([, why]) => {
+		throw new Error(why);
+	});
+}
+
+function lottery(value: string): Lottery {
+	const [, numerator, denominator] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
+	const chance = Number(numerator) / Number(denominator);
+	if (!(chance > 0 && chance <= 1)) {
+		throw new Error(`--lottery ${value}: a fraction above 0 and at most 1, such as 1/4`);
+	}
+	return [Number(numerator), Number(denominator)];
+}
+
+function networks(validators: string | undefined, otherwise: Network[]): Network[] {
 	switch (validators) {
-		case undefined: return kinds.includes('settle') ? [1] : [1, 4];
+		case undefined: return otherwise;
 		case '1': return [1];
 		case '4': return [4];
 		default: throw new Error(`--validators ${validators}: 1 or 4`);

@@ -49,9 +49,14 @@ export type Command =
 	 * `rate` is this thread's share, in transactions a second; `until` is in milliseconds of the
 	 * epoch.
 	 */
-	| { kind: 'submit'; urls: string[]; rate: number; until: number };
+	| { kind: 'submit'; urls: string[]; rate: number; until: number }
+	/**
+	 * The same with transactions that are signed only when they are due, so that none wait in
+	 * memory.
+	 */
+	| { kind: 'stream'; template: ExtrinsicTemplate; load: Load; urls: string[]; rate: number; until: number };
 
-/** The answer to every command; all but `submit` leave it empty. */
+/** The answer to every command; all but the last two leave it empty. */
 export interface Reply {
 	accepted: number;
 	refused: Record<string, number>;

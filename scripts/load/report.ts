@@ -3,13 +3,22 @@
 import type { ChainFacts, SeenBlock } from './blocks.ts';
 import type { Usage } from './cpu.ts';
 import type { Submission } from './generator.ts';
+import { type Importing, describeImporting } from './imports.ts';
 import type { Kind, LoadKind, Phase } from './loads.ts';
+import { type Resources, describeMemory, describeWritten } from './resources.ts';
 
-/** Median, nine-tenths, greatest. */
+/** Median, nine-tenths, ninety-nine hundredths, greatest. */
 export interface Spread {
 	median: number;
 	p90: number;
+	p99: number;
 	max: number;
+}
+
+/** A count, and its part of all that there could be. */
+export interface Share {
+	count: number;
+	share: number;
 }
 
 /** Transactions a second. */
@@ -37,17 +46,26 @@ export interface Figures {
 	included: Throughput;
 	finalised: Throughput;
 	blocks: number;
-	missedSlots: number;
+	/** Slots without a block. */
+	slotsLost: Share;
+	/** Heights at which the watched node imported more than one block. */
+	madeTwice: Share;
 	/** Transactions in a block. */
 	transactions: { min: number; median: number; max: number };
+	/** Microseconds of weight that a transaction is charged, in the mean. */
+	chargeMicroseconds: number;
 	/** Share of the weight that normal transactions may use in a block, in percent. */
 	weight: { min: number; median: number; max: number };
 	submissionToInclusionMs: Spread;
 	inclusionToFinalityMs: Spread;
 	slotMs: number;
 	authoring: Authoring;
+	/** Imports of blocks by others than their authors; undefined if there were none. */
+	importing: Importing | undefined;
 	/** Busy cores while transactions were submitted. */
 	cores: Usage;
+	/** Memory and written bytes of each node, until all transactions were final. */
+	resources: Resources;
 	/** All blocks with transactions, one by one; times in milliseconds since the start. */
 	each: { number: number; slot: number; transactions: number; weight: number; bestAt: number; finalAt: number }[];
 }
@@ -71,9 +89,13 @@ export interface Observations {
 	submittedAt: number;
 	/** Final blocks since the start. */
 	blocks: SeenBlock[];
+	/** Returns the number of these blocks beside which there was another. */
+	madeTwice: (blocks: SeenBlock[]) => number;
 	drained: boolean;
 	/** The log of each node. */
 	logs: string[];
+	importing: Importing | undefined;
+	resources: Resources;
 }
 
 /** A full block's least part of what the median block holds. */
@@ -108,14 +130,18 @@ export function figures(seen: Observations): Figures {
 			overall: overall(filled, startedAt, (block) => block.finalAt as number),
 		},
 		blocks: full.length,
-		missedSlots: missedSlots(loaded),
+		slotsLost: lostOf(loaded),
+		madeTwice: shareOf(seen.madeTwice(loaded), loaded.length),
 		transactions: range(sizes),
+		chargeMicroseconds: chargeOf(loaded),
 		weight: range(weights),
 		submissionToInclusionMs: spread(inclusionTimes(filled, submission)),
 		inclusionToFinalityMs: spread(loaded.map(({ bestAt, finalAt }) => (finalAt as number) - bestAt)),
 		slotMs: facts.slotMs,
 		authoring: authoring(seen.logs, loaded),
+		importing: seen.importing,
 		cores: usage,
+		resources: seen.resources,
 		each: filled.map(({ number, slot, transactions, refTime, bestAt, finalAt }) => ({
 			number,
 			slot,
@@ -136,14 +162,20 @@ export function describe(f: Figures): string {
 		['refused by pools', refused.join(', ') || 'none'],
 		['included', `${steadyRate(f.included)}, ${rounded(f.included.overall)} overall`],
 		['finalised', `${steadyRate(f.finalised)}, ${rounded(f.finalised.overall)} overall${f.drained ? '' : ' (NOT ALL)'}`],
-		['full blocks', `${f.blocks}; slots without a block: ${f.missedSlots}`],
+		['full blocks', `${f.blocks}`],
+		['slots lost', share(f.slotsLost)],
+		['blocks made twice', share(f.madeTwice)],
 		[`${f.kind} a block`, `min ${f.transactions.min}, median ${f.transactions.median}, max ${f.transactions.max}`],
 		['weight of normal limit', `min ${rounded(f.weight.min)} %, median ${rounded(f.weight.median)} %, max ${rounded(f.weight.max)} %`],
+		['charge', `${f.chargeMicroseconds.toFixed(1)} µs of weight a transaction`],
 		['submission to inclusion', milliseconds(f.submissionToInclusionMs)],
 		['inclusion to finality', milliseconds(finality)],
-		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, max ${times(finality.max, f)}`],
+		['  in block times', `median ${times(finality.median, f)}, p90 ${times(finality.p90, f)}, p99 ${times(finality.p99, f)}, max ${times(finality.max, f)}`],
 		['authoring', describeAuthoring(f.authoring)],
+		['import', describeImporting(f.importing)],
 		['cores busy', describeCores(f.cores)],
+		['memory', describeMemory(f.resources)],
+		['written', describeWritten(f.resources, f.accepted)],
 	];
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
@@ -232,6 +264,24 @@ function count(blocks: SeenBlock[]): number {
 	return blocks.reduce((sum, { transactions }) => sum + transactions.length, 0);
 }
 
+function lostOf(blocks: SeenBlock[]): Share {
+	const [first, last] = [blocks[0], blocks.at(-1)];
+	return shareOf(missedSlots(blocks), first && last ? last.slot - first.slot + 1 : 0);
+}
+
+function shareOf(count: number, all: number): Share {
+	return { count, share: all > 0 ? count / all : 0 };
+}
+
+/**
+ * Returns the weight of normal transactions by their number. A block's own base weight is not in
+ * it.
+ */
+function chargeOf(blocks: SeenBlock[]): number {
+	const picoseconds = blocks.reduce((sum, { refTime }) => sum + refTime, 0);
+	return picoseconds / 1e6 / Math.max(1, count(blocks));
+}
+
 /** Returns the number of slots without a block between the first and the last of these blocks. */
 export function missedSlots(blocks: SeenBlock[]): number {
 	const [first, last] = [blocks[0], blocks.at(-1)];
@@ -270,7 +320,7 @@ export function authoring(logs: string[], blocks: SeenBlock[]): Authoring {
 export function spread(values: number[]): Spread {
 	const sorted = [...values].sort((a, b) => a - b);
 	const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? 0;
-	return { median: at(0.5), p90: at(0.9), max: sorted.at(-1) ?? 0 };
+	return { median: at(0.5), p90: at(0.9), p99: at(0.99), max: sorted.at(-1) ?? 0 };
 }
 
 /** Returns the least, the median and the greatest. */
@@ -283,8 +333,12 @@ function steadyRate({ steady }: Throughput): string {
 	return steady === 0 ? 'too few full blocks for a steady rate' : `${rounded(steady)} a second between full blocks`;
 }
 
-function milliseconds({ median, p90, max }: Spread): string {
-	return `median ${median} ms, p90 ${p90} ms, max ${max} ms`;
+function milliseconds({ median, p90, p99, max }: Spread): string {
+	return `median ${median} ms, p90 ${p90} ms, p99 ${p99} ms, max ${max} ms`;
+}
+
+function share({ count, share }: Share): string {
+	return `${count} (${(100 * share).toFixed(1)} %)`;
 }
 
 function times(ms: number, { slotMs }: Figures): string {

@@ -105,8 +105,11 @@ export function describeWork(f: WorkFigures): string {
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
 
-/** A service with its experts and customers. */
-class Market {
+/**
+ * A service with its experts and customers. It may be run several times, also over another
+ * connection of `chain`.
+ */
+export class Market {
 	readonly problems: string[] = [];
 	private readonly experts: Experts;
 	private readonly actors: Map<Address, Actor>;
@@ -170,6 +173,7 @@ class Market {
 		let next = (await this.finalNumber()) + 1;
 		let until = Infinity;
 		let progressAt = Date.now();
+		this.isOver = false;
 		this.customers.forEach((customer) => this.order(customer));
 		while (Date.now() < progressAt + STALL_TIMEOUT_MS) {
 			this.isOver ||= Date.now() >= until;

@@ -19,6 +19,8 @@ const PAUSE_MS = 5;
 const FULL_PAUSE_MS = 100;
 /** The time after the phase's end in which refused transactions are sent again. */
 const GRACE_MS = 20_000;
+/** The number of transactions that a stream signs ahead of sending them. */
+const MOST_UNSENT = 500;
 /** The pool's words for "not now": temporarily banned, of too low a priority, full. */
 const TEMPORARY = new Set([1012, 1014, 1016]);
 
@@ -43,10 +45,13 @@ async function run(command: Command): Promise<Reply> {
 			await deriveOwn();
 			break;
 		case 'sign':
-			signed = signAll(command.template, command.load, command.count);
+			signed = signAll(new Signer(command.template, command.load), command.count);
 			break;
 		case 'submit':
 			return submitAll(command.urls, command.rate, command.until);
+		case 'stream':
+			signed = [];
+			return submitAll(command.urls, command.rate, command.until, new Signer(command.template, command.load));
 	}
 	return { accepted: 0, refused: {}, samples: [], ranOut: false };
 }
@@ -60,17 +65,28 @@ async function deriveOwn(): Promise<void> {
  * Signs in turns, so that an account's next transaction comes only when all others have had their
  * turn.
  */
-function signAll(template: ExtrinsicTemplate, load: Load, count: number): Signed[] {
-	return Array.from({ length: count }, (_, index) => {
-		const turn = index % own.length;
-		const round = Math.floor(index / own.length);
+class Signer {
+	private count = 0;
+	/** The nonces with which the accounts begin. */
+	private readonly nonces = own.map((account) => books.sent[account] as number);
+
+	constructor(private readonly template: ExtrinsicTemplate, private readonly load: Load) {}
+
+	next(): Signed {
+		const turn = this.count % own.length;
+		const round = Math.floor(this.count / own.length);
+		this.count += 1;
 		const sender = own[turn] as number;
 		const receiver = randomOther(sender);
-		const nonce = (books.sent[sender] as number) + round;
-		const call = callOf(load, { sender: publicKey(sender), receiver: publicKey(receiver), nonce, round, random });
-		const bytes = sign(template, { sender: keys[turn] as (typeof keys)[number], call, nonce });
-		return { bytes, sender, receiver: load.kind === 'transfers' ? receiver : undefined };
-	});
+		const nonce = (this.nonces[turn] as number) + round;
+		const call = callOf(this.load, { sender: publicKey(sender), receiver: publicKey(receiver), nonce, round, random });
+		const bytes = sign(this.template, { sender: keys[turn] as (typeof keys)[number], call, nonce });
+		return { bytes, sender, receiver: this.load.kind === 'transfers' ? receiver : undefined };
+	}
+}
+
+function signAll(signer: Signer, count: number): Signed[] {
+	return Array.from({ length: count }, () => signer.next());
 }
 
 function publicKey(account: number): Uint8Array {
@@ -95,9 +111,9 @@ class Lane {
 		this.fresh = [...transactions].reverse();
 	}
 
-	/** True if all its transactions were sent. */
-	get ranOut(): boolean {
-		return this.fresh.length === 0;
+	/** The number of transactions that were not sent yet. */
+	get unsent(): number {
+		return this.fresh.length;
 	}
 
 	/** True if no answer is awaited. */
@@ -114,6 +130,11 @@ class Lane {
 	room(): number {
 		const waiting = this.fresh.length + this.refused.length;
 		return Date.now() < this.pausedUntil ? 0 : Math.min(setup.inFlight - this.inFlight, waiting);
+	}
+
+	/** Takes another transaction, to be sent after those it has. */
+	add(transaction: Signed): void {
+		this.fresh.unshift(transaction);
 	}
 
 	/** Sends `count` transactions in one message. */
@@ -163,13 +184,14 @@ class Lane {
 			books.given[sender] = (books.given[sender] as number) + 1;
 			Atomics.add(books.received, receiver, 1);
 		}
-		if (this.reply.accepted % Math.ceil(signed.length / SAMPLES) === 0) {
+		if (signed.length > 0 && this.reply.accepted % Math.ceil(signed.length / SAMPLES) === 0) {
 			this.reply.samples.push([fingerprint(bytes) as number, at]);
 		}
 	}
 }
 
-async function submitAll(urls: string[], rate: number, until: number): Promise<Reply> {
+/** Submits what is signed, or what `signer` signs as it is due. */
+async function submitAll(urls: string[], rate: number, until: number, signer?: Signer): Promise<Reply> {
 	const reply: Reply = { accepted: 0, refused: {}, samples: [], ranOut: false };
 	const count = Math.max(setup.connections, Math.ceil(urls.length / setup.workers));
 	const shares = Array.from({ length: count }, (_, lane) => signed.filter(({ sender }) => laneOf(sender, count) === lane));
@@ -178,8 +200,8 @@ async function submitAll(urls: string[], rate: number, until: number): Promise<R
 		return new Lane(await RpcSocket.connect(url), share, reply);
 	}));
 	try {
-		await sendAtRate(lanes, rate, until);
-		reply.ranOut = lanes.every((lane) => lane.ranOut);
+		await sendAtRate(lanes, rate, until, signer);
+		reply.ranOut = !signer && unsentOf(lanes) === 0;
 		await settleAll(lanes, Date.now() + GRACE_MS);
 	} finally {
 		lanes.forEach((lane) => lane.close());
@@ -191,15 +213,33 @@ function laneOf(sender: number, count: number): number {
 	return Math.floor(sender / setup.workers) % count;
 }
 
-async function sendAtRate(lanes: Lane[], rate: number, until: number): Promise<void> {
+async function sendAtRate(lanes: Lane[], rate: number, until: number, signer?: Signer): Promise<void> {
 	const start = Date.now();
 	let sent = 0;
-	while (Date.now() < until && Atomics.load(books.counters, Counter.Ended) === 0 && !lanes.every((lane) => lane.ranOut)) {
+	while (Date.now() < until && Atomics.load(books.counters, Counter.Ended) === 0 && (signer || unsentOf(lanes) > 0)) {
 		const due = rate === Infinity ? Infinity : Math.floor((rate * (Date.now() - start)) / 1_000) - sent;
+		if (signer) {
+			feed(lanes, signer, Math.min(due, MOST_UNSENT));
+		}
 		const sending = sendOnce(lanes, due);
 		sent += sending;
 		await sleep(sending === 0 ? PAUSE_MS : 0);
 	}
+}
+
+/**
+ * Signs until so many transactions are unsent. Those that are left at the end count as never
+ * signed.
+ */
+function feed(lanes: Lane[], signer: Signer, unsent: number): void {
+	for (let count = unsentOf(lanes); count < unsent; count++) {
+		const transaction = signer.next();
+		lanes[laneOf(transaction.sender, lanes.length)]?.add(transaction);
+	}
+}
+
+function unsentOf(lanes: Lane[]): number {
+	return lanes.reduce((sum, lane) => sum + lane.unsent, 0);
 }
 
 /** Lets each lane send one message at most. Returns the number of transactions sent. */

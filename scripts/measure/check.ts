@@ -3,15 +3,13 @@
  * weight.
  */
 
-import { connect } from '@witan/client/chain';
 import { runNode } from '../lib/node.ts';
-import { BlockWatcher, type ChainFacts, type SeenBlock } from '../load/blocks.ts';
+import type { ChainFacts, SeenBlock } from '../load/blocks.ts';
 import { drain } from '../load/drain.ts';
-import { extrinsicTemplate } from '../load/extrinsic.ts';
 import { Generator } from '../load/generator.ts';
 import type { LoadKind } from '../load/loads.ts';
 import { type Network, startNetwork } from '../load/network.ts';
-import { RpcSocket } from '../load/rpc.ts';
+import { closeBench, openBench } from '../load/session.ts';
 import { prepare } from '../load/setup.ts';
 import { dropCaches } from './caches.ts';
 import { type Ratio, executions, ratioOf } from './ratio.ts';
@@ -29,8 +27,6 @@ const SENDERS = 30_000;
 const THREADS = { workers: 2, connections: 2, batch: 20, inFlight: 400 };
 /** The time in which they are submitted; they go in faster. */
 const SUBMIT_SECONDS = 120;
-const WARM_UP_BLOCKS = 3;
-const WARM_UP_TIMEOUT_MS = 90_000;
 /** The part of the transactions' limit from which a block counts as full. */
 const FULL = 0.5;
 /** Executions of each block when the database is in memory. From the disk only the first is. */
@@ -69,20 +65,17 @@ export async function checkWeights({ accounts, warm }: CheckOptions): Promise<Ra
 }
 
 /** Fills blocks with one kind after the other. Returns the full ones of each. */
-async function fillBlocks({ nodes: [node] }: Network, generator: Generator): Promise<[LoadKind, SeenBlock[]][]> {
-	const api = await connect(node.ws);
-	const rpc = await RpcSocket.connect(node.ws);
+async function fillBlocks(network: Network, generator: Generator): Promise<[LoadKind, SeenBlock[]][]> {
+	const bench = await openBench(network, generator);
+	const { watcher, facts, template } = bench;
 	try {
-		const watcher = await BlockWatcher.start(rpc, api.registry, (included) => generator.noteIncluded(included));
-		const facts = await watcher.facts(api);
-		await watcher.untilFinal(WARM_UP_BLOCKS, WARM_UP_TIMEOUT_MS);
 		const filled: [LoadKind, SeenBlock[]][] = [];
 		for (const kind of KINDS) {
 			console.log(`filling blocks with ${SENDERS} ${kind} ...`);
-			const { load } = await prepare(kind, generator.rounds(SENDERS), { api, rpc, watcher });
-			await generator.sign(extrinsicTemplate(api), load, SENDERS);
+			const { load } = await prepare(kind, generator.rounds(SENDERS), bench);
+			await generator.sign(template, load, SENDERS);
 			const startedAt = Date.now();
-			await generator.submit([node.ws], { rate: Infinity, seconds: SUBMIT_SECONDS });
+			await generator.submit(network.nodes.map(({ ws }) => ws), { rate: Infinity, seconds: SUBMIT_SECONDS });
 			if (!(await drain(watcher, generator))) {
 				throw new Error(`not all ${kind} became final`);
 			}
@@ -90,8 +83,7 @@ async function fillBlocks({ nodes: [node] }: Network, generator: Generator): Pro
 		}
 		return filled;
 	} finally {
-		rpc.close();
-		await api.disconnect();
+		await closeBench(bench);
 	}
 }
 
