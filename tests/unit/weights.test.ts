@@ -27,7 +27,7 @@ describe('weights', () => {
 			assert.ok(of('pallet_forum').includes(input), input);
 		}
 		assert.ok(!of('pallet_forum').includes('pallets/experts/availability'));
-		for (const input of ['pallet-fees', 'runtime/solochain/src/systems/chain/money.rs', 'runtime/solochain/src/benchmarks.rs']) {
+		for (const input of ['pallets/fees', 'runtime/solochain/src/systems/chain/money.rs', 'frame-system']) {
 			assert.ok(of('pallet_fees').includes(input), input);
 		}
 		assert.ok(of('base').includes('runtime/common/src/weights/frame_system_extensions.rs'));

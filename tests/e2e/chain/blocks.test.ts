@@ -50,9 +50,9 @@ describe('a development chain', () => {
 		assert.ok(slot >= 1_500 && slot <= 6_000, `${slot} ms between two blocks`);
 	});
 
-	// Protects: money moves exactly. Nothing but the fee leaves the sender. An author, who could fill
-	// its own blocks for nothing, gets no part of it: four fifths are the treasury's, the rest is
-	// burned.
+	// Protects: money moves exactly. Nothing but the fee leaves the sender. An author, who could
+	// fill its own blocks for nothing, gets no part of it: four fifths are the treasury's, the rest
+	// is burned.
 	test('transfer should move its amount and pay its fee to nobody who makes blocks', { timeout: 60_000 }, async () => {
 		const { api, bob, charlie } = chain;
 		const amount = 12_345_678_901n;

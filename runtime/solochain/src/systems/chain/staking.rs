@@ -1,7 +1,7 @@
 //! Proof of stake: validators, their earnings and their losses.
 //!
-//! Everything that touches `pallet-staking` is in this module and [`election`](super::election). The
-//! rest of the runtime knows it by the traits behind the type aliases below:
+//! Everything that touches `pallet-staking` is in this module and [`election`](super::election).
+//! The rest of the runtime knows it by the traits behind the type aliases below:
 //! [`ValidatorSelection`], [`BlockRewards`], [`Slashing`], [`ValidatorIdentificationOf`]. Another
 //! staking pallet would replace it only here.
 
