@@ -169,7 +169,8 @@ pub mod pallet {
 			if all == 0 {
 				return;
 			}
-			let treasury = deliver::<T>(&T::Treasury::get(), T::TreasuryShare::get().mul_floor(fees));
+			let treasury =
+				deliver::<T>(&T::Treasury::get(), T::TreasuryShare::get().mul_floor(fees));
 			let author = T::Author::get();
 			let tips = author.as_ref().map_or(0, |author| deliver::<T>(author, tips));
 			let burned = all.saturating_sub(treasury).saturating_sub(tips);

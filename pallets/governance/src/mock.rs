@@ -6,7 +6,9 @@ use crate::{
 	TaskPlace,
 };
 use frame_support::{
-	derive_impl, parameter_types,
+	derive_impl,
+	migrations::MultiStepMigrator,
+	parameter_types,
 	traits::{
 		fungible::HoldConsideration, ConstU32, EnsureOrigin, EqualPrivilegeOnly, Hooks,
 		LinearStoragePrice,
@@ -135,6 +137,8 @@ parameter_types! {
 	pub storage EnactmentDelay: u64 = DELAY;
 	pub const UpgradeDelay: u64 = LONG_DELAY;
 	pub const UndoDelay: u64 = UNDO_DELAY;
+	/// True during a migration of many blocks.
+	pub storage Migrating: bool = false;
 	/// The REP that stands for every directive, if it is not what ratified it.
 	pub storage Stands: Option<Shares> = None;
 	/// The slashes that are not applied yet: the era in which they are due, and the validator.
@@ -156,6 +160,19 @@ impl frame_system::Config for Test {
 	type Block = frame_system::mocking::MockBlock<Test>;
 	type AccountData = pallet_balances::AccountData<Balance>;
 	type BlockWeights = BlockWeights;
+	type MultiBlockMigrator = Migrator;
+}
+
+/// A migration that goes on as long as [`Migrating`] says so.
+pub struct Migrator;
+impl MultiStepMigrator for Migrator {
+	fn ongoing() -> bool {
+		Migrating::get()
+	}
+
+	fn step() -> Weight {
+		Weight::zero()
+	}
 }
 
 #[derive_impl(pallet_balances::config_preludes::TestDefaultConfig)]

@@ -244,6 +244,23 @@ fn upgrade_should_expire_when_it_is_not_applied() {
 	});
 }
 
+// Protects: no hook meets state that is only partly migrated. An upgrade that expires during a
+// migration is void in the block after it.
+#[test]
+fn upgrade_should_expire_after_a_migration_when_that_goes_on() {
+	ExtBuilder.build_and_execute(|| {
+		let until = System::block_number() + u64::from(UPGRADE_PERIOD);
+		Governance::authorize_upgrade(CODE);
+		go_to(until - 1);
+		Migrating::set(&true);
+		go_to(until + 1);
+		assert_eq!(Governance::authorized(), Some(CODE));
+		Migrating::set(&false);
+		go_to(until + 2);
+		assert_eq!(Governance::authorized(), None);
+	});
+}
+
 // Protects: a later authorisation has its own time, also of the same code.
 #[test]
 fn upgrade_should_have_its_whole_time_when_it_is_authorised_again() {
