@@ -95,15 +95,15 @@ function checkRequests(snapshot: Snapshot): Check {
 }
 
 /**
- * Checks that each draw is made in its domain's turn: that of its block, or a later one while the
- * domain has a backlog. No turn is in a block that is done with.
+ * Checks that each draw is made in its domain's turn: that of its block, or a later one if the
+ * block is in the domain's queue. No turn is in a block that is done with.
  */
 function checkTurns({ business: { draws, turns, turnsCursor, backlogs } }: Snapshot): Check {
 	const listed = new Set(turns.map(([block, domain]) => join(block, domain)));
 	const waiting = new Set(turns.map(([, domain]) => domain));
 	const problems = turns.filter(([block]) => block < turnsCursor).map(([block, domain]) => `domain ${domain} has a turn in block ${block}, which was passed by`);
 	for (const [domain, block, request] of draws) {
-		const isLate = (backlogs.get(domain) ?? Infinity) <= block && waiting.has(domain);
+		const isLate = backlogs.get(domain)?.includes(block) === true && waiting.has(domain);
 		if (!isLate && !listed.has(join(block, domain))) {
 			problems.push(`request ${request} waits for a draw in block ${block}, in which domain ${domain} has no turn`);
 		}

@@ -9,6 +9,7 @@ import { u8aConcat, u8aToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
 import type { Verdict } from '@witan/client/experts';
 import { type Entry, readMap, readValue } from '../lib/state.ts';
+import { group } from './sums.ts';
 
 /** An amount of REP that is kept over time. */
 export interface Shares {
@@ -290,8 +291,8 @@ export interface Snapshot {
 		/** Block and domain: those in which a domain has a turn of draws. */
 		turns: [number, number][];
 		turnsCursor: number;
-		/** The first block that may have draws left, of each domain whose turn was not enough. */
-		backlogs: Map<number, number>;
+		/** The blocks with overdue draws, in the queue of each domain whose turn was not enough. */
+		backlogs: Map<number, number[]>;
 		/** Block and request: those that wait for something else. */
 		agenda: [number, bigint][];
 		cursor: number;
@@ -517,7 +518,7 @@ async function readAvailability(map: ReadMap, value: ReadValue): Promise<Snapsho
 }
 
 async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['business']> {
-	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, turns, backlogs, turnsCursor, cursor] = await Promise.all([
+	const [services, requests, agenda, assignedTo, requestedBy, judgedBy, draws, turns, overdue, turnsCursor, cursor] = await Promise.all([
 		map('business', 'services'),
 		map('business', 'requests'),
 		map('business', 'agenda'),
@@ -526,7 +527,7 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		map('business', 'judgedBy'),
 		map('business', 'draws'),
 		map('business', 'turns'),
-		map('business', 'backlogs'),
+		map('business', 'overdueBlocks'),
 		value<number>('business', 'turnsCursor'),
 		value<number>('business', 'agendaCursor'),
 	]);
@@ -540,7 +541,7 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		draws: draws.map(({ key }) => key as [number, number, bigint]),
 		turns: turns.map(({ key }) => key as [number, number]),
 		turnsCursor,
-		backlogs: new Map(backlogs.map(({ key, value }) => [key[0] as number, value as number])),
+		backlogs: new Map([...group(overdue, ({ key }) => key[0] as number)].map(([domain, blocks]) => [domain, blocks.map(({ value }) => value as number)])),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),

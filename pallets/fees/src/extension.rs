@@ -8,11 +8,11 @@ use crate::{
 use codec::{Decode, DecodeWithMemTracking, Encode};
 use core::{fmt, marker::PhantomData};
 use frame_support::{
-	dispatch::{DispatchInfo, Pays, PostDispatchInfo},
+	dispatch::{DispatchClass, DispatchInfo, Pays, PostDispatchInfo},
 	traits::{
 		fungible::{Inspect, Unbalanced},
 		tokens::{Fortitude, Precision, Preservation},
-		Get,
+		Contains, Get,
 	},
 	weights::Weight,
 	CloneNoBound, DebugNoBound, EqNoBound, PartialEqNoBound,
@@ -111,6 +111,9 @@ where
 		let Ok(who) = ensure_signed(origin.clone()) else {
 			return Ok((ValidTransaction::default(), Payment::None(self.weight(call)), origin));
 		};
+		if info.class == DispatchClass::Operational && !T::OperationalCalls::contains(call) {
+			return Err(InvalidTransaction::Call.into());
+		}
 		let (prices, tip) = (Pallet::<T>::prices(), self.0);
 		let fee = match info.pays_fee {
 			Pays::Yes => prices.fee(size::<T>(len, info.total_weight(), info)),

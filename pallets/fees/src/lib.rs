@@ -30,7 +30,7 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect, Unbalanced},
 		tokens::Precision,
-		Get,
+		Contains, Get,
 	},
 	weights::{Weight, WeightToFee},
 };
@@ -81,6 +81,10 @@ pub mod pallet {
 
 		/// The author of this block, who gets its tips. They are burned if it is unknown.
 		type Author: Get<Option<Self::AccountId>>;
+
+		/// The operational calls that a transaction may have. All others are for the chain's own
+		/// origins, and fail for a sender.
+		type OperationalCalls: Contains<Self::RuntimeCall>;
 
 		/// Weights of a payment and of the end of a block.
 		type WeightInfo: WeightInfo;

@@ -4,9 +4,9 @@ use crate as pallet_fees;
 use crate::{PriceOfBytes, PriceOfWeight};
 use frame_support::{
 	derive_impl, parameter_types,
-	traits::{ConstU128, ConstU64, ConstU8},
+	traits::{ConstU128, ConstU64, ConstU8, Contains},
 };
-use pallet_transaction_payment::FungibleAdapter;
+use pallet_transaction_payment::{ConstFeeMultiplier, FungibleAdapter, Multiplier};
 use sp_runtime::{BuildStorage, Perbill};
 use witan_primitives::Balance;
 
@@ -53,6 +53,7 @@ impl pallet_transaction_payment::Config for Test {
 	type OnChargeTransaction = FungibleAdapter<Balances, ()>;
 	type WeightToFee = PriceOfWeight<Test>;
 	type LengthToFee = PriceOfBytes<Test>;
+	type FeeMultiplierUpdate = ConstFeeMultiplier<SameMultiplier>;
 	type OperationalFeeMultiplier = ConstU8<5>;
 }
 
@@ -61,6 +62,7 @@ parameter_types! {
 	pub static PerByte: Balance = 10;
 	pub static BlockAuthor: Option<u64> = Some(AUTHOR);
 	pub const TreasuryShare: Perbill = Perbill::from_percent(80);
+	pub SameMultiplier: Multiplier = Multiplier::from_u32(1);
 }
 
 impl pallet_fees::Config for Test {
@@ -70,7 +72,16 @@ impl pallet_fees::Config for Test {
 	type TreasuryShare = TreasuryShare;
 	type Treasury = ConstU64<TREASURY>;
 	type Author = BlockAuthor;
+	type OperationalCalls = Remarks;
 	type WeightInfo = ();
+}
+
+/// The calls that a sender may make as operational ones: remarks without bytes.
+pub struct Remarks;
+impl Contains<RuntimeCall> for Remarks {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(call, RuntimeCall::System(frame_system::Call::remark { remark }) if remark.is_empty())
+	}
 }
 
 /// The least balance of an account.

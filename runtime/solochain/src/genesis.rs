@@ -200,6 +200,14 @@ fn check_validators(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 		.filter(|(_, _, _, status)| matches!(status, StakerStatus::Validator))
 		.map(|(stash, ..)| stash)
 		.collect();
+	let with_keys: BTreeSet<_> = keys.iter().map(|(account, ..)| account).collect();
+	if let Some(without) = bonded.iter().find(|account| !with_keys.contains(*account)) {
+		return Err(format!(
+			"staking.stakers: the validator {} has no keys in session.keys: if it was elected, its \
+				seat would make no blocks",
+			without.to_ss58check()
+		));
+	}
 	let mut seen = BTreeSet::new();
 	for (account, _, keys) in keys {
 		let name = account.to_ss58check();
@@ -277,8 +285,12 @@ fn check_staking(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 			));
 		}
 	}
-	if matches!(staking.force_era, pallet_staking::Forcing::ForceNone) {
-		return Err("staking.forceEra is ForceNone: the validators would never change".into());
+	if !matches!(staking.force_era, pallet_staking::Forcing::NotForcing) {
+		return Err(format!(
+			"staking.forceEra is {:?}, must be NotForcing: eras would not end when sessionsPerEra \
+				says, and slashes come sooner or never",
+			staking.force_era
+		));
 	}
 	if !staking.invulnerables.is_empty() {
 		return Err("staking.invulnerables must be empty: they could not be slashed".into());

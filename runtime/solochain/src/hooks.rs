@@ -1,10 +1,14 @@
-//! The pallets' hooks as blocks run them, unchanged except for the weight that `on_idle` may take.
+//! The pallets' hooks as blocks run them. They are unchanged, but for when `on_idle` runs and what
+//! weight it has.
 
 use crate::*;
 use frame_executive::OnInitializeWithWeightRegistration;
 use frame_support::{
+	dispatch::DispatchClass,
+	migrations::MultiStepMigrator,
 	traits::{
 		BeforeAllRuntimeMigrations, OffchainWorker, OnFinalize, OnIdle, OnPoll, OnRuntimeUpgrade,
+		PostTransactions,
 	},
 	weights::{Weight, WeightMeter},
 };
@@ -14,36 +18,46 @@ use systems::chain::block_limits::IDLE;
 pub struct Pallets;
 
 impl OnIdle<BlockNumber> for Pallets {
-	/// Does the work of pallets that can wait, within [`IDLE`].
-	///
-	/// That weight is set aside for it. So it is neither less because a block is full, nor more
-	/// because it is empty: an author's clock knows nothing of `on_idle`, and a slow one would miss
-	/// its slot. The next blocks do what is put off.
-	///
-	/// Each pallet has its part for sure. What it leaves is for the others, in turns.
-	fn on_idle(now: BlockNumber, _remaining: Weight) -> Weight {
-		share_idle(now, IDLE)
+	/// Does nothing: [`IdleWork`] has been done. The SDK asks only in blocks that are not full.
+	fn on_idle(_: BlockNumber, _: Weight) -> Weight {
+		Weight::zero()
 	}
 }
 
-/// A pallet's work that can wait: does what fits into a weight, and returns the weight used.
-type IdleWork = fn(BlockNumber, Weight) -> Weight;
+/// The work of pallets that can wait, done after a block's transactions, within [`IDLE`].
+///
+/// That weight is set aside for it. So it is neither less because a block is full, nor more because
+/// it is empty: an author's clock knows nothing of it, and a slow one would miss its slot. The next
+/// blocks do what is put off. During a migration of many blocks none is done.
+pub struct IdleWork;
+impl PostTransactions for IdleWork {
+	fn post_transactions() {
+		if !Migrations::ongoing() {
+			let used = share_idle(System::block_number(), IDLE);
+			System::register_extra_weight_unchecked(used, DispatchClass::Mandatory);
+		}
+	}
+}
+
+/// The `on_idle` of a pallet: does what fits into a weight, and returns the weight used.
+type Work = fn(BlockNumber, Weight) -> Weight;
 
 /// The pallets with work that can wait. The SDK's have none here.
-const IDLE_WORK: [IdleWork; 4] = [
+const WORK: [Work; 4] = [
 	|now, weight| <ValidationPool as OnIdle<BlockNumber>>::on_idle(now, weight),
 	|now, weight| <Business as OnIdle<BlockNumber>>::on_idle(now, weight),
 	|now, weight| <Availability as OnIdle<BlockNumber>>::on_idle(now, weight),
 	|now, weight| <Forum as OnIdle<BlockNumber>>::on_idle(now, weight),
 ];
 
-/// Shares a weight among the pallets with work that can wait. Returns the weight used.
+/// Shares a weight among the pallets with work that can wait. Each has its part for sure. What it
+/// leaves is for the others, in turns. Returns the weight used.
 pub fn share_idle(now: BlockNumber, weight: Weight) -> Weight {
-	let part = weight.div(IDLE_WORK.len() as u64);
+	let part = weight.div(WORK.len() as u64);
 	let mut used =
-		IDLE_WORK.iter().map(|work| work(now, part)).fold(Weight::zero(), Weight::saturating_add);
-	let first = now as usize % IDLE_WORK.len();
-	for work in IDLE_WORK.iter().cycle().skip(first).take(IDLE_WORK.len()) {
+		WORK.iter().map(|work| work(now, part)).fold(Weight::zero(), Weight::saturating_add);
+	let first = now as usize % WORK.len();
+	for work in WORK.iter().cycle().skip(first).take(WORK.len()) {
 		used.saturating_accrue(work(now, weight.saturating_sub(used)));
 	}
 	used

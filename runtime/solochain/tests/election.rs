@@ -101,6 +101,33 @@ fn candidate_should_be_elected_when_many_others_bond_more_but_have_less_behind_t
 	});
 }
 
+// Protects: seats go to stake. A crowd of puppets, each named by one of a few voters, keeps nobody
+// out who has the stake of a seat behind it.
+#[test]
+fn seats_should_go_to_stake_when_few_voters_name_many_puppets() {
+	on_a_chain(|| {
+		let honest: BTreeSet<_> =
+			(0..MAX_AUTHORITIES).map(|of| candidate("honest", of, 1_000 * WIT)).collect();
+		let puppets: Vec<_> = (0..208).map(|of| candidate("puppet", of, WIT)).collect();
+		for (of, named) in puppets.chunks(16).enumerate() {
+			nominator("attacker", of as u32, 1_001 * WIT, named);
+		}
+		let seats = elected().intersection(&honest).count();
+		assert!(seats >= 85, "{seats} seats for 88 % of the stake");
+	});
+}
+
+// Protects: a name that a voter gives twice counts once.
+#[test]
+fn candidate_should_not_have_more_behind_it_when_it_is_named_twice() {
+	on_a_chain(|| {
+		pallet_staking::ValidatorCount::<Runtime>::put(1);
+		let (once, twice) = (candidate("once", 0, 1_500 * WIT), candidate("twice", 0, WIT));
+		nominator("nominator", 0, 1_000 * WIT, &[twice.clone(), twice]);
+		assert_eq!(elected(), [once].into());
+	});
+}
+
 // Protects: votes for accounts that are no candidates elect nobody, and keep nobody from being
 // heard.
 #[test]

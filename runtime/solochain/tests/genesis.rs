@@ -251,6 +251,16 @@ fn genesis_should_be_refused_when_a_validator_is_not_bonded() {
 	assert!(error.contains("is not among the validators of staking.stakers"), "{error}");
 }
 
+// Protects: no seat of the first era is one that makes no blocks.
+#[test]
+fn genesis_should_be_refused_when_a_validator_has_no_keys() {
+	let mut genesis = genesis_with("local", json!({}));
+	genesis.session.keys.pop();
+	genesis.staking.minimum_validator_count = 1;
+	let error = genesis::check(&genesis).expect_err("must be refused");
+	assert!(error.contains("has no keys in session.keys"), "{error}");
+}
+
 // Protects: the first election keeps the genesis' validators, and has as many seats as consensus
 // bounds.
 #[test]
@@ -275,7 +285,8 @@ fn genesis_should_be_refused_when_its_staking_could_stop_or_be_gamed() {
 		(json!({ "maxNominatorCount": 200 }), "maxNominatorCount is 200, must be absent"),
 		(json!({ "minValidatorBond": 0 }), "minValidatorBond is 0 units, must be at least"),
 		(json!({ "minNominatorBond": 0 }), "minNominatorBond is 0 units, must be at least"),
-		(json!({ "forceEra": "ForceNone" }), "forceEra is ForceNone"),
+		(json!({ "forceEra": "ForceNone" }), "forceEra is ForceNone, must be NotForcing"),
+		(json!({ "forceEra": "ForceAlways" }), "forceEra is ForceAlways, must be NotForcing"),
 		(json!({ "invulnerables": [bob] }), "invulnerables must be empty"),
 		(json!({ "canceledPayout": 1 }), "canceledPayout must be 0"),
 		(json!({ "slashRewardFraction": 500_000_001 }), "must be at most 50%"),

@@ -349,12 +349,11 @@ mod benchmarks {
 		let domain = 0;
 		let now = T::DrawDelay::get();
 		Turns::<T>::insert(now, domain, ());
-		Backlogs::<T>::insert(domain, now);
 
 		#[block]
 		{
-			Pallet::<T>::begin_turn(now, domain);
-			Pallet::<T>::go_on_in_next_block(now, domain, now);
+			Pallet::<T>::queue(now, domain);
+			Pallet::<T>::go_on_in_next_block(now, domain);
 		}
 
 		assert!(Backlogs::<T>::contains_key(domain));

@@ -63,7 +63,7 @@ pub mod pallet {
 	#[cfg(feature = "runtime-benchmarks")]
 	use crate::BenchmarkHelper;
 	use crate::{
-		types::{Expiry, JobTerms, Note, Opinion, Pause, Remark, MIN_DRAW_DELAY},
+		types::{Backlog, Expiry, JobTerms, Note, Opinion, Pause, Remark, MIN_DRAW_DELAY},
 		views,
 		weights::WeightInfo,
 		AccountIdOf, RequestInfoOf, RequestOf, ServiceInfoOf, ServiceOf, TermsOf,
@@ -287,9 +287,9 @@ pub mod pallet {
 		OptionQuery,
 	>;
 
-	/// Domains by the blocks in which they have a turn of draws: those of their draws, or a later
-	/// one while they have a backlog. Written when a draw is scheduled and after a turn that was
-	/// not enough, removed when the turn comes.
+	/// Domains by the blocks in which they have a turn of draws: those of their draws, and the next
+	/// one while they have a queue. Written when a draw is scheduled and after a turn that was not
+	/// enough, removed when the turn comes.
 	#[pallet::storage]
 	pub type Turns<T: Config> = StorageDoubleMap<
 		_,
@@ -306,11 +306,23 @@ pub mod pallet {
 	#[pallet::storage]
 	pub type TurnsCursor<T: Config> = StorageValue<_, BlockNumberFor<T>, ValueQuery>;
 
-	/// The first block of a domain's draws that may have some left, if its last turn was not enough
-	/// for all that were due. Written after such a turn, removed at the next.
+	/// The queues of domains with overdue draws. Written in the turns of a domain, removed when its
+	/// queue is empty.
 	#[pallet::storage]
-	pub type Backlogs<T: Config> =
-		StorageMap<_, Twox64Concat, DomainId, BlockNumberFor<T>, OptionQuery>;
+	pub type Backlogs<T: Config> = StorageMap<_, Twox64Concat, DomainId, Backlog, OptionQuery>;
+
+	/// The blocks in a domain's queue, whose draws are overdue, by their places in it. Written when
+	/// a turn of the domain comes, removed when no draw of the block is left.
+	#[pallet::storage]
+	pub type OverdueBlocks<T: Config> = StorageDoubleMap<
+		_,
+		Twox64Concat,
+		DomainId,
+		Twox64Concat,
+		u32,
+		BlockNumberFor<T>,
+		OptionQuery,
+	>;
 
 	/// The last time in which nothing was drawn or fell due. Written by `on_initialize` in each
 	/// block of it, never removed.

@@ -3,10 +3,10 @@
 use crate::{
 	pallet::{
 		Agenda, AgendaCursor, AssignedTo, Backlogs, Briefs, Config, Draws, HoldReason, JudgedBy,
-		NextRequest, NextService, Pallet, Remarks, RequestedBy, Requests, Services, Turns,
-		TurnsCursor,
+		NextRequest, NextService, OverdueBlocks, Pallet, Remarks, RequestedBy, Requests, Services,
+		Turns, TurnsCursor,
 	},
-	types::{prepaid_draws, State},
+	types::{prepaid_draws, Backlog, State},
 	AccountIdOf, RequestOf,
 };
 use alloc::{
@@ -86,8 +86,8 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Checks that every domain with draws has a turn for each of them, and a backlog a turn in a
-	/// block that is not finished.
+	/// Checks that every draw is in its domain's queue or listed in its block, that a domain with a
+	/// queue has a turn in a block that is not finished, and that no queue has a gap.
 	fn check_turns() -> Result<(), TryRuntimeError> {
 		let cursor = TurnsCursor::<T>::get();
 		let mut listed = BTreeSet::new();
@@ -97,12 +97,19 @@ impl<T: Config> Pallet<T> {
 		}
 		let has_turn = |domain| listed.iter().any(|(of, _)| *of == domain);
 		for (domain, block, _) in Draws::<T>::iter_keys() {
-			let backlog = Backlogs::<T>::get(domain).is_some_and(|from| from <= block);
+			let queued = OverdueBlocks::<T>::iter_prefix_values(domain).any(|of| of == block);
 			let turn = listed.contains(&(domain, block.encode()));
-			ensure!(turn || backlog && has_turn(domain), "a draw has no turn");
+			ensure!(turn || queued, "a draw has no turn");
 		}
-		let lost = Backlogs::<T>::iter_keys().any(|domain| !has_turn(domain));
-		ensure!(!lost, "a backlog has no turn");
+		for (domain, Backlog { first, next }) in Backlogs::<T>::iter() {
+			ensure!(has_turn(domain), "a backlog has no turn");
+			ensure!(first < next, "a queue is empty");
+			let mut places: Vec<_> = OverdueBlocks::<T>::iter_key_prefix(domain).collect();
+			places.sort_unstable();
+			ensure!((first..next).eq(places), "a queue has a gap");
+		}
+		let lost = OverdueBlocks::<T>::iter_keys().any(|(of, _)| !Backlogs::<T>::contains_key(of));
+		ensure!(!lost, "a queue has a gap");
 		Ok(())
 	}
 

@@ -1,13 +1,19 @@
 //! The order of draws: the domains in which draws are due take turns.
+//!
+//! A domain is listed under each block in which it has draws. When its turn comes, these blocks move
+//! to a queue of its own, and its draws are made in the order of the queue. So each block of draws
+//! is looked at as often as it has draws left, and once more, however late the turn is.
 
 use crate::{
 	draws::SeedOf,
-	pallet::{Backlogs, Config, Draws, Pallet, Turns, TurnsCursor},
-	types::{Overdue, Step, MAX_BLOCKS, MAX_COUNTED, MAX_DRAWS_PER_BLOCK, MAX_LOOKS, TURN},
+	pallet::{Backlogs, Config, Draws, OverdueBlocks, Pallet, Turns, TurnsCursor},
+	types::{
+		Backlog, Overdue, Step, MAX_BLOCKS, MAX_COUNTED, MAX_DRAWS_PER_BLOCK, MAX_LOOKS, TURN,
+	},
 	weights::WeightInfo,
 };
 use alloc::{
-	collections::{BTreeSet, VecDeque},
+	collections::{BTreeMap, VecDeque},
 	vec::Vec,
 };
 use core::iter;
@@ -23,10 +29,10 @@ use witan_experts::{
 /// A domain that waits for a turn in this block.
 struct Waiting<BlockNumber> {
 	domain: DomainId,
-	/// The block under which its turn is listed, until the turn comes.
-	listed: Option<BlockNumber>,
-	/// The first block that may have draws left. Known as soon as a turn has come.
-	from: BlockNumber,
+	/// The blocks under which it is listed, until they are in its queue.
+	listed: VecDeque<BlockNumber>,
+	/// True if it has had a turn in this block.
+	had_turn: bool,
 }
 
 /// The draws and looks that a block has left, and the weight used.
@@ -68,76 +74,113 @@ impl<T: Config> Pallet<T> {
 		let mut waiting = Self::in_order(due);
 		while room.draws_that_fit() > 0 && room.looks > 0 {
 			let Some(mut turn) = waiting.pop_front() else { break };
-			if let Some(listed) = turn.listed.take() {
-				turn.from = Self::begin_turn(listed, turn.domain);
-				room.used.saturating_accrue(T::WeightInfo::turn());
-			}
+			Self::queue_listed(&mut turn, &mut room);
 			// Nobody waits for the end of the last domain's turn.
 			let most = if waiting.is_empty() { room.draws } else { TURN.min(room.draws) };
-			Self::take_turn(&mut turn, most, (now, seed), &mut room);
-			if turn.from <= now {
+			let is_through = Self::take_turn(turn.domain, most, (now, seed), &mut room);
+			turn.had_turn = true;
+			if !(is_through && turn.listed.is_empty()) {
 				waiting.push_back(turn);
 			}
 		}
 		// Who had a turn and is not through goes on in the next block, after those that wait
 		// longer.
-		for turn in waiting.into_iter().filter(|turn| turn.listed.is_none()) {
-			Self::go_on_in_next_block(now, turn.domain, turn.from);
+		for turn in waiting.into_iter().filter(|turn| turn.had_turn) {
+			Self::go_on_in_next_block(now, turn.domain);
 		}
 		room.used
 	}
 
-	/// Begins the turns of a domain in this block. Returns the first block that may have draws
-	/// left.
-	pub(crate) fn begin_turn(listed: BlockNumberFor<T>, domain: DomainId) -> BlockNumberFor<T> {
+	/// Moves the blocks under which a domain is listed to its queue, as far as there is room.
+	fn queue_listed(turn: &mut Waiting<BlockNumberFor<T>>, room: &mut Room) {
+		while room.draws_that_fit() > 0 {
+			let Some(listed) = turn.listed.pop_front() else { break };
+			Self::queue(listed, turn.domain);
+			room.used.saturating_accrue(T::WeightInfo::turn());
+		}
+	}
+
+	/// Moves a block of a domain's draws from the turns to the domain's queue.
+	pub(crate) fn queue(listed: BlockNumberFor<T>, domain: DomainId) {
 		Turns::<T>::remove(listed, domain);
-		Backlogs::<T>::take(domain).map_or(listed, |left| left.min(listed))
+		let mut backlog = Backlogs::<T>::get(domain).unwrap_or_default();
+		OverdueBlocks::<T>::insert(domain, backlog.next, listed);
+		backlog.next = backlog.next.saturating_add(1);
+		Backlogs::<T>::insert(domain, backlog);
 	}
 
-	/// Lists a domain for a turn in the next block, for draws from a block on.
-	pub(crate) fn go_on_in_next_block(
-		now: BlockNumberFor<T>,
-		domain: DomainId,
-		from: BlockNumberFor<T>,
-	) {
-		Backlogs::<T>::insert(domain, from);
-		Turns::<T>::insert(now.saturating_add(One::one()), domain, ());
+	/// Returns the first block of a domain's queue, and the queue. `None` if it is empty.
+	fn first_overdue(domain: DomainId) -> Option<(BlockNumberFor<T>, Backlog)> {
+		let backlog = Backlogs::<T>::get(domain)?;
+		let Some(block) = OverdueBlocks::<T>::get(domain, backlog.first) else {
+			defensive!("a queue has a gap");
+			Backlogs::<T>::remove(domain);
+			return None;
+		};
+		Some((block, backlog))
 	}
 
-	/// Returns the domains with due draws, each once, in the order of the blocks in which they have
-	/// their turns. A turn that a domain has later, too, comes then with nothing left to do.
+	/// Removes the first block of a domain's queue.
+	fn leave_queue(domain: DomainId, mut backlog: Backlog) {
+		OverdueBlocks::<T>::remove(domain, backlog.first);
+		backlog.first = backlog.first.saturating_add(1);
+		match backlog.first < backlog.next {
+			true => Backlogs::<T>::insert(domain, backlog),
+			false => Backlogs::<T>::remove(domain),
+		}
+	}
+
+	/// Lists a domain for a turn in the next block, if it has a queue. If it is not listed there
+	/// for draws of that block, there are none: its queue has an empty block more.
+	pub(crate) fn go_on_in_next_block(now: BlockNumberFor<T>, domain: DomainId) {
+		if Backlogs::<T>::contains_key(domain) {
+			Turns::<T>::insert(now.saturating_add(One::one()), domain, ());
+		}
+	}
+
+	/// Returns the domains with due draws, each once, in the order of the first blocks in which
+	/// they have turns.
 	fn in_order(due: Vec<(BlockNumberFor<T>, DomainId)>) -> VecDeque<Waiting<BlockNumberFor<T>>> {
-		let mut seen = BTreeSet::new();
-		due.into_iter()
-			.filter(|(_, domain)| seen.insert(*domain))
-			.map(|(block, domain)| Waiting { domain, listed: Some(block), from: block })
-			.collect()
+		let mut places = BTreeMap::new();
+		let mut waiting = VecDeque::<Waiting<_>>::new();
+		for (block, domain) in due {
+			let place = *places.entry(domain).or_insert(waiting.len());
+			match waiting.get_mut(place) {
+				Some(turn) => turn.listed.push_back(block),
+				None => {
+					let listed = iter::once(block).collect();
+					waiting.push_back(Waiting { domain, listed, had_turn: false });
+				},
+			}
+		}
+		waiting
 	}
 
-	/// Makes up to so many draws of a domain, those of earlier blocks first.
+	/// Makes up to so many draws of a domain's queue. Returns true if nothing is left in it.
 	fn take_turn(
-		turn: &mut Waiting<BlockNumberFor<T>>,
+		domain: DomainId,
 		most: u32,
 		(now, seed): (BlockNumberFor<T>, SeedOf<T>),
 		room: &mut Room,
-	) {
+	) -> bool {
 		let mut left = most;
-		while turn.from <= now && room.looks > 0 {
+		loop {
+			let Some((block, backlog)) = Self::first_overdue(domain) else { return true };
 			let most = left.min(room.draws_that_fit());
-			if most == 0 {
-				break;
+			if most == 0 || room.looks == 0 {
+				return false;
 			}
 			room.looks = room.looks.saturating_sub(1);
-			room.used.saturating_accrue(T::DbWeight::get().reads(1));
+			room.used.saturating_accrue(Self::look_weight());
 			let requests: Vec<_> =
-				Draws::<T>::iter_key_prefix((turn.domain, turn.from)).take(most as usize).collect();
+				Draws::<T>::iter_key_prefix((domain, block)).take(most as usize).collect();
 			let drawn = u32::try_from(requests.len()).unwrap_or(u32::MAX);
 			for request in requests {
-				let weight = Self::draw_or_forget((turn.domain, turn.from, request), now, seed);
+				let weight = Self::draw_or_forget((domain, block, request), now, seed);
 				room.used.saturating_accrue(weight);
 			}
 			if drawn < most {
-				turn.from.saturating_inc();
+				Self::leave_queue(domain, backlog);
 			}
 			room.draws = room.draws.saturating_sub(drawn);
 			left = left.saturating_sub(drawn);
@@ -168,17 +211,23 @@ impl<T: Config> Pallet<T> {
 	pub fn overdue_draws() -> Overdue<BlockNumberFor<T>> {
 		let now = System::<T>::block_number();
 		let next = now.saturating_add(One::one());
-		// A domain with a backlog has its turn in the next block.
-		let turns: Vec<_> = Self::blocks(TurnsCursor::<T>::get(), next)
-			.take(MAX_BLOCKS as usize)
-			.flat_map(|block| Turns::<T>::iter_key_prefix(block).map(move |domain| (block, domain)))
-			.take(MAX_DRAWS_PER_BLOCK as usize)
-			.collect();
+		// A domain with a queue has its turn in the next block.
+		let turns: Vec<_> = iter::successors(Some(TurnsCursor::<T>::get()), |block| {
+			Some((*block).saturating_add(One::one()))
+		})
+		.take_while(|block| *block <= next)
+		.take(MAX_BLOCKS as usize)
+		.flat_map(|block| Turns::<T>::iter_key_prefix(block).map(move |domain| (block, domain)))
+		.take(MAX_DRAWS_PER_BLOCK as usize)
+		.collect();
 		Self::in_order(turns)
 			.into_iter()
-			.flat_map(|Waiting { domain, from: listed, .. }| {
-				let from = Backlogs::<T>::get(domain).map_or(listed, |left| left.min(listed));
-				Self::blocks(from, now).map(move |block| (domain, block))
+			.flat_map(|Waiting { domain, listed, .. }| {
+				let queue = Backlogs::<T>::get(domain).unwrap_or_default();
+				let queued = (queue.first..queue.next)
+					.filter_map(move |place| OverdueBlocks::<T>::get(domain, place));
+				let listed = listed.into_iter().filter(move |block| *block <= now);
+				queued.chain(listed).map(move |block| (domain, block))
 			})
 			.take(MAX_LOOKS as usize)
 			.flat_map(|(domain, block)| {
@@ -191,13 +240,10 @@ impl<T: Config> Pallet<T> {
 			})
 	}
 
-	/// Returns the blocks from the first to the last, in their order.
-	fn blocks(
-		first: BlockNumberFor<T>,
-		last: BlockNumberFor<T>,
-	) -> impl Iterator<Item = BlockNumberFor<T>> {
-		iter::successors(Some(first), |block| Some((*block).saturating_add(One::one())))
-			.take_while(move |block| *block <= last)
+	/// Returns the weight of a look at the first block of a domain's queue: the queue, its block,
+	/// the first draw, and the block's removal from the queue.
+	fn look_weight() -> Weight {
+		T::DbWeight::get().reads_writes(3, 2)
 	}
 
 	/// Returns the most weight of a turn in which one draw is made, after one look.
@@ -205,16 +251,16 @@ impl<T: Config> Pallet<T> {
 		Self::max_of([Step::Drawn, Step::Postponed, Step::GaveUp])
 			.saturating_add(T::Experts::draw_weight())
 			.saturating_add(T::WeightInfo::turn())
-			.saturating_add(T::DbWeight::get().reads(2))
+			.saturating_add(Self::look_weight())
+			.saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	/// Returns the most weight of the beginning of a block in which one draw is made: what
 	/// [`Config::MaxDrawsWeight`] must allow, so that draws go on.
 	pub(crate) fn min_begin_weight() -> Weight {
-		let reads = MAX_LOOKS.saturating_add(MAX_DRAWS_PER_BLOCK);
 		T::WeightInfo::on_initialize()
 			.saturating_add(T::WeightInfo::search())
-			.saturating_add(T::DbWeight::get().reads(reads.into()))
+			.saturating_add(T::DbWeight::get().reads(MAX_DRAWS_PER_BLOCK.into()))
 			.saturating_add(Self::max_turn_weight())
 	}
 }

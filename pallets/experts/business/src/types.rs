@@ -1,6 +1,6 @@
 //! Types that the pallet stores and passes.
 
-use codec::{Decode, Encode};
+use codec::{Decode, Encode, MaxEncodedLen};
 use scale_info::TypeInfo;
 use sp_core::ConstU32;
 use sp_runtime::BoundedVec;
@@ -23,7 +23,8 @@ pub const MAX_WAITS: u32 = 16;
 /// in the next block, with that block's randomness.
 pub const MAX_DRAWS_PER_BLOCK: u32 = 128;
 /// The draws that a domain has in its turn, if another domain with due draws waits. A flood
-/// of orders in one domain delays no other while fewer than 16 domains have as many due.
+/// of orders in one domain delays no other while a block has room for a turn of each that has due
+/// draws: for 16, if their weight allows.
 pub const TURN: u32 = 8;
 /// The most blocks of a domain's draws that the beginning of a block looks at, in all turns.
 pub const MAX_LOOKS: u32 = 2 * MAX_DRAWS_PER_BLOCK;
@@ -164,6 +165,15 @@ pub struct Pause<BlockNumber> {
 	pub start: BlockNumber,
 	/// The first block after it.
 	pub end: BlockNumber,
+}
+
+/// The queue of a domain's blocks with overdue draws: the places from the first to before the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Encode, Decode, MaxEncodedLen, TypeInfo)]
+pub struct Backlog {
+	/// The place of the block whose draws are made first.
+	pub first: u32,
+	/// The place of the next block that is queued.
+	pub next: u32,
 }
 
 /// Draws that are due and not made.

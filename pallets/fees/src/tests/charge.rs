@@ -100,10 +100,41 @@ fn unsigned_transaction_should_not_pay() {
 	in_a_block(|| {
 		let remark = RuntimeCall::System(frame_system::Call::remark { remark: vec![] });
 		let payment = ChargeTransactionPayment::<Test>::from(0);
-		let ran =
-			payment.test_run(RuntimeOrigin::none(), &remark, &info(1), 9, 0, |_| Ok(().into()));
+		let origin = frame_system::RawOrigin::Authorized.into();
+		let ran = payment.test_run(origin, &remark, &info(1), 9, 0, |_| Ok(().into()));
 		assert_ok!(ran);
 		assert_eq!(Collected::<Test>::get(), Takings::default());
+	});
+}
+
+// Protects: nobody fills blocks with calls that may use what is kept for operational ones, and whose
+// price does not rise. Only those that a sender can have reason to make are let in.
+#[test]
+fn operational_call_should_be_refused_when_it_is_none_of_a_senders() {
+	in_a_block(|| {
+		let run = |remark: Vec<u8>| {
+			let remark = RuntimeCall::System(frame_system::Call::remark { remark });
+			let payment = ChargeTransactionPayment::<Test>::from(0);
+			payment.test_run(RuntimeOrigin::signed(RICH), &remark, &operational(1), 9, 0, |_| {
+				Ok(().into())
+			})
+		};
+		assert_ok!(run(vec![]));
+		assert_noop!(run(vec![1]), refused_by(InvalidTransaction::Call));
+	});
+}
+
+// Protects: what a call says that it needs of a block's bytes is paid for as its own bytes are.
+#[test]
+fn proof_size_should_cost_as_bytes_do() {
+	in_a_block(|| {
+		let of = |proof| DispatchInfo {
+			call_weight: time(3).set_proof_size(proof),
+			..Default::default()
+		};
+		assert_eq!(announced(&of(1_000)) - announced(&of(0)), 1_000 * PerByte::get());
+		assert_ok!(run(RICH, 0, &of(1_000), || Ok(().into())));
+		assert_eq!(FORTUNE - free(RICH), announced(&of(1_000)));
 	});
 }
 

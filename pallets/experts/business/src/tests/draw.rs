@@ -258,8 +258,10 @@ fn draws_should_wait_for_the_next_block_when_their_weight_is_used() {
 			run_busy_to(block);
 			check();
 		}
-		let tried = |id: &&RequestId| Requests::<Test>::get(**id).is_some_and(|of| of.attempts > 0);
-		assert_eq!(requests.iter().filter(tried).count(), requests.len());
+		let waits =
+			|id: &&RequestId| Requests::<Test>::get(**id).is_some_and(|of| of.attempts == 0);
+		assert_eq!(requests.iter().filter(waits).count(), 0);
+		assert!(Offered::asked().len() >= most);
 	});
 }
 
@@ -362,6 +364,56 @@ fn domains_should_take_turns_of_draws() {
 	});
 }
 
+// Protects: lateness ends. However many domains have had draws in however many blocks, each block
+// of draws is dealt with once, and then draws are in time again.
+#[test]
+fn draws_should_be_in_time_again_when_a_flood_of_many_domains_is_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let services: Vec<_> = (100..140).map(open_elsewhere).collect();
+		DrawsWeight::set(Business::min_begin_weight().saturating_mul(20));
+		for block in 1..=30 {
+			for service in &services {
+				assert_eq!(dispatch(FOUNDER, ordering(*service, 100)), Ok(()));
+			}
+			run_busy_to(block + 1);
+		}
+		let mut ended = 31;
+		while Backlogs::<Test>::iter().next().is_some() {
+			ended += 1;
+			assert!(ended < 1_000, "draws are late for good");
+			run_busy_to(ended);
+		}
+		check();
+		let request = order(open(), 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(ended + 4);
+		assert!(matches!(state(request), Some(State::Assigned { .. })));
+	});
+}
+
+// Protects: a long pause delays no later draw. A domain with a draw due in each block of it does
+// not keep others waiting.
+#[test]
+fn draw_of_another_domain_should_be_in_its_block_when_a_long_pause_is_over() {
+	ExtBuilder::default().build_and_execute(|| {
+		let elsewhere = open_elsewhere(100);
+		for block in 1..=300 {
+			assert_eq!(dispatch(FOUNDER, ordering(elsewhere, 100)), Ok(()));
+			if block == 2 {
+				Migrating::set(true);
+			}
+			run_busy_to(block + 1);
+		}
+		Migrating::set(false);
+		let service = open();
+		run_busy_to(340);
+		let request = order(service, 150);
+		Offered::push(DOMAIN, Next::Expert(EXPERT));
+		run_busy_to(342);
+		assert!(matches!(state(request), Some(State::Assigned { .. })));
+	});
+}
+
 // Protects: draws that were cancelled while they waited for a turn are no burden, and a domain
 // without draws has no turn for long.
 #[test]
@@ -370,7 +422,7 @@ fn turns_should_end_when_the_requests_are_cancelled() {
 		let service = open();
 		let requests: Vec<_> = (0..300).map(|_| order(service, 100)).collect();
 		run_busy_to(3);
-		assert_eq!(Backlogs::<Test>::get(DOMAIN), Some(3));
+		assert_eq!(OverdueBlocks::<Test>::get(DOMAIN, 0), Some(3));
 		for request in requests {
 			assert_eq!(dispatch(CUSTOMER, Call::cancel { request }), Ok(()));
 			check();

@@ -294,7 +294,11 @@ fn try_state_should_find_wrong_deadlines() {
 		Turns::<Test>::remove(deadline(WAITING), DOMAIN);
 		Turns::<Test>::insert(deadline(WAITING) + 1, DOMAIN, ());
 	});
-	broken("a backlog has no turn", || Backlogs::<Test>::insert(EMPTY, deadline(WAITING)));
+	let queue = |first, next| Backlog { first, next };
+	broken("a backlog has no turn", || Backlogs::<Test>::insert(EMPTY, queue(0, 1)));
+	broken("a queue is empty", || Backlogs::<Test>::insert(DOMAIN, queue(1, 1)));
+	broken("a queue has a gap", || Backlogs::<Test>::insert(DOMAIN, queue(0, 1)));
+	broken("a queue has a gap", || OverdueBlocks::<Test>::insert(DOMAIN, 0, 1));
 	broken("a request waits for a draw that is not paid for", || {
 		change(WAITING, |record| record.attempts = prepaid_draws(record.terms.max_draws));
 	});

@@ -37,27 +37,33 @@ pub const BLOCK_TIME: u64 = (*SLOT_DURATION_BOUNDS.start() - SENDING) / 2;
 /// The bytes of a block's transactions: 5 MiB.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
-/// Returns a weight of this time. Weights of calls have no proof size on a solochain. Transactions
-/// have their length as proof size instead, so that the price follows bytes as it follows time.
+/// Returns a weight of this time. A solochain has no proofs. Transactions have their length as proof
+/// size instead, so that the price follows bytes as it follows time.
 const fn milliseconds(time: u64) -> Weight {
-	Weight::from_parts(time * WEIGHT_REF_TIME_PER_MILLIS, MAXIMUM_BLOCK_LENGTH as u64)
+	Weight::from_parts(time * WEIGHT_REF_TIME_PER_MILLIS, 0)
+}
+
+/// Returns a weight with room for so many bytes.
+const fn with_bytes(weight: Weight, bytes: u32) -> Weight {
+	weight.set_proof_size(bytes as u64)
 }
 
 /// The most weight of `on_idle`, which is set aside for it in each block.
 pub const IDLE: Weight = milliseconds(100);
 /// The maximum weight of a block without `on_idle`. Its proof size is the length of transactions.
-pub const MAXIMUM_BLOCK_WEIGHT: Weight =
-	milliseconds(BLOCK_TIME - IDLE.ref_time() / WEIGHT_REF_TIME_PER_MILLIS);
+pub const MAXIMUM_BLOCK_WEIGHT: Weight = with_bytes(
+	milliseconds(BLOCK_TIME - IDLE.ref_time() / WEIGHT_REF_TIME_PER_MILLIS),
+	MAXIMUM_BLOCK_LENGTH,
+);
 /// The most weight of users' transactions.
-pub const NORMAL: Weight =
-	Weight::from_parts(1_000 * WEIGHT_REF_TIME_PER_MILLIS, MAXIMUM_BLOCK_LENGTH as u64 / 4 * 3);
+pub const NORMAL: Weight = with_bytes(milliseconds(1_000), MAXIMUM_BLOCK_LENGTH / 4 * 3);
 /// The most weight of draws of experts.
 pub const DRAWS: Weight = milliseconds(130);
-/// The most weight of scheduled calls.
+/// The most weight of scheduled calls. They are in no transaction, and take no bytes of a block.
 pub const SCHEDULED: Weight =
 	Weight::from_parts(MAXIMUM_BLOCK_WEIGHT.ref_time() - DRAWS.ref_time(), u64::MAX);
 /// The most weight of the steps of a migration of many blocks.
-pub const MIGRATION: Weight = milliseconds(500);
+pub const MIGRATION: Weight = with_bytes(milliseconds(500), MAXIMUM_BLOCK_LENGTH);
 
 // Transactions don't take the weight of hooks, or more than is left of a block beside them.
 const _: () = assert!(NORMAL.ref_time() + DRAWS.ref_time() < MAXIMUM_BLOCK_WEIGHT.ref_time());

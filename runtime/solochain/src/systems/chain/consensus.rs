@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use frame_support::{
 	parameter_types,
 	traits::{ConstU32, ConstU64},
+	weights::Weight,
 };
+use pallet_im_online::weights::SubstrateWeight as SdkHeartbeatWeight;
 use pallet_session::disabling::{
 	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
 };
@@ -123,9 +125,22 @@ impl pallet_im_online::Config for Runtime {
 	// honest validators in the very case in which they can't help it. They earn nothing meanwhile.
 	type ReportUnresponsiveness = ();
 	type UnsignedPriority = ImOnlineUnsignedPriority;
-	type WeightInfo = pallet_im_online::weights::SubstrateWeight<Runtime>;
+	type WeightInfo = HeartbeatWeight;
 	type MaxKeys = ConstU32<MAX_AUTHORITIES>;
 	type MaxPeerInHeartbeats = ConstU32<{ 10 * MAX_AUTHORITIES }>;
+}
+
+/// The SDK's weights of heartbeats, without their proof sizes. A solochain has no proofs, and a
+/// block's bytes are for transactions.
+pub struct HeartbeatWeight;
+impl pallet_im_online::WeightInfo for HeartbeatWeight {
+	fn heartbeat(keys: u32) -> Weight {
+		SdkHeartbeatWeight::<Runtime>::heartbeat(keys).set_proof_size(0)
+	}
+
+	fn authorize_heartbeat(keys: u32) -> Weight {
+		SdkHeartbeatWeight::<Runtime>::authorize_heartbeat(keys).set_proof_size(0)
+	}
 }
 
 impl pallet_authority_discovery::Config for Runtime {

@@ -1,23 +1,28 @@
 //! The election of validators, which growth can't stop.
 //!
 //! An election hears a bounded number of voters, those with the most stake. Among the candidates it
-//! hears the best [`MAX_CANDIDATES`], by the stake of these voters behind them. Nobody else could
-//! win: a candidate whom no voter names gets no stake. So the number of candidates is unbounded,
-//! none is refused, and the election can't fail for it.
+//! hears the best [`MAX_CANDIDATES`], by the stake of these voters behind them. A candidate whom
+//! none of them names could not win. So the number of candidates is unbounded, none is refused, and
+//! the election can't fail for it.
 //!
-//! Candidates are not ordered by what they bond themselves. Whoever bonded a little more than
-//! others for each of a few hundred accounts would then keep all others from being heard. To do so
-//! now, each of those accounts would need more stake behind it than honest candidates have.
+//! Nobody is kept from being heard who could have a seat. A voter stands with its whole stake behind
+//! each of up to 16 names. So all candidates together have at most 16 times the stake of all voters
+//! behind them. Of 16 times as many candidates as seats, not all can have more than a seat's part of
+//! that stake. So whoever has such a part behind it is heard. By what candidates bond themselves it
+//! would be otherwise: a few hundred accounts that bond a little more would keep all others out.
 
 use super::{consensus::MAX_AUTHORITIES, staking::MAX_NOMINATIONS};
 use crate::*;
-use alloc::{collections::BTreeMap, vec::Vec};
+use alloc::{
+	collections::{BTreeMap, BTreeSet},
+	vec::Vec,
+};
 use core::cmp::Reverse;
 use frame_election_provider_support::{
 	bounds::{DataProviderBounds, ElectionBounds, ElectionBoundsBuilder},
 	onchain::{Error, OnChainExecution},
 	BoundedSupportsOf, ElectionDataProvider, ElectionProvider, InstantElectionProvider, PageIndex,
-	SequentialPhragmen, VoteWeight,
+	SequentialPhragmen, VoteWeight, WeightInfo,
 };
 use frame_support::{
 	dispatch::DispatchClass,
@@ -29,10 +34,10 @@ use sp_runtime::Perbill;
 
 /// The most voters that an election hears: bonded accounts, by stake. It runs in one block.
 pub const MAX_VOTERS: u32 = 1_000;
-/// The most candidates that an election hears, by the stake behind them.
-pub const MAX_CANDIDATES: u32 = 2 * MAX_AUTHORITIES;
+/// The most candidates that an election hears, by the stake behind them: so many that whoever has a
+/// seat's part of all stake behind it is among them.
+pub const MAX_CANDIDATES: u32 = MAX_NOMINATIONS * MAX_AUTHORITIES;
 
-const _: () = assert!(MAX_CANDIDATES >= MAX_AUTHORITIES);
 // Every validator votes for itself. So all that have seats can be heard.
 const _: () = assert!(MAX_VOTERS >= MAX_AUTHORITIES);
 
@@ -56,8 +61,31 @@ impl frame_election_provider_support::onchain::Config for Phragmen {
 	type MaxBackersPerWinner = ConstU32<MAX_VOTERS>;
 	type MaxWinnersPerPage = ConstU32<MAX_AUTHORITIES>;
 	type DataProvider = Staking;
-	type WeightInfo = ();
+	type WeightInfo = ElectionWeight;
 	type Bounds = Bounds;
+}
+
+/// The time of a look at a vote or a candidate in a round of Phragmén, in picoseconds. Each seat has
+/// a round.
+///
+/// With 100 seats, 1 000 voters of 16 names and 1 000 candidates a node made the whole block in 122
+/// ms by its wasm. That is 72 ns for each of 1.7 million looks.
+const LOOK: u64 = 100_000;
+
+/// The weight of an election: that of Phragmén's rounds, and of the order of candidates before them.
+pub struct ElectionWeight;
+impl WeightInfo for ElectionWeight {
+	fn phragmen(voters: u32, candidates: u32, names: u32) -> Weight {
+		let votes = u64::from(voters).saturating_mul(names.into());
+		let looks = votes.saturating_add(candidates.into());
+		// The order of candidates takes less than ten rounds.
+		let rounds = u64::from(MAX_AUTHORITIES).saturating_add(10);
+		Weight::from_parts(LOOK.saturating_mul(looks).saturating_mul(rounds), 0)
+	}
+
+	fn phragmms(voters: u32, candidates: u32, names: u32) -> Weight {
+		Self::phragmen(voters, candidates, names)
+	}
 }
 
 /// The election of the candidates with the most stake behind them.
@@ -111,7 +139,8 @@ fn by_stake_behind<'a>(
 ) -> Vec<AccountId> {
 	let mut behind = BTreeMap::<&AccountId, u128>::new();
 	for (stake, named) in voters {
-		for candidate in named.iter().take(MAX_NOMINATIONS as usize) {
+		// A name that is given twice counts once.
+		for candidate in named.iter().take(MAX_NOMINATIONS as usize).collect::<BTreeSet<_>>() {
 			let sum = behind.entry(candidate).or_default();
 			*sum = sum.saturating_add(stake.into());
 		}

@@ -5,7 +5,7 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		tokens::{imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstU128, ConstU32, ConstU8, Get, MapSuccess, VariantCountOf,
+		ConstU128, ConstU32, ConstU8, Contains, Get, MapSuccess, VariantCountOf,
 	},
 	PalletId,
 };
@@ -70,7 +70,16 @@ impl pallet_fees::Config for Runtime {
 	type TreasuryShare = fees::TreasuryShare;
 	type Treasury = TreasuryAccount;
 	type Author = BlockAuthor;
+	type OperationalCalls = AppliesUpgrade;
 	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
+}
+
+/// The one operational call that anyone may make: it applies an authorised upgrade.
+pub struct AppliesUpgrade;
+impl Contains<RuntimeCall> for AppliesUpgrade {
+	fn contains(call: &RuntimeCall) -> bool {
+		matches!(call, RuntimeCall::System(frame_system::Call::apply_authorized_upgrade { .. }))
+	}
 }
 
 /// The author of this block, if the chain knows it.

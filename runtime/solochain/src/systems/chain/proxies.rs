@@ -157,11 +157,7 @@ fn is_vote(call: &RuntimeCall) -> bool {
 	matches!(
 		call,
 		RuntimeCall::ValidationPool(
-			Pool::stake { .. }
-				| Pool::founder_decide { .. }
-				| Pool::commit { .. }
-				| Pool::reveal { .. }
-				| Pool::settle { .. }
+			Pool::stake { .. } | Pool::commit { .. } | Pool::reveal { .. } | Pool::settle { .. }
 		) | RuntimeCall::Reputation(Reputation::claim_dividends { .. })
 	)
 }

@@ -10,8 +10,8 @@ parameter_types! {
 	pub const BlockHashCount: BlockNumber = 4096;
 	pub const Version: RuntimeVersion = VERSION;
 	pub const SS58Prefix: u16 = witan_primitives::SS58_PREFIX;
-	/// The weight that a multi-block migration may take in one block. Its steps count no bytes.
-	pub const MaxServiceWeight: Weight = MIGRATION.set_proof_size(u64::MAX);
+	/// The weight that a multi-block migration may take in one block.
+	pub const MaxServiceWeight: Weight = MIGRATION;
 }
 
 #[derive_impl(frame_system::config_preludes::SolochainDefaultConfig)]
@@ -34,6 +34,7 @@ impl frame_system::Config for Runtime {
 	type ExtensionsWeightInfo = weights::frame_system_extensions::WeightInfo<Runtime>;
 	type SingleBlockMigrations = migrations::SingleBlockMigrations;
 	type MultiBlockMigrator = Migrations;
+	type PostTransactions = hooks::IdleWork;
 }
 
 impl pallet_chain_config::Config for Runtime {
