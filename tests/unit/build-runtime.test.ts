@@ -18,6 +18,9 @@ const making = (code: string, plain = 'plain') => `
 	printf %s '${code}' > "$made/${CODE}"
 	printf %s '${plain}' > "$made/${PLAIN}"`;
 
+/** The hash of the code `abc`, as a chain knows it. */
+const HASH = '0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319';
+
 describe('scripts/build-runtime', () => {
 	const work = mkdtempSync(join(tmpdir(), 'witan-build-runtime-'));
 	const [bin, cargoHome, folder] = ['bin', 'cargo', 'above/folder'].map((name) => join(work, name)) as [string, string, string];
@@ -52,7 +55,7 @@ describe('scripts/build-runtime', () => {
 	test('should print the hashes of what was made when the build succeeds', () => {
 		const { status, field } = run(making('abc'));
 		assert.equal(status, 0);
-		assert.equal(field('hash'), '0xbddd813c634239723171ef3fee98579b94964e3bb1cb3e427262c8c068d52319');
+		assert.equal(field('hash'), HASH);
 		assert.equal(field('sha256'), createHash('sha256').update('abc').digest('hex'));
 		assert.equal(field('uncompressed sha256'), createHash('sha256').update('plain').digest('hex'));
 		assert.equal(readFileSync(field('code') as string, 'utf8'), 'abc');
@@ -83,5 +86,18 @@ describe('scripts/build-runtime', () => {
 		}
 		assert.equal(run(making('abc')).status, 0);
 		assert.ok(existsSync(join(folder, 'witan-source/.cargo/config.toml')), 'the commit has settings of its own');
+	});
+
+	// Protects: a hash is checked on nothing that an earlier commit's code could have prepared.
+	test('should build from nothing when a hash is checked', () => {
+		const body = `[ ! -e "$CARGO_TARGET_DIR" ] || exit 1\n${making('abc')}`;
+		write(join(folder, 'target/prepared'), '');
+		for (let time = 0; time < 2; time += 1) {
+			const { status, field } = run(body, '--check', HASH);
+			assert.equal(status, 0);
+			assert.equal(readFileSync(field('code') as string, 'utf8'), 'abc', 'the file stays, to be submitted');
+		}
+		assert.equal(run(body, '--check', '0'.repeat(64)).status, 1);
+		assert.ok(existsSync(join(folder, 'target/prepared')), 'what other builds need again stays');
 	});
 });
