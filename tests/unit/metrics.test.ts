@@ -12,7 +12,7 @@ const metricsIn = (text: string) => [...new Set(text.match(/\bwitan_(?:\w+_total
 describe('what operators watch', () => {
 	const alerts = read('docs/alerts.yml');
 	const guide = read('docs/operator.md');
-	const served = metricsIn(['node/src/service/metrics.rs', 'node/src/metrics.rs'].map(read).join('\n'));
+	const served = metricsIn(['node/src/service/metrics.rs', 'node/src/metrics.rs', 'node/src/authoring/report.rs'].map(read).join('\n'));
 
 	// Protects: whoever is woken by an alert finds what it means and what to do.
 	test('each alert should be explained in the guide', () => {

@@ -9,6 +9,7 @@ mod report;
 pub mod time;
 
 pub use filling::{fill, BlockSize, Filled, Limits, PASSED_OVER};
+pub use report::{Prepared, Reporter};
 
 use crate::client::{FullClient, TransactionPool};
 use filling::exhausts_block;
@@ -16,7 +17,6 @@ use futures::{
 	channel::oneshot,
 	future::{ready, FutureExt, Ready},
 };
-use report::Reporter;
 use sc_block_builder::{BlockBuilder, BlockBuilderBuilder};
 use sc_proposer_metrics::EndProposingReason;
 use sc_service::SpawnTaskHandle;
@@ -32,7 +32,7 @@ use std::{
 	sync::Arc,
 	time::{Duration, Instant},
 };
-use substrate_prometheus_endpoint::Registry;
+use substrate_prometheus_endpoint::{PrometheusError, Registry};
 use time::{author_time, transactions_time};
 use witan_primitives::{BlockNumber, Hash, Header, OpaqueBlock as Block};
 
@@ -67,11 +67,11 @@ pub struct AuthorFactory {
 }
 
 impl AuthorFactory {
-	/// Makes the factory of a node.
-	pub fn new(params: AuthorParams) -> Self {
+	/// Makes the factory of a node. Fails if its metrics are registered already.
+	pub fn new(params: AuthorParams) -> Result<Self, PrometheusError> {
 		let AuthorParams { client, pool, spawner, slot, registry, telemetry } = params;
-		let reporter = Reporter::new(registry, telemetry);
-		Self { client, pool, spawner, time: author_time(slot), reporter }
+		let reporter = Reporter::new(registry, telemetry)?;
+		Ok(Self { client, pool, spawner, time: author_time(slot), reporter })
 	}
 }
 
@@ -106,11 +106,15 @@ impl Proposer<Block> for Author {
 	fn propose(self, args: ProposeArgs<Block>) -> Self::Proposal {
 		let end = Instant::now() + transactions_time(args.max_duration.min(self.node.time));
 		let (sender, receiver) = oneshot::channel();
-		let spawner = self.node.spawner.clone();
+		let AuthorFactory { spawner, reporter, .. } = self.node.clone();
 		spawner.spawn_blocking("author", Some("block-authoring"), async move {
-			let made = self.make(args, end).await;
-			if sender.send(made).is_err() {
-				log::debug!("Nobody waits any more for the block that was made");
+			match self.make(args, end).await {
+				Ok((proposal, block)) => reporter.hand_over(proposal, &block, sender),
+				Err(error) => {
+					if let Err(Err(error)) = sender.send(Err(error)) {
+						log::warn!("A block could not be made, and was late: {error}");
+					}
+				},
 			}
 		});
 		receiver.map(|made| made.unwrap_or_else(|cancelled| Err(cancelled.into()))).boxed()
@@ -119,7 +123,11 @@ impl Proposer<Block> for Author {
 
 impl Author {
 	/// Makes the block, with transactions that are added until `end`.
-	async fn make(self, args: ProposeArgs<Block>, end: Instant) -> Result<Proposal<Block>, Error> {
+	async fn make(
+		self,
+		args: ProposeArgs<Block>,
+		end: Instant,
+	) -> Result<(Proposal<Block>, Prepared), Error> {
 		let begun = Instant::now();
 		let ProposeArgs { inherent_data, inherent_digests, block_size_limit, .. } = args;
 		let mut builder: Builder = BlockBuilderBuilder::<Block, FullClient>::new(&self.node.client)
@@ -138,8 +146,13 @@ impl Author {
 		};
 
 		let (block, storage_changes) = builder.build()?.into_inner();
-		self.node.reporter.prepared(&block, end_reason, begun.elapsed());
-		Ok(Proposal { block, storage_changes })
+		let prepared = Prepared {
+			header: block.header.clone(),
+			extrinsics: block.extrinsics.len(),
+			end: end_reason,
+			took: begun.elapsed(),
+		};
+		Ok((Proposal { block, storage_changes }, prepared))
 	}
 
 	/// Adds what the runtime makes of the inherent data. Fails if a mandatory inherent does; a

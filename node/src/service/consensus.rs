@@ -22,20 +22,21 @@ use sp_consensus_babe::inherents::InherentDataProvider as SlotInherent;
 use sp_core::crypto::key_types;
 use sp_keystore::KeystorePtr;
 use std::{sync::Arc, time::Duration};
-use substrate_prometheus_endpoint::Registry;
+use substrate_prometheus_endpoint::{PrometheusError, Registry};
 use witan_primitives::OpaqueBlock as Block;
 
 /// The time that a vote may take to the other voters. A GRANDPA round takes four times as long.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// Returns what makes blocks of the pool's transactions, whoever decides when to make one.
+/// Returns what makes blocks of the pool's transactions, whoever decides when to make one. Fails if
+/// its metrics are registered already.
 pub fn new_authors(
 	handles: &Handles,
 	babe_link: &BabeLink<Block>,
 	task_manager: &TaskManager,
 	registry: Option<&Registry>,
 	telemetry: Option<TelemetryHandle>,
-) -> AuthorFactory {
+) -> Result<AuthorFactory, PrometheusError> {
 	AuthorFactory::new(AuthorParams {
 		client: handles.client.clone(),
 		pool: handles.transaction_pool.clone(),

@@ -225,7 +225,7 @@ fn start_consensus(
 	let telemetry = node.telemetry.as_ref().map(Telemetry::handle);
 	let registry = config.registry.as_ref();
 	let authors =
-		consensus::new_authors(&handles, &babe_link, &task_manager, registry, telemetry.clone());
+		consensus::new_authors(&handles, &babe_link, &task_manager, registry, telemetry.clone())?;
 
 	if let Some(sealing) = sealing {
 		sealing::start(SealingParams {
