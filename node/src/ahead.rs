@@ -11,6 +11,7 @@
 use crate::{
 	client::{code_hash, FullClient},
 	executor::own_code,
+	guard,
 	payload::{self, Signed},
 	signatures::{self, Signatures},
 };
@@ -57,7 +58,8 @@ impl Body {
 		let mut hash = |number| *hashes.entry(number).or_insert_with(|| hash(number));
 		while let Some(part) = self.take() {
 			for extrinsic in part {
-				if let Some(signed) = self.signed(extrinsic, &mut hash) {
+				let signed = guard::caught(|| self.signed(extrinsic, &mut hash)).flatten();
+				if let Some(signed) = signed {
 					signatures.verify_ahead(&signed.signature, &signed.message, &signed.key);
 				}
 			}

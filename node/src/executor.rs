@@ -21,6 +21,7 @@
 //! A call outside a block that fails for what its caller sent is [explained](crate::undecodable).
 
 use crate::{
+	guard,
 	payload::{Signed, MAX_BYTES, MAX_DEPTH},
 	signatures, undecodable,
 };
@@ -29,7 +30,6 @@ use sc_executor::{error::Error, RuntimeVersionOf, WasmExecutor};
 use sp_core::traits::{CallContext, CodeExecutor, ReadRuntimeVersion, RuntimeCode};
 use sp_externalities::Externalities;
 use sp_io::hashing::blake2_256;
-use sp_panic_handler::AbortGuard;
 use sp_runtime::{
 	traits::TransactionExtension,
 	transaction_validity::{TransactionSource, TransactionValidity},
@@ -37,7 +37,6 @@ use sp_runtime::{
 use sp_version::RuntimeVersion;
 use std::{
 	fmt,
-	panic::AssertUnwindSafe,
 	sync::{
 		atomic::{AtomicU64, Ordering},
 		Arc, LazyLock,
@@ -134,22 +133,19 @@ impl Executor {
 	/// Checks a transaction for the pool by the node's copy of the runtime, and changes nothing in
 	/// storage. Returns none if the copy does not accept it.
 	fn validate(ext: &mut dyn Externalities, mut arguments: &[u8]) -> Option<Vec<u8>> {
-		let arguments = <(TransactionSource, UncheckedExtrinsic, Hash)>::decode_with_depth_limit(
-			MAX_DEPTH,
-			&mut arguments,
-		);
-		let (source, transaction, block) = arguments.ok()?;
 		ext.storage_start_transaction();
-		let validity = {
-			let _guard = AbortGuard::force_unwind();
-			std::panic::catch_unwind(AssertUnwindSafe(|| {
-				sp_externalities::set_and_run_with_externalities(ext, || {
-					validate_and_remember(source, transaction, block)
-				})
+		let validity = guard::caught(|| {
+			let decoded = <(TransactionSource, UncheckedExtrinsic, Hash)>::decode_with_depth_limit(
+				MAX_DEPTH,
+				&mut arguments,
+			);
+			let (source, transaction, block) = decoded.ok()?;
+			Some(sp_externalities::set_and_run_with_externalities(ext, || {
+				validate_and_remember(source, transaction, block)
 			}))
-		};
+		});
 		ext.storage_rollback_transaction().ok()?;
-		validity.ok().filter(|validity| validity.is_ok()).map(|validity| validity.encode())
+		validity.flatten().filter(|validity| validity.is_ok()).map(|validity| validity.encode())
 	}
 }
 

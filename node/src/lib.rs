@@ -11,7 +11,8 @@
 //!
 //! - [`service`] puts it together, one room for each subject;
 //! - [`client`] has the types and handles that the others share;
-//! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read;
+//! - [`executor`] executes the runtime, [`undecodable`] explains bytes that it can't read,
+//!   [`guard`] keeps the node alive if its own copy panics;
 //! - [`signatures`] remembers those that are valid, [`payload`] tells what was signed, [`ahead`]
 //!   verifies a block's on other cores;
 //! - [`native_check`] tells when the node's own copy of the runtime is of no use;
@@ -41,6 +42,7 @@ pub mod clock;
 pub mod command;
 pub mod errors;
 pub mod executor;
+pub mod guard;
 pub mod hardware;
 pub mod metrics;
 pub mod native_check;

@@ -4,6 +4,7 @@
 //! the node has a copy of the runtime, the copy decodes the bytes again, and says which part is
 //! wrong.
 
+use crate::guard;
 use codec::{Decode, DecodeLimit, Encode};
 use sp_runtime::transaction_validity::TransactionSource;
 use witan_primitives::Hash;
@@ -94,7 +95,8 @@ fn all<Arguments: Decode>(bytes: &[u8]) -> Result<Arguments, codec::Error> {
 pub fn explain(function: &str, arguments: &[u8], own_copy: bool) -> Option<String> {
 	let subject = Subject::of(function);
 	let name = subject.name();
-	match own_copy.then(|| subject.decode(arguments)).flatten() {
+	let decoded = own_copy.then(|| guard::caught(|| subject.decode(arguments)).flatten());
+	match decoded.flatten() {
 		_ if arguments.is_empty() => None,
 		Some(Ok(())) => None,
 		Some(Err(error)) if !error.to_string().contains(TOO_DEEP) => Some(format!(

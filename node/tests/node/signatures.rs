@@ -137,6 +137,21 @@ mod ahead {
 		assert!(!is_remembered(&large, &signatures));
 		assert_eq!((signatures.hits(), signatures.misses()), (0, 0), "counted as the wasm's");
 	}
+
+	// Protects: a transaction at which the node's copy panics ends neither the thread nor the node.
+	#[test]
+	fn signatures_should_be_verified_when_the_work_on_one_before_them_panics() {
+		let good = signed(genesis(), Alice, remark(1), 0);
+		let extrinsics = [mortal(), good.clone()].map(|transaction| {
+			OpaqueExtrinsic::try_from_encoded_extrinsic(&transaction.encode()).expect("bytes")
+		});
+		let signatures = Signatures::new(100);
+		Body::new(NUMBER, extrinsics.into()).verify(&signatures, |number| match number {
+			0 => hash(0),
+			_ => panic!("at the block with which the first lifetime begins"),
+		});
+		assert!(is_remembered(&good, &signatures) && !is_remembered(&mortal(), &signatures));
+	}
 }
 
 // Protects: what a signature is compared with is what the runtime verifies it against.
