@@ -1160,6 +1160,16 @@ mod metrics {
 		assert_eq!(lost(10, 1_000), 0);
 	}
 
+	// Protects: the share of lost slots is one of all slots, also when several blocks become final
+	// at once.
+	#[test]
+	fn blocks_and_lost_slots_should_add_up_to_the_slots_between() {
+		let ancestor = Place { number: 10, slot: 1_000 };
+		let place = Place { number: 14, slot: 1_010 };
+		assert_eq!((place.blocks_since(ancestor), place.slots_lost_since(ancestor)), (4, 6));
+		assert_eq!(ancestor.blocks_since(ancestor), 0);
+	}
+
 	// Protects: an operator sees blocks that were made twice, and not the blocks of one chain.
 	#[test]
 	fn height_should_be_known_when_a_block_of_it_was_imported() {

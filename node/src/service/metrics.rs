@@ -1,16 +1,19 @@
 //! Metrics of the chain's own work, beside those that the SDK has of the node.
 //!
 //! They tell what waits and for how long, and of elections, weight and fees. They count slots
-//! without a block, and heights with two.
+//! without a block, and heights with two. While the node catches up with its network they stand
+//! still: they are of the chain as it goes on, and not of its past.
 //!
 //! Knows the runtime's `HealthApi` and what the client says of blocks. Makes no block and no vote.
 
 use crate::client::{FullClient, Handles};
 use futures::StreamExt;
 use sc_client_api::{BlockchainEvents, FinalityNotifications, ImportNotifications};
+use sc_network_sync::SyncingService;
 use sc_service::{Error as ServiceError, TaskManager};
 use sp_api::{ApiError, ApiExt, ProvideRuntimeApi};
 use sp_blockchain::HeaderBackend;
+use sp_consensus::SyncOracle;
 use std::sync::Arc;
 use substrate_prometheus_endpoint::{
 	register, Counter, Gauge, PrometheusError, Registry, F64, U64,
@@ -28,6 +31,7 @@ const PICOSECONDS: f64 = 1e12;
 /// Starts the tasks that keep the metrics.
 pub fn start(
 	handles: &Handles,
+	sync: Arc<SyncingService<Block>>,
 	task_manager: &TaskManager,
 	registry: &Registry,
 ) -> Result<(), ServiceError> {
@@ -35,7 +39,13 @@ pub fn start(
 	let spawner = task_manager.spawn_handle();
 	let watch = Watch {
 		client: client.clone(),
+		sync: sync.clone(),
 		gauges: Gauges::register(registry)?,
+		blocks: counter(
+			registry,
+			"witan_finalised_blocks_total",
+			"Blocks that became final while the node followed its network",
+		)?,
 		slots: counter(
 			registry,
 			"witan_slots_without_block_total",
@@ -53,7 +63,7 @@ pub fn start(
 	)?;
 	let heights = Heights::new(client.info().best_number);
 	let imported = client.import_notification_stream();
-	spawner.spawn("import-metrics", "metrics", count_doubles(imported, heights, doubles));
+	spawner.spawn("import-metrics", "metrics", count_doubles(imported, sync, heights, doubles));
 	Ok(())
 }
 
@@ -171,7 +181,7 @@ impl Gauges {
 	fn register(registry: &Registry) -> Result<Self, PrometheusError> {
 		let available = Gauge::new(
 			"witan_health_available",
-			"1 if the runtime told its health of the newest finalised block, 0 if not",
+			"1 if the runtime told its health of the newest finalised block, 0 if not or not asked",
 		)?;
 		let readings = READINGS
 			.iter()
@@ -192,7 +202,10 @@ impl Gauges {
 /// The task that looks at each finalised block, or at the newest if several came at once.
 struct Watch {
 	client: Arc<FullClient>,
+	sync: Arc<SyncingService<Block>>,
 	gauges: Gauges,
+	/// Blocks that became final.
+	blocks: Counter<U64>,
 	/// Slots without a block.
 	slots: Counter<U64>,
 }
@@ -204,9 +217,15 @@ impl Watch {
 		let mut known = true;
 		while let Some(notices) = finalised.next().await {
 			let Some(newest) = notices.last() else { continue };
+			if self.sync.is_major_syncing() {
+				self.gauges.available.set(0);
+				last = None;
+				continue;
+			}
 			known = self.look(newest.hash, known);
 			let Some(place) = Place::of(&newest.header) else { continue };
 			if let Some(last) = last {
+				self.blocks.inc_by(place.blocks_since(last));
 				self.slots.inc_by(place.slots_lost_since(last));
 			}
 			last = Some(place);
@@ -262,20 +281,27 @@ impl Place {
 		Some(Self { number: header.number, slot: claim.slot().into() })
 	}
 
+	/// Returns the number of blocks after an ancestor, up to this one.
+	pub fn blocks_since(self, ancestor: Self) -> u64 {
+		self.number.saturating_sub(ancestor.number).into()
+	}
+
 	/// Returns the slots from an ancestor to this block in which no block of their chain was made.
 	pub fn slots_lost_since(self, ancestor: Self) -> u64 {
 		let slots = self.slot.saturating_sub(ancestor.slot);
-		slots.saturating_sub(self.number.saturating_sub(ancestor.number).into())
+		slots.saturating_sub(self.blocks_since(ancestor))
 	}
 }
 
 async fn count_doubles(
 	mut imported: ImportNotifications<Block>,
+	sync: Arc<SyncingService<Block>>,
 	mut heights: Heights,
 	doubles: Counter<U64>,
 ) {
 	while let Some(block) = imported.next().await {
-		if heights.note(block.header.number) {
+		let known = heights.note(block.header.number);
+		if known && !sync.is_major_syncing() {
 			doubles.inc();
 		}
 	}

@@ -135,7 +135,7 @@ fn start<N: NetworkBackend<Block, Hash>>(
 	}
 
 	if let Some(registry) = config.prometheus_registry() {
-		metrics::start(&handles, &parts.task_manager, registry)?;
+		metrics::start(&handles, sync.clone(), &parts.task_manager, registry)?;
 	}
 
 	let voter_state = SharedVoterState::empty();

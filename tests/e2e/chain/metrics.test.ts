@@ -45,15 +45,18 @@ describe('metrics', () => {
 		assert.equal(health('fee_multiplier_ratio'), 1);
 		assert.equal(health('validator_candidates'), 1);
 		assert.ok(health('session') >= 0 && health('elected_era') >= health('active_era'));
-		assert.ok(of('witan_slots_without_block_total') >= 0);
+		assert.ok(of('witan_slots_without_block_total') >= 0 && of('witan_finalised_blocks_total') >= 0);
 		assert.equal(of('witan_blocks_at_known_height_total'), 0, 'a lone validator makes no block twice');
 	});
 
 	// Protects: the health is of the newest finalised block, and not of the node's first.
 	test('health should follow finality', { timeout: 2 * TIMEOUT_MS }, async () => {
 		const finalised = (await finalizedHead(chain.api)).number.toNumber();
+		const counted = async () => (await metrics()).get('witan_finalised_blocks_total') ?? 0;
+		const before = await counted();
 		const follows = async () => ((await metrics()).get('witan_health_block') ?? 0) > finalised;
 		await waitFor(follows, `the health of a block after ${finalised}`, { timeoutMs: TIMEOUT_MS });
+		await waitFor(async () => await counted() > before, 'a finalised block that is counted', { timeoutMs: TIMEOUT_MS });
 	});
 
 	// Protects: no alert stays silent, and no panel empty, because it names a metric that there is
