@@ -355,7 +355,7 @@ mod executor {
 	use sp_io::{hashing::blake2_256, TestExternalities};
 	use sp_keyring::Sr25519Keyring::{self, Alice, Bob};
 	use sp_runtime::{
-		generic::Preamble,
+		generic::{Era, Preamble},
 		transaction_validity::{TransactionSource, TransactionValidity},
 	};
 	use std::sync::LazyLock;
@@ -364,10 +364,12 @@ mod executor {
 		executor::{Executor, HostFunctions},
 		payload::{implicit, Signed},
 		signatures::{remember, remembered, Signatures},
-		transaction::signed,
+		transaction::{signed, signed_with},
 	};
 	use witan_primitives::{Hash, Nonce, Signature};
-	use witan_runtime::{RuntimeCall, UncheckedExtrinsic, WASM_BINARY};
+	use witan_runtime::{
+		systems::chain::transactions::tx_extension, RuntimeCall, UncheckedExtrinsic, WASM_BINARY,
+	};
 
 	const GENESIS: Hash = Hash::repeat_byte(7);
 	const VALIDATE: &str = "TaggedTransactionQueue_validate_transaction";
@@ -598,14 +600,22 @@ mod executor {
 		}
 	}
 
-	// Protects: what the node's copy accepts is found by the wasm, whether the payload is signed
-	// as it is or by its hash.
+	// Protects: what the node's copy accepts is found by the wasm, and valid, whether the payload
+	// is signed as it is or by its hash, for ever or for a time, with a tip or without.
 	#[test]
 	fn signature_that_the_nodes_copy_accepted_should_be_remembered_as_the_wasm_asks_for_it() {
 		let (signatures, remembers) = memory();
-		let long = frame_system::Call::remark { remark: vec![7; 300] }.into();
-		for (call, nonce) in [(transfer(), 8), (long, 9)] {
-			let transaction = signed(GENESIS, Alice, call, nonce);
+		let long = RuntimeCall::from(frame_system::Call::remark { remark: vec![7; 300] });
+		let kinds = [
+			(transfer(), Era::Immortal, 0),
+			(transfer(), Era::mortal(64, 0), 0),
+			(transfer(), Era::Immortal, 1_000_000_000),
+			(long.clone(), Era::Immortal, 0),
+			(long, Era::mortal(64, 0), 1_000_000_000),
+		];
+		for (nonce, (call, era, tip)) in (8..).zip(kinds) {
+			let extension = tx_extension(era, nonce, tip);
+			let transaction = signed_with(Alice, call, extension, implicit(GENESIS, GENESIS));
 			let arguments = (TransactionSource::External, &transaction, GENESIS).encode();
 			let code_fetcher = &WrappedRuntimeCode(own_code().into());
 			let hash = blake2_256(own_code()).to_vec();

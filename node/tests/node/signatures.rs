@@ -66,11 +66,11 @@ mod ahead {
 		ahead::Body,
 		payload::{birth, implicit, Signed},
 		signatures::Signatures,
-		transaction::signed,
+		transaction::{signed, signed_with},
 	};
-	use witan_primitives::{BlockNumber, Hash, Nonce, Signature};
+	use witan_primitives::{BlockNumber, Hash, Nonce};
 	use witan_runtime::{
-		systems::chain::transactions::tx_extension, RuntimeCall, SignedPayload, UncheckedExtrinsic,
+		systems::chain::transactions::tx_extension, RuntimeCall, UncheckedExtrinsic,
 	};
 
 	const NUMBER: BlockNumber = 110;
@@ -92,10 +92,7 @@ mod ahead {
 		let extension = tx_extension(Era::mortal(64, 100), 0, 0);
 		assert_eq!(birth(&extension, NUMBER), Some(100));
 		let implicit = implicit(genesis(), hash(100).expect("a hash"));
-		let payload = SignedPayload::from_raw(remark(0), extension.clone(), implicit);
-		let signature = payload.using_encoded(|bytes| Alice.sign(bytes));
-		let signer = Alice.to_account_id().into();
-		UncheckedExtrinsic::new_signed(remark(0), signer, Signature::Sr25519(signature), extension)
+		signed_with(Alice, remark(0), extension, implicit)
 	}
 
 	fn is_remembered(transaction: &UncheckedExtrinsic, signatures: &Signatures) -> bool {
