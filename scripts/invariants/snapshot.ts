@@ -9,7 +9,6 @@ import { u8aConcat, u8aToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
 import type { Verdict } from '@witan/client/experts';
 import { type Entry, readMap, readValue } from '../lib/state.ts';
-import { group } from './sums.ts';
 
 /** An amount of REP that is kept over time. */
 export interface Shares {
@@ -541,7 +540,7 @@ async function readBusiness(map: ReadMap, value: ReadValue): Promise<Snapshot['b
 		draws: draws.map(({ key }) => key as [number, number, bigint]),
 		turns: turns.map(({ key }) => key as [number, number]),
 		turnsCursor,
-		backlogs: new Map([...group(overdue, ({ key }) => key[0] as number)].map(([domain, blocks]) => [domain, blocks.map(({ value }) => value as number)])),
+		backlogs: overdue.reduce((of, { key, value }) => of.set(key[0] as number, [...(of.get(key[0] as number) ?? []), value as number]), new Map<number, number[]>()),
 		agenda: agenda.map(({ key }) => key as [number, bigint]),
 		cursor,
 		assignedTo: new Set(assignedTo.map(({ key }) => join(...key))),

@@ -43,8 +43,8 @@ pub struct Size {
 }
 
 impl Prices {
-	/// Returns the price of a weight, without the multiplier, rounded down. Its proof size takes the
-	/// room of so many bytes from a block, and costs as much.
+	/// Returns the price of a weight, without the multiplier, rounded down. Its proof size takes
+	/// the room of so many bytes from a block, and costs as much.
 	pub fn of_weight(&self, weight: Weight) -> Balance {
 		let time = Balance::from(weight.ref_time()).saturating_mul(self.per_millisecond);
 		let bytes = Balance::from(weight.proof_size()).saturating_mul(self.per_byte);

@@ -362,8 +362,8 @@ pub mod pallet {
 	#[pallet::hooks]
 	impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
 		fn on_initialize(now: BlockNumberFor<T>) -> Weight {
-			// During a migration of many blocks state is only partly migrated. Whatever expires then
-			// does so in the block after it.
+			// During a migration of many blocks state is only partly migrated. Whatever expires
+			// then does so in the block after it.
 			if T::MultiBlockMigrator::ongoing() {
 				return T::DbWeight::get().reads(1);
 			}

@@ -1,8 +1,8 @@
 //! The order of draws: the domains in which draws are due take turns.
 //!
-//! A domain is listed under each block in which it has draws. When its turn comes, these blocks move
-//! to a queue of its own, and its draws are made in the order of the queue. So each block of draws
-//! is looked at as often as it has draws left, and once more, however late the turn is.
+//! A domain is listed under each block in which it has draws. When its turn comes, these blocks
+//! move to a queue of its own, and its draws are made in the order of the queue. So each block of
+//! draws is looked at as often as it has draws left, and once more, however late the turn is.
 
 use crate::{
 	draws::SeedOf,

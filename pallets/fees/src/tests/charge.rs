@@ -107,8 +107,8 @@ fn unsigned_transaction_should_not_pay() {
 	});
 }
 
-// Protects: nobody fills blocks with calls that may use what is kept for operational ones, and whose
-// price does not rise. Only those that a sender can have reason to make are let in.
+// Protects: nobody fills blocks with calls that may use what is kept for operational ones, and
+// whose price does not rise. Only those that a sender can have reason to make are let in.
 #[test]
 fn operational_call_should_be_refused_when_it_is_none_of_a_senders() {
 	in_a_block(|| {

@@ -37,8 +37,8 @@ pub const BLOCK_TIME: u64 = (*SLOT_DURATION_BOUNDS.start() - SENDING) / 2;
 /// The bytes of a block's transactions: 5 MiB.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
 
-/// Returns a weight of this time. A solochain has no proofs. Transactions have their length as proof
-/// size instead, so that the price follows bytes as it follows time.
+/// Returns a weight of this time. A solochain has no proofs. Transactions have their length as
+/// proof size instead, so that the price follows bytes as it follows time.
 const fn milliseconds(time: u64) -> Weight {
 	Weight::from_parts(time * WEIGHT_REF_TIME_PER_MILLIS, 0)
 }

@@ -5,11 +5,12 @@
 //! none of them names could not win. So the number of candidates is unbounded, none is refused, and
 //! the election can't fail for it.
 //!
-//! Nobody is kept from being heard who could have a seat. A voter stands with its whole stake behind
-//! each of up to 16 names. So all candidates together have at most 16 times the stake of all voters
-//! behind them. Of 16 times as many candidates as seats, not all can have more than a seat's part of
-//! that stake. So whoever has such a part behind it is heard. By what candidates bond themselves it
-//! would be otherwise: a few hundred accounts that bond a little more would keep all others out.
+//! Nobody is kept from being heard who could have a seat. A voter stands with its whole stake
+//! behind each of up to 16 names. So all candidates together have at most 16 times the stake of all
+//! voters behind them. Of 16 times as many candidates as seats, not all can have more than a seat's
+//! part of that stake. So whoever has such a part behind it is heard. By what candidates bond
+//! themselves it would be otherwise: a few hundred accounts that bond a little more would keep all
+//! others out.
 
 use super::{consensus::MAX_AUTHORITIES, staking::MAX_NOMINATIONS};
 use crate::*;
@@ -65,14 +66,15 @@ impl frame_election_provider_support::onchain::Config for Phragmen {
 	type Bounds = Bounds;
 }
 
-/// The time of a look at a vote or a candidate in a round of Phragmén, in picoseconds. Each seat has
-/// a round.
+/// The time of a look at a vote or a candidate in a round of Phragmén, in picoseconds. Each seat
+/// has a round.
 ///
 /// With 100 seats, 1 000 voters of 16 names and 1 000 candidates a node made the whole block in 122
 /// ms by its wasm. That is 72 ns for each of 1.7 million looks.
 const LOOK: u64 = 100_000;
 
-/// The weight of an election: that of Phragmén's rounds, and of the order of candidates before them.
+/// The weight of an election: that of Phragmén's rounds, and of the order of candidates before
+/// them.
 pub struct ElectionWeight;
 impl WeightInfo for ElectionWeight {
 	fn phragmen(voters: u32, candidates: u32, names: u32) -> Weight {

@@ -62,8 +62,8 @@ parameter_types! {
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 }
 
-/// The weight that scheduled calls may take of a block: what the block has not used yet, such as for
-/// an election, and none during a migration of many blocks. They would meet state that is only
+/// The weight that scheduled calls may take of a block: what the block has not used yet, such as
+/// for an election, and none during a migration of many blocks. They would meet state that is only
 /// partly migrated; so they wait, like transactions.
 pub struct SchedulerWeight;
 impl Get<Weight> for SchedulerWeight {
