@@ -12,7 +12,7 @@ import type { Codec } from '@polkadot/types/types';
 import { stringToU8a } from '@polkadot/util';
 import { encodeAddress } from '@polkadot/util-crypto';
 import {
-	type Address, type Call, DispatchFailure, type Included, WIT, account, connect, eventsOf, findEvents, freeBalance, plain,
+	type Address, type Call, DispatchFailure, type Included, PoolError, WIT, account, connect, eventsOf, findEvents, freeBalance, plain,
 	submit, theEvent, untilEvent,
 } from '@witan/client/chain';
 import {
@@ -189,6 +189,13 @@ export async function assertFails(call: Promise<unknown>, module: string, error:
 	if (!['Token', 'Arithmetic', 'Dispatch'].includes(module)) {
 		assert.notEqual(failure.docs, '', `${module}.${error} has no documentation`);
 	}
+}
+
+/** Checks that the pool refuses a transaction, for this reason. It is in no block then. */
+export async function assertRefused(call: Promise<unknown>, kind: string): Promise<void> {
+	const error = await call.then(() => undefined, (reason: unknown) => reason);
+	assert.ok(error instanceof PoolError, `expected the pool to refuse it, got ${String(error)}`);
+	assert.equal(error.kind, kind);
 }
 
 /** Returns the tokens of accounts, free and held together. */

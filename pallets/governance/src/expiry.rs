@@ -60,7 +60,7 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the hash of the code that may be applied now. The SDK's type shows it only in its
 	/// encoded form, where it comes first.
-	pub(crate) fn authorized() -> Option<H256> {
+	pub fn authorized() -> Option<H256> {
 		let encoded = frame_system::Pallet::<T>::authorized_upgrade()?.encode();
 		H256::decode(&mut &encoded[..]).ok().filter(|code_hash| !code_hash.is_zero())
 	}

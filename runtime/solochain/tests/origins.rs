@@ -12,6 +12,10 @@ mod development;
 use calls::calls;
 use common::{check_snapshot, metadata};
 use development::development;
+use frame_support::{
+	dispatch::{DispatchClass::Operational, GetDispatchInfo},
+	traits::Contains,
+};
 use scale_info::TypeDef;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
@@ -116,4 +120,26 @@ fn origins_should_be_those_of_accounts_and_of_governance() {
 	let TypeDef::Variant(variants) = &origins.ty.type_def else { panic!("an enum") };
 	let names: Vec<_> = variants.variants.iter().map(|variant| variant.name.as_str()).collect();
 	assert_eq!(names, ["system", "Governance"]);
+}
+
+// Protects: the room and the priority of operational calls are for the chain. A transaction can
+// have none that fails, since it could fill that room for ever at one price. The code of an
+// authorised upgrade is the one that doesn't.
+#[test]
+fn operational_calls_should_be_open_to_the_authorised_upgrade_only() {
+	type Open = <Runtime as pallet_fees::Config>::OperationalCalls;
+	let operational = |call: &RuntimeCall| call.get_dispatch_info().class == Operational;
+	development().execute_with(|| {
+		let calls: Vec<_> = calls().into_iter().map(|(_, call)| call).filter(operational).collect();
+		assert!(calls.len() > 8);
+		assert!(!calls.iter().any(Open::contains));
+
+		let apply = |code: &[u8]| {
+			RuntimeCall::from(frame_system::Call::apply_authorized_upgrade { code: code.to_vec() })
+		};
+		let hash = H256(sp_io::hashing::blake2_256(b"code"));
+		frame_system::Pallet::<Runtime>::do_authorize_upgrade(hash, true);
+		assert!(Open::contains(&apply(b"code")));
+		assert!(!Open::contains(&apply(b"other code")));
+	});
 }

@@ -162,8 +162,17 @@ describe('wrong input', () => {
 	// Protects: root is out of everyone's reach.
 	test('call that needs root should be refused to everyone', { timeout: 30_000 }, async () => {
 		const { api, alice } = chain;
-		const error = await failureOf(submit(api, api.tx.system.setHeapPages(64), alice));
+		const error = await failureOf(submit(api, api.tx.staking.forceNewEra(), alice));
 		assert.deepEqual([error.module, error.error], ['Dispatch', 'BadOrigin']);
+	});
+
+	// Protects: nobody fills the room that is kept for calls of the chain's own origins.
+	test('operational call should be refused by the pool', { timeout: 30_000 }, async () => {
+		const { api, alice } = chain;
+		for (const call of [api.tx.system.setHeapPages(64), api.tx.system.applyAuthorizedUpgrade('0x00')]) {
+			const error = await refusedBy(submit(api, call, alice));
+			assert.deepEqual([error.code, error.kind], [1010, 'Call']);
+		}
 	});
 
 	// Protects: only the holder of a key acts in its name.

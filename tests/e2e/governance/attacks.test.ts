@@ -5,7 +5,7 @@ import { type DomainId, MILLION, type Motion, type PoolParams, type PostId, REP,
 import { type Action, encodeDirective, setParameter } from '@witan/client/governance';
 import { GOVERNANCE_POOL, errorOf, govern, noted, propose, ratificationOf, ratify, untilEnacted, vote } from '../../lib/governance.ts';
 import {
-	advance, advanceTo, assertFails, bestBlock, makeBody, openPool, reward, send, stage, totals, untilDecided, untilSettled, write,
+	advance, advanceTo, assertFails, assertRefused, bestBlock, makeBody, openPool, reward, send, stage, totals, untilDecided, untilSettled, write,
 } from '../../lib/scenes.ts';
 
 describe('attacks on governance', () => {
@@ -311,12 +311,15 @@ describe('attacks on governance', () => {
 			makeCall(on.api, 'governance', 'enact', `0x${'11'.repeat(32)}`, { refTime: 0, proofSize: 0 }),
 			makeCall(on.api, 'governance', 'dispatchAsRoot', api.tx.system.remark('0x')),
 			makeCall(on.api, 'parameters', 'setParameter', { Forum: { MaxDepth: [null, 1] } }),
-			api.tx.system.setCode('0x00'),
-			api.tx.system.authorizeUpgrade(`0x${'11'.repeat(32)}`),
 			api.tx.scheduler.schedule(await bestBlock(on) + 5, null, 0, api.tx.system.remark('0x')),
 		];
 		for (const call of calls) {
 			await assertFails(send(on, call, alice), 'Dispatch', 'BadOrigin');
+		}
+		// Operational calls have room that others don't have: the pool refuses them.
+		for (const call of [api.tx.system.setCode('0x00'), api.tx.system.authorizeUpgrade(`0x${'11'.repeat(32)}`)]) {
+			await assertRefused(send(on, call, alice), 'Call');
+			await assertRefused(send(on, api.tx.utility.batch([call]), alice), 'Call');
 		}
 	});
 });

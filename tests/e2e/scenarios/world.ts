@@ -17,7 +17,7 @@ import {
 import { type Action, encodeDirective } from '@witan/client/governance';
 import { nextRuntime } from '../../../scripts/lib/node.ts';
 import {
-	POOL, type Stage, advance, advanceTo, assertFails, bestBlock, makeDomain, makePost, offer, openPool, openService, order, reconnect, send, submitEvidence, tokenHolds,
+	POOL, type Stage, advance, advanceTo, assertRefused, bestBlock, makeDomain, makePost, offer, openPool, openService, order, reconnect, send, submitEvidence, tokenHolds,
 	tokens,
 } from '../../lib/scenes.ts';
 import { leading, units } from './values.ts';
@@ -442,7 +442,7 @@ export class World {
 
 	async checkCodeRefused(): Promise<void> {
 		const apply = this.on.api.tx.system.applyAuthorizedUpgrade(u8aToHex(readFileSync(nextRuntime())));
-		await assertFails(send(this.on, apply, this.on.outsider), 'system', 'Unauthorized');
+		await assertRefused(send(this.on, apply, this.on.outsider), 'Call');
 	}
 
 	async checkCode(): Promise<void> {
