@@ -1,7 +1,7 @@
 /**
  * The end of one pool with many voters. All of them stake all their REP, and the last stake decides
- * the pool. The chain settles the votes by itself, in spare weight, while as many transfers come as
- * the network takes.
+ * the pool. The chain settles the votes by itself, in the weight that each block sets aside, while
+ * as many transfers come as the network takes.
  */
 
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -142,10 +142,10 @@ const READINGS: [Reading; 23] = [
 		"Weight of inherents and hooks in the block, with what on_idle took",
 		|of| seconds(of.weight.mandatory),
 	),
-	("witan_health_weight_limit_seconds", "Most weight that a block may use", |of| {
+	("witan_health_weight_limit_seconds", "Most weight of a block without on_idle", |of| {
 		seconds(of.weight.most)
 	}),
-	("witan_health_fee_multiplier_ratio", "Multiplier of the next block's fees for weight", |of| {
+	("witan_health_fee_multiplier_ratio", "Multiplier of the next block's fees", |of| {
 		of.fee_multiplier.to_float()
 	}),
 	("witan_health_session", "Current session", |of| of.staking.session.into()),

@@ -26,7 +26,7 @@ pub struct Health {
 	pub migration: Migration,
 	/// The weight that the block used, and the most that it could.
 	pub weight: WeightUsed,
-	/// The number by which the next block's fees for weight are multiplied.
+	/// The number by which the next block's fees for weight and bytes are multiplied.
 	pub fee_multiplier: FixedU128,
 	/// Elections of validators, and those who want to be elected.
 	pub staking: Staking,
@@ -75,7 +75,7 @@ pub struct WeightUsed {
 	/// Inherents and hooks. The beginning of the block, scheduled calls and `on_idle` are among
 	/// them.
 	pub mandatory: u64,
-	/// The most that all classes may use together.
+	/// The most that all classes may use together, without `on_idle`, whose weight is set aside.
 	pub most: u64,
 }
 

@@ -86,8 +86,7 @@ impl pallet_session::Config for Runtime {
 }
 
 /// Disables equivocators until the era ends, up to a third of the validators, the worst first. An
-/// offence that costs nothing disables no one, such as being offline for a session while few are.
-/// So a restarted validator authors again at once.
+/// offence that costs nothing disables no one: only `staking.manual_slash` can report one.
 pub struct DisableWhoIsSlashed;
 impl DisablingStrategy<Runtime> for DisableWhoIsSlashed {
 	fn decision(
