@@ -1,23 +1,17 @@
 //! The health of elections, which operators watch, with the elections of the real runtime.
 
+#[path = "common/preset.rs"]
+mod preset;
+
 use pallet_session::{CurrentIndex, SessionManager};
 use pallet_staking::MinimumValidatorCount;
-use sp_runtime::BuildStorage;
+use preset::state_of;
 use witan_runtime::*;
 use witan_runtime_apis::health::{runtime_decl_for_health_api::HealthApiV1, Staking as Elections};
 
 /// Runs `test` with the four validators of the local preset, in the genesis session.
 fn on_local_chain(test: impl FnOnce()) {
-	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
-	let preset = genesis::preset(&"local".into()).expect("known");
-	let patch: serde_json::Value = serde_json::from_slice(&preset).expect("JSON");
-	for (pallet, values) in patch.as_object().expect("an object") {
-		for (name, value) in values.as_object().expect("an object") {
-			json[pallet][name] = value.clone();
-		}
-	}
-	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
-	sp_io::TestExternalities::new(genesis.build_storage().expect("builds")).execute_with(test);
+	state_of("local").execute_with(test);
 }
 
 /// Begins the next session, which plans the one after it, as the session's change does.

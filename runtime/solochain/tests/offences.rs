@@ -1,10 +1,14 @@
 //! A validator that equivocates loses stake: a report is checked, slashes once, and can't be made
 //! up.
 
+#[path = "common/preset.rs"]
+mod preset;
+
 use frame_support::{
 	assert_noop, assert_ok,
 	traits::{Hooks, KeyOwnerProofSystem},
 };
+use preset::state_of;
 use sp_consensus_babe::{
 	digests::{CompatibleDigestItem as _, PreDigest, SecondaryPlainPreDigest},
 	AuthorityId as BabeId, EquivocationProof, Slot, KEY_TYPE,
@@ -14,24 +18,14 @@ use sp_keyring::Sr25519Keyring;
 use sp_runtime::{
 	generic::DigestItem,
 	traits::{BlakeTwo256, Hash as _, Header as _},
-	BuildStorage, Digest, Perbill,
+	Digest, Perbill,
 };
 use witan_primitives::Header;
 use witan_runtime::*;
 
 /// Runs `test` with the four validators of the local preset, in a block of the genesis session.
 fn on_local_chain(test: impl FnOnce()) {
-	let mut json = serde_json::to_value(RuntimeGenesisConfig::default()).expect("serialises");
-	let preset = genesis::preset(&"local".into()).expect("known");
-	let patch: serde_json::Value = serde_json::from_slice(&preset).expect("JSON");
-	for (pallet, values) in patch.as_object().expect("an object") {
-		for (name, value) in values.as_object().expect("an object") {
-			json[pallet][name] = value.clone();
-		}
-	}
-	let genesis: RuntimeGenesisConfig = serde_json::from_value(json).expect("fits");
-	let mut state: sp_io::TestExternalities = genesis.build_storage().expect("builds").into();
-	state.execute_with(|| {
+	state_of("local").execute_with(|| {
 		let claim = SecondaryPlainPreDigest { authority_index: 0, slot: Slot::from(1) };
 		let digest =
 			Digest { logs: vec![DigestItem::babe_pre_digest(PreDigest::SecondaryPlain(claim))] };

@@ -6,16 +6,16 @@
 #[path = "common/calls.rs"]
 mod calls;
 mod common;
-#[path = "common/development.rs"]
-mod development;
+#[path = "common/preset.rs"]
+mod preset;
 
 use calls::calls;
 use common::{check_snapshot, metadata};
-use development::development;
 use frame_support::{
 	dispatch::{DispatchClass::Operational, GetDispatchInfo},
 	traits::Contains,
 };
+use preset::state_of;
 use scale_info::TypeDef;
 use sp_core::H256;
 use sp_keyring::Sr25519Keyring;
@@ -45,7 +45,7 @@ fn ratified(domain: u32) -> RuntimeOrigin {
 
 /// Returns true if a call lets an origin pass, whatever comes of it then.
 fn lets_pass(call: &RuntimeCall, origin: Make) -> bool {
-	let passed = development().execute_with(|| {
+	let passed = state_of("development").execute_with(|| {
 		System::set_block_number(1);
 		// A call that panics on arguments of zeros has let its origin pass.
 		catch_unwind(AssertUnwindSafe(|| match call.clone().dispatch(origin()) {
@@ -129,7 +129,7 @@ fn origins_should_be_those_of_accounts_and_of_governance() {
 fn operational_calls_should_be_open_to_the_authorised_upgrade_only() {
 	type Open = <Runtime as pallet_fees::Config>::OperationalCalls;
 	let operational = |call: &RuntimeCall| call.get_dispatch_info().class == Operational;
-	development().execute_with(|| {
+	state_of("development").execute_with(|| {
 		let calls: Vec<_> = calls().into_iter().map(|(_, call)| call).filter(operational).collect();
 		assert!(calls.len() > 8);
 		assert!(!calls.iter().any(Open::contains));

@@ -6,15 +6,15 @@
 #[path = "common/calls.rs"]
 mod calls;
 mod common;
-#[path = "common/development.rs"]
-mod development;
+#[path = "common/preset.rs"]
+mod preset;
 
 use calls::calls;
 use codec::Encode;
 use common::{check_snapshot, metadata};
-use development::development;
 use frame_support::{assert_ok, traits::InstanceFilter};
 use pallet_staking::RewardDestination;
+use preset::state_of;
 use scale_info::TypeDef;
 use sp_keyring::Sr25519Keyring::{Alice, Bob, Charlie};
 use std::{collections::BTreeMap, fmt::Write};
@@ -236,7 +236,7 @@ fn derivative() -> AccountId {
 /// Returns the state of a development chain on which Bob, Alice's proxy of this type, has made a
 /// call. Alice's derivative account has a token.
 fn state_after(kind: ProxyType, call: RuntimeCall) -> sp_io::TestExternalities {
-	let mut state = development();
+	let mut state = state_of("development");
 	state.execute_with(|| {
 		System::set_block_number(1);
 		let (alice, bob) = (Alice.to_account_id(), Bob.to_account_id());
@@ -272,7 +272,7 @@ fn transfer_should_be_refused_to_a_limited_proxy_when_another_call_makes_it() {
 	let dest = charlie.clone().into();
 	let transfer: RuntimeCall =
 		pallet_balances::Call::<Runtime>::transfer_allow_death { dest, value: MILLI_WIT }.into();
-	let before = development().execute_with(|| Balances::free_balance(&charlie));
+	let before = state_of("development").execute_with(|| Balances::free_balance(&charlie));
 	for bundle in bundles_of(transfer) {
 		for (kind, _) in TYPES {
 			let mut state = state_after(kind, bundle.clone());
