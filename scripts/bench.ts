@@ -13,7 +13,7 @@ import { drain } from './load/drain.ts';
 import { Generator } from './load/generator.ts';
 import { type Importing, describeImporting, importAgain } from './load/imports.ts';
 import { type Network, startNetwork } from './load/network.ts';
-import { HELP, type Network as NetworkSize, type Options, parseOptions } from './load/options.ts';
+import { HELP, type NetworkSize, type Options, parseOptions } from './load/options.ts';
 import { benchPhase, lost, phasesOf } from './load/phase.ts';
 import { type Comparison, comparePrograms, describeComparisons } from './load/ratios.ts';
 import { type Figures, type Rates, compare, describe, describeRates } from './load/report.ts';

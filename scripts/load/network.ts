@@ -6,7 +6,7 @@ import { u8aConcat } from '@polkadot/util';
 import { base58Encode, ed25519PairFromSeed } from '@polkadot/util-crypto';
 import { type NodePorts, type WitanNode, freePort, freePorts, removeFolder, startNode, temporaryFolder } from '../lib/node.ts';
 import { type Link, startRelays } from './delay.ts';
-import type { Network as NetworkSize } from './options.ts';
+import type { NetworkSize } from './options.ts';
 import { RpcSocket } from './rpc.ts';
 import { directConnections } from './sockets.ts';
 import { type GenesisParameters, writeFundedSpec } from './spec.ts';

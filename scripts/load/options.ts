@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { KINDS, KINDS_APART, type Kind } from './loads.ts';
 
 /** The number of validators of a network. */
-export type Network = 1 | 4;
+export type NetworkSize = 1 | 4;
 
 /** BABE's probability that a slot has a primary author, as a fraction. */
 export type Lottery = [numerator: number, denominator: number];
@@ -20,7 +20,7 @@ export interface Soak {
 
 /** The choices for a benchmark. */
 export interface Options {
-	networks: Network[];
+	networks: NetworkSize[];
 	/** The measurements on each network, one after the other. */
 	kinds: Kind[];
 	/** Length of a phase. */
@@ -209,7 +209,7 @@ function lottery(value: string): Lottery {
 	return [Number(numerator), Number(denominator)];
 }
 
-function networks(validators: string | undefined, otherwise: Network[]): Network[] {
+function networks(validators: string | undefined, otherwise: NetworkSize[]): NetworkSize[] {
 	switch (validators) {
 		case undefined: return otherwise;
 		case '1': return [1];

@@ -10,7 +10,7 @@ import { drain } from './drain.ts';
 import { Generator } from './generator.ts';
 import { type Judged, describeJudged, judge, problemsOf } from './judge.ts';
 import { type Network, startNetwork } from './network.ts';
-import type { Network as NetworkSize, Options, Soak } from './options.ts';
+import type { NetworkSize, Options, Soak } from './options.ts';
 import { lost } from './phase.ts';
 import { RpcSocket } from './rpc.ts';
 import { type Sample, Sampler, csvHead, csvOf, describeSample } from './samples.ts';

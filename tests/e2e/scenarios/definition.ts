@@ -19,7 +19,7 @@ const KINDS: Record<string, string> = {
 };
 
 /** Returns the values of a step if it is one of a definition's. */
-export function valuesOf({ text }: Definition, step: Step): Values | undefined {
+function valuesOf({ text }: Definition, step: Step): Values | undefined {
 	const pattern = text.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, kind: string) => {
 		assert.ok(KINDS[kind], `unknown kind of value: ${kind}`);
 		return `(${KINDS[kind]})`;
