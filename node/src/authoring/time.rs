@@ -12,9 +12,10 @@
 
 use sc_consensus_babe::SlotProportion;
 use std::time::Duration;
+use witan_runtime::systems::chain::block_limits;
 
 /// The time in which a block reaches the other validators.
-pub const SENDING: Duration = Duration::from_millis(400);
+pub const SENDING: Duration = Duration::from_millis(block_limits::SENDING);
 
 /// The part of its time, in percent, in which an author adds transactions. The rest, 0.27 s in the
 /// shortest slot, is for `on_idle` and the state root.

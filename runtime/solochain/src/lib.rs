@@ -30,7 +30,7 @@ pub mod systems;
 pub mod weights;
 
 use alloc::{borrow::Cow, vec::Vec};
-use sp_runtime::{generic, impl_opaque_keys, traits::BlakeTwo256};
+use sp_runtime::{generic, impl_opaque_keys};
 use sp_version::RuntimeVersion;
 pub use witan_primitives::{
 	AccountId, Address, Balance, BlockNumber, Hash, Header, Moment, Nonce, Signature,
@@ -107,8 +107,6 @@ pub type UncheckedExtrinsic =
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
 /// A block of this runtime.
 pub type Block = generic::Block<Header, UncheckedExtrinsic>;
-/// The hash by which the chain knows a block.
-pub type BlockHash = <BlakeTwo256 as sp_runtime::traits::Hash>::Output;
 
 /// The executor of blocks, extrinsics and hooks.
 pub type Executive = frame_executive::Executive<

@@ -277,11 +277,6 @@ fn loses_votes(rules: &Rules, count: &Count, verdict: Verdict) -> bool {
 }
 
 impl Outcome {
-	/// Returns the same outcome without minting, for a fee that was not paid.
-	pub fn without_minting(self) -> Self {
-		Self { minted: 0, forfeited: 0, to_post: 0, granted: 0, ..self }
-	}
-
 	/// Returns the losses and gains of a stake.
 	///
 	/// A side that was not shown loses everything, even if nothing was decided. Otherwise not

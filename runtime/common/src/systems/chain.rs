@@ -12,11 +12,8 @@ use frame_support::{
 };
 use pallet_balances::AccountData;
 use sp_core::crypto::Ss58Codec;
-use sp_runtime::{DispatchError, Perbill, TryRuntimeError};
+use sp_runtime::{DispatchError, TryRuntimeError};
 use witan_primitives::{AccountId, Balance, EXISTENTIAL_DEPOSIT};
-
-/// The part of a block's bytes that normal transactions may fill. The rest is for operational ones.
-pub const NORMAL_DISPATCH_RATIO: Perbill = Perbill::from_percent(75);
 
 /// The deposit for `ITEMS` stored items of `BYTES` bytes together, by the prices of an item and of
 /// a byte.

@@ -26,7 +26,6 @@ use frame_support::{
 use frame_system::limits::BlockLength;
 use pallet_chain_config::SLOT_DURATION_BOUNDS;
 use sp_runtime::Perbill;
-use witan_runtime_common::systems::chain::NORMAL_DISPATCH_RATIO;
 
 /// The time in a slot for sending a block to all validators, in milliseconds.
 pub const SENDING: u64 = 400;
@@ -36,6 +35,8 @@ pub const BLOCK_TIME: u64 = (*SLOT_DURATION_BOUNDS.start() - SENDING) / 2;
 
 /// The bytes of a block's transactions: 5 MiB.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
+/// The bytes that users' transactions may fill. The rest is for operational ones.
+const NORMAL_BLOCK_LENGTH: u32 = MAXIMUM_BLOCK_LENGTH / 4 * 3;
 
 /// Returns a weight of this time. A solochain has no proofs. Transactions have their length as
 /// proof size instead, so that the price follows bytes as it follows time.
@@ -56,7 +57,7 @@ pub const MAXIMUM_BLOCK_WEIGHT: Weight = with_bytes(
 	MAXIMUM_BLOCK_LENGTH,
 );
 /// The most weight of users' transactions.
-pub const NORMAL: Weight = with_bytes(milliseconds(1_000), MAXIMUM_BLOCK_LENGTH / 4 * 3);
+pub const NORMAL: Weight = with_bytes(milliseconds(1_000), NORMAL_BLOCK_LENGTH);
 /// The most weight of draws of experts.
 pub const DRAWS: Weight = milliseconds(130);
 /// The most weight of scheduled calls. They are in no transaction, and take no bytes of a block.
@@ -93,7 +94,7 @@ parameter_types! {
 	pub RuntimeBlockLength: BlockLength = BlockLength::builder()
 		.max_length(MAXIMUM_BLOCK_LENGTH)
 		.modify_max_length_for_class(DispatchClass::Normal, |max| {
-			*max = NORMAL_DISPATCH_RATIO * *max
+			*max = NORMAL_BLOCK_LENGTH
 		})
 		.build();
 }
