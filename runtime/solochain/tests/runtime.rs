@@ -243,8 +243,14 @@ fn draws_should_wait_when_a_block_has_no_vrf() {
 // longer than the shortest slot, with all that hooks may take.
 #[test]
 fn block_should_fit_its_slot_with_all_of_its_hooks() {
+	use frame_election_provider_support::WeightInfo as _;
 	use pallet_chain_config::SLOT_DURATION_BOUNDS;
-	use witan_runtime::systems::chain::block_limits::*;
+	use pallet_staking::WeightInfo as _;
+	use witan_runtime::systems::chain::{
+		block_limits::*,
+		election::{ElectionWeight, MAX_CANDIDATES, MAX_VOTERS},
+		staking::MAX_NOMINATIONS,
+	};
 
 	let milliseconds = |weight: Weight| weight.ref_time() / 1_000_000_000;
 	let whole = milliseconds(MAXIMUM_BLOCK_WEIGHT + IDLE);
@@ -252,7 +258,12 @@ fn block_should_fit_its_slot_with_all_of_its_hooks() {
 	let limits = BlockWeights::get();
 	let base = limits.base_block;
 	assert!((NORMAL + DRAWS + base).ref_time() <= limits.max_block.ref_time());
-	assert!((SCHEDULED + DRAWS).ref_time() <= limits.max_block.ref_time());
+	assert!((SCHEDULED + DRAWS + ELECTION).ref_time() <= limits.max_block.ref_time());
+	let names = MAX_VOTERS * MAX_NOMINATIONS;
+	let election = ElectionWeight::phragmen(MAX_VOTERS, MAX_CANDIDATES, MAX_NOMINATIONS)
+		+ <Runtime as pallet_staking::Config>::WeightInfo::get_npos_voters(0, MAX_VOTERS)
+		+ <Runtime as frame_system::Config>::DbWeight::get().reads(names.into());
+	assert!(election.ref_time() <= ELECTION.ref_time(), "{election:?}");
 	assert!((MIGRATION + base).ref_time() <= limits.max_block.ref_time());
 	assert_eq!(<Runtime as pallet_business::Config>::MaxDrawsWeight::get(), DRAWS);
 	assert_eq!(

@@ -1,4 +1,5 @@
-//! What `pallet_fees` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! Upper estimates of what `pallet_fees` costs, until `scripts/weights` measures it: a payment as the SDK's extension was
+//! measured, which does more, and the end of a block by its reads and writes.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports)]

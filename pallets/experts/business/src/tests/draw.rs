@@ -369,7 +369,16 @@ fn domains_should_take_turns_of_draws() {
 #[test]
 fn draws_should_be_in_time_again_when_a_flood_of_many_domains_is_over() {
 	ExtBuilder::default().build_and_execute(|| {
-		let services: Vec<_> = (100..140).map(open_elsewhere).collect();
+		// Each request has two draws: nobody is on offer.
+		let hasty = changed(|terms| terms.work.draw_period = 2);
+		let services: Vec<_> = (100..140)
+			.map(|domain| {
+				let service = open_elsewhere(domain);
+				let call = Call::update_service { service, terms: hasty.clone() };
+				assert_eq!(dispatch(FOUNDER, call), Ok(()));
+				service
+			})
+			.collect();
 		DrawsWeight::set(Business::min_begin_weight().saturating_mul(20));
 		for block in 1..=30 {
 			for service in &services {
@@ -406,10 +415,11 @@ fn draw_of_another_domain_should_be_in_its_block_when_a_long_pause_is_over() {
 		}
 		Migrating::set(false);
 		let service = open();
-		run_busy_to(340);
+		// The search for due draws has caught up with the pause.
+		run_busy_to(400);
 		let request = order(service, 150);
 		Offered::push(DOMAIN, Next::Expert(EXPERT));
-		run_busy_to(342);
+		run_busy_to(402);
 		assert!(matches!(state(request), Some(State::Assigned { .. })));
 	});
 }

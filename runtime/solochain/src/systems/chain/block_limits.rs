@@ -14,7 +14,8 @@
 //! | operational calls, inherents, and the base of the block | what is left |
 //!
 //! Scheduled calls, which governance alone makes, run before transactions. They may take all that
-//! draws and `on_idle` leave ([`SCHEDULED`]). During a migration of many blocks there are no
+//! draws, `on_idle` and an [`ELECTION`] leave ([`SCHEDULED`]). The block of an election has no
+//! transactions. During a migration of many blocks there are no
 //! transactions, no scheduled calls and no draws, and its steps take [`MIGRATION`].
 
 use crate::weights::{BlockExecutionWeight, ExtrinsicBaseWeight};
@@ -60,9 +61,14 @@ pub const MAXIMUM_BLOCK_WEIGHT: Weight = with_bytes(
 pub const NORMAL: Weight = with_bytes(milliseconds(1_000), NORMAL_BLOCK_LENGTH);
 /// The most weight of draws of experts.
 pub const DRAWS: Weight = milliseconds(130);
+/// The most weight of the election of validators, in the block in which an era's last session
+/// begins.
+pub const ELECTION: Weight = milliseconds(350);
 /// The most weight of scheduled calls. They are in no transaction, and take no bytes of a block.
-pub const SCHEDULED: Weight =
-	Weight::from_parts(MAXIMUM_BLOCK_WEIGHT.ref_time() - DRAWS.ref_time(), u64::MAX);
+pub const SCHEDULED: Weight = Weight::from_parts(
+	MAXIMUM_BLOCK_WEIGHT.ref_time() - DRAWS.ref_time() - ELECTION.ref_time(),
+	u64::MAX,
+);
 /// The most weight of the steps of a migration of many blocks.
 pub const MIGRATION: Weight = with_bytes(milliseconds(500), MAXIMUM_BLOCK_LENGTH);
 

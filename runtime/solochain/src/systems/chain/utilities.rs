@@ -62,16 +62,15 @@ parameter_types! {
 		RuntimeHoldReason::Preimage(pallet_preimage::HoldReason::Preimage);
 }
 
-/// The weight that scheduled calls may take of a block: what the block has not used yet, such as
-/// for an election, and none during a migration of many blocks. They would meet state that is only
-/// partly migrated; so they wait, like transactions.
+/// The weight that scheduled calls may take of a block: none during a migration of many blocks.
+/// They would meet state that is only partly migrated; so they wait, like transactions.
 pub struct SchedulerWeight;
 impl Get<Weight> for SchedulerWeight {
 	fn get() -> Weight {
 		if Migrations::ongoing() {
 			return Weight::zero();
 		}
-		SCHEDULED.saturating_sub(System::block_weight().total())
+		SCHEDULED
 	}
 }
 
