@@ -96,7 +96,7 @@ fn candidate_should_be_elected_when_many_others_bond_more_but_have_less_behind_t
 		for of in 0..2 * MAX_CANDIDATES {
 			candidate("crowd", of, 1_001 * WIT);
 		}
-		nominator("nominator", 0, 2_000 * WIT, &[honest.clone()]);
+		nominator("nominator", 0, 2_000 * WIT, std::slice::from_ref(&honest));
 		assert!(elected().contains(&honest));
 	});
 }
