@@ -1,7 +1,7 @@
 /** Samples of a network that runs: memory, disk, queues. */
 
 import type { WitanNode } from '../lib/node.ts';
-import { gaugesOf, readMetrics, sumOf } from './prometheus.ts';
+import { type Metric, gaugesOf, readMetrics, sumOf } from './prometheus.ts';
 import { folderBytes, mebibytes, resident, written } from './resources.ts';
 
 /** A node at one moment. Sizes are in bytes. */
@@ -28,8 +28,10 @@ export interface Sample {
 	queues: Record<string, number>;
 }
 
-/** The gauges of the chain's queues. */
-const QUEUES = 'witan_health_';
+/** The beginning of the names of gauges that tell of the chain's health. */
+const HEALTH = 'witan_health_';
+/** The gauges among them of what waits and how late it is. The others are counts and weights. */
+const QUEUE = /lag|overdue|queue|front|stuck|migration/;
 const READY = 'substrate_ready_transactions_number';
 const HEIGHT = 'substrate_block_height';
 /** The name of the queue of blocks that are not final. */
@@ -62,7 +64,7 @@ export class Sampler {
 				written: this.meterOf(node.name).read(node.pid, written(node.pid)),
 				pool: sumOf(metrics[index] ?? [], READY),
 			}])),
-			queues: { [FINALITY]: height('best') - height('finalized'), ...gaugesOf(first, QUEUES) },
+			queues: { [FINALITY]: height('best') - height('finalized'), ...queuesOf(first) },
 		};
 		this.finalBefore = now;
 		this.samples.push(sample);
@@ -125,4 +127,9 @@ function csvRow(cells: (string | number | undefined)[]): string {
 		const text = String(cell ?? '');
 		return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	}).join(',');
+}
+
+/** Returns the gauges of what waits, by their names without the beginning that all have. */
+export function queuesOf(metrics: Metric[]): Record<string, number> {
+	return Object.fromEntries(Object.entries(gaugesOf(metrics, HEALTH)).filter(([name]) => QUEUE.test(name)));
 }

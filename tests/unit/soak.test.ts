@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { describeJudged, judge, judgeMemory, judgeQueue, median, problemsOf, trend } from '../../scripts/load/judge.ts';
-import { type Sample, WrittenMeter, csvHead, csvOf, describeSample } from '../../scripts/load/samples.ts';
+import { type Sample, WrittenMeter, csvHead, csvOf, describeSample, queuesOf } from '../../scripts/load/samples.ts';
 
 const COUNT = 100;
 
@@ -25,6 +25,14 @@ function sample(changes: Partial<Sample> = {}, resident = 2 ** 29): Sample {
 }
 
 describe('the judgement of a soak', () => {
+	// Protects: a chain that makes blocks is not taken for a queue that grows, and each queue is
+	// watched.
+	test('queues should be those of what waits', () => {
+		const names = ['block', 'session', 'active_era', 'nominators', 'weight_normal_seconds', 'draws_overdue', 'pools_lag_blocks', 'forum_queue_steps'];
+		const gauges = names.map((name) => ({ name: `witan_health_${name}`, kind: 'gauge' as const, labels: [], value: 1 }));
+		assert.deepEqual(Object.keys(queuesOf(gauges)), ['draws_overdue', 'pools_lag_blocks', 'forum_queue_steps']);
+	});
+
 	// Protects: memory that fills caches at first is no leak, and one that grows for ever is.
 	test('memory should count from the second quarter on', () => {
 		assert.equal(judgeMemory('alice', series((index) => (index < 25 ? 100 + 10 * index : 500))).grows, false);
