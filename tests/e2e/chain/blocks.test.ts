@@ -65,7 +65,7 @@ describe('a development chain', () => {
 		const share = (fee * 4n) / 5n;
 		assert.deepEqual(balances, [-(amount + fee), amount, 0n, share]);
 		assert.equal(issued, share - fee);
-		assert.deepEqual(theEvent(events, 'fees', 'Distributed'), { treasury: share, author, tips: 0n, burned: fee - share });
+		assert.deepEqual(theEvent(await eventsOf(api, blockNumber), 'fees', 'Distributed'), { treasury: share, author, tips: 0n, burned: fee - share });
 		assert.ok(fee > 0n && fee <= partialFee.toBigInt(), `paid ${fee}, foretold ${partialFee}`);
 		assert.ok((await finalizedHead(api)).number.toNumber() >= blockNumber);
 
