@@ -69,9 +69,10 @@ impl frame_election_provider_support::onchain::Config for Phragmen {
 /// The time of a look at a vote or a candidate in a round of Phragmén, in picoseconds. Each seat
 /// has a round.
 ///
-/// An estimate. A node made a block with an election of 100 seats in 122 ms by its wasm, all else
-/// included. It heard 1 000 voters, but only some 3 200 of their votes were for candidates heard.
-/// With all 16 000 votes it was not measured.
+/// With 100 seats, 100 candidates and 1 000 voters of 16 names, all of candidates that were heard,
+/// a node made the blocks of four elections in 121 to 188 ms by its wasm, all else included. That
+/// is at most 117 ns for each of 1.6 million looks, the reading of the voters in it, which has a
+/// weight of its own.
 const LOOK: u64 = 100_000;
 
 /// The weight of an election: that of Phragmén's rounds, and of the order of candidates before
