@@ -203,8 +203,8 @@ function refuse({ networks, kinds, rate, delayMs, importing, peer, soak }: Optio
 function lottery(value: string): Lottery {
 	const [, numerator, denominator] = /^(\d+)\/(\d+)$/.exec(value) ?? [];
 	const chance = Number(numerator) / Number(denominator);
-	if (!(chance > 0 && chance <= 1)) {
-		throw new Error(`--lottery ${value}: a fraction above 0 and at most 1, such as 1/4`);
+	if (!(chance > 0 && chance <= 1 / 2)) {
+		throw new Error(`--lottery ${value}: a fraction above 0 and at most 1/2, such as 1/4`);
 	}
 	return [Number(numerator), Number(denominator)];
 }

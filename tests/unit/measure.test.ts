@@ -235,7 +235,7 @@ describe('the benchmark\'s options', () => {
 			[['--soak', '1', '--rate', 'max'], /below what the network takes/],
 			[['--soak', '0'], /hours above 0/],
 			[['--restart'], /belong to --soak/],
-			[['--lottery', '5/4'], /at most 1/],
+			[['--lottery', '3/4'], /at most 1\/2/],
 			[['--lottery', '0.25'], /such as 1\/4/],
 			[['--cycles', '0'], /a whole number above 0/],
 		] as [string[], RegExp][]) {

@@ -1,8 +1,8 @@
 //! Checks of directives, and of the runtime's constants.
 
 use crate::{
-	ActionOf, Call, Config, DirectiveOf, Error, Pallet, Ratifications, SetParameter, WeightInfo,
-	MAX_CALL_LEN, MAX_DELAY,
+	ActionOf, Call, CheckCall, Config, DirectiveOf, Error, Pallet, Ratifications, SetParameter,
+	WeightInfo, MAX_CALL_LEN, MAX_CHECKED_LEN, MAX_DELAY,
 };
 use codec::Encode;
 use frame_support::{
@@ -66,6 +66,16 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
+	/// Checks the call of an action if it is noted already and short. The enactment checks every
+	/// call, so that a proposer who notes it later learns of a refusal only then.
+	fn check_noted_call(action: &ActionOf<T>) -> DispatchResult {
+		let Action::Dispatch { hash, len, .. } = action else { return Ok(()) };
+		if *len > MAX_CHECKED_LEN {
+			return Ok(());
+		}
+		Self::noted_call(hash, *len).map_or(Ok(()), |call| T::CheckCall::check(&call))
+	}
+
 	/// Checks an action in full: at the post, and again at the enactment.
 	pub(crate) fn check_action(domain: DomainId, action: &ActionOf<T>) -> DispatchResult {
 		ensure!(T::Domains::founder(domain).is_some(), Error::<T>::UnknownDomain);
@@ -98,6 +108,7 @@ impl<T: Config> Pallet<T> {
 impl<T: Config> CheckDirective<DirectiveOf<T>> for Pallet<T> {
 	fn check(domain: DomainId, directive: &DirectiveOf<T>) -> DispatchResult {
 		Self::check_action(domain, &directive.action)?;
+		Self::check_noted_call(&directive.action)?;
 		let latest = Self::now().saturating_add(MAX_DELAY.into());
 		ensure!(directive.activate_at.is_none_or(|at| at <= latest), Error::<T>::ActivationTooLate);
 		Ok(())

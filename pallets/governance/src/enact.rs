@@ -1,8 +1,8 @@
 //! Enactment of directives.
 
 use crate::{
-	ActionOf, CancelSlashes, Client, Clients, Config, DirectiveOf, Error, Event, FindTasks, Origin,
-	Pallet, Ratifications, SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
+	ActionOf, CancelSlashes, CheckCall, Client, Clients, Config, DirectiveOf, Error, Event,
+	FindTasks, Origin, Pallet, Ratifications, SetParameter, State, WeightInfo, MAX_CALL_MEMORY,
 };
 use codec::{DecodeLimit, MemTrackingInput};
 use frame_support::{
@@ -163,17 +163,24 @@ impl<T: Config> Pallet<T> {
 		<T::Scheduler as Anon<_, _, _>>::cancel(place)
 	}
 
-	/// Returns the call that is noted with this hash and length, if it weighs at most `limit`.
+	/// Returns the call that is noted with this hash and length, if it weighs at most `limit` and
+	/// may be dispatched.
 	fn fetch_call(
 		hash: &H256,
 		len: u32,
 		limit: Weight,
 	) -> Result<RuntimeCallFor<T>, DispatchError> {
+		let call = Self::noted_call(hash, len)?;
+		ensure!(call.get_dispatch_info().call_weight.all_lte(limit), Error::<T>::CallTooHeavy);
+		T::CheckCall::check(&call)?;
+		Ok(call)
+	}
+
+	/// Returns the call that is noted with this hash and length.
+	pub(crate) fn noted_call(hash: &H256, len: u32) -> Result<RuntimeCallFor<T>, DispatchError> {
 		let noted =
 			T::Preimages::fetch(hash, Some(len)).map_err(|_| Error::<T>::PreimageMissing)?;
-		let call = Self::decode(&noted).map_err(|_| Error::<T>::CallUndecodable)?;
-		ensure!(call.get_dispatch_info().call_weight.all_lte(limit), Error::<T>::CallTooHeavy);
-		Ok(call)
+		Self::decode(&noted).map_err(|_| Error::<T>::CallUndecodable.into())
 	}
 
 	/// Decodes a call with a transaction's bounds on depth and memory. Anyone may note a preimage,

@@ -120,6 +120,9 @@ pub mod pallet {
 		/// Cancels slashes that a directive undoes.
 		type Slashes: CancelSlashes<Self::RuntimeOrigin>;
 
+		/// Checks calls that directives dispatch.
+		type CheckCall: CheckCall<<Self as frame_system::Config>::RuntimeCall>;
+
 		/// Keeps calls that directives dispatch.
 		type Preimages: QueryPreimage<H = Self::Hashing> + StorePreimage;
 

@@ -2,8 +2,8 @@
 
 use crate as pallet_governance;
 use crate::{
-	CancelSlashes, EnsureConstitution, Error, FindTasks, ParameterInfo, SetParameter, State,
-	TaskPlace,
+	CancelSlashes, CheckCall, EnsureConstitution, Error, FindTasks, ParameterInfo, SetParameter,
+	State, TaskPlace,
 };
 use frame_support::{
 	derive_impl,
@@ -223,6 +223,8 @@ pub struct Parameter(pub Option<u32>);
 
 pub const OUT_OF_RANGE: DispatchError = DispatchError::Arithmetic(ArithmeticError::Overflow);
 pub const HALF_WAY: DispatchError = DispatchError::Exhausted;
+/// The error of a call that [`Calls`] refuses.
+pub const REFUSED: DispatchError = DispatchError::Unavailable;
 /// An error of the mocks between pallets, as a record keeps it: without its text.
 pub const OTHER: DispatchError = DispatchError::Other("");
 
@@ -295,6 +297,17 @@ impl CancelSlashes<RuntimeOrigin> for Slashes {
 	}
 }
 
+/// Refuses to write into the state.
+pub struct Calls;
+impl CheckCall<RuntimeCall> for Calls {
+	fn check(call: &RuntimeCall) -> DispatchResult {
+		match call {
+			RuntimeCall::System(frame_system::Call::set_storage { .. }) => Err(REFUSED),
+			_ => Ok(()),
+		}
+	}
+}
+
 /// Finds the scheduler's tasks.
 pub struct Tasks;
 impl FindTasks<u64> for Tasks {
@@ -315,6 +328,7 @@ impl pallet_governance::Config for Test {
 	type Domains = MockDomains;
 	type Posts = MockPosts;
 	type Scheduler = Scheduler;
+	type CheckCall = Calls;
 	type Preimages = Preimage;
 	type Standing = Standing;
 	type Slashes = Slashes;

@@ -46,6 +46,9 @@ pub const MAX_CALL_LEN: u32 = 4 * 1024 * 1024;
 /// The most memory that such a call may take when it is decoded, in bytes: 16 MiB, as for a
 /// transaction.
 pub const MAX_CALL_MEMORY: usize = 16 * 1024 * 1024;
+/// The greatest length of a noted call that is looked into when its directive is posted, in bytes:
+/// 1 KiB. A post pays for one short read.
+pub const MAX_CHECKED_LEN: u32 = 1024;
 
 /// Sets the chain's parameters.
 pub trait SetParameter<Parameter> {
@@ -67,6 +70,13 @@ pub trait SetParameter<Parameter> {
 
 	/// Returns the most weight that [`Self::check`] and [`Self::set`] take together.
 	fn weight() -> Weight;
+}
+
+/// Checks calls that directives dispatch.
+pub trait CheckCall<Call> {
+	/// Checks that a directive may dispatch a call, and all calls within it. Its time is at most
+	/// proportional to the size of the call.
+	fn check(call: &Call) -> DispatchResult;
 }
 
 /// Cancels slashes of validators.

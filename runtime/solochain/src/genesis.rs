@@ -12,7 +12,7 @@
 
 use crate::{
 	systems::chain::{
-		consensus::{MAX_AUTHORITIES, MAX_BONDED_SESSIONS},
+		consensus::{is_lottery, MAX_AUTHORITIES, MAX_BONDED_SESSIONS, SLOTS},
 		staking::HISTORY_DEPTH,
 	},
 	*,
@@ -22,7 +22,7 @@ use frame_support::{build_struct_json_patch, genesis_builder_helper};
 use pallet_chain_config::report_longevity;
 use pallet_domains::GenesisDomain;
 use pallet_staking::StakerStatus;
-use sp_consensus_babe::{AllowedSlots, BabeEpochConfiguration};
+use sp_consensus_babe::BabeEpochConfiguration;
 use sp_core::{
 	crypto::{ByteArray, Ss58Codec, UncheckedInto},
 	sr25519,
@@ -57,10 +57,8 @@ pub const LOCAL_RUNTIME_PRESET: &str = "local";
 /// A primary author and the secondary one both make a block, of the same height. All execute both,
 /// and one is lost. So there is nearly always one author. Whoever wants to keep it from its work
 /// knows it beforehand. With more primary authors that would be so in most slots, too.
-pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration = BabeEpochConfiguration {
-	c: (1, 100),
-	allowed_slots: AllowedSlots::PrimaryAndSecondaryVRFSlots,
-};
+pub const BABE_EPOCH_CONFIG: BabeEpochConfiguration =
+	BabeEpochConfiguration { c: (1, 100), allowed_slots: SLOTS };
 
 /// The greatest part of a slash that its reporter gets.
 const MAX_SLASH_REWARD: Perbill = Perbill::from_percent(50);
@@ -163,14 +161,21 @@ fn check_deposits(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	check_deposit("depositPerByte", chosen.deposit_per_byte, range::DEPOSIT_PER_BYTE)
 }
 
-/// Checks that every slot has an author's VRF. Experts are drawn with it: a slot without one would
-/// draw with what everybody can foresee.
+/// Checks that every slot has an author's VRF, and that BABE can draw authors. Governance can't
+/// plan other slots either.
 fn check_slots(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
-	let slots = genesis.babe.epoch_config.allowed_slots;
-	if slots != AllowedSlots::PrimaryAndSecondaryVRFSlots {
+	let BabeEpochConfiguration { c, allowed_slots } = genesis.babe.epoch_config;
+	if allowed_slots != SLOTS {
 		return Err(format!(
-			"babe.epochConfig.allowed_slots is {slots:?}, must be PrimaryAndSecondaryVRFSlots: \
-				experts are drawn with the VRF of each block's author"
+			"babe.epochConfig.allowed_slots is {allowed_slots:?}, must be {SLOTS:?}: experts are \
+				drawn with the VRF of each block's author"
+		));
+	}
+	if !is_lottery(c) {
+		return Err(format!(
+			"babe.epochConfig.c is {}/{}, must be above 0 and at most 1/2: nodes draw the authors \
+				of slots with it",
+			c.0, c.1
 		));
 	}
 	Ok(())

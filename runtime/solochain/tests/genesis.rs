@@ -91,19 +91,31 @@ fn genesis_should_be_refused_when_its_domains_can_not_be() {
 	assert!(error.contains("domain 0 names an account twice"), "{error}");
 }
 
+/// Returns the part of a genesis that says how slots get their authors.
+fn slots(c: (u64, u64), allowed: &str) -> Value {
+	json!({ "babe": { "epochConfig": { "c": c, "allowed_slots": allowed } } })
+}
+
 // Protects: experts are not drawn with what everybody can foresee.
 #[test]
 fn genesis_should_be_refused_when_slots_have_no_vrf() {
-	let slots = |allowed: &str| {
-		let epoch = json!({ "c": [1, 4], "allowed_slots": allowed });
-		json!({ "babe": { "epochConfig": epoch } })
-	};
 	for allowed in ["PrimarySlots", "PrimaryAndSecondaryPlainSlots"] {
-		let error = refusal("development", slots(allowed));
+		let error = refusal("development", slots((1, 4), allowed));
 		assert!(error.contains("must be PrimaryAndSecondaryVRFSlots"), "{error}");
 	}
-	let right = genesis_with("development", slots("PrimaryAndSecondaryVRFSlots"));
+	let right = genesis_with("development", slots((1, 4), "PrimaryAndSecondaryVRFSlots"));
 	assert_eq!(genesis::check(&right), Ok(()));
+}
+
+// Protects: no chain begins with a share of primary slots at which its nodes would panic.
+#[test]
+fn genesis_should_be_refused_when_nodes_could_not_draw_authors() {
+	for c in [(0, 1), (1, 0), (3, 4), (1, 1), (5, 4)] {
+		let error = refusal("development", slots(c, "PrimaryAndSecondaryVRFSlots"));
+		assert!(error.contains("must be above 0 and at most 1/2"), "{error}");
+	}
+	let most = genesis_with("development", slots((1, 2), "PrimaryAndSecondaryVRFSlots"));
+	assert_eq!(genesis::check(&most), Ok(()));
 }
 
 // Protects: an operator's choices take effect, and one wasm serves every chain.

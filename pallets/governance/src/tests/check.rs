@@ -68,6 +68,24 @@ fn directive_should_be_refused_when_it_is_out_of_range() {
 	});
 }
 
+// Protects: nobody votes on a call that would be refused in the end, if the call is there to look
+// into. One that is not noted yet, or is too long for a post to pay for, is checked at its
+// enactment.
+#[test]
+fn directive_should_be_refused_when_its_noted_call_would_be() {
+	ExtBuilder.build_and_execute(|| {
+		let bytes = refused(0).encode();
+		let action = dispatch_bytes(&bytes, DISPATCH);
+		assert_eq!(check(0, action.clone()), Ok(()));
+		note(&bytes);
+		assert_eq!(check(0, action), Err(REFUSED));
+		assert_eq!(check(0, dispatch(endow())), Ok(()));
+		assert_eq!(check(0, dispatch(refused(MAX_CHECKED_LEN))), Ok(()));
+		note(&[255; 9]);
+		assert_eq!(check(0, dispatch_bytes(&[255; 9], DISPATCH)), Ok(()));
+	});
+}
+
 // Protects: nobody ratifies now what takes effect when all have forgotten it. An activation in the
 // past is accepted.
 #[test]

@@ -132,6 +132,16 @@ fn directive_should_fail_when_the_call_is_too_heavy() {
 	});
 }
 
+// Protects: a call that no directive may make is not made, whenever it was noted. The record has
+// the check's own error.
+#[test]
+fn directive_should_fail_when_its_call_is_refused() {
+	ExtBuilder.build_and_execute(|| {
+		let at = System::block_number() + LONG_DELAY;
+		assert_eq!(enacted(dispatch(refused(MAX_CHECKED_LEN))), failed(at, REFUSED));
+	});
+}
+
 // Protects: even with a post's origin, nobody makes its call take more weight than was counted.
 #[test]
 fn directive_should_fail_when_less_weight_is_counted_than_the_call_takes() {

@@ -98,6 +98,12 @@ fn fail() -> RuntimeCall {
 	Call::dispatch_as_root { call: Box::new(call.into()) }.into()
 }
 
+/// Returns a call of more than `len` bytes that no directive may dispatch.
+fn refused(len: u32) -> RuntimeCall {
+	let items = vec![(b"key".to_vec(), vec![0; len as usize])];
+	frame_system::Call::set_storage { items }.into()
+}
+
 /// Returns the state of a directive that failed.
 fn failed(at: u64, error: impl Into<DispatchError>) -> State<u64> {
 	State::Failed { at, error: error.into() }

@@ -166,8 +166,10 @@ impl pallet_business::Config for Runtime {
 /// randomness.
 ///
 /// In a migration they would meet state that is only partly migrated; so they wait, like
-/// transactions. A block has no randomness if governance lets authors make blocks without a VRF.
-/// Then everybody could foresee draws, and choose them by the hash of the parent block.
+/// transactions. A block has no randomness if its slot was given to its author without a VRF. No
+/// genesis and no directive plans such slots
+/// ([`CheckSlots`](systems::governance::CheckSlots)). In them everybody could foresee draws, and
+/// choose them by the hash of the parent block.
 pub struct DrawsWait;
 impl Get<bool> for DrawsWait {
 	fn get() -> bool {

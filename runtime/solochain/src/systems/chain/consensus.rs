@@ -11,6 +11,7 @@ use pallet_im_online::weights::SubstrateWeight as SdkHeartbeatWeight;
 use pallet_session::disabling::{
 	DisablingDecision, DisablingStrategy, UpToLimitWithReEnablingDisablingStrategy,
 };
+use sp_consensus_babe::AllowedSlots;
 use sp_runtime::{
 	traits::{ConvertInto, OpaqueKeys},
 	transaction_validity::TransactionPriority,
@@ -22,12 +23,23 @@ pub const MAX_AUTHORITIES: u32 = 100;
 /// The most sessions for which stake stays bonded. GRANDPA remembers the validator sets of as many,
 /// and an equivocation of an older set can't be reported.
 pub const MAX_BONDED_SESSIONS: u32 = 1_000;
+/// The only way to give slots to authors in which every block has its author's VRF, with which
+/// experts are drawn.
+pub const SLOTS: AllowedSlots = AllowedSlots::PrimaryAndSecondaryVRFSlots;
 /// Bytes of a validator's session keys: four public keys.
 const SESSION_KEYS_BYTES: u32 = 4 * 32;
 
 parameter_types! {
 	/// Heartbeats go first. They are free, one for each validator and session, and soon too late.
 	pub const ImOnlineUnsignedPriority: TransactionPriority = TransactionPriority::MAX;
+}
+
+/// Returns true if BABE can draw primary authors with this `c`: above 0, at most a half.
+///
+/// Nodes compute each author's chance with floating point, for a `c` below a half, and panic if it
+/// is as good as 1. With 0 nobody is drawn, and each author is known beforehand.
+pub fn is_lottery((numerator, denominator): (u64, u64)) -> bool {
+	(1..=denominator / 2).contains(&numerator)
 }
 
 impl pallet_babe::Config for Runtime {
