@@ -16,10 +16,10 @@ pub mod offchain;
 pub mod parts;
 pub mod rpc;
 
-pub use parts::{new_parts, Parts};
+pub use parts::{new_parts, Import, Parts};
 
 use crate::{
-	client::{FullClient, GrandpaLink, Handles, TransactionPool},
+	client::{FullClient, Handles, TransactionPool},
 	clock, hardware, native_check,
 	pool::FinalityAfterNextBlock,
 	ports,
@@ -31,8 +31,6 @@ use network::{DiscoveryParams, GrandpaProtocol, Plan, PlanParams};
 use offchain::OffchainParams;
 use rpc::RpcParams;
 use sc_authority_discovery::WorkerConfig as DiscoveryConfig;
-use sc_consensus::BoxBlockImport;
-use sc_consensus_babe::BabeLink;
 use sc_consensus_grandpa::SharedVoterState;
 use sc_network::{
 	config::NetworkBackendType, service::traits::NetworkService, Litep2pNetworkBackend,
@@ -92,87 +90,104 @@ struct Node {
 	handles: Handles,
 	task_manager: TaskManager,
 	telemetry: Option<Telemetry>,
+	import: Import,
 	network: Arc<dyn NetworkService>,
 	sync: Arc<SyncingService<Block>>,
-	block_import: BoxBlockImport<Block>,
-	babe_link: BabeLink<Block>,
-	grandpa_link: GrandpaLink,
 	grandpa_protocol: GrandpaProtocol,
 	voter_state: SharedVoterState,
 }
 
-/// Starts what every node has: parts, network, off-chain workers, metrics, RPC, and the SDK's
-/// tasks.
+/// Starts what every node has: parts, network, its own tasks, RPC, and the SDK's tasks.
 fn start<N: NetworkBackend<Block, Hash>>(
 	config: Configuration,
 	sealing: Option<Sealing>,
 ) -> Result<Node, ServiceError> {
-	let ahead = sealing.map_or(Duration::ZERO, |_| sealing::LEAD_OVER_CLOCK);
-	let mut parts = parts::new_parts_accepting(&config, ahead)?;
-	let handles = parts.handles;
-	if sealing.is_none() {
-		clock::check(&handles.client, parts.babe_link.config())?;
-	}
-	native_check::start(&config, handles.client.clone(), parts.checks, &parts.task_manager)?;
-
+	let Parts { handles, mut task_manager, import_queue, import, mut telemetry, .. } =
+		open(&config, sealing)?;
 	let Plan { build, grandpa_protocol } = network::plan::<N>(PlanParams {
 		config: &config,
 		handles: &handles,
-		grandpa_link: &parts.grandpa_link,
-		import_queue: parts.import_queue,
-		task_manager: &parts.task_manager,
+		grandpa_link: &import.grandpa_link,
+		import_queue,
+		task_manager: &task_manager,
 	});
 	let (network, system_rpc_tx, tx_handler_controller, sync, _) =
 		sc_service::build_network(build)?;
-
-	if config.offchain_worker.enabled {
-		offchain::start(OffchainParams {
-			handles: &handles,
-			network: &network,
-			is_validator: config.role.is_authority(),
-			task_manager: &parts.task_manager,
-		})?;
-	}
-
-	if let Some(registry) = config.prometheus_registry() {
-		metrics::start(&handles, sync.clone(), &parts.task_manager, registry)?;
-	}
+	start_own_tasks(&config, &handles, &network, &sync, &task_manager)?;
 
 	let voter_state = SharedVoterState::empty();
-	let rpc_builder = rpc::builder(RpcParams {
-		handles: handles.clone(),
-		chain_spec: config.chain_spec.cloned_box(),
-		babe_worker_handle: parts.babe_worker_handle,
-		grandpa_link: &parts.grandpa_link,
-		voter_state: voter_state.clone(),
-	});
+	let Handles { client, backend, keystore, .. } = handles.clone();
 	sc_service::spawn_tasks(SpawnTasksParams {
+		rpc_builder: new_rpc(&config, &handles, &import, &voter_state),
 		config,
-		client: handles.client.clone(),
-		backend: handles.backend.clone(),
-		task_manager: &mut parts.task_manager,
-		keystore: handles.keystore.clone(),
+		client,
+		backend,
+		task_manager: &mut task_manager,
+		keystore,
 		transaction_pool: Arc::new(informed_pool(&handles, sealing)),
-		rpc_builder,
 		network: network.clone(),
 		system_rpc_tx,
 		tx_handler_controller,
 		sync_service: sync.clone(),
-		telemetry: parts.telemetry.as_mut(),
+		telemetry: telemetry.as_mut(),
 		tracing_execute_block: None,
 	})?;
 
 	Ok(Node {
 		handles,
-		task_manager: parts.task_manager,
-		telemetry: parts.telemetry,
+		task_manager,
+		telemetry,
+		import,
 		network,
 		sync,
-		block_import: parts.block_import,
-		babe_link: parts.babe_link,
-		grandpa_link: parts.grandpa_link,
 		grandpa_protocol,
 		voter_state,
+	})
+}
+
+/// Opens the chain, checks the clock against it, and starts the watch on the chain's code.
+fn open(config: &Configuration, sealing: Option<Sealing>) -> Result<Parts, ServiceError> {
+	let ahead = sealing.map_or(Duration::ZERO, |_| sealing::LEAD_OVER_CLOCK);
+	let parts = parts::new_parts_accepting(config, ahead)?;
+	let client = &parts.handles.client;
+	if sealing.is_none() {
+		clock::check(client, parts.import.babe_link.config())?;
+	}
+	native_check::start(config, client.clone(), parts.checks.clone(), &parts.task_manager)?;
+	Ok(parts)
+}
+
+/// Starts the off-chain workers and the metrics, if the configuration asks for them.
+fn start_own_tasks(
+	config: &Configuration,
+	handles: &Handles,
+	network: &Arc<dyn NetworkService>,
+	sync: &Arc<SyncingService<Block>>,
+	task_manager: &TaskManager,
+) -> Result<(), ServiceError> {
+	if config.offchain_worker.enabled {
+		let is_validator = config.role.is_authority();
+		offchain::start(OffchainParams { handles, network, is_validator, task_manager })?;
+	}
+	if let Some(registry) = config.prometheus_registry() {
+		metrics::start(handles, sync.clone(), task_manager, registry)?;
+	}
+	Ok(())
+}
+
+/// Returns the maker of the node's own RPC methods.
+fn new_rpc(
+	config: &Configuration,
+	handles: &Handles,
+	import: &Import,
+	voter_state: &SharedVoterState,
+) -> rpc::Builder {
+	rpc::builder(RpcParams {
+		handles: handles.clone(),
+		chain_spec: config.chain_spec.cloned_box(),
+		babe_worker_handle: import.babe_worker_handle.clone(),
+		grandpa_link: &import.grandpa_link,
+		voter_state: voter_state.clone(),
 	})
 }
 
@@ -221,7 +236,8 @@ fn start_consensus(
 	config: ConsensusConfig,
 	sealing: Option<Sealing>,
 ) -> Result<TaskManager, ServiceError> {
-	let Node { handles, task_manager, network, sync, block_import, babe_link, .. } = node;
+	let Node { handles, task_manager, network, sync, .. } = node;
+	let Import { block_import, babe_link, grandpa_link, .. } = node.import;
 	let telemetry = node.telemetry.as_ref().map(Telemetry::handle);
 	let registry = config.registry.as_ref();
 	let authors =
@@ -264,7 +280,7 @@ fn start_consensus(
 			handles,
 			name: config.name,
 			role: config.role,
-			grandpa_link: node.grandpa_link,
+			grandpa_link,
 			protocol: node.grandpa_protocol,
 			network,
 			sync,

@@ -28,13 +28,18 @@ pub struct Parts {
 	pub handles: Handles,
 	pub task_manager: TaskManager,
 	pub import_queue: DefaultImportQueue<Block>,
+	pub import: Import,
+	pub telemetry: Option<Telemetry>,
+	/// Counts of what checks transactions for the pool.
+	pub checks: Arc<Checks>,
+}
+
+/// The way of a block into the database, behind the queue: BABE's checks, then GRANDPA's.
+pub struct Import {
 	pub block_import: BoxBlockImport<Block>,
 	pub babe_link: BabeLink<Block>,
 	pub babe_worker_handle: BabeWorkerHandle<Block>,
 	pub grandpa_link: GrandpaLink,
-	pub telemetry: Option<Telemetry>,
-	/// Counts of what checks transactions for the pool.
-	pub checks: Arc<Checks>,
 }
 
 /// Opens the database and makes everything that reads or writes blocks.
@@ -56,20 +61,8 @@ pub fn new_parts_accepting(config: &Configuration, ahead: Duration) -> Result<Pa
 	let select_chain = sc_consensus::LongestChain::new(backend.clone());
 	let transaction_pool = new_transaction_pool(config, client.clone(), &task_manager);
 	let handles = Handles { client, backend, select_chain, transaction_pool, keystore };
-	let Import { import_queue, block_import, babe_link, babe_worker_handle, grandpa_link } =
-		new_import(config, &handles, ahead, &task_manager, handle)?;
-
-	Ok(Parts {
-		handles,
-		task_manager,
-		import_queue,
-		block_import,
-		babe_link,
-		babe_worker_handle,
-		grandpa_link,
-		telemetry,
-		checks,
-	})
+	let (import_queue, import) = new_import(config, &handles, ahead, &task_manager, handle)?;
+	Ok(Parts { handles, task_manager, import_queue, import, telemetry, checks })
 }
 
 /// Connects to the telemetry servers, if the configuration names any.
@@ -100,24 +93,15 @@ fn new_transaction_pool(
 	)
 }
 
-/// The way of a block into the database: the queue, then BABE's checks, then GRANDPA's.
-struct Import {
-	import_queue: DefaultImportQueue<Block>,
-	block_import: BoxBlockImport<Block>,
-	babe_link: BabeLink<Block>,
-	babe_worker_handle: BabeWorkerHandle<Block>,
-	grandpa_link: GrandpaLink,
-}
-
-/// Makes the way of a block into the database. It is open to blocks of up to `ahead` after this
-/// machine's time.
+/// Makes the queue, and the way of a block into the database behind it. It is open to blocks of up
+/// to `ahead` after this machine's time.
 fn new_import(
 	config: &Configuration,
 	handles: &Handles,
 	ahead: Duration,
 	task_manager: &TaskManager,
 	telemetry: Option<TelemetryHandle>,
-) -> Result<Import, ServiceError> {
+) -> Result<(DefaultImportQueue<Block>, Import), ServiceError> {
 	let Handles { client, select_chain, transaction_pool, .. } = handles;
 	let (grandpa_block_import, grandpa_link) = sc_consensus_grandpa::block_import(
 		client.clone(),
@@ -157,5 +141,5 @@ fn new_import(
 			telemetry,
 		})?;
 	let block_import = Box::new(block_import);
-	Ok(Import { import_queue, block_import, babe_link, babe_worker_handle, grandpa_link })
+	Ok((import_queue, Import { block_import, babe_link, babe_worker_handle, grandpa_link }))
 }
