@@ -107,6 +107,14 @@ fn calls_that_let_everyone_pass_should_be_known() {
 	assert_eq!(names, FOR_EVERYONE);
 }
 
+// Protects: no filter stops an account's calls: each call checks its origin itself.
+#[test]
+fn no_call_should_be_filtered() {
+	for (name, call) in calls() {
+		assert!(<Runtime as frame_system::Config>::BaseCallFilter::contains(&call), "{name}");
+	}
+}
+
 // Protects: the kinds of origins tried above are all that there are.
 #[test]
 fn origins_should_be_those_of_accounts_and_of_governance() {

@@ -7,7 +7,7 @@ use frame_support::{
 	traits::{
 		fungible::{Inspect, Mutate},
 		tokens::{Pay, Preservation},
-		Contains, Get, Hooks, Randomness,
+		Get, Hooks, Randomness,
 	},
 	weights::{Weight, WeightToFee},
 };
@@ -94,33 +94,6 @@ fn bags_should_rise_and_end_with_the_highest_weight() {
 	assert_eq!(bags.last(), Some(&u64::MAX));
 }
 
-fn calls() -> Vec<RuntimeCall> {
-	let someone = AccountId::new([1; 32]);
-	vec![
-		pallet_balances::Call::transfer_all { dest: someone.clone().into(), keep_alive: false }
-			.into(),
-		pallet_staking::Call::chill {}.into(),
-		pallet_session::Call::purge_keys {}.into(),
-		pallet_utility::Call::batch { calls: vec![] }.into(),
-		pallet_proxy::Call::reject_announcement {
-			delegate: someone.into(),
-			call_hash: Default::default(),
-		}
-		.into(),
-		frame_system::Call::remark { remark: vec![] }.into(),
-		pallet_availability::Call::withdraw { domain: 0 }.into(),
-		pallet_validation_pool::Call::settle { pool: 0 }.into(),
-		pallet_business::Call::poke { request: 0 }.into(),
-		pallet_business::Call::request {
-			service: 0,
-			brief: Default::default(),
-			fee: WIT,
-			version: 0,
-		}
-		.into(),
-	]
-}
-
 // Protects: everyday fees stay small, and are not free.
 #[test]
 fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
@@ -135,14 +108,6 @@ fn a_transfer_should_cost_a_few_thousandths_of_a_token_at_most() {
 	let fee = sp_io::TestExternalities::default()
 		.execute_with(|| pallet_fees::PriceOfWeight::<Runtime>::weight_to_fee(&weight));
 	assert!((MILLI_WIT / 100..10 * MILLI_WIT).contains(&fee), "{fee}");
-}
-
-// Protects: no filter stops an account's calls: each call checks its origin itself.
-#[test]
-fn no_call_should_be_filtered() {
-	for call in calls() {
-		assert!(<Runtime as frame_system::Config>::BaseCallFilter::contains(&call));
-	}
 }
 
 // Protects: fees of which the treasury gets a part can be paid, whatever was spent from it.
