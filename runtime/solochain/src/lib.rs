@@ -15,6 +15,9 @@
 #![recursion_limit = "512"]
 
 extern crate alloc;
+// Its global allocator is the wasm's.
+#[cfg(substrate_runtime)]
+extern crate witan_runtime_allocator;
 
 #[cfg(feature = "std")]
 include!(concat!(env!("OUT_DIR"), "/wasm_binary.rs"));
