@@ -19,9 +19,9 @@ const KEPT_BUILD = 'production';
 const WEIGHTS = ['runtime/common/src/weights', 'runtime/solochain/src/weights'];
 const RUNTIME = 'runtime/solochain/src';
 /** Crates that have a part in the measurement of every call. */
-const MEASURING = ['frame-benchmarking', 'frame-support', 'frame-system'];
+const MEASURING = ['frame-benchmarking', 'frame-support', 'frame-system', 'witan-runtime-allocator'];
 /** Crates that have a part in the base weights. */
-const BASE = ['frame-benchmarking-cli', 'frame-executive', 'frame-support', 'frame-system', 'parity-db', 'sc-client-db'];
+const BASE = ['frame-benchmarking-cli', 'frame-executive', 'frame-support', 'frame-system', 'parity-db', 'sc-client-db', 'witan-runtime-allocator'];
 /** Files of a crate that no measurement runs. */
 const NOT_MEASURED = /\/(tests|mock)\/|\/(tests|mock|weights|try_state)\.rs$/;
 
