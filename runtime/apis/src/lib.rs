@@ -1,4 +1,5 @@
-//! Runtime APIs of Witan's own systems: declarations, and the answers that no pallet has.
+//! Runtime APIs of Witan's own systems and of its node: declarations, and the answers that no
+//! pallet has.
 //!
 //! They are generic over each runtime's choices, so that every runtime implements the same ones.
 //! polkadot.js has them as `api.call.reputationApi.domain(0)` and so on. Amounts of tokens and of
@@ -8,6 +9,7 @@
 
 extern crate alloc;
 
+pub mod authoring;
 pub mod experts;
 pub mod governance;
 pub mod health;

@@ -75,6 +75,19 @@ macro_rules! impl_apis {
 					}
 				}
 
+				impl witan_runtime_apis::authoring::AuthoringApi<Block> for Runtime {
+					fn apply_extrinsics(
+						extrinsics: Vec<OpaqueExtrinsic>,
+						budget: Weight,
+					) -> Vec<ApplyExtrinsicResult> {
+						authoring::apply_extrinsics::<Runtime, _>(
+							extrinsics,
+							budget,
+							Executive::apply_extrinsic,
+						)
+					}
+				}
+
 				impl sp_transaction_pool::runtime_api::TaggedTransactionQueue<Block> for Runtime {
 					fn validate_transaction(
 						source: TransactionSource,
@@ -402,7 +415,7 @@ macro_rules! impl_apis {
 
 /// The types in the signatures of [`impl_apis`].
 pub mod prelude {
-	pub use crate::systems::experts;
+	pub use crate::{authoring, systems::experts};
 	pub use alloc::vec::Vec;
 	pub use frame_support::{
 		traits::Get,
@@ -421,7 +434,7 @@ pub mod prelude {
 	pub use sp_runtime::{
 		traits::{Block as BlockT, NumberFor},
 		transaction_validity::{TransactionSource, TransactionValidity},
-		ApplyExtrinsicResult, DispatchError,
+		ApplyExtrinsicResult, DispatchError, OpaqueExtrinsic,
 	};
 	pub use sp_session::OpaqueGeneratedSessionKeys;
 	pub use sp_version::RuntimeVersion;

@@ -5,6 +5,7 @@
 //! - [`invariants`]: rules that span several pallets;
 //! - [`parameters`]: the parameters of the chain, with their ranges and texts;
 //! - [`apis`]: the runtime APIs that every runtime has;
+//! - [`authoring`]: extrinsics for a block in the making;
 //! - [`health`]: what operators watch of the chain's own work;
 //! - [`weights`]: costs of calls, blocks and storage, measured by `scripts/weights`;
 //! - [`time`]: blocks of a day.
@@ -14,6 +15,7 @@
 extern crate alloc;
 
 pub mod apis;
+pub mod authoring;
 pub mod health;
 pub mod invariants;
 pub mod parameters;
