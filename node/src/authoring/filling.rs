@@ -3,40 +3,16 @@
 //! Knows the pool's order and the limits. Knows nothing of the runtime: it is told what becomes of
 //! a transaction that it applies.
 
+use super::{queue::Queue, size::BlockSize};
 use codec::Encode;
 use sc_proposer_metrics::EndProposingReason;
 use sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions, TxInvalidityReportMap};
 use sp_blockchain::{ApplyExtrinsicFailed, Error};
-use sp_runtime::transaction_validity::TransactionValidityError;
+use sp_runtime::{transaction_validity::TransactionValidityError, ApplyExtrinsicResult};
 use std::{fmt::Debug, sync::Arc, time::Instant};
 
 /// Transactions without room that are passed over in any case: a smaller one may follow.
 pub const PASSED_OVER: usize = 8;
-
-/// Bytes by which the count of extrinsics, which precedes them in an encoded block, can grow.
-const COUNT_GROWTH: usize = 4;
-
-/// The encoded size of a block in bytes, as a sum, so that a transaction costs the same in a block
-/// of any length. Never less than the block's, and at most 4 bytes more.
-#[derive(Clone, Copy, Debug)]
-pub struct BlockSize(usize);
-
-impl BlockSize {
-	/// Makes the size of a block that has `encoded` bytes so far.
-	pub fn new(encoded: usize) -> Self {
-		Self(encoded.saturating_add(COUNT_GROWTH))
-	}
-
-	/// Returns the size with one more extrinsic.
-	pub fn with(self, extrinsic: &impl Encode) -> Self {
-		Self(self.0.saturating_add(extrinsic.encoded_size()))
-	}
-
-	/// Returns the number of bytes.
-	pub fn bytes(self) -> usize {
-		self.0
-	}
-}
 
 /// The limits of a block that is being filled.
 #[derive(Clone, Copy, Debug)]
@@ -69,14 +45,28 @@ enum Refusal {
 	Invalid(Error),
 }
 
+impl From<Error> for Refusal {
+	fn from(error: Error) -> Self {
+		if exhausts_block(&error) {
+			Self::NoRoom(EndProposingReason::HitBlockWeightLimit)
+		} else {
+			Self::Invalid(error)
+		}
+	}
+}
+
 /// Adds ready transactions to a block of `size` by `apply`, in their order and within `limits`.
 ///
-/// A transaction that is not added is reported to `ready`, which then skips those that need it.
+/// `apply` is given a batch of them. It returns the results of the first, one at least: those that
+/// it has come to. If it fails, it has added none. A batch that fails is tried again one
+/// transaction at a time, to find the one that is to blame.
+///
+/// A transaction that is not added is reported to `ready`. Those that need it are passed over.
 pub fn fill<Ready, Transaction, Extrinsic>(
 	ready: &mut Ready,
 	limits: &Limits,
-	mut size: BlockSize,
-	mut apply: impl FnMut(Extrinsic) -> Result<(), Error>,
+	size: BlockSize,
+	mut apply: impl FnMut(Vec<Extrinsic>) -> Result<Vec<ApplyExtrinsicResult>, Error>,
 ) -> Filled<Transaction::Hash>
 where
 	Ready: ReadyTransactions<Item = Arc<Transaction>> + ?Sized,
@@ -84,58 +74,105 @@ where
 	Transaction::Hash: Clone + Debug + Eq + std::hash::Hash,
 	Extrinsic: Clone + Encode,
 {
-	let mut patience = Patience::new(limits.full_from);
-	let mut invalid = TxInvalidityReportMap::new();
-	let mut added = 0;
-	let end = loop {
-		let Some(transaction) = ready.next() else {
-			break patience.no_room.unwrap_or(EndProposingReason::NoMoreTransactions);
-		};
+	let mut queue = Queue::new(ready);
+	let mut block = Filling::new(size, limits);
+	let end = 'filling: loop {
+		let batch = queue.next_batch(block.size, limits.size);
+		if batch.is_empty() {
+			break block.no_room().unwrap_or(EndProposingReason::NoMoreTransactions);
+		}
 		if Instant::now() > limits.end {
-			break patience.no_room.unwrap_or(EndProposingReason::HitDeadline);
+			break block.no_room().unwrap_or(EndProposingReason::HitDeadline);
 		}
-		let extrinsic = Extrinsic::clone(transaction.data());
-		match add(extrinsic, limits.size, &mut size, &mut apply) {
-			Ok(()) => {
-				added += 1;
-				patience.no_room = None;
-			},
-			Err(Refusal::NoRoom(reason)) => {
-				ready.report_invalid(&transaction);
-				if !patience.passes_over(reason) {
-					break reason;
-				}
-			},
-			Err(Refusal::Invalid(error)) => {
-				ready.report_invalid(&transaction);
-				log::debug!("[{:?}] Invalid transaction: {error}", transaction.hash());
-				invalid.insert(transaction.hash().clone(), validity(error));
-			},
+		let extrinsics = batch.iter().map(|transaction| Extrinsic::clone(transaction.data()));
+		let Some(outcomes) = add(extrinsics.collect(), limits.size, block.size, &mut apply) else {
+			queue.give_back_apart(batch);
+			continue;
+		};
+		let mut left = batch.into_iter();
+		for (outcome, transaction) in outcomes.into_iter().zip(left.by_ref()) {
+			let Err(refusal) = outcome else {
+				block.added(&**transaction.data());
+				continue;
+			};
+			queue.pass_over(&transaction);
+			if let Some(reason) = block.refused(transaction.hash(), refusal) {
+				break 'filling reason;
+			}
 		}
+		queue.give_back(left);
 	};
-	Filled { end, invalid, added }
+	Filled { end, invalid: block.invalid, added: block.added }
 }
 
-/// Applies the extrinsic, and adds it to the size, if the block has room for it.
+/// Applies a batch, if the block has room for its first extrinsic. Returns what became of those
+/// that were come to. Returns none if that failed and any of them may be to blame.
 fn add<Extrinsic: Encode>(
-	extrinsic: Extrinsic,
+	batch: Vec<Extrinsic>,
 	limit: usize,
-	size: &mut BlockSize,
-	apply: &mut impl FnMut(Extrinsic) -> Result<(), Error>,
-) -> Result<(), Refusal> {
-	let larger = size.with(&extrinsic);
-	if larger.bytes() > limit {
-		return Err(Refusal::NoRoom(EndProposingReason::HitBlockSizeLimit));
+	size: BlockSize,
+	apply: &mut impl FnMut(Vec<Extrinsic>) -> Result<Vec<ApplyExtrinsicResult>, Error>,
+) -> Option<Vec<Result<(), Refusal>>> {
+	if batch.first().is_some_and(|first| size.with(first).bytes() > limit) {
+		return Some(vec![Err(Refusal::NoRoom(EndProposingReason::HitBlockSizeLimit))]);
 	}
-	apply(extrinsic).map_err(|error| {
-		if exhausts_block(&error) {
-			Refusal::NoRoom(EndProposingReason::HitBlockWeightLimit)
-		} else {
-			Refusal::Invalid(error)
+	let single = batch.len() == 1;
+	match apply(batch) {
+		Ok(results) => Some(results.into_iter().map(outcome).collect()),
+		Err(error) if single => Some(vec![Err(error.into())]),
+		Err(error) => {
+			log::debug!("A batch of transactions failed, and each is tried alone: {error}");
+			None
+		},
+	}
+}
+
+/// Returns what a result of the runtime means for the block. A call that failed is in it, too.
+fn outcome(result: ApplyExtrinsicResult) -> Result<(), Refusal> {
+	match result {
+		Ok(_) => Ok(()),
+		Err(reason) => Err(Error::from(ApplyExtrinsicFailed::Validity(reason)).into()),
+	}
+}
+
+/// A block that is being filled.
+struct Filling<Hash> {
+	size: BlockSize,
+	patience: Patience,
+	invalid: TxInvalidityReportMap<Hash>,
+	added: usize,
+}
+
+impl<Hash: Clone + Debug + Eq + std::hash::Hash> Filling<Hash> {
+	fn new(size: BlockSize, limits: &Limits) -> Self {
+		let patience = Patience::new(limits.full_from);
+		Self { size, patience, invalid: TxInvalidityReportMap::new(), added: 0 }
+	}
+
+	/// Returns the room that the last transaction lacked, if the block lacked any.
+	fn no_room(&self) -> Option<EndProposingReason> {
+		self.patience.no_room
+	}
+
+	/// Notes that an extrinsic is in the block.
+	fn added(&mut self, extrinsic: &impl Encode) {
+		self.size = self.size.with(extrinsic);
+		self.added += 1;
+		self.patience.no_room = None;
+	}
+
+	/// Notes that a transaction is not in the block. Returns the room that it lacked if the block
+	/// is to be taken for full.
+	fn refused(&mut self, hash: &Hash, refusal: Refusal) -> Option<EndProposingReason> {
+		match refusal {
+			Refusal::NoRoom(reason) => (!self.patience.passes_over(reason)).then_some(reason),
+			Refusal::Invalid(error) => {
+				log::debug!("[{hash:?}] Invalid transaction: {error}");
+				self.invalid.insert(hash.clone(), validity(error));
+				None
+			},
 		}
-	})?;
-	*size = larger;
-	Ok(())
+	}
 }
 
 /// Returns true if an extrinsic failed because the block is too full for it.

@@ -2,22 +2,28 @@
 //!
 //! BABE and sealing say when a block is made, and on which parent. The SDK's author encodes the
 //! whole block again before each transaction, which takes longer the fuller the block is. It also
-//! leaves too little time to finish a full one. Ours keeps a sum, and knows its deadlines.
+//! calls the runtime for each, and leaves too little time to finish a full block. Ours keeps a sum,
+//! adds transactions in batches, and knows its deadlines.
 
+mod builder;
 mod filling;
+mod queue;
 mod report;
+mod size;
 pub mod time;
 
-pub use filling::{fill, BlockSize, Filled, Limits, PASSED_OVER};
+pub use filling::{fill, Filled, Limits, PASSED_OVER};
+pub use queue::{BATCH, BATCH_BYTES};
 pub use report::{Prepared, Reporter};
+pub use size::BlockSize;
 
 use crate::client::{FullClient, TransactionPool};
+use builder::Builder;
 use filling::exhausts_block;
 use futures::{
 	channel::oneshot,
 	future::{ready, FutureExt, Ready},
 };
-use sc_block_builder::{BlockBuilder, BlockBuilderBuilder};
 use sc_proposer_metrics::EndProposingReason;
 use sc_service::SpawnTaskHandle;
 use sc_telemetry::TelemetryHandle;
@@ -34,15 +40,13 @@ use std::{
 };
 use substrate_prometheus_endpoint::{PrometheusError, Registry};
 use time::{author_time, transactions_time};
-use witan_primitives::{BlockNumber, Hash, Header, OpaqueBlock as Block};
+use witan_primitives::{Header, OpaqueBlock as Block};
 
 /// Bytes that an author lets a block have. No runtime of this chain allows as many: each refuses
 /// what is too long itself (5 MiB of transactions now).
 ///
 /// With the SDK's 4 MiB, a new runtime's code would stay in the pool for ever.
 const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
-
-type Builder<'a> = BlockBuilder<'a, Block, FullClient>;
 
 /// The parts of a node that making blocks needs.
 pub struct AuthorParams<'a> {
@@ -82,16 +86,14 @@ impl Environment<Block> for AuthorFactory {
 
 	fn init(&mut self, parent: &Header) -> Self::CreateProposer {
 		self.reporter.begun(parent);
-		let (parent_hash, parent_number) = (parent.hash(), parent.number);
-		ready(Ok(Author { node: self.clone(), parent_hash, parent_number }))
+		ready(Ok(Author { node: self.clone(), parent: parent.clone() }))
 	}
 }
 
 /// An author of one block.
 pub struct Author {
 	node: AuthorFactory,
-	parent_hash: Hash,
-	parent_number: BlockNumber,
+	parent: Header,
 }
 
 impl Proposer<Block> for Author {
@@ -130,22 +132,18 @@ impl Author {
 	) -> Result<(Proposal<Block>, Prepared), Error> {
 		let begun = Instant::now();
 		let ProposeArgs { inherent_data, inherent_digests, block_size_limit, .. } = args;
-		let mut builder: Builder = BlockBuilderBuilder::<Block, FullClient>::new(&self.node.client)
-			.on_parent_block(self.parent_hash)
-			.with_parent_block_number(self.parent_number)
-			.with_inherent_digests(inherent_digests)
-			.build()?;
+		let mut builder = Builder::new(&self.node.client, &self.parent, inherent_digests)?;
 
 		self.add_inherents(&mut builder, inherent_data)?;
 		let limit = block_size_limit.unwrap_or(BLOCK_SIZE_LIMIT);
-		let end_reason = match builder.extrinsic_inclusion_mode() {
+		let end_reason = match builder.mode() {
 			ExtrinsicInclusionMode::AllExtrinsics => {
 				self.add_transactions(&mut builder, end, limit).await
 			},
 			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
 		};
 
-		let (block, storage_changes) = builder.build()?.into_inner();
+		let (block, storage_changes) = builder.build()?;
 		let prepared = Prepared {
 			header: block.header.clone(),
 			extrinsics: block.extrinsics.len(),
@@ -192,15 +190,16 @@ impl Author {
 		let left = end.saturating_duration_since(now);
 		let limits = Limits { end, full_from: now + left / 2, size: limit };
 		// The pool may still be taking in the parent.
-		let mut ready = self.node.pool.ready_at_with_timeout(self.parent_hash, left / 8).await;
+		let parent = self.parent.hash();
+		let mut ready = self.node.pool.ready_at_with_timeout(parent, left / 8).await;
 
-		let inherents = BlockSize::new(builder.estimate_block_size());
+		let inherents = BlockSize::new(builder.size());
 		let Filled { end, invalid, added } =
-			fill(&mut *ready, &limits, inherents, |extrinsic| builder.push(extrinsic));
+			fill(&mut *ready, &limits, inherents, |batch| builder.apply(batch));
 		if added == 0 && matches!(end, EndProposingReason::HitBlockSizeLimit) {
 			log::warn!("No transaction fits into the {limit} bytes of a block");
 		}
-		self.node.pool.report_invalid(Some(self.parent_hash), invalid).await;
+		self.node.pool.report_invalid(Some(parent), invalid).await;
 		end
 	}
 }

@@ -1,0 +1,93 @@
+//! The pool's transactions, in the order in which an author tries them, some at a time.
+//!
+//! Knows what the pool says of transactions: their order, and which needs which. Knows nothing of
+//! what becomes of them.
+
+use super::size::BlockSize;
+use codec::Encode;
+use sc_transaction_pool_api::{InPoolTransaction, ReadyTransactions};
+use sp_runtime::transaction_validity::TransactionTag;
+use std::{
+	collections::{HashSet, VecDeque},
+	sync::Arc,
+};
+
+/// The most transactions of a batch.
+pub const BATCH: usize = 64;
+/// The most bytes of a batch, unless its first transaction alone has more.
+pub const BATCH_BYTES: usize = 256 * 1024;
+
+/// The pool's transactions that were not tried.
+pub struct Queue<'a, Ready: ?Sized, Transaction> {
+	ready: &'a mut Ready,
+	/// Those that were taken from the pool in vain. They come before the pool's.
+	returned: VecDeque<Arc<Transaction>>,
+	/// The tags that transactions would have provided if they were in the block.
+	missing: HashSet<TransactionTag>,
+	/// The number of transactions that get a batch for themselves.
+	apart: usize,
+}
+
+impl<'a, Ready, Transaction, Extrinsic> Queue<'a, Ready, Transaction>
+where
+	Ready: ReadyTransactions<Item = Arc<Transaction>> + ?Sized,
+	Transaction: InPoolTransaction<Transaction = Arc<Extrinsic>>,
+	Extrinsic: Encode,
+{
+	/// Makes the queue of what is ready in the pool.
+	pub fn new(ready: &'a mut Ready) -> Self {
+		Self { ready, returned: VecDeque::new(), missing: HashSet::new(), apart: 0 }
+	}
+
+	/// Takes the next transactions, with which a block of `size` has at most `limit` bytes. The
+	/// first is taken however long it is. Returns an empty batch if there is none.
+	pub fn next_batch(&mut self, size: BlockSize, limit: usize) -> Vec<Arc<Transaction>> {
+		let most = if self.apart == 0 { BATCH } else { 1 };
+		self.apart = self.apart.saturating_sub(1);
+		let limit = limit.min(size.bytes().saturating_add(BATCH_BYTES));
+		let mut size = size;
+		let mut batch = Vec::new();
+		while batch.len() < most {
+			let Some(transaction) = self.next() else { break };
+			size = size.with(&**transaction.data());
+			if size.bytes() > limit && !batch.is_empty() {
+				self.returned.push_front(transaction);
+				break;
+			}
+			batch.push(transaction);
+		}
+		batch
+	}
+
+	/// Takes the next transaction that needs none which is not in the block.
+	fn next(&mut self) -> Option<Arc<Transaction>> {
+		loop {
+			let transaction = self.returned.pop_front().or_else(|| self.ready.next())?;
+			if !transaction.requires().iter().any(|tag| self.missing.contains(tag)) {
+				return Some(transaction);
+			}
+			self.pass_over(&transaction);
+		}
+	}
+
+	/// Passes over a transaction, and over those that need it.
+	///
+	/// The pool's iterator skips those that it has not returned yet. Some may be in the batch.
+	pub fn pass_over(&mut self, transaction: &Arc<Transaction>) {
+		self.ready.report_invalid(transaction);
+		self.missing.extend(transaction.provides().iter().cloned());
+	}
+
+	/// Takes back what was not tried of the last batch.
+	pub fn give_back(&mut self, transactions: impl DoubleEndedIterator<Item = Arc<Transaction>>) {
+		for transaction in transactions.rev() {
+			self.returned.push_front(transaction);
+		}
+	}
+
+	/// Takes back a batch. Each of its transactions gets one for itself.
+	pub fn give_back_apart(&mut self, batch: Vec<Arc<Transaction>>) {
+		self.apart = batch.len();
+		self.give_back(batch.into_iter());
+	}
+}
