@@ -1,5 +1,6 @@
 /** The judgement of a soak: whether anything grew that should not. Nothing here talks to a node. */
 
+import { spread } from './report.ts';
 import type { Sample } from './samples.ts';
 
 /** A series of values, judged. */
@@ -44,7 +45,7 @@ export function judge(samples: Sample[]): { memory: Judged[]; queues: Judged[] }
 /** Judges a node's memory by the medians of its second and its last quarter. */
 export function judgeMemory(name: string, bytes: number[]): Judged {
 	const quarter = Math.floor(bytes.length / 4);
-	const [before, after] = [median(bytes.slice(quarter, 2 * quarter)), median(bytes.slice(-quarter || bytes.length))];
+	const [before, after] = [bytes.slice(quarter, 2 * quarter), bytes.slice(-quarter || bytes.length)].map((part) => spread(part).median) as [number, number];
 	const growth = before > 0 ? after / before - 1 : 0;
 	return { name, growth, grows: growth > MEMORY_GROWTH };
 }
@@ -63,18 +64,10 @@ export function trend(values: number[]): Trend {
 		return { rise: 0, error: 0, mean };
 	}
 	const middle = (count - 1) / 2;
-	const spread = sum(values.map((_, index) => (index - middle) ** 2));
-	const slope = sum(values.map((value, index) => (index - middle) * (value - mean))) / spread;
+	const squares = sum(values.map((_, index) => (index - middle) ** 2));
+	const slope = sum(values.map((value, index) => (index - middle) * (value - mean))) / squares;
 	const residuals = sum(values.map((value, index) => (value - mean - slope * (index - middle)) ** 2));
-	return { rise: slope * (count - 1), error: Math.sqrt(residuals / (count - 2) / spread) * (count - 1), mean };
-}
-
-/** Returns the median; 0 of nothing. */
-export function median(values: number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	const middle = Math.floor(sorted.length / 2);
-	const upper = sorted[middle] ?? 0;
-	return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? 0)) / 2;
+	return { rise: slope * (count - 1), error: Math.sqrt(residuals / (count - 2) / squares) * (count - 1), mean };
 }
 
 /** Returns what grew, as sentences. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { describeJudged, judge, judgeMemory, judgeQueue, median, problemsOf, trend } from '../../scripts/load/judge.ts';
+import { describeJudged, judge, judgeMemory, judgeQueue, problemsOf, trend } from '../../scripts/load/judge.ts';
 import { type Sample, WrittenMeter, csvHead, csvOf, describeSample, queuesOf } from '../../scripts/load/samples.ts';
 
 const COUNT = 100;
@@ -78,7 +78,6 @@ describe('the judgement of a soak', () => {
 		assert.deepEqual([exact.rise, exact.mean], [6, 4]);
 		assert.ok(exact.error < 1e-9);
 		assert.ok(trend(series((index) => index + noise(index))).error < trend(series((index) => index + 10 * noise(index))).error);
-		assert.deepEqual([median([3, 1, 2]), median([4, 1, 2, 3]), median([])], [2, 2.5, 0]);
 	});
 });
 
