@@ -8,21 +8,18 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { nodeBinary } from './lib/node.ts';
 import type { Keypair } from './load/accounts.ts';
-import { checkConservation } from './load/conservation.ts';
+import { settleBooks } from './load/books.ts';
 import { drain } from './load/drain.ts';
 import { Generator } from './load/generator.ts';
 import { type Importing, describeImporting, importAgain } from './load/imports.ts';
-import { type Network, startNetwork } from './load/network.ts';
 import { HELP, type NetworkSize, type Options, parseOptions } from './load/options.ts';
-import { benchPhase, lost, phasesOf } from './load/phase.ts';
+import { benchPhase, phasesOf } from './load/phase.ts';
 import { type Comparison, comparePrograms, describeComparisons } from './load/ratios.ts';
 import { type Figures, type Rates, compare, describe, describeRates } from './load/report.ts';
-import { type Bench, closeBench, openBench } from './load/session.ts';
+import { type Bench, withBench } from './load/session.ts';
 import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
 import { soak } from './load/soak.ts';
 import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
-import { checkInvariants } from './invariants/check.ts';
-import { describeCheck } from './invariants/report.ts';
 
 /** The figures of one network. */
 interface Result {
@@ -82,67 +79,53 @@ async function benchNetwork(size: NetworkSize, options: Options, peer?: Options[
 	console.log(`\n== ${program}: ${size === 1 ? 'one validator' : `${size} validators`}${apart} on ${availableParallelism()} cores ==`);
 	const settles = options.kinds.includes('settle');
 	const generator = new Generator(settles ? { ...options, accounts: options.voters } : options);
-	let network: Network | undefined;
-	try {
-		const accounts = await generator.deriveAccounts();
-		const workers = options.kinds.includes('work') ? await workKeys(options.cycles) : [];
-		network = await startNetwork({
-			size,
-			binary: peer?.binary,
-			accounts: [...accounts, ...workers.map(({ publicKey }) => publicKey)],
-			reputation: settles ? 'own domain' : options.kinds.some((kind) => kind === 'stakes' || kind === 'work') ? 'domain 0' : 'nowhere',
-			lottery: peer ? undefined : options.lottery,
-			delayMs: options.delayMs,
-			nodeArguments: peer?.nodeArguments ?? options.nodeArguments,
-		});
-		const figures = await benchKinds(network, generator, workers, options, peer === undefined);
-		return { program, delayMs: options.delayMs, ...figures };
-	} finally {
-		await network?.stop();
-		await generator.stop();
-	}
+	const workers = options.kinds.includes('work') ? await workKeys(options.cycles) : [];
+	const figures = await withBench(generator, {
+		size,
+		binary: peer?.binary,
+		accounts: workers.map(({ publicKey }) => publicKey),
+		reputation: settles ? 'own domain' : options.kinds.some((kind) => kind === 'stakes' || kind === 'work') ? 'domain 0' : 'nowhere',
+		lottery: peer ? undefined : options.lottery,
+		delayMs: options.delayMs,
+		nodeArguments: peer?.nodeArguments ?? options.nodeArguments,
+	}, (bench) => benchKinds(bench, workers, options, peer === undefined));
+	return { program, delayMs: options.delayMs, ...figures };
 }
 
-async function benchKinds(
-	network: Network,
-	generator: Generator,
-	workers: Keypair[],
-	options: Options,
-	isOwn: boolean,
-): Promise<Omit<Result, 'program' | 'delayMs'>> {
-	const bench = await openBench(network, generator);
-	try {
-		const phases: Figures[] = [];
-		const problems: string[] = network.bypasses();
-		for (const phase of options.kinds.flatMap((kind) => (kind === 'work' || kind === 'settle' ? [] : phasesOf(kind, network.nodes.length, options)))) {
-			const { figures, problems: found } = await benchPhase(phase, bench);
-			console.log(describe(figures));
-			phases.push(figures);
-			problems.push(...found);
-		}
-		let work: WorkFigures | undefined;
-		if (options.kinds.includes('work')) {
-			console.log(`\n${options.cycles} work cycles at a time, for ${options.seconds} s ...`);
-			const { figures, problems: found } = await benchWork(options.seconds, workers, bench, bench.template, bench.facts);
-			console.log(describeWork(figures));
-			work = figures;
-			problems.push(...found);
-		}
-		let settle: SettleFigures | undefined;
-		if (options.kinds.includes('settle')) {
-			const { figures, problems: found } = await benchSettle(options.voters, { ...bench, drain: () => drain(bench.watcher, generator) });
-			console.log(describeSettle(figures));
-			settle = figures;
-			problems.push(...found);
-		}
-		const rates = compare(phases, work?.perSecond);
-		console.log(describeRates(rates));
-		problems.push(...(await settleBooks(bench, options, isOwn)));
-		const importing = options.importing ? await importChain(bench) : undefined;
-		return { validators: network.nodes.length, phases, work, settle, importing, rates, comparisons: [], problems };
-	} finally {
-		await closeBench(bench);
+async function benchKinds(bench: Bench, workers: Keypair[], options: Options, isOwn: boolean): Promise<Omit<Result, 'program' | 'delayMs'>> {
+	const { network, generator } = bench;
+	const phases: Figures[] = [];
+	const problems: string[] = network.bypasses();
+	for (const phase of options.kinds.flatMap((kind) => (kind === 'work' || kind === 'settle' ? [] : phasesOf(kind, network.nodes.length, options)))) {
+		const { figures, problems: found } = await benchPhase(phase, bench);
+		console.log(describe(figures));
+		phases.push(figures);
+		problems.push(...found);
 	}
+	let work: WorkFigures | undefined;
+	if (options.kinds.includes('work')) {
+		console.log(`\n${options.cycles} work cycles at a time, for ${options.seconds} s ...`);
+		const { figures, problems: found } = await benchWork(options.seconds, workers, bench, bench.template, bench.facts);
+		console.log(describeWork(figures));
+		work = figures;
+		problems.push(...found);
+	}
+	let settle: SettleFigures | undefined;
+	if (options.kinds.includes('settle')) {
+		const { figures, problems: found } = await benchSettle(options.voters, { ...bench, drain: () => drain(bench.watcher, generator) });
+		console.log(describeSettle(figures));
+		settle = figures;
+		problems.push(...found);
+	}
+	const rates = compare(phases, work?.perSecond);
+	console.log(describeRates(rates));
+	problems.push(...(await settleBooks(bench, {
+		// The fees of another chain are not known to be small.
+		books: isOwn ? 'nonces and balances' : 'nonces',
+		invariants: options.kinds.some((kind) => kind !== 'transfers'),
+	})));
+	const importing = options.importing ? await importChain(bench) : undefined;
+	return { validators: network.nodes.length, phases, work, settle, importing, rates, comparisons: [], problems };
 }
 
 /** Has a fresh node import all final blocks. */
@@ -152,24 +135,6 @@ async function importChain({ network, watcher }: Bench): Promise<Importing | und
 	const importing = await importAgain(() => network.startFollower(), contents);
 	console.log(`  ${'import of the chain'.padEnd(25)}${describeImporting(importing)}`);
 	return importing;
-}
-
-/** Returns the differences between the chain's books and the generator's at the end. */
-async function settleBooks(bench: Bench, { kinds }: Options, isOwn: boolean): Promise<string[]> {
-	const { api, rpc, watcher, generator } = bench;
-	// The fees of another chain are not known to be small.
-	const books = isOwn ? 'nonces and balances' : 'nonces';
-	const problems = [
-		...watcher.problems(),
-		...(await lost(bench)),
-		...(await checkConservation(rpc, await watcher.finalHead(), generator.ledger(), watcher.finalTransactions(), books)),
-	];
-	if (kinds.some((kind) => kind !== 'transfers')) {
-		console.log('\nchecking the chain\'s invariants ...');
-		const failed = (await checkInvariants(api, await watcher.finalHead())).filter((check) => check.problems.length > 0);
-		problems.push(...failed.map(describeCheck));
-	}
-	return problems;
 }
 
 await main();

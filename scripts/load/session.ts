@@ -4,7 +4,7 @@ import { connect } from '@witan/client/chain';
 import { BlockWatcher, type ChainFacts } from './blocks.ts';
 import { type ExtrinsicTemplate, extrinsicTemplate } from './extrinsic.ts';
 import type { Generator } from './generator.ts';
-import type { Network } from './network.ts';
+import { type Network, type NetworkParameters, startNetwork } from './network.ts';
 import { RpcSocket } from './rpc.ts';
 import type { Chain } from './setup.ts';
 
@@ -36,6 +36,32 @@ export async function openBench(network: Network, generator: Generator, kept = I
 	} catch (error) {
 		await closeBench({ api, rpc });
 		throw error;
+	}
+}
+
+/**
+ * Starts a network on which the generator's senders are funded, beside the given accounts, and has
+ * it measured. Ends the network and the generator. `kept` is as for {@link openBench}.
+ */
+export async function withBench<T>(
+	generator: Generator,
+	parameters: NetworkParameters,
+	measure: (bench: Bench) => Promise<T>,
+	kept?: number,
+): Promise<T> {
+	let network: Network | undefined;
+	try {
+		const senders = await generator.deriveAccounts();
+		network = await startNetwork({ ...parameters, accounts: [...senders, ...parameters.accounts] });
+		const bench = await openBench(network, generator, kept);
+		try {
+			return await measure(bench);
+		} finally {
+			await closeBench(bench);
+		}
+	} finally {
+		await network?.stop();
+		await generator.stop();
 	}
 }
 

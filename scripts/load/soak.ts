@@ -3,18 +3,14 @@
 import { appendFileSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connect } from '@witan/client/chain';
-import { checkInvariants } from '../invariants/check.ts';
-import { describeCheck } from '../invariants/report.ts';
-import { checkConservation } from './conservation.ts';
+import { settleBooks } from './books.ts';
 import { drain } from './drain.ts';
 import { Generator } from './generator.ts';
 import { type Judged, describeJudged, judge, problemsOf } from './judge.ts';
-import { type Network, startNetwork } from './network.ts';
 import type { NetworkSize, Options, Soak } from './options.ts';
-import { lost } from './phase.ts';
 import { RpcSocket } from './rpc.ts';
 import { type Sample, Sampler, csvHead, csvOf, describeSample } from './samples.ts';
-import { type Bench, closeBench, openBench } from './session.ts';
+import { type Bench, closeBench, withBench } from './session.ts';
 import { prepare } from './setup.ts';
 import { Market, workKeys } from './work.ts';
 
@@ -53,29 +49,18 @@ async function soakNetwork(size: NetworkSize, options: SoakOptions): Promise<Soa
 	const { rate = 0, cycles, soak: { hours } } = options;
 	console.log(`\n== a soak of ${hours} h: ${rate} transfers a second and ${cycles} work cycles at a time, on ${size} validator${size === 1 ? '' : 's'} ==`);
 	const generator = new Generator(options);
-	let network: Network | undefined;
-	try {
-		const accounts = await generator.deriveAccounts();
-		const workers = cycles > 0 ? await workKeys(cycles) : [];
-		network = await startNetwork({
-			size,
-			accounts: [...accounts, ...workers.map(({ publicKey }) => publicKey)],
-			reputation: cycles > 0 ? 'domain 0' : 'nowhere',
-			lottery: options.lottery,
-			delayMs: options.delayMs,
-			nodeArguments: options.nodeArguments,
-		});
-		const bench = await openBench(network, generator, KEPT_BLOCKS);
-		try {
-			const market = cycles > 0 ? await Market.open(workers, bench, bench.template) : undefined;
-			return await run(bench, market, options);
-		} finally {
-			await closeBench(bench);
-		}
-	} finally {
-		await network?.stop();
-		await generator.stop();
-	}
+	const workers = cycles > 0 ? await workKeys(cycles) : [];
+	return withBench(generator, {
+		size,
+		accounts: workers.map(({ publicKey }) => publicKey),
+		reputation: cycles > 0 ? 'domain 0' : 'nowhere',
+		lottery: options.lottery,
+		delayMs: options.delayMs,
+		nodeArguments: options.nodeArguments,
+	}, async (bench) => {
+		const market = cycles > 0 ? await Market.open(workers, bench, bench.template) : undefined;
+		return run(bench, market, options);
+	}, KEPT_BLOCKS);
 }
 
 /** Puts the load on the network, in two legs if a node is started anew between them. */
@@ -99,8 +84,10 @@ async function run(bench: Bench, market: Market | undefined, options: SoakOption
 		await drain(bench.watcher, bench.generator);
 	}
 	const judged = judge(sampler.samples);
-	console.log(`\n${describeJudged(judged)}\n\nchecking the chain's invariants ...`);
-	const problems = [...problemsOf(judged), ...market?.problems ?? [], ...await settleBooks(bench)];
+	console.log(`\n${describeJudged(judged)}`);
+	const isShort = bench.generator.ledger().sent.every((sent) => sent < FEW_TRANSACTIONS);
+	const found = await settleBooks(bench, { books: isShort ? 'nonces and balances' : 'nonces', invariants: true });
+	const problems = [...problemsOf(judged), ...market?.problems ?? [], ...found];
 	return { validators: bench.network.nodes.length, seconds, rate, samples: sampler.samples, ...judged, problems };
 }
 
@@ -149,22 +136,4 @@ async function startAnew(bench: Bench): Promise<void> {
 	bench.api = await connect(ws);
 	bench.rpc = await RpcSocket.connect(ws);
 	await bench.watcher.resume(bench.rpc);
-}
-
-/**
- * Returns the differences between the chain's books, the generator's, and the chain's own rules.
- */
-async function settleBooks(bench: Bench): Promise<string[]> {
-	const { api, rpc, watcher, generator, network } = bench;
-	const head = await watcher.finalHead();
-	const ledger = generator.ledger();
-	const isShort = ledger.sent.every((sent) => sent < FEW_TRANSACTIONS);
-	const checks = await checkInvariants(api, head);
-	return [
-		...watcher.problems(),
-		...network.bypasses(),
-		...await lost(bench),
-		...await checkConservation(rpc, head, ledger, watcher.finalTransactions(), isShort ? 'nonces and balances' : 'nonces'),
-		...checks.filter(({ problems }) => problems.length > 0).map(describeCheck),
-	];
 }
