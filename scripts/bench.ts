@@ -15,7 +15,7 @@ import { type Importing, describeImporting, importAgain } from './load/imports.t
 import { HELP, type NetworkSize, type Options, parseOptions } from './load/options.ts';
 import { benchPhase, phasesOf } from './load/phase.ts';
 import { type Comparison, comparePrograms, describeComparisons } from './load/ratios.ts';
-import { type Figures, type Rates, compare, describe, describeRates } from './load/report.ts';
+import { type Figures, type Rates, compare, describe, describeRates, rows } from './load/report.ts';
 import { type Bench, withBench } from './load/session.ts';
 import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
 import { soak } from './load/soak.ts';
@@ -133,7 +133,7 @@ async function importChain({ network, watcher }: Bench): Promise<Importing | und
 	console.log('\na fresh node imports the chain ...');
 	const contents = { blocks: watcher.finalNumber(), transactions: watcher.finalTransactions() };
 	const importing = await importAgain(() => network.startFollower(), contents);
-	console.log(`  ${'import of the chain'.padEnd(25)}${describeImporting(importing)}`);
+	console.log(rows([['import of the chain', describeImporting(importing)]]));
 	return importing;
 }
 

@@ -177,6 +177,11 @@ export function describe(f: Figures): string {
 		['memory', describeMemory(f.resources)],
 		['written', describeWritten(f.resources, f.accepted)],
 	];
+	return rows(lines);
+}
+
+/** Returns figures with their names as text, one a line. */
+export function rows(lines: [name: string, value: string][]): string {
 	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
 }
 

@@ -4,7 +4,6 @@
  * as many transfers come as the network takes.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Hex, WIT } from '@witan/client/chain';
 import { type Domain, Experts, MILLION, type PoolId, type PoolParams } from '@witan/client/experts';
 import { countKeys, readValue } from '../lib/state.ts';
@@ -13,9 +12,10 @@ import { CpuMeter, type Usage } from './cpu.ts';
 import type { ExtrinsicTemplate } from './extrinsic.ts';
 import type { Generator } from './generator.ts';
 import type { Network } from './network.ts';
-import { type Authoring, authoring, authoringLines, describeAuthoring, describeCores, missedSlots, range } from './report.ts';
+import { type Authoring, authoring, authoringLines, describeAuthoring, describeCores, missedSlots, range, rows } from './report.ts';
 import { type Chain, makePosts, poolsOn, prepare, send } from './setup.ts';
 import { OWN_DOMAIN, REPUTATION } from './spec.ts';
+import { until } from './until.ts';
 
 /** The figures of settling. */
 export interface SettleFigures {
@@ -63,9 +63,6 @@ const TRANSFERS = { least: 60_000, perVoter: 5 };
 const TIP = WIT;
 /** A time that no run takes. */
 const ENDLESS_SECONDS = 24 * 3_600;
-/** The time for which nothing may happen. */
-const STALL_TIMEOUT_MS = 120_000;
-const POLL_MS = 500;
 
 /**
  * Has `voters` accounts, and Alice, vote in a pool, and the chain settle it. Returns figures and
@@ -160,21 +157,6 @@ async function untilSettled(pool: PoolId, bench: SettleBench): Promise<string[]>
 	return [...lines];
 }
 
-/** Waits until a condition holds, for as long as there is progress. */
-async function until(done: () => boolean | Promise<boolean>, progress: () => number, what: string): Promise<void> {
-	let last = progress();
-	let since = Date.now();
-	while (!(await done())) {
-		if (progress() !== last) {
-			last = progress();
-			since = Date.now();
-		} else if (Date.now() - since > STALL_TIMEOUT_MS) {
-			throw new Error(`waited ${STALL_TIMEOUT_MS} ms in vain for ${what}`);
-		}
-		await sleep(POLL_MS);
-	}
-}
-
 /** The inputs of the figures. */
 export interface Settling {
 	voters: number;
@@ -250,5 +232,5 @@ export function describeSettle(f: SettleFigures): string {
 		['authoring', describeAuthoring(f.authoring)],
 		['cores busy', describeCores(f.cores)],
 	];
-	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
+	return rows(lines);
 }

@@ -3,7 +3,7 @@
 import type { ApiPromise } from '@polkadot/api';
 import { hexToU8a, stringToU8a, u8aToHex } from '@polkadot/util';
 import { type Call, type Hex, WIT, devAccounts } from '@witan/client/chain';
-import { type Domain, Experts, MILLION, type PoolId, type PoolParams, REP, postId } from '@witan/client/experts';
+import { type Domain, Experts, MILLION, type PoolId, type PoolParams, REP, type ServiceId, type Terms, postId } from '@witan/client/experts';
 import { sendAll } from '../lib/pipeline.ts';
 import { countKeys, readMap } from '../lib/state.ts';
 import type { BlockWatcher } from './blocks.ts';
@@ -53,18 +53,8 @@ export async function prepare(kind: LoadKind, rounds: number, chain: Chain): Pro
 /** Opens pools on one post, for as long as the domain allows. */
 async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 	const experts = new Experts(chain.api);
-	const { parameters: { pool: bounds } } = (await experts.domain(DOMAIN)) as Domain;
-	const [post] = (await makePosts(chain, 1)) as [Hex];
-	const params: PoolParams = {
-		duration: bounds.maxDuration,
-		quorum: bounds.minQuorum,
-		winRatio: bounds.minWinRatio,
-		binding: bounds.minBinding,
-		redistribute: false,
-		secrecy: { type: 'Open' },
-		governance: false,
-	};
-	await send(chain, Array.from({ length: rounds }, () => experts.calls.openPool(post, params, WIT)));
+	const { parameters: { pool: { maxDuration } } } = (await experts.domain(DOMAIN)) as Domain;
+	const post = await openPools(chain, Array.from({ length: rounds }, () => maxDuration));
 	const pools = await poolsOn(chain.api, post);
 	if (pools.length !== rounds) {
 		throw new Error(`${pools.length} of ${rounds} pools were opened`);
@@ -74,6 +64,23 @@ async function prepareStakes(rounds: number, chain: Chain): Promise<Prepared> {
 		return voters === finalised ? [] : [`the pools have ${voters} votes, but ${finalised} stakes are final`];
 	};
 	return { load: { kind: 'stakes', calls: pools.map(({ id }) => experts.calls.stake(id, 'Aye', REP).method.toU8a()) }, check };
+}
+
+/** Has Alice open pools of these durations on a new post. Returns the post. */
+export async function openPools(chain: Chain, durations: number[]): Promise<Hex> {
+	const experts = new Experts(chain.api);
+	const { parameters: { pool: bounds } } = (await experts.domain(DOMAIN)) as Domain;
+	const [post] = (await makePosts(chain, 1)) as [Hex];
+	const params: Omit<PoolParams, 'duration'> = {
+		quorum: bounds.minQuorum,
+		winRatio: bounds.minWinRatio,
+		binding: bounds.minBinding,
+		redistribute: false,
+		secrecy: { type: 'Open' },
+		governance: false,
+	};
+	await send(chain, durations.map((duration) => experts.calls.openPool(post, { ...params, duration }, WIT)));
+	return post;
 }
 
 /** Returns the pools on a post, which is new in each phase. */
@@ -112,6 +119,18 @@ export async function makePosts(chain: Chain, count: number, domain = DOMAIN): P
 	}
 	await send(chain, posts);
 	return posts.map(postId);
+}
+
+/** Has Alice open a service of the domain that every chain has. */
+export async function openService(chain: Chain, terms: Terms): Promise<ServiceId> {
+	const services = async () => (await readMap(chain.api, 'business', 'services')).map(({ key }) => key[0] as ServiceId);
+	const before = await services();
+	await send(chain, [new Experts(chain.api).calls.openService(DOMAIN, terms)]);
+	const opened = (await services()).find((service) => !before.includes(service));
+	if (opened === undefined) {
+		throw new Error('the service was not opened');
+	}
+	return opened;
 }
 
 /**

@@ -7,17 +7,17 @@
 
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encodeAddress } from '@polkadot/util-crypto';
-import { type Address, type Call, WIT, devAccounts } from '@witan/client/chain';
+import { type Address, type Call, WIT } from '@witan/client/chain';
 import { Experts, MILLION, type Offer, type PoolId, REP, type RequestId, type Terms } from '@witan/client/experts';
 import { type BlockEvent, eventsBetween } from '../lib/events.ts';
-import { sendAll, waitUntil } from '../lib/pipeline.ts';
+import { waitUntil } from '../lib/pipeline.ts';
 import { readMap } from '../lib/state.ts';
 import { type Keypair, derive } from './accounts.ts';
 import type { ChainFacts } from './blocks.ts';
 import { type ExtrinsicTemplate, fingerprint, sign } from './extrinsic.ts';
-import { type Spread, spread } from './report.ts';
+import { type Spread, rows, spread } from './report.ts';
 import type { Answer } from './rpc.ts';
-import type { Chain } from './setup.ts';
+import { type Chain, openService } from './setup.ts';
 
 /** The figures of work cycles. */
 export interface WorkFigures {
@@ -42,8 +42,10 @@ export interface WorkFigures {
 const EXPERTS = 200;
 /** Votes on each job, of other experts than its own. */
 const VOTES = 2;
-const FEE = WIT;
-const TERMS: Terms = {
+/** The fee of an order. */
+export const FEE = WIT;
+/** The terms of a service whose jobs take little time. */
+export const TERMS: Terms = {
 	metadata: 'What the benchmark orders',
 	minFee: FEE,
 	work: {
@@ -102,7 +104,7 @@ export function describeWork(f: WorkFigures): string {
 		['from request to payment', `median ${f.blocks.median} blocks, p90 ${f.blocks.p90}, max ${f.blocks.max}`],
 		['votes', `${f.votes.taken} of ${f.votes.sent} came in time`],
 	];
-	return lines.map(([name, value]) => `  ${name.padEnd(25)}${value}`).join('\n');
+	return rows(lines);
 }
 
 /**
@@ -142,18 +144,8 @@ export class Market {
 	/** Opens the service and puts the experts on offer. */
 	static async open(keys: Keypair[], chain: Chain, template: ExtrinsicTemplate): Promise<Market> {
 		const market = new Market(keys, chain, template);
-		const { api, watcher } = chain;
-		const { alice } = await devAccounts();
-		const services = async () => (await readMap(api, 'business', 'services')).map(({ key }) => key[0] as number);
-		const before = await services();
-		await sendAll(api, alice, [market.experts.calls.openService(0, TERMS)], {
-			onSigned: (transaction) => watcher.ignore(fingerprint(transaction) as number),
-		});
-		const opened = (await services()).find((service) => !before.includes(service));
-		if (opened === undefined) {
-			throw new Error('the service was not opened');
-		}
-		market.service = opened;
+		const { api } = chain;
+		market.service = await openService(chain, TERMS);
 		const until = (await api.rpc.chain.getHeader()).number.toNumber() + OFFER_BLOCKS;
 		market.onOffer.forEach((expert) => {
 			market.send(expert, market.experts.calls.offer(0, 500n * REP, until));
