@@ -10,6 +10,7 @@ import { nodeBinary } from './lib/node.ts';
 import type { Keypair } from './load/accounts.ts';
 import { settleBooks } from './load/books.ts';
 import { drain } from './load/drain.ts';
+import { flood as runFlood } from './load/flood.ts';
 import { Generator } from './load/generator.ts';
 import { type Importing, describeImporting, importAgain } from './load/imports.ts';
 import { HELP, type NetworkSize, type Options, parseOptions } from './load/options.ts';
@@ -18,7 +19,7 @@ import { type Comparison, comparePrograms, describeComparisons } from './load/ra
 import { type Figures, type Rates, compare, describe, describeRates, rows } from './load/report.ts';
 import { type Bench, withBench } from './load/session.ts';
 import { type SettleFigures, benchSettle, describeSettle } from './load/settle.ts';
-import { soak } from './load/soak.ts';
+import { soak as runSoak } from './load/soak.ts';
 import { type WorkFigures, benchWork, describeWork, workKeys } from './load/work.ts';
 
 /** The figures of one network. */
@@ -49,12 +50,17 @@ async function main(): Promise<void> {
 		console.log(HELP);
 		return;
 	}
-	const { results, problems } = options.soak ? await soak({ ...options, soak: options.soak }) : await benchNetworks(options);
+	const { results, problems } = await run(options);
 	if (options.json) {
 		writeFileSync(options.json, `${JSON.stringify(results, null, '\t')}\n`);
 	}
 	problems.forEach((problem) => console.error(`FAILED: ${problem}`));
 	process.exitCode = problems.length > 0 ? 1 : 0;
+}
+
+function run(options: Options): Promise<{ results: unknown[]; problems: string[] }> {
+	const { soak, flood } = options;
+	return soak ? runSoak({ ...options, soak }) : flood ? runFlood({ ...options, flood }) : benchNetworks(options);
 }
 
 async function benchNetworks(options: Options): Promise<{ results: Result[]; problems: string[] }> {

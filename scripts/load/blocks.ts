@@ -274,12 +274,11 @@ export class BlockWatcher {
 	 * costs the node about as much as a hundredth of making it.
 	 */
 	private async fetch(hash: string, bestAt: number): Promise<SeenBlock> {
-		const [{ block }, weight] = await Promise.all([
+		const [{ block }, weights] = await Promise.all([
 			this.rpc.request<{ block: { header: HeaderJson; extrinsics: string[] } }>('chain_getBlock', [hash]),
-			this.rpc.request<string | null>('state_getStorage', [BLOCK_WEIGHT_KEY, hash]),
+			readWeights(this.rpc, hash),
 		]);
 		const { header, extrinsics } = block;
-		const weights = classWeights(weight);
 		return {
 			number: Number(header.number),
 			hash,
@@ -294,11 +293,19 @@ export class BlockWatcher {
 	}
 }
 
+/** The weights of a block's classes of transactions. */
+export type ClassWeights = [normal: Weight, operational: Weight, mandatory: Weight];
+
+/** Reads what the classes of a block weigh. */
+export async function readWeights(rpc: RpcSocket, block: string): Promise<ClassWeights> {
+	return classWeights(await rpc.request<string | null>('state_getStorage', [BLOCK_WEIGHT_KEY, block]));
+}
+
 /**
  * Decodes `System.BlockWeight`, as hexadecimal: the weights charged for normal, operational and
  * mandatory transactions. Hooks are among the last.
  */
-export function classWeights(stored: string | null): [normal: Weight, operational: Weight, mandatory: Weight] {
+export function classWeights(stored: string | null): ClassWeights {
 	let bytes = hexToU8a(stored);
 	const next = () => {
 		if (bytes.length === 0) {

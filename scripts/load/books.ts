@@ -7,7 +7,7 @@ import { lost } from './phase.ts';
 import type { Bench } from './session.ts';
 
 /** The parts of the books to look at, besides nonces. */
-export interface Look {
+export interface Extent {
 	books: Books;
 	/** True if the load changes what invariants are about. */
 	invariants: boolean;
@@ -17,7 +17,7 @@ export interface Look {
  * Returns the differences between the chain's books, the generator's, and the chain's own rules,
  * and the faults of watching.
  */
-export async function settleBooks(bench: Bench, { books, invariants }: Look): Promise<string[]> {
+export async function settleBooks(bench: Bench, { books, invariants }: Extent): Promise<string[]> {
 	const { api, rpc, watcher, generator, network } = bench;
 	const head = await watcher.finalHead();
 	const problems = [

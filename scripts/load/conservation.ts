@@ -14,6 +14,8 @@ interface Account {
 	nonce: number;
 	/** Tokens, free and held for deposits. */
 	owned: bigint;
+	/** Tokens among them that are held. */
+	held: bigint;
 }
 
 const ACCOUNT_PREFIX = xxhashAsHex('System', 128) + xxhashAsHex('Account', 128).slice(2);
@@ -62,6 +64,24 @@ function fits({ owned }: Account, given: number, received: number): boolean {
 	return fees >= 0n && fees < AMOUNT / 2n;
 }
 
+/** Tokens of accounts that were endowed alike, in units. */
+export interface Spending {
+	/** Tokens that no longer belong to any of them. */
+	spent: bigint;
+	/** Tokens that are held, and may come back. */
+	held: bigint;
+}
+
+/**
+ * Sums up at a block what accounts have spent of their endowments, and what is held of the rest.
+ */
+export async function spendingOf(rpc: RpcSocket, block: string, publicKeys: Uint8Array[]): Promise<Spending> {
+	const accounts = await readAccounts(rpc, block, publicKeys);
+	return accounts.reduce((sum, { owned, held }) => (
+		{ spent: sum.spent + ENDOWMENT - owned, held: sum.held + held }
+	), { spent: 0n, held: 0n });
+}
+
 async function readAccounts(rpc: RpcSocket, block: string, publicKeys: Uint8Array[]): Promise<Account[]> {
 	const keys = publicKeys.map((publicKey) => accountKey(publicKey));
 	const values = new Map<string, string | null>();
@@ -79,10 +99,11 @@ function accountKey(publicKey: Uint8Array): string {
 
 function decodeAccount(value: string | null): Account {
 	if (value === null) {
-		return { nonce: 0, owned: 0n };
+		return { nonce: 0, owned: 0n, held: 0n };
 	}
 	const bytes = hexToU8a(value);
 	const view = new DataView(bytes.buffer, bytes.byteOffset);
 	const amount = (offset: number) => view.getBigUint64(offset, true) + (view.getBigUint64(offset + 8, true) << 64n);
-	return { nonce: view.getUint32(0, true), owned: amount(FREE_OFFSET) + amount(HELD_OFFSET) };
+	const held = amount(HELD_OFFSET);
+	return { nonce: view.getUint32(0, true), owned: amount(FREE_OFFSET) + held, held };
 }

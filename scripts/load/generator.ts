@@ -33,18 +33,25 @@ export interface Ledger {
 	received: Int32Array;
 }
 
-/** The number of transactions that may wait before the first block shows how many it takes. */
+/**
+ * The number of small transactions that may wait before the first block shows how many it takes.
+ */
 const FIRST_BACKLOG = 6_000;
 
 /** The choices that concern the threads. */
-export type Threads = Pick<Options, 'accounts' | 'workers' | 'connections' | 'batch' | 'inFlight'>;
+export interface Threads extends Pick<Options, 'accounts' | 'workers' | 'connections' | 'batch' | 'inFlight'> {
+	/** The least number of transactions that may wait; default: that of small ones. */
+	backlog?: number;
+}
 
 /** The threads and what they share. */
 export class Generator {
 	private readonly books: Books;
 	private readonly workers: Worker[];
+	private readonly backlog: number;
 
-	constructor({ accounts, workers, connections, batch, inFlight }: Threads) {
+	constructor({ accounts, workers, connections, batch, inFlight, backlog = FIRST_BACKLOG }: Threads) {
+		this.backlog = backlog;
 		this.books = {
 			publicKeys: new Uint8Array(new SharedArrayBuffer(32 * accounts)),
 			sent: new Int32Array(new SharedArrayBuffer(4 * accounts)),
@@ -52,7 +59,7 @@ export class Generator {
 			received: new Int32Array(new SharedArrayBuffer(4 * accounts)),
 			counters: new Int32Array(new SharedArrayBuffer(4 * Counter.Length)),
 		};
-		this.books.counters[Counter.Backlog] = FIRST_BACKLOG;
+		this.books.counters[Counter.Backlog] = backlog;
 		this.workers = Array.from({ length: workers }, (_, index) => {
 			const setup: WorkerSetup = { index, workers, accounts, connections, batch, inFlight, books: this.books };
 			return new Worker(new URL('./worker.mjs', import.meta.url), { workerData: setup });
@@ -91,8 +98,8 @@ export class Generator {
 	}
 
 	/**
-	 * Signs and submits transactions at once, at this rate, which must be finite. None is timed, so
-	 * that it needs no more memory the longer it takes.
+	 * Signs and submits transactions at once, at this rate. None is timed, so that it needs no more
+	 * memory the longer it takes.
 	 */
 	stream(template: ExtrinsicTemplate, load: Load, urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
 		return this.send(seconds, (until) => ({ kind: 'stream', template, load, urls, rate: rate / this.workers.length, until }));
@@ -108,7 +115,7 @@ export class Generator {
 		Atomics.store(this.books.counters, Counter.Included, total);
 		// Two blocks and a half are always at hand, so that no block lacks transactions; more only
 		// burdens the pool.
-		Atomics.store(this.books.counters, Counter.Backlog, Math.max(FIRST_BACKLOG, Math.ceil(2.5 * largest)));
+		Atomics.store(this.books.counters, Counter.Backlog, Math.max(this.backlog, Math.ceil(2.5 * largest)));
 	}
 
 	/** Returns the number of transactions that pools have accepted so far. */

@@ -7,6 +7,9 @@ import { ADDRESS_ID } from './extrinsic.ts';
 
 /** Loads that are transactions signed in advance. */
 export type LoadKind = 'remarks' | 'transfers' | 'stakes' | 'posts';
+/** Loads of a flood. Nobody can be drawn for its orders. */
+export type FloodKind = 'remarks' | 'transfers' | 'orders';
+export const FLOODS: FloodKind[] = ['remarks', 'transfers', 'orders'];
 /**
  * The kinds of measurement. `work` is whole work cycles, from the request to the payment. `settle`
  * is the end of one pool with many voters, while transfers go on.
@@ -38,8 +41,8 @@ export interface Phase {
 
 /** The common data of a load's transactions. `call` is always the pallet's and the call's index. */
 export type Load =
-	/** `System.remark` of nothing: what every transaction costs. */
-	| { kind: 'remarks'; call: Uint8Array }
+	/** `System.remark`: of nothing, it shows what every transaction costs. */
+	| { kind: 'remarks'; call: Uint8Array; content: Uint8Array }
 	/** `Balances.transferKeepAlive` of {@link AMOUNT} to any other account. */
 	| { kind: 'transfers'; call: Uint8Array }
 	/**
@@ -48,7 +51,9 @@ export type Load =
 	 */
 	| { kind: 'stakes'; calls: Uint8Array[] }
 	/** `Forum.post` of 100 bytes that cites two of these posts. */
-	| { kind: 'posts'; call: Uint8Array; domain: number; cited: Uint8Array[] };
+	| { kind: 'posts'; call: Uint8Array; domain: number; cited: Uint8Array[] }
+	/** `Business.request`, whole: the same for all accounts. */
+	| { kind: 'orders'; call: Uint8Array };
 
 /** The place of a transaction in a load. */
 export interface Turn {
@@ -67,7 +72,7 @@ export interface Turn {
 export function callOf(load: Load, turn: Turn): Uint8Array {
 	switch (load.kind) {
 		case 'remarks':
-			return u8aConcat(load.call, compactToU8a(0));
+			return u8aConcat(load.call, compactToU8a(load.content.length), load.content);
 		case 'transfers':
 			return u8aConcat(load.call, ADDRESS_ID, turn.receiver, compactToU8a(AMOUNT));
 		case 'stakes': {
@@ -79,6 +84,8 @@ export function callOf(load: Load, turn: Turn): Uint8Array {
 		}
 		case 'posts':
 			return encodePost(load.call, postOf(load, turn));
+		case 'orders':
+			return load.call;
 	}
 }
 

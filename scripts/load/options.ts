@@ -1,7 +1,7 @@
 /** The command line of the benchmark. */
 
 import { parseArgs } from 'node:util';
-import { KINDS, KINDS_APART, type Kind } from './loads.ts';
+import { FLOODS, type FloodKind, KINDS, KINDS_APART, type Kind } from './loads.ts';
 
 /** The number of validators of a network. */
 export type NetworkSize = 1 | 4;
@@ -16,6 +16,12 @@ export interface Soak {
 	restart: boolean;
 	/** File for the samples, line by line. */
 	csv: string | undefined;
+}
+
+/** The choices for a flood: full blocks of one load. */
+export interface Flood {
+	kind: FloodKind;
+	blocks: number;
 }
 
 /** The choices for a benchmark. */
@@ -57,13 +63,14 @@ export interface Options {
 	/** The program of another Substrate node to compare with, and arguments for it. */
 	peer: { binary: string; nodeArguments: string[] } | undefined;
 	soak: Soak | undefined;
+	flood: Flood | undefined;
 }
 
 export const HELP = `Measures transactions on a fresh network: submitted, included and finalised per second, and inclusion to finality.
 
 Usage: scripts/bench [options]
 
-  --validators 1|4   size of the network (default: one, then the other; to settle: one)
+  --validators 1|4   size of the network (default: one, then the other; to settle, soak or flood: one)
   --kind KIND        remarks, transfers, stakes, posts or work (default transfers), or all: one after the other on one chain, with
                      their ratios; or settle, on a chain of its own
   --seconds N        length of each phase (default 30)
@@ -85,6 +92,8 @@ Usage: scripts/bench [options]
   --soak HOURS       a constant load for so long (a fraction will do), judged at its end
   --restart          in a soak, start the last node anew in the middle, with its data
   --csv FILE         in a soak, write the samples there as they come
+  --flood KIND       full blocks of remarks, transfers or orders: how the price rises, and what the chain's own work gets
+  --blocks N         length of a flood (default 100)
   --help             this text
 
 A stake is the first of its account in an open validation pool; a post has 100 bytes and cites two earlier ones. A work cycle
@@ -98,6 +107,12 @@ A soak has one validator by default, --rate transfers a second (default 500) and
 none). It signs as it goes. Each sample has every node's memory, database, written bytes and pool, and all gauges witan_health_*. It
 fails if after a quarter of the time memory grows by more than 5 %, a queue grows, or an invariant does not hold. To prune:
 --node-arg=--state-pruning=256 --node-arg=--blocks-pruning=256
+
+A flood keeps the pool so full that each block is. Its remarks are the largest of which a whole number fills a block. Nobody is on
+offer for its orders, which wait for draws. Pools fall due meanwhile, so that on_idle has work. Every block's multiplier, weight and
+queues are read from the chain. It fails if a slot has no block, if less than nine tenths of the blocks were full, if the multiplier
+rose in full blocks by less than 0.95 of what it does at full weight, or if a queue grows though its work was given less than is
+set aside for it.
 
 Another node's program needs the pallets System and Balances and the accounts of Substrate's template; its senders are funded in
 its genesis, on its chains dev (one validator) and local (four).
@@ -133,6 +148,8 @@ export function parseOptions(args: string[]): Options | undefined {
 			'soak': { type: 'string' },
 			'restart': { type: 'boolean', default: false },
 			'csv': { type: 'string' },
+			'flood': { type: 'string' },
+			'blocks': { type: 'string' },
 			'help': { type: 'boolean', default: false },
 		},
 	});
@@ -141,8 +158,9 @@ export function parseOptions(args: string[]): Options | undefined {
 	}
 	const chosen = kinds(values.kind);
 	const soak = soakOf(values);
+	const flood = floodOf(values);
 	const options: Options = {
-		networks: networks(values.validators, values.delay !== undefined ? [4] : soak || chosen.includes('settle') ? [1] : [1, 4]),
+		networks: networks(values.validators, values.delay !== undefined ? [4] : soak || flood || chosen.includes('settle') ? [1] : [1, 4]),
 		kinds: chosen,
 		seconds: positive('seconds', values.seconds),
 		rate: rate(values.rate ?? (soak && String(SOAK.rate))),
@@ -160,6 +178,7 @@ export function parseOptions(args: string[]): Options | undefined {
 		importing: values.import,
 		peer: values.peer === undefined ? undefined : { binary: values.peer, nodeArguments: values['peer-arg'] },
 		soak,
+		flood,
 	};
 	refuse(options);
 	return options;
@@ -184,8 +203,25 @@ function soakOf({ soak, restart, csv }: { soak?: string; restart: boolean; csv?:
 	return { hours, restart, csv };
 }
 
+/** Blocks of a flood by default. */
+const FLOOD_BLOCKS = '100';
+
+function floodOf({ flood, blocks }: { flood?: string; blocks?: string }): Flood | undefined {
+	if (flood === undefined) {
+		if (blocks !== undefined) {
+			throw new Error('--blocks belongs to --flood');
+		}
+		return undefined;
+	}
+	const kind = FLOODS.find((each) => each === flood);
+	if (!kind) {
+		throw new Error(`--flood ${flood}: ${FLOODS.join(', ')}`);
+	}
+	return { kind, blocks: positive('blocks', blocks ?? FLOOD_BLOCKS) };
+}
+
 /** Throws if options exclude each other. */
-function refuse({ networks, kinds, rate, delayMs, importing, peer, soak }: Options): void {
+function refuse({ networks, kinds, rate, delayMs, importing, peer, soak, flood }: Options): void {
 	const isOnlyTransfers = kinds.every((kind) => kind === 'transfers');
 	const wrong: [boolean, string][] = [
 		[delayMs > 0 && networks.includes(1), '--delay needs a network of four'],
@@ -193,6 +229,9 @@ function refuse({ networks, kinds, rate, delayMs, importing, peer, soak }: Optio
 		[peer !== undefined && !isOnlyTransfers, '--peer compares transfers: no other --kind'],
 		[soak !== undefined && !isOnlyTransfers, '--soak has its own mix: no --kind'],
 		[soak !== undefined && (peer !== undefined || importing), '--soak needs a run of its own: no --peer, no --import'],
+		[flood !== undefined && !isOnlyTransfers, '--flood names its load itself: no --kind'],
+		[flood !== undefined && (peer !== undefined || importing || soak !== undefined), '--flood needs a run of its own: no --peer, no --import, no --soak'],
+		[flood !== undefined && rate !== undefined, '--flood sends as much as blocks take: no --rate'],
 		[soak !== undefined && rate === Infinity, '--soak needs a --rate below what the network takes'],
 	];
 	wrong.filter(([isWrong]) => isWrong).forEach(([, why]) => {

@@ -41,7 +41,7 @@ export interface Prepared {
 /** Prepares a chain for a load in which each account has `rounds` turns. */
 export async function prepare(kind: LoadKind, rounds: number, chain: Chain): Promise<Prepared> {
 	switch (kind) {
-		case 'remarks': return { load: { kind, call: chain.api.tx.system.remark.callIndex }, check: async () => [] };
+		case 'remarks': return { load: { kind, call: chain.api.tx.system.remark.callIndex, content: new Uint8Array() }, check: async () => [] };
 		case 'transfers':
 			// Balances are checked at the end, for they change with every kind.
 			return { load: { kind, call: chain.api.tx.balances.transferKeepAlive.callIndex }, check: async () => [] };

@@ -219,7 +219,7 @@ async function sendAtRate(lanes: Lane[], rate: number, until: number, signer?: S
 	while (Date.now() < until && Atomics.load(books.counters, Counter.Ended) === 0 && (signer || unsentOf(lanes) > 0)) {
 		const due = rate === Infinity ? Infinity : Math.floor((rate * (Date.now() - start)) / 1_000) - sent;
 		if (signer) {
-			feed(lanes, signer, Math.min(due, MOST_UNSENT));
+			feed(lanes, signer, Math.min(due, credit(), MOST_UNSENT));
 		}
 		const sending = sendOnce(lanes, due);
 		sent += sending;

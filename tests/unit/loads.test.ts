@@ -48,7 +48,7 @@ describe('the benchmark\'s calls', () => {
 
 	// Protects: the cheapest transaction is a remark of nothing.
 	test('a remark should be empty', () => {
-		assert.deepEqual([...callOf({ kind: 'remarks', call: CALL }, turn(0))], [...CALL, 0]);
+		assert.deepEqual([...callOf({ kind: 'remarks', call: CALL, content: new Uint8Array() }, turn(0))], [...CALL, 0]);
 	});
 
 	// Protects: every stake is a new vote; a second one in a pool would be another, cheaper call.
