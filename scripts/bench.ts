@@ -91,7 +91,7 @@ async function benchNetwork(size: NetworkSize, options: Options, peer?: Options[
 		binary: peer?.binary,
 		accounts: workers.map(({ publicKey }) => publicKey),
 		reputation: settles ? 'own domain' : options.kinds.some((kind) => kind === 'stakes' || kind === 'work') ? 'domain 0' : 'nowhere',
-		lottery: peer ? undefined : options.lottery,
+		...(peer ? {} : { lottery: options.lottery, wasmOnly: options.wasmOnly }),
 		delayMs: options.delayMs,
 		nodeArguments: peer?.nodeArguments ?? options.nodeArguments,
 	}, (bench) => benchKinds(bench, workers, options, peer === undefined));

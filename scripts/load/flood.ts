@@ -44,10 +44,10 @@ export async function flood(options: FloodOptions): Promise<{ results: FloodResu
 }
 
 async function floodNetwork(size: NetworkSize, options: FloodOptions): Promise<FloodResult> {
-	const { flood: { kind, blocks }, delayMs, lottery, nodeArguments } = options;
+	const { flood: { kind, blocks }, delayMs, lottery, wasmOnly, nodeArguments } = options;
 	console.log(`\n== a flood of ${kind} for ${blocks} blocks, on ${size} validator${size === 1 ? '' : 's'} ==`);
 	const generator = new Generator({ ...options, ...THREADS[kind] });
-	return withBench(generator, { size, accounts: [], reputation: 'nowhere', lottery, delayMs, nodeArguments }, async (bench) => {
+	return withBench(generator, { size, accounts: [], reputation: 'nowhere', lottery, wasmOnly, delayMs, nodeArguments }, async (bench) => {
 		const { seen, problems } = await run(bench, options.flood);
 		const figures = floodFigures(seen);
 		console.log(describeFlood(figures));

@@ -58,6 +58,8 @@ export interface Options {
 	delayMs: number;
 	/** Undefined for the runtime's own. */
 	lottery: Lottery | undefined;
+	/** True if the chain's code is none that the nodes were built with. */
+	wasmOnly: boolean;
 	/** True if a fresh node imports the chain afterwards. */
 	importing: boolean;
 	/** The program of another Substrate node to compare with, and arguments for it. */
@@ -86,6 +88,7 @@ Usage: scripts/bench [options]
   --node-arg=ARG     an argument for every node; may be repeated
   --delay MS         put the nodes of a network of four MS milliseconds apart in each direction
   --lottery N/D      BABE's probability that a slot has a primary author, such as 1/4 or 1/100 (default: the runtime's)
+  --wasm-only        give the chain a code that its nodes were not built with, as after an upgrade: the wasm checks all transactions
   --import           have a fresh node import the chain afterwards, and time it: with one validator nobody else imports blocks
   --peer PATH        run the same transfers on another Substrate node's program, and print the ratios
   --peer-arg=ARG     an argument for every node of that program; may be repeated
@@ -142,6 +145,7 @@ export function parseOptions(args: string[]): Options | undefined {
 			'node-arg': { type: 'string', multiple: true, default: [] },
 			'delay': { type: 'string' },
 			'lottery': { type: 'string' },
+			'wasm-only': { type: 'boolean', default: false },
 			'import': { type: 'boolean', default: false },
 			'peer': { type: 'string' },
 			'peer-arg': { type: 'string', multiple: true, default: [] },
@@ -175,6 +179,7 @@ export function parseOptions(args: string[]): Options | undefined {
 		nodeArguments: values['node-arg'],
 		delayMs: values.delay === undefined ? 0 : positive('delay', values.delay),
 		lottery: values.lottery === undefined ? undefined : lottery(values.lottery),
+		wasmOnly: values['wasm-only'],
 		importing: values.import,
 		peer: values.peer === undefined ? undefined : { binary: values.peer, nodeArguments: values['peer-arg'] },
 		soak,

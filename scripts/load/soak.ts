@@ -55,6 +55,7 @@ async function soakNetwork(size: NetworkSize, options: SoakOptions): Promise<Soa
 		accounts: workers.map(({ publicKey }) => publicKey),
 		reputation: cycles > 0 ? 'domain 0' : 'nowhere',
 		lottery: options.lottery,
+		wasmOnly: options.wasmOnly,
 		delayMs: options.delayMs,
 		nodeArguments: options.nodeArguments,
 	}, async (bench) => {

@@ -21,6 +21,12 @@ export const OWN_DOMAIN = 2;
  * development it is every 20th.
  */
 const EPOCH_SLOTS = 1_200;
+/** The key of the chain's code, `:code`. */
+const CODE = '0x3a636f6465';
+/** The mark of a runtime that is compressed by zstd. */
+const COMPRESSED = '0x52bc537646db8e05';
+/** A frame of zstd's that is skipped, with no content. */
+const EMPTY_FRAME = '502a4d1800000000';
 const EXPORT_TIMEOUT_MS = 60_000;
 const SS58_FORMAT = 42;
 
@@ -44,6 +50,11 @@ export interface GenesisParameters {
 	validators?: string[];
 	/** BABE's probability that a slot has a primary author; default: the runtime's. */
 	lottery?: Lottery;
+	/**
+	 * True if the chain's code shall be none that its nodes were built with, as after an upgrade: it
+	 * is their own, packed otherwise. Then all transactions are checked by the wasm.
+	 */
+	wasmOnly?: boolean;
 	/**
 	 * True if nodes shall learn of no address of the loopback interface but those that they are
 	 * given.
@@ -90,12 +101,26 @@ export async function writeFundedSpec(path: string, chain: string, parameters: G
 	writeFileSync(plainPath, stringifySpec(plain as unknown as Json));
 	const raw = JSON.parse(await exportSpec(binary, plainPath, '--raw')) as RawSpec;
 	const { top } = raw.genesis.raw;
+	if (parameters.wasmOnly) {
+		top[CODE] = repacked(top[CODE] ?? '');
+	}
 	const domain = domainOf(reputation);
 	addAlike(top, first, others, {
 		tokens: ENDOWMENT,
 		...(domain === undefined ? {} : { reputation: { domain, shares: REPUTATION } }),
 	});
 	writeRawSpec(path, raw, fill(top, first, fillers, ENDOWMENT));
+}
+
+/**
+ * Returns a runtime that unpacks to the same code, and has another hash. Refuses one that is not
+ * compressed.
+ */
+export function repacked(code: string): string {
+	if (!code.startsWith(COMPRESSED)) {
+		throw new Error('the chain\'s code is not compressed, and can\'t be packed otherwise');
+	}
+	return code + EMPTY_FRAME;
 }
 
 /** Makes a specification the benchmark's, with the first of the accounts. */

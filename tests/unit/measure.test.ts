@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { type Server, connect, createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import type { SeenBlock } from '../../scripts/load/blocks.ts';
@@ -11,7 +12,7 @@ import { comparePrograms, describeComparisons } from '../../scripts/load/ratios.
 import { type Figures, type Observations, describe as describeFigures, figures, spread } from '../../scripts/load/report.ts';
 import { parseResident, parseWritten } from '../../scripts/load/resources.ts';
 import { directOf, parseConnections } from '../../scripts/load/sockets.ts';
-import { type PlainSpec, change } from '../../scripts/load/spec.ts';
+import { type PlainSpec, change, repacked } from '../../scripts/load/spec.ts';
 
 const SLOT_MS = 3_000;
 
@@ -196,6 +197,17 @@ describe('the benchmark\'s genesis', () => {
 		assert.deepEqual([near.genesis.runtimeGenesis.patch.babe?.epochConfig?.c, near.chainType], [[1, 4], 'Local']);
 	});
 
+	// Protects: a measurement of wasm alone is one: nodes know their own code by its hash.
+	test('should have code that unpacks to the same, but is not the same', () => {
+		const code = Buffer.from('runtime');
+		const zstd = (input: Buffer, ...args: string[]) => execFileSync('zstd', ['--quiet', '--stdout', ...args], { input });
+		const compressed = Buffer.concat([Buffer.from('52bc537646db8e05', 'hex'), zstd(code)]).toString('hex');
+		const other = repacked(`0x${compressed}`).slice(2);
+		assert.notEqual(other, compressed);
+		assert.deepEqual(zstd(Buffer.from(other, 'hex').subarray(8), '--decompress'), code);
+		assert.throws(() => repacked('0x0061736d'), /not compressed/);
+	});
+
 	// Protects: a chain with a fixed list of authors has as many as there are nodes.
 	test('should name all validators where a chain lists them', () => {
 		const plain = spec({ aura: { authorities: [] }, grandpa: { authorities: [] } });
@@ -219,6 +231,7 @@ describe('the benchmark\'s options', () => {
 		assert.equal(parseOptions(['--soak', '1', '--cycles', '0'])?.cycles, 0);
 		assert.deepEqual(parseOptions(['--peer', 'node', '--peer-arg=--a'])?.peer, { binary: 'node', nodeArguments: ['--a'] });
 		assert.equal(parseOptions(['--import'])?.importing, true);
+		assert.equal(parseOptions(['--wasm-only'])?.wasmOnly, true);
 		const usual = parseOptions([]);
 		assert.deepEqual([usual?.networks, usual?.delayMs, usual?.lottery, usual?.importing, usual?.peer, usual?.soak, usual?.rate, usual?.cycles],
 			[[1, 4], 0, undefined, false, undefined, undefined, undefined, 1_000]);
