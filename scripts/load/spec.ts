@@ -51,8 +51,8 @@ export interface GenesisParameters {
 	/** BABE's probability that a slot has a primary author; default: the runtime's. */
 	lottery?: Lottery;
 	/**
-	 * True if the chain's code shall be none that its nodes were built with, as after an upgrade: it
-	 * is their own, packed otherwise. Then all transactions are checked by the wasm.
+	 * True if the chain's code shall be none that its nodes were built with, as after an upgrade.
+	 * It is their own, packed otherwise. The wasm checks all transactions then.
 	 */
 	wasmOnly?: boolean;
 	/**

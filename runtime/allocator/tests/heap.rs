@@ -118,8 +118,8 @@ fn step() -> impl Strategy<Value = Step> {
 }
 
 proptest! {
-	/// Protects: no two values of a runtime share memory, none is lost when its block grows, and
-	/// all memory returns to whom it came from.
+	// Protects: no two values of a runtime share memory, none is lost when its block grows, and
+	// all memory returns to whom it came from.
 	#[test]
 	fn blocks_should_keep_their_bytes_when_others_come_and_go(
 		steps in prop::collection::vec(step(), 1..300),
