@@ -40,18 +40,23 @@ export interface Look {
 export const RESERVES = { idle: 100e9, draws: 130e9, drawsInBlock: 128 };
 /** The part of a reserve that counts as all of it: items don't fill it to the last. */
 const ALL = 0.9;
+/**
+ * The weight at which each kind of work has certainly had its reserve. A block tells only what all
+ * kinds took together, so that less may be of one kind alone.
+ */
+const BOTH = ALL * (RESERVES.idle + RESERVES.draws);
 
 /** The queues of each kind of work that has a reserve. */
 const WORK: { name: string; queues: (keyof Queues)[]; isGiven: (look: Look, used: number) => boolean }[] = [
 	{
 		name: 'on_idle',
 		queues: ['ordersLag', 'poolsLag', 'poolsToSettle', 'steps'],
-		isGiven: (_, used) => used >= ALL * RESERVES.idle,
+		isGiven: ({ draws = 0 }, used) => used >= (draws > 0 ? BOTH : ALL * RESERVES.idle),
 	},
 	{
 		name: 'draws',
 		queues: ['drawsOverdue', 'drawsLag'],
-		isGiven: ({ draws = 0 }, used) => draws >= RESERVES.drawsInBlock || used >= ALL * RESERVES.draws,
+		isGiven: ({ draws = 0 }, used) => draws >= RESERVES.drawsInBlock || used >= BOTH,
 	},
 ];
 

@@ -126,8 +126,9 @@ describe('the work of the chain\'s own', () => {
 		assert.deepEqual(blocks(look()), [1, 1]);
 		assert.deepEqual(blocks(look({ queues: { poolsLag: 1 }, own: 50e9 }), look({ queues: { steps: 9 }, own: 99e9 })), [1, 2]);
 		assert.deepEqual(blocks(look({ queues: { drawsLag: 3, drawsOverdue: 400 }, draws: 128, own: 89e9 })), [1, 1]);
-		assert.deepEqual(blocks(look({ queues: { drawsLag: 3, drawsOverdue: 400 }, draws: 50, own: 120e9 })), [1, 1]);
-		assert.deepEqual(blocks(look({ queues: { drawsLag: 3, drawsOverdue: 400 }, draws: 127, own: 89e9 })), [1, 0]);
+		assert.deepEqual(blocks(look({ queues: { drawsLag: 3, drawsOverdue: 400 }, draws: 50, own: 208e9 })), [1, 1]);
+		assert.deepEqual(blocks(look({ queues: { drawsLag: 3, drawsOverdue: 400 }, draws: 127, own: 206e9 })), [1, 0]);
+		assert.deepEqual(blocks(look({ queues: { poolsLag: 3 }, draws: 128, own: 206e9 })), [0, 1]);
 	});
 
 	// Protects: draws are told from what transactions schedule, which comes after them, and none of

@@ -95,7 +95,7 @@ where
 				block.added(&**transaction.data());
 				continue;
 			};
-			queue.pass_over(&transaction);
+			queue.refused(&transaction);
 			if let Some(reason) = block.refused(transaction.hash(), refusal) {
 				break 'filling reason;
 			}

@@ -24,6 +24,11 @@ pub struct Queue<'a, Ready: ?Sized, Transaction> {
 	returned: VecDeque<Arc<Transaction>>,
 	/// The tags that transactions would have provided if they were in the block.
 	missing: HashSet<TransactionTag>,
+	/// The most transactions of the next batch. It grows again after each that was tried whole.
+	///
+	/// What follows a refused transaction in its batch is handed to the runtime again. So a pool of
+	/// transactions that blocks have no room for would make each as costly as a batch.
+	most: usize,
 	/// The number of transactions that get a batch for themselves.
 	apart: usize,
 }
@@ -36,17 +41,18 @@ where
 {
 	/// Makes the queue of what is ready in the pool.
 	pub fn new(ready: &'a mut Ready) -> Self {
-		Self { ready, returned: VecDeque::new(), missing: HashSet::new(), apart: 0 }
+		Self { ready, returned: VecDeque::new(), missing: HashSet::new(), most: BATCH, apart: 0 }
 	}
 
 	/// Takes the next transactions, with which a block of `size` has at most `limit` bytes. The
 	/// first is taken however long it is. Returns an empty batch if there is none.
 	pub fn next_batch(&mut self, size: BlockSize, limit: usize) -> Vec<Arc<Transaction>> {
-		let most = if self.apart == 0 { BATCH } else { 1 };
+		let most = if self.apart == 0 { self.most } else { 1 };
 		self.apart = self.apart.saturating_sub(1);
 		let limit = limit.min(size.bytes().saturating_add(BATCH_BYTES));
 		let mut size = size;
 		let mut batch = Vec::new();
+		self.most = self.most.saturating_mul(2).min(BATCH);
 		while batch.len() < most {
 			let Some(transaction) = self.next() else { break };
 			size = size.with(&**transaction.data());
@@ -70,10 +76,16 @@ where
 		}
 	}
 
+	/// Takes note that a transaction was refused, and passes over those that need it.
+	pub fn refused(&mut self, transaction: &Arc<Transaction>) {
+		self.most = 1;
+		self.pass_over(transaction);
+	}
+
 	/// Passes over a transaction, and over those that need it.
 	///
 	/// The pool's iterator skips those that it has not returned yet. Some may be in the batch.
-	pub fn pass_over(&mut self, transaction: &Arc<Transaction>) {
+	fn pass_over(&mut self, transaction: &Arc<Transaction>) {
 		self.ready.report_invalid(transaction);
 		self.missing.extend(transaction.provides().iter().cloned());
 	}

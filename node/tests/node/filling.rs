@@ -258,6 +258,25 @@ fn transactions_should_be_applied_in_batches() {
 	assert_eq!(runtime.calls, [BATCH, BATCH, 1]);
 }
 
+// Protects: a pool of transactions that no block has room for makes blocks no slower to fill than
+// if each were tried alone, but for a factor of two.
+#[test]
+fn batches_should_be_short_after_a_refusal() {
+	let mut runtime = Runtime::new(usize::MAX);
+	let outcome = filled_by(&mut runtime, pool(vec![of(TOO_HEAVY); 500]), limits());
+	assert_eq!((outcome.end, outcome.tried), (HitBlockWeightLimit, 500));
+	assert!(runtime.calls.iter().sum::<usize>() <= BATCH + 2 * 500, "{:?}", runtime.calls);
+}
+
+// Protects: batches are long again soon after a refusal.
+#[test]
+fn batches_should_grow_while_none_is_refused() {
+	let mut runtime = Runtime::new(usize::MAX);
+	let transactions = [vec![of(STALE)], vec![of(FITS); 3 * BATCH]].concat();
+	filled_by(&mut runtime, pool(transactions), limits());
+	assert_eq!(runtime.calls[..9], [BATCH, 1, 2, 4, 8, 16, 32, BATCH, BATCH]);
+}
+
 // Protects: a batch costs little memory and time, and a long transaction is not kept out.
 #[test]
 fn batch_should_have_few_bytes_unless_it_is_one_transaction() {

@@ -11,15 +11,13 @@ use picoalloc::{Allocator, Array, ArrayPointer, Size};
 /// The alignment of the host's pointers, in bytes.
 const HOST_ALIGNMENT: usize = 8;
 
-/// The distance from the host's pointer to the one that is aligned as asked. It is kept in the last
-/// two bytes before the latter. Before each of its pointers the host has a header, whose last two
-/// bytes it leaves zero. So they are right for memory that the host returned by itself, too.
-type Offset = u16;
+/// The distance from the host's pointer to one that is aligned to more. It is kept in the bytes
+/// before the latter.
+type Offset = u32;
 
 /// A host that allocates memory.
 pub trait Host {
-	/// Allocates `bytes` bytes, aligned to 8, behind a header of at least two bytes whose last two
-	/// are zero and not in use. Returns null if it can't.
+	/// Allocates `bytes` bytes, aligned to 8. Returns null if it can't.
 	fn allocate(bytes: usize) -> *mut u8;
 
 	/// Frees memory.
@@ -97,22 +95,24 @@ impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
 
 	/// Allocates from the host. Returns null if that can't.
 	fn allocate_foreign(layout: Layout) -> *mut u8 {
-		let padding = layout.align().saturating_sub(HOST_ALIGNMENT);
-		let Some(bytes) = layout.size().checked_add(padding) else {
+		if layout.align() <= HOST_ALIGNMENT {
+			return H::allocate(layout.size());
+		}
+		let Some(bytes) = layout.size().checked_add(layout.align()) else {
 			return null_mut();
 		};
 		let pointer = H::allocate(bytes);
-		let offset = pointer.align_offset(layout.align());
-		let Ok(kept) = Offset::try_from(offset) else {
-			return null_mut();
-		};
 		if pointer.is_null() {
 			return pointer;
 		}
-		// SAFETY: the host gave `offset` bytes more than are needed, and has a header before them.
+		// The next aligned address, or the one after it: so that the offset has room before it.
+		let offset =
+			HOST_ALIGNMENT + pointer.wrapping_add(HOST_ALIGNMENT).align_offset(layout.align());
+		// SAFETY: the offset is at least 8 and at most the alignment, since the host's pointer is
+		// aligned to 8. The host gave as many bytes more than are needed.
 		unsafe {
 			let aligned = pointer.add(offset);
-			aligned.sub(size_of::<Offset>()).cast::<Offset>().write_unaligned(kept);
+			aligned.sub(size_of::<Offset>()).cast::<Offset>().write_unaligned(offset as Offset);
 			aligned
 		}
 	}
@@ -121,12 +121,17 @@ impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
 	///
 	/// # Safety
 	///
-	/// `pointer` came from [`Self::allocate_foreign`] or from the host itself, and was not freed.
-	unsafe fn free_foreign(pointer: *mut u8) {
+	/// `pointer` came from [`Self::allocate_foreign`] for this layout, or from the host itself if
+	/// the layout is aligned to 8 at most. It was not freed.
+	unsafe fn free_foreign(pointer: *mut u8, layout: Layout) {
+		if layout.align() <= HOST_ALIGNMENT {
+			// SAFETY: the host returned it.
+			return unsafe { H::free(pointer) };
+		}
 		// SAFETY: the offset is before the pointer, and leads to what the host returned.
 		unsafe {
 			let offset = pointer.sub(size_of::<Offset>()).cast::<Offset>().read_unaligned();
-			H::free(pointer.sub(offset.into()));
+			H::free(pointer.sub(offset as usize));
 		}
 	}
 
@@ -165,13 +170,13 @@ unsafe impl<const SIZE: usize, H: Host> GlobalAlloc for Heap<SIZE, H> {
 		}
 	}
 
-	unsafe fn dealloc(&self, pointer: *mut u8, _: Layout) {
+	unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
 		// SAFETY: the pointer was allocated and is not free, by the contract of this function. In
 		// the arena, it is from its allocator.
 		unsafe {
 			match NonNull::new(pointer) {
 				Some(own) if self.owns(pointer) => self.allocator().free(own),
-				_ => Self::free_foreign(pointer),
+				_ => Self::free_foreign(pointer, layout),
 			}
 		}
 	}

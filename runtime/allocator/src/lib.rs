@@ -9,9 +9,16 @@
 //! `disable_allocator` then, which this crate turns on.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+#![warn(clippy::undocumented_unsafe_blocks)]
 
 mod heap;
 #[cfg(substrate_runtime)]
 mod wasm;
 
 pub use heap::{Arena, Heap, Host};
+
+/// Bytes of the runtime's arena. It has room for a block, all of which its import keeps in memory,
+/// and for as much again. What reads long lists, such as an election, asks the host for the rest.
+///
+/// It takes addresses, but no memory until that is used.
+pub const ARENA: usize = 16 * 1024 * 1024;

@@ -1,12 +1,6 @@
 //! The one heap of a runtime.
 
-use crate::{Arena, Heap, Host};
-
-/// Bytes of the runtime's own arena. Transactions and hooks need less. What reads lists into
-/// memory, such as an election or a call of a view, asks the host for the rest.
-///
-/// It takes addresses, but no memory until that is used.
-const ARENA: usize = 4 * 1024 * 1024;
+use crate::{Arena, Heap, Host, ARENA};
 
 /// The node that runs the wasm, through its host functions.
 struct Node;

@@ -4,18 +4,19 @@ use proptest::prelude::*;
 use std::{
 	alloc::{GlobalAlloc, Layout},
 	cell::Cell,
-	slice,
+	ptr, slice,
 };
 use witan_runtime_allocator::{Arena, Heap, Host};
 
 const ARENA: usize = 16 * 1024;
 const HEADER: usize = 8;
+const MARK: u32 = 0x5eed_5eed;
 
 thread_local! {
 	static ON_HOST: Cell<i64> = const { Cell::new(0) };
 }
 
-/// A host that allocates as a node does: aligned to 8, with its header before, and a limit.
+/// A host that allocates as a node does: aligned to 8, with a header before, and a limit.
 struct TestHost;
 
 impl TestHost {
@@ -30,7 +31,7 @@ impl TestHost {
 impl Host for TestHost {
 	fn allocate(bytes: usize) -> *mut u8 {
 		if bytes > Self::LIMIT {
-			return std::ptr::null_mut();
+			return ptr::null_mut();
 		}
 		// Always 8 beyond a multiple of 16, so that greater alignments need padding.
 		let whole = vec![0u128; (HEADER + 8 + bytes).div_ceil(16) + 1].into_boxed_slice();
@@ -39,6 +40,7 @@ impl Host for TestHost {
 		ON_HOST.set(ON_HOST.get() + 1);
 		unsafe {
 			start.cast::<u32>().write(words);
+			start.add(HEADER - 4).cast::<u32>().write(MARK);
 			start.add(HEADER)
 		}
 	}
@@ -47,8 +49,13 @@ impl Host for TestHost {
 		ON_HOST.set(ON_HOST.get() - 1);
 		unsafe {
 			let start = pointer.sub(HEADER);
+			assert_eq!(
+				start.add(HEADER - 4).cast::<u32>().read(),
+				MARK,
+				"the header is the host's"
+			);
 			let words = start.cast::<u32>().read() as usize;
-			drop(Box::from_raw(slice::from_raw_parts_mut(start.cast::<u128>(), words)));
+			drop(Box::from_raw(ptr::slice_from_raw_parts_mut(start.cast::<u128>(), words)));
 		}
 	}
 }

@@ -173,7 +173,7 @@ fn check_slots(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	}
 	if !is_lottery(c) {
 		return Err(format!(
-			"babe.epochConfig.c is {}/{}, must be above 0 and at most 1/2: nodes draw the authors \
+			"babe.epochConfig.c is {}/{}, must be from 1/10000 to 1/2: nodes draw the authors \
 				of slots with it",
 			c.0, c.1
 		));

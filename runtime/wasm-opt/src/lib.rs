@@ -8,16 +8,21 @@
 //! any instruction newer than the first version, drops the sections of DWARF if asked to, and
 //! writes it again with the shortest encodings.
 //!
+//! As Binaryen does, it also drops zeros that a module would write over its memory's own. The
+//! linker writes all static memory out, as it can't know that an imported memory begins with zeros.
+//! A runtime's always does: its executor gives each instance a fresh one.
+//!
 //! Only what the builder calls is here, under the original's names. Where a later builder calls
 //! more, it does not compile.
 
 use std::{
 	error::Error,
 	fmt,
+	ops::Range,
 	path::{Path, PathBuf},
 };
 
-use parity_wasm::elements::{self, Module, Section};
+use parity_wasm::elements::{self, DataSegment, Instruction, Module, Section};
 
 /// Custom sections whose names begin so hold DWARF.
 const DWARF: &str = ".debug";
@@ -85,8 +90,38 @@ impl OptimizationOptions {
 				|section| !matches!(section, Section::Custom(custom) if custom.name().starts_with(DWARF)),
 			);
 		}
+		if let Some(data) = module.data_section_mut() {
+			drop_zeros(data.entries_mut());
+		}
 		elements::serialize_to_file(&outfile, module).map_err(error(outfile.as_ref()))
 	}
+}
+
+/// Drops the zeros at the end of each segment of data, and segments of nothing else. Does so only
+/// if the segments are known to be in the order of their addresses, and apart. Otherwise zeros may
+/// overwrite what an earlier one has written.
+fn drop_zeros(segments: &mut Vec<DataSegment>) {
+	let ranges: Option<Vec<_>> = segments.iter().map(range).collect();
+	let apart = |ranges: Vec<Range<u64>>| ranges.is_sorted_by(|one, next| one.end <= next.start);
+	if !ranges.is_some_and(apart) {
+		return;
+	}
+	for segment in segments.iter_mut() {
+		let bytes = segment.value_mut();
+		let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
+		bytes.truncate(end);
+	}
+	segments.retain(|segment| !segment.value().is_empty());
+}
+
+/// Returns the addresses that a segment of data is written to. Returns none if they are not in the
+/// module itself.
+fn range(segment: &DataSegment) -> Option<Range<u64>> {
+	let [Instruction::I32Const(begin), Instruction::End] = segment.offset().as_ref()?.code() else {
+		return None;
+	};
+	let begin = u64::from(*begin as u32);
+	Some(begin..begin + segment.value().len() as u64)
 }
 
 /// The reason for which a module was not written.

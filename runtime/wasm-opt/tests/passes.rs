@@ -58,6 +58,35 @@ fn sections_stay_unless_stripped() {
 	assert_eq!(fs::read(path).expect("written"), whole);
 }
 
+/// A memory of a page, and segments of data, each at an address below 64.
+fn memory(segments: &[(u8, &[u8])]) -> Vec<u8> {
+	let memory = [5, 3, 1, 0, 1];
+	let mut body = vec![segments.len() as u8];
+	for (address, bytes) in segments {
+		body.extend([0, 0x41, *address, 0x0b, bytes.len() as u8]);
+		body.extend(*bytes);
+	}
+	[HEADER, &memory, &[11, body.len() as u8], &body].concat()
+}
+
+// Protects: a runtime with much static memory is not longer for it, and begins with the same bytes
+// in its memory.
+#[test]
+fn zeros_go_where_the_memory_has_them() {
+	let apart = memory(&[(8, &[0, 7, 0, 0]), (12, &[0, 0, 0]), (20, &[9])]);
+	let overlapping = memory(&[(8, &[7, 7, 7, 7]), (10, &[0, 0])]);
+	let unordered = memory(&[(20, &[9, 0]), (8, &[7, 0])]);
+	for (whole, expected) in [
+		(&apart, &memory(&[(8, &[0, 7]), (20, &[9])])),
+		(&overlapping, &overlapping),
+		(&unordered, &unordered),
+	] {
+		let (_folder, path) = file(whole);
+		OptimizationOptions::new_opt_level_0().run(&path, &path).expect("a memory");
+		assert_eq!(&fs::read(path).expect("written"), expected);
+	}
+}
+
 // Protects: no runtime with instructions that a node's executor may not know gets through, and the
 // file stays as it was.
 #[test]

@@ -36,6 +36,9 @@ pub const BLOCK_TIME: u64 = (*SLOT_DURATION_BOUNDS.start() - SENDING) / 2;
 
 /// The bytes of a block's transactions: 5 MiB.
 const MAXIMUM_BLOCK_LENGTH: u32 = 5 * 1024 * 1024;
+// An import keeps the whole block in memory. If that filled the arena, it would be slower than the
+// weights, which are measured with short blocks.
+const _: () = assert!(witan_runtime_allocator::ARENA >= 3 * MAXIMUM_BLOCK_LENGTH as usize);
 /// The bytes that users' transactions may fill. The rest is for operational ones.
 const NORMAL_BLOCK_LENGTH: u32 = MAXIMUM_BLOCK_LENGTH / 4 * 3;
 

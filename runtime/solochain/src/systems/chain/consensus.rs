@@ -34,12 +34,13 @@ parameter_types! {
 	pub const ImOnlineUnsignedPriority: TransactionPriority = TransactionPriority::MAX;
 }
 
-/// Returns true if BABE can draw primary authors with this `c`: above 0, at most a half.
+/// Returns true if BABE can draw primary authors with this `c`: from 1/10 000 to a half.
 ///
 /// Nodes compute each author's chance with floating point, for a `c` below a half, and panic if it
-/// is as good as 1. With 0 nobody is drawn, and each author is known beforehand.
+/// is as good as 1. If it is as good as 0 nobody is drawn, and each author is known beforehand.
 pub fn is_lottery((numerator, denominator): (u64, u64)) -> bool {
-	(1..=denominator / 2).contains(&numerator)
+	let least = denominator.div_ceil(10_000).max(1);
+	(least..=denominator / 2).contains(&numerator)
 }
 
 impl pallet_babe::Config for Runtime {
