@@ -3,8 +3,8 @@
 //! Knows the runtime's APIs. Knows nothing of the pool or of time.
 //!
 //! The SDK's builder calls the runtime once for each extrinsic. Each call sets a new instance's
-//! memory up and clears it away, which was a sixth of what a transfer took. Ours adds many by one
-//! call, if the chain's runtime has the API for it.
+//! memory up and clears it away. Ours adds many by one call, if the chain's runtime has the API for
+//! it.
 
 use crate::client::FullClient;
 use codec::Encode;

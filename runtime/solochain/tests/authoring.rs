@@ -1,6 +1,10 @@
 //! Extrinsics that are applied many in one call, as an author adds them to its block.
 
+#[path = "common/first_block.rs"]
+mod first_block;
+
 use codec::Encode;
+use first_block::on_a_chain;
 use frame_support::{storage::transactional::is_transactional, weights::Weight};
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring::{Alice, Bob};
@@ -10,25 +14,12 @@ use sp_runtime::{
 		InvalidTransaction::{Call, ExhaustsResources, Future, Stale},
 		TransactionValidityError::Invalid,
 	},
-	ApplyExtrinsicResult, BuildStorage, OpaqueExtrinsic, StateVersion,
+	ApplyExtrinsicResult, OpaqueExtrinsic, StateVersion,
 };
 use witan_primitives::{Signature, WIT};
 use witan_runtime::{systems::chain::transactions::tx_extension, *};
 use witan_runtime_apis::authoring::runtime_decl_for_authoring_api::AuthoringApiV1;
 use witan_runtime_common::authoring::apply_extrinsics;
-
-/// Runs `test` in the first block of a chain on which only Alice has tokens.
-fn on_a_chain<Answer>(test: impl FnOnce() -> Answer) -> Answer {
-	let genesis = pallet_balances::GenesisConfig::<Runtime> {
-		balances: vec![(Alice.to_account_id(), 1_000 * WIT)],
-		..Default::default()
-	};
-	let storage = genesis.build_storage().expect("one account");
-	sp_io::TestExternalities::new(storage).execute_with(|| {
-		System::initialize(&1, &Hash::repeat_byte(1), &Default::default());
-		test()
-	})
-}
 
 /// Returns a transaction of Alice's.
 fn transaction(call: RuntimeCall, nonce: Nonce) -> UncheckedExtrinsic {

@@ -1,29 +1,20 @@
 //! Transactions of accounts that were reaped, as the runtime takes them from a block.
 
+#[path = "common/first_block.rs"]
+mod first_block;
+
 use codec::Encode;
+use first_block::on_a_chain;
 use frame_support::assert_ok;
 use sp_core::Pair;
 use sp_keyring::Sr25519Keyring::{self, Alice, Dave, Eve};
 use sp_runtime::{
 	generic::Era,
 	transaction_validity::{InvalidTransaction, TransactionSource},
-	ApplyExtrinsicResult, BuildStorage,
+	ApplyExtrinsicResult,
 };
 use witan_primitives::{Signature, WIT};
 use witan_runtime::{systems::chain::transactions::tx_extension, *};
-
-/// Runs `test` in the first block of a chain on which only Alice has tokens.
-fn on_a_chain(test: impl FnOnce()) {
-	let genesis = pallet_balances::GenesisConfig::<Runtime> {
-		balances: vec![(Alice.to_account_id(), 1_000 * WIT)],
-		..Default::default()
-	};
-	let storage = genesis.build_storage().expect("one account");
-	sp_io::TestExternalities::new(storage).execute_with(|| {
-		System::initialize(&1, &Hash::repeat_byte(1), &Default::default());
-		test();
-	});
-}
 
 /// Returns the immortal transaction of all tokens of an account.
 fn transfer_all(from: Sr25519Keyring, to: Sr25519Keyring, nonce: Nonce) -> UncheckedExtrinsic {
