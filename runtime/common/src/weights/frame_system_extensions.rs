@@ -1,7 +1,7 @@
-//! What `frame_system_extensions` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! Costs of `frame_system_extensions`. Written by `scripts/weights`: 2026-11-28, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -11,41 +11,41 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> frame_system::ExtensionsWeightInfo for WeightInfo<T> {
 	fn check_genesis() -> Weight {
-		Weight::from_parts(4_547_000, 0)
+		Weight::from_parts(1_684_000, 0)
 	}
 
 	fn check_mortality_mortal_transaction() -> Weight {
-		Weight::from_parts(7_559_000, 0)
+		Weight::from_parts(3_762_000, 0)
 	}
 
 	fn check_mortality_immortal_transaction() -> Weight {
-		Weight::from_parts(7_609_000, 0)
+		Weight::from_parts(3_726_000, 0)
 	}
 
 	fn check_non_zero_sender() -> Weight {
-		Weight::from_parts(975_000, 0)
+		Weight::from_parts(403_000, 0)
 	}
 
 	fn check_nonce() -> Weight {
-		Weight::from_parts(13_993_000, 0)
+		Weight::from_parts(7_472_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn check_spec_version() -> Weight {
-		Weight::from_parts(791_000, 0)
+		Weight::from_parts(339_000, 0)
 	}
 
 	fn check_tx_version() -> Weight {
-		Weight::from_parts(794_000, 0)
+		Weight::from_parts(344_000, 0)
 	}
 
 	fn check_weight() -> Weight {
-		Weight::from_parts(8_699_000, 0)
+		Weight::from_parts(3_805_000, 0)
 	}
 
 	fn weight_reclaim() -> Weight {
-		Weight::from_parts(4_697_000, 0)
+		Weight::from_parts(1_989_000, 0)
 	}
 
 }

@@ -1,7 +1,7 @@
-//! What `pallet_migrations` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! Costs of `pallet_migrations`. Written by `scripts/weights`: 2026-11-28, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -11,67 +11,67 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 	fn onboard_new_mbms() -> Weight {
-		Weight::from_parts(14_274_000, 0)
+		Weight::from_parts(8_062_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn progress_mbms_none() -> Weight {
-		Weight::from_parts(4_381_000, 0)
+		Weight::from_parts(2_464_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	fn exec_migration_completed() -> Weight {
-		Weight::from_parts(12_505_000, 0)
+		Weight::from_parts(5_758_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn exec_migration_skipped_historic() -> Weight {
-		Weight::from_parts(18_810_000, 0)
+		Weight::from_parts(11_178_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	fn exec_migration_advance() -> Weight {
-		Weight::from_parts(18_588_000, 0)
+		Weight::from_parts(10_439_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	fn exec_migration_complete() -> Weight {
-		Weight::from_parts(23_128_000, 0)
+		Weight::from_parts(12_194_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn exec_migration_fail() -> Weight {
-		Weight::from_parts(21_371_000, 0)
+		Weight::from_parts(12_716_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn on_init_loop() -> Weight {
-		Weight::from_parts(304_000, 0)
+		Weight::from_parts(208_000, 0)
 	}
 
 	fn force_set_cursor() -> Weight {
-		Weight::from_parts(7_706_000, 0)
+		Weight::from_parts(2_315_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn force_set_active_cursor() -> Weight {
-		Weight::from_parts(8_243_000, 0)
+		Weight::from_parts(2_866_000, 0)
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn force_onboard_mbms() -> Weight {
-		Weight::from_parts(12_958_000, 0)
+		Weight::from_parts(5_884_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	/// `n` was measured from 0 to 256.
 	fn clear_historic(n: u32, ) -> Weight {
-		Weight::from_parts(35_766_737, 0)
-			.saturating_add(Weight::from_parts(1_509_232, 0).saturating_mul(n.into()))
+		Weight::from_parts(20_167_022, 0)
+			.saturating_add(Weight::from_parts(1_375_427, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
@@ -79,8 +79,8 @@ impl<T: frame_system::Config> pallet_migrations::WeightInfo for WeightInfo<T> {
 
 	/// `n` was measured from 0 to 2048.
 	fn reset_pallet_migration(n: u32, ) -> Weight {
-		Weight::from_parts(14_255_457, 0)
-			.saturating_add(Weight::from_parts(845_463, 0).saturating_mul(n.into()))
+		Weight::from_parts(1_565_000, 0)
+			.saturating_add(Weight::from_parts(838_936, 0).saturating_mul(n.into()))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(n.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(n.into())))
 	}

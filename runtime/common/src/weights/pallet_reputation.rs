@@ -1,4 +1,4 @@
-//! Costs of `pallet_reputation`. Written by `scripts/weights`: 2026-11-27, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions, the least of four runs.
+//! Costs of `pallet_reputation`. Written by `scripts/weights`: 2026-11-28, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
 #![allow(unused_parens, unused_imports, unused_variables)]
@@ -10,9 +10,10 @@ use frame_support::{traits::Get, weights::Weight};
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_reputation::WeightInfo for WeightInfo<T> {
+	/// `e` was measured from 0 to 6.
 	fn claim_dividends(e: u32, ) -> Weight {
-		Weight::from_parts(127_646_987, 0)
-			.saturating_add(Weight::from_parts(10_779_428, 0).saturating_mul(e.into()))
+		Weight::from_parts(70_568_389, 0)
+			.saturating_add(Weight::from_parts(4_497_506, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(4))

@@ -1,7 +1,7 @@
-//! What `pallet_timestamp` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! Costs of `pallet_timestamp`. Written by `scripts/weights`: 2026-11-28, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -11,13 +11,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 	fn set() -> Weight {
-		Weight::from_parts(15_444_000, 0)
+		Weight::from_parts(7_914_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn on_finalize() -> Weight {
-		Weight::from_parts(4_191_000, 0)
+		Weight::from_parts(1_020_000, 0)
 	}
 
 }

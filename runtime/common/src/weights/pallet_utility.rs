@@ -1,7 +1,7 @@
-//! What `pallet_utility` costs. Written by `scripts/weights`: 2026-11-21, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
+//! Costs of `pallet_utility`. Written by `scripts/weights`: 2026-11-28, Intel(R) Xeon(R) Processor, 10 steps, 5 repetitions.
 
 #![cfg_attr(rustfmt, rustfmt_skip)]
-#![allow(unused_parens, unused_imports)]
+#![allow(unused_parens, unused_imports, unused_variables)]
 
 use core::marker::PhantomData;
 use frame_support::{traits::Get, weights::Weight};
@@ -12,36 +12,36 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_utility::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 1000.
 	fn batch(c: u32, ) -> Weight {
-		Weight::from_parts(2_825_624, 0)
-			.saturating_add(Weight::from_parts(3_443_671, 0).saturating_mul(c.into()))
+		Weight::from_parts(3_736_242, 0)
+			.saturating_add(Weight::from_parts(2_644_697, 0).saturating_mul(c.into()))
 	}
 
 	fn as_derivative() -> Weight {
-		Weight::from_parts(10_478_000, 0)
+		Weight::from_parts(3_979_000, 0)
 	}
 
 	/// `c` was measured from 0 to 1000.
 	fn batch_all(c: u32, ) -> Weight {
-		Weight::from_parts(18_784_010, 0)
-			.saturating_add(Weight::from_parts(3_647_070, 0).saturating_mul(c.into()))
+		Weight::from_parts(4_952_024, 0)
+			.saturating_add(Weight::from_parts(2_716_656, 0).saturating_mul(c.into()))
 	}
 
 	fn dispatch_as() -> Weight {
-		Weight::from_parts(14_310_000, 0)
+		Weight::from_parts(6_559_000, 0)
 	}
 
 	/// `c` was measured from 0 to 1000.
 	fn force_batch(c: u32, ) -> Weight {
-		Weight::from_parts(1_252_734, 0)
-			.saturating_add(Weight::from_parts(3_399_121, 0).saturating_mul(c.into()))
+		Weight::from_parts(3_337_799, 0)
+			.saturating_add(Weight::from_parts(2_635_893, 0).saturating_mul(c.into()))
 	}
 
 	fn dispatch_as_fallible() -> Weight {
-		Weight::from_parts(14_354_000, 0)
+		Weight::from_parts(6_306_000, 0)
 	}
 
 	fn if_else() -> Weight {
-		Weight::from_parts(16_455_000, 0)
+		Weight::from_parts(7_800_000, 0)
 	}
 
 }
