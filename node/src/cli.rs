@@ -6,6 +6,8 @@ use crate::{client_bundle::command::ClientCmd, sealing::Sealing};
 const POOL_LIMIT: &str = "32768";
 /// Kibibytes that they may take together.
 const POOL_KBYTES: &str = "65536";
+/// Blocks are made and imported while the state is read.
+const WARM_UP: &str = "non-blocking";
 
 /// `witan-node [options]`, or `witan-node <subcommand> [options]`.
 #[derive(Debug, clap::Parser)]
@@ -30,11 +32,13 @@ pub struct Cli {
 	pub storage_monitor: sc_storage_monitor::StorageMonitorParams,
 }
 
-/// Changes the defaults that are too small for this chain's blocks.
+/// Changes the defaults that are too small for this chain's blocks, and has a node read the state
+/// into memory when it starts: its first blocks would take longer than they weigh.
 pub fn with_defaults(command: clap::Command) -> clap::Command {
 	command
 		.mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))
 		.mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES))
+		.mut_arg("warm_up_trie_cache", |arg| arg.default_value(WARM_UP))
 }
 
 #[derive(Debug, clap::Subcommand)]

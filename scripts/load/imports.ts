@@ -77,13 +77,14 @@ export async function importAgain(start: () => Promise<WitanNode>, contents: Con
 	}
 }
 
-async function untilBest({ ws }: WitanNode, number: number): Promise<void> {
+/** Waits until a node has imported the block of this number. */
+export async function untilBest({ name, ws }: WitanNode, number: number): Promise<void> {
 	const rpc = await RpcSocket.connect(ws);
 	const best = async () => Number((await rpc.request<{ number: string }>('chain_getHeader', [])).number);
 	try {
 		for (const deadline = Date.now() + SYNC_TIMEOUT_MS; await best() < number; await sleep(POLL_MS)) {
 			if (Date.now() > deadline) {
-				throw new Error(`a fresh node has not imported block ${number} after ${SYNC_TIMEOUT_MS} ms`);
+				throw new Error(`${name} has not imported block ${number} after ${SYNC_TIMEOUT_MS} ms`);
 			}
 		}
 	} finally {

@@ -27,8 +27,12 @@ export interface Network {
 	bypasses(): string[];
 	/** Ends the last node and starts it again with its data. */
 	restartLast(): Promise<void>;
-	/** Starts a fresh node that makes no blocks. */
-	startFollower(): Promise<WitanNode>;
+	/** The address at which others reach the first node. */
+	address: string;
+	/**
+	 * Starts a fresh node that makes no blocks. It follows the first, or whom these arguments name.
+	 */
+	startFollower(peers?: string[]): Promise<WitanNode>;
 	stop(): Promise<void>;
 }
 
@@ -38,8 +42,6 @@ export interface NetworkParameters extends Omit<GenesisParameters, 'validators' 
 	/** The distance between nodes in each direction; default: none. */
 	delayMs?: number;
 	nodeArguments: string[];
-	/** True to keep the nodes' data until this process ends. */
-	keep?: boolean;
 	/** The time in which each node must answer; default: that of {@link startNode}. */
 	startTimeoutMs?: number;
 }
@@ -58,7 +60,7 @@ interface Member {
 
 /** Starts a network with funded accounts. */
 export async function startNetwork(parameters: NetworkParameters): Promise<Network> {
-	const { size, binary, delayMs = 0, nodeArguments, keep = false, startTimeoutMs } = parameters;
+	const { size, binary, delayMs = 0, nodeArguments, startTimeoutMs } = parameters;
 	const members = await planMembers(NAMES.slice(0, size));
 	const links = await connectAll(members, delayMs > 0);
 	const chain = join(temporaryFolder(), 'chain-spec-raw.json');
@@ -69,6 +71,7 @@ export async function startNetwork(parameters: NetworkParameters): Promise<Netwo
 	});
 	const relays = links.length > 0 ? await startRelays({ links, delayMs }) : undefined;
 	const common = { chain, binary, startTimeoutMs };
+	const address = addressOf(members[0] as Member);
 	const args = [...(binary === undefined ? [] : POOL_LIMITS), ...nodeArguments];
 	const start = ({ name, ports, key, basePath, peers }: Member) => startNode({
 		...common, name, ports, basePath, validator: true,
@@ -77,9 +80,7 @@ export async function startNetwork(parameters: NetworkParameters): Promise<Netwo
 	const nodes: WitanNode[] = [];
 	const stop = async () => {
 		await Promise.all([...nodes.map((node) => node.stop()), relays?.terminate()]);
-		if (!keep) {
-			members.forEach(({ basePath }) => removeFolder(basePath));
-		}
+		members.forEach(({ basePath }) => removeFolder(basePath));
 	};
 	const network: Network = {
 		nodes: nodes as Network['nodes'],
@@ -89,8 +90,9 @@ export async function startNetwork(parameters: NetworkParameters): Promise<Netwo
 			await nodes.pop()?.stop();
 			nodes.push(await start(members.at(-1) as Member));
 		},
-		startFollower: () => startNode({
-			...common, name: 'follower', validator: false, args: ['--bootnodes', addressOf(members[0] as Member), ...args],
+		address,
+		startFollower: (peers = ['--bootnodes', address]) => startNode({
+			...common, name: 'follower', validator: false, args: [...peers, ...args],
 		}),
 		stop,
 	};

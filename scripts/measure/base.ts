@@ -31,12 +31,6 @@ const EXTENSIONS = [
 	'weight_reclaim',
 ];
 
-/**
- * The least nanoseconds of a read and a write: `ParityDbWeight` of the SDK. A machine with a fast
- * disk does not make the chain's weights too small for its peers.
- */
-export const LEAST = { read: 8_000, write: 50_000 };
-
 /** Returns the Rust file. */
 export function baseWeights(measurements: Measurements, { accounts, warm }: State): string {
 	const { block, extrinsic, reads, writes } = measurements;
@@ -62,11 +56,10 @@ parameter_types! {
 	/// ${grouped(extensions)} ns.
 	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * ${grouped(Math.max(0, measured - extensions))}, 0);
 	/// Reading and writing an item of ParityDB in a state of ${grouped(accounts)} accounts.
-	/// Measured: ${grouped(read)} ns, ${source}, and ${grouped(write)} ns.
-	/// The least that is charged: ${grouped(LEAST.read)} ns and ${grouped(LEAST.write)} ns.
+	/// Means; the reads are ${source}.
 	pub const DbWeight: RuntimeDbWeight = RuntimeDbWeight {
-		read: WEIGHT_REF_TIME_PER_NANOS * ${grouped(Math.max(LEAST.read, read))},
-		write: WEIGHT_REF_TIME_PER_NANOS * ${grouped(Math.max(LEAST.write, write))},
+		read: WEIGHT_REF_TIME_PER_NANOS * ${grouped(read)},
+		write: WEIGHT_REF_TIME_PER_NANOS * ${grouped(write)},
 	};
 }
 `;

@@ -1,11 +1,6 @@
 /** Compares the time that blocks take with their weight. Nothing here talks to a node. */
 
-/** A block that `benchmark block` executed, in nanoseconds. */
-export interface Execution {
-	number: number;
-	took: number;
-	weight: number;
-}
+import type { SeenBlock } from '../load/blocks.ts';
 
 /** The blocks of one kind of transaction: per transaction, in microseconds. */
 export interface Ratio {
@@ -24,30 +19,13 @@ export interface Ratio {
  */
 const TRUE = { least: 0.7, most: 1 };
 
-/** Reads what `benchmark block` printed. */
-export function executions(output: string): Execution[] {
-	const line = /Block (\d+) with +\d+ tx used +[\d.]+% of its weight \( *([\d,]+) of +([\d,]+) ns\)/g;
-	const number = (text: string | undefined) => Number(text?.replaceAll(',', ''));
-	return [...output.matchAll(line)].map(([, block, took, weight]) => ({ number: Number(block), took: number(took), weight: number(weight) }));
-}
-
-/** Compares all blocks of a kind; `blocks` says how many transactions each has. */
-export function ratioOf(kind: string, blocks: { number: number; transactions: number }[], executed: Execution[]): Ratio {
-	const of = new Map(executed.map((each) => [each.number, each]));
-	const sums = { transactions: 0, took: 0, weight: 0 };
-	for (const { number, transactions } of blocks) {
-		const execution = of.get(number);
-		if (!execution) {
-			throw new Error(`block ${number} of ${kind} was not executed`);
-		}
-		sums.transactions += transactions;
-		sums.took += execution.took;
-		sums.weight += execution.weight;
-	}
-	const each = (nanoseconds: number) => nanoseconds / sums.transactions / 1000;
+/** Compares the weight of blocks of a kind with the seconds in which they were imported. */
+export function ratioOf(kind: string, blocks: Pick<SeenBlock, 'transactions' | 'weight'>[], seconds: number): Ratio {
+	const transactions = blocks.reduce((sum, block) => sum + block.transactions.length, 0);
+	const picoseconds = blocks.reduce((sum, block) => sum + block.weight.refTime, 0);
 	return {
-		...{ kind, blocks: blocks.length, transactions: sums.transactions },
-		...{ weight: each(sums.weight), measured: each(sums.took), ratio: sums.took / sums.weight },
+		...{ kind, blocks: blocks.length, transactions },
+		...{ weight: picoseconds / 1e6 / transactions, measured: (1e6 * seconds) / transactions, ratio: (1e12 * seconds) / picoseconds },
 	};
 }
 
