@@ -3,7 +3,7 @@
 //! Knows the runtime's APIs. Knows nothing of the pool or of time.
 //!
 //! The SDK's builder calls the runtime once for each extrinsic. Each call sets a new instance's
-//! memory up and clears it away. Ours adds many by one call, if the chain's runtime has the API for
+//! memory up and clears it away. Ours adds many in one call, if the chain's runtime has the API for
 //! it.
 
 use crate::client::FullClient;
@@ -23,8 +23,9 @@ use sp_runtime::{
 use witan_primitives::{Hash, Header, OpaqueBlock as Block};
 use witan_runtime_apis::authoring::AuthoringApi;
 
-/// The weight by which the extrinsics of one call may let the block grow: 10 ms. An author looks at
-/// the clock between two calls only. So it is late by as much and an extrinsic at most.
+/// The weight by which one call may let the block grow before it takes no more extrinsics: 10 ms.
+/// An author looks at the clock only between calls. So it is late by at most 10 ms and the
+/// extrinsic that exceeds them.
 const BUDGET: Weight = Weight::from_parts(10_000_000_000, u64::MAX);
 
 /// A block in the making.
@@ -93,7 +94,8 @@ impl<'a> Builder<'a> {
 	}
 
 	/// Adds extrinsics in their order, until the runtime refuses one or has done enough for one
-	/// call. Returns the results of the first, one at least: each that is `Ok` is in the block.
+	/// call. Returns the results of those that it came to, at least of the first. An extrinsic is
+	/// in the block if its result is `Ok`.
 	///
 	/// Fails if the runtime does. Then none of them is in the block.
 	pub fn apply(
@@ -104,13 +106,13 @@ impl<'a> Builder<'a> {
 			Some(first) if !self.applies_many => vec![self.apply_one(first.clone())?],
 			_ => self.apply_many(extrinsics.clone())?,
 		};
-		let results_of_each = extrinsics.into_iter().zip(&results);
-		let accepted = results_of_each.filter(|(_, result)| result.is_ok());
+		let tried = extrinsics.into_iter().zip(&results);
+		let accepted = tried.filter(|(_, result)| result.is_ok());
 		self.extrinsics.extend(accepted.map(|(extrinsic, _)| extrinsic));
 		Ok(results)
 	}
 
-	/// Lets the runtime apply an extrinsic, without trace if it is refused.
+	/// Lets the runtime apply an extrinsic. If it is refused, no trace of it remains.
 	fn apply_one(&self, extrinsic: OpaqueExtrinsic) -> Result<ApplyExtrinsicResult, ApiError> {
 		self.runtime.execute_in_transaction(|runtime| {
 			match runtime.apply_extrinsic(self.parent, extrinsic) {
@@ -120,10 +122,11 @@ impl<'a> Builder<'a> {
 		})
 	}
 
-	/// Lets the runtime apply extrinsics by its own API, without trace if it fails.
+	/// Lets the runtime apply extrinsics in one call of its API. If the call fails, no trace of it
+	/// remains.
 	///
-	/// The transaction is ours, since the SDK's can't be relied on. It opens one for a call by
-	/// itself only until a client has opened the first.
+	/// The transaction is ours, because the SDK opens one around a call only as long as nobody has
+	/// used `execute_in_transaction`. From then on it takes one for open.
 	fn apply_many(
 		&self,
 		extrinsics: Vec<OpaqueExtrinsic>,

@@ -17,13 +17,13 @@ pub const PASSED_OVER: usize = 8;
 /// The limits of a block that is being filled.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-	/// The end of the time for transactions.
-	pub end: Instant,
+	/// The moment after which no more transactions are added.
+	pub deadline: Instant,
 	/// The moment from which a block is full if it lacked room for [`PASSED_OVER`] transactions.
 	/// Before it, more are passed over.
 	pub full_from: Instant,
-	/// The bytes that the block may have.
-	pub size: usize,
+	/// The most bytes of the block.
+	pub bytes: usize,
 }
 
 /// The outcome of filling a block.
@@ -57,8 +57,8 @@ impl From<Error> for Refusal {
 
 /// Adds ready transactions to a block of `size` by `apply`, in their order and within `limits`.
 ///
-/// `apply` is given a batch of them. It returns the results of the first, one at least: those that
-/// it has come to. If it fails, it has added none. A batch that fails is tried again one
+/// `apply` is handed a batch of them, and returns the results of those that it came to: some from
+/// the front, at least one. If it fails, it has added none. A batch that fails is tried again one
 /// transaction at a time, to find the one that is to blame.
 ///
 /// A transaction that is not added is reported to `ready`. Those that need it are passed over.
@@ -77,15 +77,15 @@ where
 	let mut queue = Queue::new(ready);
 	let mut block = Filling::new(size, limits);
 	let end = 'filling: loop {
-		let batch = queue.next_batch(block.size, limits.size);
+		let batch = queue.next_batch(block.size, limits.bytes);
 		if batch.is_empty() {
 			break block.no_room().unwrap_or(EndProposingReason::NoMoreTransactions);
 		}
-		if Instant::now() > limits.end {
+		if Instant::now() > limits.deadline {
 			break block.no_room().unwrap_or(EndProposingReason::HitDeadline);
 		}
 		let extrinsics = batch.iter().map(|transaction| Extrinsic::clone(transaction.data()));
-		let Some(outcomes) = add(extrinsics.collect(), limits.size, block.size, &mut apply) else {
+		let Some(outcomes) = add(extrinsics.collect(), limits.bytes, block.size, &mut apply) else {
 			queue.give_back_apart(batch);
 			continue;
 		};
@@ -105,8 +105,9 @@ where
 	Filled { end, invalid: block.invalid, added: block.added }
 }
 
-/// Applies a batch, if the block has room for its first extrinsic. Returns what became of those
-/// that were come to. Returns none if that failed and any of them may be to blame.
+/// Applies a batch to a block of `size`, if it has room for the first extrinsic within `limit`
+/// bytes. Returns the outcome of each extrinsic that `apply` came to. Returns none if `apply`
+/// failed and any of several may be to blame.
 fn add<Extrinsic: Encode>(
 	batch: Vec<Extrinsic>,
 	limit: usize,
@@ -127,7 +128,8 @@ fn add<Extrinsic: Encode>(
 	}
 }
 
-/// Returns what a result of the runtime means for the block. A call that failed is in it, too.
+/// Returns what a result of the runtime means for the block. A transaction whose call failed is in
+/// it, too.
 fn outcome(result: ApplyExtrinsicResult) -> Result<(), Refusal> {
 	match result {
 		Ok(_) => Ok(()),
@@ -194,21 +196,23 @@ fn validity(error: Error) -> Option<TransactionValidityError> {
 
 /// The author's patience with transactions that its block has no room for.
 struct Patience {
-	ends: Instant,
+	/// The moment until which any number of them is passed over.
+	until: Instant,
+	/// The number of them that are passed over in any case, from now on.
 	left: usize,
 	/// The room that the last transaction lacked, if the block lacked any.
 	no_room: Option<EndProposingReason>,
 }
 
 impl Patience {
-	fn new(ends: Instant) -> Self {
-		Self { ends, left: PASSED_OVER, no_room: None }
+	fn new(until: Instant) -> Self {
+		Self { until, left: PASSED_OVER, no_room: None }
 	}
 
 	/// Notes a transaction without room. Returns false if the block is to be taken for full.
 	fn passes_over(&mut self, reason: EndProposingReason) -> bool {
 		self.no_room = Some(reason);
-		let passed = self.left > 0 || Instant::now() < self.ends;
+		let passed = self.left > 0 || Instant::now() < self.until;
 		self.left = self.left.saturating_sub(1);
 		passed
 	}

@@ -2,8 +2,8 @@
 //!
 //! BABE and sealing say when a block is made, and on which parent. The SDK's author encodes the
 //! whole block again before each transaction, which takes longer the fuller the block is. It also
-//! calls the runtime for each, and leaves too little time to finish a full block. Ours keeps a sum,
-//! adds transactions in batches, and knows its deadlines.
+//! calls the runtime for each, and leaves too little time to finish a full block. Ours keeps the
+//! block's size as a sum, adds transactions in batches, and knows its deadlines.
 
 mod builder;
 mod filling;
@@ -42,8 +42,8 @@ use substrate_prometheus_endpoint::{PrometheusError, Registry};
 use time::{author_time, transactions_time};
 use witan_primitives::{Header, OpaqueBlock as Block};
 
-/// Bytes that an author lets a block have. No runtime of this chain allows as many: each refuses
-/// what is too long itself (5 MiB of transactions now).
+/// The most bytes that an author puts into a block. It is more than any runtime of this chain allows
+/// (5 MiB of transactions now), so that each enforces its own limit.
 ///
 /// With the SDK's 4 MiB, a new runtime's code would stay in the pool for ever.
 const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
@@ -65,7 +65,7 @@ pub struct AuthorFactory {
 	client: Arc<FullClient>,
 	pool: Arc<TransactionPool>,
 	spawner: SpawnTaskHandle,
-	/// The time for a block that others can check before the next slot.
+	/// The time in which a block must be made, so that others can check it before the next slot.
 	time: Duration,
 	reporter: Reporter,
 }
@@ -106,11 +106,11 @@ impl Proposer<Block> for Author {
 	/// no more of it: what takes longer to make takes longer to check, and the next slot would be
 	/// missed, too. A recorder of storage proofs is left unused: this chain has no use for proofs.
 	fn propose(self, args: ProposeArgs<Block>) -> Self::Proposal {
-		let end = Instant::now() + transactions_time(args.max_duration.min(self.node.time));
+		let deadline = Instant::now() + transactions_time(args.max_duration.min(self.node.time));
 		let (sender, receiver) = oneshot::channel();
 		let AuthorFactory { spawner, reporter, .. } = self.node.clone();
 		spawner.spawn_blocking("author", Some("block-authoring"), async move {
-			match self.make(args, end).await {
+			match self.make(args, deadline).await {
 				Ok((proposal, block)) => reporter.hand_over(proposal, &block, sender),
 				Err(error) => {
 					if let Err(Err(error)) = sender.send(Err(error)) {
@@ -124,11 +124,11 @@ impl Proposer<Block> for Author {
 }
 
 impl Author {
-	/// Makes the block, with transactions that are added until `end`.
+	/// Makes the block, with transactions that are added until the deadline.
 	async fn make(
 		self,
 		args: ProposeArgs<Block>,
-		end: Instant,
+		deadline: Instant,
 	) -> Result<(Proposal<Block>, Prepared), Error> {
 		let begun = Instant::now();
 		let ProposeArgs { inherent_data, inherent_digests, block_size_limit, .. } = args;
@@ -136,9 +136,9 @@ impl Author {
 
 		self.add_inherents(&mut builder, inherent_data)?;
 		let limit = block_size_limit.unwrap_or(BLOCK_SIZE_LIMIT);
-		let end_reason = match builder.mode() {
+		let end = match builder.mode() {
 			ExtrinsicInclusionMode::AllExtrinsics => {
-				self.add_transactions(&mut builder, end, limit).await
+				self.add_transactions(&mut builder, deadline, limit).await
 			},
 			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
 		};
@@ -147,14 +147,14 @@ impl Author {
 		let prepared = Prepared {
 			header: block.header.clone(),
 			extrinsics: block.extrinsics.len(),
-			end: end_reason,
+			end,
 			took: begun.elapsed(),
 		};
 		Ok((Proposal { block, storage_changes }, prepared))
 	}
 
-	/// Adds what the runtime makes of the inherent data. Fails if a mandatory inherent does; a
-	/// block can go without others.
+	/// Adds the inherents that the runtime makes of the data. Fails if a mandatory one does; a block
+	/// can go without others.
 	fn add_inherents(&self, builder: &mut Builder<'_>, data: InherentData) -> Result<(), Error> {
 		let begun = Instant::now();
 		let inherents = builder.create_inherents(data)?;
@@ -178,17 +178,17 @@ impl Author {
 		Ok(())
 	}
 
-	/// Adds the pool's transactions until `end`, in at most `limit` bytes. Tells the pool of those
-	/// that are not valid, and returns the reason why no more were added.
+	/// Adds the pool's transactions until the deadline, up to a block of `limit` bytes. Tells the
+	/// pool of those that are not valid, and returns the reason why no more were added.
 	async fn add_transactions(
 		&self,
 		builder: &mut Builder<'_>,
-		end: Instant,
+		deadline: Instant,
 		limit: usize,
 	) -> EndProposingReason {
 		let now = Instant::now();
-		let left = end.saturating_duration_since(now);
-		let limits = Limits { end, full_from: now + left / 2, size: limit };
+		let left = deadline.saturating_duration_since(now);
+		let limits = Limits { deadline, full_from: now + left / 2, bytes: limit };
 		// The pool may still be taking in the parent.
 		let parent = self.parent.hash();
 		let mut ready = self.node.pool.ready_at_with_timeout(parent, left / 8).await;

@@ -12,24 +12,24 @@ use std::{
 	sync::Arc,
 };
 
-/// The most transactions of a batch.
+/// The most transactions in a batch.
 pub const BATCH: usize = 64;
-/// The most bytes of a batch, unless its first transaction alone has more.
+/// The most bytes of a batch, unless its first transaction has more.
 pub const BATCH_BYTES: usize = 256 * 1024;
 
-/// The pool's transactions that were not tried.
+/// The pool's transactions that are still to be tried.
 pub struct Queue<'a, Ready: ?Sized, Transaction> {
 	ready: &'a mut Ready,
-	/// Those that were taken from the pool in vain. They come before the pool's.
+	/// Transactions that were taken from the pool, but not tried. They come before the pool's.
 	returned: VecDeque<Arc<Transaction>>,
 	/// The tags that transactions would have provided if they were in the block.
 	missing: HashSet<TransactionTag>,
 	/// The most transactions of the next batch. It grows again after each that was tried whole.
 	///
-	/// What follows a refused transaction in its batch is handed to the runtime again. So a pool of
-	/// transactions that blocks have no room for would make each as costly as a batch.
+	/// What follows a refused transaction in its batch is handed to the runtime again. If the pool
+	/// were full of transactions that are refused, trying each would cost as much as a batch.
 	most: usize,
-	/// The number of transactions that get a batch for themselves.
+	/// The number of the next transactions that get a batch of their own.
 	apart: usize,
 }
 
@@ -46,13 +46,10 @@ where
 
 	/// Takes the next transactions, with which a block of `size` has at most `limit` bytes. The
 	/// first is taken however long it is. Returns an empty batch if there is none.
-	pub fn next_batch(&mut self, size: BlockSize, limit: usize) -> Vec<Arc<Transaction>> {
-		let most = if self.apart == 0 { self.most } else { 1 };
-		self.apart = self.apart.saturating_sub(1);
+	pub fn next_batch(&mut self, mut size: BlockSize, limit: usize) -> Vec<Arc<Transaction>> {
 		let limit = limit.min(size.bytes().saturating_add(BATCH_BYTES));
-		let mut size = size;
+		let most = self.most_now();
 		let mut batch = Vec::new();
-		self.most = self.most.saturating_mul(2).min(BATCH);
 		while batch.len() < most {
 			let Some(transaction) = self.next() else { break };
 			size = size.with(&**transaction.data());
@@ -65,7 +62,16 @@ where
 		batch
 	}
 
-	/// Takes the next transaction that needs none which is not in the block.
+	/// Returns the most transactions of the batch that is taken now, and lets the one after it be
+	/// longer.
+	fn most_now(&mut self) -> usize {
+		let most = if self.apart == 0 { self.most } else { 1 };
+		self.apart = self.apart.saturating_sub(1);
+		self.most = self.most.saturating_mul(2).min(BATCH);
+		most
+	}
+
+	/// Takes the next transaction that needs no refused one. Passes over those that do.
 	fn next(&mut self) -> Option<Arc<Transaction>> {
 		loop {
 			let transaction = self.returned.pop_front().or_else(|| self.ready.next())?;
@@ -76,7 +82,7 @@ where
 		}
 	}
 
-	/// Takes note that a transaction was refused, and passes over those that need it.
+	/// Notes that a transaction was refused, and passes over those that need it.
 	pub fn refused(&mut self, transaction: &Arc<Transaction>) {
 		self.most = 1;
 		self.pass_over(transaction);
@@ -97,7 +103,7 @@ where
 		}
 	}
 
-	/// Takes back a batch. Each of its transactions gets one for itself.
+	/// Takes back a batch. Each of its transactions gets a batch of its own.
 	pub fn give_back_apart(&mut self, batch: Vec<Arc<Transaction>>) {
 		self.apart = batch.len();
 		self.give_back(batch.into_iter());

@@ -1,7 +1,7 @@
 //! An author's account of its blocks: the log, metrics, telemetry.
 //!
-//! Names, reasons and wording are those of the SDK's author, which dashboards and the scripts of
-//! load know.
+//! Names, reasons and wording are those of the SDK's author, which dashboards and `scripts/bench`
+//! read.
 
 use futures::channel::oneshot;
 use sc_proposer_metrics::{EndProposingReason, MetricsLink};
@@ -10,7 +10,7 @@ use std::time::Duration;
 use substrate_prometheus_endpoint::{register, Counter, PrometheusError, Registry, U64};
 use witan_primitives::Header;
 
-/// A block that is ready, as far as it is reported.
+/// The report on a block that is ready.
 pub struct Prepared {
 	pub header: Header,
 	/// The number of extrinsics in the block.
@@ -25,7 +25,7 @@ pub struct Prepared {
 #[derive(Clone)]
 pub struct Reporter {
 	metrics: MetricsLink,
-	/// Blocks for which nobody waited any more when they were ready.
+	/// Blocks that nobody was waiting for any more when they were ready.
 	given_up: Option<Counter<U64>>,
 	telemetry: Option<TelemetryHandle>,
 }
@@ -54,8 +54,8 @@ impl Reporter {
 		self.metrics.report(|metrics| metrics.create_inherents_time.observe(took.as_secs_f64()));
 	}
 
-	/// Hands what was made to whoever waits for it. Reports the block as made if somebody does, and
-	/// as given up if nobody does any more.
+	/// Hands what was made to whoever waits for it. Reports the block as made if somebody does, else
+	/// as given up.
 	pub fn hand_over<Made, Failure>(
 		&self,
 		made: Made,

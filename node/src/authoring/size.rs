@@ -5,8 +5,8 @@ use codec::Encode;
 /// Bytes by which the count of extrinsics, which precedes them in an encoded block, can grow.
 const COUNT_GROWTH: usize = 4;
 
-/// The encoded size of a block in bytes, as a sum, so that a transaction costs the same in a block
-/// of any length. Never less than the block's, and at most 4 bytes more.
+/// The encoded size of a block in bytes, kept as a sum, so that adding a transaction takes as long
+/// in a full block as in an empty one. It is never less than the block's, and at most 4 bytes more.
 #[derive(Clone, Copy, Debug)]
 pub struct BlockSize(usize);
 

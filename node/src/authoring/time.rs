@@ -20,18 +20,17 @@ pub const SENDING: Duration = Duration::from_millis(block_limits::SENDING);
 /// The part of its time, in percent, in which an author adds transactions. The rest, 0.27 s in the
 /// shortest slot, is for `on_idle` and the state root.
 ///
-/// A block that is not done by the end is thrown away, and `on_idle` and the root take longer the
-/// more it holds.
-const TRANSACTIONS: u32 = 79;
+/// A block that is not done in time is thrown away, and both take longer the more it holds.
+const TRANSACTIONS_PERCENT: u32 = 79;
 
-/// Returns the time that an author has for a block, and the others for importing it.
+/// Returns the time that an author has for making a block, and the others for importing it.
 pub fn author_time(slot: Duration) -> Duration {
 	slot.saturating_sub(SENDING) / 2
 }
 
 /// Returns the time in which an author that has `time` for its block adds transactions.
 pub fn transactions_time(time: Duration) -> Duration {
-	time * TRANSACTIONS / 100
+	time * TRANSACTIONS_PERCENT / 100
 }
 
 /// Returns the author's time as a part of its slot.

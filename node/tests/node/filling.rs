@@ -170,7 +170,7 @@ fn filled(extrinsics: Vec<Extrinsic>, limits: Limits) -> Outcome {
 /// Returns limits that no test reaches by chance: an hour, and room for everything.
 fn limits() -> Limits {
 	let later = Instant::now() + Duration::from_secs(3_600);
-	Limits { end: later, full_from: later, size: 1 << 20 }
+	Limits { deadline: later, full_from: later, bytes: 1 << 20 }
 }
 
 /// Returns the same limits late in the author's time.
@@ -202,7 +202,7 @@ fn block_should_hold_the_whole_pool_when_there_is_room() {
 // Protects: an author stops in time to finish its block.
 #[test]
 fn block_should_take_no_transaction_when_its_time_is_up() {
-	let outcome = filled(vec![of(FITS)], Limits { end: past(), ..limits() });
+	let outcome = filled(vec![of(FITS)], Limits { deadline: past(), ..limits() });
 	assert_eq!((outcome.end, outcome.tried), (HitDeadline, 0));
 }
 
@@ -243,9 +243,9 @@ fn block_should_be_full_when_too_many_transactions_had_no_room() {
 #[test]
 fn block_should_take_what_fits_into_its_bytes() {
 	let (long, short) = ((FITS, vec![0; 1_000]), (FITS, vec![0; 10]));
-	let size = BlockSize::new(0).with(&long).with(&short).bytes();
+	let bytes = BlockSize::new(0).with(&long).with(&short).bytes();
 	let extrinsics = vec![long.clone(), long, short.clone(), short];
-	let outcome = filled(extrinsics, Limits { size, ..limits() });
+	let outcome = filled(extrinsics, Limits { bytes, ..limits() });
 	assert_eq!((outcome.end, outcome.tried, outcome.added), (HitBlockSizeLimit, 2, 2));
 	assert_eq!((outcome.reported, outcome.invalid), (vec![1, 3], vec![]));
 }
@@ -352,7 +352,7 @@ fn block_should_take_no_further_batch_when_its_time_is_up() {
 	let mut runtime = Runtime::new(usize::MAX);
 	let mut ready =
 		Ready { transactions: pool(vec![of(FITS); 2 * BATCH]).into_iter(), reported: vec![] };
-	let limits = Limits { end: Instant::now() + Duration::from_millis(500), ..limits() };
+	let limits = Limits { deadline: Instant::now() + Duration::from_millis(500), ..limits() };
 	let filled = fill(&mut ready, &limits, BlockSize::new(0), |batch: Vec<Extrinsic>| {
 		thread::sleep(Duration::from_millis(600));
 		runtime.apply(batch)
