@@ -19,6 +19,7 @@ pub mod rpc;
 pub use parts::{new_parts, Import, Parts};
 
 use crate::{
+	authoring::AuthorFactory,
 	client::{FullClient, Handles, TransactionPool},
 	clock, hardware, native_check,
 	pool::FinalityAfterNextBlock,
@@ -230,30 +231,54 @@ impl ConsensusConfig {
 	}
 }
 
-/// Starts sealing; or else authoring and discovery on a validator, and finality on every node.
+/// Starts the node's part in making blocks and in finality: sealing, or else BABE and GRANDPA.
 fn start_consensus(
 	node: Node,
 	config: ConsensusConfig,
 	sealing: Option<Sealing>,
 ) -> Result<TaskManager, ServiceError> {
+	let authors = consensus::new_authors(
+		&node.handles,
+		&node.import.babe_link,
+		&node.task_manager,
+		config.registry.as_ref(),
+		node.telemetry.as_ref().map(Telemetry::handle),
+	)?;
+	match sealing {
+		Some(sealing) => start_sealing(node, authors, sealing),
+		None => start_babe_and_grandpa(node, authors, config),
+	}
+}
+
+/// Starts making blocks on demand.
+fn start_sealing(
+	node: Node,
+	authors: AuthorFactory,
+	sealing: Sealing,
+) -> Result<TaskManager, ServiceError> {
+	let Node { handles, task_manager, .. } = node;
+	let Import { block_import, babe_link, .. } = node.import;
+	sealing::start(SealingParams {
+		sealing,
+		handles,
+		authors,
+		block_import,
+		babe_link,
+		task_manager: &task_manager,
+	})?;
+	Ok(task_manager)
+}
+
+/// Starts authoring and discovery on a validator, and finality on every node.
+fn start_babe_and_grandpa(
+	node: Node,
+	authors: AuthorFactory,
+	config: ConsensusConfig,
+) -> Result<TaskManager, ServiceError> {
 	let Node { handles, task_manager, network, sync, .. } = node;
 	let Import { block_import, babe_link, grandpa_link, .. } = node.import;
 	let telemetry = node.telemetry.as_ref().map(Telemetry::handle);
 	let registry = config.registry.as_ref();
-	let authors =
-		consensus::new_authors(&handles, &babe_link, &task_manager, registry, telemetry.clone())?;
-
-	if let Some(sealing) = sealing {
-		sealing::start(SealingParams {
-			sealing,
-			handles,
-			block_import,
-			babe_link,
-			authors,
-			task_manager: &task_manager,
-		})?;
-		return Ok(task_manager);
-	}
 
 	if config.is_validator() {
 		consensus::start_authoring(AuthoringParams {
