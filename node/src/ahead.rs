@@ -31,7 +31,7 @@ use std::{
 };
 use witan_primitives::{BlockNumber, Hash, OpaqueBlock as Block};
 
-/// Extrinsics from which on it is worth waking other threads.
+/// The least number of extrinsics for which it is worth waking other threads.
 const MIN_EXTRINSICS: usize = 16;
 
 /// Extrinsics that a thread takes at a time: few, since the wasm wants the first ones at once.
@@ -41,7 +41,7 @@ const PART: usize = 8;
 pub struct Body {
 	number: BlockNumber,
 	extrinsics: Vec<OpaqueExtrinsic>,
-	/// Number of parts that threads have taken.
+	/// The number of parts that threads have taken.
 	taken: AtomicUsize,
 }
 
@@ -96,13 +96,13 @@ impl Drop for Working {
 	}
 }
 
-/// An import of blocks that lets other cores verify their signatures meanwhile. Not for the blocks
-/// that the node makes itself, whose signatures its pool has verified.
+/// An import of blocks that lets other cores verify their signatures meanwhile. It is not for
+/// blocks that the node makes itself, whose signatures its pool has verified.
 pub struct VerifyAhead<Import> {
 	import: Import,
 	client: Arc<FullClient>,
 	spawner: SpawnTaskHandle,
-	/// Number of cores beside the one that imports.
+	/// The most threads that verify: one for each core besides the one that imports.
 	threads: usize,
 }
 
@@ -114,7 +114,7 @@ impl<Import> VerifyAhead<Import> {
 	}
 
 	/// Starts to verify the signatures of a block that is going to be executed. Returns none if
-	/// there is nothing to win or the node can't tell what was signed.
+	/// there is nothing to gain, or if the node can't tell what was signed.
 	fn start(&self, block: &BlockImportParams<Block>) -> Option<Working> {
 		let signatures = signatures::remembered()?;
 		let executed =

@@ -6,7 +6,8 @@ use crate::{client_bundle::command::ClientCmd, sealing::Sealing};
 const POOL_LIMIT: &str = "32768";
 /// Kibibytes that they may take together.
 const POOL_KBYTES: &str = "65536";
-/// Blocks are made and imported while the state is read.
+/// The way in which a node reads the state into memory when it starts: it makes and imports blocks
+/// meanwhile.
 const WARM_UP: &str = "non-blocking";
 
 /// `witan-node [options]`, or `witan-node <subcommand> [options]`.
@@ -33,7 +34,7 @@ pub struct Cli {
 }
 
 /// Changes the defaults that are too small for this chain's blocks, and has a node read the state
-/// into memory when it starts: its first blocks would take longer than they weigh.
+/// into memory when it starts. Without that, its first blocks would take longer than they weigh.
 pub fn with_defaults(command: clap::Command) -> clap::Command {
 	command
 		.mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))

@@ -2,8 +2,8 @@
 //! the same runtime compiled into the node.
 //!
 //! Each call of a wasm runtime sets a new instance's memory up and clears it away. That means page
-//! faults, and interrupts of every other core. The check of a transfer in the pool took more than
-//! twice as long as in native code. So the node's own copy of the runtime checks short
+//! faults, and interrupts of every other core. So the check of a transfer in the pool took more
+//! than twice as long as in native code. Therefore the node's own copy of the runtime checks short
 //! transactions, if the chain's code is the code that the node was built with.
 //!
 //! Nothing that is agreed on depends on it:

@@ -16,8 +16,9 @@
 //! - [`signatures`] remembers those that are valid, [`payload`] tells what was signed, [`ahead`]
 //!   verifies a block's on other cores;
 //! - [`native_check`] tells when the node's own copy of the runtime is of no use;
-//! - [`metrics`] has what Prometheus is told beyond the SDK's;
-//! - [`pool`] tells the transaction pool of finality when it can bear it;
+//! - [`metrics`] tells Prometheus how transactions are checked;
+//! - [`pool`] tells the transaction pool of finality after the next block, when it loses nothing by
+//!   it;
 //! - [`authoring`] makes blocks of the pool's transactions, within the time that an author has;
 //! - [`sealing`] makes blocks on demand, for the development of dapps;
 //! - [`ports`] checks those that it listens on, [`clock`] the time against the chain's, [`pruning`]

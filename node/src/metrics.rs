@@ -1,4 +1,5 @@
-//! The node's own metrics, for Prometheus.
+//! Metrics of how transactions are checked and their signatures verified. Those of authoring and of
+//! the chain's health are with their subjects.
 
 use crate::{executor::Checks, signatures};
 use std::sync::Arc;
@@ -6,15 +7,14 @@ use substrate_prometheus_endpoint::{
 	register, Gauge, MetricSource, Opts, PrometheusError, Registry, SourcedCounter, U64,
 };
 
-/// The metrics that others set. Those that are read when they are asked for are in the registry
-/// only.
+/// The metrics that somebody has to set. The registry reads the others itself when it is asked.
 pub struct Metrics {
 	/// 1 if the chain's code is the code that this node was built with, else 0.
 	pub native_check: Gauge<U64>,
 }
 
 impl Metrics {
-	/// Registers all of the node's own metrics, once for a registry.
+	/// Registers all metrics of this module. Fails if they are registered already.
 	pub fn register(registry: &Registry, checks: Arc<Checks>) -> Result<Self, PrometheusError> {
 		register(
 			SourcedCounter::new(
@@ -46,7 +46,7 @@ impl Metrics {
 	}
 }
 
-/// Source of the checks of transactions for the pool.
+/// The source of the counts of checks of transactions for the pool.
 #[derive(Clone)]
 struct PoolChecks(Arc<Checks>);
 
@@ -59,7 +59,7 @@ impl MetricSource for PoolChecks {
 	}
 }
 
-/// Source of the lookups of signatures, of which there are none while none is remembered.
+/// The source of the counts of lookups of signatures. It has none unless signatures are remembered.
 #[derive(Clone)]
 struct SignatureLookups;
 

@@ -1,8 +1,8 @@
 //! A watch on whether the node's own copy of the runtime can check transactions for the pool.
 //!
-//! It can while the chain's code is the code that the node was built with. Otherwise the wasm does
-//! it, at more than twice the cost, and all else works as before: nobody would notice. So the
-//! operator is told, by a line of the log at each change and by a metric.
+//! It can while the chain's code is the code that the node was built with. Otherwise the wasm
+//! checks them, at more than twice the cost. All else works as before, so that nobody would notice.
+//! Therefore the operator is told, by a line in the log at each change and by a metric.
 
 use crate::{
 	client::{code_hash, FullClient},
@@ -25,8 +25,8 @@ pub enum Change {
 	Off,
 }
 
-/// Returns what the operator is to be told, now that the chain's code is `now`. `before` is the
-/// code that it was, none at the start of the node.
+/// Returns the change that the operator is told of, now that the chain's code is `now`. `before` is
+/// the code that it was until now, none at the start of the node.
 pub fn change(before: Option<Hash>, now: Hash, own: Option<Hash>) -> Option<Change> {
 	match before {
 		Some(before) if before == now => None,
@@ -36,7 +36,8 @@ pub fn change(before: Option<Hash>, now: Hash, own: Option<Hash>) -> Option<Chan
 	}
 }
 
-/// Registers the node's metrics, and starts the task that watches the chain's code.
+/// Registers the metrics of checks and signatures, and starts the task that watches the chain's
+/// code.
 pub fn start(
 	config: &Configuration,
 	client: Arc<FullClient>,

@@ -5,9 +5,9 @@
 //! node meets each signature several times: in its pool, and in a block that it makes or imports.
 //! With a memory of them the wasm verifies none again.
 //!
-//! A verdict never depends on the memory. Only signatures that were found valid are in it. Each is
-//! under a hash of signature, key and message, which is as hard to forge as the signature. One that
-//! is not there is verified.
+//! A verdict never depends on the memory. Only signatures that were found valid are in it, each
+//! under a hash of signature, key and message. Such a hash is as hard to forge as the signature.
+//! One that is not there is verified.
 //!
 //! The memory is off until [`remember`] is called. Benchmarks leave it off, so that weights pay for
 //! every signature.
@@ -33,8 +33,8 @@ use std::{
 pub type HostFunctions =
 	ExtendedHostFunctions<sp_io::SubstrateHostFunctions, crypto::HostFunctions>;
 
-/// Signatures of a generation in a running node: more than the pool holds (32 768) and a block of
-/// today's limits beside it. Two generations take 4.3 MB.
+/// Signatures of a generation in a running node: more than are in the pool (32 768) and in a block
+/// of today's limits together. Two generations take 4.3 MB.
 const CAPACITY: usize = 50_000;
 
 /// Prefix of what is hashed, so that no other scheme's signature can have the same hash.
@@ -68,8 +68,8 @@ struct Generations {
 	older: HashSet<Id>,
 }
 
-/// A bounded memory of valid signatures. It keeps the newest of them: at least as many as its
-/// capacity, and at most twice as many.
+/// A bounded memory of valid signatures. Once it is full, it keeps the newest of them: at least as
+/// many as its capacity, and at most twice as many.
 pub struct Signatures {
 	capacity: usize,
 	generations: Mutex<Generations>,
@@ -131,12 +131,12 @@ impl Signatures {
 		self.has(&id(signature, message, key))
 	}
 
-	/// Returns the number of verdicts that were known.
+	/// Returns the number of signatures that were known to be valid when they were asked for.
 	pub fn hits(&self) -> u64 {
 		self.hits.load(Ordering::Relaxed)
 	}
 
-	/// Returns the number of verdicts that took a verification.
+	/// Returns the number of signatures that were verified when they were asked for.
 	pub fn misses(&self) -> u64 {
 		self.misses.load(Ordering::Relaxed)
 	}
@@ -173,8 +173,8 @@ impl Signatures {
 		younger.insert(id);
 	}
 
-	/// Returns the generations. A thread that ended in the midst of a change may have lost some,
-	/// which is no harm.
+	/// Returns the generations. A thread that panicked in the midst of a change may have lost some
+	/// signatures, which does no harm.
 	fn generations(&self) -> MutexGuard<'_, Generations> {
 		self.generations.lock().unwrap_or_else(PoisonError::into_inner)
 	}

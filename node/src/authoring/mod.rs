@@ -42,8 +42,8 @@ use substrate_prometheus_endpoint::{PrometheusError, Registry};
 use time::{author_time, transactions_time};
 use witan_primitives::{Header, OpaqueBlock as Block};
 
-/// The most bytes that an author puts into a block. It is more than any runtime of this chain allows
-/// (5 MiB of transactions now), so that each enforces its own limit.
+/// The most bytes that an author puts into a block. It is more than any runtime of this chain
+/// allows (5 MiB of transactions now), so that each enforces its own limit.
 ///
 /// With the SDK's 4 MiB, a new runtime's code would stay in the pool for ever.
 const BLOCK_SIZE_LIMIT: usize = 8 * 1024 * 1024;
@@ -153,8 +153,8 @@ impl Author {
 		Ok((Proposal { block, storage_changes }, prepared))
 	}
 
-	/// Adds the inherents that the runtime makes of the data. Fails if a mandatory one does; a block
-	/// can go without others.
+	/// Adds the inherents that the runtime makes of the data. Fails if a mandatory one does; a
+	/// block can go without others.
 	fn add_inherents(&self, builder: &mut Builder<'_>, data: InherentData) -> Result<(), Error> {
 		let begun = Instant::now();
 		let inherents = builder.create_inherents(data)?;

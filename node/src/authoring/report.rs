@@ -54,8 +54,8 @@ impl Reporter {
 		self.metrics.report(|metrics| metrics.create_inherents_time.observe(took.as_secs_f64()));
 	}
 
-	/// Hands what was made to whoever waits for it. Reports the block as made if somebody does, else
-	/// as given up.
+	/// Hands what was made to whoever waits for it. Reports the block as made if somebody does,
+	/// else as given up.
 	pub fn hand_over<Made, Failure>(
 		&self,
 		made: Made,

@@ -28,7 +28,7 @@ use witan_primitives::OpaqueBlock as Block;
 /// The time that a vote may take to the other voters. A GRANDPA round takes four times as long.
 const GOSSIP_DURATION: Duration = Duration::from_millis(333);
 
-/// Returns what makes blocks of the pool's transactions, whoever decides when to make one. Fails if
+/// Returns the factory of authors, who make blocks whenever BABE or sealing asks for one. Fails if
 /// its metrics are registered already.
 pub fn new_authors(
 	handles: &Handles,

@@ -2,7 +2,7 @@
 //!
 //! They tell what waits and for how long, and of elections, weight and fees. They count slots
 //! without a block, and heights with two. While the node catches up with its network they stand
-//! still: they are of the chain as it goes on, and not of its past.
+//! still: they describe the chain as it goes on, not its past.
 //!
 //! Knows the runtime's `HealthApi` and what the client says of blocks. Makes no block and no vote.
 
@@ -21,11 +21,11 @@ use substrate_prometheus_endpoint::{
 use witan_primitives::{BlockNumber, Hash, Header, OpaqueBlock as Block};
 use witan_runtime_apis::health::{Health, HealthApi, Migration};
 
-/// Notices of finality that are taken at once. Only the newest is looked at: the others are of
-/// blocks that it made final before.
+/// Notices of finality that are taken at once. Only the newest is looked at, whose block descends
+/// from those of the others.
 const NOTICES: usize = 64;
 
-/// Picoseconds in a second, as which weight is counted.
+/// Picoseconds, the unit of weight, in a second.
 const PICOSECONDS: f64 = 1e12;
 
 /// Starts the tasks that keep the metrics.
@@ -232,8 +232,8 @@ impl Watch {
 		}
 	}
 
-	/// Sets the gauges to the health of a block. Returns true if it is known. Logs if that changes:
-	/// the gauges would else show old values without a word.
+	/// Sets the gauges to the health of a block. Returns true if it is known. Logs if that changes,
+	/// since otherwise the gauges would show old values without a word.
 	fn look(&self, block: Hash, known_before: bool) -> bool {
 		let known: Result<(), String> = match self.ask(block) {
 			Ok(Some(health)) => {
