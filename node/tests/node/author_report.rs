@@ -1,22 +1,15 @@
 //! Tests that what an operator is told of a validator's blocks is true.
 
+use crate::common::header;
 use futures::channel::oneshot;
 use sc_proposer_metrics::EndProposingReason::NoMoreTransactions;
 use std::time::Duration;
 use substrate_prometheus_endpoint::{prometheus::TextEncoder, Registry};
 use witan_node::authoring::{Prepared, Reporter};
-use witan_primitives::Header;
 
 fn block() -> Prepared {
-	let header = Header {
-		parent_hash: Default::default(),
-		number: 7,
-		state_root: Default::default(),
-		extrinsics_root: Default::default(),
-		digest: Default::default(),
-	};
 	let took = Duration::from_secs(2);
-	Prepared { header, extrinsics: 3, end: NoMoreTransactions, took }
+	Prepared { header: header(), extrinsics: 3, end: NoMoreTransactions, took }
 }
 
 /// Returns the value that Prometheus is told of a metric without labels.

@@ -1,6 +1,7 @@
 //! Tests that a block holds what it has time and room for, and that the pool is told what no block
 //! holds.
 
+use crate::common::header;
 use codec::Encode;
 use sc_proposer_metrics::EndProposingReason::{
 	self, HitBlockSizeLimit, HitBlockWeightLimit, HitDeadline, NoMoreTransactions,
@@ -19,7 +20,7 @@ use std::{
 	time::{Duration, Instant},
 };
 use witan_node::authoring::{fill, BlockSize, Limits, BATCH, BATCH_BYTES, PASSED_OVER};
-use witan_primitives::{Header, OpaqueBlock};
+use witan_primitives::OpaqueBlock;
 
 /// An extrinsic, by what becomes of it when it is applied, and bytes that it takes.
 type Extrinsic = (u8, Vec<u8>);
@@ -364,14 +365,7 @@ fn block_should_take_no_further_batch_when_its_time_is_up() {
 // Protects: a block that others would refuse for its length is never made.
 #[test]
 fn size_should_be_that_of_the_encoded_block() {
-	let header = Header {
-		parent_hash: Default::default(),
-		number: 7,
-		state_root: Default::default(),
-		extrinsics_root: Default::default(),
-		digest: Default::default(),
-	};
-	let mut block = OpaqueBlock { header, extrinsics: Vec::new() };
+	let mut block = OpaqueBlock { header: header(), extrinsics: Vec::new() };
 	let mut size = BlockSize::new(block.encoded_size());
 	for length in (0..300).chain([70_000]) {
 		let extrinsic = OpaqueExtrinsic::from_blob(vec![0; length]);

@@ -6,6 +6,7 @@ mod chain_spec;
 mod cli;
 mod client_bundle;
 mod clock;
+mod common;
 mod errors;
 mod executor;
 mod filling;
