@@ -24,7 +24,7 @@ export interface Bench extends Chain {
  * Connects to the first node and waits until the network is warm. Only the last `kept` final blocks
  * are remembered.
  */
-export async function openBench(network: Network, generator: Generator, kept = Infinity): Promise<Bench> {
+async function openBench(network: Network, generator: Generator, kept = Infinity): Promise<Bench> {
 	const [{ ws }] = network.nodes;
 	const api = await connect(ws);
 	const rpc = await RpcSocket.connect(ws);

@@ -9,9 +9,9 @@ import { drain } from '../load/drain.ts';
 import { Generator } from '../load/generator.ts';
 import { type Imports, readImports, untilBest } from '../load/imports.ts';
 import type { LoadKind } from '../load/loads.ts';
-import { type Network, startNetwork } from '../load/network.ts';
+import type { Network } from '../load/network.ts';
 import { RpcSocket } from '../load/rpc.ts';
-import { type Bench, closeBench, openBench } from '../load/session.ts';
+import { type Bench, withBench } from '../load/session.ts';
 import { prepare } from '../load/setup.ts';
 import { dropCaches } from './caches.ts';
 import { type Ratio, ratioOf } from './ratio.ts';
@@ -34,43 +34,33 @@ const FULL = 0.5;
 
 /** Returns the ratio of time and weight of each kind of transaction. */
 export async function checkWeights({ accounts, warm }: CheckOptions): Promise<Ratio[]> {
-	const generator = new Generator({ ...THREADS, accounts: SENDERS });
-	let network: Network | undefined;
-	let importer: WitanNode | undefined;
-	try {
-		console.log(`making a chain of ${accounts} accounts ...`);
-		network = await startNetwork({
-			size: 1,
-			accounts: await generator.deriveAccounts(),
-			reputation: 'domain 0',
-			fillers: Math.max(0, accounts - SENDERS),
-			nodeArguments: [],
-			// A node computes the state's root as it starts: seconds for a hundred thousand
-			// accounts.
-			startTimeoutMs: 150_000 + accounts / 5,
-		});
-		importer = await network.startFollower(['--reserved-only']);
-		return await checkKinds(network, importer, generator, warm);
-	} finally {
-		await importer?.stop();
-		await network?.stop();
-		await generator.stop();
-	}
+	console.log(`making a chain of ${accounts} accounts ...`);
+	return withBench(new Generator({ ...THREADS, accounts: SENDERS }), {
+		size: 1,
+		accounts: [],
+		reputation: 'domain 0',
+		fillers: Math.max(0, accounts - SENDERS),
+		nodeArguments: [],
+		// A node computes the state's root as it starts: seconds for a hundred thousand accounts.
+		startTimeoutMs: 150_000 + accounts / 5,
+	}, async (bench) => {
+		const importer = await bench.network.startFollower(['--reserved-only']);
+		try {
+			return await checkKinds(bench, importer, warm);
+		} finally {
+			await importer.stop();
+		}
+	});
 }
 
-async function checkKinds(network: Network, importer: WitanNode, generator: Generator, warm: boolean): Promise<Ratio[]> {
-	const bench = await openBench(network, generator);
-	try {
-		const ratios: Ratio[] = [];
-		for (const kind of KINDS) {
-			const ratio = await checkKind(kind, bench, importer, warm);
-			console.log(`${kind}: ${ratio.measured.toFixed(1)} µs of ${ratio.weight.toFixed(1)} µs`);
-			ratios.push(ratio);
-		}
-		return ratios;
-	} finally {
-		await closeBench(bench);
+async function checkKinds(bench: Bench, importer: WitanNode, warm: boolean): Promise<Ratio[]> {
+	const ratios: Ratio[] = [];
+	for (const kind of KINDS) {
+		const ratio = await checkKind(kind, bench, importer, warm);
+		console.log(`${kind}: ${ratio.measured.toFixed(1)} µs of ${ratio.weight.toFixed(1)} µs`);
+		ratios.push(ratio);
 	}
+	return ratios;
 }
 
 /**
@@ -93,13 +83,13 @@ async function checkKind(kind: LoadKind, bench: Bench, importer: WitanNode, warm
 	}
 	const after = await follow(importer, network, watcher.finalNumber());
 
-	// One validator makes each block once, so that the number of imports is that of the block.
+	// One validator makes one block of each number, so the count of imports is the last one's number.
 	const blocks = watcher.blocksSince(0).filter(({ number }) => number > before.blocks && number <= after.blocks);
 	requireFull(kind, blocks, facts.normalLimit);
 	return ratioOf(kind, blocks, after.seconds - before.seconds);
 }
 
-/** Has a node import another's blocks, up to this one, and hear of no more. Returns its imports. */
+/** Has a node import the network's blocks up to this one, and hear of no more. Returns its imports. */
 async function follow(importer: WitanNode, { address }: Network, number: number): Promise<Imports> {
 	const rpc = await RpcSocket.connect(importer.ws);
 	try {
