@@ -3,7 +3,7 @@
 import { checkInvariants } from '../invariants/check.ts';
 import { describeCheck } from '../invariants/report.ts';
 import { type Books, checkConservation } from './conservation.ts';
-import { lost } from './phase.ts';
+import { lost } from './drain.ts';
 import type { Bench } from './session.ts';
 
 /** The parts of the books to look at, besides nonces. */

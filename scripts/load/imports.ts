@@ -34,7 +34,7 @@ const POLL_MS = 500;
 /** The time in which a fresh node must import a whole chain. */
 const SYNC_TIMEOUT_MS = 1_800_000;
 
-/** Reads the imports of each of these nodes. A block that a node makes itself is none. */
+/** Reads the imports of each of these nodes. Blocks that a node makes itself don't count. */
 export function readImports(nodes: Pick<WitanNode, 'prometheusPort'>[]): Promise<Imports[]> {
 	return Promise.all(nodes.map(async ({ prometheusPort }) => {
 		const metrics = await readMetrics(prometheusPort);

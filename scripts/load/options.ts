@@ -113,7 +113,7 @@ fails if after a quarter of the time memory grows by more than 5 %, a queue grow
 
 A flood keeps the pool so full that each block is. Its remarks are the largest of which a whole number fills a block. Nobody is on
 offer for its orders, which wait for draws. Pools fall due meanwhile, so that on_idle has work. Every block's multiplier, weight and
-queues are read from the chain. It fails if a slot has no block, if less than nine tenths of the blocks were full, if the multiplier
+queues are read from the chain. It fails if a slot has no block, if fewer than nine tenths of the blocks were full, if the multiplier
 rose in full blocks by less than 0.95 of what it does at full weight, or if a queue grows though its work was given less than is
 set aside for it.
 

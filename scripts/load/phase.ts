@@ -45,19 +45,6 @@ export async function benchPhase(phase: Phase, bench: Bench): Promise<{ figures:
 }
 
 /**
- * Returns a problem if accepted transactions are not final, with the number that the first node's
- * pool has ready.
- */
-export async function lost({ rpc, watcher, generator }: Pick<Bench, 'rpc' | 'watcher' | 'generator'>): Promise<string[]> {
-	const transactions = generator.accepted() - watcher.finalTransactions();
-	if (transactions === 0) {
-		return [];
-	}
-	const ready = await rpc.request<string[]>('author_pendingExtrinsics', []);
-	return [`${transactions} transactions are not final; the first node's pool has ${ready.length} that it could put into a block`];
-}
-
-/**
  * Transactions of each kind that are signed for every second of a saturating phase, by the number
  * of validators. They are more than go in.
  */

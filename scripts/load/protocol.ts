@@ -56,7 +56,7 @@ export type Command =
 	 */
 	| { kind: 'stream'; template: ExtrinsicTemplate; load: Load; urls: string[]; rate: number; until: number };
 
-/** The answer to every command; all but the last two leave it empty. */
+/** The answer to every command; only `submit` and `stream` fill it. */
 export interface Reply {
 	accepted: number;
 	refused: Record<string, number>;

@@ -17,9 +17,9 @@ export interface NodeSample {
 
 /** A network at one moment. */
 export interface Sample {
-	/** Seconds since the first start. */
+	/** Seconds since the load began. */
 	at: number;
-	/** The number of starts of the node that is started anew, before this one. */
+	/** The number of times that the last node was started anew before. */
 	leg: number;
 	/** Final transactions a second since the sample before. */
 	finalPerSecond: number;
