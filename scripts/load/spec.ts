@@ -39,7 +39,7 @@ export interface GenesisParameters {
 	 * {@link OWN_DOMAIN}, where only its founder Alice has as much as each.
 	 */
 	reputation: 'nowhere' | 'domain 0' | 'own domain';
-	/** The number of accounts without an owner that have {@link ENDOWMENT} each, to fill the state. */
+	/** The number of accounts without owners, with {@link ENDOWMENT} each, to fill the state. */
 	fillers?: number;
 	/** The node's program; default: this checkout's. */
 	binary?: string;

@@ -83,13 +83,13 @@ async function checkKind(kind: LoadKind, bench: Bench, importer: WitanNode, warm
 	}
 	const after = await follow(importer, network, watcher.finalNumber());
 
-	// One validator makes one block of each number, so the count of imports is the last one's number.
+	// One validator makes one block of each number, so the count of imports is the last number.
 	const blocks = watcher.blocksSince(0).filter(({ number }) => number > before.blocks && number <= after.blocks);
 	requireFull(kind, blocks, facts.normalLimit);
 	return ratioOf(kind, blocks, after.seconds - before.seconds);
 }
 
-/** Has a node import the network's blocks up to this one, and hear of no more. Returns its imports. */
+/** Has a node import blocks up to a number, and hear of no more. Returns its imports. */
 async function follow(importer: WitanNode, { address }: Network, number: number): Promise<Imports> {
 	const rpc = await RpcSocket.connect(importer.ws);
 	try {
