@@ -68,11 +68,11 @@ pub enum Payment<T: Config> {
 		amount: Balance,
 		tip: Balance,
 	},
-	/// None: no account sent the transaction. The weight of the check returns.
+	/// None: no account sent the transaction. The extension's weight is given back.
 	None(Weight),
 }
 
-/// Returns what a transaction of this call takes, before or after it.
+/// Returns what a transaction takes of a block, whose call and extensions have this weight.
 fn size<T: Config>(len: usize, weight: Weight, info: &DispatchInfo) -> Size {
 	let limits = T::BlockWeights::get();
 	Size {
@@ -173,7 +173,7 @@ where
 	}
 }
 
-/// Returns to a sender what it paid too much. Returns the part that it could not be given, because
+/// Pays back to a sender what it paid too much. Returns the part that it could not be paid, because
 /// its account was reaped.
 fn not_returned<T: Config>(who: &T::AccountId, excess: Balance) -> Balance {
 	if excess == 0 {

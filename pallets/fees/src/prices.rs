@@ -38,7 +38,7 @@ pub struct Size {
 	pub bytes: u32,
 	/// Weight of the call and of the extensions, at most that of a block.
 	pub weight: Weight,
-	/// Weight that every transaction has besides.
+	/// Weight that every transaction has besides, which the multiplier does not touch.
 	pub base: Weight,
 }
 

@@ -11,8 +11,8 @@ use picoalloc::{Allocator, Array, ArrayPointer, Size};
 /// The alignment of the host's pointers, in bytes.
 const HOST_ALIGNMENT: usize = 8;
 
-/// The distance from the host's pointer to one that is aligned to more. It is kept in the bytes
-/// before the latter.
+/// The distance in bytes from the host's pointer to a pointer behind it that is aligned to more. It
+/// is kept in the bytes before the latter.
 type Offset = u32;
 
 /// A host that allocates memory.
@@ -31,7 +31,7 @@ pub trait Host {
 /// `SIZE` bytes of memory to allocate from, a multiple of 32.
 pub struct Arena<const SIZE: usize>(UnsafeCell<Array<SIZE>>);
 
-// SAFETY: its memory is reached through the one heap that was made with it.
+// SAFETY: its memory is reached only through the one heap that was made with it.
 unsafe impl<const SIZE: usize> Sync for Arena<SIZE> {}
 
 impl<const SIZE: usize> Arena<SIZE> {
@@ -42,16 +42,16 @@ impl<const SIZE: usize> Arena<SIZE> {
 	}
 }
 
-/// An allocator that takes memory from an arena, and from `H` what the arena has no room for.
+/// An allocator that takes memory from an arena, and from the host `H` if the arena has no room.
 ///
-/// Every operation takes constant time, but for the copying of what moves.
+/// Every operation takes constant time, except that moved memory is copied.
 pub struct Heap<const SIZE: usize, H> {
 	arena: *mut Array<SIZE>,
 	allocator: UnsafeCell<Allocator<ArrayPointer<SIZE>>>,
 	host: core::marker::PhantomData<fn() -> H>,
 }
 
-// SAFETY: who makes a heap promises that one thread uses it.
+// SAFETY: whoever makes a heap promises that the threads that use it take turns.
 unsafe impl<const SIZE: usize, H> Sync for Heap<SIZE, H> {}
 
 impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
@@ -77,14 +77,14 @@ impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
 	///
 	/// # Safety
 	///
-	/// The last one that was returned is no longer used.
+	/// The reference that was returned last is no longer used.
 	#[allow(clippy::mut_from_ref)]
 	unsafe fn allocator(&self) -> &mut Allocator<ArrayPointer<SIZE>> {
 		// SAFETY: threads take turns, and the caller has no other reference.
 		unsafe { &mut *self.allocator.get() }
 	}
 
-	/// Allocates from the arena. Returns null if that has no room.
+	/// Allocates from the arena. Returns null if it has no room.
 	fn allocate_own(&self, layout: Layout) -> *mut u8 {
 		let sizes =
 			Size::from_bytes_usize(layout.align()).zip(Size::from_bytes_usize(layout.size()));
@@ -93,7 +93,7 @@ impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
 		found.map_or(null_mut(), NonNull::as_ptr)
 	}
 
-	/// Allocates from the host. Returns null if that can't.
+	/// Allocates from the host. Returns null if the host can't.
 	fn allocate_foreign(layout: Layout) -> *mut u8 {
 		if layout.align() <= HOST_ALIGNMENT {
 			return H::allocate(layout.size());
@@ -109,7 +109,7 @@ impl<const SIZE: usize, H: Host> Heap<SIZE, H> {
 		let offset =
 			HOST_ALIGNMENT + pointer.wrapping_add(HOST_ALIGNMENT).align_offset(layout.align());
 		// SAFETY: the offset is at least 8 and at most the alignment, since the host's pointer is
-		// aligned to 8. The host gave as many bytes more than are needed.
+		// aligned to 8. The host gave that many bytes more than the layout needs.
 		unsafe {
 			let aligned = pointer.add(offset);
 			aligned.sub(size_of::<Offset>()).cast::<Offset>().write_unaligned(offset as Offset);

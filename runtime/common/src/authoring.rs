@@ -1,5 +1,5 @@
-//! Extrinsics for a block in the making: many in one call of the runtime, as each call takes time
-//! to begin.
+//! Extrinsics for a block in the making: many in one call of the runtime, because each call takes
+//! time to set up.
 
 use alloc::vec::Vec;
 use frame_support::weights::Weight;
@@ -13,8 +13,8 @@ use sp_runtime::{
 /// Applies extrinsics in their order by `apply`, until one is refused or the block's weight has
 /// grown by `budget`. Returns the results of those that it came to.
 ///
-/// Each is decoded when its turn comes, as in the import of a block. So those that it does not come
-/// to cost next to nothing, and one that can't be decoded is refused by itself.
+/// Each is decoded when its turn comes, as in the import of a block. So those whose turn does not
+/// come cost next to nothing, and one that can't be decoded is refused without the others.
 pub fn apply_extrinsics<T, Extrinsic>(
 	extrinsics: Vec<OpaqueExtrinsic>,
 	budget: Weight,
@@ -42,13 +42,14 @@ where
 	results
 }
 
-/// Applies an extrinsic in a storage layer of its own, which is dropped if it is refused.
+/// Applies an extrinsic in a storage layer of its own. If the extrinsic is refused, the layer is
+/// dropped.
 ///
-/// A refused one would leave its bytes behind, and the first transaction of a block more than that.
-/// A call that fails is not refused: it stays in the block, with its fee.
+/// Otherwise a refused extrinsic would leave its bytes behind, and as a block's first transaction
+/// more than that. One whose call fails is not refused: it stays in the block, with its fee.
 ///
-/// FRAME's own layers are counted in the state, and limited. In one of these an extrinsic could end
-/// otherwise than in the import of the block, which has none around it.
+/// FRAME's own layers are counted in the state, and limited. Within one of them an extrinsic could
+/// end otherwise than in the import of the block, which has none around it.
 fn in_layer(apply: impl FnOnce() -> ApplyExtrinsicResult) -> ApplyExtrinsicResult {
 	start_transaction();
 	let result = apply();

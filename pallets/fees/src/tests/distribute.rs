@@ -4,7 +4,7 @@ use super::*;
 use crate::Event;
 use frame_support::assert_ok;
 
-// Protects: an author who fills its own block pays for it: it gets tips alone. The treasury has its
+// Protects: an author who fills its own block pays for it: it gets only tips. The treasury has its
 // share of fees, and the rest is burned.
 #[test]
 fn fees_should_go_to_the_treasury_and_tips_to_the_author() {

@@ -13,10 +13,10 @@
 //! | `on_idle`, at the end | [`IDLE`] |
 //! | operational calls, inherents, and the base of the block | what is left |
 //!
-//! Scheduled calls, which governance alone makes, run before transactions. They may take all that
+//! Scheduled calls, which only governance makes, run before transactions. They may take all that
 //! draws, `on_idle` and an [`ELECTION`] leave ([`SCHEDULED`]). The block of an election has no
-//! transactions. During a migration of many blocks there are no
-//! transactions, no scheduled calls and no draws, and its steps take [`MIGRATION`].
+//! transactions. During a migration of many blocks there are no transactions, no scheduled calls
+//! and no draws, and its steps take [`MIGRATION`].
 
 use crate::weights::{BlockExecutionWeight, ExtrinsicBaseWeight};
 use frame_support::{
