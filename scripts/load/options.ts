@@ -107,7 +107,7 @@ To settle, all voters and Alice stake whatever they have in a pool, and hers, wh
 come as the network takes. The chain settles the votes with the weight that these leave.
 
 A soak has one validator by default, --rate transfers a second (default 500) and --cycles work cycles beside them (default 10, 0 for
-none). It signs as it goes. Each sample has every node's memory, database, written bytes and pool, and all gauges witan_health_*. It
+none). It signs as it goes. Each sample has every node's memory, database, written bytes and pool, and the queues among the gauges witan_health_*. It
 fails if after a quarter of the time memory grows by more than 5 %, a queue grows, or an invariant does not hold. To prune:
 --node-arg=--state-pruning=256 --node-arg=--blocks-pruning=256
 
