@@ -44,7 +44,7 @@ export async function checkWeights({ accounts, warm }: CheckOptions): Promise<Ra
 		// A node computes the state's root as it starts: seconds for a hundred thousand accounts.
 		startTimeoutMs: 150_000 + accounts / 5,
 	}, async (bench) => {
-		const importer = await bench.network.startFollower(['--reserved-only']);
+		const importer = await bench.network.startFollower(['--reserved-only', '--warm-up-trie-cache', 'blocking']);
 		try {
 			return await checkKinds(bench, importer, warm);
 		} finally {
