@@ -111,7 +111,9 @@ where
 		let Ok(who) = ensure_signed(origin.clone()) else {
 			return Ok((ValidTransaction::default(), Payment::None(self.weight(call)), origin));
 		};
-		if info.class == DispatchClass::Operational && !T::OperationalCalls::contains(call) {
+		let is_operational = info.class == DispatchClass::Operational;
+		let is_open = !is_operational || T::OperationalCalls::contains(call);
+		if !is_open || !T::PricedCalls::contains(call) {
 			return Err(InvalidTransaction::Call.into());
 		}
 		let (prices, tip) = (Pallet::<T>::prices(), self.0);

@@ -86,6 +86,10 @@ pub mod pallet {
 		/// origins, and fail for a sender.
 		type OperationalCalls: Contains<Self::RuntimeCall>;
 
+		/// The calls that a transaction may have: those whose weight says what they take. It is
+		/// asked before a sender pays, and its time is at most proportional to the call's size.
+		type PricedCalls: Contains<Self::RuntimeCall>;
+
 		/// Weights of a payment and of the end of a block.
 		type WeightInfo: WeightInfo;
 	}

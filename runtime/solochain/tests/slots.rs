@@ -4,9 +4,11 @@
 mod preset;
 #[path = "common/shape.rs"]
 mod shape;
+#[path = "common/wraps.rs"]
+mod wraps;
 
 use codec::Encode;
-use frame_support::{assert_ok, traits::OriginTrait};
+use frame_support::assert_ok;
 use pallet_babe::Error::InvalidConfiguration;
 use pallet_governance::CheckCall;
 use preset::state_of;
@@ -25,88 +27,7 @@ use witan_runtime::{
 	systems::governance::{CheckSlots, Directive, MaxDispatchWeight},
 	*,
 };
-
-/// A function that makes a call of another.
-type Wrap = fn(RuntimeCall) -> RuntimeCall;
-
-/// Calls that make another call with the origin of a post or as root, at once or later.
-const WRAPS: [(&str, Wrap); 12] = [
-	("Utility.batch", |call| {
-		RuntimeCall::Utility(pallet_utility::Call::batch { calls: vec![remark(), call] })
-	}),
-	("Utility.batch_all", |call| {
-		RuntimeCall::Utility(pallet_utility::Call::batch_all { calls: vec![remark(), call] })
-	}),
-	("Utility.force_batch", |call| {
-		RuntimeCall::Utility(pallet_utility::Call::force_batch { calls: vec![remark(), call] })
-	}),
-	("Utility.if_else", |call| {
-		let (main, fallback) = (Box::new(remark()), Box::new(call));
-		RuntimeCall::Utility(pallet_utility::Call::if_else { main, fallback })
-	}),
-	("Utility.dispatch_as", |call| {
-		let as_origin = Box::new(RuntimeOrigin::root().into_caller());
-		RuntimeCall::Utility(pallet_utility::Call::dispatch_as { as_origin, call: Box::new(call) })
-	}),
-	("Utility.dispatch_as_fallible", |call| {
-		let (as_origin, call) = (Box::new(RuntimeOrigin::root().into_caller()), Box::new(call));
-		RuntimeCall::Utility(pallet_utility::Call::dispatch_as_fallible { as_origin, call })
-	}),
-	("Utility.with_weight", |call| {
-		let (call, weight) = (Box::new(call), MaxDispatchWeight::get());
-		RuntimeCall::Utility(pallet_utility::Call::with_weight { call, weight })
-	}),
-	("Scheduler.schedule", |call| {
-		RuntimeCall::Scheduler(pallet_scheduler::Call::schedule {
-			when: 9,
-			maybe_periodic: None,
-			priority: 0,
-			call: Box::new(call),
-		})
-	}),
-	("Scheduler.schedule_named", |call| {
-		RuntimeCall::Scheduler(pallet_scheduler::Call::schedule_named {
-			id: [1; 32],
-			when: 9,
-			maybe_periodic: None,
-			priority: 0,
-			call: Box::new(call),
-		})
-	}),
-	("Scheduler.schedule_after", |call| {
-		RuntimeCall::Scheduler(pallet_scheduler::Call::schedule_after {
-			after: 9,
-			maybe_periodic: None,
-			priority: 0,
-			call: Box::new(call),
-		})
-	}),
-	("Scheduler.schedule_named_after", |call| {
-		RuntimeCall::Scheduler(pallet_scheduler::Call::schedule_named_after {
-			id: [1; 32],
-			after: 9,
-			maybe_periodic: None,
-			priority: 0,
-			call: Box::new(call),
-		})
-	}),
-	("Governance.dispatch_as_root", |call| {
-		RuntimeCall::Governance(pallet_governance::Call::dispatch_as_root { call: Box::new(call) })
-	}),
-];
-
-/// Calls that make another call as an account, which plans no slots.
-const AS_AN_ACCOUNT: [&str; 5] = [
-	"Utility.as_derivative",
-	"Multisig.as_multi_threshold_1",
-	"Multisig.as_multi",
-	"Proxy.proxy",
-	"Proxy.proxy_announced",
-];
-
-fn remark() -> RuntimeCall {
-	RuntimeCall::System(frame_system::Call::remark { remark: vec![] })
-}
+use wraps::{AS_AN_ACCOUNT, WRAPS};
 
 /// Returns the call that plans these slots.
 fn plan(c: (u64, u64), allowed_slots: AllowedSlots) -> RuntimeCall {
@@ -186,7 +107,7 @@ fn calls_that_make_others_should_be_known() {
 			}
 		}
 	}
-	let known = WRAPS.iter().map(|(name, _)| *name).chain(AS_AN_ACCOUNT).map(String::from);
+	let known = WRAPS.iter().chain(&AS_AN_ACCOUNT).map(|(name, _)| String::from(*name));
 	assert_eq!(found, known.collect::<BTreeSet<_>>());
 }
 

@@ -124,6 +124,22 @@ fn operational_call_should_be_refused_when_it_is_none_of_a_senders() {
 	});
 }
 
+// Protects: nobody has blocks take longer than is paid for, by calls whose weight does not say what
+// they take.
+#[test]
+fn call_should_be_refused_when_its_weight_is_not_what_it_takes() {
+	in_a_block(|| {
+		let run = |call: frame_system::Call<Test>| {
+			let payment = ChargeTransactionPayment::<Test>::from(0);
+			let (origin, call) = (RuntimeOrigin::signed(RICH), RuntimeCall::System(call));
+			payment.test_run(origin, &call, &info(1), 9, 0, |_| Ok(().into()))
+		};
+		assert_ok!(run(frame_system::Call::remark { remark: vec![] }));
+		let loud = frame_system::Call::remark_with_event { remark: vec![] };
+		assert_noop!(run(loud), refused_by(InvalidTransaction::Call));
+	});
+}
+
 // Protects: what a call says that it needs of a block's bytes is paid for as its own bytes are.
 #[test]
 fn proof_size_should_cost_as_bytes_do() {

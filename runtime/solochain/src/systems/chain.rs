@@ -4,6 +4,7 @@ pub mod block_limits;
 pub mod consensus;
 pub mod election;
 pub mod money;
+pub mod nesting;
 pub mod proxies;
 pub mod staking;
 pub mod system;

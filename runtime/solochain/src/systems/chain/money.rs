@@ -71,6 +71,7 @@ impl pallet_fees::Config for Runtime {
 	type Treasury = TreasuryAccount;
 	type Author = BlockAuthor;
 	type OperationalCalls = AppliesUpgrade;
+	type PricedCalls = super::nesting::NotTooDeep;
 	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
 }
 
