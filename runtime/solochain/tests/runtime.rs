@@ -237,6 +237,39 @@ fn block_should_fit_its_slot_with_all_of_its_hooks() {
 	);
 }
 
+// Protects: nobody keeps others out of blocks by transactions that claim what they don't take, or
+// takes authors their slots by those that are begun late. All that accounts can have reason to do
+// fits all the same.
+#[test]
+fn transaction_should_take_a_quarter_of_a_blocks_time_at_most() {
+	use frame_support::dispatch::DispatchClass;
+	use pallet_babe::WeightInfo as _;
+	use witan_runtime::systems::chain::{
+		block_limits::{NORMAL, TRANSACTION},
+		consensus::MAX_AUTHORITIES,
+		staking::MAX_EXPOSURE_PAGE_SIZE,
+	};
+
+	let limits = BlockWeights::get();
+	assert_eq!(limits.get(DispatchClass::Normal).max_extrinsic, Some(TRANSACTION));
+	assert!(4 * TRANSACTION.ref_time() <= NORMAL.ref_time());
+	let validator_stash = AccountId::new([1; 32]);
+	let calls: [RuntimeCall; 3] = [
+		pallet_staking::Call::payout_stakers { validator_stash, era: 0 }.into(),
+		pallet_forum::Call::propagate { steps: pallet_forum::MAX_STEPS }.into(),
+		pallet_validation_pool::Call::settle { pool: 0 }.into(),
+	];
+	for call in calls {
+		let weight = call.get_dispatch_info().call_weight;
+		assert!(weight.all_lte(TRANSACTION), "{call:?}: {weight:?}");
+	}
+	let report = <Runtime as pallet_babe::Config>::WeightInfo::report_equivocation(
+		MAX_AUTHORITIES,
+		MAX_EXPOSURE_PAGE_SIZE,
+	);
+	assert!(report.all_lte(TRANSACTION), "{report:?}");
+}
+
 // Protects: bytes are as scarce as time. A block that is full of them is as full as one that is
 // full of weight, so its price rises as fast.
 #[test]
