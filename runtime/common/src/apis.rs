@@ -94,7 +94,14 @@ macro_rules! impl_apis {
 						transaction: <Block as BlockT>::Extrinsic,
 						block_hash: <Block as BlockT>::Hash,
 					) -> TransactionValidity {
-						Executive::validate_transaction(source, transaction, block_hash)
+						type Priced = <Runtime as pallet_fees::Config>::PricedCalls;
+						let call = &transaction.function;
+						// Before the call's weight is asked for, which takes long if it is wrong.
+						if <Priced as frame_support::traits::Contains<RuntimeCall>>::contains(call) {
+							Executive::validate_transaction(source, transaction, block_hash)
+						} else {
+							Err(sp_runtime::transaction_validity::InvalidTransaction::Call.into())
+						}
 					}
 				}
 

@@ -11,10 +11,15 @@ use frame_support::dispatch::GetDispatchInfo;
 use pallet_fees::ChargeTransactionPayment;
 use sp_keyring::Sr25519Keyring::Alice;
 use sp_runtime::{
+	generic::Era,
 	traits::DispatchTransaction,
 	transaction_validity::{InvalidTransaction, TransactionSource, TransactionValidityError},
 };
-use witan_runtime::{systems::chain::nesting::MAX_NESTING, *};
+use sp_transaction_pool::runtime_api::runtime_decl_for_tagged_transaction_queue::TaggedTransactionQueueV3;
+use witan_runtime::{
+	systems::chain::{nesting::MAX_NESTING, transactions::tx_extension},
+	*,
+};
 use wraps::{remark, Wrap, AS_AN_ACCOUNT, WRAPS};
 
 /// Returns a call that has so many levels of calls within it.
@@ -45,6 +50,30 @@ fn transaction_should_be_refused_when_its_calls_are_nested_too_deep() {
 			assert_eq!(checked(&nested(*wrap, MAX_NESTING + 1)), refused(), "{name}");
 		}
 	});
+}
+
+// Protects: nobody keeps nodes busy for nothing. A call that is nested too deep is refused before
+// its weight is asked for, and even its signature.
+#[test]
+fn pool_should_refuse_a_call_that_is_nested_too_deep_before_all_else() {
+	let (_, batch) = WRAPS[0];
+	let checked = |levels| {
+		let signature = Signature::Sr25519(Default::default());
+		let extension = tx_extension(Era::Immortal, 0, 0);
+		let (call, sender) = (nested(batch, levels), Alice.to_account_id().into());
+		let transaction = UncheckedExtrinsic::new_signed(call, sender, signature, extension);
+		let (source, block) = (TransactionSource::External, Hash::zero());
+		let validity = on_a_chain(|| {
+			<Runtime as TaggedTransactionQueueV3<Block>>::validate_transaction(
+				source,
+				transaction,
+				block,
+			)
+		});
+		validity.map(|_| ())
+	};
+	assert_eq!(checked(MAX_NESTING), Err(InvalidTransaction::BadProof.into()));
+	assert_eq!(checked(MAX_NESTING + 1), refused());
 }
 
 // Protects: no place in a bundle hides calls that are nested too deep.
