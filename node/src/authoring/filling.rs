@@ -11,8 +11,10 @@ use sp_blockchain::{ApplyExtrinsicFailed, Error};
 use sp_runtime::{transaction_validity::TransactionValidityError, ApplyExtrinsicResult};
 use std::{fmt::Debug, sync::Arc, time::Instant};
 
-/// Transactions without room that are passed over in any case: a smaller one may follow.
-pub const PASSED_OVER: usize = 8;
+/// Transactions without room that are passed over in any case: a smaller one may follow. So many
+/// take a few milliseconds. A pool holds fewer that are a third of a block's bytes, so that those
+/// can't end blocks for others.
+pub const PASSED_OVER: usize = 64;
 
 /// The limits of a block that is being filled.
 #[derive(Clone, Copy, Debug)]
