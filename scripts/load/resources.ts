@@ -3,7 +3,7 @@
 import { type Dirent, lstatSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** A process's resident memory over a time, in bytes. */
+/** A process's resident memory over a time, without files that it maps, in bytes. */
 export interface Memory {
 	start: number;
 	end: number;
@@ -48,7 +48,7 @@ export class ResourceMeter {
 	}
 }
 
-/** Returns a process's resident memory, in bytes. */
+/** Returns a process's resident memory without files that it maps, in bytes. */
 export function resident(pid: number): number {
 	return parseResident(readFileSync(`/proc/${pid}/status`, 'utf8'));
 }
@@ -59,10 +59,12 @@ export function written(pid: number): number {
 }
 
 /**
- * Returns the resident memory that `/proc/PID/status` tells, in bytes; 0 for a process that ended.
+ * Returns the resident memory without mapped files that `/proc/PID/status` tells, in bytes; 0 for a
+ * process that ended. A database maps its files: their pages grow with it, and the system takes
+ * them back when it needs them.
  */
 export function parseResident(status: string): number {
-	return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
+	return 1024 * Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
 }
 
 /**

@@ -113,9 +113,10 @@ describe('the benchmark\'s sources', () => {
 		assert.equal(sumOf(metrics, 'nothing'), 0);
 	});
 
-	// Protects: kilobytes are not taken for bytes, nor deleted files for written ones.
+	// Protects: kilobytes are not taken for bytes, pages of files not for memory in use, nor
+	// deleted files for written ones.
 	test('files of /proc should be read', () => {
-		assert.equal(parseResident('VmPeak:\t  9 kB\nVmRSS:\t    2048 kB\nThreads:\t1\n'), 2 ** 21);
+		assert.equal(parseResident('VmRSS:\t  9 kB\nRssAnon:\t    2048 kB\nThreads:\t1\n'), 2 ** 21);
 		assert.equal(parseResident('State:\tZ (zombie)\n'), 0);
 		assert.equal(parseWritten('wchar: 1\nread_bytes: 2\nwrite_bytes: 8192\ncancelled_write_bytes: 4096\n'), 4_096);
 	});
