@@ -73,7 +73,8 @@ pub(crate) struct Candidates<T> {
 }
 
 impl<T: Config> Candidates<T> {
-	/// Returns all candidates of a domain.
+	/// Returns all candidates of a domain. Trees whose offers weigh nothing by now are left out:
+	/// nobody is drawn from them.
 	pub(crate) fn of(domain: DomainId) -> Self {
 		let supply = T::Reputation::supply(domain);
 		let era = supply.era;
@@ -91,6 +92,7 @@ impl<T: Config> Candidates<T> {
 				root,
 				skipped: Vec::new(),
 			})
+			.filter(|view| view.weight(era) > 0)
 			.collect();
 		Self { domain, era, views, pallet: PhantomData }
 	}
@@ -141,8 +143,15 @@ impl<T: Config> Candidates<T> {
 	/// large, so that some count which have more than half of that.
 	pub(crate) fn are_ample_for(&self, stake: Shares) -> Result<bool, DispatchError> {
 		let ample = stake.value.checked_mul(AMPLE).map(|value| Shares::new(value, stake.era));
-		let large = self.weight_of(|view| view.fit(ample) != Fit::None)?;
-		Ok(large >= self.weight()?.saturating_sub(large))
+		let (mut large, mut all) = (0u128, 0u128);
+		for view in &self.views {
+			let weight = view.weight(self.era);
+			all = all.checked_add(weight).ok_or(ArithmeticError::Overflow)?;
+			if view.fit(ample) != Fit::None {
+				large = large.saturating_add(weight);
+			}
+		}
+		Ok(large >= all.saturating_sub(large))
 	}
 
 	/// Leaves only offers that may have a stake.
