@@ -238,6 +238,10 @@ impl<T: Config> Experts<T::AccountId> for Pallet<T> {
 		T::WeightInfo::job_ended()
 	}
 
+	fn end_offer_weight() -> Weight {
+		T::WeightInfo::withdraw()
+	}
+
 	fn job_declined_weight() -> Weight {
 		T::WeightInfo::job_declined()
 	}

@@ -167,14 +167,14 @@ impl<T: Config> Pallet<T> {
 	/// Returns the weight of a step that was done. A draw tells its own, which comes on top.
 	pub(crate) fn step_weight(step: Step) -> Weight {
 		let ended = T::OnRequestEnd::weight();
-		let job = T::Experts::job_ended_weight();
+		let absent = T::Experts::job_ended_weight().saturating_add(T::Experts::end_offer_weight());
 		match step {
 			Step::Drawn => T::WeightInfo::draw_assigns(),
 			Step::Postponed => T::WeightInfo::draw_finds_nobody(),
 			Step::GaveUp => T::WeightInfo::draw_gives_up().saturating_add(ended),
-			Step::NoShow => T::WeightInfo::no_show().saturating_add(job),
+			Step::NoShow => T::WeightInfo::no_show().saturating_add(absent),
 			Step::LastNoShow => {
-				T::WeightInfo::last_no_show().saturating_add(job).saturating_add(ended)
+				T::WeightInfo::last_no_show().saturating_add(absent).saturating_add(ended)
 			},
 			Step::Asked => T::WeightInfo::ask_verdict()
 				.saturating_add(T::Pools::decide_weight())

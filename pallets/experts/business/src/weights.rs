@@ -37,7 +37,10 @@ pub trait WeightInfo {
 	fn draw_finds_nobody() -> Weight;
 	/// A draw that finds nobody and is the last.
 	fn draw_gives_up() -> Weight;
-	/// A no-show after which another expert is drawn.
+	/// A no-show after which another expert is drawn. As the next, without the ends of the job and
+	/// of the expert's offer, which [`Experts`] tells.
+	///
+	/// [`Experts`]: witan_experts::job::Experts
 	fn no_show() -> Weight;
 	/// A no-show that ends the request.
 	fn last_no_show() -> Weight;

@@ -189,6 +189,10 @@ impl<Ledger: StakeReputation<AccountId>> Experts<AccountId> for MockExperts<Ledg
 		Weight::from_parts(10_000_000, 1_000)
 	}
 
+	fn end_offer_weight() -> Weight {
+		Weight::from_parts(15_000_000, 1_500)
+	}
+
 	fn job_declined_weight() -> Weight {
 		Weight::from_parts(20_000_000, 2_000)
 	}

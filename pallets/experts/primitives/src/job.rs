@@ -103,6 +103,9 @@ pub trait Experts<AccountId> {
 	/// Returns the maximum weight of [`Self::job_ended`].
 	fn job_ended_weight() -> Weight;
 
+	/// Returns the maximum weight of [`Self::end_offer`].
+	fn end_offer_weight() -> Weight;
+
 	/// Returns the maximum weight of [`Self::job_declined`].
 	fn job_declined_weight() -> Weight;
 }

@@ -1,7 +1,11 @@
 //! No-shows.
 
 use super::*;
-use witan_experts::{domain::WorkBounds, job::RequestEnd, ledger::FeePaid};
+use witan_experts::{
+	domain::WorkBounds,
+	job::{Experts, RequestEnd},
+	ledger::FeePaid,
+};
 use witan_mocks::{
 	domains::default_parameters,
 	experts::{Asked, Next},
@@ -177,6 +181,17 @@ fn fee_should_leave_a_part_when_nobody_submits() {
 		assert_eq!((tokens(CUSTOMER), tokens(TREASURY)), (TOKENS - 7, TOKENS + 7));
 		assert_eq!((tokens(EXPERT), Body::payments()), (TOKENS, vec![]));
 	});
+}
+
+// Protects: a no-show is charged for the end of the expert's offer, whose tree may be as deep as a
+// tree can be.
+#[test]
+fn no_show_should_weigh_the_ends_of_the_job_and_the_offer() {
+	let ends = Offered::job_ended_weight().saturating_add(Offered::end_offer_weight());
+	let no_show = <() as WeightInfo>::no_show().saturating_add(ends);
+	assert_eq!(Business::step_weight(Step::NoShow), no_show);
+	let last = <() as WeightInfo>::last_no_show().saturating_add(ends);
+	assert!(last.all_lte(Business::step_weight(Step::LastNoShow)));
 }
 
 // Protects: no customer escapes that part by cancelling before the next draw, or by a draw that
