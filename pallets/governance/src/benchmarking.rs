@@ -4,7 +4,7 @@
 
 use crate::{
 	ActionOf, Call, Config, Origin, Pallet, Ratifications, State, UpgradeExpiries, CANCEL_WEIGHT,
-	MAX_CALL_LEN, MAX_CANCELLATIONS, SCHEDULING_BLOCKS,
+	MAX_CALL_LEN, MAX_CANCELLATIONS, MAX_CHECKED_LEN, SCHEDULING_BLOCKS,
 };
 use alloc::{boxed::Box, vec, vec::Vec};
 use codec::Encode;
@@ -36,14 +36,17 @@ use witan_experts::{
 };
 use witan_governance::{Action, CheckDirective, Directive, Task, Undo, CONSTITUTION};
 
-/// Makes the posts that benchmarks need of the forum.
-pub trait BenchmarkHelper<Parameter, BlockNumber> {
+/// Makes the posts that benchmarks need of the forum, and calls of other pallets.
+pub trait BenchmarkHelper<RuntimeCall, Parameter, BlockNumber> {
 	/// Makes a post of the constitution with these citations and this directive, and the
 	/// constitution if there is none. No two posts are alike, whatever they say.
 	fn make_post(
 		citations: Citations,
 		directive: Option<Directive<Parameter, BlockNumber>>,
 	) -> PostId;
+
+	/// Returns a call that makes one of two calls. It has two bytes more than they have together.
+	fn either(main: RuntimeCall, fallback: RuntimeCall) -> RuntimeCall;
 }
 
 type Helper<T> = <T as Config>::BenchmarkHelper;
@@ -88,6 +91,16 @@ fn origin<T: Config>(post: PostId) -> T::RuntimeOrigin {
 /// Returns a call that does nothing.
 fn remark<T: Config>(text: Vec<u8>) -> RuntimeCallFor<T> {
 	SystemCall::<T>::remark { remark: text }.into()
+}
+
+/// Returns the call that has the most calls within it of all that are checked with a post: two
+/// chains of them, each as deep as a call can be decoded. A link takes two bytes.
+fn nested<T: Config>() -> RuntimeCallFor<T> {
+	let end = remark::<T>(Vec::new());
+	let links = (MAX_CHECKED_LEN as usize - 2 - 2 * end.encoded_size()) / 4;
+	let chain =
+		(0..links).fold(end, |call, _| Call::<T>::dispatch_as_root { call: Box::new(call) }.into());
+	Helper::<T>::either(chain.clone(), chain)
 }
 
 /// Notes a call of about `len` bytes, and returns the action that dispatches it.
@@ -299,9 +312,13 @@ mod benchmarks {
 			.is_some_and(|record| matches!(record.state, State::Cancelled { .. }))));
 	}
 
+	// The call is noted, so that it is decoded and looked through.
 	#[benchmark]
 	fn check() {
-		let action: ActionOf<T> = Action::SetDomain(DomainParameter::AuthorShare(MILLION / 4));
+		let bytes = nested::<T>().encode();
+		let len = bytes.len() as u32;
+		let hash = T::Preimages::note(bytes.into()).expect("it is short enough");
+		let action: ActionOf<T> = Action::Dispatch { hash, len, weight: Weight::zero() };
 		let directive = Directive { action, activate_at: Some(Pallet::<T>::now()) };
 		Helper::<T>::make_post(Citations::default(), Some(directive.clone()));
 		let checked;
@@ -312,6 +329,7 @@ mod benchmarks {
 		}
 
 		assert_eq!(checked, Ok(()));
+		assert!(len <= MAX_CHECKED_LEN && Pallet::<T>::noted_call(&hash, len).is_ok());
 	}
 
 	impl_benchmark_test_suite!(Pallet, crate::mock::ExtBuilder.build(), crate::mock::Test);

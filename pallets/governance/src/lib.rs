@@ -151,9 +151,13 @@ pub mod pallet {
 		/// The weights of calls and outcomes.
 		type WeightInfo: WeightInfo;
 
-		/// Posts for benchmarks.
+		/// Posts and calls for benchmarks.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: BenchmarkHelper<Self::Parameter, BlockNumberFor<Self>>;
+		type BenchmarkHelper: BenchmarkHelper<
+			RuntimeCallFor<Self>,
+			Self::Parameter,
+			BlockNumberFor<Self>,
+		>;
 	}
 
 	/// The origin of a ratified directive. No key has it.

@@ -345,9 +345,14 @@ impl pallet_governance::Config for Test {
 #[cfg(feature = "runtime-benchmarks")]
 pub struct Helper;
 #[cfg(feature = "runtime-benchmarks")]
-impl pallet_governance::BenchmarkHelper<Parameter, u64> for Helper {
+impl pallet_governance::BenchmarkHelper<RuntimeCall, Parameter, u64> for Helper {
 	fn make_post(citations: Citations, directive: Option<TestDirective>) -> PostId {
 		make_post(0, citations, directive)
+	}
+
+	fn either(main: RuntimeCall, fallback: RuntimeCall) -> RuntimeCall {
+		let (main, fallback) = (Box::new(main), Box::new(fallback));
+		pallet_utility::Call::<Test>::if_else { main, fallback }.into()
 	}
 }
 

@@ -1,13 +1,14 @@
-//! The posts that the benchmarks of governance need.
+//! The posts and calls that the benchmarks of governance need.
 
-use alloc::vec;
+use alloc::{boxed::Box, vec};
 use codec::Encode;
 use core::marker::PhantomData;
 use frame_benchmarking::account;
 use frame_support::traits::fungible::Mutate;
-use frame_system::{Pallet as System, RawOrigin};
+use frame_system::{pallet_prelude::RuntimeCallFor, Pallet as System, RawOrigin};
 use pallet_balances::Pallet as Balances;
 use pallet_forum::Pallet as Forum;
+use pallet_utility::Call as Utility;
 use witan_experts::{
 	forum::{Authors, Citations, Content},
 	ids::PostId,
@@ -16,25 +17,28 @@ use witan_experts::{
 use witan_governance::{Directive, CONSTITUTION};
 use witan_primitives::{AccountId, Balance, BlockNumber, WIT};
 
-/// A runtime that has a forum, with tokens for its deposits.
+/// A runtime that has a forum, with tokens for its deposits, and calls of calls.
 pub trait Config:
-	frame_system::Config<AccountId = AccountId>
+	frame_system::Config<AccountId = AccountId, RuntimeCall: From<Utility<Self>>>
 	+ pallet_balances::Config<Balance = Balance>
 	+ pallet_forum::Config
+	+ pallet_utility::Config<RuntimeCall = RuntimeCallFor<Self>>
 {
 }
 
 impl<T> Config for T where
-	T: frame_system::Config<AccountId = AccountId>
+	T: frame_system::Config<AccountId = AccountId, RuntimeCall: From<Utility<T>>>
 		+ pallet_balances::Config<Balance = Balance>
 		+ pallet_forum::Config
+		+ pallet_utility::Config<RuntimeCall = RuntimeCallFor<T>>
 {
 }
 
 /// Posts for benchmarks.
 pub struct Posts<T>(PhantomData<T>);
 
-impl<T, Parameter> pallet_governance::BenchmarkHelper<Parameter, BlockNumber> for Posts<T>
+impl<T, Parameter> pallet_governance::BenchmarkHelper<RuntimeCallFor<T>, Parameter, BlockNumber>
+	for Posts<T>
 where
 	T: Config<Directive = Directive<Parameter, BlockNumber>>,
 	Parameter: Clone,
@@ -63,5 +67,9 @@ where
 		.expect("it is in order");
 		let (authors, citations, content, directive) = said;
 		Forum::<T>::post_id(CONSTITUTION, authors, citations, content, directive)
+	}
+
+	fn either(main: RuntimeCallFor<T>, fallback: RuntimeCallFor<T>) -> RuntimeCallFor<T> {
+		Utility::<T>::if_else { main: Box::new(main), fallback: Box::new(fallback) }.into()
 	}
 }
