@@ -30,7 +30,7 @@ struct Looked<AccountId> {
 
 impl<T: Config> Pallet<T> {
 	/// Returns a stake on a job in shares: zero while the domain has no REP.
-	fn stake_on_job(domain: DomainId, stake: Balance) -> Result<Shares, DispatchError> {
+	pub(crate) fn stake_on_job(domain: DomainId, stake: Balance) -> Result<Shares, DispatchError> {
 		match T::Reputation::supply(domain).is_zero() {
 			true => Ok(Shares::zero()),
 			false => T::Reputation::to_shares(domain, stake),
@@ -42,22 +42,15 @@ impl<T: Config> Pallet<T> {
 		draw: JobDraw<T::AccountId>,
 		reason: &T::RuntimeHoldReason,
 	) -> Result<(Drawn<T::AccountId>, Weight), DispatchError> {
-		let JobDraw { domain, stake, excluded, avoided, .. } = draw;
+		let JobDraw { domain, excluded, avoided, .. } = draw;
 		ensure!(
 			excluded.len() <= MAX_DRAWS as usize && avoided.len() <= MAX_AVOIDED as usize,
 			Error::<T>::TooManyExcluded
 		);
-		let stake = Self::stake_on_job(domain, stake)?;
-		let mut candidates = Candidates::<T>::of(domain);
-		if !candidates.are_ample_for(stake)? {
+		let stake = Self::stake_on_job(domain, draw.stake)?;
+		let Some(candidates) = Self::candidates_for(&draw, stake)? else {
 			return Ok((Drawn::Nobody, T::WeightInfo::draw_search(0)));
-		}
-		candidates.skip_all(avoided);
-		if candidates.weight()? == 0 {
-			candidates.skip_nobody();
-		}
-		candidates.skip_all(excluded);
-		candidates.keep_those_with(stake);
+		};
 		let looked = Self::look_for(candidates, &draw, stake)?;
 		// Only after the choice, because other leaves take the places of those that end.
 		for who in &looked.expired {
@@ -73,6 +66,24 @@ impl<T: Config> Pallet<T> {
 			drawn @ (Drawn::Nobody | Drawn::TryAgain) => drawn,
 		};
 		Ok((drawn, weight.min(T::WeightInfo::draw())))
+	}
+
+	/// Returns the offers from which a draw chooses. `None` if no draw is made for such a job.
+	pub(crate) fn candidates_for(
+		draw: &JobDraw<T::AccountId>,
+		stake: Shares,
+	) -> Result<Option<Candidates<T>>, DispatchError> {
+		let mut candidates = Candidates::<T>::of(draw.domain);
+		if !candidates.are_ample_for(stake)? {
+			return Ok(None);
+		}
+		candidates.skip_all(draw.avoided);
+		if candidates.weight()? == 0 {
+			candidates.skip_nobody();
+		}
+		candidates.skip_all(draw.excluded);
+		candidates.keep_those_with(stake);
+		Ok(Some(candidates))
 	}
 
 	/// Looks at offers by chance until one can take the job, at most [`ATTEMPTS`]. The last one is

@@ -102,6 +102,13 @@ impl pallet_availability::BenchmarkHelper<AccountId, Reason> for Helper {
 		Ledger::mint(domain, who, Shares::new(amount, Ledger::era(domain))).unwrap();
 	}
 
+	fn owe(domain: DomainId, who: &AccountId, shares: Shares) {
+		Ledger::burn_or_owe(domain, who, shares).expect("it may");
+	}
+
+	/// Stays where it is: within an era the mock's amounts don't decay.
+	fn last_block(_: DomainId) {}
+
 	fn next_era(domain: DomainId) {
 		Ledger::set_era(domain, Ledger::era(domain) + 1);
 	}

@@ -29,7 +29,8 @@ pub trait WeightInfo {
 	/// A draw that excludes as many accounts as possible, meets expired offers, and in its last
 	/// attempt finds an offer of an earlier era. No draw weighs more.
 	fn draw() -> Weight;
-	/// The beginning of a draw: the roots of all eras, and `x` accounts that are not drawn.
+	/// The beginning of a draw: the roots of all eras, and `x` accounts that are not drawn. With
+	/// what only the last attempt does.
 	fn draw_search(x: u32) -> Weight;
 	/// A look of a draw at an offer.
 	fn draw_looks() -> Weight;

@@ -25,7 +25,7 @@ use witan_experts::{
 	job::{MAX_BRIEF, MAX_DRAWS},
 	ledger::InspectReputation,
 	pool::{Decision, OnPoolOutcome, PoolParams, Verdict},
-	shares::{Shares, MILLION, REP},
+	shares::{Shares, MILLION},
 };
 use witan_primitives::{Balance, WIT};
 
@@ -39,6 +39,14 @@ pub trait BenchmarkHelper<AccountId, BlockNumber> {
 	/// the expert gets for that. It is the only offer, so that a draw finds it.
 	fn offer(domain: DomainId, expert: &AccountId, amount: Balance);
 
+	/// Lets eras pass, and fills those at whose offers an order looks with as many kinds of offers
+	/// as there can be.
+	fn fill_forests(domain: DomainId);
+
+	/// Lets as many eras pass as leave something of a stake of eight in a body. Accounts are then
+	/// far behind.
+	fn age_stakes(domain: DomainId);
+
 	/// Returns parameters of pools that such a domain allows.
 	fn pool_params(domain: DomainId) -> PoolParams<BlockNumber>;
 
@@ -49,7 +57,8 @@ pub trait BenchmarkHelper<AccountId, BlockNumber> {
 
 const RICH: Balance = 1_000_000 * WIT;
 const FEE: Balance = 100 * WIT;
-const STAKE: Balance = 10 * REP;
+/// A stake that outlasts eras: eight of it are almost as much as a body can have.
+const STAKE: Balance = 1 << 76;
 
 fn rich<T: Config>(name: &'static str) -> Result<AccountIdOf<T>, BenchmarkError> {
 	let who: AccountIdOf<T> = account(name, 0, 0);
@@ -249,6 +258,9 @@ mod benchmarks {
 	#[benchmark]
 	fn request() -> Result<(), BenchmarkError> {
 		let (service, _, domain) = service::<T>()?;
+		T::BenchmarkHelper::fill_forests(domain);
+		let expert = rich::<T>("expert")?;
+		T::BenchmarkHelper::offer(domain, &expert, STAKE.saturating_mul(8));
 		let customer = rich::<T>("customer")?;
 		let fee = terms::<T>(domain)?.min_fee;
 
@@ -277,6 +289,7 @@ mod benchmarks {
 		let (id, expert, domain) = assigned::<T>()?;
 		after_no_shows::<T>(id)?;
 		let citations = citations::<T>(domain, &expert)?;
+		T::BenchmarkHelper::age_stakes(domain);
 
 		#[extrinsic_call]
 		_(RawOrigin::Signed(expert), id, evidence(), citations);

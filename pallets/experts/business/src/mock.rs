@@ -494,6 +494,12 @@ impl BenchmarkHelper<AccountId, u64> for Bench {
 		Offered::push(domain, Next::Expert(*expert));
 	}
 
+	/// Does nothing: the mock's experts are a queue.
+	fn fill_forests(_domain: DomainId) {}
+
+	/// Does nothing: nothing that the mock's ledger does depends on an account's age.
+	fn age_stakes(_domain: DomainId) {}
+
 	fn pool_params(_domain: DomainId) -> PoolParams<u64> {
 		terms().work.pool
 	}

@@ -1,16 +1,19 @@
 //! Helpers by which the benchmarks of the experts' pallets use each other's pallets.
 
 use super::{invariants, DEFAULT_PARAMETERS};
-use alloc::vec;
+use alloc::{vec, vec::Vec};
 use core::marker::PhantomData;
 use frame_benchmarking::account;
 use frame_support::traits::{fungible::Mutate, fungibles::Mutate as _};
 use frame_system::{Pallet as System, RawOrigin};
-use pallet_availability::{Offers, Pallet as Availability};
+use pallet_availability::{benchmarking::fill_forests, Offers, Pallet as Availability};
 use pallet_balances::Pallet as Balances;
 use pallet_domains::{NextDomain, Pallet as Domains};
 use pallet_forum::Pallet as Forum;
-use pallet_reputation::Pallet as Reputation;
+use pallet_reputation::{
+	mint_log::{MintEntry, MintLog, MAX_MINT_ENTRIES},
+	Accounts, Pallet as Reputation,
+};
 use pallet_validation_pool::{
 	outcome::Outcome, Agenda, Pallet as ValidationPool, PoolState, Pools, Settlement, Settlements,
 };
@@ -20,15 +23,18 @@ use witan_experts::{
 	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
 	forum::{Authors, Citations, Content, Publish, MAX_AUTHORS, MAX_URI},
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, PayBody},
+	ledger::{InspectReputation, MintReputation, PayBody, SnapshotReputation},
 	pool::{PoolParams, Secrecy, Verdict},
-	shares::{ERA_SHIFT, MILLION, REP},
+	shares::{Shares, ERA_SHIFT, MAX_ERAS, MILLION, REP},
 };
 use witan_governance::{Action, Directive};
 use witan_primitives::{AccountId, Balance, BlockNumber, Header, WIT};
 
 /// Blocks in which REP of a benchmark's domain halves; an era has 16 times as many.
 const HALF_LIFE: BlockNumber = 1_000;
+/// Eras after which something is left of the stakes in the benchmarks of the market: REP below 2^80
+/// units loses 16 bits with each.
+const ERAS_STAKED: u32 = 4;
 /// Domains that the preset has.
 const PRESET_DOMAINS: DomainId = 2;
 
@@ -82,6 +88,12 @@ fn create_domain<T: Config>(
 	domain
 }
 
+/// Returns the first block of the next era of a domain that [`new_domain`] made.
+fn end_of_era<T: Config>(domain: DomainId) -> BlockNumber {
+	let ledger = Reputation::<T>::ledger(domain).expect("there is such a domain");
+	ledger.era_start + HALF_LIFE * ERA_SHIFT
+}
+
 /// Goes to the first block of the domain's next era, and pays a dividend in this one. The next
 /// account that is touched is carried over, and its earlier earnings are settled apart.
 fn next_era<T: Config>(domain: DomainId) {
@@ -90,7 +102,7 @@ fn next_era<T: Config>(domain: DomainId) {
 	if !Reputation::<T>::supply(domain).is_zero() {
 		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
 	}
-	System::<T>::set_block_number(System::<T>::block_number() + HALF_LIFE * ERA_SHIFT);
+	System::<T>::set_block_number(end_of_era::<T>(domain));
 	if !Reputation::<T>::supply(domain).is_zero() {
 		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
 	}
@@ -100,6 +112,18 @@ fn next_era<T: Config>(domain: DomainId) {
 fn endow<T: Config>(domain: DomainId, who: &AccountId, amount: Balance) {
 	Balances::<T>::mint_into(who, 1_000 * WIT).expect("it has room");
 	Reputation::<T>::mint_into(domain, who, amount).expect("it has room");
+}
+
+/// Fills an account's log of minted REP, all of which is carried from era to era.
+fn fill_mint_log<T: Config>(domain: DomainId, who: &AccountId) {
+	// Without a snapshot that a pool can ask for, the log would be dropped.
+	Reputation::<T>::snapshot(domain).expect("there is REP in the domain");
+	let shares = u128::MAX >> ERA_SHIFT;
+	let entries: Vec<_> =
+		(0..MAX_MINT_ENTRIES).map(|snapshot| MintEntry { snapshot, shares }).collect();
+	Accounts::<T>::mutate(domain, who, |account| {
+		account.as_mut().expect("it has REP").mint_log = MintLog::truncate_from(entries);
+	});
 }
 
 fn params<T: Config>(domain: DomainId) -> PoolParams<BlockNumber> {
@@ -127,7 +151,16 @@ impl<T: Config, Reason: From<pallet_business::HoldReason>>
 	}
 
 	fn endow(domain: DomainId, who: &AccountId, amount: Balance) {
-		endow::<T>(domain, who, amount)
+		endow::<T>(domain, who, amount);
+		fill_mint_log::<T>(domain, who);
+	}
+
+	fn owe(domain: DomainId, who: &AccountId, shares: Shares) {
+		Reputation::<T>::burn_or_owe(domain, who, shares).expect("there is such a domain");
+	}
+
+	fn last_block(domain: DomainId) {
+		System::<T>::set_block_number(end_of_era::<T>(domain) - 1);
 	}
 
 	fn next_era(domain: DomainId) {
@@ -208,6 +241,19 @@ impl<T: Config> pallet_business::BenchmarkHelper<AccountId, BlockNumber> for Exp
 		)
 		.expect("it may");
 		assert!(Offers::<T>::contains_key(domain, expert));
+	}
+
+	fn fill_forests(domain: DomainId) {
+		for _ in 1..MAX_ERAS {
+			next_era::<T>(domain);
+		}
+		fill_forests::<T>(domain);
+	}
+
+	fn age_stakes(domain: DomainId) {
+		for _ in 0..ERAS_STAKED {
+			next_era::<T>(domain);
+		}
 	}
 
 	fn pool_params(domain: DomainId) -> PoolParams<BlockNumber> {
