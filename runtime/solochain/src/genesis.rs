@@ -13,7 +13,7 @@
 use crate::{
 	systems::chain::{
 		consensus::{is_lottery, MAX_AUTHORITIES, MAX_BONDED_SESSIONS, SLOTS},
-		staking::HISTORY_DEPTH,
+		staking::{HISTORY_DEPTH, MAX_NOMINATIONS},
 	},
 	*,
 };
@@ -323,10 +323,11 @@ pub fn warnings(genesis: &RuntimeGenesisConfig) -> Vec<String> {
 	let reputation =
 		genesis.reputation.members.iter().filter(|(domain, ..)| *domain == CONSTITUTION);
 	let members = reputation.map(|(_, member, amount)| (member.to_ss58check(), *amount));
-	let few = (genesis.session.keys.len() < FAULT_TOLERANT).then(|| {
+	// A genesis without any is the template as it is, or refused.
+	let validators = genesis.session.keys.len();
+	let few = (1..FAULT_TOLERANT).contains(&validators).then(|| {
 		format!(
-			"{} validators: with fewer than {FAULT_TOLERANT}, finality stops when one does",
-			genesis.session.keys.len()
+			"{validators} validators: with fewer than {FAULT_TOLERANT}, finality stops when one does"
 		)
 	});
 	let staking = over(bonds.collect(), 3).into_iter().map(|who| {
@@ -347,8 +348,21 @@ fn over(shares: Vec<(String, Balance)>, part: Balance) -> Vec<String> {
 
 fn check_stakers(genesis: &RuntimeGenesisConfig) -> Result<(), String> {
 	let staking = &genesis.staking;
+	let mut seen = BTreeSet::new();
 	for (stash, _, bond, status) in &staking.stakers {
 		let name = stash.to_ss58check();
+		if !seen.insert(stash) {
+			return Err(format!("staking.stakers: {name} is there twice"));
+		}
+		if let StakerStatus::Nominator(named) = status {
+			let most = MAX_NOMINATIONS as usize;
+			if !(1..=most).contains(&named.len()) {
+				return Err(format!(
+					"staking.stakers: {name} nominates {} accounts, must be in 1..={most}",
+					named.len()
+				));
+			}
+		}
 		let least = match status {
 			StakerStatus::Validator => staking.min_validator_bond,
 			StakerStatus::Nominator(_) => staking.min_nominator_bond,

@@ -332,6 +332,8 @@ fn warnings_should_name_who_has_too_much() {
 	let alone = warnings(json!({ "reputation": { "members": [[0, alice, 5]] } }));
 	assert_eq!(alone.len(), 1);
 	assert!(alone[0].contains("more than a fifth of domain 0's REP"), "{alone:?}");
+	let template = genesis::warnings(&genesis_with("production", json!({})));
+	assert_eq!(template, Vec::<String>::new());
 }
 
 // Protects: no two nodes start with one key, by which both would equivocate.
@@ -349,6 +351,34 @@ fn genesis_should_be_refused_when_validators_share_a_key() {
 fn genesis_should_be_refused_when_a_bond_is_below_its_minimum() {
 	let error = refusal("development", json!({ "staking": { "minValidatorBond": 200_000 * WIT } }));
 	assert!(error.contains("less than the 200000000000000 that its role needs"), "{error}");
+}
+
+// Protects: the message says what is wrong with a list of stakers that the pallet would refuse
+// without a word.
+#[test]
+fn genesis_should_be_refused_when_a_staker_is_not_one_that_could_bond_and_nominate() {
+	let local = serde_json::to_value(genesis_with("local", json!({}))).expect("serialises");
+	let stakers_with = |another: Value| {
+		let mut stakers = local["staking"]["stakers"].clone();
+		stakers.as_array_mut().expect("a list").push(another);
+		json!({ "staking": { "stakers": stakers } })
+	};
+	let error = refusal("local", stakers_with(local["staking"]["stakers"][0].clone()));
+	assert!(error.contains("is there twice"), "{error}");
+
+	let alice = sp_keyring::Sr25519Keyring::Alice.to_account_id();
+	let ferdie = sp_keyring::Sr25519Keyring::Ferdie.to_account_id();
+	let nominator = |names: usize| {
+		stakers_with(json!([ferdie, ferdie, WIT as u64, { "Nominator": vec![&alice; names] }]))
+	};
+	for names in [0, 17] {
+		let error = refusal("local", nominator(names));
+		assert!(
+			error.contains(&format!("nominates {names} accounts, must be in 1..=16")),
+			"{error}"
+		);
+	}
+	assert_eq!(genesis::check(&genesis_with("local", nominator(16))), Ok(()));
 }
 
 // Protects: each account has the balance that the genesis says, listed once and not too small to
