@@ -14,6 +14,7 @@ import { flood as runFlood } from './load/flood.ts';
 import { Generator } from './load/generator.ts';
 import { type Importing, describeImporting, importAgain } from './load/imports.ts';
 import { HELP, type NetworkSize, type Options, parseOptions } from './load/options.ts';
+import { checkPaths } from './load/paths.ts';
 import { benchPhase, phasesOf } from './load/phase.ts';
 import { type Comparison, comparePrograms, describeComparisons } from './load/ratios.ts';
 import { type Figures, type Rates, compare, describe, describeRates, rows } from './load/report.ts';
@@ -50,6 +51,7 @@ async function main(): Promise<void> {
 		console.log(HELP);
 		return;
 	}
+	checkPaths(options, nodeBinary());
 	const { results, problems } = await run(options);
 	if (options.json) {
 		writeFileSync(options.json, `${JSON.stringify(results, null, '\t')}\n`);
@@ -143,4 +145,9 @@ async function importChain({ network, watcher }: Bench): Promise<Importing | und
 	return importing;
 }
 
-await main();
+try {
+	await main();
+} catch (error) {
+	console.error(`the benchmark could not be run: ${(error as Error).message}`);
+	process.exitCode = 2;
+}

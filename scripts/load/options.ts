@@ -122,8 +122,9 @@ its genesis, on its chains dev (one validator) and local (four).
 
 docs/figures.md says what each figure means.
 
-Ends with an error if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's; and
-if, while a pool is settled, a block weighs more than blocks may, a slot has no block, or a vote is left.`;
+Ends with exit code 1 if a transaction that a node accepted is not finalised, or if the chain's books differ from the generator's;
+and if, while a pool is settled, a block weighs more than blocks may, a slot has no block, or a vote is left. Exit code 2 means that
+it could not be run.`;
 
 /** Reads the arguments; undefined if they ask for help. Throws on wrong ones. */
 export function parseOptions(args: string[]): Options | undefined {
@@ -186,6 +187,9 @@ export function parseOptions(args: string[]): Options | undefined {
 		flood,
 	};
 	refuse(options);
+	if (!options.peer && values['peer-arg'].length > 0) {
+		throw new Error('--peer-arg belongs to --peer');
+	}
 	return options;
 }
 
@@ -274,13 +278,13 @@ function rate(value: string | undefined): number | undefined {
 	if (value === undefined) {
 		return undefined;
 	}
-	return value === 'max' ? Infinity : positive('rate', value);
+	return value === 'max' ? Infinity : positive('rate', value, 'a whole number above 0, or max');
 }
 
-function positive(name: string, value: string): number {
+function positive(name: string, value: string, expected = 'a whole number above 0'): number {
 	const number = Number(value);
 	if (!Number.isInteger(number) || number < 1) {
-		throw new Error(`--${name} ${value}: a whole number above 0`);
+		throw new Error(`--${name} ${value}: ${expected}`);
 	}
 	return number;
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { type Server, connect, createServer } from 'node:net';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import type { SeenBlock } from '../../scripts/load/blocks.ts';
 import { openRelay } from '../../scripts/load/delay.ts';
 import { importing } from '../../scripts/load/imports.ts';
 import { peerIdOf } from '../../scripts/load/network.ts';
 import { parseOptions } from '../../scripts/load/options.ts';
+import { checkPaths } from '../../scripts/load/paths.ts';
 import { gaugesOf, parseMetrics, sumOf } from '../../scripts/load/prometheus.ts';
 import { comparePrograms, describeComparisons } from '../../scripts/load/ratios.ts';
 import { type Figures, type Observations, describe as describeFigures, figures, spread } from '../../scripts/load/report.ts';
@@ -249,11 +251,25 @@ describe('the benchmark\'s options', () => {
 			[['--soak', '1', '--rate', 'max'], /below what the network takes/],
 			[['--soak', '0'], /hours above 0/],
 			[['--restart'], /belong to --soak/],
+			[['--peer-arg=--a'], /belongs to --peer/],
+			[['--rate', '0'], /above 0, or max/],
 			[['--lottery', '3/4'], /at most 1\/2/],
 			[['--lottery', '0.25'], /such as 1\/4/],
 			[['--cycles', '0'], /a whole number above 0/],
 		] as [string[], RegExp][]) {
 			assert.throws(() => parseOptions(args), why);
 		}
+	});
+
+	// Protects: a mistyped path is found before a run of hours, and not at its end.
+	test('should be refused when a program or a file is not there', () => {
+		const none = { json: undefined, soak: undefined, peer: undefined };
+		const here = process.execPath;
+		const nowhere = join(here, 'x');
+		checkPaths(none, here);
+		assert.throws(() => checkPaths(none, nowhere), /no program to start/);
+		assert.throws(() => checkPaths({ ...none, peer: { binary: nowhere, nodeArguments: [] } }, here), /no program to start/);
+		assert.throws(() => checkPaths({ ...none, json: nowhere }, here), /can't write/);
+		assert.throws(() => checkPaths({ ...none, soak: { hours: 1, restart: false, csv: nowhere } }, here), /can't write/);
 	});
 });
