@@ -11,67 +11,67 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_governance::WeightInfo for WeightInfo<T> {
 	fn enact_set_domain() -> Weight {
-		Weight::from_parts(67_348_000, 0)
+		Weight::from_parts(67_583_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn enact_authorize_upgrade() -> Weight {
-		Weight::from_parts(39_039_000, 0)
+		Weight::from_parts(38_517_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn enact_replace_client() -> Weight {
-		Weight::from_parts(37_845_000, 0)
+		Weight::from_parts(37_106_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	fn enact_undo() -> Weight {
-		Weight::from_parts(78_575_000, 0)
+		Weight::from_parts(77_827_000, 0)
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(4))
 	}
 
 	fn motion() -> Weight {
-		Weight::from_parts(22_368_000, 0)
+		Weight::from_parts(22_664_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 	}
 
 	fn on_initialize() -> Weight {
-		Weight::from_parts(14_375_000, 0)
+		Weight::from_parts(13_988_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(2))
 	}
 
 	/// `l` was measured from 16 to 4194304.
 	fn enact_dispatch(l: u32, ) -> Weight {
-		Weight::from_parts(52_746_000, 0)
-			.saturating_add(Weight::from_parts(1_380, 0).saturating_mul(l.into()))
+		Weight::from_parts(52_044_000, 0)
+			.saturating_add(Weight::from_parts(1_203, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(6))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn dispatch_as_root() -> Weight {
-		Weight::from_parts(6_658_000, 0)
+		Weight::from_parts(6_590_000, 0)
 	}
 
 	fn schedule() -> Weight {
-		Weight::from_parts(221_754_000, 0)
+		Weight::from_parts(225_547_000, 0)
 			.saturating_add(T::DbWeight::get().reads(19))
 			.saturating_add(T::DbWeight::get().writes(3))
 	}
 
 	fn on_pool_outcome() -> Weight {
-		Weight::from_parts(386_066_000, 0)
+		Weight::from_parts(385_171_000, 0)
 			.saturating_add(T::DbWeight::get().reads(41))
 			.saturating_add(T::DbWeight::get().writes(15))
 	}
 
 	fn check() -> Weight {
-		Weight::from_parts(24_266_000, 0)
-			.saturating_add(T::DbWeight::get().reads(7))
+		Weight::from_parts(71_018_000, 0)
+			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 }
