@@ -62,14 +62,14 @@ pub const MAXIMUM_BLOCK_WEIGHT: Weight = with_bytes(
 );
 /// The most weight of users' transactions.
 pub const NORMAL: Weight = with_bytes(milliseconds(1_000), NORMAL_BLOCK_LENGTH);
-/// The most that one transaction of users may claim: a quarter of their time, and 64 KiB of proof
-/// beside its own bytes. No call of this chain needs any proof. Clients may name some as a
-/// multisig's `max_weight`.
+/// The most of one transaction of users: a quarter of their time, and all bytes that it is sure to
+/// have room for.
 ///
 /// Authors pass over a transaction that lacks room, and its sender pays nothing. What it claims can
 /// be far more than it takes. With this limit it lacks room only in a block that is three quarters
 /// full. An author that begins it late is kept from its end for no longer than that.
-pub const TRANSACTION: Weight = with_bytes(milliseconds(250), 64 * 1024);
+pub const TRANSACTION: Weight =
+	with_bytes(milliseconds(250), NORMAL_BLOCK_LENGTH - MAXIMUM_BLOCK_LENGTH / 20);
 /// The most weight of draws of experts.
 pub const DRAWS: Weight = milliseconds(130);
 /// The most weight of the election of validators, in the block in which an era's last session
