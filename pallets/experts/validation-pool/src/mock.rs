@@ -212,6 +212,14 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 		Ledger::mint(domain, &who, shares).expect("it can be minted");
 		who
 	}
+
+	/// Stays where it is: within an era the mock's amounts don't decay.
+	fn last_block(_: DomainId) {}
+
+	fn end_era(domain: DomainId) {
+		use witan_experts::ledger::InspectReputation;
+		Ledger::set_era(domain, Ledger::era(domain) + 1);
+	}
 }
 
 /// Builder of chains for tests.

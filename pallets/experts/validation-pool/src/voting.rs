@@ -8,7 +8,6 @@ use codec::Encode;
 use frame_support::{
 	dispatch::{DispatchErrorWithPostInfo, WithPostDispatchInfo},
 	ensure,
-	traits::Get,
 	weights::Weight,
 };
 use frame_system::pallet_prelude::BlockNumberFor;
@@ -106,11 +105,9 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
-	/// Returns the weight of a stake in a pool, without deciding. In a job pool the worker's REP is
-	/// read besides.
+	/// Returns the weight of a stake in a pool, without deciding.
 	fn stake_weight_in(pool: &PoolOf<T>) -> Weight {
 		match (&pool.governance, pool.cancels()) {
-			(None, _) if pool.worker().is_some() => Self::stake_on_job_weight(),
 			(None, _) => T::WeightInfo::stake(),
 			(Some(_), None) => T::WeightInfo::pledge(),
 			(Some(_), Some(_)) => T::WeightInfo::pledge_on_cancelling(),
@@ -119,13 +116,9 @@ impl<T: Config> Pallet<T> {
 
 	/// Returns the maximum weight of a stake, without deciding.
 	pub(crate) fn stake_weight() -> Weight {
-		Self::stake_on_job_weight()
+		T::WeightInfo::stake()
 			.max(T::WeightInfo::pledge())
 			.max(T::WeightInfo::pledge_on_cancelling())
-	}
-
-	fn stake_on_job_weight() -> Weight {
-		T::WeightInfo::stake().saturating_add(T::DbWeight::get().reads(1))
 	}
 
 	/// Extends a pool if a stake has turned its verdict from `before` into `verdict`.

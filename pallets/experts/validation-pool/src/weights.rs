@@ -9,7 +9,8 @@ pub trait WeightInfo {
 	/// Returns the weight of `open` for governance, which takes a new snapshot and cancels a
 	/// directive, without what it asks of the post and without a pool that it replaces.
 	fn open_for_governance() -> Weight;
-	/// Returns the weight of `stake`, without deciding, in a pool that is not for governance.
+	/// Returns the weight of `stake`, without deciding, in a pool that is not for governance: a job
+	/// pool, in which the worker's REP is read besides.
 	fn stake() -> Weight;
 	/// Returns the weight of `stake`, without deciding, in a pool for governance that cancels
 	/// nothing.
@@ -56,7 +57,7 @@ impl WeightInfo for () {
 	}
 
 	fn stake() -> Weight {
-		step(4, 4)
+		step(5, 4)
 	}
 
 	fn pledge() -> Weight {

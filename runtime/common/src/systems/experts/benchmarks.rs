@@ -12,7 +12,7 @@ use pallet_domains::{NextDomain, Pallet as Domains};
 use pallet_forum::Pallet as Forum;
 use pallet_reputation::{
 	mint_log::{MintEntry, MintLog, MAX_MINT_ENTRIES},
-	Accounts, Pallet as Reputation,
+	Accounts, Ledgers, Pallet as Reputation, SnapshotRecord,
 };
 use pallet_validation_pool::{
 	outcome::Outcome, Agenda, Pallet as ValidationPool, PoolState, Pools, Settlement, Settlements,
@@ -23,7 +23,7 @@ use witan_experts::{
 	domain::{DomainParameters, FeeSplit, GovernanceBounds, PoolBounds, WorkBounds},
 	forum::{Authors, Citations, Content, Publish, MAX_AUTHORS, MAX_URI},
 	ids::{DomainId, PoolId, PostId},
-	ledger::{InspectReputation, MintReputation, PayBody, SnapshotReputation},
+	ledger::{InspectReputation, MintReputation, PayBody, Snapshot},
 	pool::{PoolParams, Secrecy, Verdict},
 	shares::{Shares, ERA_SHIFT, MAX_ERAS, MILLION, REP},
 };
@@ -94,18 +94,33 @@ fn end_of_era<T: Config>(domain: DomainId) -> BlockNumber {
 	ledger.era_start + HALF_LIFE * ERA_SHIFT
 }
 
-/// Goes to the first block of the domain's next era, and pays a dividend in this one. The next
-/// account that is touched is carried over, and its earlier earnings are settled apart.
-fn next_era<T: Config>(domain: DomainId) {
+/// Pays a dividend, if the domain has REP.
+fn pay_dividend<T: Config>(domain: DomainId) {
+	if Reputation::<T>::supply(domain).is_zero() {
+		return;
+	}
 	let payer: AccountId = account("payer", 0, 0);
 	Balances::<T>::mint_into(&payer, 10 * WIT).expect("it has room");
-	if !Reputation::<T>::supply(domain).is_zero() {
-		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
-	}
+	Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
+}
+
+/// Goes to the last block of the domain's era.
+fn last_block<T: Config>(domain: DomainId) {
+	System::<T>::set_block_number(end_of_era::<T>(domain) - 1);
+}
+
+/// Pays a dividend in the domain's era, and goes to the first block of the next one. The next
+/// account that is touched is carried over, and its earlier earnings are settled apart. The first
+/// change carries the ledger over, too.
+fn end_era<T: Config>(domain: DomainId) {
+	pay_dividend::<T>(domain);
 	System::<T>::set_block_number(end_of_era::<T>(domain));
-	if !Reputation::<T>::supply(domain).is_zero() {
-		Reputation::<T>::pay(domain, &payer, WIT, None, &[]).expect("it has as much");
-	}
+}
+
+/// Does the same, and pays a dividend in the next era, too: the ledger is then in that era.
+fn next_era<T: Config>(domain: DomainId) {
+	end_era::<T>(domain);
+	pay_dividend::<T>(domain);
 }
 
 /// Endows an account with REP, and with enough tokens for fees and deposits.
@@ -114,10 +129,16 @@ fn endow<T: Config>(domain: DomainId, who: &AccountId, amount: Balance) {
 	Reputation::<T>::mint_into(domain, who, amount).expect("it has room");
 }
 
-/// Fills an account's log of minted REP, all of which is carried from era to era.
+/// Fills an account's log of minted REP, all of which is carried from era to era. None of it counts
+/// for a pool that is opened later.
 fn fill_mint_log<T: Config>(domain: DomainId, who: &AccountId) {
-	// Without a snapshot that a pool can ask for, the log would be dropped.
-	Reputation::<T>::snapshot(domain).expect("there is REP in the domain");
+	Ledgers::<T>::mutate(domain, |ledger| {
+		let ledger = ledger.as_mut().expect("there is such a domain");
+		// Without a recent snapshot the log would be dropped. A new pool takes another one, because
+		// there is no REP in this one.
+		let snapshot = Snapshot { id: MAX_MINT_ENTRIES, supply: Shares::zero() };
+		ledger.keep_snapshot(SnapshotRecord { at: System::<T>::block_number(), snapshot });
+	});
 	let shares = u128::MAX >> ERA_SHIFT;
 	let entries: Vec<_> =
 		(0..MAX_MINT_ENTRIES).map(|snapshot| MintEntry { snapshot, shares }).collect();
@@ -160,7 +181,7 @@ impl<T: Config, Reason: From<pallet_business::HoldReason>>
 	}
 
 	fn last_block(domain: DomainId) {
-		System::<T>::set_block_number(end_of_era::<T>(domain) - 1);
+		last_block::<T>(domain)
 	}
 
 	fn next_era(domain: DomainId) {
@@ -203,10 +224,7 @@ impl<T: Config> pallet_validation_pool::benchmarking::BenchmarkHelper<AccountId>
 		new_domain::<T>()
 	}
 
-	/// Submits a post after its members have joined. By then they belong to a past era, and have
-	/// earned something in it.
 	fn post(domain: DomainId) -> PostId {
-		next_era::<T>(domain);
 		let poster: AccountId = account("poster", 0, 0);
 		Balances::<T>::mint_into(&poster, 1_000 * WIT).expect("it has room");
 		let weight = MILLION / MAX_AUTHORS;
@@ -219,8 +237,17 @@ impl<T: Config> pallet_validation_pool::benchmarking::BenchmarkHelper<AccountId>
 
 	fn member(domain: DomainId, index: u32, amount: Balance) -> AccountId {
 		let who = account("member", index, 0);
-		endow::<T>(domain, &who, amount << ERA_SHIFT);
+		endow::<T>(domain, &who, amount);
+		fill_mint_log::<T>(domain, &who);
 		who
+	}
+
+	fn last_block(domain: DomainId) {
+		last_block::<T>(domain)
+	}
+
+	fn end_era(domain: DomainId) {
+		end_era::<T>(domain)
 	}
 }
 
