@@ -97,7 +97,7 @@ pub mod pallet {
 
 		/// The benchmarks' access to other pallets.
 		#[cfg(feature = "runtime-benchmarks")]
-		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::Directive>;
+		type BenchmarkHelper: crate::benchmarking::BenchmarkHelper<Self::AccountId, Self::Directive>;
 	}
 
 	/// Reasons for which tokens are held.

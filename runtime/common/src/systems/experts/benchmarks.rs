@@ -194,7 +194,8 @@ impl<T: Config, Reason: From<pallet_business::HoldReason>>
 }
 
 impl<T: Config, Parameter>
-	pallet_forum::benchmarking::BenchmarkHelper<Directive<Parameter, BlockNumber>> for Experts<T>
+	pallet_forum::benchmarking::BenchmarkHelper<AccountId, Directive<Parameter, BlockNumber>>
+	for Experts<T>
 {
 	fn domain() -> DomainId {
 		let last = NextDomain::<T>::get() - 1;
@@ -214,8 +215,16 @@ impl<T: Config, Parameter>
 		})
 	}
 
-	fn age(domain: DomainId) {
-		next_era::<T>(domain)
+	fn fill_mint_log(domain: DomainId, who: &AccountId) {
+		fill_mint_log::<T>(domain, who)
+	}
+
+	fn last_block(domain: DomainId) {
+		last_block::<T>(domain)
+	}
+
+	fn end_era(domain: DomainId) {
+		end_era::<T>(domain)
 	}
 }
 
