@@ -39,7 +39,7 @@ use std::{
 	time::{Duration, Instant},
 };
 use substrate_prometheus_endpoint::{PrometheusError, Registry};
-use time::{author_time, transactions_time};
+use time::{author_time, Finishing};
 use witan_primitives::{Header, OpaqueBlock as Block};
 
 /// The most bytes that an author puts into a block. It is more than any runtime of this chain
@@ -65,8 +65,7 @@ pub struct AuthorFactory {
 	client: Arc<FullClient>,
 	pool: Arc<TransactionPool>,
 	spawner: SpawnTaskHandle,
-	/// The time in which a block must be made, so that others can check it before the next slot.
-	time: Duration,
+	finishing: Arc<Finishing>,
 	reporter: Reporter,
 }
 
@@ -75,7 +74,8 @@ impl AuthorFactory {
 	pub fn new(params: AuthorParams) -> Result<Self, PrometheusError> {
 		let AuthorParams { client, pool, spawner, slot, registry, telemetry } = params;
 		let reporter = Reporter::new(registry, telemetry)?;
-		Ok(Self { client, pool, spawner, time: author_time(slot), reporter })
+		let finishing = Arc::new(Finishing::new(author_time(slot)));
+		Ok(Self { client, pool, spawner, finishing, reporter })
 	}
 }
 
@@ -106,7 +106,8 @@ impl Proposer<Block> for Author {
 	/// no more of it: what takes longer to make takes longer to check, and the next slot would be
 	/// missed, too. A recorder of storage proofs is left unused: this chain has no use for proofs.
 	fn propose(self, args: ProposeArgs<Block>) -> Self::Proposal {
-		let deadline = Instant::now() + transactions_time(args.max_duration.min(self.node.time));
+		let time = self.node.finishing.transactions_time(args.max_duration);
+		let deadline = Instant::now() + time;
 		let (sender, receiver) = oneshot::channel();
 		let AuthorFactory { spawner, reporter, .. } = self.node.clone();
 		spawner.spawn_blocking("author", Some("block-authoring"), async move {
@@ -143,7 +144,9 @@ impl Author {
 			ExtrinsicInclusionMode::OnlyInherents => EndProposingReason::TransactionForbidden,
 		};
 
+		let filled = Instant::now();
 		let (block, storage_changes) = builder.build()?;
+		self.node.finishing.note(filled.min(deadline).elapsed());
 		let prepared = Prepared {
 			header: block.header.clone(),
 			extrinsics: block.extrinsics.len(),

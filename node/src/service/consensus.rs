@@ -6,7 +6,7 @@
 
 use super::{network::GrandpaProtocol, parts::JUSTIFICATION_PERIOD};
 use crate::{
-	authoring::{time::slot_portion, AuthorFactory, AuthorParams},
+	authoring::{time::patience, AuthorFactory, AuthorParams},
 	client::{GrandpaLink, Handles},
 };
 use sc_consensus::BoxBlockImport;
@@ -79,7 +79,7 @@ pub fn start_authoring(params: AuthoringParams) -> Result<(), ServiceError> {
 		force_authoring: params.force,
 		backoff_authoring_blocks: Some(BackoffAuthoringOnFinalizedHeadLagging::default()),
 		babe_link: params.babe_link,
-		block_proposal_slot_portion: slot_portion(slot_duration.as_duration()),
+		block_proposal_slot_portion: patience(),
 		// After missed slots an author has more time, for work that the runtime must do. With a
 		// bound here, a block whose `on_initialize` takes longer could never be made.
 		max_block_proposal_slot_portion: None,

@@ -4,7 +4,7 @@
 use frame_support::dispatch::DispatchClass;
 use pallet_chain_config::SLOT_DURATION_BOUNDS;
 use std::time::Duration;
-use witan_node::authoring::time::{author_time, slot_portion, transactions_time, SENDING};
+use witan_node::authoring::time::{author_time, patience, Finishing, SENDING};
 use witan_runtime::systems::chain::block_limits::{BlockWeights, IDLE};
 
 /// The part of its time that BABE's worker keeps for handing the block over.
@@ -28,12 +28,12 @@ fn block_should_be_made_sent_and_imported_within_its_slot() {
 	}
 }
 
-// Protects: BABE's worker is told of the same time.
+// Protects: a block that is ready in its author's time is not thrown away.
 #[test]
-fn slot_portion_should_be_the_time_of_the_author() {
+fn patience_should_outlast_the_time_of_the_author() {
 	for slot in slots() {
-		let told = slot.mul_f32(slot_portion(slot).get());
-		assert!(told.abs_diff(author_time(slot)) < Duration::from_millis(1), "{told:?}");
+		let waited = slot.mul_f32(patience().get() - MARGIN);
+		assert!(waited > author_time(slot), "{waited:?}");
 	}
 }
 
@@ -50,14 +50,44 @@ fn full_block_should_weigh_no_more_than_an_author_has_time_for() {
 fn as_much_as_transactions_may_weigh_should_fit_into_the_shortest_slot() {
 	let normal = BlockWeights::get().get(DispatchClass::Normal).max_total;
 	let weight = duration(normal.expect("transactions are limited").ref_time());
-	let time = transactions_time(author_time(slots()[0]).mul_f32(1.0 - MARGIN));
+	let time = author_time(slots()[0]);
+	let time = Finishing::new(time).transactions_time(time);
 	assert!(weight <= time, "{time:?} for transactions of {weight:?}");
 }
 
 // Protects: blocks are done in time under load: an author keeps time for `on_idle` and the
-// state root.
+// state root, however fast its last blocks were.
 #[test]
-fn author_should_have_a_fifth_of_its_time_left_to_finish() {
+fn author_should_keep_a_fifth_of_its_time_when_blocks_finish_at_once() {
 	let time = Duration::from_secs(1);
-	assert!(time - transactions_time(time) >= time / 5);
+	let finishing = Finishing::new(time);
+	finishing.note(Duration::ZERO);
+	assert!(time - finishing.transactions_time(time) >= time / 5);
+}
+
+// Protects: a busy machine loses one block to lateness, and not each full one.
+#[test]
+fn author_should_keep_more_time_than_its_last_block_needed() {
+	let time = Duration::from_secs(1);
+	let finishing = Finishing::new(time);
+	let needed = Duration::from_millis(370);
+	finishing.note(needed);
+	finishing.note(Duration::from_millis(10));
+	assert!(finishing.transactions_time(time) + needed < time);
+}
+
+// Protects: one slow block, whoever made it slow, takes no more than half of the time for
+// transactions, and is forgotten.
+#[test]
+fn author_should_forget_a_slow_block() {
+	let time = Duration::from_secs(1);
+	let finishing = Finishing::new(time);
+	finishing.note(Duration::MAX);
+	assert_eq!(finishing.transactions_time(time), time / 2);
+	finishing.note(Duration::from_secs(1));
+	for _ in 0..30 {
+		finishing.note(Duration::from_millis(10));
+	}
+	let fresh = Finishing::new(time).transactions_time(time);
+	assert_eq!(finishing.transactions_time(time), fresh);
 }

@@ -116,6 +116,9 @@ where
 		if !is_open || !T::PricedCalls::contains(call) {
 			return Err(InvalidTransaction::Call.into());
 		}
+		if info.call_weight.proof_size() > T::ProofLimit::get() {
+			return Err(InvalidTransaction::ExhaustsResources.into());
+		}
 		let (prices, tip) = (Pallet::<T>::prices(), self.0);
 		let fee = match info.pays_fee {
 			Pays::Yes => prices.fee(size::<T>(len, info.total_weight(), info)),

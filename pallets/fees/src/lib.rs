@@ -90,6 +90,9 @@ pub mod pallet {
 		/// asked before a sender pays, and its time is at most proportional to the call's size.
 		type PricedCalls: Contains<Self::RuntimeCall>;
 
+		/// The most proof size, in bytes, that a transaction's call may claim.
+		type ProofLimit: Get<u64>;
+
 		/// Weights of a payment and of the end of a block.
 		type WeightInfo: WeightInfo;
 	}

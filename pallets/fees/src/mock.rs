@@ -74,6 +74,7 @@ impl pallet_fees::Config for Test {
 	type Author = BlockAuthor;
 	type OperationalCalls = Remarks;
 	type PricedCalls = Silent;
+	type ProofLimit = ConstU64<PROOF_LIMIT>;
 	type WeightInfo = ();
 }
 
@@ -93,6 +94,8 @@ impl Contains<RuntimeCall> for Silent {
 	}
 }
 
+/// The most proof size that a call may claim.
+pub const PROOF_LIMIT: u64 = 1_000;
 /// The least balance of an account.
 pub const LEAST: Balance = 10;
 /// An account that has tokens at genesis.

@@ -154,6 +154,20 @@ fn proof_size_should_cost_as_bytes_do() {
 	});
 }
 
+// Protects: nobody keeps authors busy for nothing, with transactions that fit only into empty
+// blocks because of proof that no call needs.
+#[test]
+fn call_should_be_refused_when_it_claims_more_proof_than_any_needs() {
+	in_a_block(|| {
+		let of = |proof| {
+			let info = DispatchInfo { call_weight: time(1).set_proof_size(proof), ..info(1) };
+			run(RICH, 0, &info, || Ok(().into()))
+		};
+		assert_ok!(of(PROOF_LIMIT));
+		assert_noop!(of(PROOF_LIMIT + 1), refused_by(InvalidTransaction::ExhaustsResources));
+	});
+}
+
 // Protects: prices are the same for all of a block, and follow parameters and multiplier in the
 // next one.
 #[test]

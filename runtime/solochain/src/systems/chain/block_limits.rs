@@ -70,6 +70,9 @@ pub const NORMAL: Weight = with_bytes(milliseconds(1_000), NORMAL_BLOCK_LENGTH);
 /// full. An author that begins it late is kept from its end for no longer than that.
 pub const TRANSACTION: Weight =
 	with_bytes(milliseconds(250), NORMAL_BLOCK_LENGTH - MAXIMUM_BLOCK_LENGTH / 20);
+/// The most proof size that a transaction may claim beside its length, in bytes. No call needs any,
+/// but a multisig's `max_weight` lets its sender claim some: wallets that know parachains do.
+pub const PROOF: u64 = 64 * 1024;
 /// The most weight of draws of experts.
 pub const DRAWS: Weight = milliseconds(130);
 /// The most weight of the election of validators, in the block in which an era's last session

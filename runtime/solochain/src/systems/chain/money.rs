@@ -5,7 +5,7 @@ use frame_support::{
 	derive_impl, parameter_types,
 	traits::{
 		tokens::{imbalance::ResolveTo, UnityAssetBalanceConversion},
-		ConstU128, ConstU32, ConstU8, Contains, Get, MapSuccess, VariantCountOf,
+		ConstU128, ConstU32, ConstU64, ConstU8, Contains, Get, MapSuccess, VariantCountOf,
 	},
 	PalletId,
 };
@@ -72,6 +72,7 @@ impl pallet_fees::Config for Runtime {
 	type Author = BlockAuthor;
 	type OperationalCalls = AppliesUpgrade;
 	type PricedCalls = super::nesting::NotTooDeep;
+	type ProofLimit = ConstU64<{ super::block_limits::PROOF }>;
 	type WeightInfo = weights::pallet_fees::WeightInfo<Runtime>;
 }
 
