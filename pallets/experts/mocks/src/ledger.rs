@@ -225,6 +225,11 @@ impl<Reason: Encode> InspectReputation<AccountId> for MockLedger<Reason> {
 		get("ledger-era", domain).unwrap_or_default()
 	}
 
+	fn is_in_era(domain: DomainId, who: &AccountId) -> bool {
+		let account: Option<Account> = get("ledger", (domain, who));
+		account.is_none_or(|account| account.era == Self::era(domain))
+	}
+
 	fn total(domain: DomainId, who: &AccountId) -> Shares {
 		Shares::new(Self::account(domain, *who).total(), Self::era(domain))
 	}

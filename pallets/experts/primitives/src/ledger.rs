@@ -82,6 +82,10 @@ pub trait InspectReputation<AccountId> {
 	/// Returns the era that a domain is in, or 0 if there is no such domain.
 	fn era(domain: DomainId) -> u32;
 
+	/// Returns true if the records of an account and of its domain's ledger are of the present era,
+	/// so that the account's next change need not carry them over. It costs more if it must.
+	fn is_in_era(domain: DomainId, who: &AccountId) -> bool;
+
 	/// Returns all REP of an account, free and held.
 	fn total(domain: DomainId, who: &AccountId) -> Shares;
 

@@ -327,6 +327,13 @@ impl<T: Config> InspectReputation<T::AccountId> for Pallet<T> {
 		Current::<T>::read(domain).map_or(0, |current| current.ledger.era)
 	}
 
+	fn is_in_era(domain: DomainId, who: &T::AccountId) -> bool {
+		Current::<T>::read(domain).is_ok_and(|current| {
+			let is_carried = |account: AccountOf<T>| account.era == current.ledger.era;
+			!current.is_new_era() && Accounts::<T>::get(domain, who).is_none_or(is_carried)
+		})
+	}
+
 	fn total(domain: DomainId, who: &T::AccountId) -> Shares {
 		Self::read_shares(domain, who, Entry::total)
 	}

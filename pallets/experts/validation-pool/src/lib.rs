@@ -720,9 +720,10 @@ pub mod pallet {
 			#[pallet::compact] pool: PoolId,
 			hash: H256,
 			#[pallet::compact] amount: Balance,
-		) -> DispatchResult {
+		) -> DispatchResultWithPostInfo {
 			let who = ensure_signed(origin)?;
-			Self::do_commit(who, pool, hash, amount)
+			let used = Self::do_commit(who, pool, hash, amount)?;
+			Ok(Some(used).into())
 		}
 
 		/// Shows the side that the account has committed to.

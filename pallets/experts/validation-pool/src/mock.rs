@@ -213,6 +213,9 @@ impl crate::benchmarking::BenchmarkHelper<AccountId> for Helper {
 		who
 	}
 
+	/// Pays none: the mock's accounts earn nothing.
+	fn pay_dividend(_: DomainId) {}
+
 	/// Stays where it is: within an era the mock's amounts don't decay.
 	fn last_block(_: DomainId) {}
 

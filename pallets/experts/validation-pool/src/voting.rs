@@ -60,6 +60,7 @@ impl<T: Config> Pallet<T> {
 		if let Some(vote) = &old {
 			ensure!(vote.choice == Choice::Open(side), Error::<T>::OtherSide);
 		}
+		let in_era = Self::is_in_era(&pool, &who);
 		// The stake changes neither.
 		let (supply, aside) = Self::supply_and_aside(&pool);
 		let count = pool.count(supply, aside, Self::standing_against(&pool)).count;
@@ -81,7 +82,7 @@ impl<T: Config> Pallet<T> {
 		}
 		Votes::<T>::insert(id, &who, Vote { stake: total, choice: Choice::Open(side) });
 		Self::deposit_event(Event::Staked { pool: id, who, side, stake, total });
-		let used = Self::stake_weight_in(&pool);
+		let used = Self::stake_weight_in(&pool, in_era);
 		match Self::turn_of_stake(&pool, &pool.count(supply, aside, standing)) {
 			Turn::Complete => {
 				Self::decide_now(id, pool, None);
@@ -105,9 +106,16 @@ impl<T: Config> Pallet<T> {
 		}
 	}
 
+	/// Returns true if no REP that a stake in the pool touches must be carried to the present era.
+	fn is_in_era(pool: &PoolOf<T>, who: &T::AccountId) -> bool {
+		let is_in_era = |who: &T::AccountId| T::Reputation::is_in_era(pool.domain, who);
+		is_in_era(who) && pool.worker().is_none_or(is_in_era)
+	}
+
 	/// Returns the weight of a stake in a pool, without deciding.
-	fn stake_weight_in(pool: &PoolOf<T>) -> Weight {
+	fn stake_weight_in(pool: &PoolOf<T>, in_era: bool) -> Weight {
 		match (&pool.governance, pool.cancels()) {
+			(None, _) if in_era => T::WeightInfo::stake_in_era(),
 			(None, _) => T::WeightInfo::stake(),
 			(Some(_), None) => T::WeightInfo::pledge(),
 			(Some(_), Some(_)) => T::WeightInfo::pledge_on_cancelling(),
@@ -139,13 +147,13 @@ impl<T: Config> Pallet<T> {
 		Ok(())
 	}
 
-	/// Stakes REP on a side that is shown later.
+	/// Stakes REP on a side that is shown later. Returns the weight used.
 	pub(crate) fn do_commit(
 		who: T::AccountId,
 		id: PoolId,
 		hash: H256,
 		amount: Balance,
-	) -> DispatchResult {
+	) -> Result<Weight, DispatchError> {
 		ensure!(!amount.is_zero(), Error::<T>::ZeroStake);
 		let mut pool = Pools::<T>::get(id).ok_or(Error::<T>::UnknownPool)?;
 		ensure!(pool.is_secret(), Error::<T>::SidesAreOpen);
@@ -155,6 +163,7 @@ impl<T: Config> Pallet<T> {
 		// shown.
 		ensure!(pool.schedule.decides_at > pool.schedule.stakes_until, Error::<T>::TooLate);
 		ensure!(!Votes::<T>::contains_key(id, &who), Error::<T>::AlreadyCommitted);
+		let in_era = T::Reputation::is_in_era(pool.domain, &who);
 		let stake = Self::hold_stake(pool.domain, &who, None, amount)?;
 		pool.tally = pool.tally.carried_to(stake.era);
 		Self::add(&mut pool.tally.committed, stake.in_era(pool.tally.era))?;
@@ -162,7 +171,7 @@ impl<T: Config> Pallet<T> {
 		Pools::<T>::insert(id, pool);
 		Votes::<T>::insert(id, &who, Vote { stake, choice: Choice::Sealed { hash, amount } });
 		Self::deposit_event(Event::Committed { pool: id, who, hash, stake, amount });
-		Ok(())
+		Ok(if in_era { T::WeightInfo::commit_in_era() } else { T::WeightInfo::commit() })
 	}
 
 	/// Shows the side that an account has committed to. Whoever knows the salt may.

@@ -12,6 +12,8 @@ pub trait WeightInfo {
 	/// Returns the weight of `stake`, without deciding, in a pool that is not for governance: a job
 	/// pool, in which the worker's REP is read besides.
 	fn stake() -> Weight;
+	/// Returns the same if all REP that is touched is of the present era.
+	fn stake_in_era() -> Weight;
 	/// Returns the weight of `stake`, without deciding, in a pool for governance that cancels
 	/// nothing.
 	fn pledge() -> Weight;
@@ -19,6 +21,8 @@ pub trait WeightInfo {
 	fn pledge_on_cancelling() -> Weight;
 	/// Returns the weight of `commit`.
 	fn commit() -> Weight;
+	/// Returns the same if all REP that is touched is of the present era.
+	fn commit_in_era() -> Weight;
 	/// Returns the weight of `reveal`.
 	fn reveal() -> Weight;
 	/// Returns the weight of `settle` of a decided pool without votes, which is removed.
@@ -60,6 +64,10 @@ impl WeightInfo for () {
 		step(5, 4)
 	}
 
+	fn stake_in_era() -> Weight {
+		step(5, 3)
+	}
+
 	fn pledge() -> Weight {
 		step(5, 3)
 	}
@@ -70,6 +78,10 @@ impl WeightInfo for () {
 
 	fn commit() -> Weight {
 		step(4, 4)
+	}
+
+	fn commit_in_era() -> Weight {
+		step(4, 3)
 	}
 
 	fn reveal() -> Weight {

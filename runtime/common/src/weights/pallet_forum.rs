@@ -14,10 +14,10 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 1 to 16.
 	/// `l` was measured from 1 to 4096.
 	fn post(c: u32, a: u32, l: u32, ) -> Weight {
-		Weight::from_parts(86_115_066, 0)
-			.saturating_add(Weight::from_parts(8_423_369, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(876_209, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(4_963, 0).saturating_mul(l.into()))
+		Weight::from_parts(86_535_163, 0)
+			.saturating_add(Weight::from_parts(9_116_698, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(27_437, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(2_493, 0).saturating_mul(l.into()))
 			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -25,15 +25,15 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	fn propagate() -> Weight {
-		Weight::from_parts(75_007_000, 0)
+		Weight::from_parts(74_702_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
 	/// `c` was measured from 0 to 16.
 	fn remove(c: u32, ) -> Weight {
-		Weight::from_parts(57_059_954, 0)
-			.saturating_add(Weight::from_parts(4_861_017, 0).saturating_mul(c.into()))
+		Weight::from_parts(55_278_582, 0)
+			.saturating_add(Weight::from_parts(4_861_899, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -43,13 +43,13 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	fn credit_step(c: u32, a: u32, ) -> Weight {
-		Weight::from_parts(64_776_298, 0)
-			.saturating_add(Weight::from_parts(10_163_113, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(16_322_494, 0).saturating_mul(a.into()))
-			.saturating_add(T::DbWeight::get().reads(10))
+		Weight::from_parts(48_315_325, 0)
+			.saturating_add(Weight::from_parts(10_955_101, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(40_917_702, 0).saturating_mul(a.into()))
+			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
-			.saturating_add(T::DbWeight::get().writes(8))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(a.into())))
+			.saturating_add(T::DbWeight::get().writes(9))
 			.saturating_add(T::DbWeight::get().writes((2_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
 	}
@@ -57,19 +57,19 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 1 to 16.
 	/// `b` was measured from 1 to 16.
 	fn debit_step(a: u32, b: u32, ) -> Weight {
-		Weight::from_parts(90_927_960, 0)
-			.saturating_add(Weight::from_parts(17_393_016, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(15_449_540, 0).saturating_mul(b.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
-			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(a.into())))
+		Weight::from_parts(26_179_462, 0)
+			.saturating_add(Weight::from_parts(44_463_521, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(25_287_769, 0).saturating_mul(b.into()))
+			.saturating_add(T::DbWeight::get().reads(10))
+			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(b.into())))
-			.saturating_add(T::DbWeight::get().writes(11))
+			.saturating_add(T::DbWeight::get().writes(12))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(b.into())))
 	}
 
 	fn idle() -> Weight {
-		Weight::from_parts(2_492_000, 0)
+		Weight::from_parts(2_537_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 

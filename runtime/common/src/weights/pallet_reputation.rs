@@ -12,11 +12,11 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_reputation::WeightInfo for WeightInfo<T> {
 	/// `e` was measured from 0 to 6.
 	fn claim_dividends(e: u32, ) -> Weight {
-		Weight::from_parts(70_568_389, 0)
-			.saturating_add(Weight::from_parts(4_497_506, 0).saturating_mul(e.into()))
+		Weight::from_parts(73_231_605, 0)
+			.saturating_add(Weight::from_parts(3_754_655, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
-			.saturating_add(T::DbWeight::get().writes(4))
+			.saturating_add(T::DbWeight::get().writes(5))
 	}
 
 }

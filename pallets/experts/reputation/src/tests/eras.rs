@@ -46,6 +46,24 @@ fn amount_should_be_shown_as_it_was_minted() {
 	});
 }
 
+// Protects: who pays less, because nothing must be carried to a new era, causes less work: neither
+// the account's record nor the ledger's is of an earlier one.
+#[test]
+fn account_should_be_in_the_era_when_its_record_and_the_ledgers_are() {
+	const NOBODY: AccountId = 3;
+	let members = [(ALICE, rep(8)), (BOB, rep(8))];
+	ExtBuilder::default().members(&members).build_and_execute(|| {
+		to_era(0);
+		let is_in_era = |who| Reputation::is_in_era(DECAYING, &who);
+		assert!(is_in_era(ALICE) && is_in_era(NOBODY));
+		to_era(1);
+		assert!(!is_in_era(ALICE) && !is_in_era(NOBODY));
+		let share = Reputation::to_shares(DECAYING, 1).unwrap();
+		assert_ok!(Reputation::mint(DECAYING, &ALICE, share));
+		assert!(is_in_era(ALICE) && is_in_era(NOBODY) && !is_in_era(BOB));
+	});
+}
+
 // Protects: reads see a new era before it is written, and the same afterwards.
 #[test]
 fn reads_should_be_the_same_before_and_after_a_new_era_is_written() {

@@ -531,7 +531,7 @@ fn ledger_should_not_be_asked_what_is_new_when_the_pool_is_not_for_governance() 
 #[test]
 fn stake_should_be_charged_for_the_check_only_when_the_pool_is_for_governance() {
 	chain().build_and_execute(|| {
-		let (stake, pledge) = (<()>::stake(), <()>::pledge());
+		let (stake, pledge) = (<()>::stake_in_era(), <()>::pledge());
 		let most = <()>::pledge_on_cancelling();
 		let decision = ValidationPool::decision_weight();
 		let (ordinary, governance) = (open_pool(params(), 0), open_pool(governing(), 0));

@@ -126,7 +126,7 @@ fn pool_should_be_decided_when_all_of_the_supply_is_staked() {
 		let paid = last.dispatch(RuntimeOrigin::signed(3)).unwrap().actual_weight.unwrap();
 		assert_eq!(verdict_of(pool), Some(Verdict::Passed));
 		use crate::WeightInfo;
-		assert_eq!(paid - <()>::stake() + <()>::pledge_on_cancelling(), declared);
+		assert_eq!(paid - <()>::stake_in_era() + <()>::pledge_on_cancelling(), declared);
 		settle(pool);
 		assert_eq!((free(1), free(2), free(3)), (600 + 42, 300 - 30, 100 + 7));
 		let rewards: Vec<_> =
@@ -143,10 +143,29 @@ fn stake_should_be_charged_for_a_decision_only_when_it_decides() {
 	chain().build_and_execute(|| {
 		let pool = open_pool(params(), 0);
 		let paid = call(1, Call::stake { pool, side: Side::Aye, amount: 5 }).unwrap();
-		assert_eq!(paid.actual_weight, Some(<()>::stake()));
+		assert_eq!(paid.actual_weight, Some(<()>::stake_in_era()));
 		let refused = RuntimeCall::ValidationPool(Call::stake { pool, side: Side::Aye, amount: 0 });
 		let refused = refused.dispatch(RuntimeOrigin::signed(1)).unwrap_err();
 		assert_eq!(refused.post_info.actual_weight, Some(<()>::stake()));
+	});
+}
+
+// Protects: a voter pays for carrying its own and the worker's REP to a new era only when it must.
+#[test]
+fn stake_should_be_charged_for_a_new_era_only_when_rep_is_of_an_earlier_one() {
+	use crate::WeightInfo;
+	let chain = ExtBuilder::default().with_reputation(&[(1, 1 << 24), (2, 1 << 24)]);
+	chain.build_and_execute(|| {
+		let pool = open_pool(params(), 0);
+		let staked = |who| {
+			let paid = call(who, Call::stake { pool, side: Side::Aye, amount: 5 }).unwrap();
+			paid.actual_weight
+		};
+		assert_eq!(staked(1), Some(<()>::stake_in_era()));
+		Ledger::set_era(DOMAIN, 1);
+		assert_eq!(staked(1), Some(<()>::stake()));
+		assert_eq!(staked(1), Some(<()>::stake_in_era()));
+		assert_eq!(staked(2), Some(<()>::stake()));
 	});
 }
 

@@ -251,6 +251,10 @@ impl<T: Config> pallet_validation_pool::benchmarking::BenchmarkHelper<AccountId>
 		who
 	}
 
+	fn pay_dividend(domain: DomainId) {
+		pay_dividend::<T>(domain)
+	}
+
 	fn last_block(domain: DomainId) {
 		last_block::<T>(domain)
 	}
