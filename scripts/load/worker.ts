@@ -3,6 +3,7 @@
  * them.
  */
 
+import os from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { derive } from './accounts.ts';
@@ -30,6 +31,10 @@ interface Signed {
 	/** The recipient of a transfer. */
 	receiver: number | undefined;
 }
+
+// The load stands for machines elsewhere: nodes come first where it shares their cores. On Linux
+// this is the thread's own priority.
+os.setPriority(os.constants.priority.PRIORITY_LOW);
 
 const setup = workerData as WorkerSetup;
 const { books } = setup;
