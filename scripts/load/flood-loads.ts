@@ -22,6 +22,12 @@ export const THREADS: Record<FloodKind, Partial<Threads>> = {
 	orders: {},
 };
 
+/**
+ * Says which kinds are signed before the flood: of those, blocks take more than the generator signs
+ * meanwhile.
+ */
+export const SIGNED_AHEAD: Record<FloodKind, boolean> = { remarks: false, transfers: true, orders: false };
+
 /** Prepares a chain for a flood. */
 export async function prepareFlood(kind: FloodKind, limits: Limits, chain: Chain): Promise<Prepared> {
 	switch (kind) {

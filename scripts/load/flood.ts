@@ -7,14 +7,13 @@ import { type SeenBlock, type Weight, readWeights } from './blocks.ts';
 import { settleBooks } from './books.ts';
 import { spendingOf } from './conservation.ts';
 import { drain } from './drain.ts';
-import { THREADS, openDuePools, prepareFlood, sampleOf } from './flood-loads.ts';
+import { SIGNED_AHEAD, THREADS, openDuePools, prepareFlood, sampleOf } from './flood-loads.ts';
 import {
 	type FloodFigures, type FloodSeen, type SeenInFlood, countedBlocks, describeFlood, floodFigures, floodProblems,
 } from './flood-report.ts';
 import { Generator } from './generator.ts';
 import { lookAt } from './idle.ts';
 import { type Limits, limitsOf } from './limits.ts';
-import type { Load } from './loads.ts';
 import type { Flood, NetworkSize, Options } from './options.ts';
 import { authoring, authoringLines } from './report.ts';
 import { type Bench, withBench } from './session.ts';
@@ -65,10 +64,13 @@ async function run(bench: Bench, { kind, blocks }: Flood): Promise<{ seen: Flood
 	const { load, check } = await prepareFlood(kind, limits, bench);
 	const sample = await sampleOf(load, bench);
 	const { need } = await announced(bench, sample, await watcher.finalHead(), limits);
+	const ahead = SIGNED_AHEAD[kind] ? Math.ceil((blocks + MORE_BLOCKS) * limits.normal.refTime / need.refTime) : 0;
+	console.log(`signing ${ahead} ahead ...`);
+	await generator.sign(bench.template, load, ahead);
 	await openDuePools(blocks, bench);
 	console.log(`as many ${kind} as blocks take ...`);
 	const counting = () => countedBlocks(watch.all(), need, limits);
-	const refused = await stream(bench, load, watch, () => counting().length >= blocks + MORE_BLOCKS);
+	const refused = await stream(bench, watch, () => counting().length >= blocks + MORE_BLOCKS);
 	const all = watch.all();
 	const counted = counting().slice(0, blocks);
 	const [first, last] = [counted[0]?.block, counted.at(-1)?.block] as [SeenBlock, SeenBlock];
@@ -94,10 +96,10 @@ async function run(bench: Bench, { kind, blocks }: Flood): Promise<{ seen: Flood
 /**
  * Submits until enough blocks are final, and has them watched. Returns the refusals of pools.
  */
-async function stream({ generator, network, template, watcher }: Bench, load: Load, watch: FloodWatch, isEnough: () => boolean): Promise<Record<string, number>> {
+async function stream({ generator, network, watcher }: Bench, watch: FloodWatch, isEnough: () => boolean): Promise<Record<string, number>> {
 	const startedAt = Date.now();
 	const urls = network.nodes.map(({ ws }) => ws);
-	const streaming = generator.stream(template, load, urls, { rate: Infinity, seconds: ENDLESS_SECONDS });
+	const streaming = generator.stream(urls, { rate: Infinity, seconds: ENDLESS_SECONDS });
 	const loaded = () => watcher.blocksSince(startedAt).filter(({ transactions }) => transactions.length > 0).length;
 	const done = async () => {
 		await watch.take(watcher.blocksSince(startedAt));

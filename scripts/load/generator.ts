@@ -44,6 +44,9 @@ export interface Threads extends Pick<Options, 'accounts' | 'workers' | 'connect
 	backlog?: number;
 }
 
+/** The speed of submitting, in transactions a second, and its duration. */
+type Pace = Pick<Phase, 'rate' | 'seconds'>;
+
 /** The threads and what they share. */
 export class Generator {
 	private readonly books: Books;
@@ -81,7 +84,7 @@ export class Generator {
 		return Math.ceil(Math.ceil(count / threads) / Math.floor(this.books.sent.length / threads));
 	}
 
-	/** Signs transactions for the next phase. */
+	/** Signs transactions for the next phase, from each account's next nonce on. */
 	async sign(template: ExtrinsicTemplate, load: Load, count: number): Promise<void> {
 		// Accounts are shared out alike: as many transactions as there are accounts are one of
 		// each.
@@ -93,16 +96,16 @@ export class Generator {
 	 * Submits the signed transactions to these nodes, at this rate and for that time, unless it is
 	 * ended before.
 	 */
-	submit(urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
-		return this.send(seconds, (until) => ({ kind: 'submit', urls, rate: rate / this.workers.length, until }));
+	submit(urls: string[], pace: Pace): Promise<Submission> {
+		return this.send(urls, pace, false);
 	}
 
 	/**
-	 * Signs and submits transactions at once, at this rate. None is timed, so that it needs no more
-	 * memory the longer it takes.
+	 * Submits the signed transactions, and then signs and submits more as they are due. These are
+	 * not timed, so that it needs no more memory the longer it takes.
 	 */
-	stream(template: ExtrinsicTemplate, load: Load, urls: string[], { rate, seconds }: Pick<Phase, 'rate' | 'seconds'>): Promise<Submission> {
-		return this.send(seconds, (until) => ({ kind: 'stream', template, load, urls, rate: rate / this.workers.length, until }));
+	stream(urls: string[], pace: Pace): Promise<Submission> {
+		return this.send(urls, pace, true);
 	}
 
 	/** Has the threads submit only what nodes refused. */
@@ -132,10 +135,10 @@ export class Generator {
 		await Promise.all(this.workers.map((worker) => worker.terminate()));
 	}
 
-	private async send(seconds: number, command: (until: number) => Command): Promise<Submission> {
+	private async send(urls: string[], { rate, seconds }: Pace, goesOn: boolean): Promise<Submission> {
 		Atomics.store(this.books.counters, Counter.Ended, 0);
 		const until = Date.now() + 1_000 * seconds;
-		const replies = await this.all(() => command(until));
+		const replies = await this.all(() => ({ kind: 'submit', urls, rate: rate / this.workers.length, until, goesOn }));
 		const submission: Submission = { accepted: 0, refused: {}, samples: new Map(), ranOut: false };
 		for (const { accepted, refused, samples, ranOut } of replies) {
 			submission.accepted += accepted;

@@ -47,16 +47,11 @@ export type Command =
 	| { kind: 'sign'; template: ExtrinsicTemplate; load: Load; count: number }
 	/**
 	 * `rate` is this thread's share, in transactions a second; `until` is in milliseconds of the
-	 * epoch.
+	 * epoch. With `goesOn` more are signed when they are due, so that none wait in memory.
 	 */
-	| { kind: 'submit'; urls: string[]; rate: number; until: number }
-	/**
-	 * The same with transactions that are signed only when they are due, so that none wait in
-	 * memory.
-	 */
-	| { kind: 'stream'; template: ExtrinsicTemplate; load: Load; urls: string[]; rate: number; until: number };
+	| { kind: 'submit'; urls: string[]; rate: number; until: number; goesOn: boolean };
 
-/** The answer to every command; only `submit` and `stream` fill it. */
+/** The answer to every command; only `submit` fills it. */
 export interface Reply {
 	accepted: number;
 	refused: Record<string, number>;

@@ -95,7 +95,8 @@ async function run(bench: Bench, market: Market | undefined, options: SoakOption
 async function load(bench: Bench, rate: number, seconds: number): Promise<void> {
 	const { generator, network, template } = bench;
 	const { load } = await prepare('transfers', 1, bench);
-	await generator.stream(template, load, network.nodes.map(({ ws }) => ws), { rate, seconds });
+	await generator.sign(template, load, 0);
+	await generator.stream(network.nodes.map(({ ws }) => ws), { rate, seconds });
 }
 
 /** Does something at equal distances until the signal comes. */

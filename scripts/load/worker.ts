@@ -41,6 +41,7 @@ const { books } = setup;
 const own = Array.from({ length: setup.accounts }, (_, account) => account)
 	.filter((account) => account % setup.workers === setup.index);
 let keys: Awaited<ReturnType<typeof derive>> = [];
+let signer: Signer | undefined;
 let signed: Signed[] = [];
 const random = mulberry32(setup.index + 1);
 
@@ -50,13 +51,11 @@ async function run(command: Command): Promise<Reply> {
 			await deriveOwn();
 			break;
 		case 'sign':
-			signed = signAll(new Signer(command.template, command.load), command.count);
+			signer = new Signer(command.template, command.load);
+			signed = signAll(signer, command.count);
 			break;
 		case 'submit':
-			return submitAll(command.urls, command.rate, command.until);
-		case 'stream':
-			signed = [];
-			return submitAll(command.urls, command.rate, command.until, new Signer(command.template, command.load));
+			return submitAll(command.urls, command.rate, command.until, command.goesOn ? signer : undefined);
 	}
 	return { accepted: 0, refused: {}, samples: [], ranOut: false };
 }
@@ -195,7 +194,7 @@ class Lane {
 	}
 }
 
-/** Submits what is signed, or what `signer` signs as it is due. */
+/** Submits what is signed, and then what `signer` signs as it is due. */
 async function submitAll(urls: string[], rate: number, until: number, signer?: Signer): Promise<Reply> {
 	const reply: Reply = { accepted: 0, refused: {}, samples: [], ranOut: false };
 	const count = Math.max(setup.connections, Math.ceil(urls.length / setup.workers));
