@@ -32,9 +32,10 @@ pub fn author_time(slot: Duration) -> Duration {
 	slot.saturating_sub(SENDING) / 2
 }
 
-/// Returns the part of a slot after which BABE throws a block away that is not ready.
+/// Returns the part of a slot after which BABE throws a block away that is not ready. What is left
+/// is enough to send a full block, and to import it at the usual speed.
 pub fn patience() -> SlotProportion {
-	SlotProportion::new(0.5)
+	SlotProportion::new(2.0 / 3.0)
 }
 
 /// An author's estimate of the time that it needs to finish a block after the last transaction.
