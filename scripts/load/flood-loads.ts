@@ -23,7 +23,7 @@ export const THREADS: Record<FloodKind, Partial<Threads>> = {
 };
 
 /**
- * Says which kinds are signed before the flood: of those, blocks take more than the generator signs
+ * Kinds that are signed before the flood: of those, blocks take more than the generator signs
  * meanwhile.
  */
 export const SIGNED_AHEAD: Record<FloodKind, boolean> = { remarks: false, transfers: true, orders: false };
