@@ -2,6 +2,7 @@
 
 #[path = "common/calls.rs"]
 mod calls;
+#[expect(dead_code, reason = "nothing is compared with a file here")]
 mod common;
 #[path = "common/first_block.rs"]
 mod first_block;

@@ -30,7 +30,9 @@ pub const WRAPS: [(&str, Wrap); 12] = [
 		RuntimeCall::Utility(pallet_utility::Call::dispatch_as_fallible { as_origin, call })
 	}),
 	("Utility.with_weight", |call| {
-		let (call, weight) = (Box::new(call), MaxDispatchWeight::get());
+		// No transaction may claim that much proof.
+		let weight = MaxDispatchWeight::get().set_proof_size(0);
+		let call = Box::new(call);
 		RuntimeCall::Utility(pallet_utility::Call::with_weight { call, weight })
 	}),
 	("Scheduler.schedule", |call| {
