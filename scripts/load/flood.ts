@@ -65,7 +65,9 @@ async function run(bench: Bench, { kind, blocks }: Flood): Promise<{ seen: Flood
 	const sample = await sampleOf(load, bench);
 	const { need } = await announced(bench, sample, await watcher.finalHead(), limits);
 	const ahead = SIGNED_AHEAD[kind] ? Math.ceil((blocks + MORE_BLOCKS) * limits.normal.refTime / need.refTime) : 0;
-	console.log(`signing ${ahead} ahead ...`);
+	if (ahead > 0) {
+		console.log(`signing ${ahead} ${kind} ...`);
+	}
 	await generator.sign(bench.template, load, ahead);
 	await openDuePools(blocks, bench);
 	console.log(`as many ${kind} as blocks take ...`);
