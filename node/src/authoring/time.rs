@@ -33,7 +33,8 @@ pub fn author_time(slot: Duration) -> Duration {
 }
 
 /// Returns the part of a slot after which BABE throws a block away that is not ready. What is left
-/// is enough to send a full block, and to import it at the usual speed.
+/// is enough to send a full block, and to import it at the usual speed. After slots without a block
+/// BABE waits longer, even beyond the slot's end, so that slow machines do not stop the chain.
 pub fn patience() -> SlotProportion {
 	SlotProportion::new(2.0 / 3.0)
 }
