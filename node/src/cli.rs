@@ -9,6 +9,9 @@ const POOL_KBYTES: &str = "65536";
 /// The way in which a node reads the state into memory when it starts: it makes and imports blocks
 /// meanwhile.
 const WARM_UP: &str = "non-blocking";
+/// The filter of the log. The pool warns of each transaction of which it can't tell others at
+/// once: in a flood that is thousands of lines a second.
+const LOG_FILTER: &str = "txpool=error";
 
 /// `witan-node [options]`, or `witan-node <subcommand> [options]`.
 #[derive(Debug, clap::Parser)]
@@ -33,13 +36,15 @@ pub struct Cli {
 	pub storage_monitor: sc_storage_monitor::StorageMonitorParams,
 }
 
-/// Changes the defaults that are too small for this chain's blocks, and has a node read the state
-/// into memory when it starts. Without that, its first blocks would take longer than they weigh.
+/// Changes the defaults that are too small for this chain's blocks, or too loud for a full pool,
+/// and has a node read the state into memory when it starts. Without that, its first blocks would
+/// take longer than they weigh.
 pub fn with_defaults(command: clap::Command) -> clap::Command {
 	command
 		.mut_arg("pool_limit", |arg| arg.default_value(POOL_LIMIT))
 		.mut_arg("pool_kbytes", |arg| arg.default_value(POOL_KBYTES))
 		.mut_arg("warm_up_trie_cache", |arg| arg.default_value(WARM_UP))
+		.mut_arg("log", |arg| arg.default_value(LOG_FILTER))
 }
 
 #[derive(Debug, clap::Subcommand)]

@@ -27,6 +27,14 @@ fn pool_should_hold_several_full_blocks_unless_told_otherwise() {
 	assert_eq!(limit(parse(&["--dev", "--pool-limit", "7"]).unwrap()), 7);
 }
 
+// Protects: a full pool does not fill the log, unless the operator wants it to.
+#[test]
+fn pool_should_only_log_errors_unless_told_otherwise() {
+	let filter = |cli: Cli| cli.run.shared_params.log;
+	assert_eq!(filter(parse(&["--dev"]).unwrap()), ["txpool=error"]);
+	assert_eq!(filter(parse(&["--dev", "-ltxpool=debug"]).unwrap()), ["txpool=debug"]);
+}
+
 // Protects: no real chain is run without consensus.
 #[test]
 fn sealing_should_be_refused_outside_development() {
