@@ -1,5 +1,5 @@
 /**
- * Fills blocks with each kind of transaction, has other nodes import them, and compares the time
+ * Fills blocks with each kind of transaction, has a second node import them, and compares the time
  * that takes with the weight.
  */
 
@@ -29,8 +29,6 @@ const SENDERS = 30_000;
 const THREADS = { workers: 2, connections: 2, batch: 20, inFlight: 400 };
 /** The time in which they are submitted; they go in faster. */
 const SUBMIT_SECONDS = 120;
-/** Nodes that import them, one after the other. An odd number, so that one time is the median. */
-const IMPORTERS = 3;
 /** The part of the transactions' limit from which a block counts as full. */
 const FULL = 0.5;
 
@@ -46,62 +44,49 @@ export async function checkWeights({ accounts, warm }: CheckOptions): Promise<Ra
 		// A node computes the state's root as it starts: seconds for a hundred thousand accounts.
 		startTimeoutMs: 150_000 + accounts / 5,
 	}, async (bench) => {
-		const importers: WitanNode[] = [];
+		const importer = await bench.network.startFollower(['--reserved-only', '--warm-up-trie-cache', 'blocking']);
 		try {
-			for (let number = 0; number < IMPORTERS; number++) {
-				importers.push(await bench.network.startFollower(['--reserved-only', '--warm-up-trie-cache', 'blocking']));
-			}
-			return await checkKinds(bench, importers, warm);
+			return await checkKinds(bench, importer, warm);
 		} finally {
-			await Promise.all(importers.map((importer) => importer.stop()));
+			await importer.stop();
 		}
 	});
 }
 
-async function checkKinds(bench: Bench, importers: WitanNode[], warm: boolean): Promise<Ratio[]> {
+async function checkKinds(bench: Bench, importer: WitanNode, warm: boolean): Promise<Ratio[]> {
 	const ratios: Ratio[] = [];
 	for (const kind of KINDS) {
-		const measured = await checkKind(kind, bench, importers, warm);
-		const times = measured.map((ratio) => ratio.measured.toFixed(1)).join(', ');
-		const median = [...measured].sort((a, b) => a.measured - b.measured)[(IMPORTERS - 1) / 2] as Ratio;
-		console.log(`${kind}: ${times} µs of ${median.weight.toFixed(1)} µs`);
-		ratios.push(median);
+		const ratio = await checkKind(kind, bench, importer, warm);
+		console.log(`${kind}: ${ratio.measured.toFixed(1)} µs of ${ratio.weight.toFixed(1)} µs`);
+		ratios.push(ratio);
 	}
 	return ratios;
 }
 
 /**
- * Fills blocks with one kind, and compares each node's import with their weight. Blocks that
- * prepare it are imported before.
+ * Fills blocks with one kind, and compares their import with their weight. Blocks that prepare it
+ * are imported before.
  */
-async function checkKind(kind: LoadKind, bench: Bench, importers: WitanNode[], warm: boolean): Promise<Ratio[]> {
+async function checkKind(kind: LoadKind, bench: Bench, importer: WitanNode, warm: boolean): Promise<Ratio> {
 	const { watcher, facts, network, generator, template } = bench;
 	console.log(`filling blocks with ${SENDERS} ${kind} ...`);
 	const { load } = await prepare(kind, generator.rounds(SENDERS), bench);
 	await generator.sign(template, load, SENDERS);
-	const preparedAt = watcher.finalNumber();
-	const before = new Map<WitanNode, Imports>();
-	for (const importer of importers) {
-		before.set(importer, await follow(importer, network, preparedAt));
-	}
+	const before = await follow(importer, network, watcher.finalNumber());
 
 	await generator.submit(network.nodes.map(({ ws }) => ws), { rate: Infinity, seconds: SUBMIT_SECONDS });
 	if (!(await drain(watcher, generator))) {
 		throw new Error(`not all ${kind} became final`);
 	}
-	const filledAt = watcher.finalNumber();
-	const ratios: Ratio[] = [];
-	for (const [importer, earlier] of before) {
-		if (!warm) {
-			dropCaches();
-		}
-		const later = await follow(importer, network, filledAt);
-		// One validator makes one block of each number, so the count of imports is the last number.
-		const blocks = watcher.blocksSince(0).filter(({ number }) => number > earlier.blocks && number <= later.blocks);
-		requireFull(kind, blocks, facts.normalLimit);
-		ratios.push(ratioOf(kind, blocks, later.seconds - earlier.seconds));
+	if (!warm) {
+		dropCaches();
 	}
-	return ratios;
+	const after = await follow(importer, network, watcher.finalNumber());
+
+	// One validator makes one block of each number, so the count of imports is the last number.
+	const blocks = watcher.blocksSince(0).filter(({ number }) => number > before.blocks && number <= after.blocks);
+	requireFull(kind, blocks, facts.normalLimit);
+	return ratioOf(kind, blocks, after.seconds - before.seconds);
 }
 
 /** Has a node import blocks up to a number, and hear of no more. Returns its imports. */
