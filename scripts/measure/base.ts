@@ -81,7 +81,7 @@ function extensionsComputation({ systemExtensions, fees }: Measurements): number
 	const writes = weights.reduce((sum, body) => sum + Number(body.match(/\.writes\((\d+)\)/)?.[1] ?? 0), 0);
 	if (writes !== 1) {
 		throw new Error(`the transaction extensions weigh ${writes} writes. There is one, of the sender's account in check_nonce; `
-			+ 'what all transactions of a block write together belongs into keys_of_every_transaction of runtime/solochain/src/benchmarks.rs');
+			+ 'what all transactions of a block write together gets #[pallet::whitelist_storage]');
 	}
 	const picoseconds = weights.map((body) => Number(find(body, /from_parts\(([\d_]+)/).replaceAll('_', '')));
 	return Math.round(picoseconds.reduce((sum, each) => sum + each, 0) / 1000);

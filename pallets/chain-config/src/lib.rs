@@ -80,11 +80,13 @@ pub mod pallet {
 	/// The deposit for a stored item of any size, in units of the currency. Written at genesis,
 	/// never removed.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type DepositPerItem<T: Config> =
 		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerItem<T>>;
 
 	/// The deposit for a stored byte, in units of the currency. Written at genesis, never removed.
 	#[pallet::storage]
+	#[pallet::whitelist_storage]
 	pub type DepositPerByte<T: Config> =
 		StorageValue<_, T::Balance, ValueQuery, DefaultDepositPerByte<T>>;
 

@@ -206,7 +206,7 @@ impl SteppedMigration for ConvertDirectives {
 		meter: &mut WeightMeter,
 	) -> Result<Option<Self::Cursor>, SteppedMigrationError> {
 		// Making a post reads a domain and writes a directive, too.
-		let required = weights::pallet_forum::WeightInfo::<Runtime>::post(0, 1, 0);
+		let required = weights::pallet_forum::WeightInfo::<Runtime>::post(0, 1, 0, 1);
 		take_steps(cursor.unwrap_or_default(), meter, required, Self::advance)
 	}
 

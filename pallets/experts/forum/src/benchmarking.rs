@@ -171,9 +171,11 @@ mod benchmarks {
 		c: Linear<0, MAX_CITATIONS>,
 		a: Linear<1, MAX_AUTHORS>,
 		l: Linear<1, MAX_INLINE>,
+		d: Linear<0, 1>,
 	) -> Result<(), BenchmarkError> {
 		let (authors, citations) = (authors::<T>(a), citations::<T>(c));
-		let (domain, directive) = (domain::<T>(), Helper::<T>::directive());
+		let domain = domain::<T>();
+		let directive = Helper::<T>::directive().filter(|_| d == 1);
 		let poster = poster::<T>();
 		let before = Posts::<T>::iter_keys().count();
 

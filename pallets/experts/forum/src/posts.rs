@@ -32,8 +32,12 @@ impl<T: Config> Pallet<T> {
 		};
 		// None of the three is above 4096. Taking a post over costs no more than making it: it
 		// touches the account and the hold of the old poster, but no domain, content or state.
-		let weight =
-			T::WeightInfo::post(citations.len() as u32, authors.len().max(1) as u32, bytes as u32);
+		let weight = T::WeightInfo::post(
+			citations.len() as u32,
+			authors.len().max(1) as u32,
+			bytes as u32,
+			directive.is_some().into(),
+		);
 		match directive {
 			None => weight,
 			Some(_) => weight.saturating_add(T::CheckDirective::weight()),

@@ -8,8 +8,9 @@ use frame_support::{
 
 /// Weights, measured for the runtime. `()` is for tests.
 pub trait WeightInfo {
-	/// A post with `c` citations, `a` authors and `l` bytes of inline content.
-	fn post(c: u32, a: u32, l: u32) -> Weight;
+	/// A post with `c` citations, `a` authors, `l` bytes of inline content and `d` directives, of
+	/// which it has one or none.
+	fn post(c: u32, a: u32, l: u32, d: u32) -> Weight;
 	/// The call `propagate`, without its steps.
 	fn propagate() -> Weight;
 	/// The removal of a post with `c` citations.
@@ -37,9 +38,9 @@ impl<Db: Get<RuntimeDbWeight>> ByHand<Db> {
 // The arguments are at most 4096.
 #[allow(clippy::arithmetic_side_effects)]
 impl WeightInfo for () {
-	fn post(c: u32, a: u32, l: u32) -> Weight {
-		let (c, a, l) = (u64::from(c), u64::from(a), u64::from(l));
-		ByHand::<RocksDbWeight>::of(60 + 12 * c + 2 * a + l / 64, 5 + 2 * c, 6 + c)
+	fn post(c: u32, a: u32, l: u32, d: u32) -> Weight {
+		let (c, a, l, d) = (u64::from(c), u64::from(a), u64::from(l), u64::from(d));
+		ByHand::<RocksDbWeight>::of(60 + 12 * c + 2 * a + l / 64, 5 + 2 * c, 5 + c + d)
 	}
 
 	fn propagate() -> Weight {

@@ -7,15 +7,15 @@ use frame_support::{
 
 parameter_types! {
 	/// Executing an empty block: mean of the repetitions.
-	pub const BlockExecutionWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * 345_804, 0);
+	pub const BlockExecutionWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * 359_602, 0);
 	/// Executing an extrinsic that does nothing, its signature included. It is the mean of the
-	/// repetitions, 97_309 ns, less the computation of its transaction extensions,
-	/// 53_289 ns.
-	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * 44_020, 0);
+	/// repetitions, 95_438 ns, less the computation of its transaction extensions,
+	/// 47_536 ns.
+	pub const ExtrinsicBaseWeight: Weight = Weight::from_parts(WEIGHT_REF_TIME_PER_NANOS * 47_902, 0);
 	/// Reading and writing an item of ParityDB in a state of 1_000_000 accounts.
 	/// Means; the reads are from the disk.
 	pub const DbWeight: RuntimeDbWeight = RuntimeDbWeight {
-		read: WEIGHT_REF_TIME_PER_NANOS * 4_834,
-		write: WEIGHT_REF_TIME_PER_NANOS * 18_172,
+		read: WEIGHT_REF_TIME_PER_NANOS * 4_809,
+		write: WEIGHT_REF_TIME_PER_NANOS * 16_817,
 	};
 }

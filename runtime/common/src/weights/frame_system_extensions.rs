@@ -11,41 +11,41 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> frame_system::ExtensionsWeightInfo for WeightInfo<T> {
 	fn check_genesis() -> Weight {
-		Weight::from_parts(1_684_000, 0)
+		Weight::from_parts(1_446_000, 0)
 	}
 
 	fn check_mortality_mortal_transaction() -> Weight {
-		Weight::from_parts(3_762_000, 0)
+		Weight::from_parts(3_189_000, 0)
 	}
 
 	fn check_mortality_immortal_transaction() -> Weight {
-		Weight::from_parts(3_726_000, 0)
+		Weight::from_parts(3_190_000, 0)
 	}
 
 	fn check_non_zero_sender() -> Weight {
-		Weight::from_parts(403_000, 0)
+		Weight::from_parts(364_000, 0)
 	}
 
 	fn check_nonce() -> Weight {
-		Weight::from_parts(7_472_000, 0)
+		Weight::from_parts(7_318_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn check_spec_version() -> Weight {
-		Weight::from_parts(339_000, 0)
+		Weight::from_parts(307_000, 0)
 	}
 
 	fn check_tx_version() -> Weight {
-		Weight::from_parts(344_000, 0)
+		Weight::from_parts(306_000, 0)
 	}
 
 	fn check_weight() -> Weight {
-		Weight::from_parts(3_805_000, 0)
+		Weight::from_parts(3_150_000, 0)
 	}
 
 	fn weight_reclaim() -> Weight {
-		Weight::from_parts(1_989_000, 0)
+		Weight::from_parts(1_650_000, 0)
 	}
 
 }

@@ -11,10 +11,9 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_domains::WeightInfo for WeightInfo<T> {
 	/// `m` was measured from 0 to 256.
-	fn create_domain(m: u32, ) -> Weight {
-		Weight::from_parts(84_477_793, 0)
-			.saturating_add(Weight::from_parts(736, 0).saturating_mul(m.into()))
-			.saturating_add(T::DbWeight::get().reads(13))
+	fn create_domain(_m: u32, ) -> Weight {
+		Weight::from_parts(65_607_488, 0)
+			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(5))
 	}
 

@@ -11,12 +11,12 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_fees::WeightInfo for WeightInfo<T> {
 	fn charge_transaction_payment() -> Weight {
-		Weight::from_parts(33_527_000, 0)
+		Weight::from_parts(29_805_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 	}
 
 	fn on_finalize() -> Weight {
-		Weight::from_parts(27_031_000, 0)
+		Weight::from_parts(23_914_000, 0)
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}

@@ -13,27 +13,31 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	/// `l` was measured from 1 to 4096.
-	fn post(c: u32, a: u32, l: u32, ) -> Weight {
-		Weight::from_parts(86_535_163, 0)
-			.saturating_add(Weight::from_parts(9_116_698, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(27_437, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(2_493, 0).saturating_mul(l.into()))
-			.saturating_add(T::DbWeight::get().reads(8))
+	/// `d` was measured from 0 to 1.
+	fn post(c: u32, a: u32, l: u32, d: u32, ) -> Weight {
+		Weight::from_parts(61_185_401, 0)
+			.saturating_add(Weight::from_parts(7_384_811, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(62_387, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(2_387, 0).saturating_mul(l.into()))
+			.saturating_add(Weight::from_parts(9_387_344, 0).saturating_mul(d.into()))
+			.saturating_add(T::DbWeight::get().reads(5))
 			.saturating_add(T::DbWeight::get().reads((2_u64).saturating_mul(c.into())))
-			.saturating_add(T::DbWeight::get().writes(5))
+			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(d.into())))
+			.saturating_add(T::DbWeight::get().writes(4))
 			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(c.into())))
+			.saturating_add(T::DbWeight::get().writes((1_u64).saturating_mul(d.into())))
 	}
 
 	fn propagate() -> Weight {
-		Weight::from_parts(74_702_000, 0)
+		Weight::from_parts(61_909_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(8))
 	}
 
 	/// `c` was measured from 0 to 16.
 	fn remove(c: u32, ) -> Weight {
-		Weight::from_parts(55_278_582, 0)
-			.saturating_add(Weight::from_parts(4_861_899, 0).saturating_mul(c.into()))
+		Weight::from_parts(48_616_449, 0)
+			.saturating_add(Weight::from_parts(3_945_751, 0).saturating_mul(c.into()))
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().writes(5))
@@ -43,9 +47,9 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `c` was measured from 0 to 16.
 	/// `a` was measured from 1 to 16.
 	fn credit_step(c: u32, a: u32, ) -> Weight {
-		Weight::from_parts(48_315_325, 0)
-			.saturating_add(Weight::from_parts(10_955_101, 0).saturating_mul(c.into()))
-			.saturating_add(Weight::from_parts(40_917_702, 0).saturating_mul(a.into()))
+		Weight::from_parts(69_007_674, 0)
+			.saturating_add(Weight::from_parts(7_717_361, 0).saturating_mul(c.into()))
+			.saturating_add(Weight::from_parts(34_483_673, 0).saturating_mul(a.into()))
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(c.into())))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(a.into())))
@@ -57,9 +61,9 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	/// `a` was measured from 1 to 16.
 	/// `b` was measured from 1 to 16.
 	fn debit_step(a: u32, b: u32, ) -> Weight {
-		Weight::from_parts(26_179_462, 0)
-			.saturating_add(Weight::from_parts(44_463_521, 0).saturating_mul(a.into()))
-			.saturating_add(Weight::from_parts(25_287_769, 0).saturating_mul(b.into()))
+		Weight::from_parts(61_773_410, 0)
+			.saturating_add(Weight::from_parts(32_925_358, 0).saturating_mul(a.into()))
+			.saturating_add(Weight::from_parts(22_208_980, 0).saturating_mul(b.into()))
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().reads((7_u64).saturating_mul(a.into())))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(b.into())))
@@ -69,7 +73,7 @@ impl<T: frame_system::Config> pallet_forum::WeightInfo for WeightInfo<T> {
 	}
 
 	fn idle() -> Weight {
-		Weight::from_parts(2_537_000, 0)
+		Weight::from_parts(2_854_000, 0)
 			.saturating_add(T::DbWeight::get().reads(1))
 	}
 

@@ -12,8 +12,8 @@ pub struct WeightInfo<T>(PhantomData<T>);
 impl<T: frame_system::Config> pallet_reputation::WeightInfo for WeightInfo<T> {
 	/// `e` was measured from 0 to 6.
 	fn claim_dividends(e: u32, ) -> Weight {
-		Weight::from_parts(73_231_605, 0)
-			.saturating_add(Weight::from_parts(3_754_655, 0).saturating_mul(e.into()))
+		Weight::from_parts(62_946_035, 0)
+			.saturating_add(Weight::from_parts(2_867_596, 0).saturating_mul(e.into()))
 			.saturating_add(T::DbWeight::get().reads(4))
 			.saturating_add(T::DbWeight::get().reads((1_u64).saturating_mul(e.into())))
 			.saturating_add(T::DbWeight::get().writes(5))

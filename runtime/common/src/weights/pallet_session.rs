@@ -11,13 +11,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_session::WeightInfo for WeightInfo<T> {
 	fn set_keys() -> Weight {
-		Weight::from_parts(322_056_000, 0)
-			.saturating_add(T::DbWeight::get().reads(10))
+		Weight::from_parts(289_025_000, 0)
+			.saturating_add(T::DbWeight::get().reads(8))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn purge_keys() -> Weight {
-		Weight::from_parts(81_874_000, 0)
+		Weight::from_parts(64_405_000, 0)
 			.saturating_add(T::DbWeight::get().reads(3))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}

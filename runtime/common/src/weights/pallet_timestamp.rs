@@ -11,13 +11,13 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_timestamp::WeightInfo for WeightInfo<T> {
 	fn set() -> Weight {
-		Weight::from_parts(7_914_000, 0)
+		Weight::from_parts(7_324_000, 0)
 			.saturating_add(T::DbWeight::get().reads(2))
 			.saturating_add(T::DbWeight::get().writes(1))
 	}
 
 	fn on_finalize() -> Weight {
-		Weight::from_parts(1_020_000, 0)
+		Weight::from_parts(763_000, 0)
 	}
 
 }

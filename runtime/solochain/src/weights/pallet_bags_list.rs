@@ -11,25 +11,25 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_bags_list::WeightInfo for WeightInfo<T> {
 	fn rebag_non_terminal() -> Weight {
-		Weight::from_parts(75_176_000, 0)
+		Weight::from_parts(54_672_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn rebag_terminal() -> Weight {
-		Weight::from_parts(73_855_000, 0)
+		Weight::from_parts(54_526_000, 0)
 			.saturating_add(T::DbWeight::get().reads(9))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn put_in_front_of() -> Weight {
-		Weight::from_parts(80_401_000, 0)
+		Weight::from_parts(60_835_000, 0)
 			.saturating_add(T::DbWeight::get().reads(11))
 			.saturating_add(T::DbWeight::get().writes(6))
 	}
 
 	fn on_idle_rebag() -> Weight {
-		Weight::from_parts(73_561_000, 0)
+		Weight::from_parts(54_532_000, 0)
 			.saturating_add(T::DbWeight::get().reads(10))
 			.saturating_add(T::DbWeight::get().writes(7))
 	}

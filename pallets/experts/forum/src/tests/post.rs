@@ -107,7 +107,7 @@ fn post_should_be_refused_when_the_deposit_cannot_be_paid() {
 }
 
 // Protects: nobody votes on a directive that could not take effect. Posts with a directive pay for
-// its check.
+// it and its check.
 #[test]
 fn post_should_be_refused_when_its_directive_cannot_take_effect() {
 	ExtBuilder::build_and_execute(|| {
@@ -118,8 +118,10 @@ fn post_should_be_refused_when_its_directive_cannot_take_effect() {
 			DispatchError::Other("above 10"),
 		);
 		assert_ok!(dispatch(ALICE, with(Some(10))));
-		let weight = |directive| with(directive).get_dispatch_info().call_weight;
-		assert_eq!(weight(Some(10)), weight(None).saturating_add(CHECK_WEIGHT));
+		let charged = |directive| with(directive).get_dispatch_info().call_weight;
+		let post = |directives| <() as WeightInfo>::post(0, 1, 9, directives);
+		assert_eq!(charged(Some(10)), post(1).saturating_add(CHECK_WEIGHT));
+		assert_eq!(charged(None), post(0));
 	});
 }
 
@@ -403,7 +405,7 @@ fn post_should_be_made_when_it_is_as_large_as_can_be() {
 		let content = Content::Inline(BoundedVec::truncate_from(vec![b'x'; MAX_INLINE as usize]));
 		let call = call(DOMAIN, &by, &cites, content, Some(10));
 		let charged = frame_support::dispatch::GetDispatchInfo::get_dispatch_info(&call);
-		let weight = <() as WeightInfo>::post(16, 16, MAX_INLINE).saturating_add(CHECK_WEIGHT);
+		let weight = <() as WeightInfo>::post(16, 16, MAX_INLINE, 1).saturating_add(CHECK_WEIGHT);
 		assert_eq!(charged.call_weight, weight);
 		assert_ok!(dispatch(ALICE, call));
 	});
