@@ -30,7 +30,7 @@ const THREADS = { workers: 2, connections: 2, batch: 20, inFlight: 400 };
 /** The time in which they are submitted; they go in faster. */
 const SUBMIT_SECONDS = 120;
 /**
- * How many blocks the importing node is behind at least: more than five, so that it counts as
+ * The fewest blocks that the importing node is behind: more than five, so that it counts as
  * syncing. Its pool then does not validate what the blocks hold. A validator's pool has done that
  * before the block comes; here it would take the cores from the import.
  */
