@@ -30,8 +30,9 @@ impl<T: Config> Pallet<T> {
 			Content::Inline(text) => text.len(),
 			Content::External { uri, .. } => uri.len(),
 		};
-		// None of the three is above 4096. Taking a post over costs no more than making it: it
-		// touches the account and the hold of the old poster, but no domain, content or state.
+		// None of the three is above 4096. Taking a post over is charged like making it. It writes
+		// as many items, the account and the hold of the old poster instead of content and state,
+		// and reads one more, but checks neither domain nor citations.
 		let weight = T::WeightInfo::post(
 			citations.len() as u32,
 			authors.len().max(1) as u32,
